@@ -1,0 +1,42 @@
+"""A grounded knowledge graph from Vietnamese news on Party organisation work and local government.
+
+`dangbo.build(["articles"], "out")` builds one; `dangbo.open("out").ask("leaders").values()` asks it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dangbo.workspace import Workspace
+
+__all__ = ["__version__", "build", "open"]
+__version__ = "0.1.0"
+
+
+def build(
+    paths: str | Path | Iterable[str | Path], out: str | Path, *, max_chars: int | None = None, base: str | None = None
+) -> Workspace:
+    """Build a graph from articles (files, folders, globs, "-" for standard input) into the folder `out`, and open it.
+
+    What was refused, and why, is in `.report`. Raises `dangbo.errors.NothingReadError` if no article could be read.
+    """
+    from dangbo import neighbours
+
+    neighbours.check()
+    from dangbo import pipeline
+
+    given = [paths] if isinstance(paths, str | Path) else list(paths)
+    return pipeline.build(given, out, max_chars=max_chars, base=base).workspace
+
+
+def open(out: str | Path) -> Workspace:
+    """Open the folder that an earlier build wrote."""
+    from dangbo import neighbours
+
+    neighbours.check()
+    from dangbo import workspace
+
+    return workspace.Workspace(Path(out))

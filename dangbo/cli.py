@@ -1,0 +1,244 @@
+"""The command line: build, ask, show, explain, queries."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from dangbo import __version__
+from dangbo.errors import DangboError, DefectError, InterruptedBuildError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from dangbo.pipeline import Built
+
+DEFECT = "this is a defect of dangbo, not of your input; nothing was written"
+
+app = typer.Typer(
+    name="dangbo",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Out = Annotated[Path, typer.Argument(metavar="OUT", help="The folder that a build wrote.")]
+
+
+class Format(StrEnum):
+    """How an answer is printed."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"dangbo {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and stop.", is_eager=True, callback=_print_version)
+    ] = False,
+) -> None:
+    """A grounded knowledge graph from Vietnamese news on Party organisation work and local government."""
+
+
+@app.command()
+def build(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH...", help=".txt, .jsonl, .jsonl.gz, folders, globs; - is standard input."),
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="The folder to write to.")],
+    max_chars: Annotated[
+        int | None, typer.Option(min=1, help="Refuse texts longer than this.", show_default="10000000")
+    ] = None,
+    base: Annotated[
+        str | None,
+        typer.Option(
+            metavar="IRI", help="The namespace of the graph's nodes.", show_default="https://w3id.org/dangbo/id/"
+        ),
+    ] = None,
+) -> None:
+    """Build a graph, a Turtle file and an interactive page from articles."""
+    from dangbo import pipeline, terminal
+
+    notices = _console(sys.stderr)
+    try:
+        with _Bar(notices) as bar:
+            built: Built = pipeline.build(paths, out, max_chars=max_chars, base=base, progress=bar.update)
+    except KeyboardInterrupt:
+        raise InterruptedBuildError(f"interrupted; {out} is as it was before") from None
+    terminal.show_refusals(notices, built)
+    terminal.show_summary(_console(sys.stdout), built)
+
+
+@app.command()
+def ask(
+    out: Out,
+    query: Annotated[str, typer.Argument(help="SPARQL, a .rq file, or a shipped query's name (see: dangbo queries).")],
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to print the answer.")] = Format.table,
+) -> None:
+    """Answer a question from a built graph."""
+    from dangbo import answers, terminal, workspace
+
+    answer = workspace.Workspace(out).ask(query)
+    if format is Format.table:
+        terminal.show_answer(_console(sys.stdout), answer)
+        return
+    written = answers.to_csv(answer) if format is Format.csv else answer.json().rstrip("\n") + "\n"
+    if sys.stdout.isatty():
+        written = "".join(terminal.clean(line) + "\n" for line in written.splitlines())
+    sys.stdout.buffer.write(written.encode())
+    sys.stdout.flush()
+
+
+@app.command()
+def show(out: Out) -> None:
+    """Open the interactive page of a built graph in the browser."""
+    import webbrowser
+
+    from dangbo import workspace
+
+    page = workspace.Workspace(out).page
+    typer.echo(page)
+    if not webbrowser.open(page.resolve().as_uri()):
+        typer.echo("No browser could be started: open the file above in one.", err=True)
+
+
+@app.command()
+def explain(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Articles, as for build; - is standard input.")],
+) -> None:
+    """Show sentence by sentence what the grammar sees: the tape, the rule that fired, the fact."""
+    from rich.text import Text
+
+    from dangbo import terminal
+    from dangbo.errors import NothingReadError
+    from extraction import explain as explained
+    from extraction.reading import Record, Refused, read
+
+    console, notices, seen = _console(sys.stdout), _console(sys.stderr), 0
+    for item in read([file]):
+        if isinstance(item, Refused):
+            notices.print(terminal.clean(f"refused {item.where}: {item.reason}"), style="yellow", markup=False)
+        elif isinstance(item, Record):
+            seen += 1
+            article = item.article
+            title = terminal.clean(f"{article.id}: {article.title or 'no headline found'}")
+            console.rule(Text(f"{title} ({article.published or 'no date found'})"), align="left")
+            terminal.show_explanation(console, explained(article))
+    if not seen:
+        raise NothingReadError("no article could be read")
+
+
+@app.command()
+def queries() -> None:
+    """List the questions that come with dangbo."""
+    from rich.table import Table
+
+    from ontology import queries as shipped
+
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for heading in ("name", "asks", "hỏi"):
+        table.add_column(heading)
+    for query in shipped().values():
+        table.add_row(query.name, query.title_en, query.title_vi)
+    _console(sys.stdout).print(table)
+
+
+def main() -> NoReturn:
+    """Run the command line; every expected failure is one line on standard error and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        from dangbo import neighbours
+
+        neighbours.check()
+        app(standalone_mode=True)
+    except DangboError as error:
+        _say(error)
+        sys.exit(error.exit_code)
+    except Exception:  # a bug: told whole, but an article's text in it stays harmless
+        import traceback
+
+        from dangbo.terminal import clean
+
+        sys.stderr.write(
+            "".join(
+                f"{line[: len(line) - len(line.lstrip())]}{clean(line)}\n"
+                for line in traceback.format_exc().splitlines()
+            )
+        )
+        sys.stderr.write(f"dangbo: {DEFECT}\n")
+        sys.exit(DefectError.exit_code)
+    sys.exit(0)
+
+
+def _say(error: DangboError) -> None:
+    from dangbo.terminal import clean
+
+    lines = [clean(line) for line in str(error).splitlines()]
+    lines += [clean(note) for note in getattr(error, "__notes__", ())]
+    if isinstance(error, DefectError):
+        lines.append(DEFECT)
+    sys.stderr.write("".join(f"dangbo: {line}\n" for line in lines if line))
+
+
+def _console(stream: object) -> Console:
+    from rich.console import Console
+
+    # wide enough for tables where nobody's terminal says how wide it is
+    tty = getattr(stream, "isatty", bool)()
+    return Console(file=stream, highlight=False, width=None if tty or "COLUMNS" in os.environ else 120)  # type: ignore[arg-type]
+
+
+class _Bar:
+    """The progress of a build, on a terminal; silent elsewhere."""
+
+    def __init__(self, console: Console) -> None:
+        from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
+
+        self._progress = Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description:<20}"),
+            BarColumn(),
+            TextColumn("{task.fields[count]}"),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        self._step = ""
+
+    def __enter__(self) -> _Bar:
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+    def update(self, step: str, done: int, total: int | None) -> None:
+        """A `pipeline.Progress`."""
+        count = f"{done:,} of {total:,}" if total else f"{done:,}" if done else ""
+        if step != self._step:
+            self._step = step
+            for task in self._progress.task_ids:
+                self._progress.remove_task(task)
+            self._progress.add_task(step, total=total, count=count)
+        self._progress.update(self._progress.task_ids[-1], completed=done, count=count)
+
+
+if __name__ == "__main__":
+    main()

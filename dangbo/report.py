@@ -1,0 +1,104 @@
+"""What became of every article that was given: the content of `report.json`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+
+import msgspec
+
+from dangbo import __version__
+from extraction import explain
+from extraction.article import Article
+from extraction.facts import Admission, Fact, Implementation, Tenure
+from extraction.reading import Duplicate, Record, Refused
+
+FAMILIES: dict[type, str] = {Tenure: "positions", Implementation: "documents", Admission: "admissions"}
+"""What a person calls the facts of each kind."""
+
+
+class ArticleReport(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One article that was read."""
+
+    id: str
+    where: str
+    sha256: str
+    characters: int
+    title: str | None = None
+    published: dt.date | None = None
+    facts: dict[str, int] = {}
+    """How many of each family."""
+    why_none: str | None = None
+    """Where it gave no fact."""
+    notes: tuple[str, ...] = ()
+    """What was passed over in its metadata."""
+
+
+class Report(msgspec.Struct, frozen=True):
+    """The whole run, without a clock: the same input gives the same bytes."""
+
+    dangbo: str
+    """The version that built it."""
+    articles: tuple[ArticleReport, ...]
+    refused: tuple[Refused, ...]
+    duplicates: tuple[Duplicate, ...]
+    facts: dict[str, int] = {}
+    entities: dict[str, int] = {}
+
+    def to_json(self) -> bytes:
+        """For `report.json`."""
+        return msgspec.json.format(msgspec.json.encode(self), indent=1) + b"\n"
+
+
+def count_families(facts: Iterable[Fact]) -> dict[str, int]:
+    """How many facts of each family, in the families' order."""
+    counts = Counter(type(fact) for fact in facts)
+    return {name: counts[kind] for kind, name in FAMILIES.items() if counts[kind]}
+
+
+def report_on(record: Record, facts: Iterable[Fact]) -> ArticleReport:
+    """What one article gave; where it gave nothing, why."""
+    article = record.article
+    counts = count_families(facts)
+    return ArticleReport(
+        id=article.id,
+        where=record.where,
+        sha256=article.sha256,
+        characters=len(article.text),
+        title=article.title,
+        published=article.published,
+        facts=counts,
+        why_none=None if counts else _why_none(article),
+        notes=record.notes,
+    )
+
+
+def _why_none(article: Article) -> str:
+    """As far as the tape tells: nothing was mentioned, or no rule fired."""
+    sentences = explain(article)
+    spoken = sum(1 for sentence in sentences if sentence.tape.strip())
+    if not spoken:
+        return "names no role, body, document or count that the lexicons know"
+    return f"{spoken} of {len(sentences)} sentences hold something the lexicons know, but no rule makes a fact of it"
+
+
+def made(
+    articles: Iterable[ArticleReport],
+    refused: Iterable[Refused],
+    duplicates: Iterable[Duplicate],
+    entities: dict[str, int],
+) -> Report:
+    """The report of a run, in an order that does not depend on the input's."""
+    rows = tuple(sorted(articles, key=lambda row: row.id))
+    facts: Counter[str] = Counter()
+    for row in rows:
+        facts.update(row.facts)
+    return Report(
+        dangbo=__version__,
+        articles=rows,
+        refused=tuple(sorted(refused, key=lambda row: (row.where, row.reason))),
+        duplicates=tuple(sorted(duplicates, key=lambda row: (row.where, row.id))),
+        facts={name: facts[name] for name in FAMILIES.values() if facts[name]},
+        entities=entities,
+    )

@@ -1,0 +1,173 @@
+"""What a person sees on the terminal: the summary of a build, answers as tables, the grammar at work.
+
+Text of articles is hostile: it is never read as markup, and no control character of it reaches the terminal.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import msgspec
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from dangbo.pipeline import Built
+    from extraction.explain import Explained
+    from extraction.facts import Fact
+    from graph.store import Answer
+
+_SHOWN_REFUSALS = 20
+_BIDI = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C))
+_ENTITY_NAMES = {
+    "Person": "persons",
+    "Organization": "organisations",
+    "Place": "places",
+    "Post": "posts",
+    "Role": "roles",
+    "Document": "documents",
+}
+
+
+def clean(text: str) -> str:
+    """Text without control characters (line ends and tabs become spaces) and without turns of reading direction."""
+    spaced = " ".join(text.translate(_BIDI).split())
+    return "".join(c for c in spaced if unicodedata.category(c) != "Cc")
+
+
+def show_summary(console: Console, built: Built) -> None:
+    """What a build read, found and wrote."""
+    report, where = built.report, built.workspace.path
+    articles, seconds = len(report.articles), sum(built.seconds.values())
+    silent = sum(1 for row in report.articles if not row.facts)
+    console.print()
+    console.print(_bold(f"{articles:,} article{'s' if articles != 1 else ''} read"), end="")
+    for number, what in (
+        (len(report.refused), "refused"),
+        (len(report.duplicates), "read before"),
+        (silent, "without a fact"),
+    ):
+        if number:
+            console.print(f", {number:,} {what}", end="", style="yellow" if what == "refused" else "")
+    console.print(f" in {seconds:.1f} s")
+    console.print()
+    sides = Table(box=None, show_header=False, padding=(0, 6, 0, 0))
+    named = {_ENTITY_NAMES.get(kind, kind.lower()): n for kind, n in report.entities.items()}
+    sides.add_row(_counts("Facts", report.facts), _counts("Entities", named))
+    console.print(Padding(sides, (0, 0, 0, 2)))
+    slowest = sorted(built.seconds.items(), key=lambda step: -step[1])[:3]
+    console.print("  most time: " + ", ".join(f"{name} {spent:.1f} s" for name, spent in slowest), style="dim")
+    console.print()
+    files = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    for path, what in (
+        (built.workspace.page, f"the page to explore it: dangbo show {where}"),
+        (built.workspace.turtle, "the graph in Turtle"),
+        (where / "facts.jsonl", "every fact with its quote, one a line"),
+        (where / "report.json", "what became of every article"),
+        (where / "store", f"the store that answers: dangbo ask {where} leaders"),
+    ):
+        files.add_row(
+            Text(clean(str(path)), style="cyan", no_wrap=True, overflow="fold"), Text(clean(what), style="dim")
+        )
+    console.print(Padding(files, (0, 0, 0, 2)))
+
+
+def show_refusals(console: Console, built: Built) -> None:
+    """One line for each article that could not be read."""
+    refused = built.report.refused
+    for row in refused[:_SHOWN_REFUSALS]:
+        console.print(Text(clean(f"refused {row.where}: {row.reason}"), style="yellow"), soft_wrap=True)
+    if len(refused) > _SHOWN_REFUSALS:
+        rest = len(refused) - _SHOWN_REFUSALS
+        console.print(Text(f"… and {rest:,} more: all are in report.json", style="yellow"))
+
+
+def show_answer(console: Console, answer: Answer) -> None:
+    """An answer as a table; names of the graph without their namespace."""
+    from dangbo import answers
+
+    columns, rows = answers.table(answer)
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    for name in columns:
+        table.add_column(Text(clean(name)), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(clean(_local(value))) for value in row))
+    console.print(table)
+    console.print(f"{len(rows):,} row{'s' if len(rows) != 1 else ''}", style="dim")
+
+
+def show_explanation(console: Console, sentences: Iterable[Explained]) -> None:
+    """Sentence by sentence: the words, their tape, the rules that fired, the facts."""
+    for sentence in sentences:
+        words = clean(sentence.text)
+        if not words:
+            continue
+        console.print(Text.assemble((f"{sentence.start:>6} ", "dim"), (words, "bold" if sentence.facts else "")))
+        if sentence.tape:
+            console.print(Padding(Text.assemble(("tape  ", "dim"), (clean(sentence.tape), "blue")), (0, 0, 0, 7)))
+        if sentence.rules:
+            rules = ", ".join(sentence.rules)
+            console.print(Padding(Text.assemble(("rule  ", "dim"), (clean(rules), "magenta")), (0, 0, 0, 7)))
+        for fact in sentence.facts:
+            console.print(Padding(Text.assemble(("fact  ", "dim"), (clean(describe(fact)), "green")), (0, 0, 0, 7)))
+        console.print()
+
+
+def describe(fact: Fact) -> str:
+    """A fact in one line: its kind, then each slot that says something.
+
+    >>> from extraction.facts import Admission, Area, Evidence
+    >>> unit = Area(name="Ba Tri", type="huyện", level="district")
+    >>> evidence = Evidence(article="a", start=0, end=1, quote="x", rule="r")
+    >>> describe(Admission(unit=unit, value=12, evidence=(evidence,)))
+    'admission: unit huyện Ba Tri; value 12; approximate exact'
+    """
+    kind = str(msgspec.inspect.type_info(type(fact)).tag)  # type: ignore[attr-defined]
+    slots = []
+    for name in fact.__struct_fields__:
+        value = getattr(fact, name)
+        if name == "evidence":
+            slots += [f"status {status}" for status in sorted({e.status for e in value if e.status})]
+        elif value not in (None, ""):
+            slots.append(f"{name} {_said(value)}")
+    return f"{kind}: " + "; ".join(slots)
+
+
+def _said(value: object) -> str:
+    """What a slot holds, by the words the article has for it."""
+    if isinstance(value, tuple):
+        return " … ".join(_said(item) for item in value)
+    if isinstance(value, str | int | dt.date):
+        return str(value)
+    if (kind := getattr(value, "type", None)) is not None and hasattr(value, "name"):
+        return f"{kind} {getattr(value, 'name', '')}".strip()
+    for name in ("label", "title", "name", "vi"):
+        if hasattr(value, name):
+            return str(getattr(value, name))
+    return str(value)
+
+
+def _counts(title: str, counts: dict[str, int]) -> Table:
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    table.add_row(_bold(title))
+    for name, number in sorted(counts.items(), key=lambda row: (-row[1], row[0])):
+        table.add_row(name, Text(f"{number:,}", style="green", justify="right"))
+    if not counts:
+        table.add_row(Text("none", style="dim"))
+    return table
+
+
+def _local(value: str) -> str:
+    if value.startswith("https://w3id.org/dangbo/"):
+        return value.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+    return value
+
+
+def _bold(text: str) -> Text:
+    return Text(text, style="bold")

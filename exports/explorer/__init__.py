@@ -1,0 +1,67 @@
+"""The interactive page: one HTML file that shows a network and the quote behind every fact, without a network."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from exports.explorer.selection import LIMIT
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+@dataclass(frozen=True, slots=True)
+class PageReport:
+    """What a page shows and what it leaves out."""
+
+    nodes: int
+    edges: int
+    nodes_left_out: int
+    edges_left_out: int
+    quotes_left_out: int
+    """Repetitions of facts that are shown."""
+
+    def __str__(self) -> str:
+        shown = f"{self.nodes:,} nodes, {self.edges:,} edges"
+        left = {"nodes": self.nodes_left_out, "edges": self.edges_left_out, "quotes": self.quotes_left_out}
+        missing = ", ".join(f"{count:,} {what}" for what, count in left.items() if count)
+        return f"{shown}; left out: {missing}" if missing else shown
+
+
+def write(network: nx.MultiDiGraph, path: Path, *, title: str = "dangbo", limit: int = LIMIT) -> PageReport:
+    """Write the page whole or not at all; more than `limit` nodes are cut to the best supported ones."""
+    text, report = _page(network, title, limit)
+    path = Path(path)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return report
+
+
+def html(network: nx.MultiDiGraph, *, title: str = "dangbo", limit: int = LIMIT) -> str:
+    """The page as text."""
+    return _page(network, title, limit)[0]
+
+
+def _page(network: nx.MultiDiGraph, title: str, limit: int) -> tuple[str, PageReport]:
+    from exports.explorer.payload import payload  # noqa: PLC0415
+    from exports.explorer.render import render  # noqa: PLC0415
+    from exports.explorer.selection import select  # noqa: PLC0415
+
+    selection = select(network, limit)
+    content = payload(selection)
+    report = PageReport(
+        nodes=len(selection.nodes),
+        edges=len(selection.edges),
+        nodes_left_out=selection.nodes_left_out,
+        edges_left_out=selection.edges_left_out,
+        quotes_left_out=content.quotes_left_out,
+    )
+    counts = {name: getattr(report, name) for name in PageReport.__slots__}
+    return render(content, title.encode("utf-8", "replace").decode("utf-8"), counts), report

@@ -1,0 +1,53 @@
+"""Text in, facts out: `extract` reads one article and says what it finds, `explain` says why."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extraction.article import Article
+    from extraction.context import Context
+    from extraction.explain import Explained
+    from extraction.facts import Fact
+    from extraction.mentions import Scanner
+
+
+@cache
+def _scanner() -> Scanner:
+    from extraction.lexicon import lexicon
+    from extraction.mentions import Scanner
+
+    return Scanner(lexicon())
+
+
+def read(article: Article) -> Context:
+    """The article's sentences with their mentions and phrases, and what it tells as a whole."""
+    from extraction import phrases, text
+    from extraction.context import Context, Sentence
+    from extraction.lexicon import lexicon
+
+    scanner = _scanner()
+    sentences = []
+    paragraph = end = 0
+    for span in text.sentences(article.text):
+        paragraph += "\n" in article.text[end : span.start]
+        end = span.end
+        mentions = scanner.scan(article.text, span)
+        sentences.append(Sentence(span, mentions, phrases.build(mentions), paragraph))
+    return Context(article, sentences, lexicon())
+
+
+def extract(article: Article) -> list[Fact]:
+    """All facts of one article, in the order of their families: a pure function of the article."""
+    from extraction.families import positions
+
+    context = read(article)
+    return [*positions.extract(context)]
+
+
+def explain(article: Article) -> list[Explained]:
+    """The article sentence by sentence: the tape, the rules that fired, the facts."""
+    from extraction.explain import explained
+
+    return explained(read(article), extract(article))

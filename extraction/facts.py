@@ -1,0 +1,130 @@
+"""START HERE: what extraction says about one article. Facts speak of the text, not of the world.
+
+A fact is a frozen record whose slots are what the article names, completed from that article alone ("Huyện ủy" in an
+article on huyện Thanh Sơn is "Huyện ủy Thanh Sơn"). Who is who across articles is `graph.resolve`'s business.
+Every fact carries at least one piece of evidence: a fact without evidence does not exist.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+import msgspec
+
+Status = Literal["current", "former", "incoming"]
+Action = Literal["implement", "study", "concretise", "review", "issue"]
+Approximate = Literal["exact", "about", "atLeast", "atMost"]
+Level = Literal["central", "province", "district", "commune", "cell", ""]
+"""Of a body: `cell` is below the commune (chi bộ, thôn, trường); "" is not an area body or not known."""
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True, order=True):
+    """The words that say so: `article.text[start:end] == quote`, in Unicode code points."""
+
+    article: str
+    start: int
+    end: int
+    quote: str
+    rule: str
+    confidence: float = 1.0
+    """0 to 1: how sure the rule is of what it read (1.0: the form is unambiguous)."""
+    status: Status | None = None
+    """Only for tenures: how this article has it."""
+
+
+class Area(msgspec.Struct, frozen=True, kw_only=True, tag="area", tag_field="is"):
+    """A province, district or commune as the article means it."""
+
+    name: str
+    """Without its type word: "Châu Thành"."""
+    type: str
+    """Type word in lower case: "huyện", "xã", "thành phố" …; "" where neither the article nor the gazetteer tells."""
+    level: Literal["province", "district", "commune"]
+    place: str = ""
+    """Id in the gazetteer (`ontology.places`), "" while more than one place (or none) is possible."""
+    candidates: tuple[str, ...] = ()
+    """Gazetteer ids still possible where `place` is ""; empty if the gazetteer knows no such place."""
+    within: Area | None = None
+    """The area around it as the article has it, where the gazetteer cannot tell."""
+
+
+class Organization(msgspec.Struct, frozen=True, kw_only=True, tag="organization", tag_field="is"):
+    """A body, written out: `label` is "Ban Tổ chức Huyện ủy Châu Thành"."""
+
+    label: str
+    kind: str
+    """Id of its entry in lexicons/organizations.toml: "party-committee", "people-committee", "sector-department" …"""
+    level: Level = ""
+    area: Area | None = None
+    """Its territory, if it has one."""
+    parent: Organization | None = None
+    """The body it belongs to by its own name: Huyện ủy Châu Thành for its Ban Tổ chức."""
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True, tag="person"):
+    """A person by the fullest name of the article, without title, rank or degree."""
+
+    name: str
+
+
+class Role(msgspec.Struct, frozen=True, kw_only=True):
+    """A role without organisation or place, in both languages: "Phó Bí thư", "Deputy Secretary"."""
+
+    vi: str
+    en: str
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """A directing document. `title` is how to call it: "Chỉ thị số 05-CT/TW của Bộ Chính trị"."""
+
+    type: str
+    """Label of its type: "Chỉ thị"."""
+    title: str
+    number: str | None = None
+    """As printed: "05-CT/TW", "02"."""
+    year: int | None = None
+    issuer: Organization | None = None
+    subject: str | None = None
+    """What it is about: the words after "về"."""
+    issued: dt.date | None = None
+
+
+class Tenure(msgspec.Struct, frozen=True, kw_only=True, tag="tenure"):
+    """A person holds, held or is about to hold a role at an organisation."""
+
+    person: Person
+    role: Role
+    organization: Organization
+    term: str = ""
+    """The mandate as the article tells it ("2016-2021", "khóa XIII"), "" where it does not."""
+    start: tuple[dt.date, dt.date] | None = None
+    """Earliest and latest day it can have begun, where the article tells."""
+    end: tuple[dt.date, dt.date] | None = None
+    evidence: tuple[Evidence, ...]
+
+
+class Implementation(msgspec.Struct, frozen=True, kw_only=True, tag="implementation"):
+    """An organisation (or the place that stands for its Party organisation) carries out, studies … a document."""
+
+    organization: Organization | Area
+    document: Document
+    action: Action
+    start: dt.date | None = None
+    end: dt.date | None = None
+    evidence: tuple[Evidence, ...]
+
+
+class Admission(msgspec.Struct, frozen=True, kw_only=True, tag="admission"):
+    """Party members admitted in a unit over a period."""
+
+    unit: Organization | Area
+    value: int
+    approximate: Approximate = "exact"
+    start: dt.date | None = None
+    end: dt.date | None = None
+    evidence: tuple[Evidence, ...]
+
+
+Fact = Tenure | Implementation | Admission
+"""Add a family: a record here, a module in `extraction/families`, a lexicon, and its triples in `graph/assemble`."""

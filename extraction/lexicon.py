@@ -1,0 +1,289 @@
+"""The lexicons: TOML files read once into entries, and a trie over folded syllables that finds them.
+
+A file that is wrong is refused with its name and the entry at fault (`LexiconError`).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any, Generic, Literal, TypeVar
+
+from extraction.facts import Level, Role
+from extraction.text import Token, fold, tokens
+from ontology.places import Place, gazetteer
+
+Follow = Literal["none", "area", "body", "domain", "open"]
+T = TypeVar("T")
+
+
+class LexiconError(ValueError):
+    """A lexicon file says something that cannot be used; the message names file and entry."""
+
+
+class Trie(Generic[T]):
+    """Sequences of folded syllables, each with a value; finds the longest one that starts at a token."""
+
+    def __init__(self) -> None:
+        self._root: dict[str, Any] = {}
+
+    def add(self, surface: str, value: T) -> None:
+        """Store `value` under `surface`; the first value stays."""
+        self.add_keys([t.key for t in tokens(surface)], value)
+
+    def add_keys(self, keys: Sequence[str], value: T) -> None:
+        """Store `value` under syllables already folded; the first value stays."""
+        node = self._root
+        for key in keys:
+            node = node.setdefault(key, {})
+        node.setdefault("", value)
+
+    def longest(self, row: Sequence[Token], at: int, stop: int | None = None) -> tuple[int, T] | None:
+        """Index after the longest match that starts at `row[at]` and ends by `stop`, with its value; None if there is none."""
+        node = self._root
+        best: tuple[int, T] | None = None
+        for i in range(at, len(row) if stop is None else stop):
+            node = node.get(row[i].key)  # type: ignore[assignment]
+            if node is None:
+                break
+            if "" in node:
+                best = (i + 1, node[""])
+        return best
+
+
+@dataclass(frozen=True, slots=True)
+class WordEntry:
+    """A word with a grammatical job: its kind is the name of its table in words.toml."""
+
+    kind: str
+    cased: bool = False
+    lead: bool = False
+    """It counts only where a role, or a word that leads to one, comes next."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleEntry:
+    """A role; see roles.toml for what the fields mean."""
+
+    role: Role
+    body: str = ""
+    level: Level = ""
+    unit: str = ""
+    head: bool = False
+    deputy: bool = False
+    alone: bool = False
+    national: bool = False
+    city: bool = False
+    near: str = ""
+    cased: bool = False
+    only: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BodyEntry:
+    """A kind of organisation; see organizations.toml for what the fields mean."""
+
+    kind: str
+    label: str
+    follow: Follow
+    level: Level = ""
+    base: Level = ""
+    parent: str = ""
+    noun: str = ""
+    typed: bool = False
+    short: bool = False
+    city: bool = False
+    surface: bool = False
+    enterprise: bool = False
+    only_inside: bool = False
+    only_with_body: bool = False
+    after_role: bool = False
+    prose: bool = False
+    bare: bool = False
+    cased: bool = False
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TypeEntry:
+    """A word for a kind of place: "huyện"."""
+
+    label: str
+    level: Literal["province", "district", "commune", "city", "hamlet"]
+    cased: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntry:
+    """A type of directing document."""
+
+    label: str
+    cased: bool = False
+
+
+Entry = WordEntry | RoleEntry | BodyEntry | TypeEntry | DocumentEntry
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Everything the scanner looks up."""
+
+    words: Trie[Entry] = field(default_factory=Trie)
+    domains: dict[str, Trie[str]] = field(default_factory=dict)
+    places: Trie[tuple[Place, ...]] = field(default_factory=Trie)
+    surnames: frozenset[str] = frozenset()
+    weak_surnames: frozenset[str] = frozenset()
+    double_surnames: frozenset[tuple[str, str]] = frozenset()
+    bodies: dict[str, BodyEntry] = field(default_factory=dict)
+    """By folded variant: "ban" …, for roles that hold the head noun of their unit."""
+    publishers: dict[str, str] = field(default_factory=dict)
+    suffixes: dict[str, str] = field(default_factory=dict)
+
+
+def read(name: str) -> dict[str, Any]:
+    """The contents of one lexicon file."""
+    source = files("extraction") / "lexicons" / f"{name}.toml"
+    try:
+        return tomllib.loads(source.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{name}.toml: {error}") from error
+
+
+def _entries(name: str, table: str, needed: Iterable[str]) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = read(name)[table]
+    for n, row in enumerate(rows, 1):
+        missing = [f for f in needed if f not in row]
+        if missing:
+            raise LexiconError(f"{name}.toml, {table} {n} ({row}): {', '.join(missing)} missing")
+    return rows
+
+
+def _deputy(label: str) -> str:
+    return f"Phó {label}"
+
+
+def _add_roles(lexicon: Lexicon) -> None:
+    for row in _entries("roles", "role", ("vi", "en", "variants")):
+        base = RoleEntry(
+            role=Role(vi=row["vi"], en=row["en"]),
+            body=row.get("body", ""),
+            level=row.get("level", ""),
+            unit=row.get("unit", ""),
+            head=row.get("head", False),
+            alone=row.get("alone", False),
+            national=row.get("national", False),
+            city=row.get("city", False),
+            near=row.get("near", ""),
+            only=tuple(row.get("only", ())),
+        )
+        entries = [(base, list(row["variants"]))]
+        if row.get("deputy"):
+            role = Role(vi=_deputy(row["vi"]), en=f"Deputy {row['en']}")
+            written = [f"phó {v}" for v in row["variants"]] + list(row.get("deputy_variants", ()))
+            entries.append((_with(base, role=role, deputy=True), written))
+        if row.get("standing"):
+            for entry, written in list(entries):
+                role = Role(vi=f"{entry.role.vi} Thường trực", en=f"Standing {entry.role.en}")
+                forms = [v + s for v in written for s in (" thường trực", " - thường trực")]
+                entries.append((_with(entry, role=role), forms))
+        for entry, written in entries:
+            for variant in written:
+                lexicon.words.add(variant, _with(entry, cased=variant in row.get("cased", ())))
+
+
+def _with(entry: RoleEntry, **changes: Any) -> RoleEntry:
+    from dataclasses import replace
+
+    return replace(entry, **changes)
+
+
+def _add_bodies(lexicon: Lexicon) -> None:
+    flags = ("typed", "short", "city", "surface", "enterprise", "only_inside", "only_with_body", "after_role", "prose", "bare")
+    for row in _entries("organizations", "organization", ("kind", "label", "variants", "follow")):
+        cased = set(row.get("cased", ()))
+        for variant in row["variants"]:
+            label = _capitalised(variant) if row.get("surface") else row["label"]
+            entry = BodyEntry(
+                kind=row["kind"],
+                label=label,
+                follow=row["follow"],
+                level=row.get("level", "central" if row["follow"] == "none" else ""),
+                base=row.get("base", ""),
+                parent=row.get("parent", ""),
+                noun=row.get("noun", ""),
+                word=row.get("word", ""),
+                cased=variant in cased,
+                **{f: row.get(f, False) for f in flags},
+            )
+            lexicon.words.add(variant, entry)
+            lexicon.bodies.setdefault(fold(variant), entry)
+
+
+_UPPER = {"thpt": "THPT", "thcs": "THCS", "đh": "ĐH", "htx": "HTX", "pt-th": "PT-TH", "ptth": "PTTH"}
+
+
+def _capitalised(text: str) -> str:
+    words = [_UPPER.get(w, w) for w in text.split()]
+    return " ".join([words[0][0].upper() + words[0][1:], *words[1:]])
+
+
+def _add_words(lexicon: Lexicon) -> None:
+    for kind, row in read("words").items():
+        cased, lead = set(row.get("cased", ())), set(row.get("lead", ()))
+        for word in row["words"]:
+            lexicon.words.add(word, WordEntry(kind, word in cased, word in lead))
+    for row in _entries("documents", "document", ("label", "variants")):
+        cased = set(row.get("cased", ()))
+        for variant in row["variants"]:
+            lexicon.words.add(variant, DocumentEntry(row["label"], variant in cased))
+
+
+def _add_places(lexicon: Lexicon) -> None:
+    for row in _entries("places", "type", ("label", "level", "variants")):
+        cased = set(row.get("cased", ()))
+        for variant in row["variants"]:
+            lexicon.words.add(variant, TypeEntry(row["label"], row["level"], variant in cased))
+    named: dict[tuple[str, ...], list[Place]] = {}
+    for place in gazetteer():
+        for name in (place.name, *place.aliases):
+            keys = tuple(t.key for t in tokens(name))
+            rows = named.setdefault(keys, [])
+            if place not in rows[-1:]:
+                rows.append(place)
+    for keys, rows in named.items():
+        lexicon.places.add_keys(keys, tuple(rows))
+
+
+def _add_domains(lexicon: Lexicon) -> None:
+    for table, row in read("domains").items():
+        trie: Trie[str] = Trie()
+        for name in row["names"]:
+            trie.add(name, name)
+        for name, forms in row.get("short", {}).items():
+            for form in forms:
+                trie.add(form, name)
+        lexicon.domains[table] = trie
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon, compiled at the first call (about a third of a second)."""
+    out = Lexicon()
+    _add_roles(out)
+    _add_bodies(out)
+    _add_places(out)
+    _add_words(out)
+    _add_domains(out)
+    names = read("names")
+    single = [fold(n) for n in names["surnames"] if " " not in n]
+    out.surnames = frozenset(single)
+    out.weak_surnames = frozenset(fold(n) for n in names["weak"])
+    out.double_surnames = frozenset(
+        (fold(a), fold(b)) for a, b in (n.split() for n in names["surnames"] if n.count(" ") == 1)
+    )
+    out.publishers = dict(read("publishers")["dateline"])
+    out.suffixes = dict(read("documents")["suffix"])
+    return out

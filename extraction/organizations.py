@@ -1,0 +1,311 @@
+"""Bodies written out: from the words of a phrase and the article around them to "Ban Tổ chức Huyện ủy Châu Thành"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from extraction.context import Context, walk
+from extraction.facts import Area, Level, Organization
+from extraction.lexicon import BodyEntry, RoleEntry, read
+from extraction.mentions import AreaRef, BodyPhrase, Mention
+from extraction.text import classic
+
+_CENTRAL = Organization(label="Ban Chấp hành Trung ương Đảng", kind="central-committee", level="central")
+_NATIONAL = {
+    "central-committee": _CENTRAL,
+    "state": Organization(label="Nhà nước", kind="state", level="central"),
+    "government": Organization(label="Chính phủ", kind="government", level="central"),
+    "government-inspectorate": Organization(label="Thanh tra Chính phủ", kind="government-inspectorate", level="central"),
+    "state-audit": Organization(label="Kiểm toán Nhà nước", kind="state-audit", level="central"),
+    "national-assembly": Organization(label="Quốc hội", kind="national-assembly", level="central"),
+}
+_COMMITTEE = {"province": "Tỉnh ủy", "huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy", "thành phố": "Thành ủy"}
+
+
+_KIN = {
+    "standing-committee": ("party-committee", "executive-committee", "party-organization", "standing-committee"),
+    "executive-committee": ("party-committee", "executive-committee", "party-organization", "standing-committee"),
+    "inspection-committee": ("party-committee", "executive-committee", "inspection-committee"),
+}
+"""Bodies that stand for the same Party organisation: one told whole places the others."""
+_STANDING = BodyEntry(kind="standing-committee", label="", follow="body")
+OWNERS = frozenset("enterprise ministry police military court procuracy school hospital press publisher institute centre general-department sector-department central-department".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What stands beside a body in a list of posts: the place and level its neighbours are of, and their parent body."""
+
+    area: Area | None = None
+    level: str = ""
+    parent: Organization | None = None
+    owner: Organization | None = None
+    """A firm, ministry, school … whose Party committee or board the body is."""
+
+
+NO_HINT = Hint()
+
+
+def area_label(area: Area) -> str:
+    """Type word and name: "huyện Châu Thành"."""
+    return f"{area.type} {area.name}".strip()
+
+
+def committee(area: Area) -> Organization:
+    """The Party committee of a place: Tỉnh ủy, Thành ủy, Huyện ủy … Đảng ủy xã."""
+    if area.level == "province":
+        label = f"Thành ủy {area.name}" if area.type == "thành phố" else f"Tỉnh ủy {area.name}"
+    elif area.level == "district":
+        label = f"{_COMMITTEE.get(area.type, 'Huyện ủy')} {area.name}"
+    else:
+        label = f"Đảng ủy {area_label(area)}"
+    return Organization(label=label, kind="party-committee", level=area.level, area=area)
+
+
+class Organizations:
+    """Writes out the bodies of one article."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self._index: list[tuple[int, Organization]] | None = None
+        self.fields = {table: frozenset(read("domains")[table]["names"]) for table in ("district", "police")}
+
+    # ---- from a phrase -----------------------------------------------------------------------------------
+
+    def of_mention(self, mention: Mention, sentence: int, hint: Hint = NO_HINT) -> Organization | None:
+        """The body an ORG or CENTRAL mention means; None where its words do not make one."""
+        if mention.kind == "CENTRAL":
+            return _CENTRAL
+        phrase = mention.value
+        if not isinstance(phrase, BodyPhrase):
+            return None
+        entry = phrase.entry
+        if entry.follow == "none":
+            return Organization(label=entry.label, kind=entry.kind, level="central")
+        head = f"{entry.label} {phrase.name}".strip()
+        of = phrase.of
+        if entry.follow in ("domain", "open") and not phrase.name and (of is None or entry.bare) and entry.level != "cell":
+            return self.told_before(entry, mention.start) if entry.bare and of is None else self._bare_of_area(entry, of, sentence)
+        if of is not None and of.kind == "ORG":
+            return self._of_body(entry, head, of, sentence, hint)
+        if of is not None and of.kind == "CENTRAL":
+            return Organization(label=f"{head} Trung ương", kind=entry.kind, level="central")
+        if of is not None and of.kind == "CAPS":
+            name = classic(" ".join(self.context.article.text[of.start : mention.end].split()))
+            return Organization(label=f"{head} {name}", kind=entry.kind)
+        if of is not None and of.kind == "HAMLET":
+            return self._of_hamlet(entry, head, of, sentence, hint)
+        return self._of_area(entry, head, mention, of, sentence, hint)
+
+    def _bare_of_area(self, entry: BodyEntry, of: Mention | None, sentence: int) -> Organization | None:
+        """"Bệnh viện huyện", "Trường Chính trị tỉnh" without more: named by its territory alone."""
+        if of is None or not isinstance(of.value, AreaRef) or entry.kind not in ("hospital", "centre"):
+            return None
+        area = self.context.area(of.value) if of.value.name else self.context.bare(of.value.type, of.value.level, of.start, sentence)
+        return Organization(label=f"{entry.label} {area_label(area)}", kind=entry.kind, level=area.level, area=area) if area else None
+
+    def _of_body(self, entry: BodyEntry, head: str, of: Mention, sentence: int, hint: Hint) -> Organization | None:
+        parent = self.of_mention(of, sentence, hint)
+        if parent is None:
+            return None
+        if entry.kind in ("ministry-department", "central-department") and parent.level == "central":
+            return Organization(label=f"{head}, {parent.label}", kind=entry.kind, level="central", parent=parent)
+        return Organization(label=f"{head} {parent.label}", kind=entry.kind, level=parent.level, area=parent.area, parent=parent)
+
+    def _of_hamlet(self, entry: BodyEntry, head: str, of: Mention, sentence: int, hint: Hint) -> Organization:
+        ref = of.value
+        assert isinstance(ref, AreaRef)
+        area = self.context.area(ref.within) if ref.within is not None else None
+        area = area or hint.area or self.context.bare("", "commune", of.start, sentence)
+        label = f"{head} {ref.type} {ref.name}"
+        if area is not None:
+            label = f"{label}, {area_label(area)}"
+        return Organization(label=label, kind=entry.kind, level="cell", area=area)
+
+    def _of_area(self, entry: BodyEntry, head: str, mention: Mention, of: Mention | None, sentence: int, hint: Hint) -> Organization | None:
+        if entry.kind in ("district-office", "squad") and of is None:
+            return self._office_of_field(entry, head, mention, sentence)
+        if of is None and hint.owner is not None and (entry.follow == "body" or head == entry.label and entry.level == "cell"):
+            owner = hint.owner
+            return Organization(label=f"{head} {owner.label}", kind=entry.kind, level=owner.level, area=owner.area, parent=owner)
+        area = self.territory(entry, mention, of, sentence, hint)
+        if area is None and of is None and entry.follow in ("area", "body") and entry.level != "cell":
+            told = self.told_before(entry, mention.start)
+            if told is not None and told.kind == entry.kind:
+                return told
+            area = told.area if told is not None else None
+        if entry.level == "cell":
+            if area is None or of is None and head == entry.label:
+                return None if head == entry.label else Organization(label=head, kind=entry.kind, level="cell", area=area)
+            return Organization(label=f"{head} {area_label(area)}", kind=entry.kind, level="cell", area=area)
+        if entry.parent:
+            return self._department(entry, head, area, hint)
+        if entry.kind == "executive-committee" and entry.label == "Ban Chấp hành":
+            return self.executive(area) if area is not None else None
+        if area is None:
+            return self._without_area(entry, head, of)
+        if entry.kind == "office" and entry.label == "Văn phòng" and of is None:
+            return self._office(head, area, hint)
+        if entry.kind == "party-committee" and entry.level != "province" and entry.label != "Đảng ủy" and area.level == "district":
+            label = f"{entry.label} {area.name}"
+        else:
+            label = f"{head} {area_label(area) if entry.typed else area.name}"
+        return Organization(label=label, kind=entry.kind, level=area.level, area=area)
+
+    def _office_of_field(self, entry: BodyEntry, head: str, mention: Mention, sentence: int) -> Organization | None:
+        """A Phòng or Đội without a territory: a district's office by its field, a force's, else one with only a name."""
+        name = mention.value.name if isinstance(mention.value, BodyPhrase) else ""
+        if name in self.fields["district"] and entry.kind == "district-office":
+            area = self.context.bare("", "district", mention.start, sentence)
+            if area is not None:
+                return Organization(label=f"{head} {area_label(area)}", kind=entry.kind, level="district", area=area)
+        if name in self.fields["police"]:
+            area = self.context.home_area("province" if entry.kind == "district-office" else "district")
+            if area is not None:
+                force = Organization(label=f"Công an {area_label(area)}", kind="police", level=area.level, area=area)
+                return Organization(label=f"{head} {force.label}", kind=entry.kind, level=area.level, area=area, parent=force)
+        return Organization(label=head, kind=entry.kind)
+
+    def _without_area(self, entry: BodyEntry, head: str, of: Mention | None) -> Organization | None:
+        """A body with a name of its own, or one whose area the article does not tell."""
+        if head == entry.label and entry.follow in ("domain", "open"):
+            return None
+        if entry.kind in ("ministry", "enterprise", "ministry-department", "general-department"):
+            return Organization(label=head, kind=entry.kind, level="" if entry.kind == "enterprise" else "central")
+        if entry.kind in ("school", "hospital", "centre", "institute") and self.context.home_area("province") is not None:
+            return Organization(label=head, kind=entry.kind, area=self.context.home_area("province"))
+        level: Level = entry.level or entry.base
+        if isinstance(of, Mention) and isinstance(of.value, AreaRef) and of.value.level in ("province", "district", "commune"):
+            level = cast(Level, of.value.level)
+            head = f"{head} {of.value.type}" if entry.typed else head
+        return Organization(label=head, kind=entry.kind, level=level)
+
+    def _department(self, entry: BodyEntry, head: str, area: Area | None, hint: Hint) -> Organization:
+        """A body that belongs to the committee or council of its area: Ban Tổ chức, Ban Thường vụ, Ban Pháp chế."""
+        parent = hint.parent if hint.parent is not None and hint.parent.kind == entry.parent else None
+        if parent is None and area is not None:
+            parent = committee(area) if entry.parent == "party-committee" else self.of_kind(entry.parent, area)
+        if parent is None:
+            return Organization(label=head, kind=entry.kind)
+        return Organization(label=f"{head} {parent.label}", kind=entry.kind, level=parent.level, area=parent.area, parent=parent)
+
+    def _office(self, head: str, area: Area, hint: Hint) -> Organization:
+        parent = hint.parent
+        if parent is not None:
+            return Organization(label=f"{head} {parent.label}", kind="office", level=parent.level, area=parent.area, parent=parent)
+        return Organization(label=f"{head} {area_label(area)}", kind="office", level=area.level, area=area)
+
+    # ---- the same kind of body elsewhere in the article ---------------------------------------------------------
+
+    def told_before(self, entry: BodyEntry, at: int) -> Organization | None:
+        """The body that a bare "HĐND", "Hội đồng quản trị" or "Ban Thường vụ" means: the last one of its kind told whole, else the first."""
+        kinds = _KIN.get(entry.kind, (entry.kind,))
+        before = after = None
+        for start, organization in self._told():
+            if organization.kind in kinds and (entry.kind in _KIN or organization.label.startswith(entry.label)):
+                if start < at:
+                    before = organization
+                elif after is None:
+                    after = organization
+        return before or after
+
+    def _told(self) -> list[tuple[int, Organization]]:
+        if self._index is None:
+            self._index = []
+            index = []
+            for n, sentence in enumerate(self.context.sentences):
+                for mention in walk(sentence.row):
+                    if mention.kind == "ORG" and isinstance(mention.value, BodyPhrase) and self._whole(mention.value):
+                        organization = self.of_mention(mention, n)
+                        if organization is not None:
+                            index.append((mention.start, organization))
+            self._index = sorted(index, key=lambda item: item[0])
+        return self._index
+
+    @staticmethod
+    def _whole(phrase: BodyPhrase) -> bool:
+        return phrase.of is not None or (bool(phrase.name) and phrase.entry.follow in ("open", "domain"))
+
+    def last_of(self, kinds: tuple[str, ...], at: int) -> Organization | None:
+        """The body of one of the kinds named last before a text offset, else the only one the article names."""
+        named = [(start, o) for start, o in self._told() if o.kind in kinds]
+        before = [o for start, o in named if start < at]
+        if before:
+            return before[-1]
+        return named[0][1] if len({o.label for _, o in named}) == 1 else None
+
+    # ---- territory ------------------------------------------------------------------------------------------
+
+    def territory(self, entry: BodyEntry, mention: Mention, of: Mention | None, sentence: int, hint: Hint) -> Area | None:
+        """The area of a body: as its words say, as its neighbours say, as the article says; None where nobody does."""
+        ref = of.value if of is not None and isinstance(of.value, AreaRef) else None
+        level: str = entry.level
+        if entry.city:
+            level = "city"
+        if ref is not None and ref.name:
+            wanted = level if level and level != "city" else ("city" if level == "city" and not ref.type else "")
+            return self.context.area(ref, wanted)
+        if ref is not None:
+            if hint.area is not None and hint.area.level == ref.level and self._is_a(hint.area, ref.type):
+                return hint.area
+            return self.context.bare(ref.type, ref.level, mention.start, sentence)
+        if entry.enterprise or entry.level == "cell" or entry.kind in ("ministry", "ministry-department", "general-department"):
+            return None
+        level = level or hint.level or entry.base
+        if entry.city:
+            if hint.area is not None and hint.area.type == "thành phố":
+                return hint.area
+            return self.context.bare("thành phố", "city", mention.start, sentence)
+        if not level or level in ("central", "cell"):
+            return hint.area if entry.follow == "body" or entry.typed and entry.follow == "area" else None
+        if hint.area is not None and hint.area.level == level:
+            return hint.area
+        return self.context.bare(self._type_word(entry), level, mention.start, sentence)
+
+    @staticmethod
+    def _is_a(area: Area, type_word: str) -> bool:
+        return not type_word or area.type == type_word
+
+    @staticmethod
+    def _type_word(entry: BodyEntry) -> str:
+        return {"Huyện ủy": "huyện", "Quận ủy": "quận", "Thị ủy": "thị xã", "Huyện đoàn": "huyện", "Thị đoàn": "thị xã"}.get(entry.label, "")
+
+    # ---- bodies a role implies ---------------------------------------------------------------------------------
+
+    def executive(self, area: Area) -> Organization:
+        """Ban Chấp hành Đảng bộ of a place."""
+        return Organization(label=f"Ban Chấp hành Đảng bộ {area_label(area)}", kind="executive-committee", level=area.level, area=area)
+
+    def of_kind(self, kind: str, area: Area) -> Organization | None:
+        """The body of a kind in an area."""
+        if kind == "party-committee":
+            return committee(area)
+        if kind == "executive-committee":
+            return self.executive(area)
+        if kind == "standing-committee":
+            parent = committee(area)
+            return Organization(label=f"Ban Thường vụ {parent.label}", kind=kind, level=area.level, area=area, parent=parent)
+        label = {"people-committee": "Ủy ban nhân dân", "people-council": "Hội đồng nhân dân"}.get(kind)
+        return Organization(label=f"{label} {area_label(area)}", kind=kind, level=area.level, area=area) if label else None
+
+    def of_role(self, role: RoleEntry, place: Mention | None, at: int, sentence: int, hint: Hint) -> Organization | None:
+        """The body a role implies: "Tỉnh ủy viên", "Thủ tướng", "Chủ tịch tỉnh"."""
+        if role.national:
+            return _NATIONAL[role.body]
+        if not role.body:
+            return None
+        ref = place.value if place is not None and isinstance(place.value, AreaRef) else None
+        area: Area | None = None
+        if ref is not None and ref.name:
+            area = self.context.area(ref, "")
+        elif ref is not None:
+            area = self.context.bare(ref.type, ref.level, at, sentence)
+        elif role.alone and role.city:
+            area = hint.area if hint.area is not None and hint.area.type in ("thành phố", "thị xã") else self.context.bare("thành phố", "city", at, sentence)
+        elif role.alone and role.body in _KIN:
+            told = self.told_before(_STANDING, at)
+            area = hint.area or (told.area if told is not None else None) or self.context.home_area("commune" if self.context.home.get("commune") and "district" not in self.context.home else "district")
+        elif role.alone and role.level:
+            area = hint.area if hint.area is not None and hint.area.level == role.level else self.context.bare("", role.level, at, sentence)
+        return self.of_kind(role.body, area) if area is not None else None

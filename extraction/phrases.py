@@ -1,0 +1,280 @@
+"""Mentions grow into phrases: places in places, bodies of bodies, posts, and persons with the posts told beside them.
+
+A cascade: each step replaces the mentions a rule covers by one mention of a new kind, so that the rules of the next step read
+a shorter tape. Bodies nest to the right and are reduced from the right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extraction.grammar import Found, Rule, tape
+from extraction.lexicon import BodyEntry, RoleEntry, TypeEntry
+from extraction.mentions import AreaRef, BodyPhrase, Mention
+
+
+@dataclass(slots=True)
+class PostPhrase:
+    """A role with the body it is at, as far as the phrase itself tells."""
+
+    entry: RoleEntry
+    label: str
+    org: Mention | None = None
+    former: bool = False
+    newly: bool = False
+    acting: bool = False
+    term: str = ""
+
+
+@dataclass(slots=True)
+class HolderPhrase:
+    """A person and the posts that stand beside the name."""
+
+    name: Mention
+    posts: list[Mention] = field(default_factory=list)
+    rule: str = ""
+
+
+_CONTAINING = {"commune": ("district", "province", "city"), "district": ("province", "city"), "city": ("province", "city"), "hamlet": ("commune", "district", "province", "city")}  # fmt: skip
+
+AREA_IN_AREA = (
+    Rule("area-in-brackets", "(?P<area> AREA | PLACE | HAMLET ) LPAR (?P<within> AREA | PLACE ) ( COMMA (?P<far> AREA | PLACE ) )? RPAR"),
+    Rule("area-of-area", "(?P<area> AREA | HAMLET ) ( COMMA | DASH | OF )? (?P<within> AREA | PLACE )"),
+)
+BODY = (
+    Rule("body-of-body", "(?P<body> BODY ) OF? (?P<of> ORG )"),
+    Rule("body-of-area", "(?P<body> BODY ) OF? (?P<of> AREA | PLACE | AREAREF | CENTRAL | HAMLET )"),
+    Rule("body-in-brackets", "(?P<body> BODY ) LPAR (?P<of> ORG | AREA | PLACE ) RPAR"),
+    Rule("body-comma-body", "(?P<body> BODY ) COMMA (?P<of> ORG )"),
+    Rule("body-of-name", "(?P<body> BODY ) (?P<of> CAPS ) NUMBER?"),
+    Rule("body-alone", "(?P<body> BODY )"),
+)
+ALIAS = Rule("body-said-twice", "(?P<body> BODY ) LPAR (?P<again> BODY ) RPAR")
+POST = Rule(
+    "post",
+    "(?P<marks> ( FORMER | NEWLY | ACTING | INCHARGE )* ) (?P<role> ROLE ) INCHARGE?"
+    " ( OF? (?P<org> ORG | CENTRAL | AREA | PLACE | AREAREF ) )? ( LPAR ORG RPAR )? (?P<term> ( COMMA? LPAR? TERM RPAR? )* )",
+)
+POSTS = Rule("posts", "POST ( ( COMMA ALSO | COMMA AND | COMMA | ALSO | AND | DASH ) POST )*")
+_PERSON = "( HON | RANK | COMMA HON | COMMA RANK )* "
+_AGE = "( COMMA AGE )?"
+HOLDERS = (
+    Rule("title-before", f"(?P<posts> POSTS ) ( HON | RANK )* (?P<name> NAME ) (?! DASH NAME )"),
+    Rule(
+        "title-after",
+        f"(?> ( HON | RANK )* (?P<name> NAME ) ( LPAR AGE RPAR )? {_AGE} ( COMMA | DASH | LPAR ) ( AGE COMMA )? (?P<posts> POSTS ) )"
+        " (?! ( HON | RANK )* NAME ) ( RPAR )?",
+    ),
+    Rule("title-after-list", "(?<= [SEMI COLON HON AND] ) (?> (?P<name> CAPS ) ( COMMA | DASH | LPAR ) (?P<posts> POSTS ) ) (?! ( HON | RANK )* NAME ) RPAR?"),
+    Rule("title-before-rank", "(?P<posts> POSTS ) COMMA RANK (?P<name> NAME ) (?! ( COMMA | DASH ) POSTS )"),
+    Rule("person", "( HON | RANK )* (?P<name> NAME )"),
+    Rule("pronoun", "(?P<name> PRON )"),
+)
+
+
+def build(mentions: Sequence[Mention]) -> list[Mention]:
+    """The sentence's mentions with places, bodies, posts and holders put together."""
+    row = _areas(list(mentions))
+    row = _bodies(row)
+    row = _posts(row)
+    return _holders(row)
+
+
+def _replace(row: list[Mention], first: int, last: int, mention: Mention) -> None:
+    row[first:last] = [mention]
+
+
+# ---- places ------------------------------------------------------------------------------------------
+
+
+def _level(mention: Mention) -> str:
+    value = mention.value
+    return value.level if isinstance(value, AreaRef) else ""
+
+
+def contains(outer: AreaRef, inner: AreaRef) -> bool:
+    """Whether some unit of the outer name contains some unit of the inner one (by the gazetteer)."""
+    outside = {p.id for p in outer.candidates}
+    for place in inner.candidates:
+        if place.within in outside or place.province in outside:
+            return True
+    return False
+
+
+def _areas(row: list[Mention]) -> list[Mention]:
+    for rule in AREA_IN_AREA:
+        at = 0
+        while True:
+            match = rule.regex.search(tape(row), at)
+            if not match:
+                break
+            found = Found(rule, row, match)
+            area, within = found["area"][0], found["within"][0]
+            inner, outer = area.value, within.value
+            fits = isinstance(inner, AreaRef) and isinstance(outer, AreaRef) and _fits(area, inner, within, outer)
+            if not fits or (rule.name == "area-of-area" and within.kind == "PLACE" and not contains(outer, inner)):  # type: ignore[arg-type]
+                at = match.start() + 1
+                continue
+            assert isinstance(inner, AreaRef)
+            assert isinstance(outer, AreaRef)
+            far = found["far"][0] if "far" in rule.pattern and found.has("far") else None
+            if far is not None and isinstance(far.value, AreaRef):
+                outer.within = far.value
+            inner.within = outer
+            _replace(row, found.first, found.last, Mention(area.kind, area.start, found.end, area.entry, inner, (area, within)))
+            at = match.start()
+            if rule.name == "area-of-area":
+                at += 1
+    return row
+
+
+def _fits(area: Mention, inner: AreaRef, within: Mention, outer: AreaRef) -> bool:
+    if inner.within is not None:
+        return False
+    if within.kind == "PLACE" and contains(outer, inner):
+        return True
+    return _level(within) in _CONTAINING.get(inner.level, ()) and not (area.kind == "PLACE" and within.kind == "PLACE")
+
+
+# ---- bodies ------------------------------------------------------------------------------------------
+
+_ACCEPTS = {
+    "none": (),
+    "area": ("AREA", "PLACE", "AREAREF"),
+    "body": ("ORG", "AREA", "PLACE", "AREAREF", "CENTRAL", "CAPS"),
+    "domain": ("ORG", "AREA", "PLACE", "AREAREF", "CENTRAL"),
+    "open": ("ORG", "AREA", "PLACE", "AREAREF", "HAMLET"),
+}
+_COMMA_PARENT = ("ministry-department", "central-department", "general-department", "party-cell")
+_NAMED_BODY = ("corporate-board", "party-committee", "party-organization", "youth-union", "embassy")
+
+
+def _accepts(rule: Rule, entry: BodyEntry, of: Mention) -> bool:
+    if of.kind not in _ACCEPTS[entry.follow]:
+        return False
+    if rule.name == "body-comma-body":
+        return entry.kind in _COMMA_PARENT and entry.level != "cell"
+    if rule.name == "body-of-name":
+        return entry.kind in _NAMED_BODY and entry.level == "" and len(of.parts) == 0
+    if rule.name == "body-in-brackets" and of.kind == "ORG":
+        return entry.follow in ("domain", "open")
+    if of.kind == "ORG" and isinstance(of.value, BodyPhrase):
+        inner = of.value.entry
+        if entry.follow == "area" or inner.label == entry.label:
+            return False
+        if entry.kind in ("standing-committee", "inspection-committee", "executive-committee") and inner.kind in ("people-committee",):
+            return False
+    return True
+
+
+def _same_body(left: Mention, right: Mention) -> bool:
+    return isinstance(left.entry, BodyEntry) and isinstance(right.entry, BodyEntry) and left.entry.label == right.entry.label
+
+
+def _bodies(row: list[Mention]) -> list[Mention]:
+    at = 0
+    while match := ALIAS.regex.search(tape(row), at):  # "hội đồng quản trị (HĐQT)": one body, said twice
+        found = Found(ALIAS, row, match)
+        body, again = found["body"][0], found["again"][0]
+        if _same_body(body, again):
+            _replace(row, found.first, found.last, Mention("BODY", body.start, found.end, body.entry, body.value))
+        at = match.start() + 1
+    for i in range(len(row) - 1, -1, -1):
+        if row[i].kind != "BODY":
+            continue
+        symbols = tape(row)
+        for rule in BODY:
+            match = rule.regex.match(symbols, i)
+            if not match:
+                continue
+            found = Found(rule, row, match)
+            body = found["body"][0]
+            phrase = body.value
+            assert isinstance(phrase, BodyPhrase)
+            of = found["of"][0] if rule.name != "body-alone" else None
+            if of is not None and not _accepts(rule, phrase.entry, of):
+                continue
+            whole = BodyPhrase(phrase.entry, phrase.name, of)
+            parts = tuple(row[found.first : found.last])
+            _replace(row, found.first, found.last, Mention("ORG", body.start, found.end, body.entry, whole, parts))
+            break
+    return row
+
+
+# ---- posts -------------------------------------------------------------------------------------------
+
+
+def _post(found: Found) -> PostPhrase | None:
+    role = found["role"][0].entry
+    assert isinstance(role, RoleEntry)
+    org = found["org"][0] if found.has("org") else None
+    body = org.value if org is not None and isinstance(org.value, BodyPhrase) else None
+    label = role.role.vi
+    if role.head:
+        if body is None or not body.entry.noun:
+            return None
+        label = f"{label} {body.entry.noun}"
+    if role.only and (body is None or body.entry.kind not in role.only):
+        return None
+    if org is not None and org.kind in ("AREA", "PLACE", "AREAREF") and not (role.body or role.alone):
+        org = None
+        return None
+    marks = [m.kind for m in found["marks"]]
+    acting = "ACTING" in marks
+    return PostPhrase(
+        entry=role,
+        label=f"Quyền {label}" if acting else label,
+        org=org,
+        former="FORMER" in marks,
+        newly="NEWLY" in marks,
+        acting=acting,
+        term=" ".join(str(m.value) for m in found["term"] if m.kind == "TERM"),
+    )
+
+
+def _posts(row: list[Mention]) -> list[Mention]:
+    at = 0
+    while match := POST.regex.search(tape(row), at):
+        found = Found(POST, row, match)
+        phrase = _post(found)
+        if phrase is None:
+            at = match.start("role") + 1
+            continue
+        end = found.end
+        parts = tuple(row[found.first : found.last])
+        _replace(row, found.first, found.last, Mention("POST", found.start, end, None, phrase, parts))
+        at = match.start() + 1
+    at = 0
+    while match := POSTS.regex.search(tape(row), at):
+        parts = tuple(m for m in row[match.start() : match.end()] if m.kind == "POST")
+        _replace(row, match.start(), match.end(), Mention("POSTS", parts[0].start, parts[-1].end, None, None, parts))
+        at = match.start() + 1
+    return row
+
+
+# ---- persons with their posts ----------------------------------------------------------------------------
+
+
+def _holders(row: list[Mention]) -> list[Mention]:
+    i = 0
+    while i < len(row):
+        symbols = tape(row)
+        for rule in HOLDERS:
+            match = rule.regex.match(symbols, i)
+            if not match:
+                continue
+            found = Found(rule, row, match)
+            name = found["name"][0]
+            posts = list(found["posts"][0].parts) if "posts" in rule.pattern else []
+            holder = HolderPhrase(name, posts, rule.name)
+            parts = tuple(row[found.first : found.last])
+            _replace(row, found.first, found.last, Mention("HOLDER", found.start, found.end, None, holder, parts))
+            break
+        i += 1
+    return row
+
+
+def type_of(entry: object) -> str:
+    """Type word of a place's entry."""
+    return entry.label if isinstance(entry, TypeEntry) else ""

@@ -1,0 +1,133 @@
+"""Text as it is: syllables with their places, a folding beside it, and sentences that tile it.
+
+>>> fold("Huyện UỶ") == fold("huyện ủy")
+True
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_MARKS = "\u0300-\u036f"
+_TOKEN = re.compile(
+    rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}]|['’ʼ`´](?=[^\W\d_]))*"  # a syllable, K’Brìu included
+    r"|\d+(?:[.,]\d+)*"  # a number: 1.234 or 69,56
+    r"|[^\w\s]|_"
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_LINE = re.compile(r"[^\r\n]+")
+_UNFINISHED = re.compile(
+    r"(?:\b(?:TP|Tp|TX|Tx|TT|T\.Ư|T\.U|Đ/c|đ/c|GS|PGS|Th\.S|ThS|TS|BS|Ths|LS|KS|CN|Q|P|H|St|Mr|Mrs)\.|\b\d{1,2}\.)\s*$"
+)
+"""A dot of an abbreviation or of a date does not end a sentence, whatever the tokenizer says."""
+_LIST_INTRO = re.compile(r":\s*$")
+_BULLET = re.compile(r"\s*(?:[-–—+•*·]|\d{1,2}[.)])\s+\S")
+
+
+class Token(NamedTuple):
+    """One syllable, number or sign: where it is, its folded key and its shape."""
+
+    start: int
+    end: int
+    key: str
+    shape: str
+    """"A" all capitals (two letters or more), "a" capitalised, "x" lower case, "0" number, "." anything else."""
+
+
+class Span(NamedTuple):
+    """A stretch of text by code points."""
+
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(word: str) -> str:
+    """Lower case with the tone moved to the end: equal for uỷ and ủy, hoà and hòa, NFC and NFD. Words stay apart."""
+    if " " in word:
+        return " ".join(fold(w) for w in word.split())
+    marked = unicodedata.normalize("NFD", word.casefold())
+    letters = "".join(c for c in marked if c not in TONES)
+    tone = "".join(c for c in marked if c in TONES)
+    return unicodedata.normalize("NFC", letters.replace("’", "'").replace("ʼ", "'").replace("`", "'")) + tone
+
+
+def search_key(text: str) -> str:
+    """Lower case without any diacritics, for people who type without them: "Châu Thành" is "chau thanh"."""
+    marked = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(c for c in marked if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=1 << 16)
+def _shape(word: str) -> str:
+    if word[0].isdigit():
+        return "0"
+    if not _LETTER.match(word):
+        return "."
+    if not word[0].isupper():
+        return "x"
+    letters = [c for c in word if c.isalpha()]
+    return "A" if len(letters) > 1 and all(c.isupper() for c in letters) else "a"
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of `text[start:end]`, with offsets into `text`."""
+    out = []
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        word = match.group()
+        out.append(Token(match.start(), match.end(), fold(word), _shape(word)))
+    return out
+
+
+def _sentences_of_line(text: str, line: Span) -> Iterator[Span]:
+    """Sentence boundaries by underthesea, mended where it cuts an abbreviation or a date."""
+    from underthesea import sent_tokenize  # takes half a second to import
+
+    start = at = line.start
+    for sentence in sent_tokenize(text[line.start : line.end]):
+        found = text.find(sentence, at, line.end)
+        if found < 0:  # the tokenizer changed the text: keep the rest of the line whole
+            break
+        at = found + len(sentence)
+        if not _UNFINISHED.search(text, start, at) and at < line.end:
+            yield Span(start, at)
+            start = at
+    if start < line.end:
+        yield Span(start, line.end)
+
+
+def sentences(text: str) -> list[Span]:
+    """Sentences in order. A list introduced by a colon keeps its lines together; blank stretches belong to none."""
+    out: list[Span] = []
+    in_list = False
+    for match in _LINE.finditer(text):
+        if not match.group().strip():
+            continue
+        line = Span(match.start(), match.end())
+        bullet = bool(_BULLET.match(text, line.start, line.end))
+        gap = text.count("\n", out[-1].end, line.start) if out else 0
+        if in_list and bullet and gap <= 2 and out[-1].end - out[-1].start < 6000:
+            out[-1] = Span(out[-1].start, line.end)
+            continue
+        out.extend(_sentences_of_line(text, line))
+        in_list = bool(_LIST_INTRO.search(text, out[-1].start, out[-1].end))
+    return out
+
+
+def classic(text: str) -> str:
+    """NFC with the tone on the vowel that carries it in the classic way: "Huyện uỷ" becomes "Huyện ủy"."""
+    return re.sub(r"[^\W\d_]+", lambda m: _classic_syllable(m.group()), unicodedata.normalize("NFC", text))
+
+
+_NEW_STYLE = re.compile(r"(?<![qQ])([oOuU])([aAeEyY])([\u0300\u0301\u0303\u0309\u0323])$")
+
+
+@lru_cache(maxsize=1 << 14)
+def _classic_syllable(word: str) -> str:
+    marked = unicodedata.normalize("NFD", word)
+    return unicodedata.normalize("NFC", _NEW_STYLE.sub(r"\1\3\2", marked))

@@ -1,0 +1,115 @@
+"""What facts are about once resolved across articles, and facts that point to them: what `assemble` turns into triples.
+
+`id` is always a flat local name (`person-…`, `place-…`): no slash, no hash. Everything is frozen and compares by value.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from extraction.facts import Action, Approximate, Evidence, Level
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    label: str
+    alt_labels: tuple[str, ...] = ()
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    name: str
+    """ "Châu Thành" """
+    label: str
+    """ "huyện Châu Thành" """
+    pref_label: str
+    """ "huyện Châu Thành, tỉnh Bến Tre": unique """
+    level: str
+    province: str | None = None
+    """Id of the province it lies in (its own for a province)."""
+    within: str | None = None
+    gso_code: str | None = None
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+    replaced_by: tuple[str, ...] = ()
+
+
+class Organization(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    label: str
+    """ "Huyện ủy Châu Thành" """
+    pref_label: str
+    """ "Huyện ủy Châu Thành, tỉnh Bến Tre": unique """
+    kind: str
+    level: Level = ""
+    alt_labels: tuple[str, ...] = ()
+    parent: str | None = None
+    jurisdiction: str | None = None
+    candidates: tuple[str, ...] = ()
+    """Places it may be of, where that stays open."""
+
+
+class Role(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    vi: str
+    en: str
+
+
+class Post(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    label: str
+    role: str
+    organization: str
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    label: str
+    type: str
+    number: str | None = None
+    year: int | None = None
+    issuer: str | None = None
+    subject: str | None = None
+    issued: dt.date | None = None
+
+
+class Tenure(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    person: str
+    role: str
+    organization: str
+    post: str
+    term: str = ""
+    first_attested: dt.date | None = None
+    last_attested: dt.date | None = None
+    start: tuple[dt.date, dt.date] | None = None
+    end: tuple[dt.date, dt.date] | None = None
+    evidence: tuple[Evidence, ...]
+
+
+class Implementation(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    organization: str
+    """Id of an organisation or of a place."""
+    document: str
+    action: Action
+    start: dt.date | None = None
+    end: dt.date | None = None
+    evidence: tuple[Evidence, ...]
+
+
+class Admission(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    unit: str
+    """Id of an organisation or of a place."""
+    value: int
+    approximate: Approximate
+    start: dt.date | None = None
+    end: dt.date | None = None
+    evidence: tuple[Evidence, ...]
+
+
+Entity = Person | Place | Organization | Role | Post | Document
+ResolvedFact = Tenure | Implementation | Admission

@@ -1,0 +1,204 @@
+"""Which body: one node for one body of one place, and one of its own wherever the place stays open."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+from extraction.facts import Level
+from extraction.facts import Organization as Named
+from graph.entities import Organization
+from graph.identity import digest, folded, local_id, main_label, other_labels, tidy
+from graph.places import Places
+
+_AREA_TYPES = tuple(
+    sorted(
+        (folded(t) for t in ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")),
+        key=lambda t: -len(t.split()),
+    )
+)
+"""The type words of the administrative units there are or were."""
+
+
+@cache
+def _incomplete_labels() -> frozenset[str]:
+    """Folded labels that name no body until something follows: "Ban Tổ chức", "Ủy ban nhân dân"."""
+    text = resources.files("extraction").joinpath("lexicons/organizations.toml").read_text(encoding="utf-8")
+    entries = tomllib.loads(text)["organization"]
+    return frozenset(folded(entry["label"]) for entry in entries if entry.get("follow", "none") != "none")
+
+
+@dataclass
+class _Body:
+    """What all articles together say of one organisation."""
+
+    kind: str
+    parent: str | None
+    jurisdiction: str | None
+    article: str
+    """The only article it is known from, "" where it is known across articles."""
+    labels: Counter[str] = field(default_factory=Counter)
+    levels: Counter[Level] = field(default_factory=Counter)
+    candidates: set[str] = field(default_factory=set)
+
+
+class Organizations:
+    """Every organisation that facts speak of."""
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+        self._bodies: dict[str, _Body] = {}
+        self._ids: dict[tuple[Named, str], str] = {}
+
+    def node(self, named: Named, article: str) -> str:
+        """Id of the body an article names; each call counts as one mention of its label."""
+        organization = self._ids.get((named, article))
+        if organization is None:
+            organization = self._ids[named, article] = self._identify(named, article)
+        body = self._bodies[organization]
+        body.labels[tidy(named.label)] += 1
+        body.levels[named.level] += 1
+        return organization
+
+    def jurisdiction(self, organization: str) -> str | None:
+        """Id of the place an organisation is responsible for."""
+        return self._bodies[organization].jurisdiction
+
+    def is_central(self, organization: str) -> bool:
+        """Whether it is a body of the whole country."""
+        levels = self._bodies[organization].levels
+        return bool(levels) and main_label(Counter({str(k): v for k, v in levels.items()})) == "central"
+
+    def label(self, organization: str) -> str:
+        """How to call it, once all facts are in."""
+        return main_label(self._bodies[organization].labels)
+
+    def entities(self) -> list[Organization]:
+        """All organisations, ordered by id, each with a preferred label of its own."""
+        preferred = self._preferred_labels()
+        out = []
+        for organization in sorted(self._bodies):
+            body = self._bodies[organization]
+            label = main_label(body.labels)
+            out.append(
+                Organization(
+                    id=organization,
+                    label=label,
+                    pref_label=preferred[organization],
+                    kind=body.kind,
+                    level=min(body.levels, key=lambda level: (-body.levels[level], level)),
+                    alt_labels=other_labels(body.labels, label),
+                    parent=body.parent,
+                    jurisdiction=body.jurisdiction,
+                    candidates=tuple(sorted(body.candidates)),
+                )
+            )
+        return out
+
+    def _identify(self, named: Named, article: str) -> str:
+        parent = self.node(named.parent, article) if named.parent is not None else None
+        known_from = self._bodies[parent].article if parent is not None else ""
+        place = self._bodies[parent].jurisdiction if parent is not None else None
+        area = named.area
+        guesses: tuple[str, ...] = ()
+        if area is not None:
+            guesses = tuple(sorted(area.candidates)) if not area.place else ()
+            place = None if guesses and not self._places.has_province(area) else self._places.node(area, article)
+            if not self._places.shared(area):
+                known_from = article
+        elif parent is None and _needs_area(named):
+            known_from = article
+        of_area = area is not None and named.level in ("province", "district", "commune")
+        stem = self._stem(named.label, place) if of_area and place is not None else folded(named.label)
+        level = "" if place is not None else named.level
+        key = (named.kind, level, place or "", parent or "", stem, known_from, *guesses)
+        organization = local_id("organization", self._readable(stem, place), *key)
+        body = self._bodies.setdefault(organization, _Body(named.kind, parent, place, known_from))
+        body.candidates.update(self._places.known(guess) for guess in guesses)
+        return organization
+
+    def _stem(self, label: str, place: str) -> str:
+        """What the label says before it comes to the area: equal for "UBND Bến Tre" and "UBND tỉnh Bến Tre"."""
+        words = folded(label).split()
+        for _type, name in reversed(self._places.names(place)):
+            without = _without_end(words, folded(name).split())
+            if without is None:
+                continue
+            for kind in _AREA_TYPES:
+                without = _without_end(without, kind.split()) or without
+            words = without
+        return " ".join(words)
+
+    def _readable(self, stem: str, place: str | None) -> str:
+        name = folded(self._places.names(place)[0][1]) if place is not None else ""
+        return stem if f" {name} " in f" {stem} " else f"{stem} {name}"
+
+    def _preferred_labels(self) -> dict[str, str]:
+        labels = {
+            one: self._with_area(main_label(body.labels), body.jurisdiction) for one, body in self._bodies.items()
+        }
+        for remark in (self._era, self._open, lambda one: digest(one)[:4], lambda one: one):
+            labels = _told_apart(labels, remark)
+        return labels
+
+    def _with_area(self, label: str, place: str | None) -> str:
+        """The label, and the areas around it as far as it does not name them itself."""
+        if place is None:
+            return label
+        own, *around = self._places.names(place)
+        said = f" {folded(label)} "
+        parts = [label]
+        if f" {folded(own[1])} " not in said:
+            parts.append(" ".join(own).strip())
+        parts += [" ".join(outer) for outer in around if f" {folded(' '.join(outer))} " not in said]
+        return ", ".join(parts)
+
+    def _era(self, organization: str) -> str:
+        place = self._bodies[organization].jurisdiction
+        return self._places.era(place) if place else ""
+
+    def _open(self, organization: str) -> str:
+        article = self._bodies[organization].article
+        return f"chưa rõ địa bàn, bài {article}" if article else ""
+
+
+def _needs_area(named: Named) -> bool:
+    """Whether a body without area is one of many: a Huyện ủy is, the Bộ Chính trị is not."""
+    if named.level in ("province", "district", "commune", "cell"):
+        return True
+    return named.level == "" and folded(named.label) in _incomplete_labels()
+
+
+def _without_end(words: list[str], end: list[str]) -> list[str] | None:
+    """The words before an ending; None where they do not end so or nothing would remain."""
+    if end and len(words) > len(end) and words[-len(end) :] == end:
+        return words[: -len(end)]
+    return None
+
+
+def _told_apart(labels: dict[str, str], remark: Callable[[str], str]) -> dict[str, str]:
+    """Labels that several bodies share get a remark each, where there is one to make."""
+    bearers: dict[str, list[str]] = {}
+    for one, label in labels.items():
+        bearers.setdefault(label, []).append(one)
+    out = dict(labels)
+    for label, ones in bearers.items():
+        for one in ones if len(ones) > 1 else ():
+            if note := remark(one):
+                out[one] = f"{label} ({note})"
+    return out
+
+
+def ends_open(text: str) -> bool:
+    """Whether a name stops where its area should follow.
+
+    >>> ends_open("Nghị quyết Đại hội Đảng bộ huyện"), ends_open("Nghị quyết Đại hội Đảng bộ huyện Châu Thành")
+    (True, False)
+    """
+    words = folded(text)
+    bodies = (label for label in _incomplete_labels() if " " in label)  # "sở" alone ends "dân chủ ở cơ sở" too
+    return any(f" {words}".endswith(f" {end}") for end in (*_AREA_TYPES, *bodies))

@@ -1,0 +1,158 @@
+"""Where: areas of facts become places, those of the gazetteer or nodes of their own, never a guess between two."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from extraction.facts import Area
+from graph.entities import Place
+from graph.identity import folded, local_id, main_label, tidy
+from ontology.places import Gazetteer, gazetteer
+
+_PREFIX = "place-"
+
+
+@dataclass
+class _OwnPlace:
+    """A place the gazetteer cannot settle, and how the articles write it."""
+
+    level: str
+    within: str | None
+    province: str | None
+    names: Counter[str] = field(default_factory=Counter)
+    labels: Counter[str] = field(default_factory=Counter)
+
+
+class Places:
+    """Every place that facts speak of, and what lies around it."""
+
+    def __init__(self, known: Gazetteer | None = None) -> None:
+        self._known = gazetteer() if known is None else known
+        self._used: set[str] = set()
+        self._own: dict[str, _OwnPlace] = {}
+
+    def node(self, area: Area, article: str) -> str:
+        """Id of the place an area of an article is; the place is in the graph from now on."""
+        if area.place:
+            return self.known(area.place)
+        within = self._around(area, article)
+        setting = (article, *area.candidates) if within is None or area.candidates else ()
+        label = tidy(f"{area.type} {area.name}")
+        key = (area.level, folded(area.type), folded(area.name), within or "", *setting)
+        place = local_id("place", folded(label), *key)
+        own = self._own.setdefault(place, _OwnPlace(area.level, within, self._province(area, within)))
+        own.names[tidy(area.name)] += 1
+        own.labels[label] += 1
+        return place
+
+    def known(self, gazetteer_id: str) -> str:
+        """Id of a place of the gazetteer; the place is in the graph from now on."""
+        self._known.get(gazetteer_id)
+        self._used.add(gazetteer_id)
+        return _PREFIX + gazetteer_id
+
+    def shared(self, area: Area) -> bool:
+        """Whether other articles that speak of this area mean the same place for certain."""
+        if area.place:
+            return True
+        return not area.candidates and area.within is not None and self.shared(area.within)
+
+    def has_province(self, area: Area) -> bool:
+        """Whether the province of an area is known, even where the area itself is not."""
+        if area.place or len({self._known.get(one).province for one in area.candidates}) == 1:
+            return True
+        return area.within is not None and self.has_province(area.within)
+
+    def province(self, place: str | None) -> str | None:
+        """Id of the province a place lies in, None where that is not known."""
+        if place is None:
+            return None
+        if place in self._own:
+            return self._own[place].province
+        return _PREFIX + self._known.get(place.removeprefix(_PREFIX)).province
+
+    def names(self, place: str) -> list[tuple[str, str]]:
+        """Type word and name of a place and of all that lie around it, from the inside out."""
+        out: list[tuple[str, str]] = []
+        at: str | None = place
+        while at is not None and at in self._own:
+            own = self._own[at]
+            name = main_label(own.names)
+            out.append((main_label(own.labels).removesuffix(name).strip(), name))
+            at = own.within
+        gazetteer_id = at.removeprefix(_PREFIX) if at else None
+        while gazetteer_id is not None:
+            found = self._known.get(gazetteer_id)
+            out.append((found.type, found.name))
+            gazetteer_id = found.within
+        return out
+
+    def era(self, place: str) -> str:
+        """Remark that tells places of one name apart by time ("trước 1/7/2025"), "" for those of today."""
+        if place in self._own:
+            return ""
+        return _ERAS.get(place.rpartition("-")[2], "")
+
+    def entities(self) -> list[Place]:
+        """All places of the graph: those used, what lies around them, and what took their place; ordered by id."""
+        wanted: set[str] = set()
+        for gazetteer_id in self._used:
+            self._with_surroundings(gazetteer_id, wanted)
+        for gazetteer_id in tuple(wanted):
+            for successor in self._known.get(gazetteer_id).replaced_by:
+                self._with_surroundings(successor, wanted)
+        places = [self._of_gazetteer(gazetteer_id, wanted) for gazetteer_id in wanted]
+        places += [self._of_article(place) for place in self._own]
+        return sorted(places, key=lambda place: place.id)
+
+    def _around(self, area: Area, article: str) -> str | None:
+        if area.within is not None:
+            return self.node(area.within, article)
+        around = {self._known.get(candidate).within for candidate in area.candidates}
+        return self.known(only) if len(around) == 1 and (only := next(iter(around))) else None
+
+    def _province(self, area: Area, within: str | None) -> str | None:
+        provinces = {self._known.get(candidate).province for candidate in area.candidates}
+        if len(provinces) == 1:
+            return self.known(next(iter(provinces)))
+        return self.province(within)
+
+    def _with_surroundings(self, gazetteer_id: str, into: set[str]) -> None:
+        at: str | None = gazetteer_id
+        while at is not None and at not in into:
+            into.add(at)
+            at = self._known.get(at).within
+
+    def _of_gazetteer(self, gazetteer_id: str, wanted: set[str]) -> Place:
+        found = self._known.get(gazetteer_id)
+        return Place(
+            id=_PREFIX + found.id,
+            name=found.name,
+            label=f"{found.type} {found.name}".strip(),
+            pref_label=self._known.pref_label(found.id),
+            level=found.level,
+            province=_PREFIX + found.province,
+            within=_PREFIX + found.within if found.within else None,
+            gso_code=found.gso_code or None,
+            valid_from=found.valid_from,
+            valid_to=found.valid_to,
+            replaced_by=tuple(sorted(_PREFIX + one for one in found.replaced_by if one in wanted)),
+        )
+
+    def _of_article(self, place: str) -> Place:
+        own = self._own[place]
+        words = [" ".join(pair).strip() for pair in self.names(place)]
+        mark = place.rsplit("-", 1)[1]
+        return Place(
+            id=place,
+            name=main_label(own.names),
+            label=main_label(own.labels),
+            pref_label=", ".join(words) + f" [{mark}]",
+            level=own.level,
+            province=own.province,
+            within=own.within,
+        )
+
+
+_ERAS = {"old": "trước 1/7/2025", "pre": "trước 2025"}
