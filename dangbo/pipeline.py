@@ -37,6 +37,8 @@ class Built:
 
     workspace: workspace.Workspace
     report: reports.Report
+    page: explorer.PageReport
+    """What the page shows, and what it leaves out where there is too much."""
     seconds: dict[str, float]
 
 
@@ -92,11 +94,12 @@ def build(
     facts, rows = _extract(given.records, run)
     articles = [record.article for record in given.records]
     with workspace.writing(folder) as building:
-        entities = _write_graph(articles, facts, building, namespace, run)
-        report = reports.made(rows, given.refused, given.duplicates, entities)
+        resolved, page = _write_graph(articles, facts, building, namespace, run)
+        entities = Counter(type(entity).__name__ for entity in resolved.entities)
+        report = reports.made(rows, given.refused, given.duplicates, dict(sorted(entities.items())))
         _write_facts(facts, building / workspace.FACTS)
         (building / workspace.REPORT).write_bytes(report.to_json())
-    return Built(workspace.Workspace(folder), report, run.seconds)
+    return Built(workspace.Workspace(folder), report, page, run.seconds)
 
 
 def _read(paths: Sequence[str | Path], out: Path, max_chars: int, stdin: BinaryIO | None, run: _Run) -> _Input:
@@ -144,8 +147,8 @@ def _extract(records: Sequence[Record], run: _Run) -> tuple[list[Fact], list[rep
 
 def _write_graph(
     articles: Sequence[Article], facts: Sequence[Fact], building: Path, base: str, run: _Run
-) -> dict[str, int]:
-    """Turtle, store and page; returns how many entities of each kind there are."""
+) -> tuple[resolve.Resolved, explorer.PageReport]:
+    """Turtle, store and page, the graph checked in between."""
     with run.step("resolving"):
         resolved = resolve.resolve(articles, facts)
     with run.step("writing the graph"), (building / workspace.GRAPH).open("wb") as to:
@@ -160,8 +163,8 @@ def _write_graph(
         if violations:
             raise DefectError("the graph breaks the ontology's shapes:\n" + "\n".join(str(v) for v in violations[:20]))
     with run.step("drawing the page"):
-        explorer.write(network.view(store), building / workspace.PAGE)
-    return dict(Counter(type(entity).__name__ for entity in resolved.entities))
+        page = explorer.write(network.view(store), building / workspace.PAGE)
+    return resolved, page
 
 
 def _write_facts(facts: Sequence[Fact], path: Path) -> None:

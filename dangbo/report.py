@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -16,6 +17,15 @@ from extraction.reading import Duplicate, Record, Refused
 
 FAMILIES: dict[type, str] = {Tenure: "positions", Implementation: "documents", Admission: "admissions"}
 """What a person calls the facts of each kind."""
+
+
+_KIND = re.compile(r"\b([A-Z_]{2,})\[")
+_SPOKEN_OF = {
+    ("role", "roles"): ("ROLE", "POST", "POSTS", "HOLDER", "HOLDERS"),
+    ("body", "bodies"): ("BODY", "CENTRAL", "ORG"),
+    ("document", "documents"): ("DOCTYPE", "DOCNO", "DOC", "DOCS"),
+}
+"""What is worth telling of an article without a fact, by the kinds on its tape."""
 
 
 class ArticleReport(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -75,12 +85,15 @@ def report_on(record: Record, facts: Iterable[Fact]) -> ArticleReport:
 
 
 def _why_none(article: Article) -> str:
-    """As far as the tape tells: nothing was mentioned, or no rule fired."""
-    sentences = explain(article)
-    spoken = sum(1 for sentence in sentences if sentence.tape.strip())
-    if not spoken:
-        return "names no role, body, document or count that the lexicons know"
-    return f"{spoken} of {len(sentences)} sentences hold something the lexicons know, but no rule makes a fact of it"
+    """What the tapes of its sentences hold, where no rule made a fact of it."""
+    kinds = Counter(kind for sentence in explain(article) for kind in _KIND.findall(sentence.tape))
+    named = []
+    for (one, many), among in _SPOKEN_OF.items():
+        if number := sum(kinds[kind] for kind in among):
+            named.append(f"{number:,} {one if number == 1 else many}")
+    if not named:
+        return "names no role, body or document that the lexicons know"
+    return f"names {' and '.join(named)}, but says nothing of them that a rule reads as a fact"
 
 
 def made(

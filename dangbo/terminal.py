@@ -66,7 +66,7 @@ def show_summary(console: Console, built: Built) -> None:
     console.print()
     files = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     for path, what in (
-        (built.workspace.page, f"the page to explore it: dangbo show {where}"),
+        (built.workspace.page, f"the page to explore it ({built.page}): dangbo show {where}"),
         (built.workspace.turtle, "the graph in Turtle"),
         (where / "facts.jsonl", "every fact with its quote, one a line"),
         (where / "report.json", "what became of every article"),

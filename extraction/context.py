@@ -23,7 +23,8 @@ from ontology.places import Place, gazetteer
 
 REFORM = dt.date(2025, 7, 1)
 _DATELINE = re.compile(r"^[\s(\[]*([A-ZĐ][\wĐđắ ]{1,9}?)\)?\s*[-–)]", re.M)
-_YEAR = re.compile(r"(?:năm|/|-|–)\s*((?:19|20)\d\d)\b(?!\s*[-–]\s*\d)")
+_YEAR = re.compile(r"(?<!đến )(?<!tới )năm\s+((?:19|20)\d\d)\b(?!\s*[-–]\s*\d)")
+_DATED = re.compile(r"\d[-/.]\s?((?:19|20)\d\d)\b(?!\s*[-–/]\s*\w)")
 _AREA_LEVELS = ("province", "district", "commune")
 
 
@@ -71,6 +72,8 @@ class Context:
     _seen: list[_Seen] = field(default_factory=list)
     _scores: Counter[str] = field(default_factory=Counter)
     _names: list[tuple[int, str]] = field(default_factory=list)
+    _written: dict[str, str] = field(default_factory=dict)
+    """How the article spells a unit of the gazetteer: Đăk Glei for Đắk Glei."""
     _genders: dict[str, str] = field(default_factory=dict)
     _year: int | None = None
 
@@ -84,7 +87,8 @@ class Context:
         """The article's year: of its date, else the latest year its text names."""
         if self._year is None:
             on = self.article.published
-            told = [int(y) for y in _YEAR.findall(self.article.text)]
+            text = self.article.text
+            told = [int(y) for y in _DATED.findall(text)] or [int(y) for y in _YEAR.findall(text)]
             self._year = on.year if on is not None else max(told, default=0)
         return self._year or None
 
@@ -110,6 +114,10 @@ class Context:
                 if isinstance(mention.value, AreaRef) and mention.kind in ("AREA", "PLACE", "HAMLET"):
                     self._note(n, mention, mention.value, "", title_end, done)
         self._seen.sort(key=lambda s: s.start)
+        for seen in self._seen:
+            for place in seen.ref.candidates:
+                if _plain(seen.ref.name) == _plain(place.name) and not seen.ref.name.isupper():
+                    self._written.setdefault(place.id, seen.ref.name)
 
     def _note(self, n: int, mention: Mention, ref: AreaRef, level: Level | str, title_end: int, done: set[int]) -> None:
         at: AreaRef | None = ref
@@ -285,7 +293,9 @@ class Context:
     def known(self, place: Place, ref: AreaRef | None = None) -> Area:
         """A unit of the gazetteer, under the type word the article uses."""
         kind = ref.type if ref is not None and ref.type and (ref.type in place.types) else place.type
-        name = ref.name if ref is not None and _plain(ref.name) == _plain(place.name) and not ref.name.isupper() else place.name
+        if ref is not None and _plain(ref.name) == _plain(place.name) and not ref.name.isupper():
+            self._written.setdefault(place.id, ref.name)
+        name = self._written.get(place.id, place.name)
         return Area(name=name, type=kind, level=place.level, place=place.id)
 
     def home_area(self, level: str) -> Area | None:

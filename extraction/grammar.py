@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 from extraction.mentions import Mention
 
@@ -27,24 +27,22 @@ KINDS = (
     "FORMER NEWLY ACTING INCHARGE ALSO OF COUNT_OF FIRSTOF IS COP ONCE WHEN_ONCE BECOME JOIN APPOINT DISMISS TOWARDS INSTEAD NOT PLANNED "
     "WHO SPOUSE GUARD CREDIT STOP DO "
     "ORG POST POSTS HOLDER HOLDERS DOC DOCS IMPLEMENT STUDY CONCRETISE REVIEW ISSUE CHECK ADMIT MEMBERS ABOUT OVER UPTO ONLY WHOLE PER TARGET EACH NEWNESS RESPECTIVELY "
-    "GONE BEFOREHAND AGAIN SUBJECT NUMBERED THEM"
+    "GONE BEFOREHAND AGAIN SUBJECT NUMBERED THEM "
+    "TITLED OWNED ORDINAL CONGRESS PARTY LEVELS FILL CONTENT ASK LEAD WORKED WITH BY BRING INTOLIFE PASSIVE AT GENERIC CUT"
 ).split()
 
 
-@cache
-def _symbols() -> dict[str, str]:
-    return {kind: chr(_FIRST + n) for n, kind in enumerate(KINDS)}
+_SYMBOLS = {kind: chr(_FIRST + n) for n, kind in enumerate(KINDS)}
 
 
 def tape_of(kinds: Iterable[str]) -> str:
     """The tape of a row of kinds."""
-    symbols = _symbols()
-    return "".join(symbols[kind] for kind in kinds)
+    return "".join([_SYMBOLS[kind] for kind in kinds])
 
 
 def tape(mentions: Sequence[Mention]) -> str:
     """The tape of a sentence."""
-    return tape_of(m.kind for m in mentions)
+    return "".join([_SYMBOLS[m.kind] for m in mentions])
 
 
 class GrammarError(ValueError):
@@ -61,12 +59,10 @@ class Rule:
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """The compiled pattern."""
-        symbols = _symbols()
-
         def symbol(match: re.Match[str]) -> str:
-            if match.group() not in symbols:
+            if match.group() not in _SYMBOLS:
                 raise GrammarError(f"rule {self.name}: there is no kind {match.group()}; there are {', '.join(KINDS)}")
-            return symbols[match.group()]
+            return _SYMBOLS[match.group()]
 
         body = re.sub(r"\s+", "", _WORD.sub(symbol, self.pattern))
         try:

@@ -78,6 +78,7 @@ class RoleEntry:
     national: bool = False
     city: bool = False
     near: str = ""
+    firm: bool = False
     cased: bool = False
     only: tuple[str, ...] = ()
 
@@ -143,8 +144,9 @@ class Lexicon:
     suffixes: dict[str, str] = field(default_factory=dict)
 
 
+@cache
 def read(name: str) -> dict[str, Any]:
-    """The contents of one lexicon file."""
+    """The contents of one lexicon file (read once: do not change what it returns)."""
     source = files("extraction") / "lexicons" / f"{name}.toml"
     try:
         return tomllib.loads(source.read_text(encoding="utf-8"))
@@ -177,6 +179,7 @@ def _add_roles(lexicon: Lexicon) -> None:
             national=row.get("national", False),
             city=row.get("city", False),
             near=row.get("near", ""),
+            firm=row.get("firm", False),
             only=tuple(row.get("only", ())),
         )
         entries = [(base, list(row["variants"]))]

@@ -262,6 +262,9 @@ class _Walk:
             j = max(found[0], j + 1) if found and isinstance(found[1], WordEntry) and found[1].kind == "PLAIN" else j + 1
         while j > start and (self.row[j - 1].shape == "." or self.row[j - 1].key == "và"):
             j -= 1
+        last = max((k for k in range(start, j) if self.row[k].shape in "aA0"), default=start)
+        if last > start and _is_cap(self.row[last]) and _is_cap(self.row[last - 1]):
+            j = last + 1  # "Tập đoàn Thiên Thanh bất ngờ"
         if cell and j > start and self.row[start].shape == "x":
             return start
         named = any(self.row[k].shape in "aA0" for k in range(start, min(j, start + 4)))
@@ -287,7 +290,11 @@ class _Walk:
         return end - j <= 3 and (end == len(self.row) or self.row[end].shape in ".x")
 
     def _cuts(self, j: int, start: int, end: int, entry: Entry) -> bool:
+        if getattr(entry, "cased", False) and not _is_cap(self.row[j]):
+            return False
         if isinstance(entry, WordEntry):
+            if entry.kind == "AND" and self.row[j].key not in ("và", "&"):
+                return True
             if entry.kind == "AND":
                 after = self.lexicon.words.longest(self.row, end) if end < len(self.row) else None
                 return end >= len(self.row) or (after is not None and not isinstance(after[1], DocumentEntry)) or self._strong_name(end)
@@ -297,7 +304,9 @@ class _Walk:
         if isinstance(entry, RoleEntry):
             return end - j > 1 or entry.head is False
         if isinstance(entry, BodyEntry):
-            return not entry.short or _is_cap(self.row[j])
+            if entry.follow == "domain" and j > start and _is_cap(self.row[j - 1]) and not self.lexicon.domains["state"].longest(self.row, end):
+                return False  # "Tây Nam Bộ"
+            return not (entry.short or entry.after_role or entry.only_inside) or _is_cap(self.row[j])
         return isinstance(entry, TypeEntry)
 
     # ---- places --------------------------------------------------------------------------------------
@@ -412,6 +421,8 @@ class _Walk:
             return False
         weak = self.row[i].key in self.lexicon.weak_surnames
         run = self._run(i) - i
+        if weak and run >= 4 and self._strong_name(i + 1):  # "CHLB Đức Nguyễn Minh Vũ"
+            return False
         if self._starts_entry(i) or (run >= 2 and self._starts_entry(i + 1)):
             return False
         found = self.lexicon.places.longest(self.row, i)
@@ -421,9 +432,6 @@ class _Walk:
     def _name(self, i: int, found: tuple[int, Entry] | None) -> int | None:
         """End of the person's name that starts at token `i`, if one does."""
         addressed = self._previous("HON", "RANK")
-        split = self._split_name(i)
-        if split and (addressed or self._surname(i)):
-            return split
         if found and isinstance(found[1], (RoleEntry, BodyEntry, TypeEntry)) and found[0] - i > 1:
             return None
         if found and isinstance(found[1], WordEntry) and found[0] - i > 1:
@@ -452,13 +460,6 @@ class _Walk:
         if self.row[i].key in self.lexicon.weak_surnames and size < 3 and not self._previous("ROLE", "BODY", "PLACE", "AREA", "AREAREF", "CENTRAL"):
             return None
         return run
-
-    def _split_name(self, i: int) -> int | None:
-        """K ’ Bốt: a name whose apostrophe came loose."""
-        row = self.row
-        if i + 2 < len(row) and len(row[i].key) == 1 and row[i + 1].key in ("’", "'", "‘") and _is_cap(row[i + 2]):
-            return min(self._run(i + 2), i + 2 + 4)
-        return None
 
     def _name_value(self, i: int, j: int) -> str:
         name = self.surface(i, j).replace(" ’ ", "’").replace(" ' ", "'").replace("’ ", "’")

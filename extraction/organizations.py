@@ -85,6 +85,8 @@ class Organizations:
             return Organization(label=entry.label, kind=entry.kind, level="central")
         head = f"{entry.label} {phrase.name}".strip()
         of = phrase.of
+        if entry.follow == "domain" and not phrase.name and not entry.bare:
+            return None
         if entry.follow in ("domain", "open") and not phrase.name and (of is None or entry.bare) and entry.level != "cell":
             return self.told_before(entry, mention.start) if entry.bare and of is None else self._bare_of_area(entry, of, sentence)
         if of is not None and of.kind == "ORG":
@@ -149,6 +151,8 @@ class Organizations:
             return self._office(head, area, hint)
         if entry.kind == "party-committee" and entry.level != "province" and entry.label != "Đảng ủy" and area.level == "district":
             label = f"{entry.label} {area.name}"
+        elif entry.follow == "open" and head != entry.label and not entry.typed:
+            label = head
         else:
             label = f"{head} {area_label(area) if entry.typed else area.name}"
         return Organization(label=label, kind=entry.kind, level=area.level, area=area)
@@ -176,18 +180,20 @@ class Organizations:
         if entry.kind in ("school", "hospital", "centre", "institute") and self.context.home_area("province") is not None:
             return Organization(label=head, kind=entry.kind, area=self.context.home_area("province"))
         level: Level = entry.level or entry.base
+        if head == entry.label and of is None and not entry.level:
+            return None
         if isinstance(of, Mention) and isinstance(of.value, AreaRef) and of.value.level in ("province", "district", "commune"):
             level = cast(Level, of.value.level)
             head = f"{head} {of.value.type}" if entry.typed else head
         return Organization(label=head, kind=entry.kind, level=level)
 
-    def _department(self, entry: BodyEntry, head: str, area: Area | None, hint: Hint) -> Organization:
+    def _department(self, entry: BodyEntry, head: str, area: Area | None, hint: Hint) -> Organization | None:
         """A body that belongs to the committee or council of its area: Ban Tổ chức, Ban Thường vụ, Ban Pháp chế."""
         parent = hint.parent if hint.parent is not None and hint.parent.kind == entry.parent else None
         if parent is None and area is not None:
             parent = committee(area) if entry.parent == "party-committee" else self.of_kind(entry.parent, area)
         if parent is None:
-            return Organization(label=head, kind=entry.kind)
+            return None
         return Organization(label=f"{head} {parent.label}", kind=entry.kind, level=parent.level, area=parent.area, parent=parent)
 
     def _office(self, head: str, area: Area, hint: Hint) -> Organization:
@@ -289,6 +295,15 @@ class Organizations:
         label = {"people-committee": "Ủy ban nhân dân", "people-council": "Hội đồng nhân dân"}.get(kind)
         return Organization(label=f"{label} {area_label(area)}", kind=kind, level=area.level, area=area) if label else None
 
+    def within(self, kind: str, body: Organization) -> Organization | None:
+        """The executive or standing committee of a Party committee told beside it: "UVBTV Tỉnh ủy"."""
+        if body.kind != "party-committee":
+            return None
+        if body.area is not None and body.parent is None and not body.label.startswith("Đảng ủy C"):
+            return self.of_kind(kind, body.area)
+        head = "Ban Thường vụ" if kind == "standing-committee" else "Ban Chấp hành"
+        return Organization(label=f"{head} {body.label}", kind=kind, level=body.level, area=body.area, parent=body)
+
     def of_role(self, role: RoleEntry, place: Mention | None, at: int, sentence: int, hint: Hint) -> Organization | None:
         """The body a role implies: "Tỉnh ủy viên", "Thủ tướng", "Chủ tịch tỉnh"."""
         if role.national:
@@ -303,9 +318,9 @@ class Organizations:
             area = self.context.bare(ref.type, ref.level, at, sentence)
         elif role.alone and role.city:
             area = hint.area if hint.area is not None and hint.area.type in ("thành phố", "thị xã") else self.context.bare("thành phố", "city", at, sentence)
+        elif role.alone and role.level:
+            area = hint.area if hint.area is not None and hint.area.level == role.level else self.context.bare("", role.level, at, sentence)
         elif role.alone and role.body in _KIN:
             told = self.told_before(_STANDING, at)
             area = hint.area or (told.area if told is not None else None) or self.context.home_area("commune" if self.context.home.get("commune") and "district" not in self.context.home else "district")
-        elif role.alone and role.level:
-            area = hint.area if hint.area is not None and hint.area.level == role.level else self.context.bare("", role.level, at, sentence)
         return self.of_kind(role.body, area) if area is not None else None

@@ -54,7 +54,7 @@ ALIAS = Rule("body-said-twice", "(?P<body> BODY ) LPAR (?P<again> BODY ) RPAR")
 POST = Rule(
     "post",
     "(?P<marks> ( FORMER | NEWLY | ACTING | INCHARGE )* ) (?P<role> ROLE ) INCHARGE?"
-    " ( OF? (?P<org> ORG | CENTRAL | AREA | PLACE | AREAREF ) )? ( LPAR ORG RPAR )? (?P<term> ( COMMA? LPAR? TERM RPAR? )* )",
+    " ( OF? (?P<org> ORG | CENTRAL | AREA | PLACE | AREAREF | CAPS (?! OTHER ) ) )? ( LPAR ORG RPAR )? (?P<term> ( COMMA? LPAR? TERM RPAR? )* )",
 )
 POSTS = Rule("posts", "POST ( ( COMMA ALSO | COMMA AND | COMMA | ALSO | AND | DASH ) POST )*")
 _PERSON = "( HON | RANK | COMMA HON | COMMA RANK )* "
@@ -180,10 +180,10 @@ def _bodies(row: list[Mention]) -> list[Mention]:
         if _same_body(body, again):
             _replace(row, found.first, found.last, Mention("BODY", body.start, found.end, body.entry, body.value))
         at = match.start() + 1
+    symbols = tape(row)
     for i in range(len(row) - 1, -1, -1):
         if row[i].kind != "BODY":
             continue
-        symbols = tape(row)
         for rule in BODY:
             match = rule.regex.match(symbols, i)
             if not match:
@@ -198,6 +198,7 @@ def _bodies(row: list[Mention]) -> list[Mention]:
             whole = BodyPhrase(phrase.entry, phrase.name, of)
             parts = tuple(row[found.first : found.last])
             _replace(row, found.first, found.last, Mention("ORG", body.start, found.end, body.entry, whole, parts))
+            symbols = tape(row)
             break
     return row
 
@@ -218,7 +219,8 @@ def _post(found: Found) -> PostPhrase | None:
     if role.only and (body is None or body.entry.kind not in role.only):
         return None
     if org is not None and org.kind in ("AREA", "PLACE", "AREAREF") and not (role.body or role.alone):
-        org = None
+        return None
+    if org is not None and org.kind == "CAPS" and not role.firm:
         return None
     marks = [m.kind for m in found["marks"]]
     acting = "ACTING" in marks
@@ -235,6 +237,8 @@ def _post(found: Found) -> PostPhrase | None:
 
 def _posts(row: list[Mention]) -> list[Mention]:
     at = 0
+    if not any(m.kind == "ROLE" for m in row):
+        return row
     while match := POST.regex.search(tape(row), at):
         found = Found(POST, row, match)
         phrase = _post(found)
@@ -256,11 +260,14 @@ def _posts(row: list[Mention]) -> list[Mention]:
 # ---- persons with their posts ----------------------------------------------------------------------------
 
 
+_BEGINS_HOLDER = frozenset(("POSTS", "NAME", "HON", "RANK", "CAPS", "PRON"))
+
+
 def _holders(row: list[Mention]) -> list[Mention]:
     i = 0
+    symbols = tape(row)
     while i < len(row):
-        symbols = tape(row)
-        for rule in HOLDERS:
+        for rule in HOLDERS if row[i].kind in _BEGINS_HOLDER else ():
             match = rule.regex.match(symbols, i)
             if not match:
                 continue
@@ -270,6 +277,7 @@ def _holders(row: list[Mention]) -> list[Mention]:
             holder = HolderPhrase(name, posts, rule.name)
             parts = tuple(row[found.first : found.last])
             _replace(row, found.first, found.last, Mention("HOLDER", found.start, found.end, None, holder, parts))
+            symbols = tape(row)
             break
         i += 1
     return row

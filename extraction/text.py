@@ -15,7 +15,8 @@ from typing import NamedTuple
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _MARKS = "\u0300-\u036f"
 _TOKEN = re.compile(
-    rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}]|['’ʼ`´](?=[^\W\d_]))*"  # a syllable, K’Brìu included
+    r"\b[A-ZĐ]\s?['’]\s?[^\W\d_]+"  # K’Brìu, also where its apostrophe came loose: K ’ Bốt
+    rf"|[^\W\d_](?:[^\W\d_]|[{_MARKS}]|['’ʼ`´](?=[^\W\d_]))*"  # a syllable
     r"|\d+(?:[.,]\d+)*"  # a number: 1.234 or 69,56
     r"|[^\w\s]|_"
 )
@@ -80,7 +81,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     out = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         word = match.group()
-        out.append(Token(match.start(), match.end(), fold(word), _shape(word)))
+        out.append(Token(match.start(), match.end(), fold(word.replace(" ", "")), _shape(word)))
     return out
 
 

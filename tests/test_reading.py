@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import gzip
 import io
 import json
@@ -132,12 +133,16 @@ def test_paths_that_are_refused(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_without_permission(tmp_path: Path) -> None:
-    path = tmp_path / "secret.txt"
-    path.write_text("Bài", encoding="utf-8")
-    path.chmod(0)
-    assert refusal(path).reason == "cannot be read: Permission denied"
+def test_files_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(*_: object, **__: object) -> bytes:  # as root, the system would not
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    for name in ("secret.txt", "secret.jsonl"):
+        (tmp_path / name).write_text("Bài", encoding="utf-8")
+    monkeypatch.setattr(Path, "read_bytes", denied)
+    monkeypatch.setattr(Path, "open", denied)
+    for name in ("secret.txt", "secret.jsonl"):
+        assert refusal(tmp_path / name).reason == "cannot be read: Permission denied"
 
 
 def test_a_text_that_is_too_long(tmp_path: Path) -> None:

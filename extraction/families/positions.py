@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from extraction.context import Context
 from extraction.facts import Area, Evidence, Organization, Person, Role, Status, Tenure
 from extraction.grammar import Found, Mention, Rule, find
-from extraction.organizations import NO_HINT, OWNERS, Hint, Organizations
+from extraction.organizations import NO_HINT, OWNERS, Hint, Organizations, committee
 from extraction.mentions import BodyPhrase
 from extraction.phrases import HolderPhrase, PostPhrase
+from extraction.text import classic
 
 _GAP = "( OTHER | STOP | COMMA | ORG | DATE | PERIOD | NUMBER | AREA | PLACE | AREAREF | TERM | AND | TOWARDS | CAPS | SLASH | DASH | PERCENT | OF | WHO | INCHARGE | GUARD | COUNT_OF | AGAIN | FIRSTOF ){0,%d}"
-_FAR = _GAP.replace("( OTHER", "( LPAR | RPAR | COP | AGE | HON | DOT | OTHER")
+_FAR = _GAP.replace("( OTHER", "( LPAR | RPAR | SEMI | COP | AGE | HON | DOT | OTHER")
 _JOINED = _GAP.replace("( OTHER", "( JOIN | OTHER")
 _LEFT = _GAP.replace("( OTHER", "( DISMISS | POSTS | BECOME | APPOINT | OTHER")
 _ENDS = "( BECOME | COP | IS | JOIN | ORG | COMMA | AND | DISMISS | POSTS ){0,10}"
@@ -22,7 +23,7 @@ _PEOPLE = "HOLDER ( ( COMMA AND | COMMA | AND | SEMI ) HOLDER )*"
 _SAY = "( BECOME | COP | IS | JOIN )"
 
 RULES = (
-    Rule("appointed-to", f"(?P<people> {_PEOPLE} ) COMMA? ( STOP | OTHER | ORG | COMMA | DATE | PERIOD | PLANNED | WHO | AGE ){{0,6}} (?P<act> APPOINT ( ( COMMA | AND )? APPOINT )* ) {_GAP % 8} {_SAY}? COLON? (?P<posts> POSTS )"),
+    Rule("appointed-to", f"(?P<people> {_PEOPLE} ) COMMA? ( STOP | OTHER | ORG | COMMA | DATE | PERIOD | PLANNED | WHO | AGE ){{0,6}} (?P<act> APPOINT ( ( COMMA | AND )? APPOINT )* ) {_GAP % 8} {_SAY}? COLON? (?P<posts> POSTS ) (?! TERM? ( TOWARDS | OF ) HOLDER )"),
     Rule("appoints-as", f"(?P<act> APPOINT ( ( COMMA | AND )? APPOINT )* ) (?P<people> {_PEOPLE} ) ( COMMA | DASH )? {_JOINED % 10} {_SAY}+ (?P<posts> POSTS )"),
     Rule("appoints-post-to", f"(?P<act> APPOINT ( ( COMMA | AND )? APPOINT )* ) {_SAY}? (?P<posts> POSTS ) TOWARDS (?P<people> {_PEOPLE} )"),
     Rule("moves-to", f"(?P<people> HOLDER ) {_GAP % 4} DISMISS {_ENDS} {_GAP % 6} (?P<act> APPOINT | BECOME | COP ) ( ( COMMA | AND )? APPOINT )* {_SAY}? (?P<posts> POSTS )"),
@@ -34,7 +35,7 @@ RULES = (
 )
 FORMER_RULES = (
     Rule("leaves-body", f"(?P<people> HOLDER ) COMMA? {_GAP % 3} (?P<act> DISMISS ) {_SAY}? (?P<orgs> ORG ( ( COMMA | AND ) ORG )* )"),
-    Rule("dismissed-from", f"(?P<people> HOLDER ) COMMA? ( OTHER | STOP | COMMA | ORG | DISMISS | AND | JOIN ){{0,8}} (?P<act> DISMISS ) {_SAY}? (?P<posts> POSTS )"),
+    Rule("dismissed-from", f"(?P<people> HOLDER ) COMMA? ( OTHER | STOP | COMMA | ORG | DISMISS | AND | JOIN ){{0,8}} (?P<act> DISMISS ) {_SAY}? (?P<posts> POSTS ) (?! TERM? ( TOWARDS | OF ) HOLDER )"),
     Rule("dismisses-from", f"(?P<act> DISMISS ) {_SAY}? (?P<posts> POSTS ) ( TERM | OF ){{0,2}} ( TOWARDS | OF )? (?P<people> HOLDER )"),
     Rule("dismisses-as", f"(?P<act> DISMISS ) ( TOWARDS )? (?P<people> HOLDER ) {_GAP % 3} {_SAY} (?P<posts> POSTS )"),
     Rule("once-was", f"(?P<people> HOLDER ) {_FAR % 18} (?P<act> ONCE ) {_SAY}? COLON? (?P<posts> POSTS )"),
@@ -54,10 +55,12 @@ GONE = Rule("gone", f"(?P<people> HOLDER ) {_GAP % 6} (?P<act> GONE )")
 INSTEAD = Rule("instead-of", f"(?P<posts> POSTS ) ( TOWARDS HOLDER )? {_GAP % 6} INSTEAD ( HON )? (?P<people> HOLDER )")
 _BLOCK = ("NOT", "PLANNED")
 _AGAIN = re.compile(r"tái đắc cử|tái cử|tiếp tục|tái bổ nhiệm|bổ nhiệm lại", re.I)
-_YEAR = re.compile(r"(?:năm|tháng\s+\d{1,2}[/-])\s*((?:19|20)\d\d)|(?:19|20)\d\d\s*(?:[-–]|đến(?:\s+năm)?)\s*((?:19|20)\d\d)")
+_YEAR = re.compile(r"(?:năm\s+|\d[-/.]\s?)((?:19|20)\d\d)\b|(?:19|20)\d\d\s*(?:[-–]|đến(?:\s+năm)?)\s*((?:19|20)\d\d)")
+_MANDATE = re.compile(r"(?:nhiệm kỳ|khóa|khoá|NK)\s+(?:[IVXL]+\s*\(?)?[^,;.]{0,12}?(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d", re.I)
+_PASSIVE = re.compile(r"được|nhận|trúng cử|đắc cử|tái cử|nhậm chức|tuyên thệ|sẽ về", re.I)
 
 
-_OWNED = frozenset("party-committee party-organization standing-committee executive-committee party-caucus corporate-board youth-union".split())
+_OWNED = frozenset("party-committee party-organization standing-committee executive-committee party-caucus corporate-board youth-union party-cell".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,22 +113,39 @@ class _Reader:
 
     # ---- posts --------------------------------------------------------------------------------------------------
 
-    def posts(self, mentions: Sequence[Mention], holder: HolderPhrase | None = None) -> list[tuple[Mention, PostPhrase, Organization]]:
+    def posts(self, mentions: Sequence[Mention], holder: HolderPhrase | None = None, around: Sequence[Mention] = ()) -> list[tuple[Mention, PostPhrase, Organization]]:
         """Posts with their bodies; a body that is not told whole takes what its neighbours in the list tell."""
-        phrases = [m.value for m in mentions if isinstance(m.value, PostPhrase)]
-        first = [self._organization(p, m, NO_HINT) for p, m in zip(phrases, mentions, strict=True)]
+        beside = [*mentions, *(holder.posts if holder is not None else ())]
+        phrases = [m.value for m in beside if isinstance(m.value, PostPhrase)]
+        first = [self._organization(p, m, NO_HINT) for p, m in zip(phrases, beside, strict=True)]
         out = []
-        for k, (phrase, mention) in enumerate(zip(phrases, mentions, strict=True)):
+        for k, (phrase, mention) in enumerate(zip(phrases[: len(mentions)], mentions, strict=True)):
             hint = self._hint(k, phrase, phrases, first)
             organization = self._organization(phrase, mention, hint) if hint is not NO_HINT else first[k]
             if organization is None:
-                organization = self._shared(k, phrase, phrases, first) or self._own(phrase, holder) or self._near(phrase, mention)
+                organization = self._completed(k, phrase, phrases[: len(mentions)], first, mention, holder) or self._around(phrase, around)
             if organization is not None:
                 out.append((mention, phrase, organization))
         return out
 
+    def _completed(
+        self, k: int, phrase: PostPhrase, phrases: Sequence[PostPhrase], first: Sequence[Organization | None], mention: Mention, holder: HolderPhrase | None
+    ) -> Organization | None:
+        """The body of a role that stands alone: of the next post, of the person's own post, else the one named last."""
+        shared = self._shared(k, phrase, phrases, first)
+        near = self._near(phrase, mention)
+        if near is not None and shared is not None and shared.kind not in phrase.entry.near.split():
+            return near
+        return shared or self._own(phrase, holder) or near
+
     def _organization(self, phrase: PostPhrase, mention: Mention, hint: Hint) -> Organization | None:
         org = phrase.org
+        if org is not None and org.kind == "CAPS":
+            label = " ".join(classic(self.context.article.text[org.start : org.end]).split())
+            return Organization(label=label, kind="enterprise")
+        if org is not None and org.kind == "ORG" and phrase.entry.alone and phrase.entry.body:
+            told = self.organizations.of_mention(org, self.n, hint)
+            return self.organizations.within(phrase.entry.body, told) if told is not None else None
         if org is not None and org.kind in ("ORG", "CENTRAL"):
             return self.organizations.of_mention(org, self.n, hint)
         return self.organizations.of_role(phrase.entry, org, mention.start, self.n, hint)
@@ -165,7 +185,8 @@ class _Reader:
                 if self._named(phrases[other]):
                     return Hint(area=body.area, level=body.area.level)
                 continue
-            if isinstance(value, BodyPhrase) and value.entry.level and value.entry.level != body.area.level:
+            wanted = (value.entry.level or value.entry.base) if isinstance(value, BodyPhrase) else ""
+            if wanted and wanted != body.area.level and not (wanted == "commune" and value.entry.kind == "party-committee"):
                 continue
             parent = body if body.kind == "party-committee" else body.parent
             if isinstance(value, BodyPhrase) and value.entry.kind == "office":
@@ -178,6 +199,8 @@ class _Reader:
         """The firm, ministry or force whose board or Party body stands open beside it."""
         if not isinstance(value, BodyPhrase) or value.entry.kind not in _OWNED or body is None:
             return None
+        if value.entry.kind == "party-caucus" and body.kind in ("people-committee", "court", "procuracy"):
+            return body
         for candidate in (body, body.parent):
             if candidate is not None and candidate.kind in OWNERS:
                 return candidate
@@ -202,7 +225,7 @@ class _Reader:
 
     def _near(self, phrase: PostPhrase, mention: Mention) -> Organization | None:
         """"UBKT Huyện ủy …, do đồng chí A làm Chủ nhiệm": the body of its kind named last before it in the sentence."""
-        if phrase.org is not None or not phrase.entry.near:
+        if phrase.org is not None or not phrase.entry.near or phrase.former:
             return None
         return self.organizations.last_of(tuple(phrase.entry.near.split()), mention.start)
 
@@ -216,14 +239,28 @@ class _Reader:
                 return organization
         return None
 
-    @staticmethod
-    def _shared(k: int, phrase: PostPhrase, phrases: Sequence[PostPhrase], first: Sequence[Organization | None]) -> Organization | None:
+    def _around(self, phrase: PostPhrase, around: Sequence[Mention]) -> Organization | None:
+        """"… về công tác tại Huyện ủy Hạ Lang và giữ chức Bí thư": the body of the role's kind told on the way to it."""
+        wanted = {phrase.entry.body, *phrase.entry.near.split()} - {""}
+        for mention in reversed(around):
+            organization = self.organizations.of_mention(mention, self.n) if phrase.org is None else None
+            if organization is not None and organization.kind in wanted:
+                return organization
+        return None
+
+    def _shared(self, k: int, phrase: PostPhrase, phrases: Sequence[PostPhrase], first: Sequence[Organization | None]) -> Organization | None:
         """A role that stands without a body shares the one of the next post: "Phó Tư lệnh kiêm Tham mưu trưởng Quân khu 2"."""
         if phrase.org is not None or phrase.entry.alone:
             return None
         following = first[k + 1 :]
-        body = following[0] if following and phrases[k + 1].org is not None else None
-        return body.parent if body is not None and body.kind == "corporate-board" and body.parent is not None else body
+        body = following[0] if following and k + 1 < len(phrases) and phrases[k + 1].org is not None else None
+        if body is None:
+            return None
+        if phrase.entry.body == "party-committee" and body.kind in ("people-committee", "people-council"):
+            return committee(body.area) if body.area is not None else None
+        if phrase.entry.body == "party-committee" and body.kind in OWNERS:
+            return Organization(label=f"Đảng ủy {body.label}", kind="party-committee", level=body.level, area=body.area, parent=body)
+        return body.parent if body.kind == "corporate-board" and body.parent is not None else body
 
     # ---- claims --------------------------------------------------------------------------------------------------
 
@@ -278,8 +315,9 @@ class _Reader:
                 yield from self._members(found, person, holder, status)
                 continue
             posts = list(target.parts) if target.kind == "POSTS" else [target]
+            around = [m for m in row[found.first : found.last] if m.kind == "ORG" and m.start < target.start]
             former = False
-            for post, phrase, organization in self.posts(posts, holder):
+            for post, phrase, organization in self.posts(posts, holder, around):
                 former = phrase.former or former
                 acting = found.rule.name == "appoints-post-to" and "giao" in words and phrase.acting
                 told: Status = "former" if former else "incoming" if phrase.newly or acting else status
@@ -300,19 +338,19 @@ class _Reader:
         beforehand = any(m.kind == "BEFOREHAND" for m in row[: found.first])
         if status == "incoming" and (self._past(found) or (beforehand and found.rule.name == "takes-post")):
             return "former"
-        if status == "current" and (beforehand or (found.rule.name == "as" and self._past(found))):
+        if status == "current" and found.rule.name in ("is", "as", "post-is") and (beforehand or self._past(found)):
             return "former"
         return status
 
     def _past(self, found: Found) -> bool:
-        """Whether the stretch, or what follows it at once, dates the claim to a year before the article's."""
+        """Whether the sentence up to the claim, or what follows it at once, dates it to a year before the article's."""
         now = self.context.year
         if now is None:
             return False
         text = self.context.article.text
         span = self.context.sentences[self.n].span
-        clause = text[found.start : min(span.end, found.end + 24)].split(";")[0]
-        years = [int(a or b) for a, b in _YEAR.findall(clause) if not re.search(r"nhiệm kỳ\s*$", clause[: clause.find(a or b)][:-5])]
+        clause = _MANDATE.sub(" ", text[span.start : min(span.end, found.end + 24)])
+        years = [int(a or b) for a, b in _YEAR.findall(clause)]
         return bool(years) and max(years) < now
 
     def _members(self, found: Found, person: Person, holder: HolderPhrase, status: Status) -> Iterator[Claim]:
@@ -336,10 +374,18 @@ class _Reader:
         act = found["act"][0] if "(?P<act>" in found.rule.pattern and found.has("act") else None
         if act is None:
             return False
+        if found.rule.name == "appointed-to" and not _PASSIVE.search(self.context.article.text, found["people"][-1].end, found["posts"][0].start):
+            return True
         at = next(i for i, m in enumerate(row) if m is act)
         before = row[max(0, at - 3) : at]
         inside = [m for m in row[found.first : found.last]]
         cues = [m for m in (*before, *inside) if m.kind in _BLOCK and m.start < act.end]
+        if found.rule.name == "as" and at > 0 and row[at - 1].kind not in ("COMMA", "SEMI", "COLON", "DOT", "QUOTE"):
+            return True
+        if found.rule.name == "joins-body" and any(m.kind == "DISMISS" for m in inside) and not any(m.kind == "APPOINT" for m in inside):
+            return True
+        if status == "incoming" and any(m.kind == "INCHARGE" for m in inside if m.start > act.start):
+            return True
         if status == "former":
             return any(m.kind == "PLANNED" for m in cues)
         return bool(cues)
@@ -391,6 +437,7 @@ def _key(claim: Claim) -> tuple[str, str, str]:
 
 def _settle(claims: Sequence[Claim]) -> list[Claim]:
     """One status for a person at a post: just named beats current, and a post left for the new one is former."""
+    claims = _fuller(claims)
     incoming = {_key(c) for c in claims if c.status == "incoming"}
     re_elected = {_key(c) for c in claims if c.re_elected}
     former = {_key(c) for c in claims if c.status == "former"}
@@ -406,6 +453,23 @@ def _settle(claims: Sequence[Claim]) -> list[Claim]:
             claim = replace(claim, status="former")  # noqa: PLW2901
         elif claim.status == "current" and any(_left(claim, new) for new in named):
             claim = replace(claim, status="former")  # noqa: PLW2901
+        out.append(claim)
+    return out
+
+
+def _fuller(claims: Sequence[Claim]) -> list[Claim]:
+    """A post whose body stayed open is the one the same person holds, in the same role, at a body of that kind told whole."""
+    out = []
+    for claim in claims:
+        if claim.organization.area is None and claim.organization.parent is None:
+            whole = [
+                c.organization
+                for c in claims
+                if c.person == claim.person and c.role == claim.role and c.organization.kind == claim.organization.kind
+                and c.organization.label.startswith(claim.organization.label + " ")
+            ]
+            if whole:
+                claim = replace(claim, organization=whole[0])  # noqa: PLW2901
         out.append(claim)
     return out
 

@@ -1,0 +1,254 @@
+"""Who acts: the body before the act, the one it is asked of, the one named after it, or the one the paragraph is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extraction.context import REFORM, Context
+from extraction.facts import Area, Organization
+from extraction.families.documents import Named, Reader
+from extraction.grammar import Mention
+from extraction.mentions import AreaRef
+from extraction.organizations import Organizations, area_label, committee
+
+_BODIES = frozenset(("ORG", "AREA", "AREAREF", "PLACE", "GENERIC"))
+_GOVERNING = frozenset("OF AT PER ABOUT WITH BY LPAR SLASH DASH PASSIVE DO IMPLEMENT STUDY CONCRETISE REVIEW ISSUE".split())
+_ONE_UNIT = frozenset(("party-committee", "party-organization", "executive-committee"))
+_NEVER = frozenset("enterprise press publisher embassy religious museum corporate-board court procuracy hospital".split())
+_SIDE = frozenset("mass-organization fatherland-front youth-union police military school unit".split())
+_REACH = 14
+"""Mentions after the documents within which the subject of a fronted clause comes: "Thực hiện …, năm 2022, Huyện ủy"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A body that acts, and where the text says so (None where another sentence does)."""
+
+    body: Organization | Area
+    unit: str
+    """Equal for a place, its Party organisation and its committee: they count as one unit."""
+    start: int | None = None
+    end: int | None = None
+
+
+def unit_of(body: Organization | Area) -> str:
+    """What a body counts as: a place, its Đảng bộ and its Huyện ủy are one."""
+    if isinstance(body, Area):
+        return f"unit {body.place or area_label(body)}"
+    if body.kind in _ONE_UNIT and body.area is not None and body.parent is None and body.level == body.area.level:
+        return f"unit {body.area.place or area_label(body.area)}"
+    return f"{body.kind} {body.label}"
+
+
+class Actors:
+    """Finds who acts in one article."""
+
+    def __init__(self, context: Context, organizations: Organizations, reader: Reader) -> None:
+        self.context = context
+        self.organizations = organizations
+        self.reader = reader
+        self._rows: dict[int, list[Mention]] = {}
+        self._topics: dict[int, Organization | Area | None] = {}
+
+    def row(self, n: int) -> list[Mention]:
+        """Sentence `n` in this family's words."""
+        if n not in self._rows:
+            self._rows[n] = self.reader.row(n)
+        return self._rows[n]
+
+    # ---- in the sentence ----------------------------------------------------------------------------------
+
+    def of(self, row: Sequence[Mention], act: int, end: int, n: int, named: Named) -> list[Actor]:
+        """Who does what `row[act]` says, `end` being the index after its documents."""
+        before = list(self._before(row, act))
+        if not before:
+            after = self._after(row, act, end)
+            before = [after] if after is not None else []
+        found = [a for m in before if (a := self._actor(m, row, n, named)) is not None]
+        if before and not found and any(m.kind == "ORG" for m in before):
+            return []
+        return found or self._elsewhere(n, named)
+
+    def stated(self, mentions: Sequence[Mention], n: int) -> list[Actor]:
+        """The body that a rule itself has found."""
+        mention = next(m for m in mentions if m.kind in _BODIES)
+        actor = self._actor(mention, self.row(n), n, None)
+        return [actor] if actor is not None else []
+
+    def _before(self, row: Sequence[Mention], act: int) -> Iterator[Mention]:
+        place: Mention | None = None
+        asked = False
+        for i in range(act - 1, -1, -1):
+            kind = row[i].kind
+            asked = asked or kind == "ASK"
+            if kind not in _BODIES or (i + 1 < len(row) and row[i + 1].kind in ("RPAR", "COLON") and row[i].kind != "GENERIC" and not self._headed(row, i)):
+                continue
+            chain = self._chain(row, i)
+            prior = row[chain[-1] - 1] if chain[-1] > 0 else None
+            governed = prior is not None and prior.kind in _GOVERNING
+            if governed and all(m.kind in ("FILL", "EACH", "CONTENT") for m in row[i + 1 : act]) and row[i].kind != "ORG" and act > i + 1:
+                governed = False
+            if governed:
+                if prior is not None and prior.kind == "AT" and kind != "ORG" and place is None:
+                    place = row[i]
+                continue
+            if asked and not (prior is not None and prior.kind in ("ASK", "LEAD")):
+                return  # who asks does not act, and whom it is asked of is not said
+            yield from (row[k] for k in reversed(chain))
+            return
+        if place is not None:
+            yield place
+
+    @staticmethod
+    def _headed(row: Sequence[Mention], i: int) -> bool:
+        """ "Thanh Hóa: Quý I, …": a headline begins with its place."""
+        return i <= 1 and row[i + 1].kind == "COLON"
+
+    @staticmethod
+    def _chain(row: Sequence[Mention], i: int) -> list[int]:
+        """Indexes of a body and of those joined to it before it, from the last to the first."""
+        out = [i]
+        k = i
+        while k >= 2:
+            step = k - 1
+            if row[step].kind in ("FILL", "EACH"):
+                step -= 1
+            if row[step].kind not in ("AND", "COMMA") or step < 1:
+                break
+            if row[step - 1].kind not in _BODIES:
+                break
+            k = step - 1
+            out.append(k)
+        return out
+
+    def _after(self, row: Sequence[Mention], act: int, end: int) -> Mention | None:
+        """The subject that follows a clause at the beginning: "Thực hiện …, Huyện ủy đã …"."""
+        if any(m.kind in ("HOLDER", "SEMI") for m in row[:act]):
+            return None
+        comma = next((i for i in range(end, min(end + _REACH, len(row))) if row[i].kind == "COMMA"), None)
+        if comma is None:
+            return None
+        for i in range(comma + 1, min(comma + _REACH, len(row))):
+            kind = row[i].kind
+            if kind in ("SEMI", "DOT", "HOLDER", "IMPLEMENT", "STUDY"):
+                return None
+            if kind in _BODIES:
+                prior = row[i - 1].kind
+                if prior not in _GOVERNING:
+                    return row[i]
+        return None
+
+    # ---- from words to bodies --------------------------------------------------------------------------------
+
+    def _actor(self, mention: Mention, row: Sequence[Mention], n: int, named: Named | None) -> Actor | None:
+        body = self._body(mention, row, n, named)
+        if body is None or (isinstance(body, Organization) and body.kind in _NEVER):
+            return None
+        return Actor(body, unit_of(body), mention.start, mention.end)
+
+    def _body(self, mention: Mention, row: Sequence[Mention], n: int, named: Named | None) -> Organization | Area | None:
+        if mention.kind == "GENERIC":
+            area = self._area_after(mention, row, n) or self._home()
+            return self._party_organization(area) if area is not None else None
+        if mention.kind == "ORG":
+            body = self.organizations.of_mention(mention, n)
+            if body is not None and body.kind == "party-organization" and body.area is None and body.level != "cell" and " " not in body.label[8:]:
+                body = None
+            if body is None and getattr(mention.entry, "kind", "") == "party-organization":
+                area = self._home()
+                return self._party_organization(area) if area is not None else None
+            return body
+        return self._place(self._area(mention, n), named)
+
+    @staticmethod
+    def _place(area: Area | None, named: Named | None) -> Organization | Area | None:
+        """A place stands for its Party organisation where the document is the Party's."""
+        if area is None:
+            return None
+        return committee(area) if named is None or named.party else area
+
+    def _area(self, mention: Mention, n: int) -> Area | None:
+        ref = mention.value
+        if not isinstance(ref, AreaRef):
+            return None
+        return self.context.area(ref) if ref.name else self.context.bare(ref.type, ref.level, mention.start, n)
+
+    def _area_after(self, mention: Mention, row: Sequence[Mention], n: int) -> Area | None:
+        """The place of "các cấp ủy trong tỉnh Thanh Hóa"."""
+        at = next(i for i, m in enumerate(row) if m is mention) + 1
+        while at < len(row) and row[at].kind in ("OF", "AT", "FILL", "LEVELS"):
+            at += 1
+        if at < len(row) and row[at].kind in ("AREA", "AREAREF", "PLACE"):
+            return self._area(row[at], n)
+        return None
+
+    @staticmethod
+    def _party_organization(area: Area) -> Organization:
+        return Organization(label=f"Đảng bộ {area_label(area)}", kind="party-organization", level=area.level, area=area)
+
+    # ---- elsewhere --------------------------------------------------------------------------------------------
+
+    def _elsewhere(self, n: int, named: Named) -> list[Actor]:
+        """The body the paragraph is about, else the article's own committee: only for documents of the Party."""
+        body = self._paragraph(n)
+        if body is None and named.party:
+            area = self._home()
+            body = committee(area) if area is not None else None
+        if body is None or not (named.party or isinstance(body, Organization)):
+            return []
+        return [Actor(body, unit_of(body))]
+
+    def _paragraph(self, n: int) -> Organization | Area | None:
+        sentences = self.context.sentences
+        side: Organization | Area | None = None
+        paragraph = sentences[n].paragraph
+        for k in range(n - 1, -1, -1):
+            if sentences[k].paragraph != paragraph:
+                text = self.context.article.text[sentences[k].span.start : sentences[k].span.end].rstrip()
+                if not (text.endswith(":") and sentences[k + 1].paragraph == paragraph):
+                    break
+                paragraph = sentences[k].paragraph
+            body = self._topic(k)
+            if body is None:
+                continue
+            if isinstance(body, Organization) and body.kind in _SIDE:
+                side = side or body
+                continue
+            return body
+        return side
+
+    def _topic(self, n: int) -> Organization | Area | None:
+        """The body that is the subject of sentence `n`."""
+        if n not in self._topics:
+            self._topics[n] = next(self._subjects(n), None)
+        return self._topics[n]
+
+    def _subjects(self, n: int) -> Iterator[Organization | Area]:
+        if not any(m.kind in ("ORG", "AREA", "AREAREF", "PLACE") for m in self.context.sentences[n].row):
+            return
+        row = self.row(n)
+        for i, mention in enumerate(row):
+            if mention.kind not in ("ORG", "AREA", "AREAREF"):
+                continue
+            prior = row[i - 1].kind if i else ""
+            after = row[i + 1].kind if i + 1 < len(row) else ""
+            if (prior in _GOVERNING and prior != "AT") or after not in ("FILL", "LEAD", "ASK", "IMPLEMENT", "STUDY", "OTHER", "COMMA", "ISSUE", "CONCRETISE", "REVIEW", "LPAR"):
+                continue
+            if prior == "AT" and (mention.kind == "ORG" or after != "COMMA"):
+                continue
+            body = self._body(mention, row, n, None)
+            if body is not None and not (isinstance(body, Organization) and body.kind in _NEVER):
+                yield body
+
+    def _home(self) -> Area | None:
+        """The place the article is about: its district, after the reform its commune, else its province."""
+        district = self.context.home_area("district")
+        if district is not None:
+            return district
+        on = self.context.article.published
+        commune = self.context.home_area("commune") if on is not None and on >= REFORM else None
+        title = self.context.article.text[:200]
+        if commune is not None and commune.name.casefold() in title.casefold():
+            return commune
+        return self.context.home_area("province")
