@@ -65,6 +65,11 @@ _CUT_KINDS = frozenset(
 )
 
 
+_NAMED = frozenset(("school", "hospital"))
+"""Kinds whose own name begins with a capital letter."""
+_AND = fold("và")
+_PLURAL = frozenset(map(fold, ("các", "hai")))
+_PRONOUN = frozenset(map(fold, ("ông", "bà", "đồng", "anh", "chị")))
 _LEADING = frozenset("FORMER NEWLY ACTING BECOME COP IS HON RANK INCHARGE APPOINT".split())
 
 
@@ -186,14 +191,14 @@ class _Walk:
         elif kind == "HON":
             after = self.row[j] if j < len(self.row) else None
             name_follows = after is not None and (_is_cap(after) or after.key in (":", ","))
-            plural = self.row[i].key in ("các", "hai")
+            plural = self.row[i].key in _PLURAL
             if not name_follows and not plural:
                 word = after and self.lexicon.words.longest(self.row, j)
                 titled = bool(word) and (
                     isinstance(word[1], RoleEntry) or (isinstance(word[1], WordEntry) and word[1].kind in ("HON", "RANK", "FORMER"))
                 )
                 if not titled:
-                    kind = "PRON" if self.row[i].key in ("ông", "bà", "đồng", "anh", "chị") else "OTHER"
+                    kind = "PRON" if self.row[i].key in _PRONOUN else "OTHER"
         elif kind == "PLAIN":
             kind = "OTHER"
         return self._emit(kind, i, j, entry)
@@ -232,7 +237,7 @@ class _Walk:
             if not name and not (after_role and entry.noun) and not self._stands_bare(entry, after_role or inside):
                 return None
         elif entry.follow == "open":
-            end = self._open_end(j, prose=entry.prose, cell=entry.level == "cell")
+            end = j if self._person_next(j, entry) else self._open_end(j, prose=entry.prose, named=entry.level == "cell" or entry.kind in _NAMED)
             name = self.surface(j, end) if end > j else ""
             if entry.short and not name and not self._goes_on(end) and not self._stands_bare(entry, after_role or inside):
                 return None
@@ -243,11 +248,15 @@ class _Walk:
         """"Đảng ủy Công ty": the head alone, after a role or another body."""
         return entry.bare and inside
 
+    def _person_next(self, j: int, entry: BodyEntry) -> bool:
+        """"Giám đốc Công ty Lã Văn Quyết": three syllables led by a family name are no firm's name."""
+        return entry.bare and entry.enterprise and self._strong_name(j) and self._run(j) - j >= 3
+
     def _goes_on(self, j: int) -> bool:
         found = self.lexicon.words.longest(self.row, j) if j < len(self.row) else None
         return bool(found) and isinstance(found[1], (BodyEntry, TypeEntry))  # type: ignore[index]
 
-    def _open_end(self, start: int, *, prose: bool = False, cell: bool = False) -> int:
+    def _open_end(self, start: int, *, prose: bool = False, named: bool = False) -> int:
         """End of a body's own name: it runs to a stop word, a sign, a place word, another body or a person."""
         j = start
         while j < len(self.row) and j - start < _OPEN_LIMIT:
@@ -260,15 +269,15 @@ class _Walk:
             if j > start and _is_cap(token) and self._strong_name(j) and self._run(j) - j >= 3:
                 break
             j = max(found[0], j + 1) if found and isinstance(found[1], WordEntry) and found[1].kind == "PLAIN" else j + 1
-        while j > start and (self.row[j - 1].shape == "." or self.row[j - 1].key == "và"):
+        while j > start and (self.row[j - 1].shape == "." or self.row[j - 1].key == _AND):
             j -= 1
         last = max((k for k in range(start, j) if self.row[k].shape in "aA0"), default=start)
         if last > start and _is_cap(self.row[last]) and _is_cap(self.row[last - 1]):
             j = last + 1  # "Tập đoàn Thiên Thanh bất ngờ"
-        if cell and j > start and self.row[start].shape == "x":
+        if named and j > start and self.row[start].shape == "x":
             return start
-        named = any(self.row[k].shape in "aA0" for k in range(start, min(j, start + 4)))
-        return j if named or prose else start
+        proper = any(self.row[k].shape in "aA0" for k in range(start, min(j, start + 4)))
+        return j if proper or prose else start
 
     def _joins(self, j: int, start: int) -> bool:
         """A sign inside a name: "Hạ tầng & Đô thị", "công trình giao thông 5 - Cienco 5"."""
@@ -293,7 +302,7 @@ class _Walk:
         if getattr(entry, "cased", False) and not _is_cap(self.row[j]):
             return False
         if isinstance(entry, WordEntry):
-            if entry.kind == "AND" and self.row[j].key not in ("và", "&"):
+            if entry.kind == "AND" and self.row[j].key not in (_AND, "&"):
                 return True
             if entry.kind == "AND":
                 after = self.lexicon.words.longest(self.row, end) if end < len(self.row) else None

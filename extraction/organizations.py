@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import cast
 
@@ -26,6 +27,7 @@ _COMMITTEE = {"province": "Tỉnh ủy", "huyện": "Huyện ủy", "quận": "Q
 _KIN = {
     "standing-committee": ("party-committee", "executive-committee", "party-organization", "standing-committee"),
     "executive-committee": ("party-committee", "executive-committee", "party-organization", "standing-committee"),
+    "party-department": ("party-committee", "executive-committee", "party-department"),
     "inspection-committee": ("party-committee", "executive-committee", "inspection-committee"),
 }
 """Bodies that stand for the same Party organisation: one told whole places the others."""
@@ -234,12 +236,20 @@ class Organizations:
         return phrase.of is not None or (bool(phrase.name) and phrase.entry.follow in ("open", "domain"))
 
     def last_of(self, kinds: tuple[str, ...], at: int) -> Organization | None:
-        """The body of one of the kinds named last before a text offset, else the only one the article names."""
+        """The body of one of the kinds named last in the sentence before a text offset, else the one the article names most."""
         named = [(start, o) for start, o in self._told() if o.kind in kinds]
-        before = [o for start, o in named if start < at]
-        if before:
-            return before[-1]
-        return named[0][1] if len({o.label for _, o in named}) == 1 else None
+        close = [o for start, o in named if self._sentence_start(at) <= start < at]
+        if close:
+            return close[-1]
+        count = Counter(o.label for _, o in named)
+        ranked = count.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+            return None
+        return next(o for _, o in named if o.label == ranked[0][0])
+
+    def _sentence_start(self, at: int) -> int:
+        """Text offset where the sentence around an offset begins."""
+        return max((s.span.start for s in self.context.sentences if s.span.start <= at), default=0)
 
     # ---- territory ------------------------------------------------------------------------------------------
 

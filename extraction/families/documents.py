@@ -126,7 +126,7 @@ def _acts() -> re.Pattern[str]:
 
 @cache
 def _overlay() -> re.Pattern[str]:
-    codes = sorted({c for row in read("documents")["document"] for c in row["codes"]} | {"QH"}, key=lambda c: (-len(c), c))
+    codes = sorted({c for row in read("documents")["document"] for c in row.get("codes", ())} | {"QH"}, key=lambda c: (-len(c), c))
     tail = r"(?:\s?[-–/]\s?(?!\d)[A-ZĐ][A-ZĐƯa-zư.]{0,9}\d{0,2}(?!\w))"
     return re.compile(
         rf"(?P<DOCNO>(?<![\w/])\d{{1,5}}[a-zđ]?(?:\s?/\s?\d{{4}})?\s?[-–/]\s?(?:{'|'.join(codes)})\d{{0,2}}(?!\w){tail}{{0,3}}"

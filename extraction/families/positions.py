@@ -105,9 +105,12 @@ class _Reader:
             if mention.kind == "HOLDER" and isinstance(mention.value, HolderPhrase) and mention.value.posts:
                 yield from self._beside(mention, mention.value, row)
         used: set[tuple[int, int]] = set()
+        plain = _without_brackets(row)
+        rows = (row, plain) if len(plain) < len(row) else (row,)
         for rules, status in ((RULES, "incoming"), (FORMER_RULES, "former"), (CURRENT_RULES, "current")):
-            for found in find(rules, row):
-                yield from self._event(found, row, status, used)  # type: ignore[arg-type]
+            for flat in rows:
+                for found in find(rules, flat):
+                    yield from self._event(found, flat, status, used)  # type: ignore[arg-type]
         yield from self._instead(row)
         yield from self._kept_or_gone(row)
 
@@ -157,7 +160,7 @@ class _Reader:
         value = org.value if org is not None else None
         while isinstance(value, BodyPhrase):
             if value.of is None:
-                return value.entry.follow in ("none", "area") and (value.entry.level != "" or value.entry.follow == "none") or bool(value.name)
+                return value.entry.follow in ("none", "area") and (value.entry.level != "" or value.entry.follow == "none") or bool(value.name) or value.entry.bare
             if value.of.kind in ("AREA", "PLACE", "CENTRAL", "HAMLET", "AREAREF", "CAPS"):
                 return True
             value = value.of.value
@@ -363,6 +366,10 @@ class _Reader:
                 area = known[-1][2].area
                 hint = Hint(area=area, level=area.level)
         for mention in found["orgs"]:
+            told = self.organizations.of_mention(mention, self.n) if isinstance(mention.value, BodyPhrase) and mention.value.of is not None else None
+            if hint is NO_HINT and told is not None and told.area is not None:
+                hint = Hint(area=told.area, level=told.area.level)
+        for mention in found["orgs"]:
             organization = self.organizations.of_mention(mention, self.n, hint) if mention.kind == "ORG" else None
             if organization is None or organization.kind not in ("executive-committee", "standing-committee", "inspection-committee", "central-committee"):
                 continue
@@ -381,6 +388,8 @@ class _Reader:
         inside = [m for m in row[found.first : found.last]]
         cues = [m for m in (*before, *inside) if m.kind in _BLOCK and m.start < act.end]
         if found.rule.name == "as" and at > 0 and row[at - 1].kind not in ("COMMA", "SEMI", "COLON", "DOT", "QUOTE"):
+            return True
+        if found.rule.name == "joins-body" and act.end - act.start < 4 and not any(m.kind == "APPOINT" for m in inside):  # a bare "vào"
             return True
         if found.rule.name == "joins-body" and any(m.kind == "DISMISS" for m in inside) and not any(m.kind == "APPOINT" for m in inside):
             return True
@@ -418,6 +427,18 @@ class _Reader:
             post, phrase, organization = told[0]
             plain = replace_acting(phrase)
             yield self._claim(person, plain, organization, "former", holder.name, post, INSTEAD.name)
+
+
+def _without_brackets(row: Sequence[Mention]) -> list[Mention]:
+    """The sentence without what it says in brackets."""
+    out: list[Mention] = []
+    depth = 0
+    for mention in row:
+        depth += mention.kind == "LPAR"
+        if depth == 0:
+            out.append(mention)
+        depth -= mention.kind == "RPAR" and depth > 0
+    return out if depth == 0 else list(row)
 
 
 def replace_acting(phrase: PostPhrase) -> PostPhrase:
