@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from extraction.context import Context
     from extraction.explain import Explained
     from extraction.facts import Fact
-    from extraction.mentions import Scanner
+    from extraction.scanner import Scanner
 
 
 @cache
 def _scanner() -> Scanner:
     from extraction.lexicon import lexicon
-    from extraction.mentions import Scanner
+    from extraction.scanner import Scanner
 
     return Scanner(lexicon())
 
@@ -24,8 +24,9 @@ def _scanner() -> Scanner:
 def read(article: Article) -> Context:
     """The article's sentences with their mentions and phrases, and what it tells as a whole."""
     from extraction import phrases, text
-    from extraction.context import Context, Sentence
+    from extraction.context import Context
     from extraction.lexicon import lexicon
+    from extraction.where import Sentence
 
     scanner = _scanner()
     sentences = []

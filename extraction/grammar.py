@@ -22,14 +22,15 @@ _FIRST = 0xE000
 """First code point of the private use area: one per kind, so that no kind can be mistaken for regular expression syntax."""
 
 KINDS = (
-    "OTHER COMMA SEMI COLON LPAR RPAR DASH DOT SLASH AND PERCENT QUOTE MARK NUMBER DOCNO TERM AGE DATE PERIOD "
-    "ROLE BODY CENTRAL AREA AREAREF PLACE HAMLET NAME CAPS HON RANK PRON DOCTYPE "
-    "FORMER NEWLY ACTING INCHARGE ALSO OF COUNT_OF FIRSTOF IS COP ONCE WHEN_ONCE BECOME JOIN APPOINT DISMISS TOWARDS INSTEAD NOT PLANNED "
-    "WHO SPOUSE GUARD CREDIT STOP DO "
-    "ORG POST POSTS HOLDER HOLDERS DOC DOCS IMPLEMENT STUDY CONCRETISE REVIEW ISSUE CHECK ADMIT MEMBERS ABOUT OVER UPTO ONLY WHOLE PER TARGET EACH NEWNESS RESPECTIVELY "
-    "GONE BEFOREHAND AGAIN SUBJECT NUMBERED THEM "
-    "TITLED OWNED ORDINAL CONGRESS PARTY LEVELS FILL CONTENT ASK LEAD WORKED WITH BY BRING INTOLIFE PASSIVE AT GENERIC CUT"
+    "OTHER COMMA SEMI COLON LPAR RPAR DASH DOT SLASH AND PERCENT QUOTE MARK NUMBER DOCNO TERM AGE DATE "
+    "PERIOD ROLE BODY CENTRAL AREA AREAREF PLACE HAMLET NAME CAPS HON RANK PRON DOCTYPE FORMER NEWLY "
+    "ACTING INCHARGE ALSO OF COUNT_OF FIRSTOF IS COP ONCE WHEN_ONCE BECOME JOIN APPOINT DISMISS TOWARDS "
+    "INSTEAD NOT PLANNED WHO SPOUSE GUARD CREDIT STOP DO ORG POST POSTS HOLDER HOLDERS DOC DOCS IMPLEMENT "
+    "STUDY CONCRETISE REVIEW ISSUE CHECK ADMIT MEMBERS ABOUT OVER UPTO ONLY WHOLE PER TARGET EACH NEWNESS "
+    "RESPECTIVELY GONE BEFOREHAND AGAIN SUBJECT NUMBERED THEM TITLED OWNED ORDINAL CONGRESS PARTY LEVELS "
+    "FILL CONTENT ASK LEAD WORKED WITH BY BRING INTOLIFE PASSIVE AT GENERIC CUT SAY BREACH THIS"
 ).split()
+"""All kinds of mentions; the order is of no importance."""
 
 
 _SYMBOLS = {kind: chr(_FIRST + n) for n, kind in enumerate(KINDS)}
@@ -59,6 +60,7 @@ class Rule:
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """The compiled pattern."""
+
         def symbol(match: re.Match[str]) -> str:
             if match.group() not in _SYMBOLS:
                 raise GrammarError(f"rule {self.name}: there is no kind {match.group()}; there are {', '.join(KINDS)}")
@@ -122,5 +124,6 @@ def spell(mentions: Sequence[Mention], text: str) -> str:
     """The tape for people: kinds with their surfaces, OTHER as plain text."""
     plain = {"OTHER", "COMMA", "DOT", "SEMI", "COLON", "STOP"}
     return " ".join(
-        text[m.start : m.end] if m.kind in plain else f"{m.kind}[{' '.join(text[m.start : m.end].split())}]" for m in mentions
+        text[m.start : m.end] if m.kind in plain else f"{m.kind}[{' '.join(text[m.start : m.end].split())}]"
+        for m in mentions
     )

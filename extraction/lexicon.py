@@ -204,7 +204,18 @@ def _with(entry: RoleEntry, **changes: Any) -> RoleEntry:
 
 
 def _add_bodies(lexicon: Lexicon) -> None:
-    flags = ("typed", "short", "city", "surface", "enterprise", "only_inside", "only_with_body", "after_role", "prose", "bare")
+    flags = (
+        "typed",
+        "short",
+        "city",
+        "surface",
+        "enterprise",
+        "only_inside",
+        "only_with_body",
+        "after_role",
+        "prose",
+        "bare",
+    )
     for row in _entries("organizations", "organization", ("kind", "label", "variants", "follow")):
         cased = set(row.get("cased", ()))
         for variant in row["variants"]:

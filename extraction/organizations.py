@@ -17,11 +17,19 @@ _NATIONAL = {
     "central-committee": _CENTRAL,
     "state": Organization(label="Nhà nước", kind="state", level="central"),
     "government": Organization(label="Chính phủ", kind="government", level="central"),
-    "government-inspectorate": Organization(label="Thanh tra Chính phủ", kind="government-inspectorate", level="central"),
+    "government-inspectorate": Organization(
+        label="Thanh tra Chính phủ", kind="government-inspectorate", level="central"
+    ),
     "state-audit": Organization(label="Kiểm toán Nhà nước", kind="state-audit", level="central"),
     "national-assembly": Organization(label="Quốc hội", kind="national-assembly", level="central"),
 }
-_COMMITTEE = {"province": "Tỉnh ủy", "huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy", "thành phố": "Thành ủy"}
+_COMMITTEE = {
+    "province": "Tỉnh ủy",
+    "huyện": "Huyện ủy",
+    "quận": "Quận ủy",
+    "thị xã": "Thị ủy",
+    "thành phố": "Thành ủy",
+}
 
 
 _KIN = {
@@ -32,7 +40,25 @@ _KIN = {
 }
 """Bodies that stand for the same Party organisation: one told whole places the others."""
 _STANDING = BodyEntry(kind="standing-committee", label="", follow="body")
-OWNERS = frozenset("enterprise ministry police military court procuracy school hospital press publisher institute centre general-department sector-department central-department".split())
+OWNERS = frozenset(
+    [
+        "enterprise",
+        "ministry",
+        "police",
+        "military",
+        "court",
+        "procuracy",
+        "school",
+        "hospital",
+        "press",
+        "publisher",
+        "institute",
+        "centre",
+        "general-department",
+        "sector-department",
+        "central-department",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +115,17 @@ class Organizations:
         of = phrase.of
         if entry.follow == "domain" and not phrase.name and not entry.bare:
             return None
-        if entry.follow in ("domain", "open") and not phrase.name and (of is None or entry.bare) and entry.level != "cell":
-            return self.told_before(entry, mention.start) if entry.bare and of is None else self._bare_of_area(entry, of, sentence)
+        if (
+            entry.follow in ("domain", "open")
+            and not phrase.name
+            and (of is None or entry.bare)
+            and entry.level != "cell"
+        ):
+            return (
+                self.told_before(entry, mention.start)
+                if entry.bare and of is None
+                else self._bare_of_area(entry, of, sentence)
+            )
         if of is not None and of.kind == "ORG":
             return self._of_body(entry, head, of, sentence, hint)
         if of is not None and of.kind == "CENTRAL":
@@ -103,11 +138,19 @@ class Organizations:
         return self._of_area(entry, head, mention, of, sentence, hint)
 
     def _bare_of_area(self, entry: BodyEntry, of: Mention | None, sentence: int) -> Organization | None:
-        """"Bệnh viện huyện", "Trường Chính trị tỉnh" without more: named by its territory alone."""
+        """ "Bệnh viện huyện", "Trường Chính trị tỉnh" without more: named by its territory alone."""
         if of is None or not isinstance(of.value, AreaRef) or entry.kind not in ("hospital", "centre"):
             return None
-        area = self.context.area(of.value) if of.value.name else self.context.bare(of.value.type, of.value.level, of.start, sentence)
-        return Organization(label=f"{entry.label} {area_label(area)}", kind=entry.kind, level=area.level, area=area) if area else None
+        area = (
+            self.context.area(of.value)
+            if of.value.name
+            else self.context.bare(of.value.type, of.value.level, of.start, sentence)
+        )
+        return (
+            Organization(label=f"{entry.label} {area_label(area)}", kind=entry.kind, level=area.level, area=area)
+            if area
+            else None
+        )
 
     def _of_body(self, entry: BodyEntry, head: str, of: Mention, sentence: int, hint: Hint) -> Organization | None:
         parent = self.of_mention(of, sentence, hint)
@@ -115,7 +158,9 @@ class Organizations:
             return None
         if entry.kind in ("ministry-department", "central-department") and parent.level == "central":
             return Organization(label=f"{head}, {parent.label}", kind=entry.kind, level="central", parent=parent)
-        return Organization(label=f"{head} {parent.label}", kind=entry.kind, level=parent.level, area=parent.area, parent=parent)
+        return Organization(
+            label=f"{head} {parent.label}", kind=entry.kind, level=parent.level, area=parent.area, parent=parent
+        )
 
     def _of_hamlet(self, entry: BodyEntry, head: str, of: Mention, sentence: int, hint: Hint) -> Organization:
         ref = of.value
@@ -127,12 +172,20 @@ class Organizations:
             label = f"{label}, {area_label(area)}"
         return Organization(label=label, kind=entry.kind, level="cell", area=area)
 
-    def _of_area(self, entry: BodyEntry, head: str, mention: Mention, of: Mention | None, sentence: int, hint: Hint) -> Organization | None:
+    def _of_area(
+        self, entry: BodyEntry, head: str, mention: Mention, of: Mention | None, sentence: int, hint: Hint
+    ) -> Organization | None:
         if entry.kind in ("district-office", "squad") and of is None:
             return self._office_of_field(entry, head, mention, sentence)
-        if of is None and hint.owner is not None and (entry.follow == "body" or head == entry.label and entry.level == "cell"):
+        if (
+            of is None
+            and hint.owner is not None
+            and (entry.follow == "body" or (head == entry.label and entry.level == "cell"))
+        ):
             owner = hint.owner
-            return Organization(label=f"{head} {owner.label}", kind=entry.kind, level=owner.level, area=owner.area, parent=owner)
+            return Organization(
+                label=f"{head} {owner.label}", kind=entry.kind, level=owner.level, area=owner.area, parent=owner
+            )
         area = self.territory(entry, mention, of, sentence, hint)
         if area is None and of is None and entry.follow in ("area", "body") and entry.level != "cell":
             told = self.told_before(entry, mention.start)
@@ -140,8 +193,10 @@ class Organizations:
                 return told
             area = told.area if told is not None else None
         if entry.level == "cell":
-            if area is None or of is None and head == entry.label:
-                return None if head == entry.label else Organization(label=head, kind=entry.kind, level="cell", area=area)
+            if area is None or (of is None and head == entry.label):
+                return (
+                    None if head == entry.label else Organization(label=head, kind=entry.kind, level="cell", area=area)
+                )
             return Organization(label=f"{head} {area_label(area)}", kind=entry.kind, level="cell", area=area)
         if entry.parent:
             return self._department(entry, head, area, hint)
@@ -151,7 +206,12 @@ class Organizations:
             return self._without_area(entry, head, of)
         if entry.kind == "office" and entry.label == "Văn phòng" and of is None:
             return self._office(head, area, hint)
-        if entry.kind == "party-committee" and entry.level != "province" and entry.label != "Đảng ủy" and area.level == "district":
+        if (
+            entry.kind == "party-committee"
+            and entry.level != "province"
+            and entry.label != "Đảng ủy"
+            and area.level == "district"
+        ):
             label = f"{entry.label} {area.name}"
         elif entry.follow == "open" and head != entry.label and not entry.typed:
             label = head
@@ -170,7 +230,9 @@ class Organizations:
             area = self.context.home_area("province" if entry.kind == "district-office" else "district")
             if area is not None:
                 force = Organization(label=f"Công an {area_label(area)}", kind="police", level=area.level, area=area)
-                return Organization(label=f"{head} {force.label}", kind=entry.kind, level=area.level, area=area, parent=force)
+                return Organization(
+                    label=f"{head} {force.label}", kind=entry.kind, level=area.level, area=area, parent=force
+                )
         return Organization(label=head, kind=entry.kind)
 
     def _without_area(self, entry: BodyEntry, head: str, of: Mention | None) -> Organization | None:
@@ -179,12 +241,19 @@ class Organizations:
             return None
         if entry.kind in ("ministry", "enterprise", "ministry-department", "general-department"):
             return Organization(label=head, kind=entry.kind, level="" if entry.kind == "enterprise" else "central")
-        if entry.kind in ("school", "hospital", "centre", "institute") and self.context.home_area("province") is not None:
+        if (
+            entry.kind in ("school", "hospital", "centre", "institute")
+            and self.context.home_area("province") is not None
+        ):
             return Organization(label=head, kind=entry.kind, area=self.context.home_area("province"))
         level: Level = entry.level or entry.base
         if head == entry.label and of is None and not entry.level:
             return None
-        if isinstance(of, Mention) and isinstance(of.value, AreaRef) and of.value.level in ("province", "district", "commune"):
+        if (
+            isinstance(of, Mention)
+            and isinstance(of.value, AreaRef)
+            and of.value.level in ("province", "district", "commune")
+        ):
             level = cast(Level, of.value.level)
             head = f"{head} {of.value.type}" if entry.typed else head
         return Organization(label=head, kind=entry.kind, level=level)
@@ -196,12 +265,16 @@ class Organizations:
             parent = committee(area) if entry.parent == "party-committee" else self.of_kind(entry.parent, area)
         if parent is None:
             return None
-        return Organization(label=f"{head} {parent.label}", kind=entry.kind, level=parent.level, area=parent.area, parent=parent)
+        return Organization(
+            label=f"{head} {parent.label}", kind=entry.kind, level=parent.level, area=parent.area, parent=parent
+        )
 
     def _office(self, head: str, area: Area, hint: Hint) -> Organization:
         parent = hint.parent
         if parent is not None:
-            return Organization(label=f"{head} {parent.label}", kind="office", level=parent.level, area=parent.area, parent=parent)
+            return Organization(
+                label=f"{head} {parent.label}", kind="office", level=parent.level, area=parent.area, parent=parent
+            )
         return Organization(label=f"{head} {area_label(area)}", kind="office", level=area.level, area=area)
 
     # ---- the same kind of body elsewhere in the article ---------------------------------------------------------
@@ -253,7 +326,9 @@ class Organizations:
 
     # ---- territory ------------------------------------------------------------------------------------------
 
-    def territory(self, entry: BodyEntry, mention: Mention, of: Mention | None, sentence: int, hint: Hint) -> Area | None:
+    def territory(
+        self, entry: BodyEntry, mention: Mention, of: Mention | None, sentence: int, hint: Hint
+    ) -> Area | None:
         """The area of a body: as its words say, as its neighbours say, as the article says; None where nobody does."""
         ref = of.value if of is not None and isinstance(of.value, AreaRef) else None
         level: str = entry.level
@@ -266,7 +341,11 @@ class Organizations:
             if hint.area is not None and hint.area.level == ref.level and self._is_a(hint.area, ref.type):
                 return hint.area
             return self.context.bare(ref.type, ref.level, mention.start, sentence)
-        if entry.enterprise or entry.level == "cell" or entry.kind in ("ministry", "ministry-department", "general-department"):
+        if (
+            entry.enterprise
+            or entry.level == "cell"
+            or entry.kind in ("ministry", "ministry-department", "general-department")
+        ):
             return None
         level = level or hint.level or entry.base
         if entry.city:
@@ -274,7 +353,7 @@ class Organizations:
                 return hint.area
             return self.context.bare("thành phố", "city", mention.start, sentence)
         if not level or level in ("central", "cell"):
-            return hint.area if entry.follow == "body" or entry.typed and entry.follow == "area" else None
+            return hint.area if entry.follow == "body" or (entry.typed and entry.follow == "area") else None
         if hint.area is not None and hint.area.level == level:
             return hint.area
         return self.context.bare(self._type_word(entry), level, mention.start, sentence)
@@ -285,13 +364,21 @@ class Organizations:
 
     @staticmethod
     def _type_word(entry: BodyEntry) -> str:
-        return {"Huyện ủy": "huyện", "Quận ủy": "quận", "Thị ủy": "thị xã", "Huyện đoàn": "huyện", "Thị đoàn": "thị xã"}.get(entry.label, "")
+        return {
+            "Huyện ủy": "huyện",
+            "Quận ủy": "quận",
+            "Thị ủy": "thị xã",
+            "Huyện đoàn": "huyện",
+            "Thị đoàn": "thị xã",
+        }.get(entry.label, "")
 
     # ---- bodies a role implies ---------------------------------------------------------------------------------
 
     def executive(self, area: Area) -> Organization:
         """Ban Chấp hành Đảng bộ of a place."""
-        return Organization(label=f"Ban Chấp hành Đảng bộ {area_label(area)}", kind="executive-committee", level=area.level, area=area)
+        return Organization(
+            label=f"Ban Chấp hành Đảng bộ {area_label(area)}", kind="executive-committee", level=area.level, area=area
+        )
 
     def of_kind(self, kind: str, area: Area) -> Organization | None:
         """The body of a kind in an area."""
@@ -301,9 +388,13 @@ class Organizations:
             return self.executive(area)
         if kind == "standing-committee":
             parent = committee(area)
-            return Organization(label=f"Ban Thường vụ {parent.label}", kind=kind, level=area.level, area=area, parent=parent)
+            return Organization(
+                label=f"Ban Thường vụ {parent.label}", kind=kind, level=area.level, area=area, parent=parent
+            )
         label = {"people-committee": "Ủy ban nhân dân", "people-council": "Hội đồng nhân dân"}.get(kind)
-        return Organization(label=f"{label} {area_label(area)}", kind=kind, level=area.level, area=area) if label else None
+        return (
+            Organization(label=f"{label} {area_label(area)}", kind=kind, level=area.level, area=area) if label else None
+        )
 
     def within(self, kind: str, body: Organization) -> Organization | None:
         """The executive or standing committee of a Party committee told beside it: "UVBTV Tỉnh ủy"."""
@@ -314,7 +405,9 @@ class Organizations:
         head = "Ban Thường vụ" if kind == "standing-committee" else "Ban Chấp hành"
         return Organization(label=f"{head} {body.label}", kind=kind, level=body.level, area=body.area, parent=body)
 
-    def of_role(self, role: RoleEntry, place: Mention | None, at: int, sentence: int, hint: Hint) -> Organization | None:
+    def of_role(
+        self, role: RoleEntry, place: Mention | None, at: int, sentence: int, hint: Hint
+    ) -> Organization | None:
         """The body a role implies: "Tỉnh ủy viên", "Thủ tướng", "Chủ tịch tỉnh"."""
         if role.national:
             return _NATIONAL[role.body]
@@ -327,10 +420,26 @@ class Organizations:
         elif ref is not None:
             area = self.context.bare(ref.type, ref.level, at, sentence)
         elif role.alone and role.city:
-            area = hint.area if hint.area is not None and hint.area.type in ("thành phố", "thị xã") else self.context.bare("thành phố", "city", at, sentence)
+            area = (
+                hint.area
+                if hint.area is not None and hint.area.type in ("thành phố", "thị xã")
+                else self.context.bare("thành phố", "city", at, sentence)
+            )
         elif role.alone and role.level:
-            area = hint.area if hint.area is not None and hint.area.level == role.level else self.context.bare("", role.level, at, sentence)
+            area = (
+                hint.area
+                if hint.area is not None and hint.area.level == role.level
+                else self.context.bare("", role.level, at, sentence)
+            )
         elif role.alone and role.body in _KIN:
             told = self.told_before(_STANDING, at)
-            area = hint.area or (told.area if told is not None else None) or self.context.home_area("commune" if self.context.home.get("commune") and "district" not in self.context.home else "district")
+            area = (
+                hint.area
+                or (told.area if told is not None else None)
+                or self.context.home_area(
+                    "commune"
+                    if self.context.home.get("commune") and "district" not in self.context.home
+                    else "district"
+                )
+            )
         return self.of_kind(role.body, area) if area is not None else None

@@ -39,7 +39,10 @@ class HolderPhrase:
 _CONTAINING = {"commune": ("district", "province", "city"), "district": ("province", "city"), "city": ("province", "city"), "hamlet": ("commune", "district", "province", "city")}  # fmt: skip
 
 AREA_IN_AREA = (
-    Rule("area-in-brackets", "(?P<area> AREA | PLACE | HAMLET ) LPAR (?P<within> AREA | PLACE ) ( COMMA (?P<far> AREA | PLACE ) )? RPAR"),
+    Rule(
+        "area-in-brackets",
+        "(?P<area> AREA | PLACE | HAMLET ) LPAR (?P<within> AREA | PLACE ) ( COMMA (?P<far> AREA | PLACE ) )? RPAR",
+    ),
     Rule("area-of-area", "(?P<area> AREA | HAMLET ) ( COMMA | DASH | OF )? (?P<within> AREA | PLACE )"),
 )
 BODY = (
@@ -60,13 +63,16 @@ POSTS = Rule("posts", "POST ( ( COMMA ALSO | COMMA AND | COMMA | ALSO | AND | DA
 _PERSON = "( HON | RANK | COMMA HON | COMMA RANK )* "
 _AGE = "( COMMA AGE )?"
 HOLDERS = (
-    Rule("title-before", f"(?P<posts> POSTS ) ( HON | RANK )* (?P<name> NAME ) (?! DASH NAME )"),
+    Rule("title-before", "(?P<posts> POSTS ) ( HON | RANK )* (?P<name> NAME ) (?! DASH NAME )"),
     Rule(
         "title-after",
         f"(?> ( HON | RANK )* (?P<name> NAME ) ( LPAR AGE RPAR )? {_AGE} ( COMMA | DASH | LPAR ) ( AGE COMMA )? (?P<posts> POSTS ) )"
         " (?! ( HON | RANK )* NAME ) ( RPAR )?",
     ),
-    Rule("title-after-list", "(?<= [SEMI COLON HON AND] ) (?> (?P<name> CAPS ) ( COMMA | DASH | LPAR ) (?P<posts> POSTS ) ) (?! ( HON | RANK )* NAME ) RPAR?"),
+    Rule(
+        "title-after-list",
+        "(?<= [SEMI COLON HON AND] ) (?> (?P<name> CAPS ) ( COMMA | DASH | LPAR ) (?P<posts> POSTS ) ) (?! ( HON | RANK )* NAME ) RPAR?",
+    ),
     Rule("title-before-rank", "(?P<posts> POSTS ) COMMA RANK (?P<name> NAME ) (?! ( COMMA | DASH ) POSTS )"),
     Rule("person", "( HON | RANK )* (?P<name> NAME )"),
     Rule("pronoun", "(?P<name> PRON )"),
@@ -122,7 +128,12 @@ def _areas(row: list[Mention]) -> list[Mention]:
             if far is not None and isinstance(far.value, AreaRef):
                 outer.within = far.value
             inner.within = outer
-            _replace(row, found.first, found.last, Mention(area.kind, area.start, found.end, area.entry, inner, (area, within)))
+            _replace(
+                row,
+                found.first,
+                found.last,
+                Mention(area.kind, area.start, found.end, area.entry, inner, (area, within)),
+            )
             at = match.start()
             if rule.name == "area-of-area":
                 at += 1
@@ -163,13 +174,19 @@ def _accepts(rule: Rule, entry: BodyEntry, of: Mention) -> bool:
         inner = of.value.entry
         if entry.follow == "area" or inner.label == entry.label:
             return False
-        if entry.kind in ("standing-committee", "inspection-committee", "executive-committee") and inner.kind in ("people-committee",):
+        if entry.kind in ("standing-committee", "inspection-committee", "executive-committee") and inner.kind in (
+            "people-committee",
+        ):
             return False
     return True
 
 
 def _same_body(left: Mention, right: Mention) -> bool:
-    return isinstance(left.entry, BodyEntry) and isinstance(right.entry, BodyEntry) and left.entry.label == right.entry.label
+    return (
+        isinstance(left.entry, BodyEntry)
+        and isinstance(right.entry, BodyEntry)
+        and left.entry.label == right.entry.label
+    )
 
 
 def _bodies(row: list[Mention]) -> list[Mention]:

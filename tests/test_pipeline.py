@@ -170,7 +170,7 @@ def test_a_failed_build_leaves_what_was_there(articles: Path, tmp_path: Path, mo
     def fail(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline.explorer, "write", fail)
+    monkeypatch.setattr("exports.explorer.write", fail)
     (articles / "football.txt").unlink()
     with pytest.raises(KeyboardInterrupt):
         dangbo.build(articles, out)
@@ -217,7 +217,7 @@ def test_a_full_disk_is_told(articles: Path, tmp_path: Path, monkeypatch: pytest
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(pipeline.turtle, "write", full)
+    monkeypatch.setattr("graph.turtle.write", full)
     with pytest.raises(UsageError, match="cannot be written to: No space left on device"):
         dangbo.build(articles, tmp_path / "out")
     assert not (tmp_path / "out").exists()
@@ -226,7 +226,7 @@ def test_a_full_disk_is_told(articles: Path, tmp_path: Path, monkeypatch: pytest
 def test_a_graph_that_breaks_the_shapes_is_not_written(
     articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline.validate, "validate", lambda _: ["person-x: no name"])
+    monkeypatch.setattr("graph.validate.validate", lambda _: ["person-x: no name"])
     with pytest.raises(DefectError, match="person-x: no name"):
         dangbo.build(articles, tmp_path / "out")
     assert not (tmp_path / "out").exists()

@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extraction.context import REFORM, Context
+from extraction.context import REFORM, Context, walk
 from extraction.facts import Area, Organization
 from extraction.families.documents import Named, Reader
 from extraction.grammar import Mention
 from extraction.mentions import AreaRef
 from extraction.organizations import Organizations, area_label, committee
+from extraction.text import fold
 
-_BODIES = frozenset(("ORG", "AREA", "AREAREF", "PLACE", "GENERIC"))
+_BODIES = frozenset(("ORG", "AREA", "AREAREF", "PLACE", "GENERIC", "THEM"))
 _GOVERNING = frozenset("OF AT PER ABOUT WITH BY LPAR SLASH DASH PASSIVE DO IMPLEMENT STUDY CONCRETISE REVIEW ISSUE".split())
+_AFTER_NOUN = frozenset(("OTHER", "CHECK"))
+"""Kinds after which "tỉnh", "huyện" belong to a noun before them: "lực lượng vũ trang tỉnh"."""
 _ONE_UNIT = frozenset(("party-committee", "party-organization", "executive-committee"))
+_PARTY = _ONE_UNIT | {"standing-committee", "inspection-committee", "party-department", "office"}
 _NEVER = frozenset("enterprise press publisher embassy religious museum corporate-board court procuracy hospital".split())
 _SIDE = frozenset("mass-organization fatherland-front youth-union police military school unit".split())
+_FAR = 320
+"""Letters between a subject and its act: the longest lists of acts after one subject in the corpus stay below."""
 _REACH = 14
 """Mentions after the documents within which the subject of a fronted clause comes: "Thực hiện …, năm 2022, Huyện ủy"."""
 
@@ -35,9 +41,9 @@ class Actor:
 def unit_of(body: Organization | Area) -> str:
     """What a body counts as: a place, its Đảng bộ and its Huyện ủy are one."""
     if isinstance(body, Area):
-        return f"unit {body.place or area_label(body)}"
+        return f"unit {body.place or committee(body).label}"
     if body.kind in _ONE_UNIT and body.area is not None and body.parent is None and body.level == body.area.level:
-        return f"unit {body.area.place or area_label(body.area)}"
+        return f"unit {body.area.place or (committee(body.area).label if body.kind != 'party-committee' else body.label)}"
     return f"{body.kind} {body.label}"
 
 
@@ -49,6 +55,7 @@ class Actors:
         self.organizations = organizations
         self.reader = reader
         self._rows: dict[int, list[Mention]] = {}
+        self._places: frozenset[str] | None = None
         self._topics: dict[int, Organization | Area | None] = {}
 
     def row(self, n: int) -> list[Mention]:
@@ -61,14 +68,15 @@ class Actors:
 
     def of(self, row: Sequence[Mention], act: int, end: int, n: int, named: Named) -> list[Actor]:
         """Who does what `row[act]` says, `end` being the index after its documents."""
-        before = list(self._before(row, act))
+        before = list(self._before(row, act, n))
         if not before:
             after = self._after(row, act, end)
             before = [after] if after is not None else []
         found = [a for m in before if (a := self._actor(m, row, n, named)) is not None]
-        if before and not found and any(m.kind == "ORG" for m in before):
-            return []
-        return found or self._elsewhere(n, named)
+        if found or before:
+            return found
+        speaker = next((m.kind for m in reversed(row[:act]) if m.kind in ("HOLDER", "SEMI", "ASK")), "")
+        return [] if speaker == "HOLDER" else self._elsewhere(n, named)
 
     def stated(self, mentions: Sequence[Mention], n: int) -> list[Actor]:
         """The body that a rule itself has found."""
@@ -76,13 +84,19 @@ class Actors:
         actor = self._actor(mention, self.row(n), n, None)
         return [actor] if actor is not None else []
 
-    def _before(self, row: Sequence[Mention], act: int) -> Iterator[Mention]:
+    def _before(self, row: Sequence[Mention], act: int, n: int) -> Iterator[Mention]:
         place: Mention | None = None
         asked = False
         for i in range(act - 1, -1, -1):
             kind = row[i].kind
             asked = asked or kind == "ASK"
+            if row[act].start - row[i].end > _FAR or (kind == "CHECK" and i + 1 < act and row[i + 1].kind not in ("COMMA", "AND", "SEMI")):
+                break
             if kind not in _BODIES or (i + 1 < len(row) and row[i + 1].kind in ("RPAR", "COLON") and row[i].kind != "GENERIC" and not self._headed(row, i)):
+                continue
+            if kind == "AREAREF" and i > 0 and row[i - 1].kind in _AFTER_NOUN:
+                continue
+            if kind == "THEM" and not self._same_head(row[i], n):
                 continue
             chain = self._chain(row, i)
             prior = row[chain[-1] - 1] if chain[-1] > 0 else None
@@ -120,7 +134,8 @@ class Actors:
                 break
             k = step - 1
             out.append(k)
-        return out
+        joined = any(row[k].kind == "AND" for k in range(out[-1], i))
+        return out if joined else [i]  # "tại …, Huyện ủy đã": a comma alone joins no subjects
 
     def _after(self, row: Sequence[Mention], act: int, end: int) -> Mention | None:
         """The subject that follows a clause at the beginning: "Thực hiện …, Huyện ủy đã …"."""
@@ -135,7 +150,7 @@ class Actors:
                 return None
             if kind in _BODIES:
                 prior = row[i - 1].kind
-                if prior not in _GOVERNING:
+                if prior not in _GOVERNING and kind != "THEM" and not (kind == "AREAREF" and prior in _AFTER_NOUN):
                     return row[i]
         return None
 
@@ -148,18 +163,42 @@ class Actors:
         return Actor(body, unit_of(body), mention.start, mention.end)
 
     def _body(self, mention: Mention, row: Sequence[Mention], n: int, named: Named | None) -> Organization | Area | None:
+        if mention.kind == "THEM":
+            return self._same_head(mention, n)
         if mention.kind == "GENERIC":
             area = self._area_after(mention, row, n) or self._home()
             return self._party_organization(area) if area is not None else None
         if mention.kind == "ORG":
             body = self.organizations.of_mention(mention, n)
-            if body is not None and body.kind == "party-organization" and body.area is None and body.level != "cell" and " " not in body.label[8:]:
-                body = None
-            if body is None and getattr(mention.entry, "kind", "") == "party-organization":
-                area = self._home()
-                return self._party_organization(area) if area is not None else None
+            kind = getattr(mention.entry, "kind", "")
+            if kind in ("ministry", "ministry-department") and self.context.article.text[mention.start].islower():
+                return None  # "cán bộ", "nhiệm vụ"
+            if kind == "party-organization" and (body is None or (body.area is None and body.parent is None)):
+                return self._bare(mention, row)
             return body
         return self._place(self._area(mention, n), named)
+
+    def _bare(self, mention: Mention, row: Sequence[Mention]) -> Organization | None:
+        """ "Đảng bộ" alone, where no name of its own follows."""
+        at = next(i for i, m in enumerate(row) if m is mention) + 1
+        named = " " in self.context.article.text[mention.start : mention.end].strip()[8:]
+        if named or (at < len(row) and row[at].kind in ("OTHER", "EACH", "CENTRAL", "OF")):
+            return None
+        area = self._home()
+        return self._party_organization(area) if area is not None else None
+
+    def _same_head(self, mention: Mention, n: int) -> Organization | None:
+        """ "Hội", "Nhà trường": the body named last before it whose name begins so."""
+        text = self.context.article.text
+        word = text[mention.start : mention.end]
+        head = fold(word).removeprefix("nhà ")
+        if not word[0].isupper() and " " not in word:
+            return None
+        for k in range(n, -1, -1):
+            for other in reversed(self.context.sentences[k].row):
+                if other.kind == "ORG" and other.end <= mention.start and fold(text[other.start : other.end]).startswith(f"{head} "):
+                    return self.organizations.of_mention(other, k)
+        return None
 
     @staticmethod
     def _place(area: Area | None, named: Named | None) -> Organization | Area | None:
@@ -242,13 +281,26 @@ class Actors:
                 yield body
 
     def _home(self) -> Area | None:
-        """The place the article is about: its district, after the reform its commune, else its province."""
+        """The place the article is about: its district if a Party body of it is named, after the reform its commune, else its province."""
         district = self.context.home_area("district")
-        if district is not None:
+        if district is not None and district.place in self._party_places():
             return district
         on = self.context.article.published
         commune = self.context.home_area("commune") if on is not None and on >= REFORM else None
         title = self.context.article.text[:200]
         if commune is not None and commune.name.casefold() in title.casefold():
             return commune
-        return self.context.home_area("province")
+        return self.context.home_area("province") if self._party_places() else None
+
+    def _party_places(self) -> frozenset[str]:
+        """Places whose Party bodies the article names."""
+        if self._places is None:
+            found = set()
+            for n, sentence in enumerate(self.context.sentences):
+                for mention in walk(sentence.row):
+                    if mention.kind == "ORG" and getattr(mention.entry, "kind", "") in _PARTY:
+                        body = self.organizations.of_mention(mention, n)
+                        if body is not None and body.area is not None:
+                            found.add(body.area.place)
+            self._places = frozenset(found)
+        return self._places

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -48,6 +48,8 @@ class Named:
     subject: str | None = None
     party: bool = False
     """It is told as one of the Party's: by its number, its issuer or its congress."""
+    told: int | None = None
+    """Text offset where it was named, for "nghị quyết này" after it."""
 
 
 _HARD = frozenset("ORG CENTRAL AREA AREAREF PLACE HAMLET HOLDER POST POSTS TERM".split())
@@ -67,7 +69,7 @@ _OWNERS = frozenset(
 _PARTY_KINDS = _OWNERS - {"people-committee", "people-council"} | {"politburo", "secretariat", "inspection-committee", "party"}
 _PARTY_NUMBER = re.compile(r"[-–/](?:[A-Z]*TW|TƯ|T\.Ư|TU|ThU|HU|QU|TXU|ĐUK?|ĐU[A-Z]*|CB)$")
 _OUTSIDE = frozenset("ORG AREA AREAREF PLACE HOLDER POSTS GENERIC IMPLEMENT STUDY CONCRETISE REVIEW ISSUE DOCTYPE DOC ASK LEAD PASSIVE CUT PERIOD PER FILL".split())
-_STOPS = frozenset("SEMI DOT COLON LPAR RPAR WITH BY CUT HOLDER GENERIC INTOLIFE DOC PASSIVE ASK QUOTE CONCRETISE REVIEW".split())
+_STOPS = frozenset("SAY SEMI DOT COLON LPAR RPAR WITH BY CUT HOLDER GENERIC INTOLIFE DOC PASSIVE ASK QUOTE CONCRETISE REVIEW".split())
 
 _NO = "(?P<no> DOCNO | NUMBER )"
 _WHEN = "( COMMA? (?P<when> DATE ) )?"
@@ -111,6 +113,11 @@ def triggers() -> Trie[Trigger]:
 
 
 @cache
+def _refused() -> tuple[str, ...]:
+    return tuple(read("documents")["refused"])
+
+
+@cache
 def _types() -> re.Pattern[str]:
     words = {v for row in read("documents")["document"] for v in row["variants"] if v not in row.get("cased", ())}
     words |= {"nq", "ct", "điều lệ"}
@@ -127,7 +134,7 @@ def _acts() -> re.Pattern[str]:
 @cache
 def _overlay() -> re.Pattern[str]:
     codes = sorted({c for row in read("documents")["document"] for c in row.get("codes", ())} | {"QH"}, key=lambda c: (-len(c), c))
-    tail = r"(?:\s?[-–/]\s?(?!\d)[A-ZĐ][A-ZĐƯa-zư.]{0,9}\d{0,2}(?!\w))"
+    tail = r"(?:\s?[-–/]\s?(?!\d)[A-ZĐ](?:\.?[A-ZĐƯa-zư]){0,9}\d{0,2}(?!\w))"
     return re.compile(
         rf"(?P<DOCNO>(?<![\w/])\d{{1,5}}[a-zđ]?(?:\s?/\s?\d{{4}})?\s?[-–/]\s?(?:{'|'.join(codes)})\d{{0,2}}(?!\w){tail}{{0,3}}"
         r"|(?<![\w/.,])\d{1,4}/(?:19|20)\d\d(?![\d/]))"
@@ -148,16 +155,31 @@ def speaks(text: str) -> bool:
 
 
 class Reader:
-    """Reads the sentences of one article with this family's words."""
+    """Reads the sentences of one article, from the first to the last, with this family's words."""
 
     def __init__(self, context: Context, organizations: Organizations) -> None:
         self.context = context
         self.organizations = organizations
         self.text = context.article.text
+        self._last: dict[str, tuple[int, int, Named | None]] = {}
 
     def row(self, n: int) -> list[Mention]:
         """The mentions of sentence `n`, documents put together as DOC."""
-        return _Namer(self, n).read(self._retaped(n))
+        row = _Namer(self, n).read(self._retaped(n))
+        return [self._again(row, i, n) for i in range(len(row))]
+
+    def _again(self, row: list[Mention], i: int, n: int) -> Mention:
+        """ "nghị quyết này": the document of that type named last, in this sentence or the two before."""
+        mention = row[i]
+        trigger = mention.value
+        if mention.kind == "DOC" and isinstance(trigger, Named):
+            self._last[trigger.type] = (n, mention.start, trigger)
+        if mention.kind != "DOCTYPE" or not isinstance(trigger, Trigger) or i + 1 == len(row) or row[i + 1].kind != "THIS":
+            return mention
+        said, told, named = self._last.get(trigger.type, (-9, 0, None))
+        if named is None or n - said > 2:
+            return mention
+        return Mention("DOC", mention.start, row[i + 1].end, value=replace(named, end=row[i + 1].end, told=told))
 
     def _retaped(self, n: int) -> list[Mention]:
         sentence = self.context.sentences[n]
@@ -189,6 +211,9 @@ class Reader:
     def _word(row: Sequence[Token], i: int, stop: int) -> Mention:
         token = row[i]
         found = triggers().longest(row, i, stop)
+        past = triggers().longest(row, i) if stop < len(row) else None
+        if past and past[1].kind in ("GENERIC", "CONTENT") and past[0] > stop:
+            found = past  # "các chi bộ", "nhiệm vụ": what was taken for a body is part of a word of ours
         if found and not (found[1].cased and token.shape not in "aA"):
             return Mention(found[1].kind, token.start, row[found[0] - 1].end, value=found[1])
         if token.shape == "0":
@@ -253,8 +278,6 @@ class _Namer:
                 return
 
     def _mention(self, row: list[Mention], start: int, named: Named, end: int) -> tuple[Mention, int]:
-        from dataclasses import replace
-
         after, subject = self._subject(row, end)
         if subject and not named.subject:
             named = replace(named, subject=subject)
@@ -275,6 +298,8 @@ class _Namer:
             if not said and not surface.isupper() and match.start("issuer") < 0:
                 return None
         issuer = self._issuer(row, match)
+        if str(number.value).replace(" ", "").endswith(_refused()):
+            return None
         no = re.sub(r"\s+", "", self.text[number.start : number.end]).replace("–", "-")
         when = next((row[match.start(g)] for g in ("when", "later") if g in match.re.groupindex and match.start(g) >= 0), None)
         issued = _day(self.text[when.start : when.end]) if when else None
@@ -423,8 +448,6 @@ def _kind(row: list[Mention], match: re.Match[str], group: str) -> str:
 
 def _shared(row: list[Mention]) -> list[Mention]:
     """A list of documents shares the issuer told after its last: "Kết luận số 21-KL/TW, Quy định số 37-QĐ/TW của …"."""
-    from dataclasses import replace
-
     last: Named | None = None
     for i in range(len(row) - 1, -1, -1):
         mention = row[i]

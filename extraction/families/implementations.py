@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from extraction.context import Context
 from extraction.facts import Action, Area, Document, Evidence, Implementation, Organization
-from extraction.families.actors import Actor, Actors
+from extraction.families.actors import Actor, Actors, unit_of
 from extraction.families.documents import Named, Reader, speaks
 from extraction.grammar import Found, Mention, Rule, find
 from extraction.organizations import Organizations
@@ -39,8 +39,16 @@ _STRENGTH: tuple[tuple[str, Action], ...] = (
     ("STUDY", "study"),
     ("ISSUE", "issue"),
 )
+_CENTRAL = frozenset(("politburo", "secretariat", "central-committee", "national-assembly", "government"))
+_ISSUERS = frozenset(
+    "party-committee party-organization standing-committee executive-committee party-department party-caucus party-block party-cell "
+    "politburo secretariat central-committee military-party-committee inspection-committee people-committee people-council "
+    "mass-organization fatherland-front youth-union police military sector-department".split()
+)
+_NO_ISSUE = frozenset(("Quyết định", "Luật", "Pháp lệnh", "Nghị định", "Thông tư"))
+"""Decisions on single cases, and what the State's centre lays down: that they were issued is no news of Party work."""
 _BLOCKS = frozenset(("NOT", "CHECK", "PER"))
-_QUOTE_LIMIT = 400
+_QUOTE_LIMIT = 300
 """Longest evidence in letters; where actor and document stand further apart only the act is quoted."""
 
 
@@ -89,14 +97,33 @@ def _claims(context: Context, actors: Actors, row: Sequence[Mention], n: int) ->
         for mention, doing in [*((m, action) for m in docs), *((m, "issue") for m in own)]:
             named = mention.value
             assert isinstance(named, Named)
-            who = actors.stated(found["actor"], n) if found.rule.name == "done-by" else actors.of(row, at, found.last, n, named)
+            if found.rule.name == "done-by":
+                who = actors.stated(found["actor"], n)
+            else:
+                who = actors.of(row, at, found.last, n, named)
+            who = [a for a in (_fitting(actor, named, doing) for actor in who) if a is not None]
             for actor in who:
                 yield _claim(actor, found, mention, named, doing, context)  # type: ignore[arg-type]
+
+
+def _fitting(actor: Actor, named: Named, action: str) -> Actor | None:
+    """The actor as far as it can do this: the issuer issues, only bodies that direct do, and the centre does not carry out."""
+    kind = actor.body.kind if isinstance(actor.body, Organization) else ""
+    if action != "issue":
+        return None if kind in _CENTRAL and action != "review" else actor
+    if named.type in _NO_ISSUE or named.told is not None:
+        return None
+    if named.issuer is not None and unit_of(named.issuer) != actor.unit:
+        actor = Actor(named.issuer, unit_of(named.issuer), actor.start, actor.end)
+        kind = named.issuer.kind
+    return actor if kind in _ISSUERS else None
 
 
 def _blocked(found: Found, row: Sequence[Mention]) -> bool:
     """Not done, only checked, or only cited: the cue stands before the act, with nothing but adverbs between."""
     act = row.index(found["acts"][0])
+    if any(m.kind == "BREACH" for m in row[:act]):
+        return True
     for i in range(act - 1, max(-1, act - 7), -1):
         kind = row[i].kind
         if kind in _BLOCKS:
@@ -119,7 +146,7 @@ def _action(found: Found, row: Sequence[Mention]) -> Action:
 
 def _claim(actor: Actor, found: Found, mention: Mention, named: Named, action: Action, context: Context) -> Claim:
     first, last = found["acts"][0].start, named.end
-    start, end = min(first, mention.start), max(last, found["acts"][-1].end if found.rule.name == "done-by" else last)
+    start, end = min(first, mention.start, first if named.told is None else named.told), max(last, found["acts"][-1].end if found.rule.name == "done-by" else last)
     if actor.start is not None and actor.end is not None:
         whole = min(start, actor.start), max(end, actor.end)
         if whole[1] - whole[0] <= _QUOTE_LIMIT and "\n" not in context.article.text[whole[0] : whole[1]]:

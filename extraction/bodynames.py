@@ -1,0 +1,124 @@
+"""Where a body's own name ends: "Công ty TNHH …", "Cục Chế biến và Phát triển thị trường nông sản"."""
+
+from __future__ import annotations
+
+from extraction.lexicon import BodyEntry, DocumentEntry, Entry, RoleEntry, TypeEntry, WordEntry
+from extraction.row import Row, is_cap
+from extraction.text import fold
+
+_LIMIT = 14
+"""Syllables of an open name: the longest firm names of the corpus have thirteen."""
+_CUT_KINDS = frozenset(
+    "STOP FIRSTOF HON RANK IS ONCE WHEN_ONCE APPOINT DISMISS BECOME INSTEAD NOT PLANNED OF FORMER TOWARDS COP JOIN ALSO"
+    " COUNT_OF DO TERM WHO".split()
+)
+_NAMED = frozenset(("school", "hospital"))
+"""Kinds whose own name begins with a capital letter."""
+_AND = fold("và")
+
+
+class BodyNames:
+    """Reads the name of a body's own from a row of tokens."""
+
+    def __init__(self, row: Row) -> None:
+        self.row = row
+
+    def end(self, j: int, entry: BodyEntry) -> int:
+        """End of the own name that starts at token `j` after the head of a body; `j` if there is none."""
+        if self._person_next(j, entry):
+            return j
+        return self.open_end(j, prose=entry.prose, named=entry.level == "cell" or entry.kind in _NAMED)
+
+    def goes_on(self, j: int) -> bool:
+        """Another body or a place comes next."""
+        found = self.row.entry(j)
+        return found is not None and isinstance(found[1], (BodyEntry, TypeEntry))
+
+    def _person_next(self, j: int, entry: BodyEntry) -> bool:
+        """ "Giám đốc Công ty Lã Văn Quyết": three syllables led by a family name are no firm's name."""
+        return entry.bare and entry.enterprise and self.row.strong_name(j) and self.row.run(j) - j >= 3
+
+    def open_end(self, start: int, *, prose: bool = False, named: bool = False) -> int:
+        """End of a body's own name: it runs to a stop word, a sign, a place word, another body or a person."""
+        j = start
+        while j < len(self.row) and j - start < _LIMIT:
+            token = self.row.tokens[j]
+            if token.shape == "." and not self._joins(j, start):
+                break
+            found = self.row.entry(j)
+            if found and self._cuts(j, start, *found):
+                break
+            if j > start and is_cap(token) and self.row.strong_name(j) and self.row.run(j) - j >= 3:
+                break
+            j = (
+                max(found[0], j + 1)
+                if found and isinstance(found[1], WordEntry) and found[1].kind == "PLAIN"
+                else j + 1
+            )
+        while j > start and (self.row.tokens[j - 1].shape == "." or self.row.tokens[j - 1].key == _AND):
+            j -= 1
+        last = max((k for k in range(start, j) if self.row.tokens[k].shape in "aA0"), default=start)
+        if last > start and is_cap(self.row.tokens[last]) and is_cap(self.row.tokens[last - 1]):
+            j = last + 1  # "Tập đoàn Thiên Thanh bất ngờ"
+        if named and j > start and self.row.tokens[start].shape == "x":
+            return start
+        proper = any(self.row.tokens[k].shape in "aA0" for k in range(start, min(j, start + 4)))
+        return j if proper or prose else start
+
+    def _joins(self, j: int, start: int) -> bool:
+        """A sign inside a name: "Hạ tầng & Đô thị", "công trình giao thông 5 - Cienco 5"."""
+        token = self.row.tokens[j]
+        if (
+            j + 1 >= len(self.row)
+            or j == start
+            or not (is_cap(self.row.tokens[j + 1]) or self.row.tokens[j + 1].shape == "0")
+        ):
+            return False
+        glued = (
+            self.row.text[self.row.tokens[j - 1].end : token.start] == "" and self.row.tokens[j + 1].start == token.end
+        )
+        if token.key == "&":
+            return True
+        return token.key in "-–." and (
+            glued or (token.key in "-–" and not self.row.strong_name(j + 1) and self._short_tail(j + 1))
+        )
+
+    def _short_tail(self, j: int) -> bool:
+        """After a dash: one or two capitalised syllables and a sign or the end, as in "- Cienco 5 (…)"."""
+        if self.row.entry(j):
+            return False
+        end = j
+        while end < len(self.row) and (is_cap(self.row.tokens[end]) or self.row.tokens[end].shape == "0"):
+            end += 1
+        return end - j <= 3 and (end == len(self.row) or self.row.tokens[end].shape in ".x")
+
+    def _cuts(self, j: int, start: int, end: int, entry: Entry) -> bool:
+        if getattr(entry, "cased", False) and not is_cap(self.row.tokens[j]):
+            return False
+        if isinstance(entry, WordEntry):
+            if entry.kind == "AND" and self.row.tokens[j].key not in (_AND, "&"):
+                return True
+            if entry.kind == "AND":
+                after = self.row.entry(end) if end < len(self.row) else None
+                return (
+                    end >= len(self.row)
+                    or (after is not None and not isinstance(after[1], DocumentEntry))
+                    or self.row.strong_name(end)
+                )
+            around = (j > start and is_cap(self.row.tokens[j - 1])) or (
+                end < len(self.row) and is_cap(self.row.tokens[end])
+            )
+            named = is_cap(self.row.tokens[j]) and end - j == 1 and around and entry.kind not in ("HON", "RANK")
+            return entry.kind in _CUT_KINDS and not named
+        if isinstance(entry, RoleEntry):
+            return end - j > 1 or entry.head is False
+        if isinstance(entry, BodyEntry):
+            if (
+                entry.follow == "domain"
+                and j > start
+                and is_cap(self.row.tokens[j - 1])
+                and not self.row.lexicon.domains["state"].longest(self.row.tokens, end)
+            ):
+                return False  # "Tây Nam Bộ"
+            return not (entry.short or entry.after_role or entry.only_inside) or is_cap(self.row.tokens[j])
+        return isinstance(entry, TypeEntry)

@@ -1,0 +1,205 @@
+"""Posts with their bodies: what a post leaves open is told by the posts beside it, by the person's own, or by the article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extraction.context import Context
+from extraction.facts import Organization
+from extraction.mentions import BodyPhrase, Mention
+from extraction.organizations import NO_HINT, OWNERS, Hint, Organizations, committee
+from extraction.phrases import HolderPhrase, PostPhrase
+from extraction.text import classic
+
+_OWNED = frozenset(
+    "party-committee party-organization standing-committee executive-committee party-caucus corporate-board youth-union"
+    " party-cell".split()
+)
+"""Kinds of bodies that a firm, a ministry or a force has of its own."""
+
+Post = tuple[Mention, PostPhrase, Organization]
+
+
+class Posts:
+    """Completes the posts of one sentence."""
+
+    def __init__(self, context: Context, organizations: Organizations, sentence: int) -> None:
+        self.context = context
+        self.organizations = organizations
+        self.n = sentence
+
+    def read(
+        self, mentions: Sequence[Mention], holder: HolderPhrase | None = None, around: Sequence[Mention] = ()
+    ) -> list[tuple[Mention, PostPhrase, Organization]]:
+        """Posts with their bodies; a body that is not told whole takes what its neighbours in the list tell."""
+        beside = [*mentions, *(holder.posts if holder is not None else ())]
+        phrases = [m.value for m in beside if isinstance(m.value, PostPhrase)]
+        first = [self._organization(p, m, NO_HINT) for p, m in zip(phrases, beside, strict=True)]
+        out = []
+        for k, (phrase, mention) in enumerate(zip(phrases[: len(mentions)], mentions, strict=True)):
+            hint = self._hint(k, phrase, phrases, first)
+            organization = self._organization(phrase, mention, hint) if hint is not NO_HINT else first[k]
+            if organization is None:
+                organization = self._completed(
+                    k, phrase, phrases[: len(mentions)], first, mention, holder
+                ) or self._around(phrase, around)
+            if organization is not None:
+                out.append((mention, phrase, organization))
+        return out
+
+    def _completed(
+        self,
+        k: int,
+        phrase: PostPhrase,
+        phrases: Sequence[PostPhrase],
+        first: Sequence[Organization | None],
+        mention: Mention,
+        holder: HolderPhrase | None,
+    ) -> Organization | None:
+        """The body of a role that stands alone: of the next post, of the person's own post, else the one named last."""
+        shared = self._shared(k, phrase, phrases, first)
+        near = self._near(phrase, mention)
+        if near is not None and shared is not None and shared.kind not in phrase.entry.near.split():
+            return near
+        return shared or self._own(phrase, holder) or near
+
+    def _organization(self, phrase: PostPhrase, mention: Mention, hint: Hint) -> Organization | None:
+        org = phrase.org
+        if org is not None and org.kind == "CAPS":
+            label = " ".join(classic(self.context.article.text[org.start : org.end]).split())
+            return Organization(label=label, kind="enterprise")
+        if org is not None and org.kind == "ORG" and phrase.entry.alone and phrase.entry.body:
+            told = self.organizations.of_mention(org, self.n, hint)
+            return self.organizations.within(phrase.entry.body, told) if told is not None else None
+        if org is not None and org.kind in ("ORG", "CENTRAL"):
+            return self.organizations.of_mention(org, self.n, hint)
+        return self.organizations.of_role(phrase.entry, org, mention.start, self.n, hint)
+
+    @staticmethod
+    def _told(phrase: PostPhrase) -> bool:
+        """Whether the post's own words place its body: an area, a parent with one, or a level."""
+        org = phrase.org
+        value = org.value if org is not None else None
+        while isinstance(value, BodyPhrase):
+            if value.of is None:
+                return (
+                    (
+                        value.entry.follow in ("none", "area")
+                        and (value.entry.level != "" or value.entry.follow == "none")
+                    )
+                    or bool(value.name)
+                    or value.entry.bare
+                )
+            if value.of.kind in ("AREA", "PLACE", "CENTRAL", "HAMLET", "AREAREF", "CAPS"):
+                return True
+            value = value.of.value
+        return org is not None
+
+    def _hint(
+        self, k: int, phrase: PostPhrase, phrases: Sequence[PostPhrase], first: Sequence[Organization | None]
+    ) -> Hint:
+        """From the posts beside it: the parent of the next one, else of the one before."""
+        org = phrase.org
+        value = org.value if org is not None else None
+        open_body = isinstance(value, BodyPhrase) and not self._told(phrase)
+        bare = isinstance(value, BodyPhrase) and self._bare(value)
+        if not open_body and not bare:
+            return NO_HINT
+        order = [*range(k + 1, len(phrases)), *range(k - 1, -1, -1)]
+        for other in order:
+            body = first[other]
+            owner = self._owner(value, body)
+            if owner is not None and self._told(phrases[other]):
+                return Hint(owner=owner)
+            if body is None or body.area is None or not self._told(phrases[other]):
+                continue
+            if phrases[other].entry.alone and other < k:  # "Tỉnh ủy viên" says nothing of the posts after it
+                continue
+            if bare and not open_body:
+                if self._named(phrases[other]):
+                    return Hint(area=body.area, level=body.area.level)
+                continue
+            wanted = (value.entry.level or value.entry.base) if isinstance(value, BodyPhrase) else ""
+            if (
+                wanted
+                and wanted != body.area.level
+                and not (wanted == "commune" and value.entry.kind == "party-committee")
+            ):
+                continue
+            parent = body if body.kind == "party-committee" else body.parent
+            if isinstance(value, BodyPhrase) and value.entry.kind == "office":
+                parent = body
+            return Hint(area=body.area, level=body.area.level, parent=parent)
+        return NO_HINT
+
+    @staticmethod
+    def _owner(value: object, body: Organization | None) -> Organization | None:
+        """The firm, ministry or force whose board or Party body stands open beside it."""
+        if not isinstance(value, BodyPhrase) or value.entry.kind not in _OWNED or body is None:
+            return None
+        if value.entry.kind == "party-caucus" and body.kind in ("people-committee", "court", "procuracy"):
+            return body
+        for candidate in (body, body.parent):
+            if candidate is not None and candidate.kind in OWNERS:
+                return candidate
+        return None
+
+    @staticmethod
+    def _bare(value: BodyPhrase) -> bool:
+        """ "UBND huyện", "Huyện ủy": a level, but no name."""
+        of: Mention | None = value.of
+        while of is not None and isinstance(of.value, BodyPhrase):
+            value, of = of.value, of.value.of
+        return (of is None and value.entry.follow == "area") or (of is not None and of.kind == "AREAREF")
+
+    @staticmethod
+    def _named(phrase: PostPhrase) -> bool:
+        value = phrase.org.value if phrase.org is not None else None
+        while isinstance(value, BodyPhrase):
+            if value.of is not None and value.of.kind in ("AREA", "PLACE"):
+                return True
+            value = value.of.value if value.of is not None else None
+        return False
+
+    def _near(self, phrase: PostPhrase, mention: Mention) -> Organization | None:
+        """ "UBKT Huyện ủy …, do đồng chí A làm Chủ nhiệm": the body of its kind named last before it in the sentence."""
+        if phrase.org is not None or not phrase.entry.near or phrase.former:
+            return None
+        return self.organizations.last_of(tuple(phrase.entry.near.split()), mention.start)
+
+    def _own(self, phrase: PostPhrase, holder: HolderPhrase | None) -> Organization | None:
+        """ "ông A - phó chủ tịch UBND huyện - làm quyền chủ tịch": at the body of the post told beside the name."""
+        if phrase.org is not None or holder is None:
+            return None
+        head = phrase.label.removeprefix("Quyền ").removeprefix("Phó ").split()[0]
+        for _, own, organization in self.read(holder.posts):
+            if own.label.removeprefix("Phó ").startswith(head):
+                return organization
+        return None
+
+    def _around(self, phrase: PostPhrase, around: Sequence[Mention]) -> Organization | None:
+        """ "… về công tác tại Huyện ủy Hạ Lang và giữ chức Bí thư": the body of the role's kind told on the way to it."""
+        wanted = {phrase.entry.body, *phrase.entry.near.split()} - {""}
+        for mention in reversed(around):
+            organization = self.organizations.of_mention(mention, self.n) if phrase.org is None else None
+            if organization is not None and organization.kind in wanted:
+                return organization
+        return None
+
+    def _shared(
+        self, k: int, phrase: PostPhrase, phrases: Sequence[PostPhrase], first: Sequence[Organization | None]
+    ) -> Organization | None:
+        """A role that stands without a body shares the one of the next post: "Phó Tư lệnh kiêm Tham mưu trưởng Quân khu 2"."""
+        if phrase.org is not None or phrase.entry.alone:
+            return None
+        following = first[k + 1 :]
+        body = following[0] if following and k + 1 < len(phrases) and phrases[k + 1].org is not None else None
+        if body is None:
+            return None
+        if phrase.entry.body == "party-committee" and body.kind in ("people-committee", "people-council"):
+            return committee(body.area) if body.area is not None else None
+        if phrase.entry.body == "party-committee" and body.kind in OWNERS:
+            return Organization(
+                label=f"Đảng ủy {body.label}", kind="party-committee", level=body.level, area=body.area, parent=body
+            )
+        return body.parent if body.kind == "corporate-board" and body.parent is not None else body

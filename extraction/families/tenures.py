@@ -1,0 +1,127 @@
+"""One article, one story: what its stretches claim of a person at a post becomes one tenure with its status."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extraction.article import Article
+from extraction.facts import Evidence, Organization, Person, Role, Status, Tenure
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A person at a post, as one stretch of the text has it."""
+
+    person: Person
+    role: Role
+    organization: Organization
+    status: Status
+    start: int
+    end: int
+    rule: str
+    sentence: int
+    term: str = ""
+    acting: bool = False
+    re_elected: bool = False
+
+
+_SIDE = ("Ủy viên", "Đại biểu", "Thành viên", "Trưởng đoàn", "Phó Trưởng đoàn")
+_PARTY_WITH_STATE = {"party-committee", "people-committee", "people-council"}
+
+
+_Key = tuple[str, str, str]
+
+
+def _key(claim: Claim) -> _Key:
+    return claim.person.name, claim.role.vi, claim.organization.label
+
+
+def settle(claims: Sequence[Claim]) -> list[Claim]:
+    """One status for a person at a post: just named beats current, and a post left for the new one is former."""
+    claims = _fuller(claims)
+    incoming = {_key(c) for c in claims if c.status == "incoming"}
+    re_elected = {_key(c) for c in claims if c.re_elected}
+    former = {_key(c) for c in claims if c.status == "former"}
+    named = [c for c in claims if c.status == "incoming"]
+    return [replace(c, status=_final(c, incoming, re_elected, former, named)) for c in claims]
+
+
+def _final(
+    claim: Claim, incoming: set[_Key], re_elected: set[_Key], former: set[_Key], named: Sequence[Claim]
+) -> Status:
+    key = _key(claim)
+    if claim.status == "current" and key in incoming and key not in re_elected:
+        return "incoming"
+    if claim.status == "incoming" and key in re_elected:
+        return "current"
+    if claim.status == "current" and key in former and key not in re_elected:
+        return "former"
+    if claim.status == "current" and any(_left(claim, new) for new in named):
+        return "former"
+    return claim.status
+
+
+def _fuller(claims: Sequence[Claim]) -> list[Claim]:
+    """A post whose body stayed open is the one the same person holds, in the same role, at a body of that kind told whole."""
+    return [replace(c, organization=_whole(c, claims)) for c in claims]
+
+
+def _whole(claim: Claim, claims: Sequence[Claim]) -> Organization:
+    open_body = claim.organization
+    if open_body.area is not None or open_body.parent is not None:
+        return open_body
+    for other in claims:
+        body = other.organization
+        same = other.person == claim.person and other.role == claim.role and body.kind == open_body.kind
+        if same and body.label.startswith(open_body.label + " "):
+            return body
+    return open_body
+
+
+def _left(old: Claim, new: Claim) -> bool:
+    """Whether taking the new post means leaving the old one."""
+    if old.person != new.person or new.acting or _key(old) == _key(new):
+        return False
+    if old.role.vi.startswith(_SIDE) or new.role.vi.startswith(_SIDE) or "không chuyên trách" in new.role.vi:
+        return False
+    a, b = old.organization, new.organization
+    if a.label == b.label:
+        return True
+    if {a.kind, b.kind} <= _PARTY_WITH_STATE and a.kind != b.kind and a.area == b.area:
+        return False
+    if "fatherland-front" in (a.kind, b.kind) and "party-department" in (a.kind, b.kind):
+        return False
+    return abs(old.sentence - new.sentence) <= 1 or old.rule in ("title-after", "title-before")
+
+
+def tenures(article: Article, claims: Sequence[Claim]) -> list[Tenure]:
+    """One fact for each person, role, body and status, with all its evidence."""
+    grouped: dict[tuple[str, str, str, str], list[Claim]] = {}
+    for claim in claims:
+        grouped.setdefault((*_key(claim), claim.status), []).append(claim)
+    out = []
+    for group in grouped.values():
+        best = group[0]
+        evidence = {
+            (c.start, c.end): Evidence(
+                article=article.id,
+                start=c.start,
+                end=c.end,
+                quote=article.text[c.start : c.end],
+                rule=c.rule,
+                confidence=0.9,
+                status=c.status,
+            )
+            for c in group
+        }
+        out.append(
+            Tenure(
+                person=best.person,
+                role=best.role,
+                organization=best.organization,
+                term=next((c.term for c in group if c.term), ""),
+                evidence=tuple(evidence[k] for k in sorted(evidence)),
+            )
+        )
+    return out

@@ -1,0 +1,94 @@
+"""The tokens of one sentence with what the lexicon knows of them: the questions the scanner asks of a place in the row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extraction.lexicon import BodyEntry, Entry, Lexicon, RoleEntry, TypeEntry
+from extraction.text import Token, classic
+
+
+def is_cap(token: Token) -> bool:
+    """Whether a token begins with a capital letter."""
+    return token.shape in ("a", "A")
+
+
+def titled(name: str) -> str:
+    """NGUYỄN VĂN A as Nguyễn Văn A."""
+    return " ".join(w[:1].upper() + w[1:].lower() for w in name.split())
+
+
+class Row:
+    """One sentence as a row of tokens."""
+
+    def __init__(self, lexicon: Lexicon, text: str, tokens: Sequence[Token]) -> None:
+        self.lexicon = lexicon
+        self.text = text
+        self.tokens = tokens
+        self._found: dict[int, tuple[int, Entry] | None] = {}
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def cap(self, i: int) -> bool:
+        """Whether there is a token at `i` and it is capitalised."""
+        return 0 <= i < len(self.tokens) and is_cap(self.tokens[i])
+
+    def proper(self, i: int) -> bool:
+        """Whether the token at `i` is capitalised or a number."""
+        return self.cap(i) or (i < len(self.tokens) and self.tokens[i].shape == "0")
+
+    def entry(self, i: int) -> tuple[int, Entry] | None:
+        """The longest lexicon entry that starts at token `i`: index after it, and the entry."""
+        if i >= len(self.tokens):
+            return None
+        if i not in self._found:
+            self._found[i] = self.lexicon.words.longest(self.tokens, i)
+        return self._found[i]
+
+    def surface(self, i: int, j: int) -> str:
+        """The text of tokens i to j, spaces evened, tones placed the classic way."""
+        return classic(" ".join(self.text[self.tokens[i].start : self.tokens[j - 1].end].split()))
+
+    def starts_entry(self, i: int) -> bool:
+        """A role, body or place word of two syllables or more starts here."""
+        found = self.entry(i)
+        return found is not None and isinstance(found[1], (RoleEntry, BodyEntry, TypeEntry)) and found[0] - i > 1
+
+    def adjacent(self, j: int, start: int) -> bool:
+        """Only a space lies between token `j` and the one before it (or it is the first)."""
+        return j == start or self.text[self.tokens[j - 1].end : self.tokens[j].start] in (" ", "\xa0", "  ")
+
+    def run(self, i: int) -> int:
+        """End of the run of capitalised syllables that starts at token `i`."""
+        j = i
+        while self.cap(j) and self.adjacent(j, i):
+            j += 1
+        return j
+
+    def surname(self, i: int) -> bool:
+        """A family name stands at token `i`."""
+        key = self.tokens[i].key
+        after = self.tokens[i + 1].key if i + 1 < len(self.tokens) else ""
+        return (
+            (key, after) in self.lexicon.double_surnames
+            or key in self.lexicon.surnames
+            or (len(key) > 2 and key[1] == "'")
+        )
+
+    def weak(self, i: int) -> bool:
+        """The family name at token `i` is a common word or place name too."""
+        return self.tokens[i].key in self.lexicon.weak_surnames
+
+    def strong_name(self, i: int) -> bool:
+        """Two or more capitalised syllables led by a family name that are nothing else."""
+        if not self.cap(i) or not self.surname(i):
+            return False
+        run = self.run(i) - i
+        if self.weak(i) and run >= 4 and self.strong_name(i + 1):  # "CHLB Đức Nguyễn Minh Vũ"
+            return False
+        if self.starts_entry(i) or (run >= 2 and self.starts_entry(i + 1)):
+            return False
+        found = self.lexicon.places.longest(self.tokens, i)
+        place = found is not None and found[0] >= i + run
+        return run >= (3 if self.weak(i) else 2) and not place

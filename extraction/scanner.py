@@ -1,0 +1,341 @@
+"""From characters to kinds: marks the typed mentions of a sentence, leftmost and longest."""
+
+from __future__ import annotations
+
+import re
+
+from extraction.bodynames import BodyNames
+from extraction.lexicon import BodyEntry, DocumentEntry, Entry, Lexicon, RoleEntry, TypeEntry, WordEntry
+from extraction.mentions import PUNCTUATION, AreaRef, BodyPhrase, Mention
+from extraction.row import Row, is_cap, titled
+from extraction.text import Span, fold, tokens
+from ontology.places import Place
+
+_ROMAN = r"[IVXLC]+"
+_SPECIAL = re.compile(
+    r"(?P<DOCNO>\b\d{1,5}(?:\s?/\s?\d{4})?\s?[-–/]\s?[A-ZĐ]{2,6}[a-zđ]?(?:\s?[-/]\s?[A-ZĐ][A-Za-zĐư]{1,8})?(?![\w]))"
+    rf"|(?P<TERM>\b(?:[Nn]hiệm\s+kỳ|NK|[Kk]hóa|[Kk]hoá)\s+(?:thứ\s+|lần\s+thứ\s+)?(?:{_ROMAN}\b|\d+)"
+    r"(?:\s*[-–]\s*\d{4})?(?:\s*,\s*(?:[Nn]hiệm\s+kỳ|NK)\s+\d{4}\s*[-–]\s*\d{4})?)"
+    r"|(?P<AGE>\b\d{2}\s+tuổi\b|\b(?:SN|[Ss]inh\s+năm|[Ss]inh)\s+\d{4}\b)"
+)
+
+_NAME_LIMIT = 6
+"""Syllables of a person's name."""
+_PLURAL = frozenset(map(fold, ("các", "hai")))
+_PRONOUN = frozenset(map(fold, ("ông", "bà", "đồng", "anh", "chị")))
+_LEADING = frozenset("FORMER NEWLY ACTING BECOME COP IS HON RANK INCHARGE APPOINT".split())
+
+
+class Scanner:
+    """Marks mentions with one lexicon; keeps no state between sentences."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def scan(self, text: str, span: Span) -> list[Mention]:
+        """The mentions of one sentence; what the lexicon does not know is OTHER, one per token."""
+        row = tokens(text, span.start, span.end)
+        special = {m.start(): m for m in _SPECIAL.finditer(text, span.start, span.end)}
+        letters = [t for t in row if t.shape in "aAx"]
+        heading = len(letters) > 3 and sum(t.shape == "A" for t in letters) > 0.6 * len(letters)
+        walk = _Walk(Row(self._lexicon, text, row), heading)
+        i = 0
+        while i < len(row):
+            match = special.get(row[i].start)
+            if match:
+                walk.out.append(Mention(str(match.lastgroup), match.start(), match.end(), value=match.group()))
+                while i < len(row) and row[i].start < match.end():
+                    i += 1
+            else:
+                i = walk.step(i)
+        return walk.out
+
+
+class _Walk:
+    """One pass over the tokens of one sentence."""
+
+    def __init__(self, row: Row, heading: bool) -> None:
+        self.row = row
+        self.heading = heading
+        self.names = BodyNames(row)
+        self.out: list[Mention] = []
+
+    def step(self, i: int) -> int:
+        """Mark what starts at token `i`; returns the token to go on with."""
+        token = self.row.tokens[i]
+        if token.shape == "0":
+            return self._emit("NUMBER", i, i + 1, value=token.key)
+        if token.shape == ".":
+            return self._emit(PUNCTUATION.get(token.key, "OTHER"), i, i + 1)
+        previous = self.out[-1] if self.out else None
+        found = self.row.entry(i)
+        if previous is not None and previous.kind == "ROLE":
+            after = self._unit_of_role(i, previous)
+            if after:
+                return after
+        if is_cap(token):
+            if previous is not None and previous.kind == "BODY":
+                after = self._place_after_body(i, previous)
+                if after:
+                    return after
+            end = None if self._is_honorific(found) else self._name(i, found)
+            if end:
+                return self._emit("NAME", i, end, value=self._name_value(i, end))
+        if found:
+            after = self._entry(i, *found)
+            if after:
+                return after
+        if is_cap(token):
+            return self._free_capitals(i)
+        return self._emit("OTHER", i, i + 1)
+
+    def _emit(self, kind: str, i: int, j: int, entry: Entry | None = None, value: object = None) -> int:
+        self.out.append(Mention(kind, self.row.tokens[i].start, self.row.tokens[j - 1].end, entry, value))
+        return j
+
+    def _previous(self, *kinds: str) -> bool:
+        return bool(self.out) and self.out[-1].kind in kinds
+
+    @staticmethod
+    def _is_honorific(found: tuple[int, Entry] | None) -> bool:
+        return found is not None and isinstance(found[1], WordEntry) and found[1].kind in ("HON", "RANK")
+
+    def _unit_of_role(self, i: int, role: Mention) -> int | None:
+        """ "Thứ trưởng Nội vụ", "Chi cục trưởng Kiểm lâm": the role's name holds the head of the body."""
+        entry = role.entry
+        if not isinstance(entry, RoleEntry) or not entry.unit:
+            return None
+        found = self.row.lexicon.domains["state"].longest(self.row.tokens, i)
+        if not found or not is_cap(self.row.tokens[i]):
+            return None
+        body = self.row.lexicon.bodies[fold(entry.unit)]
+        return self._emit("BODY", i, found[0], body, BodyPhrase(body, found[1]))
+
+    def _entry(self, i: int, j: int, entry: Entry) -> int | None:
+        if getattr(entry, "cased", False) and self.row.tokens[i].shape not in ("a", "A"):
+            return None
+        if isinstance(entry, RoleEntry):
+            return self._emit("ROLE", i, j, entry)
+        if isinstance(entry, BodyEntry):
+            return self._body(i, j, entry)
+        if isinstance(entry, TypeEntry):
+            return self._area(i, j, entry)
+        if isinstance(entry, DocumentEntry):
+            return self._emit("DOCTYPE", i, j, entry)
+        return self._word(i, j, entry)
+
+    def _word(self, i: int, j: int, entry: WordEntry) -> int:
+        kind = entry.kind
+        if entry.lead and not self._leads(j):
+            kind = "OTHER"
+        elif kind == "HON":
+            after = self.row.tokens[j] if j < len(self.row) else None
+            name_follows = after is not None and (is_cap(after) or after.key in (":", ","))
+            plural = self.row.tokens[i].key in _PLURAL
+            if not name_follows and not plural:
+                word = after and self.row.entry(j)
+                titled = bool(word) and (
+                    isinstance(word[1], RoleEntry)
+                    or (isinstance(word[1], WordEntry) and word[1].kind in ("HON", "RANK", "FORMER"))
+                )
+                if not titled:
+                    kind = "PRON" if self.row.tokens[i].key in _PRONOUN else "OTHER"
+        elif kind == "PLAIN":
+            kind = "OTHER"
+        return self._emit(kind, i, j, entry)
+
+    def _leads(self, j: int) -> bool:
+        """A role, or a word that leads to one, comes next."""
+        found = self.row.entry(j) if j < len(self.row) else None
+        if not found:
+            return False
+        entry = found[1]
+        return isinstance(entry, RoleEntry) or (isinstance(entry, WordEntry) and entry.kind in _LEADING)
+
+    def _body(self, i: int, j: int, entry: BodyEntry) -> int | None:
+        after_role = self._previous("ROLE", "INCHARGE")
+        inside = self._previous("BODY")
+        if entry.word:
+            return self._emit("CENTRAL", i, j, entry)
+        if entry.only_inside and not (inside or after_role):
+            return None
+        if entry.after_role and not (after_role or inside):
+            return None
+        if entry.short and not (is_cap(self.row.tokens[i]) or after_role or inside):
+            return None
+        bare = entry.bare and (after_role or inside)
+        end = j
+        name = ""
+        if entry.follow == "domain":
+            end, name = self._domain(j, entry, after_role=after_role)
+            if not name and not (after_role and entry.noun) and not bare:
+                return None
+        elif entry.follow == "open":
+            end = self.names.end(j, entry)
+            name = self.row.surface(j, end) if end > j else ""
+            if entry.short and not name and not bare and not self.names.goes_on(end):
+                return None
+        return self._emit("BODY", i, end, entry, BodyPhrase(entry, name))
+
+    def _domain(self, j: int, entry: BodyEntry, *, after_role: bool) -> tuple[int, str]:
+        """The field of a Bộ, Sở, Phòng, Hội … that starts at token `j`: where it ends and what it is called."""
+        fields = self.row.lexicon.domains
+        table = "mass" if entry.kind == "mass-organization" else "state"
+        if entry.kind in ("district-office", "squad"):
+            police = fields["police"].longest(self.row.tokens, j)
+            if police:
+                return police
+        known = fields[table].longest(self.row.tokens, j)
+        if known:
+            return known
+        if self.row.cap(j) or (after_role and table == "state"):
+            end = self.names.open_end(j)
+            return end, self.row.surface(j, end) if end > j else ""
+        return j, ""
+
+    def _area(self, i: int, j: int, entry: TypeEntry) -> int | None:
+        if j < len(self.row) and (is_cap(self.row.tokens[j]) or self.row.tokens[j].shape == "0"):
+            gap = self.row.text[self.row.tokens[j - 1].end : self.row.tokens[j].start]
+            end, places = self._place_name(j, entry.level)
+            if end > j and "\n" not in gap:
+                ref = AreaRef(self._place_label(j, end), entry.label, entry.level, places)
+                return self._emit("HAMLET" if entry.level == "hamlet" else "AREA", i, end, entry, ref)
+        if entry.level == "hamlet":
+            return None
+        return self._emit("AREAREF", i, j, entry, AreaRef("", entry.label, entry.level))
+
+    def _place_label(self, i: int, j: int) -> str:
+        name = self.row.surface(i, j)
+        return titled(name) if name.isupper() and not name.isdigit() and len(name) > 3 else name
+
+    def _place_name(self, j: int, level: str) -> tuple[int, tuple[Place, ...]]:
+        """End of the place name after a type word, and the units it may be."""
+        found = self.row.lexicon.places.longest(self.row.tokens, j)
+        if found:
+            fit = tuple(
+                p for p in found[1] if (level == "city" and p.type in ("thành phố", "tỉnh")) or p.level == level
+            )
+            if level == "hamlet":
+                fit = ()
+            if fit:
+                return found[0], fit
+        if self.row.tokens[j].shape == "0":
+            return j + 1, ()
+        if self.row.strong_name(j) and self.row.run(j) - j >= 3:
+            return j, ()
+        end = j
+        while end < len(self.row) and is_cap(self.row.tokens[end]) and end - j < 4 and self.row.adjacent(end, j):
+            if end > j and (self.row.strong_name(end) or self.row.starts_entry(end)):
+                break
+            end += 1
+        if (
+            found and found[0] <= end and level != "hamlet"
+        ):  # a name of another level: "huyện" said of a town since then
+            near = tuple(
+                p
+                for p in found[1]
+                if p.level
+                == ("province" if level == "province" else "district" if level in ("city", "district") else "commune")
+            )
+            return found[0], near
+        return end, ()
+
+    def _place_after_body(self, i: int, body: Mention) -> int | None:
+        """A place that stands bare after a body: "Tỉnh ủy Bến Tre", "Sở Nội vụ Đắk Nông"."""
+        phrase = body.value
+        if (
+            not isinstance(phrase, BodyPhrase)
+            or phrase.entry.follow == "none"
+            or (phrase.entry.enterprise and phrase.name)
+        ):
+            return None
+        found = self.row.lexicon.places.longest(self.row.tokens, i)
+        if not found:
+            return None
+        end, places = found
+        level = phrase.entry.level
+        fit = tuple(
+            p
+            for p in places
+            if (p.level == level if level in ("province", "district", "commune") else p.level != "commune")
+        )
+        run = self.row.run(i)
+        if (
+            run > end
+            and not (run - end >= 2 and self.row.tokens[end].key in self.row.lexicon.surnames)
+            and not self.row.starts_entry(end)
+        ):
+            return None
+        if not fit:
+            return None
+        return self._emit("PLACE", i, end, value=AreaRef(self._place_label(i, end), "", level or fit[0].level, fit))
+
+    def _free_capitals(self, i: int) -> int:
+        """Capitalised syllables nobody claimed: a province or district by its bare name, or CAPS."""
+        found = self.row.lexicon.places.longest(self.row.tokens, i)
+        if found:
+            end, places = found
+            fit = tuple(p for p in places if p.level != "commune")
+            if fit and self.row.run(i) == end and end - i >= (1 if fit[0].level == "province" else 2):
+                return self._emit("PLACE", i, end, value=AreaRef(self._place_label(i, end), "", fit[0].level, fit))
+            remainder = self.row.run(i) - end
+            if fit and remainder >= 2 and self.row.tokens[end].key in self.row.lexicon.surnames:
+                return self._emit("PLACE", i, end, value=AreaRef(self._place_label(i, end), "", fit[0].level, fit))
+        if self.heading:
+            return self._emit("OTHER", i, i + 1)
+        end = max(i + 1, min(self.row.run(i), i + _NAME_LIMIT))
+        for j in range(i + 1, end):
+            if self.row.starts_entry(j):
+                end = j
+                break
+        value = None
+        if found and found[0] == end:
+            value = AreaRef(
+                self._place_label(i, end), "", "commune", tuple(p for p in found[1] if p.level == "commune")
+            )
+        return self._emit("CAPS", i, end, value=value)
+
+    def _name(self, i: int, found: tuple[int, Entry] | None) -> int | None:
+        """End of the person's name that starts at token `i`, if one does."""
+        addressed = self._previous("HON", "RANK")
+        if found and isinstance(found[1], (RoleEntry, BodyEntry, TypeEntry)) and found[0] - i > 1:
+            return None
+        if found and isinstance(found[1], WordEntry) and found[0] - i > 1:
+            return None
+        run = min(self.row.run(i), i + _NAME_LIMIT)
+        for j in range(i + 1, run):
+            if self.row.starts_entry(j):
+                run = j
+                break
+        size = run - i
+        if addressed:
+            return None if size == 1 and found is not None and isinstance(found[1], RoleEntry) else run
+        if self.heading or self._previous("GUARD") or not self.row.surname(i) or size < 2:
+            return None
+        place = self.row.lexicon.places.longest(self.row.tokens, i)
+        if place:
+            end, units = place
+            big = any(p.level != "commune" for p in units)
+            if end >= run and (big or size == 2) and self.row.tokens[i].key in self.row.lexicon.weak_surnames:
+                return None
+            if end >= run and big:
+                return None
+            if (
+                end < run
+                and big
+                and run - end >= 2
+                and self.row.tokens[end].key in self.row.lexicon.surnames
+                and end - i >= 2
+            ):
+                return None
+        if (
+            self.row.tokens[i].key in self.row.lexicon.weak_surnames
+            and size < 3
+            and not self._previous("ROLE", "BODY", "PLACE", "AREA", "AREAREF", "CENTRAL")
+        ):
+            return None
+        return run
+
+    def _name_value(self, i: int, j: int) -> str:
+        name = self.row.surface(i, j).replace(" ’ ", "’").replace(" ' ", "'").replace("’ ", "’")
+        return titled(name) if name.isupper() and len(name) > 3 else name

@@ -1,0 +1,321 @@
+"""Where an article is: its province, district and commune, and which unit each place name in it means.
+
+Decided once per article by weighing everything it offers; with no evidence for one of its units a name stays open, with them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from extraction.article import Article
+from extraction.facts import Area
+from extraction.lexicon import Lexicon
+from extraction.mentions import AreaRef, BodyPhrase, Mention
+from extraction.text import Span, search_key
+from ontology.places import Place, gazetteer
+
+REFORM = dt.date(2025, 7, 1)
+"""The day the districts ended and the provinces and communes were redrawn."""
+LEVELS = ("province", "district", "commune")
+_DATELINE = re.compile(r"^[\s(\[]*([A-ZĐ][\wĐđắ ]{1,9}?)\)?\s*[-–)]", re.M)
+_WEIGHT = {"province": 3.0, "district": 2.0, "commune": 1.0}
+"""How much one mention of a unit says of the article's province."""
+_REACH = 60
+"""Place names looked at around a bare "huyện"; a paragraph of the corpus has at most some thirty."""
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence of the article with its mentions before and after phrases were built."""
+
+    span: Span
+    mentions: list[Mention]
+    row: list[Mention]
+    paragraph: int = 0
+
+
+@dataclass(slots=True)
+class _Seen:
+    """A place named somewhere in the article; its level is the one of the body before it where that tells."""
+
+    start: int
+    ref: AreaRef
+    sentence: int
+    level: str
+    title: bool
+
+
+def walk(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """All mentions and what they are made of."""
+    for mention in mentions:
+        yield mention
+        yield from walk(mention.parts)
+        value = mention.value
+        if isinstance(value, BodyPhrase) and value.of is not None and value.of not in mention.parts:
+            yield from walk((value.of,))
+
+
+class Where:
+    """The places of one article."""
+
+    def __init__(self, article: Article, sentences: Sequence[Sentence], lexicon: Lexicon) -> None:
+        self.article = article
+        self.sentences = sentences
+        self.home: dict[str, str] = {}
+        """Gazetteer ids of the province, district and commune the article is about, by level."""
+        self._places = gazetteer()
+        self._after_reform = article.published is not None and article.published >= REFORM
+        self._seen: list[_Seen] = []
+        self._written: dict[str, str] = {}
+        self._collect()
+        self._starts = [s.start for s in self._seen]
+        self._options_of = [self._options(s.ref, s.level) for s in self._seen]
+        self._scores: Counter[str] = Counter()
+        self._settle(lexicon)
+
+    # ---- the places named ---------------------------------------------------------------------------------
+
+    def _collect(self) -> None:
+        title_end = len(self.article.title or "") + 200
+        for n, sentence in enumerate(self.sentences):
+            done: set[int] = set()
+            found = list(walk(sentence.row))
+            for mention in found:
+                body = mention.value
+                if isinstance(body, BodyPhrase) and body.of is not None and isinstance(body.of.value, AreaRef):
+                    self._note(n, body.of, body.entry.level, title_end, done)
+            for mention in found:
+                if isinstance(mention.value, AreaRef) and mention.kind in ("AREA", "PLACE", "HAMLET"):
+                    self._note(n, mention, "", title_end, done)
+        self._seen.sort(key=lambda s: s.start)
+        for seen in self._seen:
+            for place in seen.ref.candidates:
+                self._spelled(place, seen.ref)
+
+    def _note(self, n: int, mention: Mention, level: str, title_end: int, done: set[int]) -> None:
+        ref = cast(AreaRef, mention.value)
+        at: AreaRef | None = ref
+        while at is not None:
+            if id(at) not in done and at.name:
+                done.add(id(at))
+                told = level if at is ref and level in LEVELS else at.level
+                self._seen.append(_Seen(mention.start, at, n, told, mention.start < title_end and n < 3))
+            at = at.within
+
+    def _spelled(self, place: Place, ref: AreaRef) -> None:
+        """Remember how the article spells a unit: Đăk Glei for Đắk Glei."""
+        if place.id not in self._written and not ref.name.isupper() and search_key(ref.name) == search_key(place.name):
+            self._written[place.id] = ref.name
+
+    def _options(self, ref: AreaRef, level: str) -> tuple[Place, ...]:
+        """The units a name may be: of that level and type, the current era before the former one."""
+        fit = [p for p in ref.candidates if _fits(p, level) and (self._after_reform or not p.id.endswith("-new"))]
+        if ref.type:
+            fit = [p for p in fit if ref.type in p.types] or fit
+        if self._after_reform:
+            now = [p for p in fit if p.id.endswith("-new")]
+            if now and (level != "city" or any(p.level == "province" for p in now)):
+                return tuple(now)
+        return tuple([p for p in fit if not p.id.endswith("-pre")] or fit)
+
+    # ---- the article's own places -------------------------------------------------------------------------------
+
+    def _settle(self, lexicon: Lexicon) -> None:
+        """Weigh every witness for a province; then the district and commune most spoken of inside it."""
+        for code in _DATELINE.findall(self.article.text[:4000]):
+            self._vote(lexicon.publishers.get(code.strip()), 6.0)
+        for name in self._publisher_names():
+            self._vote(name, 5.0)
+        support = self._support()
+        for seen, places in zip(self._seen, self._options_of, strict=True):
+            for place in places:
+                weight = _WEIGHT[places[0].level] * (2.0 if seen.title else 1.0)
+                bonus = 3.0 * support[place.id] / (1 + support[place.id]) if len(places) > 1 else 0.0
+                self._scores[place.province] += weight / len(places) ** 1.5 + bonus
+        province = _leader(self._scores, 1.25)
+        if province is not None and self._scores[province] >= 1.0:
+            self.home["province"] = province
+            self._settle_inside(province)
+
+    def _publisher_names(self) -> list[str]:
+        """Provinces that the publisher's name or address holds: baodongthap.vn."""
+        key = re.sub(r"[^a-z]", "", search_key(f"{self.article.publisher or ''} {self.article.source or ''}"))
+        if not key:
+            return []
+        provinces = (p for p in self._places if p.level == "province")
+        return [p.name for p in provinces if re.sub(r"[^a-z]", "", search_key(p.name)) in key]
+
+    def _vote(self, name: str | None, weight: float) -> None:
+        era = "-new" if self._after_reform else "-old"
+        for place in self._places.named(name) if name else ():
+            if place.level == "province" and place.id.endswith(era):
+                self._scores[place.id] += weight
+
+    def _support(self) -> Counter[str]:
+        """For each unit, how many other names of the article lie in it or around it (six at most)."""
+        inside: defaultdict[str, set[str]] = defaultdict(set)
+        bearing: defaultdict[str, set[str]] = defaultdict(set)
+        for seen, places in zip(self._seen, self._options_of, strict=True):
+            for place in places:
+                bearing[place.id].add(seen.ref.name)
+                for container in (place.within, place.province, *place.former_within):
+                    if container is not None and container != place.id:
+                        inside[container].add(seen.ref.name)
+        support: Counter[str] = Counter()
+        for places in self._options_of:
+            for place in places:
+                around = {c for c in (place.within, place.province) if c is not None and c != place.id}
+                names = len(inside[place.id]) + sum(len(bearing[c]) for c in sorted(around) if c in bearing)
+                support[place.id] = min(names, 6)
+        return support
+
+    def _settle_inside(self, province: str) -> None:
+        districts: Counter[str] = Counter()
+        communes: Counter[str] = Counter()
+        for seen, places in zip(self._seen, self._options_of, strict=True):
+            for place in places:
+                if province not in (place.province, self._successor(place.province)):
+                    continue
+                votes = 3 if seen.title else 1
+                if place.level == "district":
+                    districts[place.id] += votes
+                elif place.level == "commune":
+                    communes[place.id] += votes
+        for places in self._options_of:
+            for place in places:
+                if place.level == "commune" and place.within in districts:
+                    districts[place.within] += 1
+        for level, votes_of in (("district", districts), ("commune", communes)):
+            leader = _leader(votes_of, 1.0)
+            if leader is not None:
+                self.home[level] = leader
+
+    def _successor(self, province: str) -> str:
+        after = self._places.get(province).replaced_by
+        return after[0] if after else province
+
+    # ---- what a name means ------------------------------------------------------------------------------------------
+
+    def area(self, ref: AreaRef, level: str = "") -> Area | None:
+        """A named place as the article means it; `level` where the body before it tells."""
+        level = level if level in LEVELS else ref.level
+        if level == "hamlet" or not ref.name:
+            return None
+        within = self.area(ref.within) if ref.within is not None else None
+        options = self._narrow(self._options(ref, level), within)
+        if len(options) == 1:
+            self._spelled(options[0], ref)
+            return self.known(options[0], ref.type)
+        if level == "city" or len({p.level for p in options}) == 1:
+            level = options[0].level if options else "district"
+        if within is None and level != "province" and not options:
+            within = self.home_area("province")
+        return Area(
+            name=ref.name,
+            type=ref.type,
+            level=cast(Literal["province", "district", "commune"], level),
+            candidates=tuple(sorted(p.id for p in options)),
+            within=within,
+        )
+
+    def _narrow(self, options: tuple[Place, ...], within: Area | None) -> tuple[Place, ...]:
+        """Those units the words around it, the article's own places and its neighbours leave."""
+        if within is not None and within.place:
+            options = tuple(p for p in options if self._places.lies_in(p.id, within.place))
+        for level in ("district", "province"):
+            home = self.home.get(level)
+            if len(options) > 1 and home:
+                lies = (
+                    p
+                    for p in options
+                    if p.id == home or self._places.lies_in(p.id, home) or self._successor(p.province) == home
+                )
+                options = tuple(lies) or options
+        if len(options) > 1:
+            scores = {p.id: self._scores[p.province] for p in options}
+            best = max(scores.values())
+            rest = [v for v in scores.values() if v < best]
+            if rest and best >= 3.0 and best >= 1.5 * max(rest):  # a province the article names beside it
+                options = tuple(p for p in options if scores[p.id] == best)
+        if len({p.province for p in options}) == 1 and len({p.level for p in options}) > 1:
+            options = tuple(p for p in options if p.level == options[0].level)
+        return options
+
+    def known(self, place: Place, type_word: str = "") -> Area:
+        """A unit of the gazetteer, under the type word and the spelling the article uses."""
+        kind = type_word if type_word in place.types else place.type
+        return Area(name=self._written.get(place.id, place.name), type=kind, level=place.level, place=place.id)
+
+    def home_area(self, level: str) -> Area | None:
+        """The province, district or commune the article is about."""
+        home = self.home.get(level)
+        return self.known(self._places.get(home)) if home else None
+
+    def bare(self, type_word: str, level: str, at: int, sentence: int) -> Area | None:
+        """The place a bare "huyện", "tỉnh", "xã" means at a text offset: the nearest one told, else the article's own."""
+        if level == "province":
+            return self.home_area("province") or self._nearest(type_word, ("province",), at, sentence)
+        if level == "city":
+            own = (self.home_area(lv) for lv in ("district", "province"))
+            city = next((a for a in own if a is not None and a.type == "thành phố"), None)
+            return city or self._nearest(type_word, ("district", "province"), at, sentence)
+        near = self._nearest(type_word, (level,), at, sentence)
+        home = self.home_area(level) if near is None else None
+        return near or (home if home is not None and self._typed(home, type_word) else None)
+
+    def _typed(self, area: Area, type_word: str) -> bool:
+        typed = not type_word or area.type == type_word
+        return typed or (bool(area.place) and type_word in self._places.get(area.place).types)
+
+    def _around(self, at: int, sentence: int) -> Iterator[tuple[bool, _Seen]]:
+        """Place names by nearness: before it in its sentence, after it, before it, far after; with whether it is near."""
+        middle = bisect_left(self._starts, at)
+        before = self._seen[max(0, middle - _REACH) : middle][::-1]
+        after = self._seen[middle : middle + _REACH]
+        paragraph = self.sentences[sentence].paragraph
+        for seen in before:
+            if seen.sentence == sentence:
+                yield True, seen
+        for seen in after:
+            if seen.sentence == sentence:
+                yield True, seen
+        for seen in before:
+            if seen.sentence != sentence:
+                yield self.sentences[seen.sentence].paragraph == paragraph, seen
+        for seen in after:
+            if seen.sentence != sentence:
+                yield False, seen
+
+    def _nearest(self, type_word: str, levels: Sequence[str], at: int, sentence: int) -> Area | None:
+        home = self.home_area(levels[0])
+        for near, seen in self._around(at, sentence):
+            if not near and home is not None and self._typed(home, type_word):
+                return home
+            if seen.level not in (*levels, "city"):
+                continue
+            area = self.area(seen.ref, seen.level if seen.level in levels else "")
+            if area is not None and area.level in levels and self._typed(area, type_word):
+                return area
+        return None
+
+
+def _leader(votes: Counter[str], margin: float) -> str | None:
+    """The key with most votes, if it has more than `margin` times the next one's (and not as many)."""
+    ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:2]
+    if not ranked:
+        return None
+    if len(ranked) > 1 and (ranked[0][1] < margin * ranked[1][1] or ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _fits(place: Place, level: str) -> bool:
+    if level == "city":
+        return place.level in ("province", "district") and "thành phố" in place.types
+    return place.level == level

@@ -1,0 +1,76 @@
+"""Sentences and the facts they give, and sentences that must give none: a table per family in tests/sentences."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extraction import extract
+from extraction.article import Article
+from extraction.facts import Fact, Tenure
+from tests.golden_score import folded, province_of, same_body
+
+FOLDER = Path(__file__).parent / "sentences"
+
+
+def cases(family: str) -> list[Any]:
+    """The cases of a family as parameters; `xfail` says why one is not met yet."""
+    path = FOLDER / f"{family}.toml"
+    if not path.exists():
+        return []
+    out = []
+    for number, case in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["case"]):
+        marks = [pytest.mark.xfail(reason=case["xfail"], strict=False)] if "xfail" in case else []
+        out.append(pytest.param(case, id=case.get("name", f"{family}-{number}"), marks=marks))
+    return out
+
+
+def facts_of(case: dict[str, Any]) -> list[Fact]:
+    """Facts whose evidence lies in the case's text, not in the context put before it."""
+    before = case["context"].rstrip() + "\n\n" if "context" in case else ""
+    published = dt.date.fromisoformat(str(case["published"])) if "published" in case else None
+    article = Article(id="case", text=before + case["text"].strip("\n") + "\n", published=published)
+    found = extract(article)
+    for fact in found:
+        assert all(article.text[e.start : e.end] == e.quote for e in fact.evidence)
+    return [fact for fact in found if any(e.start >= len(before) for e in fact.evidence)]
+
+
+def tenures(found: list[Fact]) -> list[tuple[str, str, str, str, str]]:
+    """Who, role, body, status and province of each tenure."""
+    return sorted(
+        {
+            (f.person.name, f.role.vi, f.organization.label, e.status or "", province_of(f.organization) or "")
+            for f in found
+            if isinstance(f, Tenure)
+            for e in f.evidence
+        }
+    )
+
+
+@pytest.mark.parametrize("case", cases("positions"))
+def test_positions(case: dict[str, Any]) -> None:
+    """Exactly the tenures of the table: none missing, none besides. A fifth word is the province it must lie in."""
+    found = tenures(facts_of(case))
+    left = list(found)
+    missing = []
+    for person, role, body, status, *province in [] if case.get("none") else case["facts"]:
+        hit = next(
+            (
+                f
+                for f in left
+                if (folded(f[0]), folded(f[1]), f[3]) == (folded(person), folded(role), status)
+                and same_body(f[2], body.split(" | "))
+                and (not province or folded(f[4]) == folded(province[0]))
+            ),
+            None,
+        )
+        if hit is None:
+            missing.append((person, role, body, status, *province))
+        else:
+            left.remove(hit)
+    assert (missing, left) == ([], []), "(missing, too many)"
