@@ -13,9 +13,8 @@ from extraction.lexicon import Lexicon
 from extraction.mentions import AreaRef
 from extraction.phrases import HolderPhrase
 from extraction.text import fold
-from extraction.where import REFORM, Sentence, Where, walk
+from extraction.where import Sentence, Where
 
-__all__ = ["REFORM", "Context", "Sentence", "walk"]
 _YEAR = re.compile(r"(?<!đến )(?<!tới )năm\s+((?:19|20)\d\d)\b(?!\s*[-–]\s*\d)")
 _DATED = re.compile(r"\d[-/.]\s?((?:19|20)\d\d)\b(?!\s*[-–/]\s*\w)")
 

@@ -79,7 +79,9 @@ def _folded(pattern: str, parts: dict[str, str]) -> str:
         if not found.startswith("{"):
             return fold(found)
         if found not in parts:
-            raise LexiconError(f"dates.toml, pattern {pattern!r}: there is no part {found}; there are {', '.join(parts)}")
+            raise LexiconError(
+                f"dates.toml, pattern {pattern!r}: there is no part {found}; there are {', '.join(parts)}"
+            )
         return parts[found]
 
     return _WORD.sub(word, pattern)
@@ -170,7 +172,9 @@ def _number(word: str | None) -> int:
 
 
 def _atoms(line: _Line) -> Iterator[_Atom]:
-    found = [(m.start(), -m.end(), n, kind, m) for n, (kind, p) in enumerate(_patterns()) for m in p.finditer(line.keys)]
+    found = [
+        (m.start(), -m.end(), n, kind, m) for n, (kind, p) in enumerate(_patterns()) for m in p.finditer(line.keys)
+    ]
     taken = 0
     for start, _, _, kind, match in sorted(found, key=lambda f: f[:3]):
         if start < taken:
@@ -186,6 +190,12 @@ def _atom(line: _Line, kind: str, match: re.Match[str]) -> _Atom | None:
     name = kind.removesuffix("_alone")
     if kind in ("day_alone", "month_alone", "year_alone") and line.lead(match.start(), "alone") is None:
         return None
+    if (
+        kind == "day_alone"
+        and line.keys[: match.start()].endswith("( ")
+        and line.keys[match.end() : match.end() + 2] not in (" )", " ,")
+    ):
+        return None  # "(9/12 đảng viên)" is no day
     if kind == "month_alone" and line.keys[match.end() : match.end() + 2] in (" /", " -"):
         return None
     if kind == "now" and line.lead(match.start(), "to") is None:
@@ -215,7 +225,19 @@ def _atom(line: _Line, kind: str, match: re.Match[str]) -> _Atom | None:
     elif name == "school":
         low, high = (9, 1), (8, 31)
     shift = _relative().get(part.get("relative", ""))
-    return _Atom(kind if kind == "years_alone" else name, match.start(), match.end(), start, end, year, year_to, low, high, shift, count)
+    return _Atom(
+        kind if kind == "years_alone" else name,
+        match.start(),
+        match.end(),
+        start,
+        end,
+        year,
+        year_to,
+        low,
+        high,
+        shift,
+        count,
+    )
 
 
 # ---- which year ----------------------------------------------------------------------------------------------
@@ -268,7 +290,15 @@ class _Years:
         assert self.published is not None
         year = self.published.year
         end = _date(year, *atom.high)
-        early = {"day": 0, "days": 0, "month": 31, "start": 400, "finish": 400, "last_months": 400, "last_half": 400}.get(atom.kind, 25)
+        early = {
+            "day": 0,
+            "days": 0,
+            "month": 31,
+            "start": 400,
+            "finish": 400,
+            "last_months": 400,
+            "last_half": 400,
+        }.get(atom.kind, 25)
         if atom.kind in ("day", "days", "month", "occasion", "start", "finish", "last_months", "last_half"):
             return year if end <= self.published + dt.timedelta(days=max(early, 62)) else year - 1
         over = (self.published - end).days
@@ -356,9 +386,19 @@ def _joined(line: _Line, atoms: Sequence[_Atom], years: _Years) -> Iterator[Peri
         i += 1 if second is None else 2
         at = first.at if opened is None else opened
         if second is not None:
-            if first.year is None and first.shift is None and second.year is not None and first.kind not in ("term_start",):
+            if (
+                first.year is None
+                and first.shift is None
+                and second.year is not None
+                and first.kind not in ("term_start",)
+            ):
                 first = replace(first, year=second.year if first.low <= second.high else second.year - 1)
-            elif second.year is None and second.shift is None and first.year is not None and second.kind in ("month", "day", "quarter"):
+            elif (
+                second.year is None
+                and second.shift is None
+                and first.year is not None
+                and second.kind in ("month", "day", "quarter")
+            ):
                 second = replace(second, year=first.year)
             low, high = _bounds(first, years), _bounds(second, years)
             if low is not None and high is not None:

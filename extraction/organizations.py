@@ -6,31 +6,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import cast
 
-from extraction.context import Context, walk
+from extraction.area_bodies import CENTRAL, NATIONAL, area_label, committee, executive, of_kind
+from extraction.context import Context
 from extraction.facts import Area, Level, Organization
 from extraction.lexicon import BodyEntry, RoleEntry, read
 from extraction.mentions import AreaRef, BodyPhrase, Mention
 from extraction.text import classic
-
-_CENTRAL = Organization(label="Ban Chấp hành Trung ương Đảng", kind="central-committee", level="central")
-_NATIONAL = {
-    "central-committee": _CENTRAL,
-    "state": Organization(label="Nhà nước", kind="state", level="central"),
-    "government": Organization(label="Chính phủ", kind="government", level="central"),
-    "government-inspectorate": Organization(
-        label="Thanh tra Chính phủ", kind="government-inspectorate", level="central"
-    ),
-    "state-audit": Organization(label="Kiểm toán Nhà nước", kind="state-audit", level="central"),
-    "national-assembly": Organization(label="Quốc hội", kind="national-assembly", level="central"),
-}
-_COMMITTEE = {
-    "province": "Tỉnh ủy",
-    "huyện": "Huyện ủy",
-    "quận": "Quận ủy",
-    "thị xã": "Thị ủy",
-    "thành phố": "Thành ủy",
-}
-
+from extraction.where import walk
 
 _KIN = {
     "standing-committee": ("party-committee", "executive-committee", "party-organization", "standing-committee"),
@@ -75,22 +57,6 @@ class Hint:
 NO_HINT = Hint()
 
 
-def area_label(area: Area) -> str:
-    """Type word and name: "huyện Châu Thành"."""
-    return f"{area.type} {area.name}".strip()
-
-
-def committee(area: Area) -> Organization:
-    """The Party committee of a place: Tỉnh ủy, Thành ủy, Huyện ủy … Đảng ủy xã."""
-    if area.level == "province":
-        label = f"Thành ủy {area.name}" if area.type == "thành phố" else f"Tỉnh ủy {area.name}"
-    elif area.level == "district":
-        label = f"{_COMMITTEE.get(area.type, 'Huyện ủy')} {area.name}"
-    else:
-        label = f"Đảng ủy {area_label(area)}"
-    return Organization(label=label, kind="party-committee", level=area.level, area=area)
-
-
 class Organizations:
     """Writes out the bodies of one article."""
 
@@ -104,7 +70,7 @@ class Organizations:
     def of_mention(self, mention: Mention, sentence: int, hint: Hint = NO_HINT) -> Organization | None:
         """The body an ORG or CENTRAL mention means; None where its words do not make one."""
         if mention.kind == "CENTRAL":
-            return _CENTRAL
+            return CENTRAL
         phrase = mention.value
         if not isinstance(phrase, BodyPhrase):
             return None
@@ -201,7 +167,7 @@ class Organizations:
         if entry.parent:
             return self._department(entry, head, area, hint)
         if entry.kind == "executive-committee" and entry.label == "Ban Chấp hành":
-            return self.executive(area) if area is not None else None
+            return executive(area) if area is not None else None
         if area is None:
             return self._without_area(entry, head, of)
         if entry.kind == "office" and entry.label == "Văn phòng" and of is None:
@@ -262,7 +228,7 @@ class Organizations:
         """A body that belongs to the committee or council of its area: Ban Tổ chức, Ban Thường vụ, Ban Pháp chế."""
         parent = hint.parent if hint.parent is not None and hint.parent.kind == entry.parent else None
         if parent is None and area is not None:
-            parent = committee(area) if entry.parent == "party-committee" else self.of_kind(entry.parent, area)
+            parent = committee(area) if entry.parent == "party-committee" else of_kind(entry.parent, area)
         if parent is None:
             return None
         return Organization(
@@ -374,43 +340,12 @@ class Organizations:
 
     # ---- bodies a role implies ---------------------------------------------------------------------------------
 
-    def executive(self, area: Area) -> Organization:
-        """Ban Chấp hành Đảng bộ of a place."""
-        return Organization(
-            label=f"Ban Chấp hành Đảng bộ {area_label(area)}", kind="executive-committee", level=area.level, area=area
-        )
-
-    def of_kind(self, kind: str, area: Area) -> Organization | None:
-        """The body of a kind in an area."""
-        if kind == "party-committee":
-            return committee(area)
-        if kind == "executive-committee":
-            return self.executive(area)
-        if kind == "standing-committee":
-            parent = committee(area)
-            return Organization(
-                label=f"Ban Thường vụ {parent.label}", kind=kind, level=area.level, area=area, parent=parent
-            )
-        label = {"people-committee": "Ủy ban nhân dân", "people-council": "Hội đồng nhân dân"}.get(kind)
-        return (
-            Organization(label=f"{label} {area_label(area)}", kind=kind, level=area.level, area=area) if label else None
-        )
-
-    def within(self, kind: str, body: Organization) -> Organization | None:
-        """The executive or standing committee of a Party committee told beside it: "UVBTV Tỉnh ủy"."""
-        if body.kind != "party-committee":
-            return None
-        if body.area is not None and body.parent is None and not body.label.startswith("Đảng ủy C"):
-            return self.of_kind(kind, body.area)
-        head = "Ban Thường vụ" if kind == "standing-committee" else "Ban Chấp hành"
-        return Organization(label=f"{head} {body.label}", kind=kind, level=body.level, area=body.area, parent=body)
-
     def of_role(
         self, role: RoleEntry, place: Mention | None, at: int, sentence: int, hint: Hint
     ) -> Organization | None:
         """The body a role implies: "Tỉnh ủy viên", "Thủ tướng", "Chủ tịch tỉnh"."""
         if role.national:
-            return _NATIONAL[role.body]
+            return NATIONAL[role.body]
         if not role.body:
             return None
         ref = place.value if place is not None and isinstance(place.value, AreaRef) else None
@@ -442,4 +377,4 @@ class Organizations:
                     else "district"
                 )
             )
-        return self.of_kind(role.body, area) if area is not None else None
+        return of_kind(role.body, area) if area is not None else None

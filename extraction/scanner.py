@@ -133,16 +133,21 @@ class _Walk:
             name_follows = after is not None and (is_cap(after) or after.key in (":", ","))
             plural = self.row.tokens[i].key in _PLURAL
             if not name_follows and not plural:
-                word = after and self.row.entry(j)
-                titled = bool(word) and (
-                    isinstance(word[1], RoleEntry)
-                    or (isinstance(word[1], WordEntry) and word[1].kind in ("HON", "RANK", "FORMER"))
-                )
-                if not titled:
+                if not self._titled(j):
                     kind = "PRON" if self.row.tokens[i].key in _PRONOUN else "OTHER"
         elif kind == "PLAIN":
             kind = "OTHER"
         return self._emit(kind, i, j, entry)
+
+    def _titled(self, j: int) -> bool:
+        """A role or another form of address comes next: "đồng chí Bí thư", "đồng chí Thượng tá"."""
+        found = self.row.entry(j)
+        if found is None:
+            return False
+        entry = found[1]
+        return isinstance(entry, RoleEntry) or (
+            isinstance(entry, WordEntry) and entry.kind in ("HON", "RANK", "FORMER")
+        )
 
     def _leads(self, j: int) -> bool:
         """A role, or a word that leads to one, comes next."""

@@ -1,6 +1,6 @@
 """Where an article is: its province, district and commune, and which unit each place name in it means.
 
-Decided once per article by weighing everything it offers; with no evidence for one of its units a name stays open, with them.
+Decided once per article by weighing everything it offers; with no evidence for one of its units a name stays open.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -76,7 +76,7 @@ class Where:
         self._collect()
         self._starts = [s.start for s in self._seen]
         self._options_of = [self._options(s.ref, s.level) for s in self._seen]
-        self._scores: Counter[str] = Counter()
+        self._scores: defaultdict[str, float] = defaultdict(float)
         self._settle(lexicon)
 
     # ---- the places named ---------------------------------------------------------------------------------
@@ -189,7 +189,7 @@ class Where:
                     communes[place.id] += votes
         for places in self._options_of:
             for place in places:
-                if place.level == "commune" and place.within in districts:
+                if place.level == "commune" and place.within is not None and place.within in districts:
                     districts[place.within] += 1
         for level, votes_of in (("district", districts), ("commune", communes)):
             leader = _leader(votes_of, 1.0)
@@ -247,6 +247,9 @@ class Where:
             options = tuple(p for p in options if p.level == options[0].level)
         return options
 
+    def _lies(self, place: Place, home: str) -> bool:
+        return home in (place.id, self._successor(place.province)) or self._places.lies_in(place.id, home)
+
     def known(self, place: Place, type_word: str = "") -> Area:
         """A unit of the gazetteer, under the type word and the spelling the article uses."""
         kind = type_word if type_word in place.types else place.type
@@ -258,7 +261,7 @@ class Where:
         return self.known(self._places.get(home)) if home else None
 
     def bare(self, type_word: str, level: str, at: int, sentence: int) -> Area | None:
-        """The place a bare "huyện", "tỉnh", "xã" means at a text offset: the nearest one told, else the article's own."""
+        """The place a bare "huyện", "tỉnh", "xã" means at a text offset: the nearest told, else the article's own."""
         if level == "province":
             return self.home_area("province") or self._nearest(type_word, ("province",), at, sentence)
         if level == "city":
@@ -274,7 +277,7 @@ class Where:
         return typed or (bool(area.place) and type_word in self._places.get(area.place).types)
 
     def _around(self, at: int, sentence: int) -> Iterator[tuple[bool, _Seen]]:
-        """Place names by nearness: before it in its sentence, after it, before it, far after; with whether it is near."""
+        """Place names by nearness: before it in its sentence, after it, before it, far after; and whether it is near."""
         middle = bisect_left(self._starts, at)
         before = self._seen[max(0, middle - _REACH) : middle][::-1]
         after = self._seen[middle : middle + _REACH]
@@ -305,7 +308,7 @@ class Where:
         return None
 
 
-def _leader(votes: Counter[str], margin: float) -> str | None:
+def _leader(votes: Mapping[str, float], margin: float) -> str | None:
     """The key with most votes, if it has more than `margin` times the next one's (and not as many)."""
     ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:2]
     if not ranked:

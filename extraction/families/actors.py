@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extraction.context import REFORM, Context, walk
+from extraction.area_bodies import area_label, committee
+from extraction.context import Context
 from extraction.facts import Area, Organization
 from extraction.families.documents import Named, Reader
-from extraction.grammar import Mention
-from extraction.mentions import AreaRef
-from extraction.organizations import Organizations, area_label, committee
+from extraction.mentions import AreaRef, Mention
+from extraction.organizations import Organizations
 from extraction.text import fold
+from extraction.where import REFORM, walk
 
 _BODIES = frozenset(("ORG", "AREA", "AREAREF", "PLACE", "GENERIC", "THEM"))
 _GOVERNING = frozenset("OF AT PER ABOUT WITH BY LPAR SLASH DASH PASSIVE DO IMPLEMENT STUDY CONCRETISE REVIEW ISSUE".split())
-_AFTER_NOUN = frozenset(("OTHER", "CHECK"))
-"""Kinds after which "tỉnh", "huyện" belong to a noun before them: "lực lượng vũ trang tỉnh"."""
+_AFTER_NOUN = frozenset(("OTHER", "CHECK", "EACH"))
+"""Kinds after which "tỉnh", "huyện" are no body: "lực lượng vũ trang tỉnh", "các huyện"."""
 _ONE_UNIT = frozenset(("party-committee", "party-organization", "executive-committee"))
+_CENTRE = frozenset(("politburo", "secretariat", "central-committee"))
 _PARTY = _ONE_UNIT | {"standing-committee", "inspection-committee", "party-department", "office"}
 _NEVER = frozenset("enterprise press publisher embassy religious museum corporate-board court procuracy hospital".split())
 _SIDE = frozenset("mass-organization fatherland-front youth-union police military school unit".split())
@@ -72,6 +74,7 @@ class Actors:
         if not before:
             after = self._after(row, act, end)
             before = [after] if after is not None else []
+        before = [other for m in before for other in (self._pair(m, n) if m.kind == "THEM" else ()) or (m,)]
         found = [a for m in before if (a := self._actor(m, row, n, named)) is not None]
         if found or before:
             return found
@@ -96,8 +99,12 @@ class Actors:
                 continue
             if kind == "AREAREF" and i > 0 and row[i - 1].kind in _AFTER_NOUN:
                 continue
-            if kind == "THEM" and not self._same_head(row[i], n):
+            if kind == "THEM" and not self._pair(row[i], n) and not self._same_head(row[i], n):
                 continue
+            if any(m.kind == "SAY" for m in row[i:act]) and any(m.kind == "HOLDER" for m in row[i:act]):
+                continue
+            if row[i + 1].kind == "ABOUT" and any(m.kind == "CHECK" for m in row[:i]):
+                break
             chain = self._chain(row, i)
             prior = row[chain[-1] - 1] if chain[-1] > 0 else None
             governed = prior is not None and prior.kind in _GOVERNING
@@ -187,6 +194,19 @@ class Actors:
         area = self._home()
         return self._party_organization(area) if area is not None else None
 
+    def _pair(self, mention: Mention, n: int) -> tuple[Mention, ...]:
+        """ "hai địa phương": the two bodies joined by "và" last before it."""
+        text = self.context.article.text
+        if not fold(text[mention.start : mention.end]).startswith(fold("hai ")):
+            return ()
+        for k in range(n, -1, -1):
+            row = self.row(k)
+            for i in range(len(row) - 1, 1, -1):
+                pair = row[i - 2], row[i]
+                if row[i].end <= mention.start and row[i - 1].kind == "AND" and all(m.kind in ("ORG", "AREA") for m in pair):
+                    return pair
+        return ()
+
     def _same_head(self, mention: Mention, n: int) -> Organization | None:
         """ "Hội", "Nhà trường": the body named last before it whose name begins so."""
         text = self.context.article.text
@@ -231,12 +251,20 @@ class Actors:
     def _elsewhere(self, n: int, named: Named) -> list[Actor]:
         """The body the paragraph is about, else the article's own committee: only for documents of the Party."""
         body = self._paragraph(n)
-        if body is None and named.party:
+        if body is None and named.party and not self._central(n):
             area = self._home()
             body = committee(area) if area is not None else None
         if body is None or not (named.party or isinstance(body, Organization)):
             return []
         return [Actor(body, unit_of(body))]
+
+    def _central(self, n: int) -> bool:
+        """The paragraph up to sentence `n` speaks of the Party's centre itself, not only of its documents."""
+        sentences = self.context.sentences
+        same = [k for k in range(n, -1, -1) if sentences[k].paragraph == sentences[n].paragraph]
+        return any(
+            m.kind == "CENTRAL" or (m.kind == "ORG" and getattr(m.entry, "kind", "") in _CENTRE) for k in same for m in self.row(k)
+        )
 
     def _paragraph(self, n: int) -> Organization | Area | None:
         sentences = self.context.sentences

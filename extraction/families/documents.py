@@ -48,6 +48,8 @@ class Named:
     subject: str | None = None
     party: bool = False
     """It is told as one of the Party's: by its number, its issuer or its congress."""
+    single: bool = False
+    """It decides a single case (an appointment, a fine): it directs nobody."""
     told: int | None = None
     """Text offset where it was named, for "nghị quyết này" after it."""
 
@@ -118,6 +120,11 @@ def _refused() -> tuple[str, ...]:
 
 
 @cache
+def _single() -> tuple[str, ...]:
+    return tuple(read("documents")["single"])
+
+
+@cache
 def _types() -> re.Pattern[str]:
     words = {v for row in read("documents")["document"] for v in row["variants"] if v not in row.get("cased", ())}
     words |= {"nq", "ct", "điều lệ"}
@@ -155,31 +162,34 @@ def speaks(text: str) -> bool:
 
 
 class Reader:
-    """Reads the sentences of one article, from the first to the last, with this family's words."""
+    """Reads the sentences of one article with this family's words."""
 
     def __init__(self, context: Context, organizations: Organizations) -> None:
         self.context = context
         self.organizations = organizations
         self.text = context.article.text
-        self._last: dict[str, tuple[int, int, Named | None]] = {}
 
     def row(self, n: int) -> list[Mention]:
         """The mentions of sentence `n`, documents put together as DOC."""
-        row = _Namer(self, n).read(self._retaped(n))
+        row = self._named(n)
         return [self._again(row, i, n) for i in range(len(row))]
+
+    def _named(self, n: int) -> list[Mention]:
+        return _Namer(self, n).read(self._retaped(n))
 
     def _again(self, row: list[Mention], i: int, n: int) -> Mention:
         """ "nghị quyết này": the document of that type named last, in this sentence or the two before."""
         mention = row[i]
         trigger = mention.value
-        if mention.kind == "DOC" and isinstance(trigger, Named):
-            self._last[trigger.type] = (n, mention.start, trigger)
-        if mention.kind != "DOCTYPE" or not isinstance(trigger, Trigger) or i + 1 == len(row) or row[i + 1].kind != "THIS":
+        if mention.kind != "DOCTYPE" or i + 1 == len(row) or row[i + 1].kind != "THIS" or not isinstance(trigger, Trigger):
             return mention
-        said, told, named = self._last.get(trigger.type, (-9, 0, None))
-        if named is None or n - said > 2:
-            return mention
-        return Mention("DOC", mention.start, row[i + 1].end, value=replace(named, end=row[i + 1].end, told=told))
+        for before in (row[:i], *(self._named(k) for k in range(n - 1, max(-1, n - 3), -1))):
+            for other in reversed(before):
+                named = other.value
+                if other.kind == "DOC" and isinstance(named, Named) and named.type == trigger.type:
+                    end = row[i + 1].end
+                    return Mention("DOC", mention.start, end, value=replace(named, end=end, told=other.start))
+        return mention
 
     def _retaped(self, n: int) -> list[Mention]:
         sentence = self.context.sentences[n]
@@ -289,11 +299,11 @@ class _Namer:
         label = self._type(kind)
         after = match.end("no")
         surface = self.text[kind.start]
-        if number.kind == "NUMBER" or "/" in str(number.value) and number.value[-4:].isdigit():  # type: ignore[index]
+        if number.kind == "NUMBER" or ("/" in str(number.value) and number.value[-4:].isdigit()):  # type: ignore[index]
             digits = str(number.value)
-            if not said and (label not in _BARE_NUMBER or not self._stands(row, after) or len(digits) > 3 and number.kind == "NUMBER"):
+            if not said and (label not in _BARE_NUMBER or not self._stands(row, after) or (len(digits) > 3 and number.kind == "NUMBER")):
                 return None
-            if number.kind == "NUMBER" and (not digits.isdigit() or int(digits) == 0 or after < len(row) and row[after].kind == "PERCENT"):
+            if number.kind == "NUMBER" and (not digits.isdigit() or int(digits) == 0 or (after < len(row) and row[after].kind == "PERCENT")):
                 return None
             if not said and not surface.isupper() and match.start("issuer") < 0:
                 return None
@@ -310,15 +320,22 @@ class _Namer:
         else:
             title = f"{title} của {self._issuer_words(row, match)}"
         inside = re.search(r"/((?:19|20)\d\d)(?!\d)", no)
-        party = bool(_PARTY_NUMBER.search(no)) or issuer is not None and issuer.kind in _PARTY_KINDS
+        party = bool(_PARTY_NUMBER.search(no)) or (issuer is not None and issuer.kind in _PARTY_KINDS)
         end = row[match.end() - 1].end
         year = int(inside.group(1)) if inside else issued.year if issued else None
-        return Named(label, title, end, no, issuer, issued, year, party=party)
+        single = label == "Quyết định" and not self._directs(row, match.end())
+        return Named(label, title, end, no, issuer, issued, year, party=party, single=single)
 
     @staticmethod
     def _type(kind: Mention) -> str:
         assert isinstance(kind.value, Trigger)
         return kind.value.type
+
+    def _directs(self, row: list[Mention], at: int) -> bool:
+        """A numbered decision directs if it is told to be about something that is no single case."""
+        words = _words(self.text[row[at].start :][:80]).casefold() if at < len(row) else ""
+        about = words.removeprefix("về việc ").removeprefix("về ").strip()
+        return words.startswith(("về ", "phê duyệt", "ban hành", "quy định")) and not about.startswith(_single())
 
     @staticmethod
     def _stands(row: list[Mention], i: int) -> bool:
@@ -352,7 +369,7 @@ class _Namer:
         """The issuer a number's last letters tell for certain."""
         ending = re.split(r"[-–/]", number)[-1]
         told = self.context.lexicon.suffixes.get(ending) or self.context.lexicon.suffixes.get(ending.rstrip("0123456789"))
-        if not told or " " not in told and told != "Chính phủ":
+        if not told or (" " not in told and told != "Chính phủ"):
             return None
         kind = "government" if "Chính phủ" in told else "national-assembly" if told.endswith("Quốc hội") else "party-department"
         return Organization(label=told, kind=kind, level="central")
@@ -378,7 +395,7 @@ class _Namer:
         elif rule == "plenum":
             body = next(m for m in row[match.start() + 1 : end] if m.kind in ("CENTRAL", "ORG"))
             ordinal = any(m.kind in ("ORDINAL", "NUMBER") for m in row[match.start() : end])
-            central = body.kind == "CENTRAL" or isinstance(body.value, BodyPhrase) and body.value.entry.kind == "central-committee"
+            central = body.kind == "CENTRAL" or (isinstance(body.value, BodyPhrase) and body.value.entry.kind == "central-committee")
             if not (ordinal and central):
                 return None, 0
         elif rule == "name-of-its-own":
@@ -386,7 +403,7 @@ class _Namer:
                 issuer = Organization(label=trigger.issuer, kind="national-assembly", level="central")
         elif rule in ("of-its-body", "by-subject"):
             issuer = self._body(row[match.start("issuer")])
-            if issuer is None or rule == "of-its-body" and issuer.kind not in _OWNERS:
+            if issuer is None or (rule == "of-its-body" and issuer.kind not in _OWNERS):
                 return None, 0
             if rule == "by-subject":
                 after, subject = self._subject(row, match.start("tail"))
@@ -406,7 +423,8 @@ class _Namer:
             issuer = self._body(row[match.start("issuer")]) if match.start("issuer") >= 0 else None
         title = _words(self.text[kind.start : last])
         years = [int(y) for y in re.findall(r"năm\s+((?:19|20)\d\d)(?!\d)", title)]
-        party = rule in ("congress", "plenum") or trigger.kind == "TITLED" and not issuer or issuer is not None and issuer.kind in _PARTY_KINDS
+        other = rule == "congress" and any(m.kind == "ORG" and getattr(m.entry, "kind", "") not in _PARTY_KINDS for m in tail)
+        party = (rule in ("congress", "plenum") and not other) or (trigger.kind == "TITLED" and not issuer) or (issuer is not None and issuer.kind in _PARTY_KINDS)
         return Named(trigger.type, title[0].upper() + title[1:], last, issuer=issuer, year=years[0] if len(years) == 1 else None, party=party), end
 
     # ---- what it is about ------------------------------------------------------------------------------------

@@ -12,8 +12,10 @@ from extraction.context import Context
 from extraction.facts import Action, Area, Document, Evidence, Implementation, Organization
 from extraction.families.actors import Actor, Actors, unit_of
 from extraction.families.documents import Named, Reader, speaks
-from extraction.grammar import Found, Mention, Rule, find
+from extraction.grammar import Found, Rule, find
+from extraction.mentions import Mention
 from extraction.organizations import Organizations
+from extraction.text import fold
 
 _ACT = "( IMPLEMENT | STUDY | CONCRETISE | REVIEW )"
 _FILL = "( FILL | EACH )"
@@ -43,10 +45,10 @@ _CENTRAL = frozenset(("politburo", "secretariat", "central-committee", "national
 _ISSUERS = frozenset(
     "party-committee party-organization standing-committee executive-committee party-department party-caucus party-block party-cell "
     "politburo secretariat central-committee military-party-committee inspection-committee people-committee people-council "
-    "mass-organization fatherland-front youth-union police military sector-department".split()
+    "mass-organization fatherland-front youth-union police military sector-department ministry government".split()
 )
-_NO_ISSUE = frozenset(("Quyết định", "Luật", "Pháp lệnh", "Nghị định", "Thông tư"))
-"""Decisions on single cases, and what the State's centre lays down: that they were issued is no news of Party work."""
+_STATE = frozenset(("Luật", "Pháp lệnh", "Nghị định"))
+_NO_ISSUE = frozenset(("Luật", "Pháp lệnh", "Điều lệ"))
 _BLOCKS = frozenset(("NOT", "CHECK", "PER"))
 _QUOTE_LIMIT = 300
 """Longest evidence in letters; where actor and document stand further apart only the act is quoted."""
@@ -90,7 +92,7 @@ def _claims(context: Context, actors: Actors, row: Sequence[Mention], n: int) ->
         if not docs:
             continue
         used.update(m.start for m in (*docs, *own))
-        if _blocked(found, row):
+        if _blocked(found, row) or _cited(found, row, context.article.text):
             continue
         at = row.index(found["acts"][0])
         action = _action(found, row)
@@ -111,7 +113,7 @@ def _fitting(actor: Actor, named: Named, action: str) -> Actor | None:
     kind = actor.body.kind if isinstance(actor.body, Organization) else ""
     if action != "issue":
         return None if kind in _CENTRAL and action != "review" else actor
-    if named.type in _NO_ISSUE or named.told is not None:
+    if named.type in _NO_ISSUE or named.told is not None or named.single:
         return None
     if named.issuer is not None and unit_of(named.issuer) != actor.unit:
         actor = Actor(named.issuer, unit_of(named.issuer), actor.start, actor.end)
@@ -137,6 +139,16 @@ def _blocked(found: Found, row: Sequence[Mention]) -> bool:
     return False
 
 
+def _cited(found: Found, row: Sequence[Mention], text: str) -> bool:
+    """Rules kept or broken by persons and bodies under inspection, laws obeyed by anyone: no act on a document."""
+    named = found["docs"][0].value
+    assert isinstance(named, Named)
+    act = row.index(found["acts"][0])
+    if named.number is None and named.type in ("Quy chế", "Điều lệ", "Quy định"):
+        return any(m.kind == "BREACH" for m in row) or text[: row[act].start].rstrip().casefold().endswith(("trong việc", "của việc"))
+    return named.type in _STATE and fold(text[row[act].start : row[act].end]) == fold("chấp hành")
+
+
 def _action(found: Found, row: Sequence[Mention]) -> Action:
     if found.rule.name == "plans":
         return "concretise"
@@ -146,7 +158,9 @@ def _action(found: Found, row: Sequence[Mention]) -> Action:
 
 def _claim(actor: Actor, found: Found, mention: Mention, named: Named, action: Action, context: Context) -> Claim:
     first, last = found["acts"][0].start, named.end
-    start, end = min(first, mention.start, first if named.told is None else named.told), max(last, found["acts"][-1].end if found.rule.name == "done-by" else last)
+    start, end = min(first, mention.start), max(last, found["acts"][-1].end if found.rule.name == "done-by" else last)
+    if named.told is not None and named.told < start and end - named.told <= _QUOTE_LIMIT:
+        start = named.told
     if actor.start is not None and actor.end is not None:
         whole = min(start, actor.start), max(end, actor.end)
         if whole[1] - whole[0] <= _QUOTE_LIMIT and "\n" not in context.article.text[whole[0] : whole[1]]:

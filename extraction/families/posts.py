@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extraction.area_bodies import committee, within
 from extraction.context import Context
 from extraction.facts import Organization
 from extraction.mentions import BodyPhrase, Mention
-from extraction.organizations import NO_HINT, OWNERS, Hint, Organizations, committee
+from extraction.organizations import NO_HINT, OWNERS, Hint, Organizations
 from extraction.phrases import HolderPhrase, PostPhrase
 from extraction.text import classic
 
@@ -70,7 +71,7 @@ class Posts:
             return Organization(label=label, kind="enterprise")
         if org is not None and org.kind == "ORG" and phrase.entry.alone and phrase.entry.body:
             told = self.organizations.of_mention(org, self.n, hint)
-            return self.organizations.within(phrase.entry.body, told) if told is not None else None
+            return within(phrase.entry.body, told) if told is not None else None
         if org is not None and org.kind in ("ORG", "CENTRAL"):
             return self.organizations.of_mention(org, self.n, hint)
         return self.organizations.of_role(phrase.entry, org, mention.start, self.n, hint)
