@@ -1,7 +1,7 @@
 """From kinds to phrases and facts: named rules, written in kind names, compiled to regular expressions over the tape.
 
-The tape of a sentence is the row of its mentions' kinds, one character each. A rule is a regular expression whose words in
-capitals are kinds; its named groups are the slots of what it finds.
+The tape of a sentence is the row of its mentions' kinds, one character each. A rule is a regular expression whose
+words in capitals are kinds; its named groups are the slots of what it finds.
 
 >>> rule = Rule("title-before", "(?P<role> ROLE ) BODY? (?P<name> NAME )")
 >>> [m.group("name") for m in rule.regex.finditer(tape_of(["ROLE", "BODY", "NAME"]))] == [tape_of(["NAME"])]
@@ -19,7 +19,7 @@ from extraction.mentions import Mention
 
 _WORD = re.compile(r"(?<!\?P<)\b[A-Z][A-Z_]+\b")
 _FIRST = 0xE000
-"""First code point of the private use area: one per kind, so that no kind can be mistaken for regular expression syntax."""
+"""First code point of the private use area: one per kind, so that no kind can be taken for syntax."""
 
 KINDS = (
     "OTHER COMMA SEMI COLON LPAR RPAR DASH DOT SLASH AND PERCENT QUOTE MARK NUMBER DOCNO TERM AGE DATE "

@@ -40,8 +40,8 @@ class Mention:
     parts: tuple[Mention, ...] = field(default=())
 
 
-PUNCTUATION = {
-    ",": "COMMA", ";": "SEMI", ":": "COLON", "(": "LPAR", ")": "RPAR", "[": "LPAR", "]": "RPAR", "-": "DASH", "–": "DASH",
-    "—": "DASH", ".": "DOT", "…": "DOT", "?": "DOT", "!": "DOT", "/": "SLASH", "&": "AND", "%": "PERCENT",
-    '"': "QUOTE", "“": "QUOTE", "”": "QUOTE", "«": "QUOTE", "»": "QUOTE", "'": "MARK", "’": "MARK", "‘": "MARK",
+_SIGNS = {
+    "COMMA": ",", "SEMI": ";", "COLON": ":", "LPAR": "([", "RPAR": ")]", "DASH": "-–—", "DOT": ".…?!", "SLASH": "/",
+    "AND": "&", "PERCENT": "%", "QUOTE": '"“”«»', "MARK": "'’‘",
 }  # fmt: skip
+PUNCTUATION = {sign: kind for kind, signs in _SIGNS.items() for sign in signs}

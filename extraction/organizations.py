@@ -45,7 +45,7 @@ OWNERS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What stands beside a body in a list of posts: the place and level its neighbours are of, and their parent body."""
+    """What stands beside a body in a list of posts: place and level its neighbours are of, and their parent."""
 
     area: Area | None = None
     level: str = ""
@@ -186,7 +186,7 @@ class Organizations:
         return Organization(label=label, kind=entry.kind, level=area.level, area=area)
 
     def _office_of_field(self, entry: BodyEntry, head: str, mention: Mention, sentence: int) -> Organization | None:
-        """A Phòng or Đội without a territory: a district's office by its field, a force's, else one with only a name."""
+        """A Phòng or Đội without a territory: a district's by its field, a force's, else only a name."""
         name = mention.value.name if isinstance(mention.value, BodyPhrase) else ""
         if name in self.fields["district"] and entry.kind == "district-office":
             area = self.context.bare("", "district", mention.start, sentence)
@@ -246,7 +246,7 @@ class Organizations:
     # ---- the same kind of body elsewhere in the article ---------------------------------------------------------
 
     def told_before(self, entry: BodyEntry, at: int) -> Organization | None:
-        """The body that a bare "HĐND", "Hội đồng quản trị" or "Ban Thường vụ" means: the last one of its kind told whole, else the first."""
+        """The body that a bare "HĐND", "Hội đồng quản trị" or "Ban Thường vụ" means: the last one told whole."""
         kinds = _KIN.get(entry.kind, (entry.kind,))
         before = after = None
         for start, organization in self._told():
@@ -275,7 +275,7 @@ class Organizations:
         return phrase.of is not None or (bool(phrase.name) and phrase.entry.follow in ("open", "domain"))
 
     def last_of(self, kinds: tuple[str, ...], at: int) -> Organization | None:
-        """The body of one of the kinds named last in the sentence before a text offset, else the one the article names most."""
+        """The body of one of the kinds named last before it in its sentence, else the one the article names most."""
         named = [(start, o) for start, o in self._told() if o.kind in kinds]
         close = [o for start, o in named if self._sentence_start(at) <= start < at]
         if close:

@@ -1,7 +1,7 @@
 """Mentions grow into phrases: places in places, bodies of bodies, posts, and persons with the posts told beside them.
 
-A cascade: each step replaces the mentions a rule covers by one mention of a new kind, so that the rules of the next step read
-a shorter tape. Bodies nest to the right and are reduced from the right.
+A cascade: each step replaces the mentions a rule covers by one mention of a new kind, so that the rules of the next
+step read a shorter tape. Bodies nest to the right and are reduced from the right.
 """
 
 from __future__ import annotations
@@ -36,7 +36,13 @@ class HolderPhrase:
     rule: str = ""
 
 
-_CONTAINING = {"commune": ("district", "province", "city"), "district": ("province", "city"), "city": ("province", "city"), "hamlet": ("commune", "district", "province", "city")}  # fmt: skip
+_CONTAINING = {
+    "commune": ("district", "province", "city"),
+    "district": ("province", "city"),
+    "city": ("province", "city"),
+    "hamlet": ("commune", "district", "province", "city"),
+}
+"""Levels of the places a place of each level can lie in."""
 
 AREA_IN_AREA = (
     Rule(
@@ -57,21 +63,22 @@ ALIAS = Rule("body-said-twice", "(?P<body> BODY ) LPAR (?P<again> BODY ) RPAR")
 POST = Rule(
     "post",
     "(?P<marks> ( FORMER | NEWLY | ACTING | INCHARGE )* ) (?P<role> ROLE ) INCHARGE?"
-    " ( OF? (?P<org> ORG | CENTRAL | AREA | PLACE | AREAREF | CAPS (?! OTHER ) ) )? ( LPAR ORG RPAR )? (?P<term> ( COMMA? LPAR? TERM RPAR? )* )",
+    " ( OF? (?P<org> ORG | CENTRAL | AREA | PLACE | AREAREF | CAPS (?! OTHER ) ) )?"
+    " ( LPAR ORG RPAR )? (?P<term> ( COMMA? LPAR? TERM RPAR? )* )",
 )
 POSTS = Rule("posts", "POST ( ( COMMA ALSO | COMMA AND | COMMA | ALSO | AND | DASH ) POST )*")
-_PERSON = "( HON | RANK | COMMA HON | COMMA RANK )* "
-_AGE = "( COMMA AGE )?"
+_NO_NAME_NEXT = "(?! ( HON | RANK )* NAME )"
 HOLDERS = (
     Rule("title-before", "(?P<posts> POSTS ) ( HON | RANK )* (?P<name> NAME ) (?! DASH NAME )"),
     Rule(
         "title-after",
-        f"(?> ( HON | RANK )* (?P<name> NAME ) ( LPAR AGE RPAR )? {_AGE} ( COMMA | DASH | LPAR ) ( AGE COMMA )? (?P<posts> POSTS ) )"
-        " (?! ( HON | RANK )* NAME ) ( RPAR )?",
+        "(?> ( HON | RANK )* (?P<name> NAME ) ( LPAR AGE RPAR )? ( COMMA AGE )? ( COMMA | DASH | LPAR ) ( AGE COMMA )?"
+        f" (?P<posts> POSTS ) ) {_NO_NAME_NEXT} RPAR?",
     ),
     Rule(
         "title-after-list",
-        "(?<= [SEMI COLON HON AND] ) (?> (?P<name> CAPS ) ( COMMA | DASH | LPAR ) (?P<posts> POSTS ) ) (?! ( HON | RANK )* NAME ) RPAR?",
+        "(?<= [SEMI COLON HON AND] ) (?> (?P<name> CAPS ) ( COMMA | DASH | LPAR ) (?P<posts> POSTS ) )"
+        f" {_NO_NAME_NEXT} RPAR?",
     ),
     Rule("title-before-rank", "(?P<posts> POSTS ) COMMA RANK (?P<name> NAME ) (?! ( COMMA | DASH ) POSTS )"),
     Rule("person", "( HON | RANK )* (?P<name> NAME )"),
@@ -102,10 +109,7 @@ def _level(mention: Mention) -> str:
 def contains(outer: AreaRef, inner: AreaRef) -> bool:
     """Whether some unit of the outer name contains some unit of the inner one (by the gazetteer)."""
     outside = {p.id for p in outer.candidates}
-    for place in inner.candidates:
-        if place.within in outside or place.province in outside:
-            return True
-    return False
+    return any(place.within in outside or place.province in outside for place in inner.candidates)
 
 
 def _areas(row: list[Mention]) -> list[Mention]:

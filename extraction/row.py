@@ -1,4 +1,4 @@
-"""The tokens of one sentence with what the lexicon knows of them: the questions the scanner asks of a place in the row."""
+"""The tokens of one sentence and what the lexicon knows of them: the questions the scanner asks."""
 
 from __future__ import annotations
 

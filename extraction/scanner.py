@@ -132,9 +132,8 @@ class _Walk:
             after = self.row.tokens[j] if j < len(self.row) else None
             name_follows = after is not None and (is_cap(after) or after.key in (":", ","))
             plural = self.row.tokens[i].key in _PLURAL
-            if not name_follows and not plural:
-                if not self._titled(j):
-                    kind = "PRON" if self.row.tokens[i].key in _PRONOUN else "OTHER"
+            if not name_follows and not plural and not self._titled(j):
+                kind = "PRON" if self.row.tokens[i].key in _PRONOUN else "OTHER"
         elif kind == "PLAIN":
             kind = "OTHER"
         return self._emit(kind, i, j, entry)

@@ -277,7 +277,7 @@ class Where:
         return typed or (bool(area.place) and type_word in self._places.get(area.place).types)
 
     def _around(self, at: int, sentence: int) -> Iterator[tuple[bool, _Seen]]:
-        """Place names by nearness: before it in its sentence, after it, before it, far after; and whether it is near."""
+        """Place names by nearness: before it in its sentence, after it, before, far after; and whether near."""
         middle = bisect_left(self._starts, at)
         before = self._seen[max(0, middle - _REACH) : middle][::-1]
         after = self._seen[middle : middle + _REACH]

@@ -15,83 +15,90 @@ from extraction.mentions import BodyPhrase, Mention
 from extraction.organizations import NO_HINT, Hint, Organizations
 from extraction.phrases import HolderPhrase
 
-_GAP = "( OTHER | STOP | COMMA | ORG | DATE | PERIOD | NUMBER | AREA | PLACE | AREAREF | TERM | AND | TOWARDS | CAPS | SLASH | DASH | PERCENT | OF | WHO | INCHARGE | GUARD | COUNT_OF | AGAIN | FIRSTOF ){0,%d}"
-_FAR = _GAP.replace("( OTHER", "( LPAR | RPAR | SEMI | COP | AGE | HON | DOT | OTHER")
-_JOINED = _GAP.replace("( OTHER", "( JOIN | OTHER")
-_LEFT = _GAP.replace("( OTHER", "( DISMISS | POSTS | BECOME | APPOINT | OTHER")
-_ENDS = "( BECOME | COP | IS | JOIN | ORG | COMMA | AND | DISMISS | POSTS ){0,10}"
-_PEOPLE = "HOLDER ( ( COMMA AND | COMMA | AND | SEMI ) HOLDER )*"
-_SAY = "( BECOME | COP | IS | JOIN )"
+_FILLERS = (
+    "OTHER | STOP | COMMA | ORG | DATE | PERIOD | NUMBER | AREA | PLACE | AREAREF | TERM | AND | TOWARDS | CAPS | SLASH"
+    " | DASH | PERCENT | OF | WHO | INCHARGE | GUARD | COUNT_OF | AGAIN | FIRSTOF"
+)
 
-RULES = (
+
+def _gap(most: int, also: str = "") -> str:
+    """Up to so many mentions that are no person and no post."""
+    return f"( {also + ' | ' if also else ''}{_FILLERS} ){{0,{most}}}"
+
+
+_PEOPLE = "(?P<people> HOLDER ( ( COMMA AND | COMMA | AND | SEMI ) HOLDER )* )"
+_PERSON = "(?P<people> HOLDER )"
+_POSTS = "(?P<posts> POSTS )"
+_BODIES = "(?P<orgs> ORG ( ( COMMA | AND ) ORG )* )"
+_APPOINT = "(?P<act> APPOINT ( ( COMMA | AND )? APPOINT )* )"
+_SAY = "( BECOME | COP | IS | JOIN )"
+_NOT_OF_ANOTHER = "(?! TERM? ( TOWARDS | OF ) HOLDER )"
+_LEAD_IN = "( STOP | OTHER | ORG | COMMA | DATE | PERIOD | PLANNED | WHO | AGE ){0,6}"
+_ENDS = "( BECOME | COP | IS | JOIN | ORG | COMMA | AND | DISMISS | POSTS ){0,10}"
+_LIST = "( FIRSTOF | HON | COLON | COMMA )*"
+
+INCOMING_RULES = (
     Rule(
         "appointed-to",
-        f"(?P<people> {_PEOPLE} ) COMMA? ( STOP | OTHER | ORG | COMMA | DATE | PERIOD | PLANNED | WHO | AGE ){{0,6}} (?P<act> APPOINT ( ( COMMA | AND )? APPOINT )* ) {_GAP % 8} {_SAY}? COLON? (?P<posts> POSTS ) (?! TERM? ( TOWARDS | OF ) HOLDER )",
+        f"{_PEOPLE} COMMA? {_LEAD_IN} {_APPOINT} {_gap(8)} {_SAY}? COLON? {_POSTS} {_NOT_OF_ANOTHER}",
     ),
-    Rule(
-        "appoints-as",
-        f"(?P<act> APPOINT ( ( COMMA | AND )? APPOINT )* ) (?P<people> {_PEOPLE} ) ( COMMA | DASH )? {_JOINED % 10} {_SAY}+ (?P<posts> POSTS )",
-    ),
-    Rule(
-        "appoints-post-to",
-        f"(?P<act> APPOINT ( ( COMMA | AND )? APPOINT )* ) {_SAY}? (?P<posts> POSTS ) TOWARDS (?P<people> {_PEOPLE} )",
-    ),
+    Rule("appoints-as", f"{_APPOINT} {_PEOPLE} ( COMMA | DASH )? {_gap(10, 'JOIN')} {_SAY}+ {_POSTS}"),
+    Rule("appoints-post-to", f"{_APPOINT} {_SAY}? {_POSTS} TOWARDS {_PEOPLE}"),
     Rule(
         "moves-to",
-        f"(?P<people> HOLDER ) {_GAP % 4} DISMISS {_ENDS} {_GAP % 6} (?P<act> APPOINT | BECOME | COP ) ( ( COMMA | AND )? APPOINT )* {_SAY}? (?P<posts> POSTS )",
+        f"{_PERSON} {_gap(4)} DISMISS {_ENDS} {_gap(6)} (?P<act> APPOINT | BECOME | COP )"
+        f" ( ( COMMA | AND )? APPOINT )* {_SAY}? {_POSTS}",
     ),
-    Rule("takes-post", f"(?P<people> {_PEOPLE} ) COMMA? {_GAP % 6} (?P<act> BECOME ) (?P<posts> POSTS )"),
-    Rule("made-by", "DO (?P<people> HOLDER ) (?P<act> COP | BECOME ) (?P<posts> POSTS )"),
+    Rule("takes-post", f"{_PEOPLE} COMMA? {_gap(6)} (?P<act> BECOME ) {_POSTS}"),
+    Rule("made-by", f"DO {_PERSON} (?P<act> COP | BECOME ) {_POSTS}"),
     Rule(
         "elected-list",
-        f"(?P<act> APPOINT ) NUMBER? (?P<posts> POSTS ) NUMBER? ( COMMA )? ( COP | FIRSTOF | COLON ) ( FIRSTOF | HON | COLON | COMMA )* (?P<people> {_PEOPLE} )",
+        f"(?P<act> APPOINT ) NUMBER? {_POSTS} NUMBER? COMMA? ( COP | FIRSTOF | COLON ) {_LIST} {_PEOPLE}",
     ),
     Rule(
         "joins-body",
-        f"(?P<people> HOLDER ) {_LEFT % 8} (?P<act> JOIN | APPOINT JOIN ) (?P<orgs> ORG ( ( COMMA | AND ) ORG )* )",
+        f"{_PERSON} {_gap(8, 'DISMISS | POSTS | BECOME | APPOINT')} (?P<act> JOIN | APPOINT JOIN ) {_BODIES}",
     ),
     Rule(
         "elects-body",
-        f"(?P<act> APPOINT ) (?P<orgs> ORG ) TERM? FIRSTOF? ( NUMBER ( HON | WHO | OTHER ) )? COMMA? FIRSTOF ( HON | COLON | COMMA )* (?P<people> {_PEOPLE} )",
+        "(?P<act> APPOINT ) (?P<orgs> ORG ) TERM? FIRSTOF? ( NUMBER ( HON | WHO | OTHER ) )? COMMA? FIRSTOF"
+        f" ( HON | COLON | COMMA )* {_PEOPLE}",
     ),
 )
 FORMER_RULES = (
-    Rule(
-        "leaves-body",
-        f"(?P<people> HOLDER ) COMMA? {_GAP % 3} (?P<act> DISMISS ) {_SAY}? (?P<orgs> ORG ( ( COMMA | AND ) ORG )* )",
-    ),
+    Rule("leaves-body", f"{_PERSON} COMMA? {_gap(3)} (?P<act> DISMISS ) {_SAY}? {_BODIES}"),
     Rule(
         "dismissed-from",
-        f"(?P<people> HOLDER ) COMMA? ( OTHER | STOP | COMMA | ORG | DISMISS | AND | JOIN ){{0,8}} (?P<act> DISMISS ) {_SAY}? (?P<posts> POSTS ) (?! TERM? ( TOWARDS | OF ) HOLDER )",
+        f"{_PERSON} COMMA? ( OTHER | STOP | COMMA | ORG | DISMISS | AND | JOIN ){{0,8}} (?P<act> DISMISS )"
+        f" {_SAY}? {_POSTS} {_NOT_OF_ANOTHER}",
     ),
+    Rule("dismisses-from", f"(?P<act> DISMISS ) {_SAY}? {_POSTS} ( TERM | OF ){{0,2}} ( TOWARDS | OF )? {_PERSON}"),
+    Rule("dismisses-as", f"(?P<act> DISMISS ) TOWARDS? {_PERSON} {_gap(3)} {_SAY} {_POSTS}"),
     Rule(
-        "dismisses-from",
-        f"(?P<act> DISMISS ) {_SAY}? (?P<posts> POSTS ) ( TERM | OF ){{0,2}} ( TOWARDS | OF )? (?P<people> HOLDER )",
+        "once-was",
+        f"{_PERSON} {_gap(18, 'LPAR | RPAR | SEMI | COP | AGE | HON | DOT')} (?P<act> ONCE ) {_SAY}? COLON? {_POSTS}",
     ),
-    Rule("dismisses-as", f"(?P<act> DISMISS ) ( TOWARDS )? (?P<people> HOLDER ) {_GAP % 3} {_SAY} (?P<posts> POSTS )"),
-    Rule("once-was", f"(?P<people> HOLDER ) {_FAR % 18} (?P<act> ONCE ) {_SAY}? COLON? (?P<posts> POSTS )"),
-    Rule("when-once", f"(?P<people> HOLDER ) {_GAP % 14} (?P<act> WHEN_ONCE ) {_SAY}? (?P<posts> POSTS )"),
-    Rule("not-kept", f"(?P<people> HOLDER ) NOT (?P<act> APPOINT ) {_SAY}? (?P<posts> POSTS )"),
-    Rule(
-        "once-being", f"(?P<act> ONCE | WHEN_ONCE ) {_SAY}? (?P<posts> POSTS ) {_GAP % 10} COMMA (?P<people> HOLDER )"
-    ),
+    Rule("when-once", f"{_PERSON} {_gap(14)} (?P<act> WHEN_ONCE ) {_SAY}? {_POSTS}"),
+    Rule("not-kept", f"{_PERSON} NOT (?P<act> APPOINT ) {_SAY}? {_POSTS}"),
+    Rule("once-being", f"(?P<act> ONCE | WHEN_ONCE ) {_SAY}? {_POSTS} {_gap(10)} COMMA {_PERSON}"),
 )
 CURRENT_RULES = (
-    Rule("is", "(?P<people> HOLDER ) COMMA? ( STOP | OTHER ){0,2} (?P<act> IS | COP ) (?P<posts> POSTS )"),
-    Rule("as", f"(?P<act> IS | COP ) (?P<posts> POSTS ) {_GAP % 8} COMMA (?P<people> HOLDER )"),
-    Rule("post-is", "(?P<posts> POSTS ) (?P<act> COP ) (?P<people> HOLDER )"),
+    Rule("is", f"{_PERSON} COMMA? ( STOP | OTHER ){{0,2}} (?P<act> IS | COP ) {_POSTS}"),
+    Rule("as", f"(?P<act> IS | COP ) {_POSTS} {_gap(8)} COMMA {_PERSON}"),
+    Rule("post-is", f"{_POSTS} (?P<act> COP ) {_PERSON}"),
     Rule(
         "list-of-post",
-        f"( COUNT_OF | NUMBER ) (?P<posts> POST | POSTS ) ( COLON | FIRSTOF | COP FIRSTOF ) ( HON | COLON )* (?P<people> {_PEOPLE} )",
+        f"( COUNT_OF | NUMBER ) (?P<posts> POST | POSTS ) ( COLON | FIRSTOF | COP FIRSTOF ) ( HON | COLON )* {_PEOPLE}",
     ),
     Rule(
         "list-of-title",
-        f"( ^ | COUNT_OF | HON | NUMBER | FIRSTOF ) HON? COUNT_OF? (?P<posts> POSTS ) ( HON | COLON | COMMA )* COLON ( HON )* (?P<people> {_PEOPLE} )",
+        f"( ^ | COUNT_OF | HON | NUMBER | FIRSTOF ) HON? COUNT_OF? {_POSTS} ( HON | COLON | COMMA )* COLON HON*"
+        f" {_PEOPLE}",
     ),
 )
-KEEPS = Rule("keeps-post", f"(?P<people> HOLDER ) {_GAP % 4} (?P<act> APPOINT | IS ) {_SAY}? AGAIN")
-GONE = Rule("gone", f"(?P<people> HOLDER ) {_GAP % 6} (?P<act> GONE )")
-INSTEAD = Rule("instead-of", f"(?P<posts> POSTS ) ( TOWARDS HOLDER )? {_GAP % 6} INSTEAD ( HON )? (?P<people> HOLDER )")
+KEEPS = Rule("keeps-post", f"{_PERSON} {_gap(4)} (?P<act> APPOINT | IS ) {_SAY}? AGAIN")
+GONE = Rule("gone", f"{_PERSON} {_gap(6)} (?P<act> GONE )")
+INSTEAD = Rule("instead-of", f"{_POSTS} ( TOWARDS HOLDER )? {_gap(6)} INSTEAD HON? {_PERSON}")
 _BLOCK = ("NOT", "PLANNED")
 _AGAIN = re.compile(r"tái đắc cử|tái cử|tiếp tục|tái bổ nhiệm|bổ nhiệm lại", re.I)
 _YEAR = re.compile(r"(?:năm\s+|\d[-/.]\s?)((?:19|20)\d\d)\b|(?:19|20)\d\d\s*(?:[-–]|đến(?:\s+năm)?)\s*((?:19|20)\d\d)")
@@ -129,7 +136,7 @@ class _Reader:
         used: set[tuple[int, int]] = set()
         plain = _without_brackets(row)
         rows = (row, plain) if len(plain) < len(row) else (row,)
-        for rules, status in ((RULES, "incoming"), (FORMER_RULES, "former"), (CURRENT_RULES, "current")):
+        for rules, status in ((INCOMING_RULES, "incoming"), (FORMER_RULES, "former"), (CURRENT_RULES, "current")):
             for flat in rows:
                 for found in find(rules, flat):
                     yield from self._event(found, flat, status, used)  # type: ignore[arg-type]
@@ -152,7 +159,7 @@ class _Reader:
                 former = False
 
     def _of_office(self, mention: Mention, row: Sequence[Mention]) -> bool:
-        """ "Chứng kiến lễ bàn giao nhiệm vụ Tư lệnh …, Bí thư Thành ủy A": the first post belongs to the noun before it."""
+        """ "Chứng kiến lễ bàn giao nhiệm vụ Tư lệnh …, Bí thư Thành ủy A": the first post goes with the noun."""
         at = row.index(mention)
         before = self.context.article.text[max(0, mention.start - 9) : mention.start].casefold().strip()
         return at > 0 and (row[at - 1].kind == "BECOME" or before.endswith("nhiệm vụ"))
@@ -285,7 +292,7 @@ class _Reader:
             return True
         at = next(i for i, m in enumerate(row) if m is act)
         before = row[max(0, at - 3) : at]
-        inside = [m for m in row[found.first : found.last]]
+        inside = row[found.first : found.last]
         cues = [m for m in (*before, *inside) if m.kind in _BLOCK and m.start < act.end]
         if found.rule.name == "as" and at > 0 and row[at - 1].kind not in ("COMMA", "SEMI", "COLON", "DOT", "QUOTE"):
             return True

@@ -1,4 +1,4 @@
-"""Posts with their bodies: what a post leaves open is told by the posts beside it, by the person's own, or by the article."""
+"""Posts with their bodies: what one leaves open is told by the posts beside it, the person's own, or the article."""
 
 from __future__ import annotations
 
@@ -120,17 +120,13 @@ class Posts:
                 if self._named(phrases[other]):
                     return Hint(area=body.area, level=body.area.level)
                 continue
-            wanted = (value.entry.level or value.entry.base) if isinstance(value, BodyPhrase) else ""
-            if (
-                wanted
-                and wanted != body.area.level
-                and not (wanted == "commune" and value.entry.kind == "party-committee")
-            ):
+            assert isinstance(value, BodyPhrase)
+            wanted = value.entry.level or value.entry.base
+            of_any_level = wanted == "commune" and value.entry.kind == "party-committee"
+            if wanted and wanted != body.area.level and not of_any_level:
                 continue
-            parent = body if body.kind == "party-committee" else body.parent
-            if isinstance(value, BodyPhrase) and value.entry.kind == "office":
-                parent = body
-            return Hint(area=body.area, level=body.area.level, parent=parent)
+            whole = body.kind == "party-committee" or value.entry.kind == "office"
+            return Hint(area=body.area, level=body.area.level, parent=body if whole else body.parent)
         return NO_HINT
 
     @staticmethod
@@ -163,7 +159,7 @@ class Posts:
         return False
 
     def _near(self, phrase: PostPhrase, mention: Mention) -> Organization | None:
-        """ "UBKT Huyện ủy …, do đồng chí A làm Chủ nhiệm": the body of its kind named last before it in the sentence."""
+        """ "UBKT Huyện ủy …, do đồng chí A làm Chủ nhiệm": the body of its kind named last before it."""
         if phrase.org is not None or not phrase.entry.near or phrase.former:
             return None
         return self.organizations.last_of(tuple(phrase.entry.near.split()), mention.start)
@@ -179,7 +175,7 @@ class Posts:
         return None
 
     def _around(self, phrase: PostPhrase, around: Sequence[Mention]) -> Organization | None:
-        """ "… về công tác tại Huyện ủy Hạ Lang và giữ chức Bí thư": the body of the role's kind told on the way to it."""
+        """ "… về công tác tại Huyện ủy Hạ Lang và giữ chức Bí thư": the body told on the way to it."""
         wanted = {phrase.entry.body, *phrase.entry.near.split()} - {""}
         for mention in reversed(around):
             organization = self.organizations.of_mention(mention, self.n) if phrase.org is None else None
@@ -190,7 +186,7 @@ class Posts:
     def _shared(
         self, k: int, phrase: PostPhrase, phrases: Sequence[PostPhrase], first: Sequence[Organization | None]
     ) -> Organization | None:
-        """A role that stands without a body shares the one of the next post: "Phó Tư lệnh kiêm Tham mưu trưởng Quân khu 2"."""
+        """A role without a body shares the one of the next post: "Phó Tư lệnh kiêm Tham mưu trưởng Quân khu 2"."""
         if phrase.org is not None or phrase.entry.alone:
             return None
         following = first[k + 1 :]

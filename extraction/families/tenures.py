@@ -63,7 +63,7 @@ def _final(
 
 
 def _fuller(claims: Sequence[Claim]) -> list[Claim]:
-    """A post whose body stayed open is the one the same person holds, in the same role, at a body of that kind told whole."""
+    """A post whose body stayed open is the one the person holds, in that role, at a body of the kind told whole."""
     return [replace(c, organization=_whole(c, claims)) for c in claims]
 
 
