@@ -42,7 +42,7 @@ class Trie(Generic[T]):
         node.setdefault("", value)
 
     def longest(self, row: Sequence[Token], at: int, stop: int | None = None) -> tuple[int, T] | None:
-        """Index after the longest match that starts at `row[at]` and ends by `stop`, with its value; None without one."""
+        """Index after the longest match that starts at `row[at]` and ends by `stop`, and its value; None without one."""
         node = self._root
         best: tuple[int, T] | None = None
         for i in range(at, len(row) if stop is None else stop):

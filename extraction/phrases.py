@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extraction.grammar import Found, Rule, tape
-from extraction.lexicon import BodyEntry, RoleEntry, TypeEntry
+from extraction.lexicon import BodyEntry, RoleEntry
 from extraction.mentions import AreaRef, BodyPhrase, Mention
 
 
@@ -302,8 +302,3 @@ def _holders(row: list[Mention]) -> list[Mention]:
             break
         i += 1
     return row
-
-
-def type_of(entry: object) -> str:
-    """Type word of a place's entry."""
-    return entry.label if isinstance(entry, TypeEntry) else ""
