@@ -92,6 +92,13 @@ class BodyNames:
             end += 1
         return end - j <= 3 and (end == len(self.row) or self.row.tokens[end].shape in ".x")
 
+    @staticmethod
+    def _another(entry: Entry) -> bool:
+        """Something else than more of the name: a post, a person addressed, a place, another body."""
+        if isinstance(entry, WordEntry):
+            return entry.kind in _CUT_KINDS
+        return not isinstance(entry, DocumentEntry)
+
     def _cuts(self, j: int, start: int, end: int, entry: Entry) -> bool:
         if getattr(entry, "cased", False) and not is_cap(self.row.tokens[j]):
             return False
@@ -101,9 +108,7 @@ class BodyNames:
             if entry.kind == "AND":
                 after = self.row.entry(end) if end < len(self.row) else None
                 return (
-                    end >= len(self.row)
-                    or (after is not None and not isinstance(after[1], DocumentEntry))
-                    or self.row.strong_name(end)
+                    end >= len(self.row) or (after is not None and self._another(after[1])) or self.row.strong_name(end)
                 )
             around = (j > start and is_cap(self.row.tokens[j - 1])) or (
                 end < len(self.row) and is_cap(self.row.tokens[end])

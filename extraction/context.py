@@ -30,6 +30,7 @@ class Context:
         self._names: list[tuple[int, str]] = []
         self._by_last: defaultdict[str, list[tuple[int, str, list[str]]]] = defaultdict(list)
         self._genders: dict[str, str] = {}
+        self._foreigners: set[str] = set()
         self._collect_names()
 
     @cached_property
@@ -64,16 +65,18 @@ class Context:
 
     def _collect_names(self) -> None:
         for sentence in self.sentences:
-            previous = ""
+            previous = kind = ""
             for mention in sentence.mentions:
                 if mention.kind == "NAME":
                     name = str(mention.value)
                     words = [fold(w) for w in name.split()]
                     self._names.append((mention.start, name))
                     self._by_last[words[-1]].append((mention.start, name, words))
+                    if kind == "FOREIGN":
+                        self._foreigners.add(name)
                     if previous in ("ông", "bà"):
                         self._genders.setdefault(words[-1], previous)
-                previous = self.article.text[mention.start : mention.end].casefold()
+                previous, kind = self.article.text[mention.start : mention.end].casefold(), mention.kind
 
     def person(self, name: str, at: int) -> Person | None:
         """Who a name at a text offset is: the fullest name of the article that ends in it; None for a lone given name
@@ -115,10 +118,11 @@ class Context:
         return not (word.startswith("bà") and told == "ông") and not (word == "ông" and told == "bà")
 
     def holder(self, holder: HolderPhrase, sentence: int) -> Person | None:
-        """The person of a holder phrase."""
+        """The person of a holder phrase; None for one the article calls by a country ("Thủ tướng Lào …")."""
         name = holder.name
         if name.kind == "PRON":
             return self.pronoun(name.start, sentence)
         if name.kind == "CAPS":
             return Person(name=" ".join(self.article.text[name.start : name.end].split()))
-        return self.person(str(name.value), name.start)
+        person = self.person(str(name.value), name.start)
+        return None if person is not None and person.name in self._foreigners else person

@@ -60,6 +60,8 @@ class WordEntry:
 
     kind: str
     cased: bool = False
+    lower: bool = False
+    """It counts only in lower case, or where a sentence begins."""
     lead: bool = False
     """It counts only where a role, or a word that leads to one, comes next."""
 
@@ -246,9 +248,9 @@ def _capitalised(text: str) -> str:
 
 def _add_words(lexicon: Lexicon) -> None:
     for kind, row in read("words").items():
-        cased, lead = set(row.get("cased", ())), set(row.get("lead", ()))
+        cased, lower, lead = (set(row.get(flag, ())) for flag in ("cased", "lower", "lead"))
         for word in row["words"]:
-            lexicon.words.add(word, WordEntry(kind, word in cased, word in lead))
+            lexicon.words.add(word, WordEntry(kind, word in cased, word in lower, word in lead))
     for row in _entries("documents", "document", ("label", "variants")):
         cased = set(row.get("cased", ()))
         for variant in row["variants"]:

@@ -64,7 +64,7 @@ POST = Rule(
     "post",
     "(?P<marks> ( FORMER | NEWLY | ACTING | INCHARGE )* ) (?P<role> ROLE ) INCHARGE?"
     " ( OF? (?P<org> ORG | CENTRAL | AREA | PLACE | AREAREF | CAPS (?! OTHER ) ) )?"
-    " ( LPAR ORG RPAR )? (?P<term> ( COMMA? LPAR? TERM RPAR? )* )",
+    " ( LPAR ORG RPAR )? (?P<term> ( COMMA? LPAR? TERM RPAR? )* ) (?! FOREIGN )",
 )
 POSTS = Rule("posts", "POST ( ( COMMA ALSO | COMMA AND | COMMA | ALSO | AND | DASH ) POST )*")
 _NO_NAME_NEXT = "(?! ( HON | RANK )* NAME )"

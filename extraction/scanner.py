@@ -122,12 +122,22 @@ class _Walk:
             return self._area(i, j, entry)
         if isinstance(entry, DocumentEntry):
             return self._emit("DOCTYPE", i, j, entry)
+        if entry.kind == "FOREIGN" and not self._country(i, j):
+            return None
         return self._word(i, j, entry)
+
+    def _country(self, i: int, j: int) -> bool:
+        """A country's name and no more: not Lào Cai, not Mỹ Đình."""
+        found = self.row.lexicon.places.longest(self.row.tokens, i)
+        longer = found is not None and found[0] > j
+        return not longer and (j - i > 1 or self.row.run(i) == j or self.row.strong_name(j))
 
     def _word(self, i: int, j: int, entry: WordEntry) -> int:
         kind = entry.kind
         if entry.lead and not self._leads(j):
             kind = "OTHER"
+        elif entry.lower and self.row.cap(i) and self._previous("ROLE", "BODY"):
+            kind = "FOREIGN"  # "Thủ tướng Anh"
         elif kind == "HON":
             after = self.row.tokens[j] if j < len(self.row) else None
             name_follows = after is not None and (is_cap(after) or after.key in (":", ","))

@@ -1,4 +1,4 @@
-"""Compares what extraction found with gold facts: names folded, words for kinds of place loose, optional facts ignored."""
+"""Compares what extraction found with gold facts: names folded, words for places loose, optional facts ignored."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _same_document(row: Row, doc: Mapping[str, Any]) -> bool:
         return False
     if doc["number"] is not None:
         told = doc["issuer"] and row["issuer"]
-        return _same_number(row["number"], doc["number"]) and (not told or same_body(row["issuer"], doc["issuer"]))
+        return _same_number(row["number"], doc["number"]) and bool(not told or same_body(row["issuer"], doc["issuer"]))
     if doc["year"] and row["year"] and int(row["year"]) != int(doc["year"]):
         return False
     return any(_overlap(row["title"], title) >= 0.6 for title in doc["title"] or [])

@@ -1,0 +1,189 @@
+"""A sentence as a row of units, periods and figures: what the counting families match their rules over."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import cast
+
+from extraction.context import Context
+from extraction.dates import Period, numbers, periods
+from extraction.lexicon import LexiconError, Trie, read
+from extraction.mentions import AreaRef, BodyPhrase, Mention
+from extraction.scanner import PUNCTUATION
+from extraction.text import Token, fold, tokens
+
+_HARD = frozenset("ORG CENTRAL AREA AREAREF PLACE HAMLET HOLDER POST POSTS NAME CAPS DOCNO".split())
+_NUMBERED_TYPES = frozenset(("quận", "phường", "tổ", "khu", "thôn", "ấp", "bản", "xóm", "khóm"))
+_VALUE = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
+_LONGEST_WORD = 3
+"""Syllables of the longest number word told in letters: "hai mươi"."""
+
+
+@cache
+def lexicon(name: str) -> Trie[str]:
+    """The words of a family: each with its kind."""
+    trie: Trie[str] = Trie()
+    for kind, row in read(name).items():
+        if "words" not in row:
+            raise LexiconError(f"{name}.toml, {kind}: words missing")
+        if kind not in ("STOP", "NUMBERED"):
+            for word in row["words"]:
+                trie.add(word, kind)
+    return trie
+
+
+@cache
+def _numbered(name: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(fold(word).split()) for word in read(name)["NUMBERED"]["words"])
+
+
+@cache
+def _triggers(name: str, kinds: tuple[str, ...]) -> re.Pattern[str]:
+    words = sorted({w for kind in kinds for w in read(name)[kind]["words"]}, key=lambda w: (len(w), w))
+    needed = [w for n, w in enumerate(words) if not any(short in w for short in words[:n])]
+    return re.compile("|".join(re.escape(w).replace(r"\ ", r"\s+") for w in needed))
+
+
+def speaks(text: str, name: str, *kinds: str) -> bool:
+    """Whether a text has a word of these kinds at all: a cheap look at its letters."""
+    plain = text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    return bool(_triggers(name, kinds).search(plain.casefold()))
+
+
+def value(word: str) -> int | None:
+    """The whole number a figure means: "1.234" is 1234, "46,15" none."""
+    return int(re.sub(r"[.,]", "", word)) if _VALUE.fullmatch(word) else None
+
+
+class Rows:
+    """Reads the sentences of one article with the words of one family."""
+
+    def __init__(self, context: Context, name: str) -> None:
+        self.context = context
+        self.name = name
+        self.text = context.article.text
+        self._trie = lexicon(name)
+        self._rows: dict[int, list[Mention]] = {}
+
+    def row(self, n: int) -> list[Mention]:
+        """Sentence `n`: bodies and places as scanned, dates as PERIOD, figures as NUMBER, the rest by the family's words."""
+        if n not in self._rows:
+            self._rows[n] = self._read(n)
+        return self._rows[n]
+
+    def _read(self, n: int) -> list[Mention]:
+        sentence = self.context.sentences[n]
+        span = sentence.span
+        hard = [part for m in sentence.row if m.kind in _HARD for part in self._unnumbered(m)]
+        hard = [m for m in hard if m.kind != "CAPS" or self._proper(m, span.end)]
+        taken = [(m.start, m.end) for m in hard if m.kind not in ("CAPS", "NUMBER")]
+        dated = [p for p in periods(self.text, span.start, span.end, self.context.article.published) if not _meets(p, taken)]
+        fixed = {p.start: Mention("PERIOD", p.start, p.end, value=p) for p in dated}
+        for mention in hard:
+            if not any(p.start <= mention.start < p.end for p in dated):
+                fixed.setdefault(mention.start, mention)
+        return self._fill(tokens(self.text, span.start, span.end), fixed)
+
+    def _fill(self, row: Sequence[Token], fixed: dict[int, Mention]) -> list[Mention]:
+        stops = [i for i, t in enumerate(row) if t.start in fixed]
+        out: list[Mention] = []
+        i = 0
+        while i < len(row):
+            mention = fixed.get(row[i].start)
+            if mention is None:
+                at = bisect_left(stops, i)
+                mention = self._word(row, i, stops[at] if at < len(stops) else len(row))
+            out.append(mention)
+            i += 1
+            while i < len(row) and row[i].start < mention.end:
+                i += 1
+        return out
+
+    def _word(self, row: Sequence[Token], i: int, stop: int) -> Mention:
+        token = row[i]
+        if token.shape == "0":
+            return Mention("NUMBER", token.start, token.end, value=value(token.key))
+        spelled = self._spelled(row, i, stop)
+        if spelled is not None:
+            return spelled
+        found = self._trie.longest(row, i, stop)
+        if found:
+            return Mention(found[1], token.start, row[found[0] - 1].end, value=" ".join(t.key for t in row[i : found[0]]))
+        return Mention(PUNCTUATION.get(token.key, "OTHER") if token.shape == "." else "OTHER", token.start, token.end)
+
+    def _spelled(self, row: Sequence[Token], i: int, stop: int) -> Mention | None:
+        """A number in letters, where people are counted right after it: "hai đảng viên"."""
+        for j in range(min(i + _LONGEST_WORD, stop), i, -1):
+            word = " ".join(t.key for t in row[i:j])
+            if word in numbers() and len(word) > 2 and j < stop:
+                after = self._trie.longest(row, j, stop)
+                if after and after[1] in ("MEMBERS", "THEM"):
+                    return Mention("NUMBER", row[i].start, row[j - 1].end, value=numbers()[word])
+        return None
+
+    def _proper(self, mention: Mention, end: int) -> bool:
+        """Whether a capitalised word is a name, not a word of the family that begins a sentence."""
+        row = tokens(self.text, mention.start, min(end, mention.end + 40))
+        inside = sum(t.start < mention.end for t in row)
+        found = self._trie.longest(row, 0)
+        return found is None or found[0] < inside
+
+    # ---- figures taken for names -------------------------------------------------------------------------------
+
+    def _unnumbered(self, mention: Mention) -> list[Mention]:
+        """A body without the figure told after it: "Đảng bộ Quân sự huyện 7" are two mentions."""
+        row = tokens(self.text, mention.start, mention.end)
+        if len(row) < 2 or row[-1].shape != "0" or mention.kind not in ("ORG", "AREA"):
+            return [mention]
+        head = tuple(t.key for t in row[:-1])
+        number = row[-1]
+        if self._names(head, number):
+            return [mention]
+        bare = _without(mention, number)
+        if bare is None:
+            return [mention]
+        return [replace(bare, end=row[-2].end), Mention("NUMBER", number.start, number.end, value=value(number.key))]
+
+    def _names(self, head: tuple[str, ...], number: Token) -> bool:
+        """Whether the number belongs to the name: the word before it is one that has numbers."""
+        if any(head[-len(w) :] == w for w in _numbered(self.name)):
+            return True
+        after = self.text[number.end : number.end + 2].lstrip(" ")[:1]
+        row = tokens(self.text, number.end, min(len(self.text), number.end + 30))
+        people = self._trie.longest(row, 0) if row else None
+        counted = people is not None and people[1] in ("MEMBERS", "THEM")
+        return not (counted or after in ("", ",", ";", ".", "/", "\n") or (row and row[0].key == "và"))
+
+
+def _meets(period: Period, taken: Sequence[tuple[int, int]]) -> bool:
+    return any(period.start < end and start < period.end for start, end in taken)
+
+
+def _without(mention: Mention, number: Token) -> Mention | None:
+    """The mention without its last token; None where that is part of a name after all."""
+    ref = mention.value
+    if isinstance(ref, AreaRef):
+        if ref.type in _NUMBERED_TYPES or ref.name != number.key:
+            return None
+        return Mention("AREAREF", mention.start, number.start, mention.entry, AreaRef("", ref.type, ref.level))
+    if not isinstance(ref, BodyPhrase):
+        return None
+    if ref.of is not None:
+        inner = _without(ref.of, number) if ref.of.end == mention.end else None
+        if inner is None:
+            return None
+        return Mention("ORG", mention.start, mention.end, mention.entry, BodyPhrase(ref.entry, ref.name, inner))
+    name = ref.name.removesuffix(number.key).rstrip()
+    if name == ref.name:
+        return None
+    return Mention("ORG", mention.start, mention.end, mention.entry, BodyPhrase(ref.entry, name))
+
+
+def period_of(mention: Mention) -> Period:
+    """The period of a PERIOD mention."""
+    return cast(Period, mention.value)
