@@ -41,10 +41,10 @@ def read(article: Article) -> Context:
 
 def extract(article: Article) -> list[Fact]:
     """All facts of one article, in the order of their families: a pure function of the article."""
-    from extraction.families import implementations, positions
+    from extraction.families import admissions, implementations, positions
 
     context = read(article)
-    return [*positions.extract(context), *implementations.extract(context)]
+    return [*positions.extract(context), *implementations.extract(context), *admissions.extract(context)]
 
 
 def explain(article: Article) -> list[Explained]:

@@ -46,7 +46,7 @@ class BodyNames:
             if token.shape == "." and not self._joins(j, start):
                 break
             found = self.row.entry(j)
-            if found and self._cuts(j, start, *found):
+            if found and self._cuts((j, start), found, prose=prose):
                 break
             if j > start and is_cap(token) and self.row.strong_name(j) and self.row.run(j) - j >= 3:
                 break
@@ -99,7 +99,9 @@ class BodyNames:
             return entry.kind in _CUT_KINDS
         return not isinstance(entry, DocumentEntry)
 
-    def _cuts(self, j: int, start: int, end: int, entry: Entry) -> bool:
+    def _cuts(self, at: tuple[int, int], found: tuple[int, Entry], *, prose: bool) -> bool:
+        """Whether the entry found at token `j` of a name that began at `start` ends the name."""
+        (j, start), (end, entry) = at, found
         if getattr(entry, "cased", False) and not is_cap(self.row.tokens[j]):
             return False
         if isinstance(entry, WordEntry):
@@ -110,6 +112,10 @@ class BodyNames:
                 return (
                     end >= len(self.row) or (after is not None and self._another(after[1])) or self.row.strong_name(end)
                 )
+            if entry.kind == "COUNT_OF" and prose:
+                return False
+            if entry.kind == "STOP" and j == start + 1 and end == j + 1 and self.row.cap(start):
+                return False  # the second syllable of a word: "Địa bàn"
             around = (j > start and is_cap(self.row.tokens[j - 1])) or (
                 end < len(self.row) and is_cap(self.row.tokens[end])
             )

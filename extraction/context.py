@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
@@ -27,7 +28,7 @@ class Context:
         self.sentences = sentences
         self.lexicon = lexicon
         self.where = Where(article, sentences, lexicon)
-        self._names: list[tuple[int, str]] = []
+        self._sentence_starts = [s.span.start for s in sentences]
         self._by_last: defaultdict[str, list[tuple[int, str, list[str]]]] = defaultdict(list)
         self._genders: dict[str, str] = {}
         self._foreigners: set[str] = set()
@@ -41,6 +42,11 @@ class Context:
         text = self.article.text
         told = [int(y) for y in _DATED.findall(text)] or [int(y) for y in _YEAR.findall(text)]
         return max(told, default=None)
+
+    def sentence_start(self, at: int) -> int:
+        """Text offset where the sentence around an offset begins."""
+        n = bisect_right(self._sentence_starts, at)
+        return self._sentence_starts[n - 1] if n else 0
 
     # ---- places: see extraction.where -------------------------------------------------------------------------
 
@@ -70,7 +76,6 @@ class Context:
                 if mention.kind == "NAME":
                     name = str(mention.value)
                     words = [fold(w) for w in name.split()]
-                    self._names.append((mention.start, name))
                     self._by_last[words[-1]].append((mention.start, name, words))
                     if kind == "FOREIGN":
                         self._foreigners.add(name)

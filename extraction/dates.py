@@ -311,8 +311,11 @@ class _Years:
         now = self.now()
         pairs = [(m.start(), int(m.group(1)), int(m.group(2))) for m in _TERMS.finditer(self.text)]
         pairs = [p for p in pairs if 3 <= p[2] - p[1] <= 6]
-        if now is not None:
-            pairs = [p for p in pairs if (p[2] <= now if over else p[1] <= now <= p[2])]
+        if now is not None and over:  # the term before the one that runs is over as well
+            pairs += [(start, 2 * low - high, low) for start, low, high in pairs if low <= now < high]
+            pairs = [p for p in pairs if p[2] <= now]
+        elif now is not None:
+            pairs = [p for p in pairs if p[1] <= now <= p[2]]
         best = min(pairs, key=lambda p: (p[0] > at, abs(p[0] - at)), default=None)
         return best[1:] if best else None
 

@@ -42,7 +42,7 @@ class Trie(Generic[T]):
         node.setdefault("", value)
 
     def longest(self, row: Sequence[Token], at: int, stop: int | None = None) -> tuple[int, T] | None:
-        """Index after the longest match that starts at `row[at]` and ends by `stop`, and its value; None without one."""
+        """Index after the longest match that starts at `row[at]` and ends by `stop`, and its value; else None."""
         node = self._root
         best: tuple[int, T] | None = None
         for i in range(at, len(row) if stop is None else stop):
@@ -81,6 +81,7 @@ class RoleEntry:
     city: bool = False
     near: str = ""
     firm: bool = False
+    before_body: bool = False
     cased: bool = False
     only: tuple[str, ...] = ()
 
@@ -182,6 +183,7 @@ def _add_roles(lexicon: Lexicon) -> None:
             city=row.get("city", False),
             near=row.get("near", ""),
             firm=row.get("firm", False),
+            before_body=row.get("before_body", False),
             only=tuple(row.get("only", ())),
         )
         entries = [(base, list(row["variants"]))]
@@ -192,7 +194,7 @@ def _add_roles(lexicon: Lexicon) -> None:
         if row.get("standing"):
             for entry, written in list(entries):
                 role = Role(vi=f"{entry.role.vi} Thường trực", en=f"Standing {entry.role.en}")
-                forms = [v + s for v in written for s in (" thường trực", " - thường trực")]
+                forms = [v + s for v in written for s in (" thường trực", " - thường trực", " tt", " t.t")]
                 entries.append((_with(entry, role=role), forms))
         for entry, written in entries:
             for variant in written:
@@ -251,6 +253,8 @@ def _add_words(lexicon: Lexicon) -> None:
         cased, lower, lead = (set(row.get(flag, ())) for flag in ("cased", "lower", "lead"))
         for word in row["words"]:
             lexicon.words.add(word, WordEntry(kind, word in cased, word in lower, word in lead))
+    for word in read("admissions")["STOP"]["words"]:
+        lexicon.words.add(word, WordEntry("STOP"))
     for row in _entries("documents", "document", ("label", "variants")):
         cased = set(row.get("cased", ()))
         for variant in row["variants"]:

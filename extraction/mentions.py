@@ -28,7 +28,7 @@ class BodyPhrase:
     of: Mention | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Mention:
     """A typed stretch of the sentence. `text[start:end]` is its surface."""
 

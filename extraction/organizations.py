@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from typing import cast
@@ -38,9 +39,16 @@ OWNERS = frozenset(
         "centre",
         "general-department",
         "sector-department",
+        "state-audit",
+        "government-inspectorate",
         "central-department",
     ]
 )
+
+
+_NOBODY = Organization(label="", kind="")
+_REACH = 50
+"""Bodies of a kind looked at before and after a bare one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,7 @@ class Organizations:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self._index: list[tuple[int, Organization]] | None = None
+        self._index: dict[str, list[tuple[int, Organization]]] | None = None
         self.fields = {table: frozenset(read("domains")[table]["names"]) for table in ("district", "police")}
 
     # ---- from a phrase -----------------------------------------------------------------------------------
@@ -105,7 +113,11 @@ class Organizations:
 
     def _bare_of_area(self, entry: BodyEntry, of: Mention | None, sentence: int) -> Organization | None:
         """ "Bệnh viện huyện", "Trường Chính trị tỉnh" without more: named by its territory alone."""
-        if of is None or not isinstance(of.value, AreaRef) or entry.kind not in ("hospital", "centre"):
+        if (
+            of is None
+            or not isinstance(of.value, AreaRef)
+            or (entry.kind not in ("hospital", "centre") and " " not in entry.label)
+        ):
             return None
         area = (
             self.context.area(of.value)
@@ -159,6 +171,8 @@ class Organizations:
                 return told
             area = told.area if told is not None else None
         if entry.level == "cell":
+            if head == entry.label and of is None:
+                return self._cell_of_hamlet(entry, head, mention, sentence, hint)
             if area is None or (of is None and head == entry.label):
                 return (
                     None if head == entry.label else Organization(label=head, kind=entry.kind, level="cell", area=area)
@@ -184,6 +198,16 @@ class Organizations:
         else:
             label = f"{head} {area_label(area) if entry.typed else area.name}"
         return Organization(label=label, kind=entry.kind, level=area.level, area=area)
+
+    def _cell_of_hamlet(
+        self, entry: BodyEntry, head: str, mention: Mention, sentence: int, hint: Hint
+    ) -> Organization | None:
+        """ "Bí thư Chi bộ kiêm Trưởng thôn 2, xã …": the cell of the hamlet named nearest in the sentence."""
+        hamlets = [m for m in walk(self.context.sentences[sentence].row) if m.kind == "HAMLET"]
+        if not hamlets:
+            return None
+        near = min(hamlets, key=lambda m: (abs(m.start - mention.start), m.start))
+        return self._of_hamlet(entry, head, near, sentence, hint)
 
     def _office_of_field(self, entry: BodyEntry, head: str, mention: Mention, sentence: int) -> Organization | None:
         """A Phòng or Đội without a territory: a district's by its field, a force's, else only a name."""
@@ -246,49 +270,65 @@ class Organizations:
     # ---- the same kind of body elsewhere in the article ---------------------------------------------------------
 
     def told_before(self, entry: BodyEntry, at: int) -> Organization | None:
-        """The body that a bare "HĐND", "Hội đồng quản trị" or "Ban Thường vụ" means: the last one told whole."""
-        kinds = _KIN.get(entry.kind, (entry.kind,))
-        before = after = None
-        for start, organization in self._told():
-            if organization.kind in kinds and (entry.kind in _KIN or organization.label.startswith(entry.label)):
-                if start < at:
-                    before = organization
-                elif after is None:
-                    after = organization
-        return before or after
+        """The body that a bare "HĐND", "Hội đồng quản trị" or "Ban Thường vụ" means: the last one told whole, else the
+        first."""
+        kin = entry.kind in _KIN
+        return self._told_near(_KIN.get(entry.kind, (entry.kind,)), at, "" if kin else entry.label)
 
-    def _told(self) -> list[tuple[int, Organization]]:
+    def last_of(self, kinds: tuple[str, ...], at: int) -> Organization | None:
+        """The body of one of the kinds named last before it in its sentence, else the one the article names most."""
+        start = self.context.sentence_start(at)
+        before = self._told_near(kinds, at, "", floor=start)
+        if before is not None:
+            return before
+        index = self._told()
+        count = Counter(o.label for kind in kinds for _, o in index.get(kind, ()))
+        ranked = count.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+            return None
+        return next(o for kind in kinds for _, o in index.get(kind, ()) if o.label == ranked[0][0])
+
+    def last_named(self, head: str, at: int) -> Organization | None:
+        """The body told whole last before a text offset whose label begins with a head noun: "Phó Trưởng ban" of it."""
+        index = self._told()
+        before = [(start, o) for rows in index.values() for start, o in rows if start < at and o.label.startswith(head)]
+        return max(before, key=lambda item: item[0])[1] if before else None
+
+    def _told_near(self, kinds: tuple[str, ...], at: int, head: str, floor: int = -1) -> Organization | None:
+        """The last body of the kinds told before an offset, else (with no floor) the first one after it."""
+        index = self._told()
+        before: list[tuple[int, Organization]] = []
+        after: list[tuple[int, Organization]] = []
+        for kind in kinds:
+            rows = index.get(kind, [])
+            middle = bisect_left(rows, at, key=lambda row: row[0])
+            near = (r for r in reversed(rows[max(0, middle - _REACH) : middle]) if r[1].label.startswith(head))
+            before.extend([next(near, (-1, _NOBODY))])
+            far = (r for r in rows[middle : middle + _REACH] if r[1].label.startswith(head))
+            after.extend([next(far, (1 << 60, _NOBODY))])
+        best = max(before, key=lambda row: row[0], default=(-1, _NOBODY))
+        if best[0] > floor:
+            return best[1]
+        first = min(after, key=lambda row: row[0], default=(1 << 60, _NOBODY))
+        return first[1] if floor < 0 and first[1] is not _NOBODY else None
+
+    def _told(self) -> dict[str, list[tuple[int, Organization]]]:
+        """Bodies the article tells whole, by kind, in order."""
         if self._index is None:
-            self._index = []
-            index = []
+            self._index = {}
+            index: dict[str, list[tuple[int, Organization]]] = {}
             for n, sentence in enumerate(self.context.sentences):
                 for mention in walk(sentence.row):
                     if mention.kind == "ORG" and isinstance(mention.value, BodyPhrase) and self._whole(mention.value):
                         organization = self.of_mention(mention, n)
                         if organization is not None:
-                            index.append((mention.start, organization))
-            self._index = sorted(index, key=lambda item: item[0])
+                            index.setdefault(organization.kind, []).append((mention.start, organization))
+            self._index = {kind: sorted(rows, key=lambda row: row[0]) for kind, rows in index.items()}
         return self._index
 
     @staticmethod
     def _whole(phrase: BodyPhrase) -> bool:
         return phrase.of is not None or (bool(phrase.name) and phrase.entry.follow in ("open", "domain"))
-
-    def last_of(self, kinds: tuple[str, ...], at: int) -> Organization | None:
-        """The body of one of the kinds named last before it in its sentence, else the one the article names most."""
-        named = [(start, o) for start, o in self._told() if o.kind in kinds]
-        close = [o for start, o in named if self._sentence_start(at) <= start < at]
-        if close:
-            return close[-1]
-        count = Counter(o.label for _, o in named)
-        ranked = count.most_common(2)
-        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-            return None
-        return next(o for _, o in named if o.label == ranked[0][0])
-
-    def _sentence_start(self, at: int) -> int:
-        """Text offset where the sentence around an offset begins."""
-        return max((s.span.start for s in self.context.sentences if s.span.start <= at), default=0)
 
     # ---- territory ------------------------------------------------------------------------------------------
 

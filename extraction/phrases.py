@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extraction.facts import Role
 from extraction.grammar import Found, Rule, tape
 from extraction.lexicon import BodyEntry, RoleEntry
 from extraction.mentions import AreaRef, BodyPhrase, Mention
@@ -66,7 +67,10 @@ POST = Rule(
     " ( OF? (?P<org> ORG | CENTRAL | AREA | PLACE | AREAREF | CAPS (?! OTHER ) ) )?"
     " ( LPAR ORG RPAR )? (?P<term> ( COMMA? LPAR? TERM RPAR? )* ) (?! FOREIGN )",
 )
+MEMBER = Rule("standing-member", "(?<= NAME COMMA | NAME DASH ) (?P<org> ORG ) (?= COMMA POST )")
+_MEMBER = RoleEntry(role=Role(vi="Ủy viên", en="Member"))
 POSTS = Rule("posts", "POST ( ( COMMA ALSO | COMMA AND | COMMA | ALSO | AND | DASH ) POST )*")
+_NO_POST_NEXT = "(?! ( COMMA | DASH | LPAR ) POSTS )"
 _NO_NAME_NEXT = "(?! ( HON | RANK )* NAME )"
 HOLDERS = (
     Rule("title-before", "(?P<posts> POSTS ) ( HON | RANK )* (?P<name> NAME ) (?! DASH NAME )"),
@@ -79,6 +83,12 @@ HOLDERS = (
         "title-after-list",
         "(?<= [SEMI COLON HON AND] ) (?> (?P<name> CAPS ) ( COMMA | DASH | LPAR ) (?P<posts> POSTS ) )"
         f" {_NO_NAME_NEXT} RPAR?",
+    ),
+    Rule("title-before-dash", f"(?P<posts> POSTS ) DASH ( HON | RANK )+ (?P<name> NAME ) {_NO_POST_NEXT}"),
+    Rule("title-before-dash", f"(?<= [CREDIT] ) (?P<posts> POSTS ) DASH (?P<name> NAME ) {_NO_POST_NEXT}"),
+    Rule(
+        "title-before-comma",
+        f"(?<= [CREDIT] ) (?P<posts> POSTS ) COMMA ( HON | RANK )+ (?P<name> NAME ) {_NO_POST_NEXT}",
     ),
     Rule("title-before-rank", "(?P<posts> POSTS ) COMMA RANK (?P<name> NAME ) (?! ( COMMA | DASH ) POSTS )"),
     Rule("person", "( HON | RANK )* (?P<name> NAME )"),
@@ -131,7 +141,7 @@ def _areas(row: list[Mention]) -> list[Mention]:
             far = found["far"][0] if "far" in rule.pattern and found.has("far") else None
             if far is not None and isinstance(far.value, AreaRef):
                 outer.within = far.value
-            inner.within = outer
+            _outermost(inner).within = outer
             _replace(
                 row,
                 found.first,
@@ -139,14 +149,20 @@ def _areas(row: list[Mention]) -> list[Mention]:
                 Mention(area.kind, area.start, found.end, area.entry, inner, (area, within)),
             )
             at = match.start()
-            if rule.name == "area-of-area":
-                at += 1
     return row
+
+
+def _outermost(ref: AreaRef) -> AreaRef:
+    """The last place told around a place."""
+    while ref.within is not None:
+        ref = ref.within
+    return ref
 
 
 def _fits(area: Mention, inner: AreaRef, within: Mention, outer: AreaRef) -> bool:
     if inner.within is not None:
-        return False
+        around = _outermost(inner)
+        return within.kind == "AREA" and outer.level in _CONTAINING.get(around.level, ())
     if within.kind == "PLACE" and contains(outer, inner):
         return True
     return _level(within) in _CONTAINING.get(inner.level, ()) and not (area.kind == "PLACE" and within.kind == "PLACE")
@@ -269,6 +285,14 @@ def _posts(row: list[Mention]) -> list[Mention]:
         end = found.end
         parts = tuple(row[found.first : found.last])
         _replace(row, found.first, found.last, Mention("POST", found.start, end, None, phrase, parts))
+        at = match.start() + 1
+    at = 0
+    while match := MEMBER.regex.search(tape(row), at):
+        found = Found(MEMBER, row, match)
+        body = found["org"][0]
+        if isinstance(body.entry, BodyEntry) and body.entry.kind == "standing-committee":
+            post = PostPhrase(entry=_MEMBER, label=_MEMBER.role.vi, org=body)
+            row[found.first] = Mention("POST", body.start, body.end, None, post, (body,))
         at = match.start() + 1
     at = 0
     while match := POSTS.regex.search(tape(row), at):

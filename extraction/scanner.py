@@ -69,6 +69,8 @@ class _Walk:
             return self._emit(PUNCTUATION.get(token.key, "OTHER"), i, i + 1)
         previous = self.out[-1] if self.out else None
         found = self.row.entry(i)
+        if previous is not None and previous.kind == "PLACE" and self._after_title(i):
+            return self._emit("NAME", i, self.row.run(i), value=self._name_value(i, self.row.run(i)))
         if previous is not None and previous.kind == "ROLE":
             after = self._unit_of_role(i, previous)
             if after:
@@ -88,6 +90,11 @@ class _Walk:
         if is_cap(token):
             return self._free_capitals(i)
         return self._emit("OTHER", i, i + 1)
+
+    def _after_title(self, i: int) -> bool:
+        """ "Bí thư Huyện ủy Mang Yang Krung Dam Đoàn": what follows a title's place is the name."""
+        titled_place = [m.kind for m in self.out[-3:]] == ["ROLE", "BODY", "PLACE"]
+        return titled_place and 2 <= self.row.run(i) - i <= 4 and self.row.entry(i) is None
 
     def _emit(self, kind: str, i: int, j: int, entry: Entry | None = None, value: object = None) -> int:
         self.out.append(Mention(kind, self.row.tokens[i].start, self.row.tokens[j - 1].end, entry, value))
@@ -115,6 +122,9 @@ class _Walk:
         if getattr(entry, "cased", False) and self.row.tokens[i].shape not in ("a", "A"):
             return None
         if isinstance(entry, RoleEntry):
+            after = self.row.entry(j)
+            if entry.before_body and not (after is not None and isinstance(after[1], BodyEntry)):
+                return None
             return self._emit("ROLE", i, j, entry)
         if isinstance(entry, BodyEntry):
             return self._body(i, j, entry)
@@ -211,9 +221,12 @@ class _Walk:
         if j < len(self.row) and (is_cap(self.row.tokens[j]) or self.row.tokens[j].shape == "0"):
             gap = self.row.text[self.row.tokens[j - 1].end : self.row.tokens[j].start]
             end, places = self._place_name(j, entry.level)
-            if end > j and "\n" not in gap:
+            abbreviated = entry.label == "thị trấn" and len(self.row.tokens[i].key) < 4
+            if end > j and "\n" not in gap and (places or not abbreviated):
                 ref = AreaRef(self._place_label(j, end), entry.label, entry.level, places)
                 return self._emit("HAMLET" if entry.level == "hamlet" else "AREA", i, end, entry, ref)
+            if abbreviated:
+                return None
         if entry.level == "hamlet":
             return None
         return self._emit("AREAREF", i, j, entry, AreaRef("", entry.label, entry.level))
@@ -235,6 +248,9 @@ class _Walk:
                 return found[0], fit
         if self.row.tokens[j].shape == "0":
             return j + 1, ()
+        begins = self.row.entry(j)
+        if begins is not None and isinstance(begins[1], BodyEntry) and not begins[1].short:
+            return j, ()
         if self.row.strong_name(j) and self.row.run(j) - j >= 3:
             return j, ()
         end = j
@@ -276,7 +292,7 @@ class _Walk:
         run = self.row.run(i)
         if (
             run > end
-            and not (run - end >= 2 and self.row.tokens[end].key in self.row.lexicon.surnames)
+            and not (run - end >= 2 and (self.row.surname(end) or (fit and level in ("province", "district"))))
             and not self.row.starts_entry(end)
         ):
             return None
@@ -290,7 +306,7 @@ class _Walk:
         if found:
             end, places = found
             fit = tuple(p for p in places if p.level != "commune")
-            if fit and self.row.run(i) == end and end - i >= (1 if fit[0].level == "province" else 2):
+            if fit and self.row.run(i) <= end and end - i >= (1 if fit[0].level == "province" else 2):
                 return self._emit("PLACE", i, end, value=AreaRef(self._place_label(i, end), "", fit[0].level, fit))
             remainder = self.row.run(i) - end
             if fit and remainder >= 2 and self.row.tokens[end].key in self.row.lexicon.surnames:

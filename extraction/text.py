@@ -27,6 +27,8 @@ _UNFINISHED = re.compile(
 )
 """A dot of an abbreviation or of a date does not end a sentence, whatever the tokenizer says."""
 _LIST_INTRO = re.compile(r":\s*$")
+_LONGEST = 4000
+"""Characters of a sentence at most: what is longer is no sentence, and rules are tried on every stretch of one."""
 _BULLET = re.compile(r"\s*(?:[-–—+•*·]|\d{1,2}[.)])\s+\S")
 
 
@@ -102,6 +104,18 @@ def _sentences_of_line(text: str, line: Span) -> Iterator[Span]:
         yield Span(start, line.end)
 
 
+def _bounded(text: str, span: Span) -> Iterator[Span]:
+    """A sentence beyond all measure in pieces, cut at a sign or a space."""
+    start = span.start
+    while span.end - start > _LONGEST:
+        stop = start + _LONGEST
+        cut = max(text.rfind(sign, start + _LONGEST // 2, stop) for sign in (";", ",", " "))
+        stop = cut + 1 if cut > start else stop
+        yield Span(start, stop)
+        start = stop
+    yield Span(start, span.end)
+
+
 def sentences(text: str) -> list[Span]:
     """Sentences in order. A list introduced by a colon keeps its lines together; blank stretches belong to none."""
     out: list[Span] = []
@@ -112,10 +126,11 @@ def sentences(text: str) -> list[Span]:
         line = Span(match.start(), match.end())
         bullet = bool(_BULLET.match(text, line.start, line.end))
         gap = text.count("\n", out[-1].end, line.start) if out else 0
-        if in_list and bullet and gap <= 2 and out[-1].end - out[-1].start < 6000:
+        if in_list and bullet and gap <= 2 and line.end - out[-1].start < _LONGEST:
             out[-1] = Span(out[-1].start, line.end)
             continue
-        out.extend(_sentences_of_line(text, line))
+        for span in _sentences_of_line(text, line):
+            out.extend(_bounded(text, span))
         in_list = bool(_LIST_INTRO.search(text, out[-1].start, out[-1].end))
     return out
 

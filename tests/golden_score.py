@@ -94,7 +94,7 @@ def _province(row: Row, gold: Mapping[str, Any]) -> bool:
 
 
 def _period(row: Row, gold: Mapping[str, Any]) -> bool:
-    return row["from"] == _bounds(gold["start"])[0] and row["to"] == _bounds(gold["end"])[1]
+    return (row["from"], row["to"]) == (_bounds(gold["start"])[0], _bounds(gold["end"])[1])
 
 
 Judge = Callable[[Row, Mapping[str, Any]], bool]

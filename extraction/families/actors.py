@@ -1,4 +1,4 @@
-"""Who acts: the body before the act, the one it is asked of, the one named after it, or the one the paragraph is about."""
+"""Who acts: the body before the act, the one asked, the one named after it, or the one the paragraph is about."""
 
 from __future__ import annotations
 
@@ -15,18 +15,23 @@ from extraction.text import fold
 from extraction.where import REFORM, walk
 
 _BODIES = frozenset(("ORG", "AREA", "AREAREF", "PLACE", "GENERIC", "THEM"))
-_GOVERNING = frozenset("OF AT PER ABOUT WITH BY LPAR SLASH DASH PASSIVE DO IMPLEMENT STUDY CONCRETISE REVIEW ISSUE".split())
+_GOVERNING = frozenset(
+    "OF AT PER ABOUT WITH BY LPAR SLASH DASH PASSIVE DO IMPLEMENT STUDY CONCRETISE REVIEW ISSUE".split()
+)
 _AFTER_NOUN = frozenset(("OTHER", "CHECK", "EACH"))
 """Kinds after which "tỉnh", "huyện" are no body: "lực lượng vũ trang tỉnh", "các huyện"."""
 _ONE_UNIT = frozenset(("party-committee", "party-organization", "executive-committee"))
 _CENTRE = frozenset(("politburo", "secretariat", "central-committee"))
 _PARTY = _ONE_UNIT | {"standing-committee", "inspection-committee", "party-department", "office"}
-_NEVER = frozenset("enterprise press publisher embassy religious museum corporate-board court procuracy hospital".split())
+_NEVER = frozenset(
+    "enterprise press publisher embassy religious museum corporate-board court procuracy hospital".split()
+)
 _SIDE = frozenset("mass-organization fatherland-front youth-union police military school unit".split())
+_RANK = {"cell": 0, "commune": 1, "district": 2, "province": 3, "central": 4}
 _FAR = 320
 """Letters between a subject and its act: the longest lists of acts after one subject in the corpus stay below."""
 _REACH = 14
-"""Mentions after the documents within which the subject of a fronted clause comes: "Thực hiện …, năm 2022, Huyện ủy"."""
+"""Mentions after the documents within which the subject of a fronted clause comes: "Thực hiện …, Huyện ủy đã"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,9 @@ def unit_of(body: Organization | Area) -> str:
     if isinstance(body, Area):
         return f"unit {body.place or committee(body).label}"
     if body.kind in _ONE_UNIT and body.area is not None and body.parent is None and body.level == body.area.level:
-        return f"unit {body.area.place or (committee(body.area).label if body.kind != 'party-committee' else body.label)}"
+        return (
+            f"unit {body.area.place or (committee(body.area).label if body.kind != 'party-committee' else body.label)}"
+        )
     return f"{body.kind} {body.label}"
 
 
@@ -93,9 +100,16 @@ class Actors:
         for i in range(act - 1, -1, -1):
             kind = row[i].kind
             asked = asked or kind == "ASK"
-            if row[act].start - row[i].end > _FAR or (kind == "CHECK" and i + 1 < act and row[i + 1].kind not in ("COMMA", "AND", "SEMI")):
+            if row[act].start - row[i].end > _FAR or (
+                kind == "CHECK" and i + 1 < act and row[i + 1].kind not in ("COMMA", "AND", "SEMI")
+            ):
                 break
-            if kind not in _BODIES or (i + 1 < len(row) and row[i + 1].kind in ("RPAR", "COLON") and row[i].kind != "GENERIC" and not self._headed(row, i)):
+            if kind not in _BODIES or (
+                i + 1 < len(row)
+                and row[i + 1].kind in ("RPAR", "COLON")
+                and row[i].kind != "GENERIC"
+                and not self._headed(row, i)
+            ):
                 continue
             if kind == "AREAREF" and i > 0 and row[i - 1].kind in _AFTER_NOUN:
                 continue
@@ -105,10 +119,17 @@ class Actors:
                 continue
             if row[i + 1].kind == "ABOUT" and any(m.kind == "CHECK" for m in row[:i]):
                 break
+            if kind in ("AREA", "PLACE") and self._places_another(row, i, n):
+                continue
             chain = self._chain(row, i)
             prior = row[chain[-1] - 1] if chain[-1] > 0 else None
             governed = prior is not None and prior.kind in _GOVERNING
-            if governed and all(m.kind in ("FILL", "EACH", "CONTENT") for m in row[i + 1 : act]) and row[i].kind != "ORG" and act > i + 1:
+            if (
+                governed
+                and all(m.kind in ("FILL", "EACH", "CONTENT") for m in row[i + 1 : act])
+                and row[i].kind != "ORG"
+                and act > i + 1
+            ):
                 governed = False
             if governed:
                 if prior is not None and prior.kind == "AT" and kind != "ORG" and place is None:
@@ -125,6 +146,13 @@ class Actors:
     def _headed(row: Sequence[Mention], i: int) -> bool:
         """ "Thanh Hóa: Quý I, …": a headline begins with its place."""
         return i <= 1 and row[i + 1].kind == "COLON"
+
+    def _places_another(self, row: Sequence[Mention], i: int, n: int) -> bool:
+        """ "Đảng ủy xã X, tỉnh Y": the place only tells where the body before it is."""
+        if i < 2 or row[i - 1].kind != "COMMA" or row[i - 2].kind not in ("ORG", "AREA"):
+            return False
+        outer, inner = (self._body(row[k], row, n, None) for k in (i, i - 2))
+        return outer is not None and inner is not None and _RANK.get(outer.level, 0) > _RANK.get(inner.level, 9)
 
     @staticmethod
     def _chain(row: Sequence[Mention], i: int) -> list[int]:
@@ -169,7 +197,9 @@ class Actors:
             return None
         return Actor(body, unit_of(body), mention.start, mention.end)
 
-    def _body(self, mention: Mention, row: Sequence[Mention], n: int, named: Named | None) -> Organization | Area | None:
+    def _body(
+        self, mention: Mention, row: Sequence[Mention], n: int, named: Named | None
+    ) -> Organization | Area | None:
         if mention.kind == "THEM":
             return self._same_head(mention, n)
         if mention.kind == "GENERIC":
@@ -203,7 +233,11 @@ class Actors:
             row = self.row(k)
             for i in range(len(row) - 1, 1, -1):
                 pair = row[i - 2], row[i]
-                if row[i].end <= mention.start and row[i - 1].kind == "AND" and all(m.kind in ("ORG", "AREA") for m in pair):
+                if (
+                    row[i].end <= mention.start
+                    and row[i - 1].kind == "AND"
+                    and all(m.kind in ("ORG", "AREA") for m in pair)
+                ):
                     return pair
         return ()
 
@@ -216,7 +250,11 @@ class Actors:
             return None
         for k in range(n, -1, -1):
             for other in reversed(self.context.sentences[k].row):
-                if other.kind == "ORG" and other.end <= mention.start and fold(text[other.start : other.end]).startswith(f"{head} "):
+                if (
+                    other.kind == "ORG"
+                    and other.end <= mention.start
+                    and fold(text[other.start : other.end]).startswith(f"{head} ")
+                ):
                     return self.organizations.of_mention(other, k)
         return None
 
@@ -263,7 +301,9 @@ class Actors:
         sentences = self.context.sentences
         same = [k for k in range(n, -1, -1) if sentences[k].paragraph == sentences[n].paragraph]
         return any(
-            m.kind == "CENTRAL" or (m.kind == "ORG" and getattr(m.entry, "kind", "") in _CENTRE) for k in same for m in self.row(k)
+            m.kind == "CENTRAL" or (m.kind == "ORG" and getattr(m.entry, "kind", "") in _CENTRE)
+            for k in same
+            for m in self.row(k)
         )
 
     def _paragraph(self, n: int) -> Organization | Area | None:
@@ -300,7 +340,19 @@ class Actors:
                 continue
             prior = row[i - 1].kind if i else ""
             after = row[i + 1].kind if i + 1 < len(row) else ""
-            if (prior in _GOVERNING and prior != "AT") or after not in ("FILL", "LEAD", "ASK", "IMPLEMENT", "STUDY", "OTHER", "COMMA", "ISSUE", "CONCRETISE", "REVIEW", "LPAR"):
+            if (prior in _GOVERNING and prior != "AT") or after not in (
+                "FILL",
+                "LEAD",
+                "ASK",
+                "IMPLEMENT",
+                "STUDY",
+                "OTHER",
+                "COMMA",
+                "ISSUE",
+                "CONCRETISE",
+                "REVIEW",
+                "LPAR",
+            ):
                 continue
             if prior == "AT" and (mention.kind == "ORG" or after != "COMMA"):
                 continue
@@ -309,7 +361,7 @@ class Actors:
                 yield body
 
     def _home(self) -> Area | None:
-        """The place the article is about: its district if a Party body of it is named, after the reform its commune, else its province."""
+        """The place the article is about: its district if a Party body of it is named, its new commune, its province."""
         district = self.context.home_area("district")
         if district is not None and district.place in self._party_places():
             return district

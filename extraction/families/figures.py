@@ -13,8 +13,8 @@ from typing import cast
 from extraction.context import Context
 from extraction.dates import Period, numbers, periods
 from extraction.lexicon import LexiconError, Trie, read
-from extraction.mentions import AreaRef, BodyPhrase, Mention
-from extraction.scanner import PUNCTUATION
+from extraction.mentions import PUNCTUATION, AreaRef, BodyPhrase, Mention
+from extraction.phrases import HolderPhrase
 from extraction.text import Token, fold, tokens
 
 _HARD = frozenset("ORG CENTRAL AREA AREAREF PLACE HAMLET HOLDER POST POSTS NAME CAPS DOCNO".split())
@@ -79,15 +79,18 @@ class Rows:
     def _read(self, n: int) -> list[Mention]:
         sentence = self.context.sentences[n]
         span = sentence.span
-        hard = [part for m in sentence.row if m.kind in _HARD for part in self._unnumbered(m)]
+        kept = [m for m in sentence.row if m.kind in _HARD and not _pronoun(m)]
+        hard = [part for m in kept for part in self._unnumbered(m)]
         hard = [m for m in hard if m.kind != "CAPS" or self._proper(m, span.end)]
         taken = [(m.start, m.end) for m in hard if m.kind not in ("CAPS", "NUMBER")]
-        dated = [p for p in periods(self.text, span.start, span.end, self.context.article.published) if not _meets(p, taken)]
+        dated = [
+            p for p in periods(self.text, span.start, span.end, self.context.article.published) if not _meets(p, taken)
+        ]
         fixed = {p.start: Mention("PERIOD", p.start, p.end, value=p) for p in dated}
         for mention in hard:
             if not any(p.start <= mention.start < p.end for p in dated):
                 fixed.setdefault(mention.start, mention)
-        return self._fill(tokens(self.text, span.start, span.end), fixed)
+        return _places(self._fill(tokens(self.text, span.start, span.end), fixed))
 
     def _fill(self, row: Sequence[Token], fixed: dict[int, Mention]) -> list[Mention]:
         stops = [i for i, t in enumerate(row) if t.start in fixed]
@@ -107,13 +110,16 @@ class Rows:
     def _word(self, row: Sequence[Token], i: int, stop: int) -> Mention:
         token = row[i]
         if token.shape == "0":
-            return Mention("NUMBER", token.start, token.end, value=value(token.key))
+            figure = value(token.key)
+            return Mention("OTHER" if figure is None else "NUMBER", token.start, token.end, value=figure)
         spelled = self._spelled(row, i, stop)
         if spelled is not None:
             return spelled
         found = self._trie.longest(row, i, stop)
         if found:
-            return Mention(found[1], token.start, row[found[0] - 1].end, value=" ".join(t.key for t in row[i : found[0]]))
+            return Mention(
+                found[1], token.start, row[found[0] - 1].end, value=" ".join(t.key for t in row[i : found[0]])
+            )
         return Mention(PUNCTUATION.get(token.key, "OTHER") if token.shape == "." else "OTHER", token.start, token.end)
 
     def _spelled(self, row: Sequence[Token], i: int, stop: int) -> Mention | None:
@@ -158,6 +164,23 @@ class Rows:
         people = self._trie.longest(row, 0) if row else None
         counted = people is not None and people[1] in ("MEMBERS", "THEM")
         return not (counted or after in ("", ",", ";", ".", "/", "\n") or (row and row[0].key == "và"))
+
+
+def _pronoun(mention: Mention) -> bool:
+    """ "đồng chí" for someone named before: here it may count people."""
+    return mention.kind == "HOLDER" and isinstance(mention.value, HolderPhrase) and mention.value.name.kind == "PRON"
+
+
+def _places(row: list[Mention]) -> list[Mention]:
+    """Names after "các xã" are places, though they look like persons: "các xã Trần Phán, Tạ An Khương Nam"."""
+    after = False
+    for i, mention in enumerate(row):
+        if mention.kind == "HOLDER" and after and isinstance(mention.value, HolderPhrase) and not mention.value.posts:
+            row[i] = Mention("CAPS", mention.start, mention.end)
+        after = mention.kind == "MANY" or (
+            after and mention.kind in ("OTHER", "COMMA", "AND", "HOLDER", "CAPS", "PLACE", "FILL")
+        )
+    return row
 
 
 def _meets(period: Period, taken: Sequence[tuple[int, int]]) -> bool:

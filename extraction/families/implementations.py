@@ -5,34 +5,47 @@ The rules find the act and its documents; who acts is read from the words before
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extraction.context import Context
 from extraction.facts import Action, Area, Document, Evidence, Implementation, Organization
 from extraction.families.actors import Actor, Actors, unit_of
-from extraction.families.documents import Named, Reader, speaks
+from extraction.families.document_words import speaks
+from extraction.families.documents import Named, Reader
 from extraction.grammar import Found, Rule, find
 from extraction.mentions import Mention
 from extraction.organizations import Organizations
 from extraction.text import fold
 
 _ACT = "( IMPLEMENT | STUDY | CONCRETISE | REVIEW )"
-_FILL = "( FILL | EACH )"
-_ACTS = f"(?P<acts> {_ACT} ( ( COMMA AND | COMMA | AND )? ( {_FILL} | NUMBER | PERIOD | ABOUT )* {_ACT} )* )"
-_THEME = f"( {_FILL}* CONTENT ( ( COMMA | AND )? ( CONTENT | FILL ) )* ( OTHER | FILL | ABOUT ){{0,4}} ( OF | ABOUT )? )"
-_TO = f"( AND? {_FILL} )* {_THEME}? {_FILL}*"
-_DOCS = f"(?P<docs> DOC ( ( COMMA AND | COMMA | AND | SEMI | WITH | COMMA WITH ) {_FILL}* DOC )* )"
-_OWN = "(?P<own> ( DOC | DOCTYPE | OWNED ) ( ( COMMA AND | COMMA | AND ) ( DOC | DOCTYPE | OWNED ) )* )"
+_FILL = "( FILL | EACH ){0,8}"
+_JOIN = "( COMMA AND | COMMA | AND )"
+_ACTS = f"(?P<acts> {_ACT} ( {_JOIN}? ( FILL | EACH | NUMBER | PERIOD | ABOUT ){{0,8}} {_ACT} ){{0,6}} )"
+_THEME = f"( CONTENT ( {_JOIN}? ( CONTENT | FILL ) ){{0,8}} ( OTHER | FILL | ABOUT ){{0,4}} ( OF | ABOUT )? )"
+_TO = f"( AND? ( FILL | EACH ) ){{0,8}} {_THEME}? {_FILL}"
+_DOCS = f"(?P<docs> DOC ( ( {_JOIN} | SEMI | WITH | COMMA WITH )? {_FILL} DOC )* )"
+_OWN = f"(?P<own> ( DOC | DOCTYPE | OWNED ) ( {_JOIN} ( DOC | DOCTYPE | OWNED ) ){{0,6}} )"
+_BODY = "( ORG | AREA | AREAREF | PLACE | GENERIC )"
 
 RULES = (
-    Rule("plans", f"(?P<acts> ISSUE ) ( {_FILL} | NUMBER )* {_OWN} ( OTHER | FILL | ABOUT | COMMA | STUDY | PERIOD ){{0,5}} (?P<to> IMPLEMENT | CONCRETISE | STUDY ) ( COMMA | AND | IMPLEMENT | STUDY )* {_TO} {_DOCS}"),
-    Rule("into-life", f"(?P<acts> BRING ) {_TO} {_DOCS} {_FILL}* INTOLIFE"),
-    Rule("acts-by", f"{_ACTS} {_TO} {_DOCS} BY {_FILL}* (?P<own> DOC ( ( COMMA AND | COMMA | AND ) DOC )* )"),
+    Rule(
+        "plans",  # "ban hành kế hoạch thực hiện nghị quyết": the resolution is put in concrete form
+        f"(?P<acts> ISSUE ) ( FILL | EACH | NUMBER ){{0,8}} {_OWN}"
+        " ( OTHER | FILL | ABOUT | COMMA | STUDY | PERIOD ){0,5}"
+        f" ( IMPLEMENT | CONCRETISE | STUDY ) ( COMMA | AND | IMPLEMENT | STUDY ){{0,6}} {_TO} {_DOCS}",
+    ),
+    Rule("into-life", f"(?P<acts> BRING ) {_TO} {_DOCS} {_FILL} INTOLIFE"),
+    Rule("acts-by", f"{_ACTS} {_TO} {_DOCS} BY {_FILL} (?P<own> DOC ( {_JOIN} DOC )* )"),
     Rule("acts", f"{_ACTS} {_TO} {_DOCS}"),
-    Rule("issues", f"(?P<acts> ISSUE ) {_FILL}* {_DOCS}"),
-    Rule("done-by", f"(?P<docs> DOC ) COMMA? {_FILL}* ( PASSIVE | DO ) (?P<actor> EACH? ( ORG | AREA | AREAREF | PLACE | GENERIC ) ) {_FILL}* (?P<acts> {_ACT} | ISSUE )"),
-)  # fmt: skip
+    Rule("issues", f"(?P<acts> ISSUE ) {_FILL} {_DOCS}"),
+    Rule(
+        "done-by",
+        f"(?P<docs> DOC ) COMMA? {_FILL} ( PASSIVE | DO ) (?P<actor> EACH? {_BODY} )"
+        f" {_FILL} (?P<acts> {_ACT} | ISSUE )",
+    ),
+)
 _STRENGTH: tuple[tuple[str, Action], ...] = (
     ("REVIEW", "review"),
     ("CONCRETISE", "concretise"),
@@ -41,15 +54,19 @@ _STRENGTH: tuple[tuple[str, Action], ...] = (
     ("STUDY", "study"),
     ("ISSUE", "issue"),
 )
+"""Of several acts told in one breath the first of these counts: to study and carry out is to carry out."""
 _CENTRAL = frozenset(("politburo", "secretariat", "central-committee", "national-assembly", "government"))
-_ISSUERS = frozenset(
-    "party-committee party-organization standing-committee executive-committee party-department party-caucus party-block party-cell "
-    "politburo secretariat central-committee military-party-committee inspection-committee people-committee people-council "
-    "mass-organization fatherland-front youth-union police military sector-department ministry government".split()
+_ISSUERS = _CENTRAL | frozenset(
+    "party-committee party-organization standing-committee executive-committee party-department party-caucus "
+    "party-block party-cell military-party-committee inspection-committee people-committee people-council "
+    "mass-organization fatherland-front youth-union police military sector-department ministry".split()
 )
 _STATE = frozenset(("Luật", "Pháp lệnh", "Nghị định"))
 _NO_ISSUE = frozenset(("Luật", "Pháp lệnh", "Điều lệ"))
+_KEPT = frozenset(("Quy chế", "Điều lệ", "Quy định"))
 _BLOCKS = frozenset(("NOT", "CHECK", "PER"))
+_LOOSE = frozenset("FILL OTHER EACH CONTENT ABOUT AND COMMA LEAD".split())
+"""Kinds that may stand between a cue and the act it blocks."""
 _QUOTE_LIMIT = 300
 """Longest evidence in letters; where actor and document stand further apart only the act is quoted."""
 
@@ -92,24 +109,27 @@ def _claims(context: Context, actors: Actors, row: Sequence[Mention], n: int) ->
         if not docs:
             continue
         used.update(m.start for m in (*docs, *own))
-        if _blocked(found, row) or _cited(found, row, context.article.text):
+        if _blocked(found) or _cited(found, context.article.text):
             continue
-        at = row.index(found["acts"][0])
-        action = _action(found, row)
-        for mention, doing in [*((m, action) for m in docs), *((m, "issue") for m in own)]:
+        action = _action(found)
+        told: list[tuple[Mention, Action]] = [*((m, action) for m in docs), *((m, "issue") for m in own)]
+        for mention, doing in told:
             named = mention.value
             assert isinstance(named, Named)
-            if found.rule.name == "done-by":
-                who = actors.stated(found["actor"], n)
-            else:
-                who = actors.of(row, at, found.last, n, named)
-            who = [a for a in (_fitting(actor, named, doing) for actor in who) if a is not None]
-            for actor in who:
-                yield _claim(actor, found, mention, named, doing, context)  # type: ignore[arg-type]
+            for actor in _who(actors, found, n, named):
+                fitting = _fitting(actor, named, doing)
+                if fitting is not None:
+                    yield _claim(fitting, found, mention, named, doing, context.article.text)
 
 
-def _fitting(actor: Actor, named: Named, action: str) -> Actor | None:
-    """The actor as far as it can do this: the issuer issues, only bodies that direct do, and the centre does not carry out."""
+def _who(actors: Actors, found: Found, n: int, named: Named) -> list[Actor]:
+    if found.rule.name == "done-by":
+        return actors.stated(found["actor"], n)
+    return actors.of(found.mentions, found.match.start("acts"), found.last, n, named)
+
+
+def _fitting(actor: Actor, named: Named, action: Action) -> Actor | None:
+    """The actor as far as it can do this: issuers issue, bodies that direct do, the centre does not carry out."""
     kind = actor.body.kind if isinstance(actor.body, Organization) else ""
     if action != "issue":
         return None if kind in _CENTRAL and action != "review" else actor
@@ -121,50 +141,52 @@ def _fitting(actor: Actor, named: Named, action: str) -> Actor | None:
     return actor if kind in _ISSUERS else None
 
 
-def _blocked(found: Found, row: Sequence[Mention]) -> bool:
-    """Not done, only checked, or only cited: the cue stands before the act, with nothing but adverbs between."""
-    act = row.index(found["acts"][0])
+def _blocked(found: Found) -> bool:
+    """Not done, only checked, or only cited: the cue stands before the act with nothing but adverbs between."""
+    row, act = found.mentions, found.match.start("acts")
     if any(m.kind == "BREACH" for m in row[:act]):
         return True
     for i in range(act - 1, max(-1, act - 7), -1):
         kind = row[i].kind
         if kind in _BLOCKS:
             return kind != "PER" or i == act - 1
-        if kind == "PASSIVE" and found.rule.name != "done-by" and i == act - 1:
+        if kind == "PASSIVE" and i == act - 1 and found.rule.name != "done-by":
             return True
-        if kind not in ("FILL", "OTHER", "EACH", "CONTENT", "ABOUT", "AND", "COMMA", "LEAD") or (kind == "OTHER" and act - i > 3):
+        if kind not in _LOOSE or (kind == "OTHER" and act - i > 3):
             return False
         if kind in ("COMMA", "AND") and i > 0 and row[i - 1].kind not in ("CHECK", "FILL"):
             return False
     return False
 
 
-def _cited(found: Found, row: Sequence[Mention], text: str) -> bool:
-    """Rules kept or broken by persons and bodies under inspection, laws obeyed by anyone: no act on a document."""
+def _cited(found: Found, text: str) -> bool:
+    """Rules kept or broken by those under inspection, laws obeyed by anyone: no act on a document."""
+    row, act = found.mentions, found.match.start("acts")
     named = found["docs"][0].value
     assert isinstance(named, Named)
-    act = row.index(found["acts"][0])
-    if named.number is None and named.type in ("Quy chế", "Điều lệ", "Quy định"):
-        return any(m.kind == "BREACH" for m in row) or text[: row[act].start].rstrip().casefold().endswith(("trong việc", "của việc"))
+    if named.number is None and named.type in _KEPT:
+        before = text[: row[act].start].rstrip()[-12:].casefold()
+        return any(m.kind == "BREACH" for m in row) or before.endswith(("trong việc", "của việc"))
     return named.type in _STATE and fold(text[row[act].start : row[act].end]) == fold("chấp hành")
 
 
-def _action(found: Found, row: Sequence[Mention]) -> Action:
+def _action(found: Found) -> Action:
     if found.rule.name == "plans":
         return "concretise"
     kinds = {m.kind for m in found["acts"]}
     return next(action for kind, action in _STRENGTH if kind in kinds)
 
 
-def _claim(actor: Actor, found: Found, mention: Mention, named: Named, action: Action, context: Context) -> Claim:
-    first, last = found["acts"][0].start, named.end
-    start, end = min(first, mention.start), max(last, found["acts"][-1].end if found.rule.name == "done-by" else last)
+def _claim(actor: Actor, found: Found, mention: Mention, named: Named, action: Action, text: str) -> Claim:
+    start, end = min(found["acts"][0].start, mention.start), named.end
+    if found.rule.name == "done-by":
+        end = max(end, found["acts"][-1].end)
     if named.told is not None and named.told < start and end - named.told <= _QUOTE_LIMIT:
         start = named.told
     if actor.start is not None and actor.end is not None:
-        whole = min(start, actor.start), max(end, actor.end)
-        if whole[1] - whole[0] <= _QUOTE_LIMIT and "\n" not in context.article.text[whole[0] : whole[1]]:
-            start, end = whole
+        first, last = min(start, actor.start), max(end, actor.end)
+        if last - first <= _QUOTE_LIMIT and "\n" not in text[first:last]:
+            start, end = first, last
     return Claim(actor.body, actor.unit, named, action, start, end, found.rule.name)
 
 
@@ -174,7 +196,7 @@ def _claim(actor: Actor, found: Found, mention: Mention, named: Named, action: A
 def _head(named: Named) -> str:
     if named.number is None:
         return " ".join(named.title.casefold().split())
-    return named.number.split("-")[0].split("/")[0].split("–")[0].strip().lstrip("0")
+    return re.split(r"[-/]", named.number, maxsplit=1)[0].lstrip("0")
 
 
 def _agree(a: Named, b: Named) -> bool:
@@ -200,39 +222,48 @@ def _fullest(claims: Sequence[Claim]) -> list[Claim]:
     meant: dict[int, Named] = {}
     for group in groups:
         best = max(group, key=lambda d: (len(d.number or ""), d.issuer is not None, len(d.title)))
-        for field in ("issuer", "issued", "year", "subject"):
-            if getattr(best, field) is None:
-                best = replace(best, **{field: next((getattr(d, field) for d in group if getattr(d, field) is not None), None)})
+        best = replace(
+            best,
+            issuer=best.issuer or next((d.issuer for d in group if d.issuer), None),
+            issued=best.issued or next((d.issued for d in group if d.issued), None),
+            year=best.year or next((d.year for d in group if d.year), None),
+            subject=best.subject or next((d.subject for d in group if d.subject), None),
+        )
         meant.update((id(d), best) for d in group)
     return [replace(c, document=meant[id(c.document)]) for c in claims]
 
 
 def _implementations(context: Context, claims: Sequence[Claim]) -> list[Implementation]:
+    """One fact for each unit, document and act; the body is the one the article names first for its unit."""
     text = context.article.text
-    grouped: dict[tuple[str, int, str], list[Claim]] = {}
-    full = _fullest(claims)
     documents: list[Named] = []
-    for claim in full:
+    grouped: dict[tuple[str, int, Action], list[Claim]] = {}
+    bodies: dict[str, Organization | Area] = {}
+    for claim in _fullest(claims):
         if claim.document not in documents:
             documents.append(claim.document)
         grouped.setdefault((claim.unit, documents.index(claim.document), claim.action), []).append(claim)
-    bodies: dict[str, Organization | Area] = {}
-    for claim in full:
         bodies.setdefault(claim.unit, claim.actor)
     out = []
     for (unit, _, action), group in grouped.items():
-        named = group[0].document
-        issuer = named.issuer
-        body = bodies[unit]
-        if issuer is None and action == "issue" and isinstance(body, Organization):
-            issuer = body
-        spans = {(c.start, c.end): c.rule for c in group}
+        body, spans = bodies[unit], {(c.start, c.end): c.rule for c in group}
         evidence = tuple(
             Evidence(article=context.article.id, start=s, end=e, quote=text[s:e], rule=rule, confidence=0.9)
             for (s, e), rule in sorted(spans.items())
         )
-        document = Document(
-            type=named.type, title=named.title, number=named.number, year=named.year, issuer=issuer, subject=named.subject, issued=named.issued
-        )
-        out.append(Implementation(organization=body, document=document, action=action, evidence=evidence))  # type: ignore[arg-type]
+        document = _document(group[0].document, body if action == "issue" else None)
+        out.append(Implementation(organization=body, document=document, action=action, evidence=evidence))
     return out
+
+
+def _document(named: Named, issuer: Organization | Area | None) -> Document:
+    """The document as a fact has it; who issues it is its issuer where the text tells no other."""
+    return Document(
+        type=named.type,
+        title=named.title,
+        number=named.number,
+        year=named.year,
+        issuer=named.issuer or (issuer if isinstance(issuer, Organization) else None),
+        subject=named.subject,
+        issued=named.issued,
+    )

@@ -13,11 +13,11 @@ from extraction.families.tenures import Claim, settle, tenures
 from extraction.grammar import Found, Rule, find
 from extraction.mentions import BodyPhrase, Mention
 from extraction.organizations import NO_HINT, Hint, Organizations
-from extraction.phrases import HolderPhrase
+from extraction.phrases import HolderPhrase, PostPhrase
 
 _FILLERS = (
     "OTHER | STOP | COMMA | ORG | DATE | PERIOD | NUMBER | AREA | PLACE | AREAREF | TERM | AND | TOWARDS | CAPS | SLASH"
-    " | DASH | PERCENT | OF | WHO | INCHARGE | GUARD | COUNT_OF | AGAIN | FIRSTOF"
+    " | DASH | PERCENT | OF | WHO | INCHARGE | GUARD | COUNT_OF | AGAIN | FIRSTOF | BEFOREHAND | CREDIT"
 )
 
 
@@ -46,7 +46,7 @@ INCOMING_RULES = (
     Rule("appoints-post-to", f"{_APPOINT} {_SAY}? {_POSTS} TOWARDS {_PEOPLE}"),
     Rule(
         "moves-to",
-        f"{_PERSON} {_gap(4)} DISMISS {_ENDS} {_gap(6)} (?P<act> APPOINT | BECOME | COP )"
+        f"{_PERSON} {_gap(4)} DISMISS {_ENDS} {_gap(16, 'APPOINT')} (?P<act> APPOINT | BECOME | COP )"
         f" ( ( COMMA | AND )? APPOINT )* {_SAY}? {_POSTS}",
     ),
     Rule("takes-post", f"{_PEOPLE} COMMA? {_gap(6)} (?P<act> BECOME ) {_POSTS}"),
@@ -54,6 +54,10 @@ INCOMING_RULES = (
     Rule(
         "elected-list",
         f"(?P<act> APPOINT ) NUMBER? {_POSTS} NUMBER? COMMA? ( COP | FIRSTOF | COLON ) {_LIST} {_PEOPLE}",
+    ),
+    Rule(
+        "members-among",
+        f"{_POSTS} TERM? FIRSTOF NUMBER ( HON | WHO | OTHER ) COMMA? FIRSTOF {_LIST} {_PEOPLE}",
     ),
     Rule(
         "joins-body",
@@ -72,7 +76,7 @@ FORMER_RULES = (
         f"{_PERSON} COMMA? ( OTHER | STOP | COMMA | ORG | DISMISS | AND | JOIN ){{0,8}} (?P<act> DISMISS )"
         f" {_SAY}? {_POSTS} {_NOT_OF_ANOTHER}",
     ),
-    Rule("dismisses-from", f"(?P<act> DISMISS ) {_SAY}? {_POSTS} ( TERM | OF ){{0,2}} ( TOWARDS | OF )? {_PERSON}"),
+    Rule("dismisses-from", f"(?P<act> DISMISS ) {_SAY}? {_POSTS} ( TERM | OF ){{0,2}} ( TOWARDS | OF )? {_PEOPLE}"),
     Rule("dismisses-as", f"(?P<act> DISMISS ) TOWARDS? {_PERSON} {_gap(3)} {_SAY} {_POSTS}"),
     Rule(
         "once-was",
@@ -83,12 +87,13 @@ FORMER_RULES = (
     Rule("once-being", f"(?P<act> ONCE | WHEN_ONCE ) {_SAY}? {_POSTS} {_gap(10)} COMMA {_PERSON}"),
 )
 CURRENT_RULES = (
-    Rule("is", f"{_PERSON} COMMA? ( STOP | OTHER ){{0,2}} (?P<act> IS | COP ) {_POSTS}"),
-    Rule("as", f"(?P<act> IS | COP ) {_POSTS} {_gap(8)} COMMA {_PERSON}"),
-    Rule("post-is", f"{_POSTS} (?P<act> COP ) {_PERSON}"),
+    Rule("as", f"(?P<act> IS | COP | CAPACITY ) {_POSTS} {_gap(10)} COMMA {_PERSON}"),
+    Rule("is", f"{_PEOPLE} ( COMMA | LPAR )? AND? ( STOP | OTHER | WHO ){{0,2}} (?P<act> IS | COP ) {_POSTS}"),
+    Rule("in-capacity", f"{_PERSON} {_gap(10)} (?P<act> CAPACITY ) {_POSTS}"),
+    Rule("post-is", f"{_POSTS} (?P<act> COP ) {_PEOPLE}"),
     Rule(
         "list-of-post",
-        f"( COUNT_OF | NUMBER ) (?P<posts> POST | POSTS ) ( COLON | FIRSTOF | COP FIRSTOF ) ( HON | COLON )* {_PEOPLE}",
+        f"( COUNT_OF | NUMBER ) (?P<posts> POSTS ) ( COLON | FIRSTOF | COP FIRSTOF? ) ( HON | COLON )* {_PEOPLE}",
     ),
     Rule(
         "list-of-title",
@@ -96,9 +101,15 @@ CURRENT_RULES = (
         f" {_PEOPLE}",
     ),
 )
+SHARED = Rule(
+    "shared-title",
+    "( (?P<lead> SEMI | COLON ) HON* )? (?P<people> HOLDER ( ( COMMA AND | COMMA | AND ) HOLDER )+ )",
+)
+_SEVERAL = re.compile(r"(?:các|hai|ba|bốn|hai đồng chí|các đồng chí)\s", re.I)
 KEEPS = Rule("keeps-post", f"{_PERSON} {_gap(4)} (?P<act> APPOINT | IS ) {_SAY}? AGAIN")
 GONE = Rule("gone", f"{_PERSON} {_gap(6)} (?P<act> GONE )")
-INSTEAD = Rule("instead-of", f"{_POSTS} ( TOWARDS HOLDER )? {_gap(6)} INSTEAD HON? {_PERSON}")
+INSTEAD = Rule("instead-of", f"{_POSTS} ( TOWARDS HOLDER )? {_gap(12)} INSTEAD HON? {_PERSON}")
+_IN_TURN = re.compile(r"lần lượt|theo thứ tự", re.I)
 _BLOCK = ("NOT", "PLANNED")
 _AGAIN = re.compile(r"tái đắc cử|tái cử|tiếp tục|tái bổ nhiệm|bổ nhiệm lại", re.I)
 _YEAR = re.compile(r"(?:năm\s+|\d[-/.]\s?)((?:19|20)\d\d)\b|(?:19|20)\d\d\s*(?:[-–]|đến(?:\s+năm)?)\s*((?:19|20)\d\d)")
@@ -140,6 +151,7 @@ class _Reader:
             for flat in rows:
                 for found in find(rules, flat):
                     yield from self._event(found, flat, status, used)  # type: ignore[arg-type]
+        yield from self._shared_titles(row)
         yield from self._instead(row)
         yield from self._kept_or_gone(row)
 
@@ -147,7 +159,7 @@ class _Reader:
         person = self.context.holder(holder, self.n)
         if person is None or self._credited(mention, row):
             return
-        former = False
+        former = self._historic(mention, row)
         posts = self.posts.read(holder.posts)
         if holder.rule == "title-before" and len(posts) > 1 and self._of_office(mention, row):
             posts = posts[1:]
@@ -157,6 +169,12 @@ class _Reader:
             yield self._claim(person, (post, phrase, organization), status, holder.name, holder.rule)
             if phrase.term:
                 former = False
+
+    def _historic(self, mention: Mention, row: Sequence[Mention]) -> bool:
+        """ "Khu lưu niệm Tổng Bí thư …", "… - Tổng Bí thư đầu tiên": told of history."""
+        at = row.index(mention)
+        after = self.context.article.text[mention.end : mention.end + 12].casefold()
+        return (at > 0 and row[at - 1].kind == "GUARD") or after.lstrip().startswith("đầu tiên")
 
     def _of_office(self, mention: Mention, row: Sequence[Mention]) -> bool:
         """ "Chứng kiến lễ bàn giao nhiệm vụ Tư lệnh …, Bí thư Thành ủy A": the first post goes with the noun."""
@@ -191,6 +209,10 @@ class _Reader:
         target = found["posts"][0] if "posts" in found.rule.pattern and found.has("posts") else found["orgs"][0]
         people = [m for m in found["people"] if m.kind == "HOLDER"]
         fresh = [m for m in people if (m.start, target.start) not in used]
+        if found.rule.name == "is" and any(start == target.start for _, start in used):
+            return  # "với cương vị Tổng Giám đốc, ông B": told of B already
+        if len(people) > 1 and found.rule.name in ("is", "post-is") and not _sharable(target):
+            fresh = fresh[-1:] if found.rule.name == "is" else fresh[:1]
         if not fresh or self._blocked(found, row, status):
             return
         used.update((m.start, target.start) for m in fresh)
@@ -207,7 +229,7 @@ class _Reader:
             if "orgs" in found.rule.pattern:
                 yield from self._members(found, person, holder, status)
                 continue
-            posts = list(target.parts) if target.kind == "POSTS" else [target]
+            posts = self._dealt(people, mention, target)
             around = [m for m in row[found.first : found.last] if m.kind == "ORG" and m.start < target.start]
             former = False
             for post, phrase, organization in self.posts.read(posts, holder, around):
@@ -216,6 +238,15 @@ class _Reader:
                 told: Status = "former" if former else "incoming" if phrase.newly or acting else status
                 claim = self._claim(person, (post, phrase, organization), told, holder.name, found.rule.name)
                 yield replace(claim, re_elected=re_elected)
+
+    def _dealt(self, people: Sequence[Mention], mention: Mention, target: Mention) -> list[Mention]:
+        """The posts of one of several people: all of them, or the one in turn where the text says "lần lượt"."""
+        posts = list(target.parts)
+        if len(posts) == len(people) > 1:
+            start, end = sorted((people[-1].end, target.start))
+            if _IN_TURN.search(self.context.article.text, start, max(end, start)):
+                return [posts[list(people).index(mention)]]
+        return posts
 
     def _again_after(self, found: Found, row: Sequence[Mention]) -> bool:
         """ "… gồm các ông A, B và C tái cử"."""
@@ -291,9 +322,14 @@ class _Reader:
         ):
             return True
         at = next(i for i, m in enumerate(row) if m is act)
-        before = row[max(0, at - 3) : at]
+        before = row[_clause_start(row, at) : at]
         inside = row[found.first : found.last]
         cues = [m for m in (*before, *inside) if m.kind in _BLOCK and m.start < act.end]
+        text = self.context.article.text
+        if found.rule.name == "not-kept":
+            return not _AGAIN.search(text, act.start, act.end)
+        if found.rule.name == "post-is" and any(m.kind == "SPOUSE" for m in row[max(0, found.first - 2) : found.first]):
+            return True
         if found.rule.name == "as" and at > 0 and row[at - 1].kind not in ("COMMA", "SEMI", "COLON", "DOT", "QUOTE"):
             return True
         if (
@@ -311,6 +347,28 @@ class _Reader:
         if status == "former":
             return any(m.kind == "PLANNED" for m in cues)
         return bool(cues)
+
+    def _shared_titles(self, row: Sequence[Mention]) -> Iterator[Claim]:
+        """ "các đồng chí: A, B, Phó Bí thư Tỉnh ủy": a title that several can hold, told once after the last name."""
+        for found in find((SHARED,), row):
+            *others, last = (m for m in found["people"] if m.kind == "HOLDER")
+            holder = last.value
+            assert isinstance(holder, HolderPhrase)
+            plural = _SEVERAL.match(self.context.article.text, found["people"][0].start) or found.has("lead")
+            posts = Mention("POSTS", last.start, last.end, parts=tuple(holder.posts))
+            if not plural or not holder.rule.startswith("title-after") or not holder.posts or not _sharable(posts):
+                continue
+            if any(isinstance(m.value, HolderPhrase) and m.value.posts for m in others):
+                continue
+            for mention in others:
+                other = mention.value
+                assert isinstance(other, HolderPhrase)
+                person = self.context.holder(other, self.n)
+                if person is None:
+                    continue
+                for told in self.posts.read(holder.posts):
+                    status: Status = "former" if told[1].former else "current"
+                    yield self._claim(person, told, status, other.name, SHARED.name)
 
     def _kept_or_gone(self, row: Sequence[Mention]) -> Iterator[Claim]:
         """ "… tái đắc cử chức vụ này" keeps the post told beside the name; "… nghỉ hưu" ends it."""
@@ -340,6 +398,22 @@ class _Reader:
             post, phrase, organization = told[0]
             plain = replace(phrase, label=phrase.label.removeprefix("Quyền "), acting=False, former=False)
             yield self._claim(person, (post, plain, organization), "former", holder.name, INSTEAD.name)
+
+
+_PLURAL_ROLES = ("Phó ", "Ủy viên", "Đại biểu", "Thành viên")
+
+
+def _sharable(posts: Mention) -> bool:
+    """Whether several people can hold the posts at once: there is one Bí thư, but there are several Phó Bí thư."""
+    return all(isinstance(p.value, PostPhrase) and p.value.label.startswith(_PLURAL_ROLES) for p in posts.parts)
+
+
+def _clause_start(row: Sequence[Mention], at: int) -> int:
+    """Index where the clause before a word begins: after the last sign or person."""
+    start = at
+    while start > 0 and row[start - 1].kind not in ("COMMA", "SEMI", "COLON", "DOT", "HOLDER", "QUOTE"):
+        start -= 1
+    return max(start, at - 8)
 
 
 def _without_brackets(row: Sequence[Mention]) -> list[Mention]:

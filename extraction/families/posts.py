@@ -18,6 +18,9 @@ _OWNED = frozenset(
 )
 """Kinds of bodies that a firm, a ministry or a force has of its own."""
 
+_FIRMS = frozenset("enterprise ministry school hospital press publisher institute central-department".split())
+"""Owners whose bodies a person's new post may be at, if the old one was there."""
+
 Post = tuple[Mention, PostPhrase, Organization]
 
 
@@ -38,7 +41,7 @@ class Posts:
         first = [self._organization(p, m, NO_HINT) for p, m in zip(phrases, beside, strict=True)]
         out = []
         for k, (phrase, mention) in enumerate(zip(phrases[: len(mentions)], mentions, strict=True)):
-            hint = self._hint(k, phrase, phrases, first)
+            hint = self._hint(k, phrase, phrases, first, len(mentions))
             organization = self._organization(phrase, mention, hint) if hint is not NO_HINT else first[k]
             if organization is None:
                 organization = self._completed(
@@ -97,7 +100,12 @@ class Posts:
         return org is not None
 
     def _hint(
-        self, k: int, phrase: PostPhrase, phrases: Sequence[PostPhrase], first: Sequence[Organization | None]
+        self,
+        k: int,
+        phrase: PostPhrase,
+        phrases: Sequence[PostPhrase],
+        first: Sequence[Organization | None],
+        told_here: int,
     ) -> Hint:
         """From the posts beside it: the parent of the next one, else of the one before."""
         org = phrase.org
@@ -110,7 +118,8 @@ class Posts:
         for other in order:
             body = first[other]
             owner = self._owner(value, body)
-            if owner is not None and self._told(phrases[other]):
+            beside = other < told_here or (owner is not None and owner.kind in _FIRMS)
+            if owner is not None and beside and self._told(phrases[other]):
                 return Hint(owner=owner)
             if body is None or body.area is None or not self._told(phrases[other]):
                 continue
@@ -160,6 +169,9 @@ class Posts:
 
     def _near(self, phrase: PostPhrase, mention: Mention) -> Organization | None:
         """ "UBKT Huyện ủy …, do đồng chí A làm Chủ nhiệm": the body of its kind named last before it."""
+        if phrase.org is not None and phrase.entry.head and isinstance(phrase.org.value, BodyPhrase):
+            noun = phrase.org.value.entry.noun  # "Phó Trưởng ban Tạ Văn Hạnh", of the Ban named before
+            return self.organizations.last_named(noun[:1].upper() + noun[1:] + " ", mention.start)
         if phrase.org is not None or not phrase.entry.near or phrase.former:
             return None
         return self.organizations.last_of(tuple(phrase.entry.near.split()), mention.start)

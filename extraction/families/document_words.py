@@ -1,0 +1,206 @@
+"""The words of the family of documents: its own lexicon, the row of a sentence in it, and where a subject ends.
+
+A word that means an act on a document may have another job in other families, so this one reads the sentence again.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from extraction.context import Context
+from extraction.lexicon import Trie, read
+from extraction.mentions import PUNCTUATION, Mention
+from extraction.text import Token, classic, tokens
+
+
+class Trigger(NamedTuple):
+    """A word of this family: its kind, and for a type or a name of documents what lexicons/documents.toml says."""
+
+    kind: str
+    type: str = ""
+    issuer: str = ""
+    cased: bool = False
+
+
+_HARD = frozenset("ORG CENTRAL AREA AREAREF PLACE HAMLET HOLDER POST POSTS TERM".split())
+"""Kinds of the sentence's own row that stay what they are."""
+_ROMAN = r"(?:[IVX]{1,5}|XL[IVX]{0,4})"
+_DAY = r"\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}"
+_YEAR = r"(?:19|20)\d\d"
+_CLOSING = {"“": "”", '"': '"', "«": "»", "'": "'", "‘": "’"}
+_QUOTE_LIMIT = 250
+"""Letters within quotation marks: longer ones are speech."""
+_SUBJECT_LIMIT = 45
+"""Mentions of a document's subject: the longest titles of Party resolutions have about forty syllables."""
+_STOPS = frozenset(
+    "SAY SEMI DOT COLON LPAR RPAR WITH BY CUT HOLDER INTOLIFE DOC PASSIVE ASK QUOTE CONCRETISE REVIEW".split()
+)
+_OUTSIDE = frozenset(
+    "ORG AREA AREAREF PLACE HOLDER POSTS GENERIC IMPLEMENT STUDY CONCRETISE REVIEW ISSUE DOCTYPE DOC ASK LEAD "
+    "PASSIVE CUT PERIOD PER FILL".split()
+)
+"""Kinds that after a comma belong to the sentence again, not to a document's subject."""
+
+
+def surface(text: str) -> str:
+    """Words as they are cited: spaces evened, tones placed the classic way."""
+    return classic(" ".join(text.split()))
+
+
+# ---- the lexicon -------------------------------------------------------------------------------------------
+
+
+@cache
+def triggers() -> Trie[Trigger]:
+    """Types and names of documents, and the words for what is done with them."""
+    data = read("documents")
+    trie: Trie[Trigger] = Trie()
+    for row in data["title"]:
+        for name in row["names"]:
+            trie.add(name, Trigger("TITLED", row["type"], row.get("issuer", ""), row.get("cased", False)))
+    for row in data["document"]:
+        for variant in row.get("owned", ()):
+            trie.add(variant, Trigger("OWNED", row["label"]))
+        for variant in row["variants"]:
+            trie.add(variant, Trigger("DOCTYPE", row["label"], cased=variant in row.get("cased", ())))
+    for kind, words in data["trigger"].items():
+        for word in words:
+            trie.add(word, Trigger(kind))
+    return trie
+
+
+@cache
+def words_of(table: str) -> tuple[str, ...]:
+    """A plain list of lexicons/documents.toml."""
+    return tuple(read("documents")[table])
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _types() -> re.Pattern[str]:
+    rows = read("documents")["document"]
+    words = {v for row in rows for v in row["variants"] if v not in row.get("cased", ())}
+    return re.compile(_any(words | {"nq", "ct"}))
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    table = read("documents")["trigger"]
+    kinds = ("IMPLEMENT", "STUDY", "REVIEW", "ISSUE", "BRING")
+    words = {word for kind in kinds for word in table[kind] if "," not in word}
+    return re.compile(rf"(?<!\w)(?:{_any(words)})(?!\w)|(?<!\w)(?:cụ thể|thể chế) h")
+
+
+def speaks(text: str) -> bool:
+    """Whether a sentence can tell of an act on a document at all: a cheap look at its letters."""
+    plain = text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    plain = plain.casefold()
+    return bool(_types().search(plain)) and bool(_acts().search(plain))
+
+
+@cache
+def _patterns() -> re.Pattern[str]:
+    """Numbers of documents, days, years and ordinals: what is told by its letters, not by a list of words."""
+    codes = {code for row in read("documents")["document"] for code in row.get("codes", ())} | {"QH"}
+    tail = r"(?:\s?[-–/]\s?(?!\d)[A-ZĐ](?:\.?[A-ZĐƯa-zư]){0,9}\d{0,2}(?!\w))"
+    number = rf"(?<![\w/])\d{{1,5}}[a-zđ]?(?:\s?/\s?\d{{4}})?\s?[-–/]\s?(?:{_any(codes)})\d{{0,2}}(?!\w){tail}{{0,3}}"
+    short = rf"(?<![\w/.,])\d{{1,4}}/{_YEAR}(?![\d/])"
+    day = rf"[Nn]gày\s+(?:{_DAY})|(?<!\d)\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}(?!\d)"
+    since = r"(?:[Gg]iai\s+đoạn|[Cc]ác\s+năm|[Ss]au\s+năm|[Đđ]ến\s+năm|[Nn]ăm)"
+    period = rf"{since}\s+{_YEAR}(?:\s?[-–]\s?(?:năm\s+)?{_YEAR})?"
+    small = r"nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười"
+    ordinal = rf"(?:[Ll]ần\s+)?[Tt]hứ\s+(?:{_ROMAN}|\d{{1,2}}|{small})(?!\w)|(?<!\w){_ROMAN}(?!\w)"
+    return re.compile(rf"(?P<DOCNO>{number}|{short})|(?P<DATE>{day})|(?P<PERIOD>{period})|(?P<ORDINAL>{ordinal})")
+
+
+# ---- the row of a sentence -----------------------------------------------------------------------------------
+
+
+def row_of(context: Context, n: int) -> list[Mention]:
+    """Sentence `n` in this family's words; bodies, places and persons stay as they are."""
+    sentence, text = context.sentences[n], context.article.text
+    span = sentence.span
+    hard = [m for m in sentence.row if m.kind in _HARD]
+    special = {m.start(): m for m in _patterns().finditer(text, span.start, span.end) if not _within(m.start(), hard)}
+    starts = {m.start: m for m in hard}
+    row = tokens(text, span.start, span.end)
+    fixed = [i for i, token in enumerate(row) if token.start in starts or token.start in special]
+    out: list[Mention] = []
+    i = 0
+    while i < len(row):
+        at = row[i].start
+        if at in special:
+            match = special[at]
+            mention = Mention(str(match.lastgroup), match.start(), match.end(), value=match.group())
+        elif at in starts:
+            mention = starts[at]
+        else:
+            following = bisect_left(fixed, i)
+            mention = _word(row, i, fixed[following] if following < len(fixed) else len(row))
+        out.append(mention)
+        while i < len(row) and row[i].start < mention.end:
+            i += 1
+    return out
+
+
+def _word(row: Sequence[Token], i: int, stop: int) -> Mention:
+    token = row[i]
+    found = triggers().longest(row, i, stop)
+    past = triggers().longest(row, i) if stop < len(row) else None
+    if past and past[1].kind in ("GENERIC", "CONTENT") and past[0] > stop:
+        found = past  # "các chi bộ", "nhiệm vụ": what was taken for a body is part of a word of ours
+    if found and not (found[1].cased and token.shape not in "aA"):
+        return Mention(found[1].kind, token.start, row[found[0] - 1].end, value=found[1])
+    if token.shape == "0":
+        return Mention("NUMBER", token.start, token.end, value=token.key)
+    kind = PUNCTUATION.get(token.key, "OTHER") if token.shape == "." else "OTHER"
+    return Mention(kind, token.start, token.end)
+
+
+def _within(at: int, mentions: Sequence[Mention]) -> bool:
+    return any(m.start <= at < m.end and m.kind != "TERM" for m in mentions)
+
+
+# ---- what a document is about ----------------------------------------------------------------------------------
+
+
+def closing(text: str, mark: Mention) -> int | None:
+    """Offset of the mark that closes a quotation, if it comes soon."""
+    found = text.find(_CLOSING.get(text[mark.start], '"'), mark.end, mark.end + _QUOTE_LIMIT)
+    return found if found >= 0 else None
+
+
+def subject(text: str, row: Sequence[Mention], at: int) -> tuple[int, str | None]:
+    """Index after the words that tell what a document is about (from "về" at `at`), and those words."""
+    if at >= len(row) or row[at].kind != "ABOUT":
+        return at, None
+    first = at + 1
+    if first < len(row) and row[first].kind == "QUOTE":
+        close = closing(text, row[first])
+        if close is not None:
+            end = next((k for k in range(first + 1, len(row)) if row[k].start > close), len(row))
+            return end, surface(text[row[first].end : close])
+        first += 1
+    end = first
+    while end < len(row) and end - first < _SUBJECT_LIMIT and not _ends(row, end, first):
+        end += 1
+    while end - 1 > first and row[end - 1].kind in ("COMMA", "AND", "FILL", "EACH", "OF", "AT"):
+        end -= 1
+    return (end, surface(text[row[first].start : row[end - 1].end])) if end > first else (at, None)
+
+
+def _ends(row: Sequence[Mention], i: int, first: int) -> bool:
+    kind = row[i].kind
+    if kind in _STOPS:
+        return i > first or kind not in ("REVIEW", "CONCRETISE", "LPAR")
+    if kind in ("COMMA", "AND") and i + 1 < len(row):
+        return row[i + 1].kind in _OUTSIDE
+    return kind == "DATE" or (kind == "DOCTYPE" and i > first)

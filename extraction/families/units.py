@@ -1,0 +1,269 @@
+"""Which unit a figure is told of: the place or body before it, whoever speaks, or the one the article is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from msgspec.structs import replace
+
+from extraction.area_bodies import area_label
+from extraction.context import Context
+from extraction.facts import Area, Organization
+from extraction.families.figures import Rows
+from extraction.lexicon import TypeEntry
+from extraction.mentions import AreaRef, BodyPhrase, Mention
+from extraction.organizations import Organizations
+from extraction.phrases import HolderPhrase, PostPhrase
+from extraction.text import classic, tokens
+from extraction.where import walk
+
+NAMED = frozenset(("ORG", "AREA", "AREAREF", "PLACE", "CAPS"))
+_PARTY = frozenset(("party-organization", "party-committee", "party-block", "military-party-committee"))
+_OF_AREA = frozenset(
+    (
+        "party-department",
+        "standing-committee",
+        "executive-committee",
+        "inspection-committee",
+        "office",
+    )
+)
+"""Bodies that report for their place: what they count is the place's."""
+_BARE = frozenset(("party-organization", "party-cell", "party-committee"))
+_GOVERNED = frozenset(("OF", "AT", "GIVEN", "DOCNO", "COUNT_OF"))
+_ONE = frozenset(("party-committee", "party-organization"))
+_TITLE = 3
+"""Sentences at the beginning that tell what an article is about: title, lead and what stands between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit, and where the sentence says so (None where something else does)."""
+
+    body: Organization | Area
+    start: int | None = None
+
+    @property
+    def key(self) -> str:
+        """Equal for a place, its Đảng bộ and its committee: they count as one unit."""
+        body = self.body
+        if isinstance(body, Organization) and body.kind in _ONE and body.area is not None and body.parent is None:
+            body = body.area if body.level == body.area.level and body.area.name in body.label else body
+        if isinstance(body, Area):
+            return f"area {body.place or area_label(body)}"
+        return f"body {body.label}"
+
+
+class Units:
+    """Finds the units of one article."""
+
+    def __init__(self, context: Context, rows: Rows) -> None:
+        self.context = context
+        self.rows = rows
+        self.organizations = Organizations(context)
+        self._home: list[Organization | Area | None] = []
+
+    # ---- from words --------------------------------------------------------------------------------------------
+
+    def of_mention(self, row: Sequence[Mention], i: int, n: int, kind: TypeEntry | None = None) -> Unit | None:
+        """The unit that `row[i]` means, a place of that kind where a word before it says so; None where it is none."""
+        mention = row[i]
+        body: Organization | Area | None = None
+        if mention.kind == "ORG":
+            if i and row[i - 1].kind == "COUNT_OF" and self._bare(mention):
+                body = self.home()
+            else:
+                body = self._body(mention, n)
+        elif mention.kind == "SUBJECT":
+            return self.subject(row, i, n)
+        elif kind or isinstance(mention.value, AreaRef):
+            ref = self._named(mention, kind) if kind else cast(AreaRef, mention.value)
+            if ref.name:
+                body = self.context.area(ref)
+            else:
+                body = self.context.bare(ref.type, ref.level, mention.start, n)
+        return Unit(body, mention.start) if body is not None else None
+
+    def _named(self, mention: Mention, kind: TypeEntry) -> AreaRef:
+        """A place whose kind is told before the list it stands in."""
+        name = classic(" ".join(self.context.article.text[mention.start : mention.end].split()))
+        found = self.context.lexicon.places.longest(tokens(name), 0)
+        places = tuple(p for p in found[1] if p.level == kind.level) if found else ()
+        return AreaRef(name, kind.label, kind.level, places)
+
+    @staticmethod
+    def _bare(mention: Mention) -> bool:
+        phrase = mention.value
+        return isinstance(phrase, BodyPhrase) and phrase.of is None and not phrase.name and phrase.entry.kind in _BARE
+
+    def _body(self, mention: Mention, n: int) -> Organization | Area | None:
+        phrase = mention.value
+        assert isinstance(phrase, BodyPhrase)
+        if self._bare(mention) and phrase.entry.follow != "area":
+            if phrase.entry.level == "cell":
+                return self.organizations.told_before(phrase.entry, mention.start)
+            return self._topic(n) or self.home()
+        body = self.organizations.of_mention(mention, n)
+        if body is None:
+            return self.home() if phrase.entry.kind in _BARE and phrase.of is None and not phrase.name else None
+        if body.kind in _OF_AREA and body.area is not None:
+            return body.area
+        return self._completed(body, mention)
+
+    def _completed(self, body: Organization, mention: Mention) -> Organization:
+        """ "Đảng bộ Bệnh viện" with the name that the article gives the hospital elsewhere, and in its province."""
+        words = body.label.split()
+        if body.kind in _PARTY and len(words) <= 4 and not (body.area is not None and body.area.name in body.label):
+            name = self._full_name(" ".join(words[2:]), mention)
+            if name:
+                body = replace(body, label=f"{' '.join(words[:2])} {name}")
+        if body.area is None and body.level != "central" and body.kind in (*_PARTY, "party-cell"):
+            body = replace(body, area=self._province())
+        return body
+
+    def _full_name(self, noun: str, mention: Mention) -> str:
+        """What the article calls "Bệnh viện", "Công ty", "Trường" most often where it says more."""
+        names: Counter[str] = Counter()
+        for sentence in self.context.sentences:
+            for other in walk(sentence.row):
+                if noun and other.kind == "ORG" and other.start != mention.start:
+                    text = classic(" ".join(self.context.article.text[other.start : other.end].split()))
+                    at = text.find(f"{noun} ")
+                    if at >= 0 and not text[at:].isupper() and sum(w.isupper() for w in text[at:].split()) <= 3:
+                        names[text[at:]] += 1
+        ranked = sorted(names.items(), key=lambda item: (-item[1], item[0]))
+        return ranked[0][0] if ranked else ""
+
+    def _province(self) -> Area | None:
+        """The province of the article's own place; None where it is about a ministry or another central body."""
+        home = self._home[0] if self._home else None
+        if isinstance(home, Organization) and (home.level == "central" or "Bộ" in home.label.split()):
+            return None
+        return self.context.home_area("province")
+
+    # ---- before a figure ------------------------------------------------------------------------------------------
+
+    def before(self, row: Sequence[Mention], at: int, floor: int, n: int) -> Unit | None:
+        """The unit that acts, told in `row[floor:at]`: the nearest subject, else the place of a phrase that is none."""
+        governed: Unit | None = None
+        for i in range(at - 1, floor - 1, -1):
+            if row[i].kind == "SUBJECT" or row[i].kind in NAMED and row[i].kind != "CAPS":
+                prior = row[i - 1] if i else None
+                held = prior is not None and (prior.kind in _GOVERNED or self._object(prior))
+                if row[i].kind == "SUBJECT" and i + 1 < at and row[i + 1].kind in ("AT", "OF"):
+                    held = False
+                unit = self.of_mention(row, i, n)
+                if unit is None:
+                    continue
+                if not held or row[i].kind == "SUBJECT":
+                    return unit
+                if prior is not None and prior.kind == "COUNT_OF":
+                    return unit
+                governed = governed or self._governed(unit, prior)
+        return governed
+
+    def _object(self, prior: Mention) -> bool:
+        text = self.context.article.text[prior.start : prior.end].casefold()
+        return prior.kind == "FILL" and text in ("có", "cho")
+
+    @staticmethod
+    def _governed(unit: Unit, prior: Mention | None) -> Unit | None:
+        """ "Tại phường Pleiku, …", "theo Ban Tổ chức Huyện ủy, …": the place is the unit."""
+        if isinstance(unit.body, Area) or prior is not None and prior.kind == "AT":
+            return unit
+        return None
+
+    def subject(self, row: Sequence[Mention], i: int, n: int) -> Unit | None:
+        """The unit of "các cấp ủy", "chúng tôi": of the place told with it, of who speaks, else of the article."""
+        start = row[i].start
+        k = i + 1
+        while k < len(row) and row[k].kind in ("AT", "OF", "WHOLE", "OTHER") and k <= i + 3:
+            k += 1
+        if (
+            k > i + 1
+            and k < len(row)
+            and row[k].kind in ("AREA", "AREAREF", "PLACE", "ORG")
+            and row[k - 1].kind != "OTHER"
+        ):
+            unit = self.of_mention(row, k, n)
+            if unit is not None:
+                return Unit(unit.body, start)
+        words = self.context.article.text[start : row[i].end].casefold()
+        body = self._speaker(n, start) if words.startswith(("chúng", "nhà")) else None
+        body = body or self.home()
+        return Unit(body, start) if body is not None else None
+
+    def _speaker(self, n: int, at: int) -> Organization | Area | None:
+        """The unit of the person who speaks: by the post told with the name."""
+        paragraph = self.context.sentences[n].paragraph
+        for k in range(n, max(-1, n - 4), -1):
+            if self.context.sentences[k].paragraph != paragraph:
+                break
+            for mention in reversed(self.context.sentences[k].row):
+                if mention.kind == "HOLDER" and mention.start < at and isinstance(mention.value, HolderPhrase):
+                    for post in reversed(mention.value.posts):
+                        phrase = post.value
+                        if isinstance(phrase, PostPhrase) and phrase.org is not None and phrase.org.kind == "ORG":
+                            return self._body(phrase.org, k)
+        return None
+
+    # ---- the article --------------------------------------------------------------------------------------------------
+
+    def home(self) -> Organization | Area | None:
+        """The unit the article is about: the first Party body or place of its beginning, else its own place."""
+        if not self._home:
+            self._home.append(self._find_home())
+        return self._home[0]
+
+    def _find_home(self) -> Organization | Area | None:
+        for n in range(min(_TITLE, len(self.context.sentences))):
+            for body in self._heads(n):
+                return body
+        for level in ("commune", "district", "province"):
+            if level == "commune" and self.context.home.get("district"):
+                continue
+            area = self.context.home_area(level)
+            if area is not None:
+                return area
+        return None
+
+    def _heads(self, n: int) -> Iterator[Organization | Area]:
+        """Bodies and places of a sentence that an article can be about, Party bodies first."""
+        places: list[Area] = []
+        for mention in self.context.sentences[n].row:
+            if mention.kind == "ORG" and not self._bare(mention) and not isinstance(mention.entry, TypeEntry):
+                body = self.organizations.of_mention(mention, n)
+                if (
+                    body is not None
+                    and body.kind in _PARTY
+                    and sum(len(w) > 1 and w.isupper() for w in body.label.split()) < 4
+                ):
+                    yield self._completed(body, mention)
+                elif body is not None and body.kind in _OF_AREA and body.area is not None:
+                    places.append(body.area)
+            elif mention.kind in ("AREA", "PLACE") and isinstance(mention.value, AreaRef):
+                area = self.context.area(mention.value)
+                if area is not None:
+                    places.append(area)
+        yield from places
+
+    def _topic(self, n: int) -> Organization | Area | None:
+        """The Party body that the sentences before this one in its paragraph are about."""
+        paragraph = self.context.sentences[n].paragraph
+        for k in range(n - 1, -1, -1):
+            if self.context.sentences[k].paragraph != paragraph:
+                return None
+            row = self.context.sentences[k].row
+            for i, mention in enumerate(row[:6]):
+                if (
+                    mention.kind == "ORG"
+                    and not self._bare(mention)
+                    and (i == 0 or row[i - 1].kind in ("COMMA", "OTHER"))
+                ):
+                    body = self.organizations.of_mention(mention, k)
+                    if body is not None and body.kind in _PARTY:
+                        return self._completed(body, mention)
+        return None
