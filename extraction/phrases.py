@@ -70,13 +70,14 @@ POST = Rule(
 MEMBER = Rule("standing-member", "(?<= NAME COMMA | NAME DASH ) (?P<org> ORG ) (?= COMMA POST )")
 _MEMBER = RoleEntry(role=Role(vi="Ủy viên", en="Member"))
 POSTS = Rule("posts", "POST ( ( COMMA ALSO | COMMA AND | COMMA | ALSO | AND | DASH ) POST )*")
+_ASIDE = "( LPAR ( OTHER | CAPS | WHO | NUMBER | STOP | AGE | PLACE | AREA | COMMA ){1,6} RPAR )?"
 _NO_POST_NEXT = "(?! ( COMMA | DASH | LPAR ) POSTS )"
 _NO_NAME_NEXT = "(?! ( HON | RANK )* NAME )"
 HOLDERS = (
     Rule("title-before", "(?P<posts> POSTS ) ( HON | RANK )* (?P<name> NAME ) (?! DASH NAME )"),
     Rule(
         "title-after",
-        "(?> ( HON | RANK )* (?P<name> NAME ) ( LPAR AGE RPAR )? ( COMMA AGE )? ( COMMA | DASH | LPAR ) ( AGE COMMA )?"
+        f"(?> ( HON | RANK )* (?P<name> NAME ) {_ASIDE} ( COMMA AGE )? ( COMMA | DASH | LPAR ) ( AGE COMMA )?"
         f" (?P<posts> POSTS ) ) {_NO_NAME_NEXT} RPAR?",
     ),
     Rule(

@@ -144,6 +144,8 @@ class _Walk:
 
     def _word(self, i: int, j: int, entry: WordEntry) -> int:
         kind = entry.kind
+        if kind == "BECOME" and self._ends_in_office(j):
+            return self._emit(kind, i, j - 1, entry)  # "giữ chức | Vụ trưởng"
         if entry.lead and not self._leads(j):
             kind = "OTHER"
         elif entry.lower and self.row.cap(i) and self._previous("ROLE", "BODY"):
@@ -157,6 +159,11 @@ class _Walk:
         elif kind == "PLAIN":
             kind = "OTHER"
         return self._emit(kind, i, j, entry)
+
+    def _ends_in_office(self, j: int) -> bool:
+        """The word took the first syllable of the role after it: "giữ chức vụ" of "giữ chức Vụ trưởng"."""
+        found = self.row.entry(j - 1)
+        return found is not None and found[0] > j and isinstance(found[1], RoleEntry) and self.row.cap(j - 1)
 
     def _titled(self, j: int) -> bool:
         """A role or another form of address comes next: "đồng chí Bí thư", "đồng chí Thượng tá"."""
@@ -197,7 +204,7 @@ class _Walk:
         elif entry.follow == "open":
             end = self.names.end(j, entry)
             name = self.row.surface(j, end) if end > j else ""
-            if entry.short and not name and not bare and not self.names.goes_on(end):
+            if entry.short and not name and not bare and " " not in entry.label and not self.names.goes_on(end):
                 return None
         return self._emit("BODY", i, end, entry, BodyPhrase(entry, name))
 

@@ -18,12 +18,13 @@ _BODIES = frozenset(("ORG", "AREA", "AREAREF", "PLACE", "GENERIC", "THEM"))
 _GOVERNING = frozenset(
     "OF AT PER ABOUT WITH BY LPAR SLASH DASH PASSIVE DO IMPLEMENT STUDY CONCRETISE REVIEW ISSUE".split()
 )
+_PREDICATES = frozenset("FILL LEAD ASK IMPLEMENT STUDY OTHER COMMA ISSUE CONCRETISE REVIEW LPAR".split())
 _AFTER_NOUN = frozenset(("OTHER", "CHECK", "EACH"))
 """Kinds after which "tỉnh", "huyện" are no body: "lực lượng vũ trang tỉnh", "các huyện"."""
 _ONE_UNIT = frozenset(("party-committee", "party-organization", "executive-committee"))
 _CENTRE = frozenset(("politburo", "secretariat", "central-committee"))
 _PARTY = _ONE_UNIT | {"standing-committee", "inspection-committee", "party-department", "office"}
-_NEVER = frozenset(
+_ASIDE = frozenset(
     "enterprise press publisher embassy religious museum corporate-board court procuracy hospital".split()
 )
 _SIDE = frozenset("mass-organization fatherland-front youth-union police military school unit".split())
@@ -50,9 +51,8 @@ def unit_of(body: Organization | Area) -> str:
     if isinstance(body, Area):
         return f"unit {body.place or committee(body).label}"
     if body.kind in _ONE_UNIT and body.area is not None and body.parent is None and body.level == body.area.level:
-        return (
-            f"unit {body.area.place or (committee(body.area).label if body.kind != 'party-committee' else body.label)}"
-        )
+        label = body.label if body.kind == "party-committee" else committee(body.area).label
+        return f"unit {body.area.place or label}"
     return f"{body.kind} {body.label}"
 
 
@@ -95,47 +95,22 @@ class Actors:
         return [actor] if actor is not None else []
 
     def _before(self, row: Sequence[Mention], act: int, n: int) -> Iterator[Mention]:
+        """The subject before the act, with those joined to it; a place told with "tại" only where there is no other."""
         place: Mention | None = None
         asked = False
         for i in range(act - 1, -1, -1):
-            kind = row[i].kind
-            asked = asked or kind == "ASK"
-            if row[act].start - row[i].end > _FAR or (
-                kind == "CHECK" and i + 1 < act and row[i + 1].kind not in ("COMMA", "AND", "SEMI")
-            ):
+            asked = asked or row[i].kind == "ASK"
+            if row[act].start - row[i].end > _FAR or self._inspected(row, i, act):
                 break
-            if kind not in _BODIES or (
-                i + 1 < len(row)
-                and row[i + 1].kind in ("RPAR", "COLON")
-                and row[i].kind != "GENERIC"
-                and not self._headed(row, i)
-            ):
-                continue
-            if kind == "AREAREF" and i > 0 and row[i - 1].kind in _AFTER_NOUN:
-                continue
-            if kind == "THEM" and not self._pair(row[i], n) and not self._same_head(row[i], n):
-                continue
-            if any(m.kind == "SAY" for m in row[i:act]) and any(m.kind == "HOLDER" for m in row[i:act]):
-                continue
-            if row[i + 1].kind == "ABOUT" and any(m.kind == "CHECK" for m in row[:i]):
-                break
-            if kind in ("AREA", "PLACE") and self._places_another(row, i, n):
+            if not self._is_body(row, i, act, n):
                 continue
             chain = self._chain(row, i)
-            prior = row[chain[-1] - 1] if chain[-1] > 0 else None
-            governed = prior is not None and prior.kind in _GOVERNING
-            if (
-                governed
-                and all(m.kind in ("FILL", "EACH", "CONTENT") for m in row[i + 1 : act])
-                and row[i].kind != "ORG"
-                and act > i + 1
-            ):
-                governed = False
-            if governed:
-                if prior is not None and prior.kind == "AT" and kind != "ORG" and place is None:
-                    place = row[i]
+            prior = row[chain[-1] - 1].kind if chain[-1] > 0 else ""
+            if prior in _GOVERNING and not self._acts_itself(row, i, act):
+                if prior == "AT" and row[i].kind != "ORG":
+                    place = place or row[i]
                 continue
-            if asked and not (prior is not None and prior.kind in ("ASK", "LEAD")):
+            if asked and prior not in ("ASK", "LEAD"):
                 return  # who asks does not act, and whom it is asked of is not said
             yield from (row[k] for k in reversed(chain))
             return
@@ -143,9 +118,34 @@ class Actors:
             yield place
 
     @staticmethod
-    def _headed(row: Sequence[Mention], i: int) -> bool:
-        """ "Thanh Hóa: Quý I, …": a headline begins with its place."""
-        return i <= 1 and row[i + 1].kind == "COLON"
+    def _inspected(row: Sequence[Mention], i: int, act: int) -> bool:
+        """The act is what is inspected: "kiểm tra việc thực hiện", "kiểm tra … đối với Huyện ủy về việc thực hiện"."""
+        if row[i].kind == "CHECK":
+            return i + 1 < act and row[i + 1].kind not in ("COMMA", "AND", "SEMI")
+        return row[i].kind in _BODIES and row[i + 1].kind == "ABOUT" and any(m.kind == "CHECK" for m in row[:i])
+
+    def _is_body(self, row: Sequence[Mention], i: int, act: int, n: int) -> bool:
+        """Whether a body or place stands at `i` that can be a subject by itself."""
+        kind, following = row[i].kind, row[i + 1].kind
+        if kind not in _BODIES or (kind == "AREAREF" and i > 0 and row[i - 1].kind in _AFTER_NOUN):
+            return False
+        if following in ("RPAR", "COLON") and kind != "GENERIC" and not (i <= 1 and following == "COLON"):
+            return False  # in brackets, or a speaker; but "Thanh Hóa: Quý I, …" begins a headline with its place
+        if kind == "THEM" and not self._pair(row[i], n) and not self._same_head(row[i], n):
+            return False
+        if kind in ("AREA", "PLACE") and self._places_another(row, i, n):
+            return False
+        between = {m.kind for m in row[i:act]}
+        return not {"SAY", "HOLDER"} <= between  # "Huyện ủy cho biết ông A thực hiện …"
+
+    @staticmethod
+    def _acts_itself(row: Sequence[Mention], i: int, act: int) -> bool:
+        """ "ngành … trong tỉnh Đồng Tháp đã thực hiện": the place stands right before its act."""
+        return (
+            row[i].kind != "ORG"
+            and act > i + 1
+            and all(m.kind in ("FILL", "EACH", "CONTENT") for m in row[i + 1 : act])
+        )
 
     def _places_another(self, row: Sequence[Mention], i: int, n: int) -> bool:
         """ "Đảng ủy xã X, tỉnh Y": the place only tells where the body before it is."""
@@ -193,7 +193,7 @@ class Actors:
 
     def _actor(self, mention: Mention, row: Sequence[Mention], n: int, named: Named | None) -> Actor | None:
         body = self._body(mention, row, n, named)
-        if body is None or (isinstance(body, Organization) and body.kind in _NEVER):
+        if body is None or (self._aside(body) and (named is None or not named.party)):
             return None
         return Actor(body, unit_of(body), mention.start, mention.end)
 
@@ -340,28 +340,21 @@ class Actors:
                 continue
             prior = row[i - 1].kind if i else ""
             after = row[i + 1].kind if i + 1 < len(row) else ""
-            if (prior in _GOVERNING and prior != "AT") or after not in (
-                "FILL",
-                "LEAD",
-                "ASK",
-                "IMPLEMENT",
-                "STUDY",
-                "OTHER",
-                "COMMA",
-                "ISSUE",
-                "CONCRETISE",
-                "REVIEW",
-                "LPAR",
-            ):
+            if (prior in _GOVERNING and prior != "AT") or after not in _PREDICATES:
                 continue
             if prior == "AT" and (mention.kind == "ORG" or after != "COMMA"):
                 continue
             body = self._body(mention, row, n, None)
-            if body is not None and not (isinstance(body, Organization) and body.kind in _NEVER):
+            if body is not None and not self._aside(body):
                 yield body
 
+    @staticmethod
+    def _aside(body: Organization | Area) -> bool:
+        """Firms, hospitals, courts: they carry out documents of the Party, but laws bind everyone."""
+        return isinstance(body, Organization) and body.kind in _ASIDE
+
     def _home(self) -> Area | None:
-        """The place the article is about: its district if a Party body of it is named, its new commune, its province."""
+        """The place the article is about: its district if a Party body of it is named, a new commune, its province."""
         district = self.context.home_area("district")
         if district is not None and district.place in self._party_places():
             return district

@@ -99,6 +99,7 @@ class Reader:
         self.context = context
         self.organizations = organizations
         self.text = context.article.text
+        self._rows: dict[int, list[Mention]] = {}
 
     def row(self, n: int) -> list[Mention]:
         """The mentions of sentence `n`, documents as DOC with a `Named` as value."""
@@ -106,7 +107,9 @@ class Reader:
         return [self._again(row, i, n) for i in range(len(row))]
 
     def _named(self, n: int) -> list[Mention]:
-        return _Namer(self.context, self.organizations, n).read(row_of(self.context, n))
+        if n not in self._rows:
+            self._rows[n] = _Namer(self.context, self.organizations, n).read(row_of(self.context, n))
+        return self._rows[n]
 
     def _again(self, row: list[Mention], i: int, n: int) -> Mention:
         """ "nghị quyết này": the document of that type named last, in this sentence or the two before."""

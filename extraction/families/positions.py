@@ -157,9 +157,9 @@ class _Reader:
 
     def _beside(self, mention: Mention, holder: HolderPhrase, row: Sequence[Mention]) -> Iterator[Claim]:
         person = self.context.holder(holder, self.n)
-        if person is None or self._credited(mention, row):
+        if person is None or self._credited(mention, row) or self._historic(mention, row):
             return
-        former = self._historic(mention, row)
+        former = False
         posts = self.posts.read(holder.posts)
         if holder.rule == "title-before" and len(posts) > 1 and self._of_office(mention, row):
             posts = posts[1:]
@@ -173,8 +173,7 @@ class _Reader:
     def _historic(self, mention: Mention, row: Sequence[Mention]) -> bool:
         """ "Khu lưu niệm Tổng Bí thư …", "… - Tổng Bí thư đầu tiên": told of history."""
         at = row.index(mention)
-        after = self.context.article.text[mention.end : mention.end + 12].casefold()
-        return (at > 0 and row[at - 1].kind == "GUARD") or after.lstrip().startswith("đầu tiên")
+        return any(m.kind == "MEMORIAL" for m in row[max(0, at - 3) : at])
 
     def _of_office(self, mention: Mention, row: Sequence[Mention]) -> bool:
         """ "Chứng kiến lễ bàn giao nhiệm vụ Tư lệnh …, Bí thư Thành ủy A": the first post goes with the noun."""
@@ -322,7 +321,7 @@ class _Reader:
         ):
             return True
         at = next(i for i, m in enumerate(row) if m is act)
-        before = row[_clause_start(row, at) : at]
+        before = row[_clause_start(row, min(at, found.first)) : at]
         inside = row[found.first : found.last]
         cues = [m for m in (*before, *inside) if m.kind in _BLOCK and m.start < act.end]
         text = self.context.article.text
