@@ -68,6 +68,11 @@ class Organizations:
         """Id of the place an organisation is responsible for."""
         return self._bodies[organization].jurisdiction
 
+    def is_of_area(self, organization: str) -> bool:
+        """Whether it is a body of a province, a district or a commune (and not a school that only lies there)."""
+        levels = self._bodies[organization].levels
+        return any(level in ("province", "district", "commune") for level in levels)
+
     def is_central(self, organization: str) -> bool:
         """Whether it is a body of the whole country."""
         levels = self._bodies[organization].levels

@@ -25,7 +25,7 @@ class _Known:
 
     spellings: Counter[str] = field(default_factory=Counter)
     ties: set[str] = field(default_factory=set)
-    """What can join this person to one of the same name: organisations, provinces, the central level."""
+    """What can join this person to one of the same name: organisations, places small enough, the central level."""
     first: tuple[str, int, int, str, str] | None = None
     """The smallest evidence."""
 
@@ -46,9 +46,9 @@ class Persons:
         known = self._known.setdefault(mention, _Known())
         known.spellings[tidy(name)] += 1
         known.ties.add(organization)
-        province = self._places.province(self._organizations.jurisdiction(organization))
-        if province is not None:
-            known.ties.add(province)
+        sphere = self._places.sphere(self._organizations.jurisdiction(organization))
+        if sphere is not None and self._organizations.is_of_area(organization):
+            known.ties.add(sphere)
         elif self._organizations.is_central(organization):
             known.ties.add(_CENTRAL)
         for piece in evidence:

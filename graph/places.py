@@ -72,6 +72,18 @@ class Places:
             return self._own[place].province
         return _PREFIX + self._known.get(place.removeprefix(_PREFIX)).province
 
+    def sphere(self, place: str | None) -> str | None:
+        """Id of the place whose leading people know one another by name: the province for its own bodies, the district
+        for its own and those of its communes, a commune where there is no district."""
+        if place is None:
+            return None
+        if place in self._own:
+            own = self._own[place]
+            return own.within if own.level == "commune" and own.within is not None else place
+        found = self._known.get(place.removeprefix(_PREFIX))
+        district = found.level == "commune" and found.within is not None and found.within != found.province
+        return _PREFIX + found.within if district and found.within is not None else place
+
     def names(self, place: str) -> list[tuple[str, str]]:
         """Type word and name of a place and of all that lie around it, from the inside out."""
         out: list[tuple[str, str]] = []

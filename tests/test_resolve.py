@@ -58,9 +58,19 @@ def test_same_name_in_two_provinces_stays_apart() -> None:
     assert len(only(resolve([a, b], facts), known.Person)) == 2
 
 
-def test_same_name_in_one_province_is_one_person() -> None:
+def test_same_name_in_a_province_and_in_one_of_its_districts_stays_apart() -> None:
+    """A province has a thousand posts and many a Nguyễn Văn An: without a post or a body in common they stay two."""
     a, b = sources(None, None)
     facts = [holding(a, provincial_committee(BEN_TRE)), holding(b, district_committee(CHAU_THANH_BEN_TRE))]
+    assert len(only(resolve([a, b], facts), known.Person)) == 2
+
+
+def test_same_name_at_two_bodies_of_one_district_is_one_person() -> None:
+    a, b = sources(None, None)
+    council = Organization(
+        label="Hội đồng nhân dân huyện Châu Thành", kind="people-council", level="district", area=CHAU_THANH_BEN_TRE
+    )
+    facts = [holding(a, council), holding(b, district_committee(CHAU_THANH_BEN_TRE))]
     assert len(only(resolve([a, b], facts), known.Person)) == 1
 
 
