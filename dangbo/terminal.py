@@ -19,7 +19,7 @@ from rich.text import Text
 
 if TYPE_CHECKING:
     from dangbo.pipeline import Built
-    from extraction.explain import Explained
+    from extraction.explanation import Explained
     from extraction.facts import Fact
     from graph.store import Answer
 

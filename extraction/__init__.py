@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from extraction.article import Article
     from extraction.context import Context
-    from extraction.explain import Explained
+    from extraction.explanation import Explained
     from extraction.facts import Fact
     from extraction.scanner import Scanner
 
@@ -49,6 +49,6 @@ def extract(article: Article) -> list[Fact]:
 
 def explain(article: Article) -> list[Explained]:
     """The article sentence by sentence: the tape, the rules that fired, the facts."""
-    from extraction.explain import explained
+    from extraction.explanation import explained
 
     return explained(read(article), extract(article))

@@ -153,7 +153,7 @@ def test_a_text_that_is_too_long(tmp_path: Path) -> None:
     huge = tmp_path / "huge.txt"
     with huge.open("wb") as out:
         out.truncate(20_000_000_000)  # sparse: its size alone refuses it
-    assert "more than 10,000,000 characters" in refusal(huge).reason
+    assert "more than 2,000,000 characters" in refusal(huge).reason
     lines = write_lines(tmp_path / "a.jsonl", {"id": "a", "text": "x" * 90_000}, {"id": "b", "text": "Bài"})
     first, second = read([lines], max_chars=100)
     assert isinstance(first, Refused)

@@ -173,7 +173,10 @@ class Actors:
         return out if joined else [i]  # "tại …, Huyện ủy đã": a comma alone joins no subjects
 
     def _after(self, row: Sequence[Mention], act: int, end: int) -> Mention | None:
-        """The subject that follows a clause at the beginning: "Thực hiện …, Huyện ủy đã …"."""
+        """The subject that follows: "Thực hiện …, Huyện ủy đã …", "việc thực hiện … được Huyện ủy chú trọng"."""
+        if end + 1 < len(row) and row[end].kind in ("PASSIVE", "DO"):
+            by = end + 2 if row[end + 1].kind == "EACH" and end + 2 < len(row) else end + 1
+            return row[by] if row[by].kind in _BODIES else None
         if any(m.kind in ("HOLDER", "SEMI") for m in row[:act]):
             return None
         comma = next((i for i in range(end, min(end + _REACH, len(row))) if row[i].kind == "COMMA"), None)
@@ -185,6 +188,8 @@ class Actors:
                 return None
             if kind in _BODIES:
                 prior = row[i - 1].kind
+                if getattr(row[i].entry, "kind", "") in _CENTRE:
+                    continue
                 if prior not in _GOVERNING and kind != "THEM" and not (kind == "AREAREF" and prior in _AFTER_NOUN):
                     return row[i]
         return None

@@ -62,7 +62,7 @@ FIGURE = Rule(
     "this-figure", f"THAT ( OF | AT | WHOLE | PERIOD | FILL | ORG | AREA | AREAREF | PLACE ){{0,5}} IS {_NUM} {_WHO}?"
 )
 INTRO = Rule(
-    "list-intro", "(?P<act> ADMIT | DEVELOP ) ( OTHER | FILL | PASSIVE | MEMBERS | THEM | IS ){0,6} ( COLON | LEAD )"
+    "list-intro", "(?P<act> ADMIT | DEVELOP ) ( OTHER | FILL | PASSIVE | MEMBERS | THEM | IS | COUNT_OF ){0,6} ( COLON | LEAD )"
 )
 _TRIGGERS = ("ADMIT", "ENTER", "DEVELOP")
 _BREAKS = frozenset(("SEMI", "DOT", "OTHERWISE"))

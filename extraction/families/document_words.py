@@ -47,6 +47,11 @@ _OUTSIDE = frozenset(
 """Kinds that after a comma belong to the sentence again, not to a document's subject."""
 
 
+_NAMES = frozenset(("DOCTYPE", "OWNED", "TITLED"))
+_ACTING = frozenset(("IMPLEMENT", "CONCRETISE", "STUDY"))
+_PREDICATE = frozenset(("đã", "đang", "sẽ", "cũng"))
+
+
 def surface(text: str) -> str:
     """Words as they are cited: spaces evened, tones placed the classic way."""
     return classic(" ".join(text.split()))
@@ -155,7 +160,7 @@ def _word(row: Sequence[Token], i: int, stop: int) -> Mention:
     token = row[i]
     found = triggers().longest(row, i, stop)
     past = triggers().longest(row, i) if stop < len(row) else None
-    if past and past[1].kind in ("GENERIC", "CONTENT") and past[0] > stop:
+    if past and past[1].kind in ("GENERIC", "CONTENT", "TITLED") and past[0] > stop:
         found = past  # "các chi bộ", "nhiệm vụ": what was taken for a body is part of a word of ours
     if found and not (found[1].cased and token.shape not in "aA"):
         return Mention(found[1].kind, token.start, row[found[0] - 1].end, value=found[1])
@@ -180,21 +185,38 @@ def closing(text: str, mark: Mention) -> int | None:
 
 def subject(text: str, row: Sequence[Mention], at: int) -> tuple[int, str | None]:
     """Index after the words that tell what a document is about (from "về" at `at`), and those words."""
-    if at >= len(row) or row[at].kind != "ABOUT":
-        return at, None
-    first = at + 1
-    if first < len(row) and row[first].kind == "QUOTE":
+    first = at + 1 if at < len(row) and row[at].kind == "ABOUT" else at
+    if first < len(row) and row[first].kind == "QUOTE" and _opens(text, row[first]):
         close = closing(text, row[first])
         if close is not None:
             end = next((k for k in range(first + 1, len(row)) if row[k].start > close), len(row))
             return end, surface(text[row[first].end : close])
-        first += 1
+        first += first > at
+    if first == at:
+        return at, None
     end = first
     while end < len(row) and end - first < _SUBJECT_LIMIT and not _ends(row, end, first):
         end += 1
+    if end < len(row) and row[end].kind in _NAMES and any(m.kind in _ACTING for m in row[first:end]):
+        return at, None  # "kế hoạch về triển khai nghị quyết": an act on another document
+    end = _before_predicate(text, row, first, end)
     while end - 1 > first and row[end - 1].kind in ("COMMA", "AND", "FILL", "EACH", "OF", "AT"):
         end -= 1
     return (end, surface(text[row[first].start : row[end - 1].end])) if end > first else (at, None)
+
+
+def _opens(text: str, mark: Mention) -> bool:
+    """Whether a mark opens a quotation: a straight one does where words follow it at once."""
+    return text[mark.start] in "“«‘" or (text[mark.end : mark.end + 1].strip() != "" and text[mark.start - 1].isspace())
+
+
+def _before_predicate(text: str, row: Sequence[Mention], first: int, end: int) -> int:
+    """Where the sentence goes on within the words read: "…, đời sống người dân đã khởi sắc" is none of the subject."""
+    verb = next((k for k in range(first, end) if text[row[k].start : row[k].end].casefold() in _PREDICATE), None)
+    if verb is None:
+        return end
+    comma = next((k for k in range(verb, first, -1) if row[k].kind == "COMMA"), verb)
+    return max(comma, first)
 
 
 def _ends(row: Sequence[Mention], i: int, first: int) -> bool:

@@ -54,9 +54,10 @@ _YEAR_TOLD = re.compile(r"năm\s+((?:19|20)\d\d)(?!\d)")
 
 _ISSUERS = "ORG | CENTRAL | POSTS | POST | PARTY | AREA | AREAREF | PLACE"
 _TERM = "( LPAR TERM RPAR | TERM )?"
+_PLENUM = "COMMA? OF? FILL ( ORDINAL (?P<whole> ORG | CENTRAL ) | (?P<short> CENTRAL ) NUMBER )"
 _NUMBER = (
     f"(?P<no> DOCNO | NUMBER ) %s {_TERM} ( COMMA? (?P<when> DATE ) )? {_TERM}"
-    f" ( OF (?P<issuer> {_ISSUERS} ) | (?P<direct> ORG | CENTRAL ) )? {_TERM} ( COMMA? (?P<later> DATE ) )?"
+    f" ( OF (?P<issuer> {_ISSUERS} ) | (?P<direct> ORG | CENTRAL ) | {_PLENUM} )? {_TERM} ( COMMA? (?P<later> DATE ) )?"
 )
 NUMBERED = Rule(
     "numbered",
@@ -75,7 +76,7 @@ TITLES = (
     Rule(
         "plenum",
         "(?P<type> DOCTYPE ) FILL? ORDINAL? (?P<tail> CENTRAL | ORG ) ( ORDINAL | NUMBER )?"
-        " ( COMMA? TERM | LPAR TERM RPAR )? ( OF PARTY )?",
+        " ( COMMA? TERM | LPAR TERM RPAR )? ( ( COMMA | AND ) ORDINAL )* ( OF PARTY )?",
     ),
     Rule("name-of-its-own", "(?P<type> TITLED ) ( PERIOD | NUMBER )?"),
     Rule(
@@ -193,7 +194,7 @@ class _Namer:
         no = re.sub(r"\s+", "", self.text[number.start : number.end]).replace("–", "-")
         if no.endswith(words_of("refused")) or not self._is_number(found, kind, no, said):
             return None
-        told = next(iter((*found["issuer"], *found["direct"])), None)
+        told = next((m for group in ("issuer", "direct", "whole", "short") for m in found[group]), None)
         when = next(iter((*found["when"], *found["later"])), None)
         issued = _day(self.text[when.start : when.end]) if when else None
         words = surface(self.text[kind.start : kind.end])

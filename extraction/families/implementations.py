@@ -24,17 +24,22 @@ _FILL = "( FILL | EACH ){0,8}"
 _JOIN = "( COMMA AND | COMMA | AND )"
 _ACTS = f"(?P<acts> {_ACT} ( {_JOIN}? ( FILL | EACH | NUMBER | PERIOD | ABOUT ){{0,8}} {_ACT} ){{0,6}} )"
 _THEME = f"( CONTENT ( {_JOIN}? ( CONTENT | FILL ) ){{0,8}} ( OTHER | FILL | ABOUT ){{0,4}} ( OF | ABOUT )? )"
-_TO = f"( AND? ( FILL | EACH ) ){{0,8}} {_THEME}? {_FILL}"
+_BODY = "( ORG | AREA | AREAREF | PLACE | GENERIC )"
+_SUCH = (  # "các nghị quyết, chỉ thị của Trung ương, nhất là Nghị quyết số 21-NQ/TW"
+    "( ( DOCTYPE | OWNED ) ( ( COMMA | AND ) ( DOCTYPE | OWNED ) ){0,6}"
+    " ( OF ( ORG | CENTRAL | PARTY | AREA | AREAREF ) ( ( COMMA | AND ) ( ORG | AREAREF | CENTRAL ) ){0,4} )?"
+    " ( OTHER | FILL | ABOUT | LEVELS ){0,6} ( COMMA | LPAR )? FIRSTOF COLON? )"
+)
+_TO = f"( AND? ( FILL | EACH ) ){{0,8}} {_THEME}? {_FILL} {_SUCH}? {_FILL}"
 _DOCS = f"(?P<docs> DOC ( ( {_JOIN} | SEMI | WITH | COMMA WITH )? {_FILL} DOC )* )"
 _OWN = f"(?P<own> ( DOC | DOCTYPE | OWNED ) ( {_JOIN} ( DOC | DOCTYPE | OWNED ) ){{0,6}} )"
-_BODY = "( ORG | AREA | AREAREF | PLACE | GENERIC )"
 
 RULES = (
     Rule(
         "plans",  # "ban hành kế hoạch thực hiện nghị quyết": the resolution is put in concrete form
         f"(?P<acts> ISSUE ) ( FILL | EACH | NUMBER ){{0,8}} {_OWN}"
-        " ( OTHER | FILL | ABOUT | COMMA | STUDY | PERIOD ){0,5}"
-        f" ( IMPLEMENT | CONCRETISE | STUDY ) ( COMMA | AND | IMPLEMENT | STUDY ){{0,6}} {_TO} {_DOCS}",
+        " ( OTHER | FILL | ABOUT | PERIOD ){0,5}"
+        f" ( IMPLEMENT | CONCRETISE | STUDY ) ( COMMA | AND | IMPLEMENT | STUDY | FILL ){{0,6}} {_TO} {_DOCS}",
     ),
     Rule("into-life", f"(?P<acts> BRING ) {_TO} {_DOCS} {_FILL} INTOLIFE"),
     Rule("acts-by", f"{_ACTS} {_TO} {_DOCS} BY {_FILL} (?P<own> DOC ( {_JOIN} DOC )* )"),
@@ -42,7 +47,7 @@ RULES = (
     Rule("issues", f"(?P<acts> ISSUE ) {_FILL} {_DOCS}"),
     Rule(
         "done-by",
-        f"(?P<docs> DOC ) COMMA? {_FILL} ( PASSIVE | DO ) (?P<actor> EACH? {_BODY} )"
+        f"(?P<docs> DOC ) COMMA? {_FILL} ( PASSIVE | DO ) (?P<actor> EACH? {_BODY} ( AT? ( AREA | AREAREF | PLACE ) )? )"
         f" {_FILL} (?P<acts> {_ACT} | ISSUE )",
     ),
 )

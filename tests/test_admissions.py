@@ -1,0 +1,154 @@
+"""Admissions: sentences with their figures, sentences without, and the periods they are told for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from extraction import dates, extract
+from extraction.article import Article
+from extraction.facts import Admission, Area, Organization
+from extraction.families.figures import lexicon, speaks, value
+from extraction.lexicon import read
+from extraction.text import fold, tokens
+from tests.golden_score import province_of
+from tests.test_sentences import cases, facts_of
+
+
+def told(fact: Admission) -> tuple[str, int, str, str, str, str]:
+    """Unit, figure, period, province and how exact."""
+    unit: Organization | Area = fact.unit
+    name = f"{unit.type} {unit.name}" if isinstance(unit, Area) else unit.label
+    start, end = str(fact.start or ""), str(fact.end or "")
+    return fold(name), fact.value, start, end, province_of(unit) or "", fact.approximate
+
+
+def agree(found: tuple[str, int, str, str, str, str], wanted: list[Any]) -> bool:
+    """Whether a found figure is the wanted one, in the slots that the table gives."""
+    names = [fold(name) for name in wanted[0].split(" | ")]
+    return found[0] in names and all(a == b for a, b in zip(found[1:], wanted[1:], strict=False))
+
+
+@pytest.mark.parametrize("case", cases("admissions"))
+def test_sentence(case: dict[str, Any]) -> None:
+    """Exactly the figures of the table."""
+    left = [told(fact) for fact in facts_of(case) if isinstance(fact, Admission)]
+    missing = []
+    for wanted in [] if case.get("none") else case["facts"]:
+        hit = next((f for f in left if agree(f, wanted)), None)
+        if hit is None:
+            missing.append(wanted)
+        else:
+            left.remove(hit)
+    assert (missing, left) == ([], []), "(missing, too many)"
+
+
+def admissions(text: str, published: dt.date | None = None) -> list[Admission]:
+    """The admissions of an article made of one text."""
+    facts = extract(Article(id="case", text=text, published=published))
+    return [fact for fact in facts if isinstance(fact, Admission)]
+
+
+def test_the_quote_runs_from_the_unit_to_the_figure() -> None:
+    """The shortest stretch that supports the fact."""
+    (fact,) = admissions("Theo báo cáo, năm 2019, huyện Bắc Yên (Sơn La) kết nạp được 214 đảng viên, tăng 12 so với năm 2018.")
+    assert [e.quote for e in fact.evidence] == ["huyện Bắc Yên (Sơn La) kết nạp được 214 đảng viên"]
+
+
+def test_said_twice_is_one_fact() -> None:
+    """Headline and text tell the same figure: one fact, two quotes."""
+    text = "Bá Thước: Năm 2022 kết nạp 118 đảng viên\n\nNăm 2022, Đảng bộ huyện Bá Thước (Thanh Hóa) kết nạp 118 đảng viên."
+    (fact,) = admissions(text)
+    assert len(fact.evidence) == 2
+
+
+def test_text_in_another_normal_form_is_read_alike() -> None:
+    """Decomposed letters change offsets, not facts."""
+    import unicodedata
+
+    text = "Quý I năm 2013, huyện Thanh Sơn (Phú Thọ) kết nạp được 42 đảng viên."
+    (composed,) = admissions(text)
+    (decomposed,) = admissions(unicodedata.normalize("NFD", text))
+    assert told(composed) == told(decomposed)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "wanted"),
+    [
+        ("Trong năm 2022, toàn tỉnh", None, [("2022-01-01", "2022-12-31")]),
+        ("cả năm kết nạp", "2023-12-20", [("2023-01-01", "2023-12-31")]),
+        ("trong năm, huyện", "2024-01-20", [("2023-01-01", "2023-12-31")]),
+        ("năm ngoái", "2023-04-10", [("2022-01-01", "2022-12-31")]),
+        ("năm nay", "2023-04-10", [("2023-01-01", "2023-12-31")]),
+        ("Quý I năm 2013", None, [("2013-01-01", "2013-03-31")]),
+        ("quý IV/2021", None, [("2021-10-01", "2021-12-31")]),
+        ("quý IV", "2022-01-15", [("2021-10-01", "2021-12-31")]),
+        ("6 tháng đầu năm", "2022-07-15", [("2022-01-01", "2022-06-30")]),
+        ("sáu tháng đầu năm 2019", None, [("2019-01-01", "2019-06-30")]),
+        ("trong 9 tháng", "2023-10-12", [("2023-01-01", "2023-09-30")]),
+        ("6 tháng cuối năm 2025", None, [("2025-07-01", "2025-12-31")]),
+        ("tháng 2/2024", None, [("2024-02-01", "2024-02-29")]),
+        ("tháng 6 vừa qua", "2023-07-11", [("2023-06-01", "2023-06-30")]),
+        ("nhiệm kỳ 2015 - 2020", None, [("2015-01-01", "2020-12-31")]),
+        ("Giai đoạn 2016-2020", None, [("2016-01-01", "2020-12-31")]),
+        ("trong 3 năm 2020-2022", None, [("2020-01-01", "2022-12-31")]),
+        ("từ năm 2018 đến nay", "2023-04-10", [("2018-01-01", "2023-04-10")]),
+        ("từ năm 2018 đến nay", None, [("2018-01-01", "")]),
+        ("từ đầu năm đến nay", "2023-08-31", [("2023-01-01", "2023-08-31")]),
+        ("từ tháng 1 đến hết tháng 5-2023", None, [("2023-01-01", "2023-05-31")]),
+        ("từ đầu nhiệm kỳ 2020 - 2025 đến tháng 10/2022", None, [("2020-01-01", "2022-10-31")]),
+        ("tính đến hết tháng 9/2023", None, [("", "2023-09-30")]),
+        ("đợt 2-9", "2023-08-31", [("2023-09-01", "2023-09-30")]),
+        ("dịp 3-2 năm nay", "2023-08-31", [("2023-02-01", "2023-02-28")]),
+        ("5 năm qua", "2021-05-18", [("2016-01-01", "2021-12-31")]),
+        ("ngày 25-10-2021", None, [("2021-10-25", "2021-10-25")]),
+        ("Sáng 14-7", "2022-07-15", [("2022-07-14", "2022-07-14")]),
+        ("ngày 28/12", "2023-01-03", [("2022-12-28", "2022-12-28")]),
+        ("(7 và 8/8)", "2020-08-10", [("2020-08-07", "2020-08-08")]),
+        ("ngày 5 tháng 3 năm 2020", None, [("2020-03-05", "2020-03-05")]),
+        ("Nghị định số 59/2023/NĐ-CP", None, []),
+        ("46/85 đảng viên, Huy hiệu 30 năm tuổi Đảng", "2023-01-01", []),
+        ("sáng 14-7", None, [("", "")]),
+    ],
+)
+def test_periods(text: str, published: str | None, wanted: list[tuple[str, str]]) -> None:
+    """What a date or period alone means in an article of that day."""
+    day = dt.date.fromisoformat(published) if published else None
+    found = dates.periods(text, 0, len(text), day)
+    assert [(str(p.first or ""), str(p.last or "")) for p in found] == wanted
+
+
+def test_a_year_told_before_is_the_year_meant() -> None:
+    """A part of a year told in the paragraph; a year it is compared with does not count."""
+    text = "Năm 2021 có nhiều khó khăn, tăng 3% so với năm 2019. Quý I, huyện kết nạp 9 đảng viên."
+    start = text.index("Quý")
+    (period,) = dates.periods(text, start, len(text), None)
+    assert (period.first, period.last) == (dt.date(2021, 1, 1), dt.date(2021, 3, 31))
+
+
+def test_comparisons_are_marked() -> None:
+    """ "so với năm 2020" tells no time of what is told."""
+    text = "tăng 22 đảng viên so với năm 2020"
+    assert [p.compared for p in dates.periods(text, 0, len(text), None)] == [True]
+
+
+def test_figures() -> None:
+    """Dots part thousands; a comma with two digits makes a fraction, which counts nobody."""
+    assert [value(word) for word in ("1.234", "08", "1386", "46,15", "12.5")] == [1234, 8, 1386, None, None]
+
+
+def test_every_word_of_the_lexicon_is_found() -> None:
+    """Every entry scans as its own kind: no word stands in two tables."""
+    for kind, row in read("admissions").items():
+        for word in row["words"]:
+            if kind not in ("STOP", "NUMBERED"):
+                keys = tokens(word)
+                assert lexicon("admissions").longest(keys, 0) == (len(keys), kind), f"{kind}: {word}"
+
+
+def test_most_texts_are_passed_over() -> None:
+    """A text without the verbs costs a look at its letters."""
+    assert not speaks("Huyện ủy tổng kết công tác năm", "admissions", "ADMIT", "ENTER")
+    assert speaks("KẾT NẠP ĐẢNG VIÊN", "admissions", "ADMIT", "ENTER")
