@@ -114,7 +114,7 @@ class BodyNames:
                 )
             if entry.kind == "COUNT_OF" and prose:
                 return False
-            if entry.kind == "STOP" and j == start + 1 and end == j + 1 and self.row.cap(start):
+            if entry.kind == "STOP" and j == start + 1 and end == j + 1 and self.row.tokens[start].shape == "a":
                 return False  # the second syllable of a word: "Địa bàn"
             around = (j > start and is_cap(self.row.tokens[j - 1])) or (
                 end < len(self.row) and is_cap(self.row.tokens[end])

@@ -1,4 +1,4 @@
-"""Dates and periods as the article means them: "quý I", "6 tháng đầu năm", "từ năm 2018 đến nay", "nhiệm kỳ 2015 - 2020".
+"""Dates and periods as the article means them: "quý I", "từ năm 2018 đến nay", "nhiệm kỳ 2015 - 2020".
 
 >>> [(p.kind, str(p.first), str(p.last)) for p in periods("Quý I năm 2013, huyện kết nạp 42 đảng viên.", 0, 40, None)]
 [('quarter', '2013-01-01', '2013-03-31')]
@@ -9,24 +9,25 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from extraction.lexicon import LexiconError, read
-from extraction.text import fold, tokens
+from extraction.datewords import YEAR, Atom, Line, atoms, leads
 
-_ROMAN_OR_DIGIT = "iv|iii|ii|i|[1-4]|một|hai|ba|bốn|tư"
-_YEAR = r"(?:19|20)\d\d"
-_WORD = re.compile(r"\{\w+\}|[^\W\d_]+")
-_RANGE_GAP = 12
-"""Years of the longest span that two years with a dash between them are read as: plans run for ten."""
 _YEARLESS = re.compile(
-    rf"(?:(?<![\d/.,-])|(?<=th\S\S\S\S\s\d[/-])|(?<=th\S\S\S\S\s\d\d[/-]))({_YEAR})(?![\d/.]*\d|\s*[-–/]\s*\d|\s*[-–/]\s*[A-ZĐ])"
+    rf"(?:(?<![\d/.,-])|(?<=th\S\S\S\S\s\d[/-])|(?<=th\S\S\S\S\s\d\d[/-]))({YEAR})(?![\d/.]*\d|\s*[-–/]\s*\d|\s*[-–/]\s*[A-ZĐ])"
 )
-_TERMS = re.compile(rf"({_YEAR})\s*[-–]\s*({_YEAR})")
-_DAYS = re.compile(rf"\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?({_YEAR})(?!\d)|\d\s+n\S{{1,3}}m\s+({_YEAR})")
+_TERMS = re.compile(rf"({YEAR})\s*[-–]\s*({YEAR})")
+_DAYS = re.compile(rf"\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?({YEAR})(?!\d)|\d\s+n\S{{1,3}}m\s+({YEAR})")
+
+
+_POINTS = frozenset(("day", "days", "month", "occasion"))
+_ONGOING = frozenset(("start", "finish", "last_months", "last_half"))
+_OPEN = frozenset(("day", "month", "quarter", "year", "relative", "start", "term_start"))
+"""Expressions that "từ" before them makes the beginning of a time that lasts until the article's day."""
+_AHEAD, _NEARLY, _LONG_AGO = 62, 25, 150
+"""Days: how far ahead an article names a date without a year; how long before its end half a year is summed up;
+after how many the same months of another year, told just before, are the likelier ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,201 +44,12 @@ class Period:
     """It stands only for comparison: "so với năm 2020"."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Atom:
-    """One expression before its year is settled: `low` and `high` are month and day."""
-
-    kind: str
-    at: int
-    to: int
-    start: int
-    end: int
-    year: int | None = None
-    year_to: int | None = None
-    low: tuple[int, int] = (1, 1)
-    high: tuple[int, int] = (12, 31)
-    shift: int | None = None
-    count: int = 0
-
-
 def periods(text: str, start: int, end: int, published: dt.date | None) -> list[Period]:
     """All dates and periods of `text[start:end]`, in order; a missing year is the one the article means there."""
-    line = _Line(text, start, end)
+    line = Line(text, start, end)
     if not line.hot():
         return []
-    atoms = list(_atoms(line))
-    years = _Years(text, published)
-    return list(_joined(line, atoms, years))
-
-
-# ---- the patterns ----------------------------------------------------------------------------------------
-
-
-def _folded(pattern: str, parts: dict[str, str]) -> str:
-    def word(match: re.Match[str]) -> str:
-        found = match.group()
-        if not found.startswith("{"):
-            return fold(found)
-        if found not in parts:
-            raise LexiconError(
-                f"dates.toml, pattern {pattern!r}: there is no part {found}; there are {', '.join(parts)}"
-            )
-        return parts[found]
-
-    return _WORD.sub(word, pattern)
-
-
-@cache
-def numbers() -> dict[str, int]:
-    """Number words by their folded syllables: "mười hai" is 12."""
-    return {fold(word): value for word, value in read("dates")["number"].items()}
-
-
-@cache
-def _relative() -> dict[str, int]:
-    return {fold(word): value for word, value in read("dates")["relative"].items()}
-
-
-def _either(words: Sequence[str]) -> str:
-    return "|".join(sorted(words, key=lambda w: (-len(w), w)))
-
-
-@cache
-def _patterns() -> list[tuple[str, re.Pattern[str]]]:
-    parts = {
-        "{Y}": rf"(?P<year>{_YEAR})",
-        "{Y2}": rf"(?P<year_to>{_YEAR})",
-        "{D}": r"(?P<day>0?[1-9]|[12]\d|3[01])",
-        "{D2}": r"(?P<day_to>0?[1-9]|[12]\d|3[01])",
-        "{M}": r"(?P<month>0?[1-9]|1[0-2])",
-        "{S}": r"(?: [/\-–] |[.])",
-        "{Q}": f"(?P<quarter>{'|'.join(fold(w) if w.isalpha() else w for w in _ROMAN_OR_DIGIT.split('|'))})",
-        "{N}": rf"(?P<count>\d{{1,2}}|{_either([w for w in numbers() if w not in ('i', 'ii', 'iii', 'iv')])})",
-        "{R}": f"(?P<relative>{_either(list(_relative()))})",
-    }
-    out = []
-    for kind, rows in read("dates")["pattern"].items():
-        for row in rows:
-            try:
-                out.append((kind, re.compile(rf"(?<!\S){_folded(row, parts)}(?!\S)")))
-            except re.error as error:
-                raise LexiconError(f"dates.toml, {kind}, {row!r}: {error}") from error
-    return out
-
-
-@cache
-def _leads(name: str) -> tuple[str, ...]:
-    return tuple(sorted((fold(w) for w in read("dates")["lead"][name]), key=lambda w: (-len(w), w)))
-
-
-@cache
-def _hot() -> re.Pattern[str]:
-    words = ("năm", "quý", "tháng", "nhiệm kỳ", "ngày", "nay", "cùng kỳ", "cùng thời điểm", "đợt", "dịp")
-    return re.compile(rf"{_YEAR}|(?<!\S)(?:{'|'.join(fold(w) for w in words)})(?!\S)|\d [/\-–] \d")
-
-
-class _Line:
-    """Folded syllables of a stretch of text, one blank between, with the way back to the text."""
-
-    def __init__(self, text: str, start: int, end: int) -> None:
-        self.row = tokens(text, start, end)
-        self.starts: list[int] = []
-        at = 0
-        for token in self.row:
-            self.starts.append(at)
-            at += len(token.key) + 1
-        self.keys = " ".join(t.key for t in self.row)
-
-    def hot(self) -> bool:
-        """Whether there can be a date at all."""
-        return bool(_hot().search(self.keys))
-
-    def span(self, at: int, to: int) -> tuple[int, int]:
-        """Text offsets of `keys[at:to]`."""
-        first = bisect_right(self.starts, at) - 1
-        last = bisect_right(self.starts, to - 1) - 1
-        return self.row[first].start, self.row[last].end
-
-    def lead(self, at: int, name: str) -> int | None:
-        """Where a lead of that name that ends right before `keys[at]` begins; None if there is none."""
-        before = self.keys[:at].rstrip(" ")
-        for word in _leads(name):
-            if before.endswith(word) and (len(before) == len(word) or before[-len(word) - 1] == " "):
-                return len(before) - len(word)
-        return None
-
-
-def _number(word: str | None) -> int:
-    return 0 if not word else int(word) if word.isdigit() else numbers()[word]
-
-
-def _atoms(line: _Line) -> Iterator[_Atom]:
-    found = [
-        (m.start(), -m.end(), n, kind, m) for n, (kind, p) in enumerate(_patterns()) for m in p.finditer(line.keys)
-    ]
-    taken = 0
-    for start, _, _, kind, match in sorted(found, key=lambda f: f[:3]):
-        if start < taken:
-            continue
-        atom = _atom(line, kind, match)
-        if atom is not None:
-            taken = match.end()
-            yield atom
-
-
-def _atom(line: _Line, kind: str, match: re.Match[str]) -> _Atom | None:
-    part = {k: v for k, v in match.groupdict().items() if v}
-    name = kind.removesuffix("_alone")
-    if kind in ("day_alone", "month_alone", "year_alone") and line.lead(match.start(), "alone") is None:
-        return None
-    if (
-        kind == "day_alone"
-        and line.keys[: match.start()].endswith("( ")
-        and line.keys[match.end() : match.end() + 2] not in (" )", " ,")
-    ):
-        return None  # "(9/12 đảng viên)" is no day
-    if kind == "month_alone" and line.keys[match.end() : match.end() + 2] in (" /", " -"):
-        return None
-    if kind == "now" and line.lead(match.start(), "to") is None:
-        return None
-    start, end = line.span(match.start(), match.end())
-    year = int(part["year"]) if "year" in part else None
-    year_to = int(part["year_to"]) if "year_to" in part else None
-    if year and year_to and not year <= year_to <= year + _RANGE_GAP:
-        return None
-    low, high = (1, 1), (12, 31)
-    count = _number(part.get("count"))
-    if "month" in part:
-        month = int(part["month"])
-        low, high = (month, 1), (month, 31)
-        if "day" in part and name != "occasion":
-            low = (month, int(part["day"]))
-            high = (month, int(part.get("day_to", part["day"])))
-    elif name == "quarter":
-        quarter = _number(part["quarter"])
-        low, high = (3 * quarter - 2, 1), (3 * quarter, 31)
-    elif name in ("months", "last_months"):
-        if not 1 <= count <= 12:
-            return None
-        low, high = ((1, 1), (count, 31)) if name == "months" else ((13 - count, 1), (12, 31))
-    elif name in ("half", "last_half"):
-        low, high = ((1, 1), (6, 31)) if name == "half" else ((7, 1), (12, 31))
-    elif name == "school":
-        low, high = (9, 1), (8, 31)
-    shift = _relative().get(part.get("relative", ""))
-    return _Atom(
-        kind if kind == "years_alone" else name,
-        match.start(),
-        match.end(),
-        start,
-        end,
-        year,
-        year_to,
-        low,
-        high,
-        shift,
-        count,
-    )
+    return list(_joined(line, list(atoms(line)), _Years(text, published)))
 
 
 # ---- which year ----------------------------------------------------------------------------------------------
@@ -269,7 +81,7 @@ class _Years:
         years = [int(y) for y in _YEARLESS.findall(self.text)]
         return max(years, default=None)
 
-    def of(self, atom: _Atom) -> int | None:
+    def of(self, atom: Atom) -> int | None:
         """The year of an expression that does not tell it."""
         if atom.year is not None:
             return atom.year
@@ -285,26 +97,18 @@ class _Years:
             return told or (self.published.year - 1 if self.published.month <= 2 else self.published.year)
         return self._past(atom, told)
 
-    def _past(self, atom: _Atom, told: int | None) -> int:
-        """The last such stretch that was over, or nearly so, when the article came out; one long over is that of the year told."""
+    def _past(self, atom: Atom, told: int | None) -> int:
+        """The last such stretch that was over, or nearly so, on the article's day; one long over is the told year's."""
         assert self.published is not None
         year = self.published.year
-        end = _date(year, *atom.high)
-        early = {
-            "day": 0,
-            "days": 0,
-            "month": 31,
-            "start": 400,
-            "finish": 400,
-            "last_months": 400,
-            "last_half": 400,
-        }.get(atom.kind, 25)
-        if atom.kind in ("day", "days", "month", "occasion", "start", "finish", "last_months", "last_half"):
-            return year if end <= self.published + dt.timedelta(days=max(early, 62)) else year - 1
-        over = (self.published - end).days
-        if over < -early:
+        over = (self.published - _date(year, *atom.high)).days
+        if atom.kind in _POINTS:
+            return year if over >= -_AHEAD else year - 1
+        if atom.kind in _ONGOING:
+            return year
+        if over < -_NEARLY:
             return told if told is not None and told < year else year - 1
-        return told if told is not None and over > 150 else year
+        return told if told is not None and over > _LONG_AGO else year
 
     def term(self, at: int, *, over: bool) -> tuple[int, int] | None:
         """The term told nearest before an offset (else anywhere) that is over, or not over, by the article's year."""
@@ -330,7 +134,7 @@ def _date(year: int, month: int, day: int) -> dt.date:
     return dt.date(year, month, min(day, calendar.monthrange(year, month)[1]))
 
 
-def _bounds(atom: _Atom, years: _Years) -> tuple[dt.date | None, dt.date | None] | None:
+def _bounds(atom: Atom, years: _Years) -> tuple[dt.date | None, dt.date | None] | None:
     """First and last day of an expression; None where it tells no time after all."""
     if atom.kind == "now":
         return years.published, years.published
@@ -357,7 +161,7 @@ def _bounds(atom: _Atom, years: _Years) -> tuple[dt.date | None, dt.date | None]
     return _date(year, *atom.low), _date(atom.year_to or year, *atom.high)
 
 
-def _rolling(atom: _Atom, years: _Years, year: int) -> tuple[dt.date, dt.date] | None:
+def _rolling(atom: Atom, years: _Years, year: int) -> tuple[dt.date, dt.date] | None:
     """ "6 tháng qua" counts back from the article's day, except where that means the months of its year."""
     if years.published is None or not years.text[atom.start : atom.end].casefold().endswith("qua"):
         return None
@@ -368,7 +172,7 @@ def _rolling(atom: _Atom, years: _Years, year: int) -> tuple[dt.date, dt.date] |
     return first, years.published
 
 
-def _years_back(atom: _Atom, years: _Years) -> tuple[dt.date | None, dt.date | None] | None:
+def _years_back(atom: Atom, years: _Years) -> tuple[dt.date | None, dt.date | None] | None:
     span = years.stretch(atom.start, atom.count)
     if atom.kind == "years_alone":
         return (_date(span[0], 1, 1), _date(span[1], 12, 31)) if span and atom.count > 1 else None
@@ -379,52 +183,48 @@ def _years_back(atom: _Atom, years: _Years) -> tuple[dt.date | None, dt.date | N
 # ---- from … to … --------------------------------------------------------------------------------------------
 
 
-def _joined(line: _Line, atoms: Sequence[_Atom], years: _Years) -> Iterator[Period]:
+def _joined(line: Line, found: Sequence[Atom], years: _Years) -> Iterator[Period]:
     """Periods out of expressions: "từ A đến B" is one, "đến B" ends with B."""
     i = 0
-    while i < len(atoms):
-        first = atoms[i]
-        opened = line.lead(first.at, "from")
-        second = atoms[i + 1] if i + 1 < len(atoms) and _leads_on(line, first, atoms[i + 1]) else None
-        i += 1 if second is None else 2
-        at = first.at if opened is None else opened
-        if second is not None:
-            if (
-                first.year is None
-                and first.shift is None
-                and second.year is not None
-                and first.kind not in ("term_start",)
-            ):
-                first = replace(first, year=second.year if first.low <= second.high else second.year - 1)
-            elif (
-                second.year is None
-                and second.shift is None
-                and first.year is not None
-                and second.kind in ("month", "day", "quarter")
-            ):
-                second = replace(second, year=first.year)
-            low, high = _bounds(first, years), _bounds(second, years)
-            if low is not None and high is not None:
-                yield _period(line, at, second.to, low[0], high[1], "range")
+    while i < len(found):
+        first = found[i]
+        if i + 1 < len(found) and _leads_on(line, first, found[i + 1]):
+            i += 2
+            yield from _range(line, first, found[i - 1], years)
             continue
+        i += 1
         bounds = _bounds(first, years)
         if bounds is None:
             continue
-        until = line.lead(first.at, "to") if opened is None else None
-        if opened is not None and first.kind not in ("span", "term"):
-            yield _period(line, at, first.to, bounds[0], years.published, "since")
+        low, high = bounds
+        since, until = line.lead(first.at, "from"), line.lead(first.at, "to")
+        if since is not None and first.kind in _OPEN:
+            now = years.published
+            yield _period(line, since, first.to, low, now if now and low and low <= now else None, "since")
         elif until is not None:
-            yield _period(line, until, first.to, None, bounds[1], "until")
+            yield _period(line, until, first.to, None, high, "until")
         elif first.kind not in ("start", "finish", "term_start", "now"):
-            yield _period(line, at, first.to, bounds[0], bounds[1], first.kind)
+            yield _period(line, first.at, first.to, low, high, first.kind)
 
 
-def _leads_on(line: _Line, first: _Atom, second: _Atom) -> bool:
+def _range(line: Line, first: Atom, second: Atom, years: _Years) -> Iterator[Period]:
+    """From one expression to another; the year told with one is the other's as well."""
+    if not first.dated and second.year is not None and first.kind != "term_start":
+        first = replace(first, year=second.year if first.low <= second.high else second.year - 1)
+    elif not second.dated and first.year is not None and second.kind in ("month", "day", "quarter"):
+        second = replace(second, year=first.year)
+    low, high = _bounds(first, years), _bounds(second, years)
+    if low is not None and high is not None:
+        lead = line.lead(first.at, "from")
+        yield _period(line, first.at if lead is None else lead, second.to, low[0], high[1], "range")
+
+
+def _leads_on(line: Line, first: Atom, second: Atom) -> bool:
     """Whether nothing but "đến", "đến hết" … stands between two expressions."""
     between = line.keys[first.to : second.at].strip()
-    return between in _leads("to") or (between in ("-", "–") and line.lead(first.at, "from") is not None)
+    return between in leads("to") or (between in ("-", "–") and line.lead(first.at, "from") is not None)
 
 
-def _period(line: _Line, at: int, to: int, first: dt.date | None, last: dt.date | None, kind: str) -> Period:
+def _period(line: Line, at: int, to: int, first: dt.date | None, last: dt.date | None, kind: str) -> Period:
     start, end = line.span(at, to)
     return Period(start, end, first, last, kind, line.lead(at, "comparison") is not None)

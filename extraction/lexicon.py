@@ -107,6 +107,7 @@ class BodyEntry:
     after_role: bool = False
     prose: bool = False
     bare: bool = False
+    of_type: str = ""
     cased: bool = False
     word: str = ""
 
@@ -233,6 +234,7 @@ def _add_bodies(lexicon: Lexicon) -> None:
                 parent=row.get("parent", ""),
                 noun=row.get("noun", ""),
                 word=row.get("word", ""),
+                of_type=row.get("of_type", ""),
                 cased=variant in cased,
                 **{f: row.get(f, False) for f in flags},
             )

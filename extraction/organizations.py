@@ -342,7 +342,7 @@ class Organizations:
             level = "city"
         if ref is not None and ref.name:
             wanted = level if level and level != "city" else ("city" if level == "city" and not ref.type else "")
-            return self.context.area(ref, wanted)
+            return self.context.area(self._typed(ref, entry), wanted)
         if ref is not None:
             if hint.area is not None and hint.area.level == ref.level and self._is_a(hint.area, ref.type):
                 return hint.area
@@ -362,21 +362,17 @@ class Organizations:
             return hint.area if entry.follow == "body" or (entry.typed and entry.follow == "area") else None
         if hint.area is not None and hint.area.level == level:
             return hint.area
-        return self.context.bare(self._type_word(entry), level, mention.start, sentence)
+        return self.context.bare(entry.of_type, level, mention.start, sentence)
+
+    @staticmethod
+    def _typed(ref: AreaRef, entry: BodyEntry) -> AreaRef:
+        """"Huyện ủy Cai Lậy" and "Thị ủy Cai Lậy": the body's name tells the type of place."""
+        fit = tuple(p for p in ref.candidates if entry.of_type in p.types)
+        return AreaRef(ref.name, entry.of_type, ref.level, fit, ref.within) if fit and not ref.type else ref
 
     @staticmethod
     def _is_a(area: Area, type_word: str) -> bool:
         return not type_word or area.type == type_word
-
-    @staticmethod
-    def _type_word(entry: BodyEntry) -> str:
-        return {
-            "Huyện ủy": "huyện",
-            "Quận ủy": "quận",
-            "Thị ủy": "thị xã",
-            "Huyện đoàn": "huyện",
-            "Thị đoàn": "thị xã",
-        }.get(entry.label, "")
 
     # ---- bodies a role implies ---------------------------------------------------------------------------------
 

@@ -115,7 +115,9 @@ class _Walk:
         found = self.row.lexicon.domains["state"].longest(self.row.tokens, i)
         if not found or not is_cap(self.row.tokens[i]):
             return None
-        body = self.row.lexicon.bodies[fold(entry.unit)]
+        body = self.row.lexicon.bodies.get(fold(entry.unit))
+        if body is None:
+            return None
         return self._emit("BODY", i, found[0], body, BodyPhrase(body, found[1]))
 
     def _entry(self, i: int, j: int, entry: Entry) -> int | None:

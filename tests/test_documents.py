@@ -7,20 +7,23 @@ from typing import Any
 
 import pytest
 
-from extraction import extract
+from extraction import read as read_article
 from extraction.article import Article
 from extraction.facts import Area, Implementation
+from extraction.families import implementations
 from extraction.families.document_words import speaks, triggers
 from extraction.lexicon import read
 from extraction.text import fold, tokens
 from tests.golden_score import province_of
-from tests.test_sentences import cases, facts_of
+from tests.test_sentences import cases
 
 
 def found(text: str, published: dt.date | None = None) -> list[Implementation]:
     """The implementations of an article made of one text."""
-    facts = extract(Article(id="case", text=text, published=published))
-    return [fact for fact in facts if isinstance(fact, Implementation)]
+    article = Article(id="case", text=text, published=published)
+    facts = implementations.extract(read_article(article))
+    assert all(text[e.start : e.end] == e.quote for fact in facts for e in fact.evidence)
+    return facts
 
 
 def told(fact: Implementation) -> tuple[str, str, str, str]:
@@ -34,7 +37,7 @@ def told(fact: Implementation) -> tuple[str, str, str, str]:
 @pytest.mark.parametrize("case", cases("documents"))
 def test_sentence(case: dict[str, Any]) -> None:
     """Exactly the facts of the table."""
-    left = [told(fact) for fact in facts_of(case) if isinstance(fact, Implementation)]
+    left = [told(fact) for fact in found(case["text"])]
     missing = []
     for body, action, document, *province in [] if case.get("none") else case["facts"]:
         wanted = fold(body), action, fold(document)

@@ -183,8 +183,11 @@ def closing(text: str, mark: Mention) -> int | None:
     return found if found >= 0 else None
 
 
-def subject(text: str, row: Sequence[Mention], at: int) -> tuple[int, str | None]:
-    """Index after the words that tell what a document is about (from "về" at `at`), and those words."""
+def subject(text: str, row: Sequence[Mention], at: int, *, plan: bool = False) -> tuple[int, str | None]:
+    """Index after the words that tell what a document is about (from "về" at `at`), and those words.
+
+    A plan that is about carrying out another document has no subject of its own: the other document is acted on.
+    """
     first = at + 1 if at < len(row) and row[at].kind == "ABOUT" else at
     if first < len(row) and row[first].kind == "QUOTE" and _opens(text, row[first]):
         close = closing(text, row[first])
@@ -197,8 +200,9 @@ def subject(text: str, row: Sequence[Mention], at: int) -> tuple[int, str | None
     end = first
     while end < len(row) and end - first < _SUBJECT_LIMIT and not _ends(row, end, first):
         end += 1
-    if end < len(row) and row[end].kind in _NAMES and any(m.kind in _ACTING for m in row[first:end]):
-        return at, None  # "kế hoạch về triển khai nghị quyết": an act on another document
+    verb = next((k for k in range(first, end) if row[k].kind in _ACTING), end)
+    if plan and any(m.kind in _NAMES for m in row[verb : end + 1]):
+        return at, None
     end = _before_predicate(text, row, first, end)
     while end - 1 > first and row[end - 1].kind in ("COMMA", "AND", "FILL", "EACH", "OF", "AT"):
         end -= 1
@@ -225,4 +229,6 @@ def _ends(row: Sequence[Mention], i: int, first: int) -> bool:
         return i > first or kind not in ("REVIEW", "CONCRETISE", "LPAR")
     if kind in ("COMMA", "AND") and i + 1 < len(row):
         return row[i + 1].kind in _OUTSIDE
-    return kind == "DATE" or (kind == "DOCTYPE" and i > first)
+    if kind == "DOCTYPE":
+        return i > first and not any(m.kind in _ACTING for m in row[first:i])
+    return kind == "DATE"

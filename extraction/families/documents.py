@@ -39,6 +39,7 @@ class Named:
 
 _BARE_NUMBER = frozenset(("Nghị quyết", "Chỉ thị", "Nghị định", "Kết luận", "Thông tư"))
 """Types whose number may stand without "số" or letters: "Chỉ thị 05"."""
+_PLANS = frozenset(("Kế hoạch", "Chương trình", "Đề án", "Hướng dẫn", "Công văn"))
 _COUNTED = frozenset("OTHER AREAREF PERCENT SLASH DASH GENERIC CONTENT DOCTYPE".split())
 """Kinds that after a bare number are what it counts: "chỉ thị 5 huyện"."""
 _OWNERS = frozenset(
@@ -180,7 +181,7 @@ class _Namer:
             at = match.end()
 
     def _mention(self, row: list[Mention], start: int, named: Named, end: int) -> tuple[Mention, int]:
-        after, words = subject(self.text, row, end)
+        after, words = subject(self.text, row, end, plan=named.type in _PLANS)
         if words and not named.subject:
             named = replace(named, subject=words)
         return Mention("DOC", start, row[after - 1].end, value=named), after
@@ -288,7 +289,8 @@ class _Namer:
             case "congress":
                 if trigger.type != "Nghị quyết" or not _one_congress(found):
                     return None
-                party = all(_kind(m) in _PARTY_KINDS for m in found["tail"] if m.kind == "ORG")
+                union = "đoàn" in self.text[found.start : found.end].casefold()
+                party = not union and all(_kind(m) in _PARTY_KINDS for m in found["tail"] if m.kind == "ORG")
             case "plenum":
                 counted = any(m.kind in ("ORDINAL", "NUMBER") for m in found.mentions[found.first : end])
                 party = True

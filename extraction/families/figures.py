@@ -11,7 +11,8 @@ from functools import cache
 from typing import cast
 
 from extraction.context import Context
-from extraction.dates import Period, numbers, periods
+from extraction.dates import Period, periods
+from extraction.datewords import numbers
 from extraction.lexicon import LexiconError, Trie, read
 from extraction.mentions import PUNCTUATION, AreaRef, BodyPhrase, Mention
 from extraction.phrases import HolderPhrase
@@ -71,7 +72,7 @@ class Rows:
         self._rows: dict[int, list[Mention]] = {}
 
     def row(self, n: int) -> list[Mention]:
-        """Sentence `n`: bodies and places as scanned, dates as PERIOD, figures as NUMBER, the rest by the family's words."""
+        """Sentence `n`: bodies and places as scanned, PERIOD, NUMBER, and the rest by the family's words."""
         if n not in self._rows:
             self._rows[n] = self._read(n)
         return self._rows[n]

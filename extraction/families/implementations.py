@@ -30,7 +30,7 @@ _SUCH = (  # "các nghị quyết, chỉ thị của Trung ương, nhất là Ng
     " ( OF ( ORG | CENTRAL | PARTY | AREA | AREAREF ) ( ( COMMA | AND ) ( ORG | AREAREF | CENTRAL ) ){0,4} )?"
     " ( OTHER | FILL | ABOUT | LEVELS ){0,6} ( COMMA | LPAR )? FIRSTOF COLON? )"
 )
-_TO = f"( AND? ( FILL | EACH ) ){{0,8}} {_THEME}? {_FILL} {_SUCH}? {_FILL}"
+_TO = f"( ( AND | COMMA )? ( FILL | EACH ) ){{0,8}} {_THEME}? {_FILL} {_SUCH}? {_FILL}"
 _DOCS = f"(?P<docs> DOC ( ( {_JOIN} | SEMI | WITH | COMMA WITH )? {_FILL} DOC )* )"
 _OWN = f"(?P<own> ( DOC | DOCTYPE | OWNED ) ( {_JOIN} ( DOC | DOCTYPE | OWNED ) ){{0,6}} )"
 
@@ -44,11 +44,11 @@ RULES = (
     Rule("into-life", f"(?P<acts> BRING ) {_TO} {_DOCS} {_FILL} INTOLIFE"),
     Rule("acts-by", f"{_ACTS} {_TO} {_DOCS} BY {_FILL} (?P<own> DOC ( {_JOIN} DOC )* )"),
     Rule("acts", f"{_ACTS} {_TO} {_DOCS}"),
-    Rule("issues", f"(?P<acts> ISSUE ) {_FILL} {_DOCS}"),
+    Rule("issues", f"(?P<acts> ISSUE ) {_FILL} NUMBER? {_SUCH}? {_FILL} {_DOCS}"),
     Rule(
         "done-by",
-        f"(?P<docs> DOC ) COMMA? {_FILL} ( PASSIVE | DO ) (?P<actor> EACH? {_BODY} ( AT? ( AREA | AREAREF | PLACE ) )? )"
-        f" {_FILL} (?P<acts> {_ACT} | ISSUE )",
+        f"(?P<docs> DOC ) COMMA? {_FILL} ( PASSIVE | DO )"
+        f" (?P<actor> EACH? {_BODY} ( AT? ( AREA | AREAREF | PLACE ) )? ) {_FILL} (?P<acts> {_ACT} | ISSUE )",
     ),
 )
 _STRENGTH: tuple[tuple[str, Action], ...] = (

@@ -73,26 +73,33 @@ class Units:
         mention = row[i]
         body: Organization | Area | None = None
         if mention.kind == "ORG":
-            if i and row[i - 1].kind == "COUNT_OF" and self._bare(mention):
-                body = self.home()
-            else:
-                body = self._body(mention, n)
+            several = i > 0 and row[i - 1].kind == "COUNT_OF"
+            body = self.home() if several and self._bare(mention) else self._body(self._above(mention, several), n)
         elif mention.kind == "SUBJECT":
             return self.subject(row, i, n)
         elif kind or isinstance(mention.value, AreaRef):
             ref = self._named(mention, kind) if kind else cast(AreaRef, mention.value)
-            if ref.name:
-                body = self.context.area(ref)
-            else:
-                body = self.context.bare(ref.type, ref.level, mention.start, n)
+            bare = None if ref.name else self.context.bare(ref.type, ref.level, mention.start, n)
+            body = self.context.area(ref) if ref.name else bare
         return Unit(body, mention.start) if body is not None else None
 
     def _named(self, mention: Mention, kind: TypeEntry) -> AreaRef:
         """A place whose kind is told before the list it stands in."""
         name = classic(" ".join(self.context.article.text[mention.start : mention.end].split()))
+        known = mention.value if isinstance(mention.value, AreaRef) else None
+        name = known.name if known is not None else name
         found = self.context.lexicon.places.longest(tokens(name), 0)
         places = tuple(p for p in found[1] if p.level == kind.level) if found else ()
-        return AreaRef(name, kind.label, kind.level, places)
+        return AreaRef(name, kind.label, kind.level, places, known.within if known is not None else None)
+
+    @staticmethod
+    def _above(mention: Mention, several: bool) -> Mention:
+        """ "các chi bộ trực thuộc Đảng ủy xã Vĩnh Trạch" are that committee's."""
+        phrase = mention.value
+        of = phrase.of if isinstance(phrase, BodyPhrase) else None
+        inner = of.value if of is not None else None
+        party = isinstance(inner, BodyPhrase) and inner.entry.kind in _PARTY
+        return of if several and of is not None and party else mention
 
     @staticmethod
     def _bare(mention: Mention) -> bool:
@@ -150,7 +157,7 @@ class Units:
         """The unit that acts, told in `row[floor:at]`: the nearest subject, else the place of a phrase that is none."""
         governed: Unit | None = None
         for i in range(at - 1, floor - 1, -1):
-            if row[i].kind == "SUBJECT" or row[i].kind in NAMED and row[i].kind != "CAPS":
+            if row[i].kind == "SUBJECT" or (row[i].kind in NAMED and row[i].kind != "CAPS"):
                 prior = row[i - 1] if i else None
                 held = prior is not None and (prior.kind in _GOVERNED or self._object(prior))
                 if row[i].kind == "SUBJECT" and i + 1 < at and row[i + 1].kind in ("AT", "OF"):
@@ -172,7 +179,7 @@ class Units:
     @staticmethod
     def _governed(unit: Unit, prior: Mention | None) -> Unit | None:
         """ "Tại phường Pleiku, …", "theo Ban Tổ chức Huyện ủy, …": the place is the unit."""
-        if isinstance(unit.body, Area) or prior is not None and prior.kind == "AT":
+        if isinstance(unit.body, Area) or (prior is not None and prior.kind == "AT"):
             return unit
         return None
 
@@ -210,7 +217,7 @@ class Units:
                             return self._body(phrase.org, k)
         return None
 
-    # ---- the article --------------------------------------------------------------------------------------------------
+    # ---- the article ----------------------------------------------------------------------------------------------
 
     def home(self) -> Organization | Area | None:
         """The unit the article is about: the first Party body or place of its beginning, else its own place."""

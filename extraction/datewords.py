@@ -1,0 +1,201 @@
+"""Expressions for dates as they are written, before anybody settles their year: found by lexicons/dates.toml."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extraction.lexicon import LexiconError, read
+from extraction.text import fold, tokens
+
+YEAR = r"(?:19|20)\d\d"
+_QUARTERS = ("iv", "iii", "ii", "i", "một", "hai", "ba", "bốn", "tư")
+_WORD = re.compile(r"\{\w+\}|[^\W\d_]+")
+_LONGEST = 12
+"""Years of the longest span that two years with a dash between them are read as: plans run for ten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One expression before its year is settled: `low` and `high` are month and day."""
+
+    kind: str
+    at: int
+    to: int
+    start: int
+    end: int
+    year: int | None = None
+    year_to: int | None = None
+    low: tuple[int, int] = (1, 1)
+    high: tuple[int, int] = (12, 31)
+    shift: int | None = None
+    count: int = 0
+
+    @property
+    def dated(self) -> bool:
+        """Whether its own words settle the year."""
+        return self.year is not None or self.shift is not None
+
+
+def _folded(pattern: str, parts: dict[str, str]) -> str:
+    def word(match: re.Match[str]) -> str:
+        found = match.group()
+        if not found.startswith("{"):
+            return fold(found)
+        if found not in parts:
+            raise LexiconError(
+                f"dates.toml, pattern {pattern!r}: there is no part {found}; there are {', '.join(parts)}"
+            )
+        return parts[found]
+
+    return _WORD.sub(word, pattern)
+
+
+@cache
+def numbers() -> dict[str, int]:
+    """Number words by their folded syllables: "mười hai" is 12."""
+    return {fold(word): value for word, value in read("dates")["number"].items()}
+
+
+@cache
+def _relative() -> dict[str, int]:
+    return {fold(word): value for word, value in read("dates")["relative"].items()}
+
+
+def _either(words: Sequence[str]) -> str:
+    return "|".join(sorted(words, key=lambda w: (-len(w), w)))
+
+
+@cache
+def _patterns() -> list[tuple[str, re.Pattern[str]]]:
+    parts = {
+        "{Y}": rf"(?P<year>{YEAR})",
+        "{Y2}": rf"(?P<year_to>{YEAR})",
+        "{D}": r"(?P<day>0?[1-9]|[12]\d|3[01])",
+        "{D2}": r"(?P<day_to>0?[1-9]|[12]\d|3[01])",
+        "{M}": r"(?P<month>0?[1-9]|1[0-2])",
+        "{S}": r"(?: [/\-–] |[.])",
+        "{Q}": f"(?P<quarter>[1-4]|{'|'.join(fold(w) for w in _QUARTERS)})",
+        "{N}": rf"(?P<count>\d{{1,2}}|{_either([w for w in numbers() if w not in ('i', 'ii', 'iii', 'iv')])})",
+        "{R}": f"(?P<relative>{_either(list(_relative()))})",
+    }
+    out = []
+    for kind, rows in read("dates")["pattern"].items():
+        for row in rows:
+            try:
+                out.append((kind, re.compile(rf"(?<!\S){_folded(row, parts)}(?!\S)")))
+            except re.error as error:
+                raise LexiconError(f"dates.toml, {kind}, {row!r}: {error}") from error
+    return out
+
+
+@cache
+def leads(name: str) -> tuple[str, ...]:
+    return tuple(sorted((fold(w) for w in read("dates")["lead"][name]), key=lambda w: (-len(w), w)))
+
+
+@cache
+def _hot() -> re.Pattern[str]:
+    words = ("năm", "quý", "tháng", "nhiệm kỳ", "ngày", "nay", "cùng kỳ", "cùng thời điểm", "đợt", "dịp")
+    return re.compile(rf"{YEAR}|(?<!\S)(?:{'|'.join(fold(w) for w in words)})(?!\S)|\d [/\-–] \d")
+
+
+class Line:
+    """Folded syllables of a stretch of text, one blank between, with the way back to the text."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.row = tokens(text, start, end)
+        self.starts: list[int] = []
+        at = 0
+        for token in self.row:
+            self.starts.append(at)
+            at += len(token.key) + 1
+        self.keys = " ".join(t.key for t in self.row)
+
+    def hot(self) -> bool:
+        """Whether there can be a date at all."""
+        return bool(_hot().search(self.keys))
+
+    def span(self, at: int, to: int) -> tuple[int, int]:
+        """Text offsets of `keys[at:to]`."""
+        first = bisect_right(self.starts, at) - 1
+        last = bisect_right(self.starts, to - 1) - 1
+        return self.row[first].start, self.row[last].end
+
+    def lead(self, at: int, name: str) -> int | None:
+        """Where a lead of that name that ends right before `keys[at]` begins; None if there is none."""
+        before = self.keys[:at].rstrip(" ")
+        for word in leads(name):
+            if before.endswith(word) and (len(before) == len(word) or before[-len(word) - 1] == " "):
+                return len(before) - len(word)
+        return None
+
+
+def _number(word: str | None) -> int:
+    return 0 if not word else int(word) if word.isdigit() else numbers()[word]
+
+
+def atoms(line: Line) -> Iterator[Atom]:
+    found = [
+        (m.start(), -m.end(), n, kind, m) for n, (kind, p) in enumerate(_patterns()) for m in p.finditer(line.keys)
+    ]
+    taken = 0
+    for start, _, _, kind, match in sorted(found, key=lambda f: f[:3]):
+        if start < taken:
+            continue
+        atom = _atom(line, kind, match)
+        if atom is not None:
+            taken = match.end()
+            yield atom
+
+
+def _atom(line: Line, kind: str, match: re.Match[str]) -> Atom | None:
+    part = {k: v for k, v in match.groupdict().items() if v}
+    if not _stands(line, kind, match):
+        return None
+    year = int(part["year"]) if "year" in part else None
+    year_to = int(part["year_to"]) if "year_to" in part else None
+    if year and year_to and not year <= year_to <= year + _LONGEST:
+        return None
+    name = kind if kind == "years_alone" else kind.removesuffix("_alone")
+    count = _number(part.get("count"))
+    if name in ("months", "last_months") and not 1 <= count <= 12:
+        return None
+    low, high = _days(name, part, count)
+    start, end = line.span(match.start(), match.end())
+    shift = _relative().get(part.get("relative", ""))
+    return Atom(name, match.start(), match.end(), start, end, year, year_to, low, high, shift, count)
+
+
+def _stands(line: Line, kind: str, match: re.Match[str]) -> bool:
+    """Whether an expression that may be something else stands where a date does: "đến 9/2023", not "9/12 đảng viên"."""
+    after = line.keys[match.end() : match.end() + 2]
+    if kind == "now":
+        return line.lead(match.start(), "to") is not None
+    if kind not in ("day_alone", "month_alone", "year_alone"):
+        return True
+    if line.lead(match.start(), "alone") is None or (kind == "month_alone" and after in (" /", " -")):
+        return False
+    return kind != "day_alone" or not line.keys[: match.start()].endswith("( ") or after in (" )", " ,")
+
+
+def _days(name: str, part: dict[str, str], count: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    """First and last month and day within the year."""
+    if "month" in part:
+        month = int(part["month"])
+        if "day" not in part or name == "occasion":
+            return (month, 1), (month, 31)
+        return (month, int(part["day"])), (month, int(part.get("day_to", part["day"])))
+    if name == "quarter":
+        quarter = _number(part["quarter"])
+        return (3 * quarter - 2, 1), (3 * quarter, 31)
+    return {
+        "months": ((1, 1), (count, 31)),
+        "last_months": ((13 - count, 1), (12, 31)),
+        "half": ((1, 1), (6, 31)),
+        "last_half": ((7, 1), (12, 31)),
+        "school": ((9, 1), (8, 31)),
+    }.get(name, ((1, 1), (12, 31)))

@@ -1,0 +1,330 @@
+"""One sentence and the admissions it tells: by its verb, in a list after it, or as an afterthought."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from extraction.context import Context
+from extraction.facts import Approximate
+from extraction.families.cues import blocked
+from extraction.families.figures import Rows
+from extraction.families.spells import Spells
+from extraction.families.units import Unit, Units
+from extraction.grammar import Found, Rule, tape
+from extraction.lexicon import TypeEntry
+from extraction.mentions import Mention
+from extraction.text import tokens
+
+_F = "( FILL | PASSIVE | IS )"
+_END = "(?= COMMA | SEMI | AND | DOT | LPAR | RPAR | QUOTE | TARGET | LEAD | $ )"
+_NUM = "(?P<about> ABOUT | OVER | UPTO )? FILL? (?P<value> NUMBER ) (?! PERCENT ) ( SLASH NUMBER )?"
+_WHO = "(?P<members> MEMBERS | THEM )"
+_FIGURE = f"{_NUM} ( {_WHO} | {_END} )"
+_PEOPLE = "(?P<members> MEMBERS | THEM | GENERIC )"
+_U = "( WHOLE? ( ORG | AREA | PLACE | CAPS | AREAREF ) ( LPAR ( AREA | AREAREF | PLACE ) RPAR )? )"
+_AND = "( COMMA AND | COMMA | AND )"
+_UNITS = f"(?P<units> {_U} ( {_AND} {_U} )+ ) ( OF ( AREA | PLACE ) )?"
+
+RULES = (
+    Rule(
+        "respectively",
+        f"{_UNITS} {_F}* (?P<act> ADMIT {_F}* RESPECTIVELY | RESPECTIVELY {_F}* ADMIT ) {_F}*"
+        f" (?P<values> NUMBER ( {_AND} NUMBER )+ ) (?P<members> MEMBERS | THEM )?",
+    ),
+    Rule("each", f"{_UNITS} COMMA? {_F}* EACH AREAREF? {_F}* (?P<act> ADMIT ) {_F}* {_NUM} {_WHO}?"),
+    Rule("admits", f"(?P<act> ADMIT ) ( {_F} | ENTER | MEMBERS | THEM | COLON | PERIOD ){{0,6}} {_FIGURE}"),
+    Rule(
+        "admits-in",
+        f"(?P<act> ADMIT ) ( {_F} | MEMBERS | PERIOD )* ( OF | AT ) WHOLE? (?P<unit> ORG | AREA | AREAREF | PLACE )"
+        f" ( {_F} | COMMA | PERIOD )* IS {_FIGURE}",
+    ),
+    Rule("develops", f"(?P<act> DEVELOP ) {_F}{{0,5}} {_NUM} (?P<members> MEMBERS )"),
+    Rule("develops-members", f"(?P<act> DEVELOP {_F}{{0,2}} MEMBERS ) ( {_F} | PERIOD ){{1,5}} {_FIGURE}"),
+    Rule(
+        "admitted",
+        f"{_NUM} {_PEOPLE} ( OTHER | CAPS | AND | AT | AREA | THEM | GENERIC ){{0,5}}"
+        " PASSIVE ( WHOLE? (?P<unit> ORG | AREA | AREAREF | SUBJECT ) )? FILL{0,2} (?P<act> ADMIT ENTER? | ENTER )",
+    ),
+)
+ITEM = Rule("item", f"(?P<unit> {_U} ) {_F}{{0,3}} {_NUM} ( MEMBERS | THEM )? {_END}")
+IN_BRACKETS = Rule("item-in-brackets", f"(?P<unit> {_U} ) LPAR {_F}* {_NUM} ( MEMBERS | THEM )? RPAR")
+OF_WHICH = Rule("of-which", f"( COMMA | SEMI | LEAD ) (?P<when> PERIOD ) COMMA? {_F}* {_NUM} {_WHO}? {_END}")
+FIGURE = Rule(
+    "this-figure",
+    f"THAT ( OF | AT | WHOLE | PERIOD | FILL | ORG | AREA | AREAREF | PLACE ){{0,5}} IS {_NUM} {_WHO}?",
+)
+INTRO = Rule(
+    "list-intro",
+    "(?P<act> ADMIT | DEVELOP ) ( OTHER | FILL | PASSIVE | MEMBERS | THEM | IS | COUNT_OF ){0,6} ( COLON | LEAD )",
+)
+_BESIDE = frozenset(("", "COMMA", "SEMI", "AND", "COLON", "LEAD", "MANY", "DOT", "QUOTE"))
+"""What may stand before a unit of a list."""
+_APPROXIMATE: dict[str, Approximate] = {"ABOUT": "about", "OVER": "atLeast", "UPTO": "atMost"}
+_PARTY = re.compile(r"đảng", re.IGNORECASE)
+_QUOTE_LIMIT = 250
+"""Longest evidence in letters; where the unit stands further away only the figure is quoted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One unit and one figure, as one stretch of the text has it."""
+
+    unit: Unit
+    value: int
+    approximate: Approximate
+    first: dt.date | None
+    last: dt.date | None
+    start: int
+    end: int
+    rule: str
+
+
+class Story:
+    """What an article has told by now: the unit and the period of one sentence hold for the next."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.text = context.article.text
+        self.rows = Rows(context, "admissions")
+        self.units = Units(context, self.rows)
+        self.told: int | None = None
+        """The last sentence that told of an admission."""
+        self.main: Unit | None = None
+        """The unit of the last figure that is no part of another."""
+        self.spells = Spells(context, self.rows)
+
+    def _paragraph(self, n: int) -> int:
+        return self.context.sentences[n].paragraph
+
+    def near(self, n: int, paragraphs: int = 1) -> bool:
+        """Whether the last admission was told in this sentence's paragraph or at most so many before it."""
+        return self.told is not None and self._paragraph(n) - self._paragraph(self.told) <= paragraphs
+
+    def speaks_of_party(self, n: int) -> bool:
+        """Whether the paragraph has named the Party by now."""
+        first = n
+        while first > 0 and self._paragraph(first - 1) == self._paragraph(n):
+            first -= 1
+        start, end = self.context.sentences[first].span.start, self.context.sentences[n].span.end
+        return bool(_PARTY.search(self.text, start, end))
+
+
+class Sentence:
+    """The admissions of one sentence."""
+
+    def __init__(self, story: Story, n: int) -> None:
+        self.story = story
+        self.units = story.units
+        self.text = story.text
+        self.n = n
+        self.row = story.rows.row(n)
+        self.tape = tape(self.row)
+        self.done: list[tuple[int, int]] = []
+        """Where in the row figures were found: first index, index after the last."""
+        self.first_unit: Unit | None = None
+
+    def claims(self) -> Iterator[Claim]:
+        """All claims: those with a verb from left to right, then lists and afterthoughts."""
+        for found in sorted(self._statements(), key=lambda f: f.first):
+            yield from self._note(found, self._claims(found))
+        for found in self._items():
+            yield from self._note(found, self._item(found))
+        for found in self._afterthoughts():
+            yield from self._note(found, self._further(found))
+
+    def _note(self, found: Found, claims: Iterable[Claim]) -> Iterator[Claim]:
+        for claim in claims:
+            self.done.append((found.first, found.last))
+            self.story.told = self.n
+            yield claim
+
+    def _blocked(self, act: int, end: int) -> bool:
+        return blocked(self.row, act, end, self.text)
+
+    # ---- statements with a verb -------------------------------------------------------------------------------
+
+    def _statements(self) -> Iterator[Found]:
+        taken: set[int] = set()
+        for rule in RULES:
+            for m in rule.regex.finditer(self.tape):
+                value = m.start("values") if rule.name == "respectively" else m.start("value")
+                if value in taken or self._blocked(m.start("act"), m.end()) or not self._of_party(m):
+                    continue
+                taken.update(range(m.start(), m.end()) if rule.name in ("respectively", "each") else (value,))
+                yield Found(rule, self.row, m)
+
+    def _of_party(self, m: re.Match[str]) -> bool:
+        """Whether it is the Party that admits: members of other organisations are admitted as well."""
+        members = self.row[m.start("members")].kind if m.start("members") >= 0 else ""
+        inside = self.row[m.start() : m.end() + 1]
+        if members == "MEMBERS" or any(x.kind in ("ENTER", "MEMBERS") or self._says(x, "đảng") for x in inside):
+            return True
+        if members == "GENERIC":
+            return self.story.told is not None and self.story.near(self.n)
+        return self.story.speaks_of_party(self.n)
+
+    def _says(self, mention: Mention, word: str) -> bool:
+        return mention.kind in ("ADMIT", "FILL") and word in self.text[mention.start : mention.end].casefold()
+
+    def _claims(self, found: Found) -> Iterator[Claim]:
+        if found.rule.name in ("respectively", "each"):
+            yield from self._several(found)
+            return
+        act = found.match.start("act")
+        unit = self._unit(found, min(act, found.first))
+        if unit is None:
+            return
+        part = self._part(found.first)
+        if not part:
+            self.story.main = unit
+        self.first_unit = self.first_unit or unit
+        yield self._claim(found, unit, self._number(found), found["value"][0])
+
+    def _several(self, found: Found) -> Iterator[Claim]:
+        units = list(self._listed(found))
+        if found.rule.name == "each":
+            for unit in units:
+                yield self._claim(found, unit, self._number(found), found["value"][0])
+            return
+        values = [m for m in found["values"] if m.kind == "NUMBER"]
+        if len(values) == len(units):
+            for unit, figure in zip(units, values, strict=True):
+                yield self._claim(found, unit, int(str(figure.value)), figure)
+
+    def _listed(self, found: Found) -> Iterator[Unit]:
+        """The units of a list; names after "các xã" are communes."""
+        first = found.match.start("units")
+        named = self._many(first)
+        inner = 0
+        for i in range(first, found.match.end("units")):
+            mention = self.row[i]
+            inner += (mention.kind == "LPAR") - (mention.kind == "RPAR")
+            if inner or mention.kind not in ("ORG", "AREA", "PLACE", "CAPS", "AREAREF"):
+                continue
+            if isinstance(mention.entry, TypeEntry):
+                named = mention.entry
+            unit = self.units.of_mention(self.row, i, self.n, named if mention.kind in ("CAPS", "PLACE") else None)
+            if unit is not None:
+                yield unit
+
+    def _many(self, first: int) -> TypeEntry | None:
+        """The kind of place that "các xã" before a list of names tells."""
+        for mention in reversed(self.row[max(0, first - 4) : first]):
+            if mention.kind == "MANY":
+                row = tokens(self.text, mention.start, mention.end)
+                found = self.story.context.lexicon.words.longest(row, 1)
+                return found[1] if found and isinstance(found[1], TypeEntry) else None
+        return None
+
+    # ---- lists and afterthoughts ---------------------------------------------------------------------------------
+
+    def _items(self) -> Iterator[Found]:
+        """Units with figures and no verb: after a statement in the sentence, or in the sentences that follow one."""
+        intros = (m for m in INTRO.regex.finditer(self.tape) if not self._blocked(m.start("act"), m.end("act")))
+        anchors = [m.end() for m in intros][:1] + [last for _, last in self.done]
+        chained = False
+        for rule, m in sorted(((r, m) for r in (ITEM, IN_BRACKETS) for m in r.regex.finditer(self.tape)), key=_where):
+            found = Found(rule, self.row, m)
+            if not self._free(found) or (self.row[m.start() - 1].kind if m.start() else "") not in _BESIDE:
+                continue
+            anchor = max((at for at in anchors if at <= m.start()), default=None)
+            told = chained or (anchor is not None and not self._elsewise(anchor, m.start()))
+            if (told or self._follows(found)) and not self._blocked(m.start(), m.end()):
+                chained = True
+                yield found
+
+    def _elsewise(self, anchor: int, first: int) -> bool:
+        """Whether something else is counted since then, and nothing leads back: "… đạt 90%; trong đó, xã A 11"."""
+        kinds = [m.kind for m in self.row[anchor:first]]
+        back = max((n for n, kind in enumerate(kinds) if kind == "LEAD"), default=-1)
+        return "OTHERWISE" in kinds[back + 1 :]
+
+    def _follows(self, found: Found) -> bool:
+        """A sentence after an admission that goes on with its parts: "Trong đó, xã A 11, xã B 9"."""
+        told = self.story.told
+        if told is None or told == self.n or not self.story.near(self.n):
+            return False
+        before = self.row[: found.first]
+        if any(m.kind in ("OTHERWISE", "PERCENT", "NUMBER") for m in before):
+            return False
+        lead = any(m.kind == "LEAD" for m in before)
+        share = any(m.kind == "SLASH" for m in self.row[found.first : found.last])
+        return lead or (share and len(before) <= 2)
+
+    def _item(self, found: Found) -> Iterator[Claim]:
+        first = found.match.start("unit")
+        at = next(i for i in range(first, found.last) if self.row[i].kind not in ("WHOLE",))
+        named = self._many(first) if self.row[at].kind in ("CAPS", "PLACE") else None
+        unit = self.units.of_mention(self.row, at, self.n, named)
+        if unit is not None:
+            yield self._claim(found, unit, self._number(found), found["value"][0])
+
+    def _afterthoughts(self) -> Iterator[Found]:
+        for rule, told in ((OF_WHICH, bool(self.done)), (FIGURE, self.story.told is not None)):
+            for m in rule.regex.finditer(self.tape) if told else ():
+                found = Found(rule, self.row, m)
+                if self._free(found) and not self._blocked(m.start(), m.end()):
+                    yield found
+
+    def _further(self, found: Found) -> Iterator[Claim]:
+        """ "riêng năm ngoái có 2 người", "con số này của toàn huyện là 158"."""
+        if found.rule is FIGURE:
+            inside = [
+                i for i in range(found.first, found.last) if self.row[i].kind in ("ORG", "AREA", "AREAREF", "PLACE")
+            ]
+            unit = self.units.of_mention(self.row, inside[0], self.n) if inside else self.story.main
+        else:
+            unit = self.first_unit or self.story.main
+        if unit is not None:
+            yield self._claim(found, unit, self._number(found), found["value"][0])
+
+    def _free(self, found: Found) -> bool:
+        value = found.match.start("value")
+        return not any(first <= value < last for first, last in self.done)
+
+    # ---- who --------------------------------------------------------------------------------------------------------
+
+    def _unit(self, found: Found, at: int) -> Unit | None:
+        if "(?P<unit>" in found.rule.pattern and found.has("unit"):
+            unit = self.units.of_mention(self.row, found.match.start("unit"), self.n)
+            if unit is not None:
+                return unit
+        floor = max((last for _, last in self.done if last <= at), default=0)
+        near = self.units.before(self.row, at, floor, self.n)
+        if near is not None:
+            return near
+        if self.first_unit is not None:
+            return Unit(self.first_unit.body)
+        if self.story.main is not None and self.story.near(self.n):
+            return Unit(self.story.main.body)
+        home = self.units.home()
+        return Unit(home) if home is not None else None
+
+    def _part(self, first: int) -> bool:
+        """Whether a figure is part of one told before: after "trong đó", "riêng"."""
+        return any(m.kind == "LEAD" for m in self.row[:first]) and self.story.told is not None
+
+    # ---- claims ----------------------------------------------------------------------------------------------------
+
+    def _number(self, found: Found) -> int:
+        return int(str(found["value"][0].value))
+
+    def _claim(self, found: Found, unit: Unit, value: int, figure: Mention) -> Claim:
+        story = self.story
+        spell = story.spells.of(self.n, found.first, found.last, story.told, near=story.near(self.n, 2))
+        start, end = found.start, max(found.end, figure.end)
+        if found.rule is OF_WHICH:
+            start = found["when"][0].start
+        lead = unit.start if unit.start is not None and unit.start >= self.row[0].start else spell.start
+        if lead is not None and end - _QUOTE_LIMIT <= lead < start:
+            start = lead
+        about = found["about"][0].kind if "about" in found.match.re.groupindex and found.has("about") else ""
+        approximate = _APPROXIMATE.get(about, "exact")
+        return Claim(unit, value, approximate, spell.first, spell.last, start, end, found.rule.name)
+
+
+def _where(match: tuple[Rule, re.Match[str]]) -> tuple[int, int]:
+    return match[1].span()

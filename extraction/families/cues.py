@@ -1,0 +1,58 @@
+"""What is no fact: a figure that is negated, planned, asked for or an average."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extraction.mentions import Mention
+from extraction.text import fold
+
+_ENDS = frozenset(("SEMI", "DOT"))
+_INSIDE = frozenset(("PLANNED", "AIM", "GIVEN", "PER", "NOT"))
+_NAMES = frozenset(("AREA", "ORG", "CAPS", "PLACE", "RPAR"))
+_NEAR, _OWN, _LISTED = 3, 5, 8
+"""How many mentions before its verb a negation, a target or the heading of a list of targets may stand."""
+
+
+def blocked(row: Sequence[Mention], act: int, end: int, text: str) -> bool:
+    """Whether the verb `row[act]`, with its figure before `row[end]`, tells no result.
+
+    The cue stands in its part of the sentence before it, between verb and figure, or right after the figure.
+    """
+    after = [m.kind for m in row[end : end + 4]]
+    after = after[: after.index("COMMA")] if "COMMA" in after else after
+    if "ONLY" in after or "PER" in after or any(m.kind in _INSIDE for m in row[act:end]):
+        return True
+    return _before(row, act, text)
+
+
+def _before(row: Sequence[Mention], act: int, text: str) -> bool:
+    done = colon = dated = False
+    clause = True
+    for i in range(act - 1, -1, -1):
+        mention = row[i]
+        distance = act - i
+        if mention.kind in _ENDS or (mention.kind == "COMMA" and done):
+            return False
+        clause = clause and mention.kind != "COMMA"
+        colon = colon or mention.kind == "COLON"
+        dated = dated or mention.kind == "PERIOD"
+        done = done or (mention.kind == "FILL" and fold(text[mention.start : mention.end]) == fold("đã"))
+        if mention.kind == "AIM" or (mention.kind == "TARGET" and colon and distance <= _LISTED):
+            return True
+        if (mention.kind == "PLANNED" and not colon) or (mention.kind == "NOT" and distance <= _NEAR):
+            return True
+        if mention.kind == "PER" and not dated and (clause or not done):
+            return True
+        if clause and not done and mention.kind in ("TARGET", "GIVEN") and distance <= _OWN:
+            return True
+        if clause and mention.kind == "EACH" and distance <= _NEAR and _distributes(row, i):
+            return True
+    return False
+
+
+def _distributes(row: Sequence[Mention], i: int) -> bool:
+    """ "mỗi xã" without the names of those it means."""
+    before = [m.kind for m in row[max(0, i - 2) : i]]
+    named = bool(before) and (before[-1] in _NAMES or (before[-1] == "COMMA" and before[0] in _NAMES))
+    return row[i + 1].kind in ("ORG", "AREAREF") and not named
