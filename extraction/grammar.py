@@ -13,38 +13,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
+from extraction.lexicon import word_kinds
 from extraction.mentions import Mention
 
 _WORD = re.compile(r"(?<!\?P<)\b[A-Z][A-Z_]+\b")
 _FIRST = 0xE000
 """First code point of the private use area: one per kind, so that no kind can be taken for syntax."""
 
-KINDS = (
-    "OTHER COMMA SEMI COLON LPAR RPAR DASH DOT SLASH AND PERCENT QUOTE MARK NUMBER DOCNO TERM AGE DATE "
-    "PERIOD ROLE BODY CENTRAL AREA AREAREF PLACE HAMLET NAME CAPS HON RANK PRON DOCTYPE FORMER NEWLY "
-    "ACTING INCHARGE ALSO OF COUNT_OF FIRSTOF IS COP ONCE WHEN_ONCE BECOME JOIN APPOINT DISMISS TOWARDS "
-    "INSTEAD NOT PLANNED WHO SPOUSE GUARD CREDIT STOP DO ORG POST POSTS HOLDER HOLDERS DOC DOCS IMPLEMENT "
-    "STUDY CONCRETISE REVIEW ISSUE CHECK ADMIT MEMBERS ABOUT OVER UPTO ONLY WHOLE PER TARGET EACH NEWNESS "
-    "RESPECTIVELY GONE BEFOREHAND AGAIN SUBJECT NUMBERED THEM TITLED OWNED ORDINAL CONGRESS PARTY LEVELS "
-    "FOREIGN MEMORIAL CAPACITY FILL CONTENT ASK LEAD WORKED WITH BY BRING INTOLIFE PASSIVE AT GENERIC CUT SAY BREACH THIS "
-    "DEVELOP ENTER OTHERS GIVEN MANY THAT OTHERWISE AIM"
+MADE = (
+    "OTHER COMMA SEMI COLON LPAR RPAR DASH DOT SLASH AND PERCENT QUOTE MARK NUMBER DOCNO TERM AGE DATE PERIOD ROLE BODY"
+    " CENTRAL AREA AREAREF PLACE HAMLET NAME CAPS PRON DOCTYPE ORG POST POSTS HOLDER DOC TITLED OWNED ORDINAL"
 ).split()
-"""All kinds of mentions; the order is of no importance."""
+"""Kinds that code makes; the others are the tables in capitals of the lexicons."""
 
 
-_SYMBOLS = {kind: chr(_FIRST + n) for n, kind in enumerate(KINDS)}
+@cache
+def _symbols() -> dict[str, str]:
+    """One character of the private use area for each kind."""
+    kinds = dict.fromkeys([*MADE, *word_kinds()])
+    return {kind: chr(_FIRST + n) for n, kind in enumerate(kinds)}
 
 
 def tape_of(kinds: Iterable[str]) -> str:
     """The tape of a row of kinds."""
-    return "".join([_SYMBOLS[kind] for kind in kinds])
+    symbols = _symbols()
+    return "".join([symbols[kind] for kind in kinds])
 
 
 def tape(mentions: Sequence[Mention]) -> str:
     """The tape of a sentence."""
-    return "".join([_SYMBOLS[m.kind] for m in mentions])
+    symbols = _symbols()
+    return "".join([symbols[m.kind] for m in mentions])
 
 
 class GrammarError(ValueError):
@@ -62,10 +63,14 @@ class Rule:
     def regex(self) -> re.Pattern[str]:
         """The compiled pattern."""
 
+        symbols = _symbols()
+
         def symbol(match: re.Match[str]) -> str:
-            if match.group() not in _SYMBOLS:
-                raise GrammarError(f"rule {self.name}: there is no kind {match.group()}; there are {', '.join(KINDS)}")
-            return _SYMBOLS[match.group()]
+            if match.group() not in symbols:
+                raise GrammarError(
+                    f"rule {self.name}: there is no kind {match.group()}; there are {', '.join(symbols)}"
+                )
+            return symbols[match.group()]
 
         body = re.sub(r"\s+", "", _WORD.sub(symbol, self.pattern))
         try:

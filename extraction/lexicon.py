@@ -158,6 +158,17 @@ def read(name: str) -> dict[str, Any]:
         raise LexiconError(f"{name}.toml: {error}") from error
 
 
+@cache
+def word_kinds() -> tuple[str, ...]:
+    """The kinds of mentions that lexicons define: every table or list of theirs whose name is in capitals."""
+    names = sorted(f.name.removesuffix(".toml") for f in (files("extraction") / "lexicons").iterdir())
+    tables = [read(name) for name in names if not name.startswith("_")]
+    inner = [t for table in tables for t in table.values() if isinstance(t, dict)]
+    return tuple(
+        sorted({k for table in (*tables, *inner) for k, v in table.items() if k.isupper() and not isinstance(v, str)})
+    )
+
+
 def _entries(name: str, table: str, needed: Iterable[str]) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = read(name)[table]
     for n, row in enumerate(rows, 1):

@@ -366,7 +366,7 @@ class Organizations:
 
     @staticmethod
     def _typed(ref: AreaRef, entry: BodyEntry) -> AreaRef:
-        """"Huyện ủy Cai Lậy" and "Thị ủy Cai Lậy": the body's name tells the type of place."""
+        """ "Huyện ủy Cai Lậy" and "Thị ủy Cai Lậy": the body's name tells the type of place."""
         fit = tuple(p for p in ref.candidates if entry.of_type in p.types)
         return AreaRef(ref.name, entry.of_type, ref.level, fit, ref.within) if fit and not ref.type else ref
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import cast
@@ -16,7 +16,7 @@ from extraction.datewords import numbers
 from extraction.lexicon import LexiconError, Trie, read
 from extraction.mentions import PUNCTUATION, AreaRef, BodyPhrase, Mention
 from extraction.phrases import HolderPhrase
-from extraction.text import Token, fold, tokens
+from extraction.text import Token, classic, fold, tokens
 
 _HARD = frozenset("ORG CENTRAL AREA AREAREF PLACE HAMLET HOLDER POST POSTS NAME CAPS DOCNO".split())
 _NUMBERED_TYPES = frozenset(("quận", "phường", "tổ", "khu", "thôn", "ấp", "bản", "xóm", "khóm"))
@@ -84,14 +84,31 @@ class Rows:
         hard = [part for m in kept for part in self._unnumbered(m)]
         hard = [m for m in hard if m.kind != "CAPS" or self._proper(m, span.end)]
         taken = [(m.start, m.end) for m in hard if m.kind not in ("CAPS", "NUMBER")]
-        dated = [
-            p for p in periods(self.text, span.start, span.end, self.context.article.published) if not _meets(p, taken)
-        ]
+        published = self.context.article.published
+        dated = [p for p in periods(self.text, span.start, span.end, published) if not _meets(p, taken)]
+        taken += [(p.start, p.end) for p in dated]
+        row = tokens(self.text, span.start, span.end)
+        names = [m for m in self._names_left(row) if not any(m.start < end and start < m.end for start, end in taken)]
         fixed = {p.start: Mention("PERIOD", p.start, p.end, value=p) for p in dated}
-        for mention in hard:
-            if not any(p.start <= mention.start < p.end for p in dated):
-                fixed.setdefault(mention.start, mention)
-        return _places(self._fill(tokens(self.text, span.start, span.end), fixed))
+        for mention in (*names, *hard):
+            if not any(m.start <= mention.start < m.end for m in fixed.values()):
+                fixed[mention.start] = mention
+        return _places(self._fill(row, fixed))
+
+    def _names_left(self, row: Sequence[Token]) -> Iterator[Mention]:
+        """Places in lists whose first syllable is a word by itself: "Chợ Mới", "Sông Mã", "Tân Lạc"."""
+        for i in range(1, len(row)):
+            if row[i].shape != "a" or row[i - 1].shape in "aA":
+                continue
+            found = self.context.lexicon.places.longest(row, i)
+            end = found[0] if found else 0
+            if end - i < 2 or any(t.shape != "a" for t in row[i:end]) or (end < len(row) and row[end].shape in "aA"):
+                continue
+            places = tuple(p for p in found[1] if p.level != "commune") if found else ()
+            if places:
+                name = classic(" ".join(self.text[row[i].start : row[end - 1].end].split()))
+                ref = AreaRef(name, "", places[0].level, places)
+                yield Mention("PLACE", row[i].start, row[end - 1].end, value=ref)
 
     def _fill(self, row: Sequence[Token], fixed: dict[int, Mention]) -> list[Mention]:
         stops = [i for i, t in enumerate(row) if t.start in fixed]
