@@ -17,7 +17,7 @@ from extraction.article import Article
 from extraction.facts import Area
 from extraction.lexicon import Lexicon
 from extraction.mentions import AreaRef, BodyPhrase, Mention
-from extraction.text import Span, search_key
+from extraction.text import Span, search_key, tokens
 from ontology.places import Place, gazetteer
 
 REFORM = dt.date(2025, 7, 1)
@@ -26,6 +26,8 @@ LEVELS = ("province", "district", "commune")
 _DATELINE = re.compile(r"^[\s(\[]*([A-ZĐ][\wĐđắ ]{1,9}?)\)?\s*[-–)]", re.M)
 _WEIGHT = {"province": 3.0, "district": 2.0, "commune": 1.0}
 """How much one mention of a unit says of the article's province."""
+_HOME_TOWN = re.compile(r"(?:quê|nguyên quán|trú tại|trú ở|sinh tại|sinh ở|sinh ra)(?:\s+\S+){0,3}\s*[,(]?\s*$", re.I)
+"""Before a place that tells where somebody comes from, not where the article is."""
 _REACH = 60
 """Place names looked at around a bare "huyện"; a paragraph of the corpus has at most some thirty."""
 
@@ -132,8 +134,12 @@ class Where:
             self._vote(lexicon.publishers.get(code.strip()), 6.0)
         for name in self._publisher_names():
             self._vote(name, 5.0)
+        for name in self._institution_names(lexicon):
+            self._vote(name, 1.5)
         support = self._support()
         for seen, places in zip(self._seen, self._options_of, strict=True):
+            if _HOME_TOWN.search(self.article.text, max(0, seen.start - 30), seen.start):
+                continue
             for place in places:
                 weight = _WEIGHT[places[0].level] * (2.0 if seen.title else 1.0)
                 bonus = 3.0 * support[place.id] / (1 + support[place.id]) if len(places) > 1 else 0.0
@@ -142,6 +148,17 @@ class Where:
         if province is not None and self._scores[province] >= 1.0:
             self.home["province"] = province
             self._settle_inside(province)
+
+    def _institution_names(self, lexicon: Lexicon) -> Iterator[str]:
+        """Provinces that stand in the names of schools, hospitals and firms: Đại học Thái Nguyên."""
+        for sentence in self.sentences:
+            for mention in sentence.mentions:
+                body = mention.value
+                if isinstance(body, BodyPhrase) and body.name and body.entry.follow == "open":
+                    row = tokens(body.name)
+                    for i in range(len(row)):
+                        found = lexicon.places.longest(row, i)
+                        yield from {p.name for p in found[1] if p.level == "province"} if found else ()
 
     def _publisher_names(self) -> list[str]:
         """Provinces that the publisher's name or address holds: baodongthap.vn."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from extraction.context import Context
 from extraction.facts import Person, Role, Status, Tenure
 from extraction.families.posts import Post, Posts
-from extraction.families.tenures import Claim, settle, tenures
+from extraction.families.tenures import Claim, Replaced, settle, tenures
 from extraction.grammar import Found, Rule, find
 from extraction.mentions import BodyPhrase, Mention
 from extraction.organizations import NO_HINT, Hint, Organizations
@@ -108,6 +108,7 @@ SHARED = Rule(
 _SEVERAL = re.compile(r"(?:các|hai|ba|bốn|hai đồng chí|các đồng chí)\s", re.I)
 KEEPS = Rule("keeps-post", f"{_PERSON} {_gap(4)} (?P<act> APPOINT | IS ) {_SAY}? AGAIN")
 GONE = Rule("gone", f"{_PERSON} {_gap(6)} (?P<act> GONE )")
+REPLACES = Rule("replaces", "(?P<people> HOLDER ) STOP? INSTEAD HON? (?P<old> HOLDER )")
 INSTEAD = Rule("instead-of", f"{_POSTS} ( TOWARDS HOLDER )? {_gap(12)} INSTEAD HON? {_PERSON}")
 _IN_TURN = re.compile(r"lần lượt|theo thứ tự", re.I)
 _BLOCK = ("NOT", "PLANNED")
@@ -122,12 +123,14 @@ _PASSIVE = re.compile(r"được|nhận|trúng cử|đắc cử|tái cử|nhậm
 def extract(context: Context) -> list[Tenure]:
     """The tenures of an article."""
     claims: list[Claim] = []
+    replaced: list[Replaced] = []
     organizations = Organizations(context)
     for n, sentence in enumerate(context.sentences):
         if any(m.kind in ("HOLDER", "POSTS", "ORG") for m in sentence.row):
             reader = _Reader(context, organizations, n)
             claims.extend(reader.read(sentence.row))
-    return tenures(context.article, settle(claims))
+            replaced.extend(reader.replaced(sentence.row))
+    return tenures(context.article, settle(claims, replaced))
 
 
 class _Reader:
@@ -383,6 +386,16 @@ class _Reader:
             for told in self.posts.read(holder.posts)[: 1 if kept else None]:
                 claim = self._claim(person, told, "current" if kept else "former", holder.name, found.rule.name)
                 yield replace(claim, re_elected=kept)
+
+    def replaced(self, row: Sequence[Mention]) -> Iterator[Replaced]:
+        """ "Ông A thay ông B": B held what the article says A was named to."""
+        for found in find((REPLACES,), row):
+            new, old = found["people"][0], found["old"][0]
+            assert isinstance(new.value, HolderPhrase)
+            assert isinstance(old.value, HolderPhrase)
+            who, whom = self.context.holder(new.value, self.n), self.context.holder(old.value, self.n)
+            if who is not None and whom is not None and not self._blocked(found, row, "former"):
+                yield Replaced(who, whom, new.value.name.start, old.value.name.end, self.n)
 
     def _instead(self, row: Sequence[Mention]) -> Iterator[Claim]:
         """Whoever is replaced held the post before."""

@@ -172,6 +172,8 @@ class Posts:
         if phrase.org is not None and phrase.entry.head and isinstance(phrase.org.value, BodyPhrase):
             noun = phrase.org.value.entry.noun  # "Phó Trưởng ban Tạ Văn Hạnh", of the Ban named before
             return self.organizations.last_named(noun[:1].upper() + noun[1:] + " ", mention.start)
+        if phrase.org is None and phrase.entry.unit:  # "khi đó là phó hạt trưởng", of the Hạt named before
+            return self.organizations.last_named(phrase.entry.unit.capitalize() + " ", mention.start)
         if phrase.org is not None or not phrase.entry.near or phrase.former:
             return None
         return self.organizations.last_of(tuple(phrase.entry.near.split()), mention.start)

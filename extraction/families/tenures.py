@@ -37,9 +37,20 @@ def _key(claim: Claim) -> _Key:
     return claim.person.name, claim.role.vi, claim.organization.label
 
 
-def settle(claims: Sequence[Claim]) -> list[Claim]:
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """Somebody took somebody else's place; which one, the article says elsewhere."""
+
+    new: Person
+    old: Person
+    start: int
+    end: int
+    sentence: int
+
+
+def settle(claims: Sequence[Claim], replaced: Sequence[Replaced] = ()) -> list[Claim]:
     """One status for a person at a post: just named beats current, and a post left for the new one is former."""
-    claims = _fuller(claims)
+    claims = _fuller([*claims, *_left_by(claims, replaced)])
     incoming = {_key(c) for c in claims if c.status == "incoming"}
     re_elected = {_key(c) for c in claims if c.re_elected}
     former = {_key(c) for c in claims if c.status == "former"}
@@ -60,6 +71,16 @@ def _final(
     if claim.status == "current" and any(_left(claim, new) for new in named):
         return "former"
     return claim.status
+
+
+def _left_by(claims: Sequence[Claim], replaced: Sequence[Replaced]) -> list[Claim]:
+    """Whoever is replaced held the post the new one was named to."""
+    return [
+        replace(c, person=r.old, status="former", start=r.start, end=r.end, rule="replaces", sentence=r.sentence)
+        for r in replaced
+        for c in claims
+        if c.person == r.new and c.status == "incoming" and not c.role.vi.startswith(_SIDE)
+    ][:1]
 
 
 def _fuller(claims: Sequence[Claim]) -> list[Claim]:
