@@ -158,7 +158,7 @@ class Where:
                     row = tokens(body.name)
                     for i in range(len(row)):
                         found = lexicon.places.longest(row, i)
-                        yield from {p.name for p in found[1] if p.level == "province"} if found else ()
+                        yield from sorted({p.name for p in found[1] if p.level == "province"}) if found else ()
 
     def _publisher_names(self) -> list[str]:
         """Provinces that the publisher's name or address holds: baodongthap.vn."""
