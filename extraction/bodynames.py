@@ -48,7 +48,8 @@ class BodyNames:
             found = self.row.entry(j)
             if found and self._cuts((j, start), found, prose=prose):
                 break
-            if j > start and is_cap(token) and self.row.strong_name(j) and self.row.run(j) - j >= 3:
+            begun = any(self.row.tokens[k].shape == "a" for k in range(start, j))  # more than "TNHH MTV"
+            if begun and is_cap(token) and self.row.strong_name(j) and self.row.run(j) - j >= 3:
                 break
             j = (
                 max(found[0], j + 1)

@@ -119,6 +119,7 @@ class TypeEntry:
     label: str
     level: Literal["province", "district", "commune", "city", "hamlet"]
     cased: bool = False
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +279,9 @@ def _add_places(lexicon: Lexicon) -> None:
     for row in _entries("places", "type", ("label", "level", "variants")):
         cased = set(row.get("cased", ()))
         for variant in row["variants"]:
-            lexicon.words.add(variant, TypeEntry(row["label"], row["level"], variant in cased))
+            lexicon.words.add(
+                variant, TypeEntry(row["label"], row["level"], variant in cased, row.get("numbered", False))
+            )
     named: dict[tuple[str, ...], list[Place]] = {}
     for place in gazetteer():
         for name in (place.name, *place.aliases):

@@ -53,7 +53,14 @@ class Row:
     def starts_entry(self, i: int) -> bool:
         """A role, body or place word of two syllables or more starts here."""
         found = self.entry(i)
-        return found is not None and isinstance(found[1], (RoleEntry, BodyEntry, TypeEntry)) and found[0] - i > 1
+        if found is None or not isinstance(found[1], (RoleEntry, BodyEntry, TypeEntry)):
+            return False
+        return found[0] - i > 1 or (isinstance(found[1], BodyEntry) and self.field(found[0], found[1]))
+
+    def field(self, i: int, entry: BodyEntry) -> bool:
+        """The field of a Hội, Sở, Phòng … starts at token `i`."""
+        table = "mass" if entry.kind == "mass-organization" else "state"
+        return entry.follow == "domain" and self.lexicon.domains[table].longest(self.tokens, i) is not None
 
     def adjacent(self, j: int, start: int) -> bool:
         """Only a space lies between token `j` and the one before it (or it is the first)."""

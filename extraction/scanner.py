@@ -83,13 +83,20 @@ class _Walk:
             end = None if self._is_honorific(found) else self._name(i, found)
             if end:
                 return self._emit("NAME", i, end, value=self._name_value(i, end))
-        if found:
+        if found and not (is_cap(token) and self._place_rather(i, found)):
             after = self._entry(i, *found)
             if after:
                 return after
         if is_cap(token):
             return self._free_capitals(i)
         return self._emit("OTHER", i, i + 1)
+
+    def _place_rather(self, i: int, found: tuple[int, Entry]) -> bool:
+        """A district or province whose first syllable is a word by itself: "Chợ Mới", "Sông Mã", "Tân Lạc"."""
+        if not isinstance(found[1], WordEntry) or found[0] - i > 1:
+            return False
+        place = self.row.lexicon.places.longest(self.row.tokens, i)
+        return place is not None and place[0] == self.row.run(i) and any(p.level != "commune" for p in place[1])
 
     def _after_title(self, i: int) -> bool:
         """ "Bí thư Huyện ủy Mang Yang Krung Dam Đoàn": what follows a title's place is the name."""
@@ -227,7 +234,7 @@ class _Walk:
         return j, ""
 
     def _area(self, i: int, j: int, entry: TypeEntry) -> int | None:
-        if j < len(self.row) and (is_cap(self.row.tokens[j]) or self.row.tokens[j].shape == "0"):
+        if self.row.cap(j) or (entry.numbered and self.row.proper(j)):
             gap = self.row.text[self.row.tokens[j - 1].end : self.row.tokens[j].start]
             end, places = self._place_name(j, entry.level)
             abbreviated = entry.label == "thị trấn" and len(self.row.tokens[i].key) < 4
@@ -267,16 +274,9 @@ class _Walk:
             if end > j and (self.row.strong_name(end) or self.row.starts_entry(end)):
                 break
             end += 1
-        if (
-            found and found[0] <= end and level != "hamlet"
-        ):  # a name of another level: "huyện" said of a town since then
-            near = tuple(
-                p
-                for p in found[1]
-                if p.level
-                == ("province" if level == "province" else "district" if level in ("city", "district") else "commune")
-            )
-            return found[0], near
+        if found and found[0] <= end and level != "hamlet":  # "huyện" said of what is a town since then
+            wanted = "district" if level == "city" else level
+            return found[0], tuple(p for p in found[1] if p.level == wanted)
         return end, ()
 
     def _place_after_body(self, i: int, body: Mention) -> int | None:
