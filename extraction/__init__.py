@@ -41,14 +41,22 @@ def read(article: Article) -> Context:
 
 def extract(article: Article) -> list[Fact]:
     """All facts of one article, in the order of their families: a pure function of the article."""
+    from extraction.composition import Composition
+
+    composition = Composition(article)
+    return [composition.back(fact) for fact in _facts(read(composition.article))]
+
+
+def _facts(context: Context) -> list[Fact]:
     from extraction.families import admissions, implementations, positions
 
-    context = read(article)
     return [*positions.extract(context), *implementations.extract(context), *admissions.extract(context)]
 
 
 def explain(article: Article) -> list[Explained]:
-    """The article sentence by sentence: the tape, the rules that fired, the facts."""
+    """The article, in composed letters, sentence by sentence: the tape, the rules that fired, the facts."""
+    from extraction.composition import Composition
     from extraction.explanation import explained
 
-    return explained(read(article), extract(article))
+    context = read(Composition(article).article)
+    return explained(context, _facts(context))

@@ -15,7 +15,7 @@ from typing import NamedTuple
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _MARKS = "\u0300-\u036f"
 _TOKEN = re.compile(
-    r"\b[A-ZĐ]\s?['’]\s?[^\W\d_]+"  # K’Brìu, also where its apostrophe came loose: K ’ Bốt
+    rf"\b[A-ZĐ]\s?['’]\s?[^\W\d_](?:[^\W\d_]|[{_MARKS}])*"  # K’Brìu, also where its apostrophe came loose: K ’ Bốt
     rf"|[^\W\d_](?:[^\W\d_]|[{_MARKS}]|['’ʼ`´](?=[^\W\d_]))*"  # a syllable
     r"|\d+(?:[.,]\d+)*"  # a number: 1.234 or 69,56
     r"|[^\w\s]|_"
@@ -23,7 +23,7 @@ _TOKEN = re.compile(
 _LETTER = re.compile(r"[^\W\d_]")
 _LINE = re.compile(r"[^\r\n]+")
 _UNFINISHED = re.compile(
-    r"(?:\b(?:TP|Tp|TX|Tx|TT|T\.Ư|T\.U|Đ/c|đ/c|GS|PGS|Th\.S|ThS|TS|BS|Ths|LS|KS|CN|Q|P|H|St|Mr|Mrs)\.|\b\d{1,2}\.)\s*$"
+    r"(?:\b(?:TP|Tp|tp|[Tt]\.[Pp]|TX|Tx|tx|TT|T\.Ư|T\.U|Đ/c|đ/c|GS|PGS|Th\.S|ThS|TS|BS|CKI{1,2}|Ths|LS|KS|CN|SN|Q|P|H|h|St|Mr|Mrs)\.|\b\d{1,2}\.)\s*$"
 )
 """A dot of an abbreviation or of a date does not end a sentence, whatever the tokenizer says."""
 _LIST_INTRO = re.compile(r":\s*$")
@@ -97,7 +97,7 @@ def _sentences_of_line(text: str, line: Span) -> Iterator[Span]:
         if found < 0:  # the tokenizer changed the text: keep the rest of the line whole
             break
         at = found + len(sentence)
-        if not _UNFINISHED.search(text, start, at) and at < line.end:
+        if at < line.end and not text[at].islower() and not _UNFINISHED.search(text, max(start, at - 12), at):
             yield Span(start, at)
             start = at
     if start < line.end:
@@ -121,9 +121,9 @@ def sentences(text: str) -> list[Span]:
     out: list[Span] = []
     in_list = False
     for match in _LINE.finditer(text):
-        if not match.group().strip():
+        line = Span(match.start(), match.start() + len(match.group().rstrip()))
+        if line.start == line.end:
             continue
-        line = Span(match.start(), match.end())
         bullet = bool(_BULLET.match(text, line.start, line.end))
         gap = text.count("\n", out[-1].end, line.start) if out else 0
         if in_list and bullet and gap <= 2 and line.end - out[-1].start < _LONGEST:

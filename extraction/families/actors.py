@@ -66,6 +66,7 @@ class Actors:
         self._rows: dict[int, list[Mention]] = {}
         self._places: frozenset[str] | None = None
         self._topics: dict[int, Organization | Area | None] = {}
+        self._centres: dict[int, bool] = {}
 
     def row(self, n: int) -> list[Mention]:
         """Sentence `n` in this family's words."""
@@ -304,12 +305,16 @@ class Actors:
     def _central(self, n: int) -> bool:
         """The paragraph up to sentence `n` speaks of the Party's centre itself, not only of its documents."""
         sentences = self.context.sentences
-        same = [k for k in range(n, -1, -1) if sentences[k].paragraph == sentences[n].paragraph]
-        return any(
-            m.kind == "CENTRAL" or (m.kind == "ORG" and getattr(m.entry, "kind", "") in _CENTRE)
-            for k in same
-            for m in self.row(k)
-        )
+        start = n
+        while start and start not in self._centres and sentences[start - 1].paragraph == sentences[n].paragraph:
+            start -= 1
+        for k in range(start, n + 1):
+            before = k > 0 and sentences[k - 1].paragraph == sentences[k].paragraph and self._centres.get(k - 1, False)
+            self._centres[k] = before or any(
+                m.kind == "CENTRAL" or (m.kind == "ORG" and getattr(m.entry, "kind", "") in _CENTRE)
+                for m in self.row(k)
+            )
+        return self._centres[n]
 
     def _paragraph(self, n: int) -> Organization | Area | None:
         sentences = self.context.sentences

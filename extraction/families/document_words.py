@@ -6,7 +6,6 @@ A word that means an act on a document may have another job in other families, s
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -106,8 +105,7 @@ def _acts() -> re.Pattern[str]:
 
 def speaks(text: str) -> bool:
     """Whether a sentence can tell of an act on a document at all: a cheap look at its letters."""
-    plain = text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
-    plain = plain.casefold()
+    plain = text.casefold()
     return bool(_types().search(plain)) and bool(_acts().search(plain))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -52,8 +51,7 @@ def _triggers(name: str, kinds: tuple[str, ...]) -> re.Pattern[str]:
 
 def speaks(text: str, name: str, *kinds: str) -> bool:
     """Whether a text has a word of these kinds at all: a cheap look at its letters."""
-    plain = text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
-    return bool(_triggers(name, kinds).search(plain.casefold()))
+    return bool(_triggers(name, kinds).search(text.casefold()))
 
 
 def value(word: str) -> int | None:

@@ -1,0 +1,252 @@
+"""Extraction as a whole: a pure function whose facts travel, whose quotes hold on any text, in linear time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import pickle
+import time
+import tomllib
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extraction import explain, extract
+from extraction.article import Article
+from extraction.facts import Admission, Fact, Implementation, Tenure
+
+TESTS = Path(__file__).parent
+GOLDEN = sorted((TESTS / "golden" / "articles").glob("*.txt"))
+
+
+def article(text: str) -> Article:
+    return Article(id="a", text=text, published=dt.date(2019, 6, 3))
+
+
+@cache
+def golden() -> tuple[Article, ...]:
+    """A dozen articles of all kinds."""
+    return tuple(Article(id=p.stem, text=p.read_bytes().decode("utf-8")) for p in GOLDEN[::4])
+
+
+@cache
+def wordings() -> tuple[str, ...]:
+    """The sentences of all families."""
+    files = sorted((TESTS / "sentences").glob("*.toml"))
+    cases = [case for path in files for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]]
+    return tuple(case.get("context", "") + " " + case["text"] for case in cases)
+
+
+def sound(of: Article, facts: list[Fact]) -> None:
+    """Each fact has evidence, whose quote stands in the article where it says."""
+    for fact in facts:
+        assert fact.evidence
+        for evidence in fact.evidence:
+            assert evidence.article == of.id
+            assert 0 <= evidence.start < evidence.end <= len(of.text)
+            assert of.text[evidence.start : evidence.end] == evidence.quote
+            assert 0 < evidence.confidence <= 1
+            assert evidence.rule
+            assert (evidence.status is not None) == isinstance(fact, Tenure)
+
+
+# ---- a pure function --------------------------------------------------------------------------------------------
+
+
+def test_same_article_same_facts() -> None:
+    """Twice the same article, others in between: the same facts in the same order."""
+    first = [extract(a) for a in golden()]
+    again = [extract(Article(id=a.id, text=a.text)) for a in reversed(golden())]
+    assert first == again[::-1]
+    assert any(first)
+
+
+def test_facts_travel() -> None:
+    """Facts survive pickle and JSON, and are told apart by their kind."""
+    facts = [fact for a in golden() for fact in extract(a)]
+    assert {type(fact) for fact in facts} == {Tenure, Implementation, Admission}
+    assert pickle.loads(pickle.dumps(facts)) == facts
+    assert msgspec.json.decode(msgspec.json.encode(facts), type=list[Fact]) == facts
+    assert len({msgspec.json.encode(fact) for fact in facts}) == len(facts)
+
+
+def test_facts_are_frozen() -> None:
+    """Nobody changes a fact."""
+    fact = extract(article("Ông Lê Văn Hùng, Bí thư Tỉnh ủy Bến Tre."))[0]
+    assert isinstance(fact, Tenure)
+    with pytest.raises(AttributeError):
+        fact.term = "khóa XIII"  # type: ignore[misc]
+
+
+def test_explaining_says_what_extracting_says() -> None:
+    """`explain` tells every fact, beside the sentence its evidence lies in."""
+    for a in golden()[:4]:
+        told = [fact for line in explain(a) for fact in line.facts]
+        assert {msgspec.json.encode(fact) for fact in told} == {msgspec.json.encode(fact) for fact in extract(a)}
+
+
+def test_metadata_are_not_text() -> None:
+    """A title or a publisher gives no fact by itself."""
+    a = Article(id="a", text="Trời mưa.", title="Bí thư Tỉnh ủy Bến Tre Lê Văn Hùng", publisher="Báo Đồng Khởi")
+    assert extract(a) == []
+
+
+# ---- any text -----------------------------------------------------------------------------------------------------
+
+FRAGMENTS = [
+    *("Bí thư Tỉnh ủy", "Phó Chủ tịch UBND huyện Ba Tri", "ông Lê Văn Hùng", "bà Trần Thị Lan", "Nguyễn Văn An", "ông"),
+    *("các đồng chí:", "nguyên", "được bầu giữ chức", "bổ nhiệm", "thôi giữ chức", "miễn nhiệm", "là", "do", "làm"),
+    *("và", ",", ";", ":", "-", "–", "(", ")", ".", "\n", "\n- ", "1. ", "“", "”", "của", "đối với", "kiêm", "Quyền"),
+    *("thực hiện", "quán triệt", "Nghị quyết số 18-NQ/TW", "Chỉ thị 05 của Bộ Chính trị", "khóa XII", "về công tác"),
+    *("kết nạp", "42", "đảng viên", "Đảng bộ huyện Ba Tri", "chi bộ", "trong năm 2018", "nhiệm kỳ 2015 - 2020", "thay"),
+    *("xã Tiên Thủy", "huyện Châu Thành", "tỉnh Bến Tre", "TP.HCM", "Hà Nội", "toàn tỉnh", "Công ty TNHH Sao Mai"),
+]
+HOSTILE = [
+    *(
+        "\x00",
+        "\u200b",
+        "\ufeff",
+        "\u202e",
+        "\u0301",
+        "\u0300\u0301\u0323",
+        "😀",
+        "👩\u200d👧",
+        "\r\n",
+        "\r",
+        "\x0b",
+        "\x0c",
+    ),
+    *("\u2028", "\u00a0", "</script>", "<b>", '"', "'", "’", "\\", "%s", "{0}", "\ud800", "\U0010ffff", "½", "①", "İ"),
+    *("ﬁ", "Ａ", "\ue000", "A" * 300),
+]
+
+pieces = st.one_of(
+    st.sampled_from(FRAGMENTS), st.sampled_from(FRAGMENTS), st.sampled_from(HOSTILE), st.text(max_size=6)
+)
+joints = st.sampled_from([" ", " ", " ", "", ", ", "\n"])
+
+
+@st.composite
+def genre(draw: st.DrawFn) -> str:
+    """Something like an article: fragments of the genre in any order, with whatever else a page may hold."""
+    out = [p + draw(joints) for p in draw(st.lists(pieces, max_size=30))]
+    form = draw(st.sampled_from(["", "", "NFD"]))
+    return unicodedata.normalize(form, "".join(out)) if form else "".join(out)
+
+
+@given(genre())
+@settings(max_examples=400, deadline=None)
+def test_any_text_is_read(text: str) -> None:
+    """No text breaks extraction, every quote is in it, and reading it again says the same."""
+    a = article(text)
+    facts = extract(a)
+    sound(a, facts)
+    assert extract(a) == facts
+
+
+@given(st.data())
+@settings(max_examples=150, deadline=None)
+def test_disturbed_wordings_are_read(data: st.DataObject) -> None:
+    """Sentences that do give facts, with something hostile put in anywhere, keep their quotes."""
+    text = data.draw(st.sampled_from(wordings()))
+    at = data.draw(st.integers(0, len(text)))
+    a = article(text[:at] + data.draw(st.sampled_from(HOSTILE)) + text[at:])
+    sound(a, extract(a))
+
+
+@pytest.mark.parametrize("newline", ["\r\n", "\r", "\n\n"])
+def test_line_ends_of_any_system(newline: str) -> None:
+    """However the lines end, the facts are the same but for their places."""
+    for a in golden():
+        other = Article(id=a.id, text=a.text.replace("\r\n", "\n").replace("\n", newline))
+        facts = extract(other)
+        sound(other, facts)
+        if newline == "\r\n":
+            assert gist(facts) == gist(extract(a))
+
+
+def gist(facts: list[Fact]) -> list[str]:
+    """Facts without their evidence."""
+    plain = [msgspec.structs.replace(fact, evidence=()) for fact in facts]
+    return sorted({unicodedata.normalize("NFC", msgspec.json.encode(fact).decode()) for fact in plain})
+
+
+def test_evidence_counts_code_points() -> None:
+    """Characters outside the basic plane before a quote move it by one each."""
+    plain = extract(article("Ông Lê Văn Hùng, Bí thư Tỉnh ủy Bến Tre, dự."))
+    moved = extract(article("😀👩\u200d👧 \n Ông Lê Văn Hùng, Bí thư Tỉnh ủy Bến Tre, dự."))
+    assert gist(plain) == gist(moved)
+    assert moved[0].evidence[0].start - plain[0].evidence[0].start == len("😀👩\u200d👧 \n ")
+
+
+def test_decomposed_articles_are_read_alike() -> None:
+    """An article in NFD gives the facts it gives in NFC."""
+    different = []
+    for a in golden():
+        facts = gist(extract(Article(id=a.id, text=unicodedata.normalize("NFC", a.text))))
+        marked = gist(extract(Article(id=a.id, text=unicodedata.normalize("NFD", a.text))))
+        different += [(a.id, fact) for fact in set(facts) ^ set(marked)]
+    assert not different
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "\x00", "\ufeff", "...", "😀", "a", "A" * 10_000, "\u0301" * 5_000])
+def test_nothing_to_read(text: str) -> None:
+    """No words, no facts."""
+    assert extract(article(text)) == []
+
+
+# ---- time ----------------------------------------------------------------------------------------------------------
+
+
+def seconds(text: str) -> float:
+    start = time.process_time()
+    facts = extract(article(text))
+    took = time.process_time() - start
+    assert isinstance(facts, list)
+    return took
+
+
+def growth(piece: str, small: int) -> float:
+    """How many times as long four times the text takes (processor time: other processes do not count)."""
+    text = piece * (4 * small // len(piece) + 1)
+    return seconds(text[: 4 * small]) / max(seconds(text[:small]), 0.002)
+
+
+@pytest.fixture(scope="module")
+def warm() -> None:
+    extract(article("Ông Lê Văn Hùng, Bí thư Tỉnh ủy Bến Tre, thực hiện Chỉ thị 05, kết nạp 5 đảng viên."))
+
+
+SHAPES = {
+    "articles": "\n".join(a.text for a in golden()),
+    "a line of titles": "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh Bến Tre, Trưởng Ban Tổ chức, ",
+    "a line of holders": "Phó Bí thư Tỉnh ủy Bến Tre Nguyễn Văn An, Chủ tịch UBND huyện Ba Tri Lê Văn Hùng, ",
+    "capitalised": "Nguyễn Trần Lê Phạm ",
+    "capitals": "BÍ THƯ HUYỆN ỦY ",
+    "digits": "1234567890 12/5 ",
+    "one number": "1234567890",
+    "one word": "a",
+    "marks": "a\u0301\u0323",
+    "brackets": "(",
+    "bullets": "- Lê Văn Hùng, Bí thư Tỉnh ủy Bến Tre\n",
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_time_is_linear(shape: str, warm: None) -> None:
+    """400,000 characters take about four times as long as 100,000, whatever they are."""
+    assert growth(SHAPES[shape], 100_000) < 7
+
+
+def test_time_is_linear_in_dots_that_end_nothing(warm: None) -> None:
+    """A line of ordinals, or of results: "12. 13. "."""
+    assert growth("12. 13. ", 2_500) < 7
+
+
+def test_time_is_linear_in_documents(warm: None) -> None:
+    """A line of documents without an actor."""
+    assert growth("thực hiện Nghị quyết số 5-NQ/TW, ", 60_000) < 7
