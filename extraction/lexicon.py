@@ -145,6 +145,7 @@ class Lexicon:
     double_surnames: frozenset[tuple[str, str]] = frozenset()
     bodies: dict[str, BodyEntry] = field(default_factory=dict)
     """By folded variant: "ban" …, for roles that hold the head noun of their unit."""
+    landforms: frozenset[str] = frozenset()
     publishers: dict[str, str] = field(default_factory=dict)
     suffixes: dict[str, str] = field(default_factory=dict)
 
@@ -320,6 +321,7 @@ def lexicon() -> Lexicon:
     out.double_surnames = frozenset(
         (fold(a), fold(b)) for a, b in (n.split() for n in names["surnames"] if n.count(" ") == 1)
     )
+    out.landforms = frozenset(fold(n) for n in read("places")["landforms"])
     out.publishers = dict(read("publishers")["dateline"])
     out.suffixes = dict(read("documents")["suffix"])
     return out

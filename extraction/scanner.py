@@ -92,11 +92,11 @@ class _Walk:
         return self._emit("OTHER", i, i + 1)
 
     def _place_rather(self, i: int, found: tuple[int, Entry]) -> bool:
-        """A district or province whose first syllable is a word by itself: "Chợ Mới", "Sông Mã", "Tân Lạc"."""
+        """A place whose first syllable is a word by itself: "Chợ Mới", "Sông Mã", "Như Cố"."""
         if not isinstance(found[1], WordEntry) or found[0] - i > 1:
             return False
         place = self.row.lexicon.places.longest(self.row.tokens, i)
-        return place is not None and place[0] == self.row.run(i) and any(p.level != "commune" for p in place[1])
+        return place is not None and place[0] == self.row.run(i) > i + 1
 
     def _after_title(self, i: int) -> bool:
         """ "Bí thư Huyện ủy Mang Yang Krung Dam Đoàn": what follows a title's place is the name."""
@@ -314,7 +314,7 @@ class _Walk:
         found = self.row.lexicon.places.longest(self.row.tokens, i)
         if found:
             end, places = found
-            fit = tuple(p for p in places if p.level != "commune")
+            fit = () if self._of_landform(i) else tuple(p for p in places if p.level != "commune")
             if fit and self.row.run(i) <= end and end - i >= (1 if fit[0].level == "province" else 2):
                 return self._emit("PLACE", i, end, value=AreaRef(self._place_label(i, end), "", fit[0].level, fit))
             remainder = self.row.run(i) - end
@@ -333,6 +333,10 @@ class _Walk:
                 self._place_label(i, end), "", "commune", tuple(p for p in found[1] if p.level == "commune")
             )
         return self._emit("CAPS", i, end, value=value)
+
+    def _of_landform(self, i: int) -> bool:
+        """ "sông Cửu Long", "dãy Hoàng Liên Sơn": no province."""
+        return i > 0 and self.row.tokens[i - 1].key in self.row.lexicon.landforms
 
     def _name(self, i: int, found: tuple[int, Entry] | None) -> int | None:
         """End of the person's name that starts at token `i`, if one does."""

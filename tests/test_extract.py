@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import pickle
 import time
 import tomllib
@@ -183,14 +184,43 @@ def test_evidence_counts_code_points() -> None:
     assert moved[0].evidence[0].start - plain[0].evidence[0].start == len("😀👩\u200d👧 \n ")
 
 
+def quotes(facts: list[Fact]) -> list[str]:
+    """All quotes, in composed letters."""
+    return sorted(unicodedata.normalize("NFC", e.quote) for fact in facts for e in fact.evidence)
+
+
 def test_decomposed_articles_are_read_alike() -> None:
-    """An article in NFD gives the facts it gives in NFC."""
-    different = []
+    """An article in NFD gives the facts it gives in NFC, and the same quotes, whole letters with their marks."""
     for a in golden():
-        facts = gist(extract(Article(id=a.id, text=unicodedata.normalize("NFC", a.text))))
-        marked = gist(extract(Article(id=a.id, text=unicodedata.normalize("NFD", a.text))))
-        different += [(a.id, fact) for fact in set(facts) ^ set(marked)]
-    assert not different
+        plain = extract(Article(id=a.id, text=unicodedata.normalize("NFC", a.text)))
+        other = Article(id=a.id, text=unicodedata.normalize("NFD", a.text))
+        marked = extract(other)
+        sound(other, marked)
+        assert gist(marked) == gist(plain)
+        assert quotes(marked) == quotes(plain)
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\ufeff", "\u00ad", "\u200e"])
+@pytest.mark.parametrize("place", ["after blanks", "inside words"])
+def test_signs_without_width_are_nothing(sign: str, place: str) -> None:
+    """They may stand anywhere: the facts are the same, the quotes hold them where they are."""
+    for a in golden()[:6]:
+        text = a.text.replace(" ", f" {sign}") if place == "after blanks" else a.text.replace("n", f"n{sign}")
+        other = Article(id=a.id, text=text)
+        facts = extract(other)
+        sound(other, facts)
+        assert gist(facts) == gist(extract(a))
+        assert [quote.replace(sign, "") for quote in quotes(facts)] == quotes(extract(a))
+
+
+def test_icelandic_eth_is_the_vietnamese_d() -> None:
+    """Some papers send Ð for Đ; the quote has it as it came."""
+    text = "Ông Ðỗ Văn Ðiền, Phó Chủ tịch UBND tỉnh Ðồng Tháp, dự."
+    (fact,) = extract(article(text))
+    assert isinstance(fact, Tenure)
+    assert (fact.person.name, fact.organization.label) == ("Đỗ Văn Điền", "Ủy ban nhân dân tỉnh Đồng Tháp")
+    sound(article(text), [fact])
+    assert fact.evidence[0].quote.startswith("Ðỗ Văn Ðiền")
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\x00", "\ufeff", "...", "😀", "a", "A" * 10_000, "\u0301" * 5_000])
@@ -203,6 +233,7 @@ def test_nothing_to_read(text: str) -> None:
 
 
 def seconds(text: str) -> float:
+    gc.collect()
     start = time.process_time()
     facts = extract(article(text))
     took = time.process_time() - start
@@ -211,9 +242,14 @@ def seconds(text: str) -> float:
 
 
 def growth(piece: str, small: int) -> float:
-    """How many times as long four times the text takes (processor time: other processes do not count)."""
+    """How many times as long four times the text takes: processor time, the best of three tries."""
     text = piece * (4 * small // len(piece) + 1)
-    return seconds(text[: 4 * small]) / max(seconds(text[:small]), 0.002)
+    best = 99.0
+    for _ in range(3):
+        best = min(best, seconds(text[: 4 * small]) / max(seconds(text[:small]), 0.002))
+        if best < 7:
+            break
+    return best
 
 
 @pytest.fixture(scope="module")
@@ -232,6 +268,8 @@ SHAPES = {
     "one word": "a",
     "marks": "a\u0301\u0323",
     "brackets": "(",
+    "dots that end nothing": "12. 13. ",
+    "documents without an actor": "thực hiện Nghị quyết số 5-NQ/TW, ",
     "bullets": "- Lê Văn Hùng, Bí thư Tỉnh ủy Bến Tre\n",
 }
 
@@ -240,13 +278,3 @@ SHAPES = {
 def test_time_is_linear(shape: str, warm: None) -> None:
     """400,000 characters take about four times as long as 100,000, whatever they are."""
     assert growth(SHAPES[shape], 100_000) < 7
-
-
-def test_time_is_linear_in_dots_that_end_nothing(warm: None) -> None:
-    """A line of ordinals, or of results: "12. 13. "."""
-    assert growth("12. 13. ", 2_500) < 7
-
-
-def test_time_is_linear_in_documents(warm: None) -> None:
-    """A line of documents without an actor."""
-    assert growth("thực hiện Nghị quyết số 5-NQ/TW, ", 60_000) < 7

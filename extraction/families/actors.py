@@ -121,6 +121,8 @@ class Actors:
     @staticmethod
     def _inspected(row: Sequence[Mention], i: int, act: int) -> bool:
         """The act is what is inspected: "kiểm tra việc thực hiện", "kiểm tra … đối với Huyện ủy về việc thực hiện"."""
+        if any(m.kind == "SEMI" for m in row[i:act]):
+            return False
         if row[i].kind == "CHECK":
             return i + 1 < act and row[i + 1].kind not in ("COMMA", "AND", "SEMI")
         return row[i].kind in _BODIES and row[i + 1].kind == "ABOUT" and any(m.kind == "CHECK" for m in row[:i])
@@ -137,6 +139,8 @@ class Actors:
         if kind in ("AREA", "PLACE") and self._places_another(row, i, n):
             return False
         between = {m.kind for m in row[i:act]}
+        if "SEMI" in between and getattr(row[i].entry, "level", "") == "cell":
+            return False  # "Huyện ủy kiểm điểm với từng chi bộ; ban hành …"
         return not {"SAY", "HOLDER"} <= between  # "Huyện ủy cho biết ông A thực hiện …"
 
     @staticmethod
@@ -178,7 +182,10 @@ class Actors:
         if end + 1 < len(row) and row[end].kind in ("PASSIVE", "DO"):
             by = end + 2 if row[end + 1].kind == "EACH" and end + 2 < len(row) else end + 1
             return row[by] if row[by].kind in _BODIES else None
-        if any(m.kind in ("HOLDER", "SEMI") for m in row[:act]):
+        said = max(
+            (i for i in range(act) if row[i].kind == "SAY"), default=0
+        )  # "ông A cho biết, thực hiện …, Huyện ủy đã"
+        if any(m.kind in ("HOLDER", "SEMI") for m in row[said:act]):
             return None
         comma = next((i for i in range(end, min(end + _REACH, len(row))) if row[i].kind == "COMMA"), None)
         if comma is None:

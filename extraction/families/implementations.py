@@ -151,6 +151,8 @@ def _blocked(found: Found) -> bool:
     row, act = found.mentions, found.match.start("acts")
     if any(m.kind == "BREACH" for m in row[:act]):
         return True
+    if act >= 2 and row[act - 1].kind == "ABOUT" and row[act - 2].kind == "DOC":
+        return True  # what another document is about: "Hướng dẫn số 01-HD/TW về thi hành Điều lệ Đảng"
     for i in range(act - 1, max(-1, act - 7), -1):
         kind = row[i].kind
         if kind in _BLOCKS:

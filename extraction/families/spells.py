@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from extraction.context import Context
@@ -12,9 +14,13 @@ from extraction.dates import Period
 from extraction.families.figures import Rows, period_of
 from extraction.mentions import Mention
 
-_POINTS = frozenset(("day", "days", "occasion", "until", "same"))
+_POINTS = frozenset(("day", "days", "occasion", "same"))
 """Kinds of period that a later sentence does not take over."""
 _GLUE = frozenset(("OTHER", "PASSIVE", "AT", "FILL", "CAPS", "THEM"))
+_REVIEW = re.compile(r"sơ kết|tổng kết|kết quả|đánh giá")
+"""Words in a headline or lead that make the period after them the period of the article's figures."""
+_LEAD = 3
+"""Sentences that may tell it."""
 _BACK = 6
 """Sentences of a paragraph before the figure that may tell its period, and mentions each may begin with before it."""
 
@@ -43,17 +49,44 @@ class Spells:
         row = self.rows.row(n)
         mention = next(self._beside(row, first, last), None) or self._paragraph(n, told)
         if mention is None:
-            if not near:
-                self._carried = Spell(None, None)
+            if not near or self._carried.last is None:
+                self._carried = self._reviewed
             return self._carried
         period = period_of(mention)
         start = period.start if row[0].start <= period.start < row[-1].end else None
         if period.kind == "same":
             return self._shifted(period)._replace(start=start)
         spell = Spell(period.first, period.last)
-        if period.kind not in _POINTS:
+        if spell.first is None:
+            spell = min((s for s in self._told if s.last == spell.last), default=spell)
+        if period.kind not in _POINTS and not self._aside(row, mention):
             self._carried = spell
         return spell._replace(start=start)
+
+    def _aside(self, row: Sequence[Mention], mention: Mention) -> bool:
+        """ "riêng quý I kết nạp 36 đảng viên": what comes after is told of the whole period again."""
+        before = [m for m in row if m.end <= mention.start and m.kind not in ("AT", "FILL")][-1:]
+        return any(self.context.article.text[m.start : m.end].casefold() == "riêng" for m in before)
+
+    @cached_property
+    def _told(self) -> list[Spell]:
+        """All periods of the article with both ends."""
+        periods = (
+            period_of(m) for n in range(len(self.context.sentences)) for m in self.rows.row(n) if m.kind == "PERIOD"
+        )
+        return [Spell(p.first, p.last) for p in periods if p.first is not None and not p.compared]
+
+    @cached_property
+    def _reviewed(self) -> Spell:
+        """The period that headline or lead say is reviewed: "Sơ kết công tác 6 tháng đầu năm 2024"."""
+        for n in range(min(_LEAD, len(self.context.sentences))):
+            row, start = self.rows.row(n), self.context.sentences[n].span.start
+            for i, mention in enumerate(row):
+                if mention.kind != "PERIOD" or period_of(mention).kind in _POINTS or not self._usable(row, i):
+                    continue
+                if _REVIEW.search(self.context.article.text[start : mention.start].casefold()):
+                    return Spell(period_of(mention).first, period_of(mention).last)
+        return Spell(None, None)
 
     def _beside(self, row: Sequence[Mention], first: int, last: int) -> Iterator[Mention]:
         """Periods told with a figure: in its own words, right after it, before it."""
@@ -69,7 +102,8 @@ class Spells:
         """Not a comparison, not the date of a document, not a time to come, not the time of a target."""
         period = period_of(row[i])
         published = self.context.article.published
-        if period.compared or (published is not None and period.first is not None and period.first > published):
+        compared = period.compared and (i + 1 == len(row) or row[i + 1].kind != "ADMIT")
+        if compared or (published is not None and period.first is not None and period.first > published):
             return False
         if i and row[i - 1].kind in ("TARGET", "AIM", "PERCENT"):
             return False  # "chỉ tiêu cả năm"

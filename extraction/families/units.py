@@ -19,6 +19,7 @@ from extraction.organizations import Organizations
 from extraction.phrases import HolderPhrase, PostPhrase
 from extraction.text import classic, tokens
 from extraction.where import walk
+from ontology.places import gazetteer
 
 NAMED = frozenset(("ORG", "AREA", "AREAREF", "PLACE", "CAPS"))
 _PARTY = frozenset(("party-organization", "party-committee", "party-block", "military-party-committee"))
@@ -157,8 +158,10 @@ class Units:
         """The unit that acts, told in `row[floor:at]`: the nearest subject, else the place of a phrase that is none."""
         governed: Unit | None = None
         for i in range(at - 1, floor - 1, -1):
-            if row[i].kind == "SUBJECT" or (row[i].kind in NAMED and row[i].kind != "CAPS"):
+            if row[i].kind == "SUBJECT" or (row[i].kind in NAMED and (row[i].kind != "CAPS" or self._acts(row, i, at))):
                 prior = row[i - 1] if i else None
+                if row[i].kind == "SUBJECT" and prior is not None and prior.kind == "IS":
+                    continue  # "Đảng bộ A là đơn vị dẫn đầu"
                 held = prior is not None and (prior.kind in _GOVERNED or self._object(prior))
                 if row[i].kind == "SUBJECT" and i + 1 < at and row[i + 1].kind in ("AT", "OF"):
                     held = False
@@ -171,6 +174,15 @@ class Units:
                     return unit
                 governed = governed or self._governed(unit, prior)
         return governed
+
+    def _acts(self, row: Sequence[Mention], i: int, at: int) -> bool:
+        """A commune by its bare name right before its act, in the article's own district or province."""
+        ref = row[i].value
+        area = self.context.area(ref) if isinstance(ref, AreaRef) else None
+        if area is None or not area.place or any(m.kind not in ("FILL", "PASSIVE") for m in row[i + 1 : at]):
+            return False
+        around = self.context.home.get("district") or self.context.home.get("province") or ""
+        return gazetteer().lies_in(area.place, around)
 
     def _object(self, prior: Mention) -> bool:
         text = self.context.article.text[prior.start : prior.end].casefold()
