@@ -51,6 +51,7 @@ AREA_IN_AREA = (
         "(?P<area> AREA | PLACE | HAMLET ) LPAR (?P<within> AREA | PLACE ) ( COMMA (?P<far> AREA | PLACE ) )? RPAR",
     ),
     Rule("area-of-area", "(?P<area> AREA | HAMLET ) ( COMMA | DASH | OF )? (?P<within> AREA | PLACE )"),
+    Rule("place-of-body-in-area", "(?<= BODY ) (?P<area> PLACE ) ( COMMA | DASH )? (?P<within> AREA | PLACE )"),
 )
 BODY = (
     Rule("body-of-body", "(?P<body> BODY ) OF? (?P<of> ORG )"),
@@ -77,7 +78,8 @@ HOLDERS = (
     Rule("title-before", "(?P<posts> POSTS ) ( HON | RANK )* (?P<name> NAME ) (?! DASH NAME )"),
     Rule(
         "title-after",
-        f"(?> ( HON | RANK )* (?P<name> NAME ) {_ASIDE} ( COMMA AGE )? ( COMMA | DASH | LPAR ) ( AGE COMMA )?"
+        f"(?> ( HON | RANK )* (?P<name> NAME ) {_ASIDE} ( COMMA AGE )? COMMA? ( COMMA | DASH | LPAR )"
+        " ( ( AGE | RANK ) COMMA )?"
         f" (?P<posts> POSTS ) ) {_NO_NAME_NEXT} RPAR?",
     ),
     Rule(
@@ -87,10 +89,15 @@ HOLDERS = (
     ),
     Rule("title-before-dash", f"(?P<posts> POSTS ) DASH ( HON | RANK )+ (?P<name> NAME ) {_NO_POST_NEXT}"),
     Rule("title-before-dash", f"(?<= [CREDIT] ) (?P<posts> POSTS ) DASH (?P<name> NAME ) {_NO_POST_NEXT}"),
+    Rule("title-before-dash", "(?<! . ) (?P<posts> POSTS ) DASH (?P<name> NAME ) (?= STOP )"),
     Rule(
         "title-before-comma",
         f"(?<= [CREDIT] ) (?P<posts> POSTS ) COMMA ( HON | RANK )+ (?P<name> NAME ) {_NO_POST_NEXT}",
     ),
+    Rule(
+        "title-before-comma", "(?<= COMMA | SEMI ) (?P<posts> POSTS ) COMMA ( HON | RANK )+ (?P<name> NAME ) (?= STOP )"
+    ),
+    Rule("title-before-comma", f"(?<! . ) (?P<posts> POSTS ) COMMA ( HON | RANK )+ (?P<name> NAME ) (?= STOP )"),
     Rule("title-before-rank", "(?P<posts> POSTS ) COMMA RANK (?P<name> NAME ) (?! ( COMMA | DASH ) POSTS )"),
     Rule("person", "( HON | RANK )* (?P<name> NAME )"),
     Rule("pronoun", "(?P<name> PRON )"),
@@ -134,7 +141,8 @@ def _areas(row: list[Mention]) -> list[Mention]:
             area, within = found["area"][0], found["within"][0]
             inner, outer = area.value, within.value
             fits = isinstance(inner, AreaRef) and isinstance(outer, AreaRef) and _fits(area, inner, within, outer)
-            if not fits or (rule.name == "area-of-area" and within.kind == "PLACE" and not contains(outer, inner)):  # type: ignore[arg-type]
+            told = rule.name == "area-in-brackets" or (rule.name == "area-of-area" and within.kind == "AREA")
+            if not fits or not (told or contains(outer, inner)):  # type: ignore[arg-type]
                 at = match.start() + 1
                 continue
             assert isinstance(inner, AreaRef)
@@ -179,6 +187,7 @@ _ACCEPTS = {
     "open": ("ORG", "AREA", "PLACE", "AREAREF", "HAMLET"),
 }
 _COMMA_PARENT = ("ministry-department", "central-department", "general-department", "party-cell")
+_OFFICES_OF = ("police", "sector-department", "military")
 _NAMED_BODY = ("corporate-board", "party-committee", "party-organization", "youth-union", "embassy")
 
 
@@ -186,7 +195,10 @@ def _accepts(rule: Rule, entry: BodyEntry, of: Mention) -> bool:
     if of.kind not in _ACCEPTS[entry.follow]:
         return False
     if rule.name == "body-comma-body":
-        return entry.kind in _COMMA_PARENT and entry.level != "cell"
+        office = (
+            entry.kind == "district-office" and of.entry is not None and getattr(of.entry, "kind", "") in _OFFICES_OF
+        )
+        return office or (entry.kind in _COMMA_PARENT and entry.level != "cell")
     if rule.name == "body-of-name":
         return entry.kind in _NAMED_BODY and entry.level == "" and len(of.parts) == 0
     if rule.name == "body-in-brackets" and of.kind == "ORG":

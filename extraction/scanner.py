@@ -64,7 +64,7 @@ class _Walk:
         """Mark what starts at token `i`; returns the token to go on with."""
         token = self.row.tokens[i]
         if token.shape == "0":
-            return self._emit("NUMBER", i, i + 1, value=token.key)
+            return self._numbered_district(i) or self._emit("NUMBER", i, i + 1, value=token.key)
         if token.shape == ".":
             return self._emit(PUNCTUATION.get(token.key, "OTHER"), i, i + 1)
         previous = self.out[-1] if self.out else None
@@ -90,6 +90,15 @@ class _Walk:
         if is_cap(token):
             return self._free_capitals(i)
         return self._emit("OTHER", i, i + 1)
+
+    def _numbered_district(self, i: int) -> int | None:
+        """ "Quận ủy 3": the number is the district's name."""
+        body = self.out[-1].value if self._previous("BODY") else None
+        if not isinstance(body, BodyPhrase) or body.entry.of_type != "quận" or body.name:
+            return None
+        found = self.row.lexicon.places.longest(self.row.tokens, i)
+        fit = tuple(p for p in found[1] if p.level == "district") if found else ()
+        return self._emit("PLACE", i, i + 1, value=AreaRef(self._place_label(i, i + 1), "", "district", fit))
 
     def _place_rather(self, i: int, found: tuple[int, Entry]) -> bool:
         """A place whose first syllable is a word by itself: "Chợ Mới", "Sông Mã", "Như Cố"."""
@@ -274,10 +283,19 @@ class _Walk:
             if end > j and (self.row.strong_name(end) or self.row.starts_entry(end)):
                 break
             end += 1
+        if level == "hamlet" and end > j and self._number_of_name(end):
+            end += 1
         if found and found[0] <= end and level != "hamlet":  # "huyện" said of what is a town since then
             wanted = "district" if level == "city" else level
             return found[0], tuple(p for p in found[1] if p.level == wanted)
         return end, ()
+
+    def _number_of_name(self, i: int) -> bool:
+        """ "bản Háng Sung 2 từ tháng 9", not "thôn Đoài 3 đảng viên": no counted noun follows the number."""
+        if i >= len(self.row) or self.row.tokens[i].shape != "0" or len(self.row.tokens[i].key) > 2:
+            return False
+        following = self.row.tokens[i + 1].key if i + 1 < len(self.row) else ""
+        return following not in self.row.lexicon.counted
 
     def _place_after_body(self, i: int, body: Mention) -> int | None:
         """A place that stands bare after a body: "Tỉnh ủy Bến Tre", "Sở Nội vụ Đắk Nông"."""

@@ -16,8 +16,8 @@ from extraction.organizations import NO_HINT, Hint, Organizations
 from extraction.phrases import HolderPhrase, PostPhrase
 
 _FILLERS = (
-    "OTHER | STOP | COMMA | ORG | DATE | PERIOD | NUMBER | AREA | PLACE | AREAREF | TERM | AND | TOWARDS | CAPS | SLASH"
-    " | DASH | PERCENT | OF | WHO | INCHARGE | GUARD | COUNT_OF | AGAIN | FIRSTOF | BEFOREHAND | CREDIT"
+    "OTHER | STOP | DO | COMMA | ORG | DATE | PERIOD | NUMBER | AREA | PLACE | AREAREF | TERM | AND | TOWARDS | CAPS"
+    " | SLASH | DASH | PERCENT | OF | WHO | INCHARGE | GUARD | COUNT_OF | AGAIN | FIRSTOF | BEFOREHAND | CREDIT"
 )
 
 
@@ -29,11 +29,13 @@ def _gap(most: int, also: str = "") -> str:
 _PEOPLE = "(?P<people> HOLDER ( ( COMMA AND | COMMA | AND | SEMI ) HOLDER )* )"
 _PERSON = "(?P<people> HOLDER )"
 _POSTS = "(?P<posts> POSTS )"
+_SERIES = "(?P<posts> POSTS ( ( COMMA NUMBER )* ( LPAR ( CAPS | OTHER ) RPAR )? ( SEMI | COMMA AND | COMMA ) POSTS )* )"
+_NUMEROUS = "( ( OTHER | STOP | OF | AREA | AREAREF | PLACE | BECOME | COUNT_OF ){1,9} COLON )?"
 _BODIES = "(?P<orgs> ORG ( ( COMMA | AND ) ORG )* )"
 _APPOINT = "(?P<act> APPOINT ( ( COMMA | AND )? APPOINT )* )"
 _SAY = "( BECOME | COP | IS | JOIN )"
 _NOT_OF_ANOTHER = "(?! TERM? ( TOWARDS | OF ) HOLDER )"
-_LEAD_IN = "( STOP | OTHER | ORG | COMMA | DATE | PERIOD | PLANNED | WHO | AGE ){0,6}"
+_LEAD_IN = "( STOP | DO | OTHER | ORG | COMMA | DATE | PERIOD | PLANNED | WHO | AGE ){0,6}"
 _ENDS = "( BECOME | COP | IS | JOIN | ORG | COMMA | AND | DISMISS | POSTS ){0,10}"
 _LIST = "( FIRSTOF | HON | COLON | COMMA )*"
 
@@ -50,7 +52,6 @@ INCOMING_RULES = (
         f" ( ( COMMA | AND )? APPOINT )* {_SAY}? {_POSTS}",
     ),
     Rule("takes-post", f"{_PEOPLE} COMMA? {_gap(6)} (?P<act> BECOME ) {_POSTS}"),
-    Rule("made-by", f"DO {_PERSON} (?P<act> COP | BECOME ) {_POSTS}"),
     Rule(
         "elected-list",
         f"(?P<act> APPOINT ) NUMBER? {_POSTS} NUMBER? COMMA? ( COP | FIRSTOF | COLON ) {_LIST} {_PEOPLE}",
@@ -80,7 +81,8 @@ FORMER_RULES = (
     Rule("dismisses-as", f"(?P<act> DISMISS ) TOWARDS? {_PERSON} {_gap(3)} {_SAY} {_POSTS}"),
     Rule(
         "once-was",
-        f"{_PERSON} {_gap(18, 'LPAR | RPAR | SEMI | COP | AGE | HON | DOT')} (?P<act> ONCE ) {_SAY}? COLON? {_POSTS}",
+        f"{_PERSON} {_gap(18, 'LPAR | RPAR | SEMI | COP | AGE | HON | DOT')} (?P<act> ONCE ) {_SAY}? {_NUMEROUS} COLON?"
+        f" {_SERIES}",
     ),
     Rule("when-once", f"{_PERSON} {_gap(14)} (?P<act> WHEN_ONCE ) {_SAY}? {_POSTS}"),
     Rule("not-kept", f"{_PERSON} NOT (?P<act> APPOINT ) {_SAY}? {_POSTS}"),
@@ -88,7 +90,7 @@ FORMER_RULES = (
 )
 CURRENT_RULES = (
     Rule("as", f"(?P<act> IS | COP | CAPACITY ) {_POSTS} {_gap(10)} COMMA {_PERSON}"),
-    Rule("is", f"{_PEOPLE} ( COMMA | LPAR )? AND? ( STOP | OTHER | WHO ){{0,2}} (?P<act> IS | COP ) {_POSTS}"),
+    Rule("is", f"{_PEOPLE} ( COMMA | LPAR )? AND? ( STOP | OTHER | WHO ){{0,2}} (?P<act> IS | COP ) {_SERIES}"),
     Rule("in-capacity", f"{_PERSON} {_gap(10)} (?P<act> CAPACITY ) {_POSTS}"),
     Rule("post-is", f"{_POSTS} (?P<act> COP ) {_PEOPLE}"),
     Rule(
@@ -208,7 +210,7 @@ class _Reader:
     def _event(
         self, found: Found, row: Sequence[Mention], status: Status, used: set[tuple[int, int]]
     ) -> Iterator[Claim]:
-        target = found["posts"][0] if "posts" in found.rule.pattern and found.has("posts") else found["orgs"][0]
+        target = _target(found)
         people = [m for m in found["people"] if m.kind == "HOLDER"]
         fresh = [m for m in people if (m.start, target.start) not in used]
         if found.rule.name == "is" and any(start == target.start for _, start in used):
@@ -232,7 +234,9 @@ class _Reader:
                 yield from self._members(found, person, holder, status)
                 continue
             posts = self._dealt(people, mention, target)
-            around = [m for m in row[found.first : found.last] if m.kind == "ORG" and m.start < target.start]
+            by = found.first >= 2 and row[found.first - 1].kind == "DO"  # "UBKT Huyện ủy do ông A làm Chủ nhiệm"
+            first = max(0, found.first - 3) if by else found.first
+            around = [m for m in row[first : found.last] if m.kind == "ORG" and m.start < target.start]
             former = False
             for post, phrase, organization in self.posts.read(posts, holder, around):
                 former = phrase.former or former
@@ -261,16 +265,24 @@ class _Reader:
 
     def _status(self, found: Found, row: Sequence[Mention], status: Status, *, re_elected: bool) -> Status:
         """As the words around the claim have it: kept, told of an earlier time, or handed to somebody else."""
-        if found.first and row[found.first - 1].kind == "INSTEAD":
+        if found.first and row[found.first - 1].kind == "INSTEAD" and found.rule.name != "appointed-to":
             return "former"
         if status == "incoming" and re_elected:
             return "current"
-        beforehand = any(m.kind == "BEFOREHAND" for m in row[: found.first])
+        beforehand = any(m.kind == "BEFOREHAND" for m in row[: found.first]) or self._earlier(found)
         if status == "incoming" and (self._past(found) or (beforehand and found.rule.name == "takes-post")):
             return "former"
         if status == "current" and found.rule.name in ("is", "as", "post-is") and (beforehand or self._past(found)):
             return "former"
         return status
+
+    def _earlier(self, found: Found) -> bool:
+        """ "ông A, người trước đó giữ chức …"."""
+        text = self.context.article.text
+        inside = [
+            text[m.start : m.end].casefold() for m in found.mentions[found.first : found.last] if m.kind == "BEFOREHAND"
+        ]
+        return any(words.startswith(("trước đó", "trước đây")) for words in inside)
 
     def _past(self, found: Found) -> bool:
         """Whether the sentence up to the claim, or what follows it at once, dates it to a year before the article's."""
@@ -410,6 +422,14 @@ class _Reader:
             post, phrase, organization = told[0]
             plain = replace(phrase, label=phrase.label.removeprefix("Quyền "), acting=False, former=False)
             yield self._claim(person, (post, plain, organization), "former", holder.name, INSTEAD.name)
+
+
+def _target(found: Found) -> Mention:
+    """The posts, put together where several lists of them follow each other, or the body that a rule is about."""
+    if "posts" not in found.rule.pattern or not found.has("posts"):
+        return found["orgs"][0]
+    posts = [m for m in found["posts"] if m.kind == "POSTS"]
+    return Mention("POSTS", posts[0].start, posts[-1].end, parts=tuple(p for m in posts for p in m.parts))
 
 
 _PLURAL_ROLES = ("Phó ", "Ủy viên", "Đại biểu", "Thành viên")
