@@ -46,6 +46,12 @@ OWNERS = frozenset(
 )
 
 
+_PARTY = ("party-committee", "party-organization", "party-cell")
+_HOUSES = ("school", "hospital", "enterprise", "institute")
+"""Owners that an article can be about without naming their Party body first."""
+_LEAD = 3
+"""Sentences that tell what an article is about."""
+
 _NOBODY = Organization(label="", kind="")
 _REACH = 50
 """Bodies of a kind looked at before and after a bare one."""
@@ -65,12 +71,27 @@ class Hint:
 NO_HINT = Hint()
 
 
+def owned(head: str, kind: str, owner: Organization) -> Organization:
+    """A body of a firm, school, force …: "Đảng ủy Trường Đại học Vinh"."""
+    return Organization(label=f"{head} {owner.label}", kind=kind, level=owner.level, area=owner.area, parent=owner)
+
+
+def _named_after(body: Organization) -> Organization | None:
+    """ "Đảng ủy Than Uông Bí" is the committee of Than Uông Bí, whatever that is."""
+    name = " ".join(body.label.split()[2:])
+    return Organization(label=name, kind="enterprise") if name else None
+
+
 class Organizations:
     """Writes out the bodies of one article."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
         self._index: dict[str, list[tuple[int, Organization]]] | None = None
+        self.recent: dict[str, tuple[int, Organization]] = {}
+        """Of each role told last: its sentence and its body."""
+        self._owner: Organization | None = None
+        self._home: list[Organization] | None = None
         self.fields = {table: frozenset(read("domains")[table]["names"]) for table in ("district", "police")}
 
     # ---- from a phrase -----------------------------------------------------------------------------------
@@ -160,10 +181,10 @@ class Organizations:
             and hint.owner is not None
             and (entry.follow == "body" or (head == entry.label and entry.level == "cell"))
         ):
-            owner = hint.owner
-            return Organization(
-                label=f"{head} {owner.label}", kind=entry.kind, level=owner.level, area=owner.area, parent=owner
-            )
+            return owned(head, entry.kind, hint.owner)
+        owner = self.home_owner() if of is None and hint is NO_HINT and head in ("Đảng ủy", "Đảng bộ") else None
+        if owner is not None:
+            return owned(head, entry.kind, owner)
         area = self.territory(entry, mention, of, sentence, hint)
         if area is None and of is None and entry.follow in ("area", "body") and entry.level != "cell":
             told = self.told_before(entry, mention.start)
@@ -267,12 +288,49 @@ class Organizations:
             )
         return Organization(label=f"{head} {area_label(area)}", kind="office", level=area.level, area=area)
 
+    # ---- what the article is about ------------------------------------------------------------------------------
+
+    def homes(self) -> list[Organization]:
+        """The bodies that headline and lead name, the Party's by whom they belong to."""
+        if self._home is None:
+            self._home = []  # bare bodies among them are not told by it
+            out: list[Organization] = []
+            for n in range(min(_LEAD, len(self.context.sentences))):
+                for mention in self.context.sentences[n].row:
+                    if mention.kind == "ORG" and isinstance(mention.value, BodyPhrase) and self._whole(mention.value):
+                        body = self.of_mention(mention, n)
+                        if body is not None:
+                            out.append(body)
+            self._home = out
+            self._owner = self._find_owner(out)
+        return self._home
+
+    def home_owner(self) -> Organization | None:
+        """The firm, school, hospital or force that the article is about: "Đảng ủy" alone is its committee."""
+        self.homes()
+        return self._owner
+
+    @staticmethod
+    def _find_owner(homes: list[Organization]) -> Organization | None:
+        for body in homes:
+            if body.kind in _PARTY:
+                if body.parent is not None:
+                    return body.parent if body.parent.kind in OWNERS else None
+                return None if body.area is not None else _named_after(body)
+            if body.kind in _HOUSES:
+                return body
+        return None
+
     # ---- the same kind of body elsewhere in the article ---------------------------------------------------------
 
     def told_before(self, entry: BodyEntry, at: int) -> Organization | None:
         """The body that a bare "HĐND", "Hội đồng quản trị" or "Ban Thường vụ" means: the last one told whole, else the
         first."""
         kin = entry.kind in _KIN
+        if entry.kind == "mass-organization":
+            home = next((body for body in self.homes() if body.kind == entry.kind), None)
+            if home is not None:
+                return home
         return self._told_near(_KIN.get(entry.kind, (entry.kind,)), at, "" if kin else entry.label)
 
     def last_of(self, kinds: tuple[str, ...], at: int) -> Organization | None:

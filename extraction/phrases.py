@@ -97,7 +97,7 @@ HOLDERS = (
     Rule(
         "title-before-comma", "(?<= COMMA | SEMI ) (?P<posts> POSTS ) COMMA ( HON | RANK )+ (?P<name> NAME ) (?= STOP )"
     ),
-    Rule("title-before-comma", f"(?<! . ) (?P<posts> POSTS ) COMMA ( HON | RANK )+ (?P<name> NAME ) (?= STOP )"),
+    Rule("title-before-comma", "(?<! . ) (?P<posts> POSTS ) COMMA ( HON | RANK )+ (?P<name> NAME ) (?= STOP )"),
     Rule("title-before-rank", "(?P<posts> POSTS ) COMMA RANK (?P<name> NAME ) (?! ( COMMA | DASH ) POSTS )"),
     Rule("person", "( HON | RANK )* (?P<name> NAME )"),
     Rule("pronoun", "(?P<name> PRON )"),

@@ -107,6 +107,7 @@ SHARED = Rule(
     "shared-title",
     "( (?P<lead> SEMI | COLON ) HON* )? (?P<people> HOLDER ( ( COMMA AND | COMMA | AND ) HOLDER )+ )",
 )
+LED = Rule("led-title", "( COUNT_OF | NUMBER ) (?P<people> HOLDER ( ( COMMA AND | COMMA | AND ) HOLDER )+ )")
 _SEVERAL = re.compile(r"(?:các|hai|ba|bốn|hai đồng chí|các đồng chí)\s", re.I)
 KEEPS = Rule("keeps-post", f"{_PERSON} {_gap(4)} (?P<act> APPOINT | IS ) {_SAY}? AGAIN")
 GONE = Rule("gone", f"{_PERSON} {_gap(6)} (?P<act> GONE )")
@@ -157,6 +158,7 @@ class _Reader:
                 for found in find(rules, flat):
                     yield from self._event(found, flat, status, used)  # type: ignore[arg-type]
         yield from self._shared_titles(row)
+        yield from self._led_titles(row)
         yield from self._instead(row)
         yield from self._kept_or_gone(row)
 
@@ -361,6 +363,24 @@ class _Reader:
         if status == "former":
             return any(m.kind == "PLANNED" for m in cues)
         return bool(cues)
+
+    def _led_titles(self, row: Sequence[Mention]) -> Iterator[Claim]:
+        """ "hai Phó Chủ tịch A và B": a title told once before the first name."""
+        for found in find((LED,), row):
+            first, *others = (m for m in found["people"] if m.kind == "HOLDER")
+            holder = first.value
+            assert isinstance(holder, HolderPhrase)
+            posts = Mention("POSTS", first.start, first.end, parts=tuple(holder.posts))
+            if holder.rule != "title-before" or not _sharable(posts):
+                continue
+            for mention in others:
+                other = mention.value
+                assert isinstance(other, HolderPhrase)
+                person = self.context.holder(other, self.n) if not other.posts else None
+                if person is None:
+                    break
+                for told in self.posts.read(holder.posts):
+                    yield self._claim(person, told, "former" if told[1].former else "current", other.name, LED.name)
 
     def _shared_titles(self, row: Sequence[Mention]) -> Iterator[Claim]:
         """ "các đồng chí: A, B, Phó Bí thư Tỉnh ủy": a title that several can hold, told once after the last name."""

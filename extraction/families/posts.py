@@ -8,7 +8,7 @@ from extraction.area_bodies import committee, within
 from extraction.context import Context
 from extraction.facts import Organization
 from extraction.mentions import BodyPhrase, Mention
-from extraction.organizations import NO_HINT, OWNERS, Hint, Organizations
+from extraction.organizations import NO_HINT, OWNERS, Hint, Organizations, owned
 from extraction.phrases import HolderPhrase, PostPhrase
 from extraction.text import classic
 
@@ -21,7 +21,14 @@ _OWNED = frozenset(
 _FIRMS = frozenset("enterprise ministry school hospital press publisher institute central-department".split())
 """Owners whose bodies a person's new post may be at, if the old one was there."""
 
+_NEAR = 3
+"""Sentences a bare role may be away from the post it repeats."""
+
 Post = tuple[Mention, PostPhrase, Organization]
+
+
+def _head(phrase: PostPhrase) -> str:
+    return phrase.label.removeprefix("Quyền ").removesuffix(" Thường trực")
 
 
 class Posts:
@@ -43,13 +50,32 @@ class Posts:
         for k, (phrase, mention) in enumerate(zip(phrases[: len(mentions)], mentions, strict=True)):
             hint = self._hint(k, phrase, phrases, first, len(mentions))
             organization = self._organization(phrase, mention, hint) if hint is not NO_HINT else first[k]
+            if organization is None and phrase.entry.body == "executive-committee" and phrase.org is None:
+                organization = self._of_owner(first)
             if organization is None:
                 organization = self._completed(
                     k, phrase, phrases[: len(mentions)], first, mention, holder
                 ) or self._around(phrase, around)
+            if organization is None and phrase.org is None:
+                organization = self._recent(phrase)
             if organization is not None:
                 out.append((mention, phrase, organization))
+                self.organizations.recent[_head(phrase)] = (self.n, organization)
         return out
+
+    def _recent(self, phrase: PostPhrase) -> Organization | None:
+        """ "Phó chủ tịch Lê Văn B" alone: of the body that the last Phó chủ tịch told in these sentences is at."""
+        told, organization = self.organizations.recent.get(_head(phrase), (-_NEAR, None))
+        return organization if self.n - told < _NEAR else None
+
+    @staticmethod
+    def _of_owner(first: Sequence[Organization | None]) -> Organization | None:
+        """ "Đảng ủy viên, Phó Giám đốc Sở Xây dựng": a member of the committee of that Sở."""
+        for body in first:
+            for owner in (body, body.parent) if body is not None else ():
+                if owner is not None and owner.kind in OWNERS:
+                    return owned("Ban Chấp hành Đảng bộ", "executive-committee", owner)
+        return None
 
     def _completed(
         self,
