@@ -147,6 +147,7 @@ class Lexicon:
     """By folded variant: "ban" …, for roles that hold the head noun of their unit."""
     landforms: frozenset[str] = frozenset()
     counted: frozenset[str] = frozenset()
+    firm_words: frozenset[str] = frozenset()
     publishers: dict[str, str] = field(default_factory=dict)
     suffixes: dict[str, str] = field(default_factory=dict)
 
@@ -322,6 +323,7 @@ def lexicon() -> Lexicon:
     out.double_surnames = frozenset(
         (fold(a), fold(b)) for a, b in (n.split() for n in names["surnames"] if n.count(" ") == 1)
     )
+    out.firm_words = frozenset(fold(n) for n in read("organizations")["firm_words"])
     out.counted = frozenset(fold(n) for n in read("places")["counted"])
     out.landforms = frozenset(fold(n) for n in read("places")["landforms"])
     out.publishers = dict(read("publishers")["dateline"])

@@ -49,6 +49,8 @@ OWNERS = frozenset(
 _PARTY = ("party-committee", "party-organization", "party-cell")
 _HOUSES = ("school", "hospital", "enterprise", "institute")
 """Owners that an article can be about without naming their Party body first."""
+_PAGE = 1500
+"""Letters back to a body that a role's head noun can mean."""
 _LEAD = 3
 """Sentences that tell what an article is about."""
 
@@ -182,8 +184,8 @@ class Organizations:
             and (entry.follow == "body" or (head == entry.label and entry.level == "cell"))
         ):
             return owned(head, entry.kind, hint.owner)
-        owner = self.home_owner() if of is None and hint is NO_HINT and head in ("Đảng ủy", "Đảng bộ") else None
-        if owner is not None:
+        owner = self.home_owner() if of is None and hint.owner is None and head in ("Đảng ủy", "Đảng bộ") else None
+        if owner is not None and (hint.area is None or hint.area == owner.area):
             return owned(head, entry.kind, owner)
         area = self.territory(entry, mention, of, sentence, hint)
         if area is None and of is None and entry.follow in ("area", "body") and entry.level != "cell":
@@ -299,7 +301,7 @@ class Organizations:
                 for mention in self.context.sentences[n].row:
                     if mention.kind == "ORG" and isinstance(mention.value, BodyPhrase) and self._whole(mention.value):
                         body = self.of_mention(mention, n)
-                        if body is not None:
+                        if body is not None and sum(len(w) > 1 and w.isupper() for w in body.label.split()) < 4:
                             out.append(body)
             self._home = out
             self._owner = self._find_owner(out)
@@ -346,10 +348,23 @@ class Organizations:
             return None
         return next(o for kind in kinds for _, o in index.get(kind, ()) if o.label == ranked[0][0])
 
+    def owner_before(self, at: int, sentence: int) -> Organization | None:
+        """The school, firm, hospital … that the sentence begins with: "Tại Trường THPT Ba Vì, … chi bộ …"."""
+        for mention in self.context.sentences[sentence].row:
+            if mention.kind == "ORG" and mention.start < at and isinstance(mention.value, BodyPhrase):
+                body = self.of_mention(mention, sentence) if self._whole(mention.value) else None
+                return body if body is not None and body.kind in _HOUSES else None
+        return None
+
     def last_named(self, head: str, at: int) -> Organization | None:
         """The body told whole last before a text offset whose label begins with a head noun: "Phó Trưởng ban" of it."""
         index = self._told()
-        before = [(start, o) for rows in index.values() for start, o in rows if start < at and o.label.startswith(head)]
+        before = [
+            (start, o)
+            for rows in index.values()
+            for start, o in rows
+            if at - _PAGE < start < at and o.label.startswith(head)
+        ]
         return max(before, key=lambda item: item[0])[1] if before else None
 
     def _told_near(self, kinds: tuple[str, ...], at: int, head: str, floor: int = -1) -> Organization | None:

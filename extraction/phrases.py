@@ -95,9 +95,10 @@ HOLDERS = (
         f"(?<= [CREDIT] ) (?P<posts> POSTS ) COMMA ( HON | RANK )+ (?P<name> NAME ) {_NO_POST_NEXT}",
     ),
     Rule(
-        "title-before-comma", "(?<= COMMA | SEMI ) (?P<posts> POSTS ) COMMA ( HON | RANK )+ (?P<name> NAME ) (?= STOP )"
+        "title-before-comma",
+        "( (?<= COMMA | SEMI | AND ) | (?<! . ) ) (?P<posts> POSTS ) COMMA ( HON | RANK )+ (?P<name> NAME )"
+        " (?= STOP | LPAR | DASH | DOT | $ )",
     ),
-    Rule("title-before-comma", "(?<! . ) (?P<posts> POSTS ) COMMA ( HON | RANK )+ (?P<name> NAME ) (?= STOP )"),
     Rule("title-before-rank", "(?P<posts> POSTS ) COMMA RANK (?P<name> NAME ) (?! ( COMMA | DASH ) POSTS )"),
     Rule("person", "( HON | RANK )* (?P<name> NAME )"),
     Rule("pronoun", "(?P<name> PRON )"),

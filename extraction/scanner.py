@@ -248,7 +248,8 @@ class _Walk:
             end, places = self._place_name(j, entry.level)
             abbreviated = entry.label == "thị trấn" and len(self.row.tokens[i].key) < 4
             if end > j and "\n" not in gap and (places or not abbreviated):
-                ref = AreaRef(self._place_label(j, end), entry.label, entry.level, places)
+                word = self.row.surface(i, j).lower() if entry.level == "hamlet" else entry.label
+                ref = AreaRef(self._place_label(j, end), word, entry.level, places)
                 return self._emit("HAMLET" if entry.level == "hamlet" else "AREA", i, end, entry, ref)
             if abbreviated:
                 return None

@@ -16,10 +16,12 @@ TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _MARKS = "\u0300-\u036f"
 _TOKEN = re.compile(
     rf"\b[A-ZĐ]\s?['’]\s?[^\W\d_](?:[^\W\d_]|[{_MARKS}])*"  # K’Brìu, also where its apostrophe came loose: K ’ Bốt
+    r"|\b(?:[Ôô]ng|[Bb]à)(?=[A-ZĐ][^\W\d_])"  # "ôngTrần"
     rf"|[^\W\d_](?:[^\W\d_]|[{_MARKS}]|['’ʼ`´](?=[^\W\d_]))*"  # a syllable
     r"|\d+(?:[.,]\d+)*"  # a number: 1.234 or 69,56
     r"|[^\w\s]|_"
 )
+_DASHES = "–—"
 _LETTER = re.compile(r"[^\W\d_]")
 _LINE = re.compile(r"[^\r\n]+")
 _UNFINISHED = re.compile(
@@ -83,7 +85,8 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     out = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         word = match.group()
-        out.append(Token(match.start(), match.end(), fold(word.replace(" ", "")), _shape(word)))
+        key = "-" if word in _DASHES else fold(word.replace(" ", ""))
+        out.append(Token(match.start(), match.end(), key, _shape(word)))
     return out
 
 

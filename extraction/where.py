@@ -145,6 +145,11 @@ class Where:
                 bonus = 3.0 * support[place.id] / (1 + support[place.id]) if len(places) > 1 else 0.0
                 self._scores[place.province] += weight / len(places) ** 1.5 + bonus
         province = _leader(self._scores, 1.25)
+        if province is None and self._after_reform:  # a new province and those it was made of are one witness
+            merged: defaultdict[str, float] = defaultdict(float)
+            for place_id, score in self._scores.items():
+                merged[self._successor(place_id)] += score
+            province = _leader(merged, 1.25)
         if province is not None and self._scores[province] >= 1.0:
             self.home["province"] = province
             self._settle_inside(province)

@@ -87,7 +87,7 @@ class Actors:
         if found or before:
             return found
         speaker = next((m.kind for m in reversed(row[:act]) if m.kind in ("HOLDER", "SEMI", "ASK")), "")
-        return [] if speaker == "HOLDER" else self._elsewhere(n, named)
+        return [] if speaker == "HOLDER" else self._elsewhere(n, named, asked=speaker == "ASK")
 
     def stated(self, mentions: Sequence[Mention], n: int) -> list[Actor]:
         """The body that a rule itself has found."""
@@ -261,7 +261,10 @@ class Actors:
         head = fold(word).removeprefix("nhà ")
         if not word[0].isupper() and " " not in word:
             return None
+        home = next((b for b in self.organizations.homes() if fold(b.label).startswith(f"{head} ")), None)
         for k in range(n, -1, -1):
+            if k < n and home is not None:
+                return home
             for other in reversed(self.context.sentences[k].row):
                 if (
                     other.kind == "ORG"
@@ -299,9 +302,9 @@ class Actors:
 
     # ---- elsewhere --------------------------------------------------------------------------------------------
 
-    def _elsewhere(self, n: int, named: Named) -> list[Actor]:
+    def _elsewhere(self, n: int, named: Named, *, asked: bool) -> list[Actor]:
         """The body the paragraph is about, else the article's own committee: only for documents of the Party."""
-        body = self._paragraph(n)
+        body = None if asked else self._paragraph(n)  # who speaks asks it of the whole place
         if body is None and named.party and not self._central(n):
             area = self._home()
             body = committee(area) if area is not None else None

@@ -19,7 +19,7 @@ from extraction.mentions import Mention
 from extraction.text import tokens
 
 _F = "( FILL | PASSIVE | IS )"
-_END = "(?= COMMA | SEMI | AND | DOT | LPAR | RPAR | QUOTE | TARGET | LEAD | $ )"
+_END = "(?= COMMA | SEMI | AND | DOT | DASH | LPAR | RPAR | QUOTE | TARGET | LEAD | $ )"
 _NUM = "(?P<about> ABOUT | OVER | UPTO )? FILL? (?P<value> NUMBER ) (?! PERCENT ) ( SLASH NUMBER )?"
 _WHO = "(?P<members> MEMBERS | THEM )"
 _FIGURE = f"{_NUM} ( {_WHO} | {_END} )"
@@ -34,12 +34,17 @@ RULES = (
         f"{_UNITS} {_F}* (?P<act> ADMIT {_F}* RESPECTIVELY | RESPECTIVELY {_F}* ADMIT ) {_F}*"
         f" (?P<values> NUMBER ( {_AND} NUMBER )+ ) (?P<members> MEMBERS | THEM )?",
     ),
+    Rule(
+        "respectively-with",
+        f"{_UNITS} AT? (?P<act> RESPECTIVELY ) {_F}* (?P<values> NUMBER ( {_AND} NUMBER )+ )"
+        " (?P<members> MEMBERS | THEM )?",
+    ),
     Rule("each", f"{_UNITS} COMMA? {_F}* EACH AREAREF? {_F}* (?P<act> ADMIT ) {_F}* {_NUM} {_WHO}?"),
     Rule("admits", f"(?P<act> ADMIT ) ( {_F} | ENTER | MEMBERS | THEM | COLON | PERIOD ){{0,6}} {_FIGURE}"),
     Rule(
         "admits-in",
-        f"(?P<act> ADMIT ) ( {_F} | MEMBERS | PERIOD )* ( OF | AT ) WHOLE? (?P<unit> ORG | AREA | AREAREF | PLACE )"
-        f" ( {_F} | COMMA | PERIOD )* IS {_FIGURE}",
+        f"(?P<act> ADMIT ) ( {_F} | MEMBERS | PERIOD )* ( OF | AT | COMMA ) WHOLE?"
+        f" (?P<unit> ORG | AREA | AREAREF | PLACE ) ( {_F} | COMMA | PERIOD )* IS {_FIGURE}",
     ),
     Rule("develops", f"(?P<act> DEVELOP ) {_F}{{0,5}} {_NUM} (?P<members> MEMBERS )"),
     Rule("develops-members", f"(?P<act> DEVELOP {_F}{{0,2}} MEMBERS ) ( {_F} | PERIOD ){{1,5}} {_FIGURE}"),
@@ -49,9 +54,12 @@ RULES = (
         " PASSIVE ( WHOLE? (?P<unit> ORG | AREA | AREAREF | SUBJECT ) )? FILL{0,2} (?P<act> ADMIT ENTER? | ENTER )",
     ),
 )
-ITEM = Rule("item", f"(?P<unit> {_U} ) {_F}{{0,3}} {_NUM} ( MEMBERS | THEM )? {_END}")
+ITEM = Rule("item", f"(?P<unit> {_U} ) COLON? {_F}{{0,3}} {_NUM} ( MEMBERS | THEM )? {_END}")
 IN_BRACKETS = Rule("item-in-brackets", f"(?P<unit> {_U} ) LPAR {_F}* {_NUM} ( MEMBERS | THEM )? RPAR")
-OF_WHICH = Rule("of-which", f"( COMMA | SEMI | LEAD ) (?P<when> PERIOD ) COMMA? {_F}* {_NUM} {_WHO}? {_END}")
+WITH_NEW = Rule("item-with-new", f"(?P<unit> {_U} ) ( FILL | LEAD | OTHER ){{0,3}} AT {_NUM} MEMBERS PASSIVE")
+OF_WHICH = Rule(
+    "of-which", f"( COMMA | SEMI | LEAD ) (?P<when> PERIOD ) ( COMMA | COLON )? {_F}* {_NUM} {_WHO}? {_END}"
+)
 FIGURE = Rule(
     "this-figure",
     f"THAT ( OF | AT | WHOLE | PERIOD | FILL | ORG | AREA | AREAREF | PLACE ){{0,5}} IS {_NUM} {_WHO}?",
@@ -60,7 +68,9 @@ INTRO = Rule(
     "list-intro",
     "(?P<act> ADMIT | DEVELOP ) ( OTHER | FILL | PASSIVE | MEMBERS | THEM | IS | COUNT_OF ){0,6} ( COLON | LEAD )",
 )
-_BESIDE = frozenset(("", "COMMA", "SEMI", "AND", "COLON", "LEAD", "MANY", "DOT", "QUOTE"))
+_LISTS = ("respectively", "respectively-with", "each")
+"""Rules that tell of several units at once."""
+_BESIDE = frozenset(("", "DASH", "COMMA", "SEMI", "AND", "COLON", "LEAD", "MANY", "DOT", "QUOTE"))
 """What may stand before a unit of a list."""
 _APPROXIMATE: dict[str, Approximate] = {"ABOUT": "about", "OVER": "atLeast", "UPTO": "atMost"}
 _PARTY = re.compile(r"đảng", re.IGNORECASE)
@@ -150,10 +160,12 @@ class Sentence:
         taken: set[int] = set()
         for rule in RULES:
             for m in rule.regex.finditer(self.tape):
-                value = m.start("values") if rule.name == "respectively" else m.start("value")
+                value = m.start("values" if rule.name.startswith("respectively") else "value")
+                if rule.name == "respectively-with" and not self.story.near(self.n):
+                    continue
                 if value in taken or self._blocked(m.start("act"), m.end()) or not self._of_party(m):
                     continue
-                taken.update(range(m.start(), m.end()) if rule.name in ("respectively", "each") else (value,))
+                taken.update(range(m.start(), m.end()) if rule.name in _LISTS else (value,))
                 yield Found(rule, self.row, m)
 
     def _of_party(self, m: re.Match[str]) -> bool:
@@ -164,13 +176,13 @@ class Sentence:
             return True
         if members == "GENERIC":
             return self.story.told is not None and self.story.near(self.n)
-        return self.story.speaks_of_party(self.n)
+        return self.story.speaks_of_party(self.n) or self.story.near(self.n)
 
     def _says(self, mention: Mention, word: str) -> bool:
         return mention.kind in ("ADMIT", "FILL") and word in self.text[mention.start : mention.end].casefold()
 
     def _claims(self, found: Found) -> Iterator[Claim]:
-        if found.rule.name in ("respectively", "each"):
+        if found.rule.name in _LISTS:
             yield from self._several(found)
             return
         act = found.match.start("act")
@@ -226,7 +238,9 @@ class Sentence:
         intros = (m for m in INTRO.regex.finditer(self.tape) if not self._blocked(m.start("act"), m.end("act")))
         anchors = [m.end() for m in intros][:1] + [last for _, last in self.done]
         chained = False
-        for rule, m in sorted(((r, m) for r in (ITEM, IN_BRACKETS) for m in r.regex.finditer(self.tape)), key=_where):
+        for rule, m in sorted(
+            ((r, m) for r in (ITEM, IN_BRACKETS, WITH_NEW) for m in r.regex.finditer(self.tape)), key=_where
+        ):
             found = Found(rule, self.row, m)
             if not self._free(found) or (self.row[m.start() - 1].kind if m.start() else "") not in _BESIDE:
                 continue

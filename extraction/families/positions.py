@@ -42,10 +42,12 @@ _LIST = "( FIRSTOF | HON | COLON | COMMA )*"
 INCOMING_RULES = (
     Rule(
         "appointed-to",
-        f"{_PEOPLE} COMMA? {_LEAD_IN} {_APPOINT} {_gap(8)} {_SAY}? COLON? {_POSTS} {_NOT_OF_ANOTHER}",
+        f"{_PEOPLE} ( COMMA | DASH )? {_LEAD_IN} {_APPOINT} {_gap(8)} {_SAY}? COLON? {_POSTS} {_NOT_OF_ANOTHER}",
     ),
     Rule("appoints-as", f"{_APPOINT} {_PEOPLE} ( COMMA | DASH )? {_gap(10, 'JOIN')} {_SAY}+ {_POSTS}"),
-    Rule("appoints-post-to", f"{_APPOINT} {_SAY}? {_POSTS} TOWARDS {_PEOPLE}"),
+    Rule(
+        "appoints-post-to", f"{_APPOINT} ( OTHER | COUNT_OF | NUMBER ){{0,3}} {_SAY}? {_POSTS} TERM? TOWARDS {_PEOPLE}"
+    ),
     Rule(
         "moves-to",
         f"{_PERSON} {_gap(4)} DISMISS {_ENDS} {_gap(16, 'APPOINT')} (?P<act> APPOINT | BECOME | COP )"
@@ -96,6 +98,10 @@ CURRENT_RULES = (
     Rule(
         "list-of-post",
         f"( COUNT_OF | NUMBER ) (?P<posts> POSTS ) ( COLON | FIRSTOF | COP FIRSTOF? ) ( HON | COLON )* {_PEOPLE}",
+    ),
+    Rule(
+        "list-in-brackets",
+        f"NUMBER {_POSTS} ( STOP | OTHER | APPOINT | NUMBER | SLASH | DATE | PERIOD | TERM ){{0,8}} LPAR {_PEOPLE}",
     ),
     Rule(
         "list-of-title",
@@ -239,8 +245,9 @@ class _Reader:
             by = found.first >= 2 and row[found.first - 1].kind == "DO"  # "UBKT Huyện ủy do ông A làm Chủ nhiệm"
             first = max(0, found.first - 3) if by else found.first
             around = [m for m in row[first : found.last] if m.kind == "ORG" and m.start < target.start]
+            governed = next((m for m in around if by and m.end < found.start), None)
             former = False
-            for post, phrase, organization in self.posts.read(posts, holder, around):
+            for post, phrase, organization in self.posts.read(posts, holder, around, governed):
                 former = phrase.former or former
                 acting = found.rule.name == "appoints-post-to" and "giao" in words and phrase.acting
                 told: Status = "former" if former else "incoming" if phrase.newly or acting else status

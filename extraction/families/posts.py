@@ -28,7 +28,7 @@ Post = tuple[Mention, PostPhrase, Organization]
 
 
 def _head(phrase: PostPhrase) -> str:
-    return phrase.label.removeprefix("Quyền ").removesuffix(" Thường trực")
+    return phrase.label.removeprefix("Quyền ").removeprefix("Phó ").removesuffix(" Thường trực")
 
 
 class Posts:
@@ -40,13 +40,21 @@ class Posts:
         self.n = sentence
 
     def read(
-        self, mentions: Sequence[Mention], holder: HolderPhrase | None = None, around: Sequence[Mention] = ()
+        self,
+        mentions: Sequence[Mention],
+        holder: HolderPhrase | None = None,
+        around: Sequence[Mention] = (),
+        governed: Mention | None = None,
     ) -> list[tuple[Mention, PostPhrase, Organization]]:
-        """Posts with their bodies; a body that is not told whole takes what its neighbours in the list tell."""
+        """Posts with their bodies; a body that is not told whole takes what its neighbours in the list tell.
+
+        `around` are bodies on the way to the posts, `governed` is the one said to be led: "UBKT do ông A làm …".
+        """
         beside = [*mentions, *(holder.posts if holder is not None else ())]
         phrases = [m.value for m in beside if isinstance(m.value, PostPhrase)]
         first = [self._organization(p, m, NO_HINT) for p, m in zip(phrases, beside, strict=True)]
-        out = []
+        out: list[Post] = []
+        left: list[tuple[Mention, PostPhrase]] = []
         for k, (phrase, mention) in enumerate(zip(phrases[: len(mentions)], mentions, strict=True)):
             hint = self._hint(k, phrase, phrases, first, len(mentions))
             organization = self._organization(phrase, mention, hint) if hint is not NO_HINT else first[k]
@@ -55,12 +63,25 @@ class Posts:
             if organization is None:
                 organization = self._completed(
                     k, phrase, phrases[: len(mentions)], first, mention, holder
-                ) or self._around(phrase, around)
+                ) or self._around(phrase, around, governed)
             if organization is None and phrase.org is None:
                 organization = self._recent(phrase)
             if organization is not None:
                 out.append((mention, phrase, organization))
                 self.organizations.recent[_head(phrase)] = (self.n, organization)
+            elif phrase.org is not None:
+                left.append((mention, phrase))
+        return [*out, *self._owned(left, out)]
+
+    def _owned(self, left: Sequence[tuple[Mention, PostPhrase]], told: Sequence[Post]) -> list[Post]:
+        """ "Phó Bí thư Chi bộ, Phó Tổng Giám đốc": the cell of the firm that the other post turned out to be at."""
+        out: list[Post] = []
+        for mention, phrase in left:
+            value = phrase.org.value if phrase.org is not None else None
+            owners = [owner for _, _, body in told if (owner := self._owner(value, body)) is not None]
+            if owners:
+                body = self._organization(phrase, mention, Hint(owner=owners[0]))
+                out.extend([(mention, phrase, body)] if body is not None else [])
         return out
 
     def _recent(self, phrase: PostPhrase) -> Organization | None:
@@ -214,12 +235,12 @@ class Posts:
                 return organization
         return None
 
-    def _around(self, phrase: PostPhrase, around: Sequence[Mention]) -> Organization | None:
+    def _around(self, phrase: PostPhrase, around: Sequence[Mention], governed: Mention | None) -> Organization | None:
         """ "… về công tác tại Huyện ủy Hạ Lang và giữ chức Bí thư": the body told on the way to it."""
         wanted = {phrase.entry.body, *phrase.entry.near.split()} - {""}
         for mention in reversed(around):
             organization = self.organizations.of_mention(mention, self.n) if phrase.org is None else None
-            if organization is not None and organization.kind in wanted:
+            if organization is not None and (organization.kind in wanted or mention is governed):
                 return organization
         return None
 

@@ -105,6 +105,8 @@ class Spells:
         compared = period.compared and (i + 1 == len(row) or row[i + 1].kind != "ADMIT")
         if compared or (published is not None and period.first is not None and period.first > published):
             return False
+        if any(m.kind == "OTHERWISE" for m in row[max(0, i - 5) : i]) and i and row[i - 1].kind == "OF":
+            return False  # "so với 198 đảng viên của năm 2010"
         if i and row[i - 1].kind in ("TARGET", "AIM", "PERCENT"):
             return False  # "chỉ tiêu cả năm"
         if period.kind in ("day", "days", "occasion", "month"):

@@ -15,7 +15,7 @@ from extraction.facts import Area, Organization
 from extraction.families.figures import Rows
 from extraction.lexicon import TypeEntry
 from extraction.mentions import AreaRef, BodyPhrase, Mention
-from extraction.organizations import Organizations
+from extraction.organizations import Organizations, owned
 from extraction.phrases import HolderPhrase, PostPhrase
 from extraction.text import classic, tokens
 from extraction.where import walk
@@ -112,6 +112,9 @@ class Units:
         assert isinstance(phrase, BodyPhrase)
         if self._bare(mention) and phrase.entry.follow != "area":
             if phrase.entry.level == "cell":
+                owner = self.organizations.owner_before(mention.start, n)
+                if owner is not None:
+                    return self._placed(owned(phrase.entry.label, phrase.entry.kind, owner))
                 return self.organizations.told_before(phrase.entry, mention.start)
             return self._topic(n) or self.home()
         body = self.organizations.of_mention(mention, n)
@@ -128,8 +131,12 @@ class Units:
             name = self._full_name(" ".join(words[2:]), mention)
             if name:
                 body = replace(body, label=f"{' '.join(words[:2])} {name}")
+        return self._placed(body)
+
+    def _placed(self, body: Organization) -> Organization:
+        """A Party body without a territory lies in the province of the article."""
         if body.area is None and body.level != "central" and body.kind in (*_PARTY, "party-cell"):
-            body = replace(body, area=self._province())
+            return replace(body, area=self._province())
         return body
 
     def _full_name(self, noun: str, mention: Mention) -> str:
@@ -160,8 +167,8 @@ class Units:
         for i in range(at - 1, floor - 1, -1):
             if row[i].kind == "SUBJECT" or (row[i].kind in NAMED and (row[i].kind != "CAPS" or self._acts(row, i, at))):
                 prior = row[i - 1] if i else None
-                if row[i].kind == "SUBJECT" and prior is not None and prior.kind == "IS":
-                    continue  # "Đảng bộ A là đơn vị dẫn đầu"
+                if row[i].kind == "SUBJECT" and self._predicate(row, i):
+                    continue
                 held = prior is not None and (prior.kind in _GOVERNED or self._object(prior))
                 if row[i].kind == "SUBJECT" and i + 1 < at and row[i + 1].kind in ("AT", "OF"):
                     held = False
@@ -174,6 +181,12 @@ class Units:
                     return unit
                 governed = governed or self._governed(unit, prior)
         return governed
+
+    @staticmethod
+    def _predicate(row: Sequence[Mention], i: int) -> bool:
+        """ "Đảng bộ A là đơn vị dẫn đầu", "Huyện ủy A - đơn vị đã …": said of the body before it."""
+        prior = row[i - 1].kind if i else ""
+        return prior == "IS" or (prior in ("DASH", "COMMA") and i > 1 and row[i - 2].kind in ("ORG", "AREA", "PLACE"))
 
     def _acts(self, row: Sequence[Mention], i: int, at: int) -> bool:
         """A commune by its bare name right before its act, in the article's own district or province."""
@@ -238,6 +251,9 @@ class Units:
         return self._home[0]
 
     def _find_home(self) -> Organization | Area | None:
+        owner = self.organizations.home_owner()
+        if owner is not None:
+            return self._placed(owned("Đảng bộ", "party-organization", owner))
         for n in range(min(_TITLE, len(self.context.sentences))):
             for body in self._heads(n):
                 return body
