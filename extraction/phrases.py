@@ -310,10 +310,19 @@ def _posts(row: list[Mention]) -> list[Mention]:
         at = match.start() + 1
     at = 0
     while match := POSTS.regex.search(tape(row), at):
-        parts = tuple(m for m in row[match.start() : match.end()] if m.kind == "POST")
-        _replace(row, match.start(), match.end(), Mention("POSTS", parts[0].start, parts[-1].end, None, None, parts))
+        last = _shared_out(row, *match.span())
+        parts = tuple(m for m in row[match.start() : last] if m.kind == "POST")
+        _replace(row, match.start(), last, Mention("POSTS", parts[0].start, parts[-1].end, None, None, parts))
         at = match.start() + 1
     return row
+
+
+def _shared_out(row: Sequence[Mention], first: int, last: int) -> int:
+    """Where the posts of the name before them end: "ông A, Bí thư Thành ủy và Giám đốc Sở Y tế B" has two holders."""
+    posts = [i for i in range(first, last) if row[i].kind == "POST"]
+    named = first >= 2 and row[first - 1].kind in ("COMMA", "DASH", "LPAR") and row[first - 2].kind == "NAME"
+    after = next((m.kind for m in row[last:] if m.kind not in ("HON", "RANK")), "")
+    return posts[-2] + 1 if named and after == "NAME" and len(posts) > 1 else last
 
 
 # ---- persons with their posts ----------------------------------------------------------------------------

@@ -37,11 +37,11 @@ _QUOTE_LIMIT = 250
 _SUBJECT_LIMIT = 45
 """Mentions of a document's subject: the longest titles of Party resolutions have about forty syllables."""
 _STOPS = frozenset(
-    "SAY SEMI DOT COLON LPAR RPAR WITH BY CUT HOLDER INTOLIFE DOC PASSIVE ASK QUOTE CONCRETISE REVIEW".split()
+    "SAY SEMI DOT COLON LPAR RPAR WITH BY CUT WHICH HOLDER INTOLIFE DOC PASSIVE ASK QUOTE CONCRETISE REVIEW".split()
 )
 _OUTSIDE = frozenset(
     "ORG AREA AREAREF PLACE HOLDER POSTS GENERIC IMPLEMENT STUDY CONCRETISE REVIEW ISSUE DOCTYPE DOC ASK LEAD "
-    "PASSIVE CUT PERIOD PER FILL".split()
+    "PASSIVE CUT WHICH PERIOD PER FILL".split()
 )
 """Kinds that after a comma belong to the sentence again, not to a document's subject."""
 

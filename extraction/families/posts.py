@@ -21,7 +21,7 @@ _OWNED = frozenset(
 _FIRMS = frozenset("enterprise ministry school hospital press publisher institute central-department".split())
 """Owners whose bodies a person's new post may be at, if the old one was there."""
 
-_NEAR = 3
+_NEAR = 2
 """Sentences a bare role may be away from the post it repeats."""
 
 Post = tuple[Mention, PostPhrase, Organization]
