@@ -63,7 +63,9 @@ class BodyNames:
             j = last + 1  # "Tập đoàn Thiên Thanh bất ngờ"
         if named and j > start and self.row.tokens[start].shape == "x":
             return start
-        firm = self.row.tokens[start].key in self.row.lexicon.firm_words  # "Công ty cổ phần xây dựng Bắc Nam 79"
+        firm = (
+            start < j and self.row.tokens[start].key in self.row.lexicon.firm_words
+        )  # "Công ty cổ phần xây dựng Bắc Nam 79"
         reach = start + (8 if firm else 4)
         proper = any(self.row.tokens[k].shape in "aA0" for k in range(start, min(j, reach)))
         return j if proper or prose else start

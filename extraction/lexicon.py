@@ -265,10 +265,17 @@ def _capitalised(text: str) -> str:
     return " ".join([words[0][0].upper() + words[0][1:], *words[1:]])
 
 
+def _list(name: str, table: str, row: dict[str, Any], field_name: str) -> list[str]:
+    if not isinstance(row.get(field_name), list):
+        raise LexiconError(f"{name}.toml: {table}: {field_name} missing")
+    out: list[str] = row[field_name]
+    return out
+
+
 def _add_words(lexicon: Lexicon) -> None:
     for kind, row in read("words").items():
         cased, lower, lead = (set(row.get(flag, ())) for flag in ("cased", "lower", "lead"))
-        for word in row["words"]:
+        for word in _list("words", kind, row, "words"):
             lexicon.words.add(word, WordEntry(kind, word in cased, word in lower, word in lead))
     for word in read("admissions")["STOP"]["words"]:
         lexicon.words.add(word, WordEntry("STOP"))
@@ -299,7 +306,7 @@ def _add_places(lexicon: Lexicon) -> None:
 def _add_domains(lexicon: Lexicon) -> None:
     for table, row in read("domains").items():
         trie: Trie[str] = Trie()
-        for name in row["names"]:
+        for name in _list("domains", table, row, "names"):
             trie.add(name, name)
         for name, forms in row.get("short", {}).items():
             for form in forms:

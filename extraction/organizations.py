@@ -78,12 +78,6 @@ def owned(head: str, kind: str, owner: Organization) -> Organization:
     return Organization(label=f"{head} {owner.label}", kind=kind, level=owner.level, area=owner.area, parent=owner)
 
 
-def _named_after(body: Organization) -> Organization | None:
-    """ "Đảng ủy Than Uông Bí" is the committee of Than Uông Bí, whatever that is."""
-    name = " ".join(body.label.split()[2:])
-    return Organization(label=name, kind="enterprise") if name else None
-
-
 class Organizations:
     """Writes out the bodies of one article."""
 
@@ -246,7 +240,7 @@ class Organizations:
                 return Organization(
                     label=f"{head} {force.label}", kind=entry.kind, level=area.level, area=area, parent=force
                 )
-        return Organization(label=head, kind=entry.kind)
+        return Organization(label=head, kind=entry.kind, area=self.context.home_area("province"))
 
     def _without_area(self, entry: BodyEntry, head: str, of: Mention | None) -> Organization | None:
         """A body with a name of its own, or one whose area the article does not tell."""
@@ -312,16 +306,20 @@ class Organizations:
         self.homes()
         return self._owner
 
-    @staticmethod
-    def _find_owner(homes: list[Organization]) -> Organization | None:
+    def _find_owner(self, homes: list[Organization]) -> Organization | None:
         for body in homes:
             if body.kind in _PARTY:
                 if body.parent is not None:
                     return body.parent if body.parent.kind in OWNERS else None
-                return None if body.area is not None else _named_after(body)
+                return None if body.area is not None else self._named_after(body)
             if body.kind in _HOUSES:
                 return body
         return None
+
+    def _named_after(self, body: Organization) -> Organization | None:
+        """ "Đảng ủy Than Uông Bí" is the committee of Than Uông Bí, whatever that is."""
+        name = " ".join(body.label.split()[2:])
+        return Organization(label=name, kind="enterprise", area=self.context.home_area("province")) if name else None
 
     # ---- the same kind of body elsewhere in the article ---------------------------------------------------------
 

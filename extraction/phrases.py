@@ -321,8 +321,9 @@ def _shared_out(row: Sequence[Mention], first: int, last: int) -> int:
     """Where the posts of the name before them end: "ông A, Bí thư Thành ủy và Giám đốc Sở Y tế B" has two holders."""
     posts = [i for i in range(first, last) if row[i].kind == "POST"]
     named = first >= 2 and row[first - 1].kind in ("COMMA", "DASH", "LPAR") and row[first - 2].kind == "NAME"
+    before = next((m.kind for m in reversed(row[: max(0, first - 2)]) if m.kind not in ("HON", "RANK")), "")
     after = next((m.kind for m in row[last:] if m.kind not in ("HON", "RANK")), "")
-    return posts[-2] + 1 if named and after == "NAME" and len(posts) > 1 else last
+    return posts[-2] + 1 if named and before != "POSTS" and after == "NAME" and len(posts) > 1 else last
 
 
 # ---- persons with their posts ----------------------------------------------------------------------------

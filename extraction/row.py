@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extraction.lexicon import BodyEntry, Entry, Lexicon, RoleEntry, TypeEntry
+from extraction.lexicon import BodyEntry, Entry, Lexicon, RoleEntry, TypeEntry, WordEntry
 from extraction.text import Token, classic
 
 
@@ -43,8 +43,16 @@ class Row:
         if i >= len(self.tokens):
             return None
         if i not in self._found:
-            self._found[i] = self.lexicon.words.longest(self.tokens, i)
+            found = self.lexicon.words.longest(self.tokens, i)
+            if found and self._two_words(i, *found):
+                found = self.lexicon.words.longest(self.tokens[: i + 1], i)
+            self._found[i] = found
         return self._found[i]
+
+    def _two_words(self, i: int, end: int, entry: Entry) -> bool:
+        """ "anh Hùng" is no "anh hùng", "giao Ban Tổ chức" no "giao ban"."""
+        plain = isinstance(entry, WordEntry) and entry.kind == "PLAIN" and self.tokens[i].shape == "x"
+        return plain and any(is_cap(token) for token in self.tokens[i + 1 : end])
 
     def surface(self, i: int, j: int) -> str:
         """The text of tokens i to j, spaces evened, tones placed the classic way."""

@@ -197,10 +197,9 @@ def holders(text: str) -> list[tuple[str, list[str]]]:
             "Lê Văn Hùng, Bí thư Huyện ủy Ba Tri, Ngô An Bình, Chủ tịch UBND huyện",
             [("Lê Văn Hùng", ["Bí thư Huyện ủy Ba Tri"]), ("Ngô An Bình", ["Chủ tịch UBND huyện"])],
         ),
-        pytest.param(
+        (
             "Lê Văn Hùng, Bí thư Huyện ủy Ba Tri và Chủ tịch UBND huyện Ngô An Bình",
             [("Lê Văn Hùng", ["Bí thư Huyện ủy Ba Tri"]), ("Ngô An Bình", ["Chủ tịch UBND huyện"])],
-            marks=pytest.mark.xfail(reason="'name, post và post name': both posts go to the second name"),
         ),
         (
             "Bí thư Huyện ủy Ba Tri Lê Văn Hùng và ông Ngô An Bình, Chủ tịch UBND huyện",
