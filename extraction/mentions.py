@@ -41,7 +41,7 @@ class Mention:
 
 
 _SIGNS = {
-    "COMMA": ",", "SEMI": ";", "COLON": ":", "LPAR": "([", "RPAR": ")]", "DASH": "-–—", "DOT": ".…?!", "SLASH": "/",
+    "COMMA": ",", "SEMI": ";", "COLON": ":", "LPAR": "([", "RPAR": ")]", "DASH": "-–—+", "DOT": ".…?!", "SLASH": "/",
     "AND": "&", "PERCENT": "%", "QUOTE": '"“”«»', "MARK": "'’‘",
 }  # fmt: skip
 PUNCTUATION = {sign: kind for kind, signs in _SIGNS.items() for sign in signs}

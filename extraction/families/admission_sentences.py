@@ -135,6 +135,8 @@ class Sentence:
         self.done: list[tuple[int, int]] = []
         """Where in the row figures were found: first index, index after the last."""
         self.first_unit: Unit | None = None
+        self.before = story.told
+        """The last sentence before this one that told of an admission."""
 
     def claims(self) -> Iterator[Claim]:
         """All claims: those with a verb from left to right, then lists and afterthoughts."""
@@ -258,8 +260,7 @@ class Sentence:
 
     def _follows(self, found: Found) -> bool:
         """A sentence after an admission that goes on with its parts: "Trong đó, xã A 11, xã B 9"."""
-        told = self.story.told
-        if told is None or told == self.n or not self.story.near(self.n):
+        if self.before is None or not self.story.near(self.n):
             return False
         before = self.row[: found.first]
         if any(m.kind in ("OTHERWISE", "PERCENT", "NUMBER") for m in before):

@@ -92,7 +92,11 @@ FORMER_RULES = (
 )
 CURRENT_RULES = (
     Rule("as", f"(?P<act> IS | COP | CAPACITY ) {_POSTS} {_gap(10)} COMMA {_PERSON}"),
-    Rule("is", f"{_PEOPLE} ( COMMA | LPAR )? AND? ( STOP | OTHER | WHO ){{0,2}} (?P<act> IS | COP ) {_SERIES}"),
+    Rule(
+        "is",
+        f"{_PEOPLE} ( COMMA | LPAR )? AND? ( STOP | OTHER | WHO | NUMBER | SLASH | DATE ){{0,7}}"
+        f" (?P<act> IS | COP ) {_SERIES}",
+    ),
     Rule("in-capacity", f"{_PERSON} {_gap(10)} (?P<act> CAPACITY ) {_POSTS}"),
     Rule("post-is", f"{_POSTS} (?P<act> COP ) {_PEOPLE}"),
     Rule(
@@ -114,6 +118,7 @@ SHARED = Rule(
     "( (?P<lead> SEMI | COLON ) HON* )? (?P<people> HOLDER ( ( COMMA AND | COMMA | AND ) HOLDER )+ )",
 )
 LED = Rule("led-title", "( COUNT_OF | NUMBER ) (?P<people> HOLDER ( ( COMMA AND | COMMA | AND ) HOLDER )+ )")
+_BEFORE = re.compile(r"[\s(,]*trước (?:ngày|tháng|năm|\d)", re.I)
 _SEVERAL = re.compile(r"(?:các|hai|ba|bốn|hai đồng chí|các đồng chí)\s", re.I)
 KEEPS = Rule("keeps-post", f"{_PERSON} {_gap(4)} (?P<act> APPOINT | IS ) {_SAY}? AGAIN")
 GONE = Rule("gone", f"{_PERSON} {_gap(6)} (?P<act> GONE )")
@@ -291,7 +296,9 @@ class _Reader:
         inside = [
             text[m.start : m.end].casefold() for m in found.mentions[found.first : found.last] if m.kind == "BEFOREHAND"
         ]
-        return any(words.startswith(("trước đó", "trước đây")) for words in inside)
+        if any(words.startswith(("trước đó", "trước đây")) for words in inside):
+            return True
+        return bool(_BEFORE.match(text, found["people"][-1].end))
 
     def _past(self, found: Found) -> bool:
         """Whether the sentence up to the claim, or what follows it at once, dates it to a year before the article's."""
