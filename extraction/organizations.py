@@ -49,6 +49,14 @@ OWNERS = frozenset(
 _PARTY = ("party-committee", "party-organization", "party-cell")
 _HOUSES = ("school", "hospital", "enterprise", "institute")
 """Owners that an article can be about without naming their Party body first."""
+_OF_OWNER = {
+    "Đảng ủy": "Đảng ủy",
+    "Đảng bộ": "Đảng bộ",
+    "Ban Chấp hành": "Ban Chấp hành Đảng bộ",
+    "Ban Thường vụ": "Ban Thường vụ Đảng ủy",
+    "Ủy ban Kiểm tra": "Ủy ban Kiểm tra Đảng ủy",
+}
+"""Bare bodies, and what they are called where a firm, school or force has them."""
 _PAGE = 1500
 """Letters back to a body that a role's head noun can mean."""
 _LEAD = 3
@@ -178,9 +186,9 @@ class Organizations:
             and (entry.follow == "body" or (head == entry.label and entry.level == "cell"))
         ):
             return owned(head, entry.kind, hint.owner)
-        owner = self.home_owner() if of is None and hint.owner is None and head in ("Đảng ủy", "Đảng bộ") else None
+        owner = self.home_owner() if of is None and hint.owner is None and head in _OF_OWNER else None
         if owner is not None and (hint.area is None or hint.area == owner.area):
-            return owned(head, entry.kind, owner)
+            return owned(_OF_OWNER[head], entry.kind, owner)
         area = self.territory(entry, mention, of, sentence, hint)
         if area is None and of is None and entry.follow in ("area", "body") and entry.level != "cell":
             told = self.told_before(entry, mention.start)

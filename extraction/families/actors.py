@@ -10,7 +10,7 @@ from extraction.context import Context
 from extraction.facts import Area, Organization
 from extraction.families.documents import Named, Reader
 from extraction.mentions import AreaRef, Mention
-from extraction.organizations import Organizations
+from extraction.organizations import Organizations, owned
 from extraction.text import fold
 from extraction.where import REFORM, walk
 
@@ -107,7 +107,8 @@ class Actors:
                 continue
             chain = self._chain(row, i)
             prior = row[chain[-1] - 1].kind if chain[-1] > 0 else ""
-            if prior in _GOVERNING and not self._acts_itself(row, i, act):
+            does = prior == "DO" and row[i + 1].kind in ("FILL", "EACH")  # "là do Huyện ủy đã triển khai"
+            if prior in _GOVERNING and not does and not self._acts_itself(row, i, act):
                 if prior == "AT" and row[i].kind != "ORG":
                     place = place or row[i]
                 continue
@@ -306,8 +307,9 @@ class Actors:
         """The body the paragraph is about, else the article's own committee: only for documents of the Party."""
         body = None if asked else self._paragraph(n)  # who speaks asks it of the whole place
         if body is None and named.party and not self._central(n):
-            area = self._home()
+            owner, area = self.organizations.home_owner(), self._home()
             body = committee(area) if area is not None else None
+            body = owned("Đảng ủy", "party-committee", owner) if owner is not None else body
         if body is None or not (named.party or isinstance(body, Organization)):
             return []
         return [Actor(body, unit_of(body))]

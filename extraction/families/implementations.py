@@ -110,7 +110,8 @@ def extract(context: Context) -> list[Implementation]:
 def _claims(context: Context, actors: Actors, row: Sequence[Mention], n: int) -> Iterator[Claim]:
     used: set[int] = set()
     for found in find(RULES, row):
-        docs = [m for m in found["docs"] if m.kind == "DOC" and m.start not in used]
+        again = found.rule.name == "done-by"  # told to do one thing with what somebody else has done another with
+        docs = [m for m in found["docs"] if m.kind == "DOC" and (again or m.start not in used)]
         own = [m for m in found["own"] if m.kind == "DOC"] if "(?P<own>" in found.rule.pattern else []
         if not docs:
             continue

@@ -118,6 +118,7 @@ SHARED = Rule(
     "( (?P<lead> SEMI | COLON ) HON* )? (?P<people> HOLDER ( ( COMMA AND | COMMA | AND ) HOLDER )+ )",
 )
 LED = Rule("led-title", "( COUNT_OF | NUMBER ) (?P<people> HOLDER ( ( COMMA AND | COMMA | AND ) HOLDER )+ )")
+_NOW = re.compile(r"hiện|đang", re.I)
 _BEFORE = re.compile(r"[\s(,]*trước (?:ngày|tháng|năm|\d)", re.I)
 _SEVERAL = re.compile(r"(?:các|hai|ba|bốn|hai đồng chí|các đồng chí)\s", re.I)
 KEEPS = Rule("keeps-post", f"{_PERSON} {_gap(4)} (?P<act> APPOINT | IS ) {_SAY}? AGAIN")
@@ -286,6 +287,8 @@ class _Reader:
         beforehand = any(m.kind == "BEFOREHAND" for m in row[: found.first]) or self._earlier(found)
         if status == "incoming" and (self._past(found) or (beforehand and found.rule.name == "takes-post")):
             return "former"
+        if status == "current" and found.rule.name == "is" and self._now(found):
+            return "current"
         if status == "current" and found.rule.name in ("is", "as", "post-is") and (beforehand or self._past(found)):
             return "former"
         return status
@@ -299,6 +302,10 @@ class _Reader:
         if any(words.startswith(("trước đó", "trước đây")) for words in inside):
             return True
         return bool(_BEFORE.match(text, found["people"][-1].end))
+
+    def _now(self, found: Found) -> bool:
+        act = found["act"][0]
+        return bool(_NOW.search(self.context.article.text, act.start, act.end))
 
     def _past(self, found: Found) -> bool:
         """Whether the sentence up to the claim, or what follows it at once, dates it to a year before the article's."""
