@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter
 from dataclasses import dataclass
 from typing import cast
 
@@ -13,42 +11,10 @@ from extraction.facts import Area, Level, Organization
 from extraction.lexicon import BodyEntry, RoleEntry, read
 from extraction.mentions import AreaRef, BodyPhrase, Mention
 from extraction.text import classic
+from extraction.told import KIN, Told
 from extraction.where import walk
 
-_KIN = {
-    "standing-committee": ("party-committee", "executive-committee", "party-organization", "standing-committee"),
-    "executive-committee": ("party-committee", "executive-committee", "party-organization", "standing-committee"),
-    "party-department": ("party-committee", "executive-committee", "party-department"),
-    "inspection-committee": ("party-committee", "executive-committee", "inspection-committee"),
-}
-"""Bodies that stand for the same Party organisation: one told whole places the others."""
 _STANDING = BodyEntry(kind="standing-committee", label="", follow="body")
-OWNERS = frozenset(
-    [
-        "enterprise",
-        "ministry",
-        "police",
-        "military",
-        "court",
-        "procuracy",
-        "school",
-        "hospital",
-        "press",
-        "publisher",
-        "institute",
-        "centre",
-        "general-department",
-        "sector-department",
-        "state-audit",
-        "government-inspectorate",
-        "central-department",
-    ]
-)
-
-
-_PARTY = ("party-committee", "party-organization", "party-cell")
-_HOUSES = ("school", "hospital", "enterprise", "institute")
-"""Owners that an article can be about without naming their Party body first."""
 _OF_OWNER = {
     "Đảng ủy": "Đảng ủy",
     "Đảng bộ": "Đảng bộ",
@@ -57,14 +23,6 @@ _OF_OWNER = {
     "Ủy ban Kiểm tra": "Ủy ban Kiểm tra Đảng ủy",
 }
 """Bare bodies, and what they are called where a firm, school or force has them."""
-_PAGE = 1500
-"""Letters back to a body that a role's head noun can mean."""
-_LEAD = 3
-"""Sentences that tell what an article is about."""
-
-_NOBODY = Organization(label="", kind="")
-_REACH = 50
-"""Bodies of a kind looked at before and after a bare one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +49,7 @@ class Organizations:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self._index: dict[str, list[tuple[int, Organization]]] | None = None
-        self.recent: dict[str, tuple[int, Organization]] = {}
-        """Of each role told last: its sentence and its body."""
-        self._owner: Organization | None = None
-        self._home: list[Organization] | None = None
+        self.told = Told(context, self.of_mention)
         self.fields = {table: frozenset(read("domains")[table]["names"]) for table in ("district", "police")}
 
     # ---- from a phrase -----------------------------------------------------------------------------------
@@ -121,7 +75,7 @@ class Organizations:
             and entry.level != "cell"
         ):
             return (
-                self.told_before(entry, mention.start)
+                self.told.told_before(entry, mention.start)
                 if entry.bare and of is None
                 else self._bare_of_area(entry, of, sentence)
             )
@@ -186,12 +140,12 @@ class Organizations:
             and (entry.follow == "body" or (head == entry.label and entry.level == "cell"))
         ):
             return owned(head, entry.kind, hint.owner)
-        owner = self.home_owner() if of is None and hint.owner is None and head in _OF_OWNER else None
+        owner = self.told.home_owner() if of is None and hint.owner is None and head in _OF_OWNER else None
         if owner is not None and (hint.area is None or hint.area == owner.area):
             return owned(_OF_OWNER[head], entry.kind, owner)
         area = self.territory(entry, mention, of, sentence, hint)
         if area is None and of is None and entry.follow in ("area", "body") and entry.level != "cell":
-            told = self.told_before(entry, mention.start)
+            told = self.told.told_before(entry, mention.start)
             if told is not None and told.kind == entry.kind:
                 return told
             area = told.area if told is not None else None
@@ -292,123 +246,6 @@ class Organizations:
             )
         return Organization(label=f"{head} {area_label(area)}", kind="office", level=area.level, area=area)
 
-    # ---- what the article is about ------------------------------------------------------------------------------
-
-    def homes(self) -> list[Organization]:
-        """The bodies that headline and lead name, the Party's by whom they belong to."""
-        if self._home is None:
-            self._home = []  # bare bodies among them are not told by it
-            out: list[Organization] = []
-            for n in range(min(_LEAD, len(self.context.sentences))):
-                for mention in self.context.sentences[n].row:
-                    if mention.kind == "ORG" and isinstance(mention.value, BodyPhrase) and self._whole(mention.value):
-                        body = self.of_mention(mention, n)
-                        if body is not None and sum(len(w) > 1 and w.isupper() for w in body.label.split()) < 4:
-                            out.append(body)
-            self._home = out
-            self._owner = self._find_owner(out)
-        return self._home
-
-    def home_owner(self) -> Organization | None:
-        """The firm, school, hospital or force that the article is about: "Đảng ủy" alone is its committee."""
-        self.homes()
-        return self._owner
-
-    def _find_owner(self, homes: list[Organization]) -> Organization | None:
-        for body in homes:
-            if body.kind in _PARTY:
-                if body.parent is not None:
-                    return body.parent if body.parent.kind in OWNERS else None
-                return None if body.area is not None else self._named_after(body)
-            if body.kind in _HOUSES:
-                return body
-        return None
-
-    def _named_after(self, body: Organization) -> Organization | None:
-        """ "Đảng ủy Than Uông Bí" is the committee of Than Uông Bí, whatever that is."""
-        name = " ".join(body.label.split()[2:])
-        return Organization(label=name, kind="enterprise", area=self.context.home_area("province")) if name else None
-
-    # ---- the same kind of body elsewhere in the article ---------------------------------------------------------
-
-    def told_before(self, entry: BodyEntry, at: int) -> Organization | None:
-        """The body that a bare "HĐND", "Hội đồng quản trị" or "Ban Thường vụ" means: the last one told whole, else the
-        first."""
-        kin = entry.kind in _KIN
-        if entry.kind == "mass-organization":
-            home = next((body for body in self.homes() if body.kind == entry.kind), None)
-            if home is not None:
-                return home
-        return self._told_near(_KIN.get(entry.kind, (entry.kind,)), at, "" if kin else entry.label)
-
-    def last_of(self, kinds: tuple[str, ...], at: int) -> Organization | None:
-        """The body of one of the kinds named last before it in its sentence, else the one the article names most."""
-        start = self.context.sentence_start(at)
-        before = self._told_near(kinds, at, "", floor=start)
-        if before is not None:
-            return before
-        index = self._told()
-        count = Counter(o.label for kind in kinds for _, o in index.get(kind, ()))
-        ranked = count.most_common(2)
-        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-            return None
-        return next(o for kind in kinds for _, o in index.get(kind, ()) if o.label == ranked[0][0])
-
-    def owner_before(self, at: int, sentence: int) -> Organization | None:
-        """The school, firm, hospital … that the sentence begins with: "Tại Trường THPT Ba Vì, … chi bộ …"."""
-        for mention in self.context.sentences[sentence].row:
-            if mention.kind == "ORG" and mention.start < at and isinstance(mention.value, BodyPhrase):
-                body = self.of_mention(mention, sentence) if self._whole(mention.value) else None
-                return body if body is not None and body.kind in _HOUSES else None
-        return None
-
-    def last_named(self, head: str, at: int) -> Organization | None:
-        """The body told whole last before a text offset whose label begins with a head noun: "Phó Trưởng ban" of it."""
-        index = self._told()
-        before = [
-            (start, o)
-            for rows in index.values()
-            for start, o in rows
-            if at - _PAGE < start < at and o.label.startswith(head)
-        ]
-        return max(before, key=lambda item: item[0])[1] if before else None
-
-    def _told_near(self, kinds: tuple[str, ...], at: int, head: str, floor: int = -1) -> Organization | None:
-        """The last body of the kinds told before an offset, else (with no floor) the first one after it."""
-        index = self._told()
-        before: list[tuple[int, Organization]] = []
-        after: list[tuple[int, Organization]] = []
-        for kind in kinds:
-            rows = index.get(kind, [])
-            middle = bisect_left(rows, at, key=lambda row: row[0])
-            near = (r for r in reversed(rows[max(0, middle - _REACH) : middle]) if r[1].label.startswith(head))
-            before.extend([next(near, (-1, _NOBODY))])
-            far = (r for r in rows[middle : middle + _REACH] if r[1].label.startswith(head))
-            after.extend([next(far, (1 << 60, _NOBODY))])
-        best = max(before, key=lambda row: row[0], default=(-1, _NOBODY))
-        if best[0] > floor:
-            return best[1]
-        first = min(after, key=lambda row: row[0], default=(1 << 60, _NOBODY))
-        return first[1] if floor < 0 and first[1] is not _NOBODY else None
-
-    def _told(self) -> dict[str, list[tuple[int, Organization]]]:
-        """Bodies the article tells whole, by kind, in order."""
-        if self._index is None:
-            self._index = {}
-            index: dict[str, list[tuple[int, Organization]]] = {}
-            for n, sentence in enumerate(self.context.sentences):
-                for mention in walk(sentence.row):
-                    if mention.kind == "ORG" and isinstance(mention.value, BodyPhrase) and self._whole(mention.value):
-                        organization = self.of_mention(mention, n)
-                        if organization is not None:
-                            index.setdefault(organization.kind, []).append((mention.start, organization))
-            self._index = {kind: sorted(rows, key=lambda row: row[0]) for kind, rows in index.items()}
-        return self._index
-
-    @staticmethod
-    def _whole(phrase: BodyPhrase) -> bool:
-        return phrase.of is not None or (bool(phrase.name) and phrase.entry.follow in ("open", "domain"))
-
     # ---- territory ------------------------------------------------------------------------------------------
 
     def territory(
@@ -481,8 +318,8 @@ class Organizations:
                 if hint.area is not None and hint.area.level == role.level
                 else self.context.bare("", role.level, at, sentence)
             )
-        elif role.alone and role.body in _KIN:
-            told = self.told_before(_STANDING, at)
+        elif role.alone and role.body in KIN:
+            told = self.told.told_before(_STANDING, at)
             area = (
                 hint.area
                 or (told.area if told is not None else None)

@@ -262,7 +262,7 @@ class Actors:
         head = fold(word).removeprefix("nhà ")
         if not word[0].isupper() and " " not in word:
             return None
-        home = next((b for b in self.organizations.homes() if fold(b.label).startswith(f"{head} ")), None)
+        home = next((b for b in self.organizations.told.homes() if fold(b.label).startswith(f"{head} ")), None)
         for k in range(n, -1, -1):
             if k < n and home is not None:
                 return home
@@ -307,7 +307,7 @@ class Actors:
         """The body the paragraph is about, else the article's own committee: only for documents of the Party."""
         body = None if asked else self._paragraph(n)  # who speaks asks it of the whole place
         if body is None and named.party and not self._central(n):
-            owner, area = self.organizations.home_owner(), self._home()
+            owner, area = self.organizations.told.home_owner(), self._home()
             body = committee(area) if area is not None else None
             body = owned("Đảng ủy", "party-committee", owner) if owner is not None else body
         if body is None or not (named.party or isinstance(body, Organization)):

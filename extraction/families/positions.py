@@ -8,123 +8,27 @@ from dataclasses import replace
 
 from extraction.context import Context
 from extraction.facts import Person, Role, Status, Tenure
+from extraction.families.position_rules import (
+    CURRENT_RULES,
+    FORMER_RULES,
+    GONE,
+    INCOMING_RULES,
+    INSTEAD,
+    KEEPS,
+    LED,
+    REPLACES,
+    SHARED,
+)
 from extraction.families.posts import Post, Posts
 from extraction.families.tenures import Claim, Replaced, settle, tenures
-from extraction.grammar import Found, Rule, find
+from extraction.grammar import Found, find
 from extraction.mentions import BodyPhrase, Mention
 from extraction.organizations import NO_HINT, Hint, Organizations
 from extraction.phrases import HolderPhrase, PostPhrase
 
-_FILLERS = (
-    "OTHER | STOP | DO | COMMA | ORG | DATE | PERIOD | NUMBER | AREA | PLACE | AREAREF | TERM | AND | TOWARDS | CAPS"
-    " | SLASH | DASH | PERCENT | OF | WHO | INCHARGE | GUARD | COUNT_OF | AGAIN | FIRSTOF | BEFOREHAND | CREDIT"
-)
-
-
-def _gap(most: int, also: str = "") -> str:
-    """Up to so many mentions that are no person and no post."""
-    return f"( {also + ' | ' if also else ''}{_FILLERS} ){{0,{most}}}"
-
-
-_PEOPLE = "(?P<people> HOLDER ( ( COMMA AND | COMMA | AND | SEMI ) HOLDER )* )"
-_PERSON = "(?P<people> HOLDER )"
-_POSTS = "(?P<posts> POSTS )"
-_SERIES = "(?P<posts> POSTS ( ( COMMA NUMBER )* ( LPAR ( CAPS | OTHER ) RPAR )? ( SEMI | COMMA AND | COMMA ) POSTS )* )"
-_NUMEROUS = "( ( OTHER | STOP | OF | AREA | AREAREF | PLACE | BECOME | COUNT_OF ){1,9} COLON )?"
-_BODIES = "(?P<orgs> ORG ( ( COMMA | AND ) ORG )* )"
-_APPOINT = "(?P<act> APPOINT ( ( COMMA | AND )? APPOINT )* )"
-_SAY = "( BECOME | COP | IS | JOIN )"
-_NOT_OF_ANOTHER = "(?! TERM? ( TOWARDS | OF ) HOLDER )"
-_LEAD_IN = "( STOP | DO | OTHER | ORG | COMMA | DATE | PERIOD | PLANNED | WHO | AGE ){0,6}"
-_ENDS = "( BECOME | COP | IS | JOIN | ORG | COMMA | AND | DISMISS | POSTS ){0,10}"
-_LIST = "( FIRSTOF | HON | COLON | COMMA )*"
-
-INCOMING_RULES = (
-    Rule(
-        "appointed-to",
-        f"{_PEOPLE} ( COMMA | DASH )? {_LEAD_IN} {_APPOINT} {_gap(8)} {_SAY}? COLON? {_POSTS} {_NOT_OF_ANOTHER}",
-    ),
-    Rule("appoints-as", f"{_APPOINT} {_PEOPLE} ( COMMA | DASH )? {_gap(10, 'JOIN')} {_SAY}+ {_POSTS}"),
-    Rule(
-        "appoints-post-to", f"{_APPOINT} ( OTHER | COUNT_OF | NUMBER ){{0,3}} {_SAY}? {_POSTS} TERM? TOWARDS {_PEOPLE}"
-    ),
-    Rule(
-        "moves-to",
-        f"{_PERSON} {_gap(4)} DISMISS {_ENDS} {_gap(16, 'APPOINT')} (?P<act> APPOINT | BECOME | COP )"
-        f" ( ( COMMA | AND )? APPOINT )* {_SAY}? {_POSTS}",
-    ),
-    Rule("takes-post", f"{_PEOPLE} COMMA? {_gap(6)} (?P<act> BECOME ) {_POSTS}"),
-    Rule(
-        "elected-list",
-        f"(?P<act> APPOINT ) NUMBER? {_POSTS} NUMBER? COMMA? ( COP | FIRSTOF | COLON ) {_LIST} {_PEOPLE}",
-    ),
-    Rule(
-        "members-among",
-        f"{_POSTS} TERM? FIRSTOF NUMBER ( HON | WHO | OTHER ) COMMA? FIRSTOF {_LIST} {_PEOPLE}",
-    ),
-    Rule(
-        "joins-body",
-        f"{_PERSON} {_gap(8, 'DISMISS | POSTS | BECOME | APPOINT')} (?P<act> JOIN | APPOINT JOIN ) {_BODIES}",
-    ),
-    Rule(
-        "elects-body",
-        "(?P<act> APPOINT ) (?P<orgs> ORG ) TERM? FIRSTOF? ( NUMBER ( HON | WHO | OTHER ) )? COMMA? FIRSTOF"
-        f" ( HON | COLON | COMMA )* {_PEOPLE}",
-    ),
-)
-FORMER_RULES = (
-    Rule("leaves-body", f"{_PERSON} COMMA? {_gap(3)} (?P<act> DISMISS ) {_SAY}? {_BODIES}"),
-    Rule(
-        "dismissed-from",
-        f"{_PERSON} COMMA? ( OTHER | STOP | COMMA | ORG | DISMISS | AND | JOIN ){{0,8}} (?P<act> DISMISS )"
-        f" {_SAY}? {_POSTS} {_NOT_OF_ANOTHER}",
-    ),
-    Rule("dismisses-from", f"(?P<act> DISMISS ) {_SAY}? {_POSTS} ( TERM | OF ){{0,2}} ( TOWARDS | OF )? {_PEOPLE}"),
-    Rule("dismisses-as", f"(?P<act> DISMISS ) TOWARDS? {_PERSON} {_gap(3)} {_SAY} {_POSTS}"),
-    Rule(
-        "once-was",
-        f"{_PERSON} {_gap(18, 'LPAR | RPAR | SEMI | COP | AGE | HON | DOT')} (?P<act> ONCE ) {_SAY}? {_NUMEROUS} COLON?"
-        f" {_SERIES}",
-    ),
-    Rule("when-once", f"{_PERSON} {_gap(14)} (?P<act> WHEN_ONCE ) {_SAY}? {_POSTS}"),
-    Rule("not-kept", f"{_PERSON} NOT (?P<act> APPOINT ) {_SAY}? {_POSTS}"),
-    Rule("once-being", f"(?P<act> ONCE | WHEN_ONCE ) {_SAY}? {_POSTS} {_gap(10)} COMMA {_PERSON}"),
-)
-CURRENT_RULES = (
-    Rule("as", f"(?P<act> IS | COP | CAPACITY ) {_POSTS} {_gap(10)} COMMA {_PERSON}"),
-    Rule(
-        "is",
-        f"{_PEOPLE} ( COMMA | LPAR )? AND? ( STOP | OTHER | WHO | NUMBER | SLASH | DATE ){{0,7}}"
-        f" (?P<act> IS | COP ) {_SERIES}",
-    ),
-    Rule("in-capacity", f"{_PERSON} {_gap(10)} (?P<act> CAPACITY ) {_POSTS}"),
-    Rule("post-is", f"{_POSTS} (?P<act> COP ) {_PEOPLE}"),
-    Rule(
-        "list-of-post",
-        f"( COUNT_OF | NUMBER ) (?P<posts> POSTS ) ( COLON | FIRSTOF | COP FIRSTOF? ) ( HON | COLON )* {_PEOPLE}",
-    ),
-    Rule(
-        "list-in-brackets",
-        f"NUMBER {_POSTS} ( STOP | OTHER | APPOINT | NUMBER | SLASH | DATE | PERIOD | TERM ){{0,8}} LPAR {_PEOPLE}",
-    ),
-    Rule(
-        "list-of-title",
-        f"( ^ | COUNT_OF | HON | NUMBER | FIRSTOF ) HON? COUNT_OF? {_POSTS} ( HON | COLON | COMMA )* COLON HON*"
-        f" {_PEOPLE}",
-    ),
-)
-SHARED = Rule(
-    "shared-title",
-    "( (?P<lead> SEMI | COLON ) HON* )? (?P<people> HOLDER ( ( COMMA AND | COMMA | AND ) HOLDER )+ )",
-)
-LED = Rule("led-title", "( COUNT_OF | NUMBER ) (?P<people> HOLDER ( ( COMMA AND | COMMA | AND ) HOLDER )+ )")
 _NOW = re.compile(r"hiện|đang", re.I)
 _BEFORE = re.compile(r"[\s(,]*trước (?:ngày|tháng|năm|\d)", re.I)
 _SEVERAL = re.compile(r"(?:các|hai|ba|bốn|hai đồng chí|các đồng chí)\s", re.I)
-KEEPS = Rule("keeps-post", f"{_PERSON} {_gap(4)} (?P<act> APPOINT | IS ) {_SAY}? AGAIN")
-GONE = Rule("gone", f"{_PERSON} {_gap(6)} (?P<act> GONE )")
-REPLACES = Rule("replaces", "(?P<people> HOLDER ) STOP? INSTEAD HON? (?P<old> HOLDER )")
-INSTEAD = Rule("instead-of", f"{_POSTS} ( TOWARDS HOLDER )? {_gap(12)} INSTEAD HON? {_PERSON}")
 _IN_TURN = re.compile(r"lần lượt|theo thứ tự", re.I)
 _BLOCK = ("NOT", "PLANNED")
 _AGAIN = re.compile(r"tái đắc cử|tái cử|tiếp tục|tái bổ nhiệm|bổ nhiệm lại", re.I)

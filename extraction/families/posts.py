@@ -8,9 +8,10 @@ from extraction.area_bodies import committee, within
 from extraction.context import Context
 from extraction.facts import Organization
 from extraction.mentions import BodyPhrase, Mention
-from extraction.organizations import NO_HINT, OWNERS, Hint, Organizations, owned
+from extraction.organizations import NO_HINT, Hint, Organizations, owned
 from extraction.phrases import HolderPhrase, PostPhrase
 from extraction.text import classic
+from extraction.told import OWNERS
 
 _OWNED = frozenset(
     "party-committee party-organization standing-committee executive-committee party-caucus corporate-board youth-union"
@@ -68,7 +69,7 @@ class Posts:
                 organization = self._recent(phrase)
             if organization is not None:
                 out.append((mention, phrase, organization))
-                self.organizations.recent[_head(phrase)] = (self.n, organization)
+                self.organizations.told.recent[_head(phrase)] = (self.n, organization)
             elif phrase.org is not None:
                 left.append((mention, phrase))
         return [*out, *self._owned(left, out)]
@@ -86,7 +87,7 @@ class Posts:
 
     def _recent(self, phrase: PostPhrase) -> Organization | None:
         """ "Phó chủ tịch Lê Văn B" alone: of the body that the last Phó chủ tịch told in these sentences is at."""
-        told, organization = self.organizations.recent.get(_head(phrase), (-_NEAR, None))
+        told, organization = self.organizations.told.recent.get(_head(phrase), (-_NEAR, None))
         return organization if self.n - told < _NEAR else None
 
     @staticmethod
@@ -218,12 +219,12 @@ class Posts:
         """ "UBKT Huyện ủy …, do đồng chí A làm Chủ nhiệm": the body of its kind named last before it."""
         if phrase.org is not None and phrase.entry.head and isinstance(phrase.org.value, BodyPhrase):
             noun = phrase.org.value.entry.noun  # "Phó Trưởng ban Tạ Văn Hạnh", of the Ban named before
-            return self.organizations.last_named(noun[:1].upper() + noun[1:] + " ", mention.start)
+            return self.organizations.told.last_named(noun[:1].upper() + noun[1:] + " ", mention.start)
         if phrase.org is None and phrase.entry.unit:  # "khi đó là phó hạt trưởng", of the Hạt named before
-            return self.organizations.last_named(phrase.entry.unit.capitalize() + " ", mention.start)
+            return self.organizations.told.last_named(phrase.entry.unit.capitalize() + " ", mention.start)
         if phrase.org is not None or not phrase.entry.near or phrase.former:
             return None
-        return self.organizations.last_of(tuple(phrase.entry.near.split()), mention.start)
+        return self.organizations.told.last_of(tuple(phrase.entry.near.split()), mention.start)
 
     def _own(self, phrase: PostPhrase, holder: HolderPhrase | None) -> Organization | None:
         """ "ông A - phó chủ tịch UBND huyện - làm quyền chủ tịch": at the body of the post told beside the name."""

@@ -112,10 +112,10 @@ class Units:
         assert isinstance(phrase, BodyPhrase)
         if self._bare(mention) and phrase.entry.follow != "area":
             if phrase.entry.level == "cell":
-                owner = self.organizations.owner_before(mention.start, n)
+                owner = self.organizations.told.owner_before(mention.start, n)
                 if owner is not None:
                     return self._placed(owned(phrase.entry.label, phrase.entry.kind, owner))
-                return self.organizations.told_before(phrase.entry, mention.start)
+                return self.organizations.told.told_before(phrase.entry, mention.start)
             return self._topic(n) or self.home()
         body = self.organizations.of_mention(mention, n)
         if body is None:
@@ -251,7 +251,7 @@ class Units:
         return self._home[0]
 
     def _find_home(self) -> Organization | Area | None:
-        owner = self.organizations.home_owner()
+        owner = self.organizations.told.home_owner()
         if owner is not None:
             return self._placed(owned("Đảng bộ", "party-organization", owner))
         for n in range(min(_TITLE, len(self.context.sentences))):
