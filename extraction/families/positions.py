@@ -191,9 +191,11 @@ class _Reader:
         beforehand = any(m.kind == "BEFOREHAND" for m in row[: found.first]) or self._earlier(found)
         if status == "incoming" and (self._past(found) or (beforehand and found.rule.name == "takes-post")):
             return "former"
-        if status == "current" and found.rule.name == "is" and self._now(found):
-            return "current"
-        if status == "current" and found.rule.name in ("is", "as", "post-is") and (beforehand or self._past(found)):
+        if (
+            status == "current"
+            and found.rule.name in ("is", "as", "post-is")
+            and (beforehand or (self._past(found) and not self._now(found)))
+        ):
             return "former"
         return status
 
