@@ -246,6 +246,8 @@ class _Walk:
         if self.row.cap(j) or (entry.numbered and self.row.proper(j)):
             gap = self.row.text[self.row.tokens[j - 1].end : self.row.tokens[j].start]
             end, places = self._place_name(j, entry.level)
+            if entry.level == "hamlet" and self._commune_of_that_name(i, end):
+                return None
             abbreviated = entry.label == "thị trấn" and len(self.row.tokens[i].key) < 4
             if end > j and "\n" not in gap and (places or not abbreviated):
                 word = self.row.surface(i, j).lower() if entry.level == "hamlet" else entry.label
@@ -290,6 +292,11 @@ class _Walk:
             wanted = "district" if level == "city" else level
             return found[0], tuple(p for p in found[1] if p.level == wanted)
         return end, ()
+
+    def _commune_of_that_name(self, i: int, end: int) -> bool:
+        """ "Bản Mế", "Làng Giàng": communes whose names begin like a kind of hamlet."""
+        found = self.row.lexicon.places.longest(self.row.tokens, i) if self.row.cap(i) else None
+        return found is not None and found[0] >= end
 
     def _number_of_name(self, i: int) -> bool:
         """ "bản Háng Sung 2 từ tháng 9", not "thôn Đoài 3 đảng viên": no counted noun follows the number."""

@@ -62,8 +62,8 @@ class Told:
         self.context = context
         self._of_mention = of_mention
         self._index: dict[str, list[tuple[int, Organization]]] | None = None
-        self.recent: dict[str, tuple[int, Organization]] = {}
-        """Of each role told last: its sentence and its body."""
+        self.recent: dict[str, list[tuple[int, int, Organization]]] = {}
+        """Of each role: where it was told (sentence, text offset) and of which body."""
         self._owner: Organization | None = None
         self._home: list[Organization] | None = None
 
@@ -95,7 +95,7 @@ class Told:
                 if body.parent is not None:
                     return body.parent if body.parent.kind in OWNERS else None
                 return None if body.area is not None else self._named_after(body)
-            if body.kind in _HOUSES:
+            if body.kind in _HOUSES and body.kind != "enterprise":
                 return body
         return None
 

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
+import msgspec
+
 from extraction.article import Article
 from extraction.facts import Area
 from extraction.lexicon import Lexicon
@@ -284,15 +286,53 @@ class Where:
 
     def bare(self, type_word: str, level: str, at: int, sentence: int) -> Area | None:
         """The place a bare "huyện", "tỉnh", "xã" means at a text offset: the nearest told, else the article's own."""
+        area = self._bare(type_word, level, at, sentence)
+        renamed = area is not None and area.place != "" and type_word != area.type and level == "district"
+        if area is not None and renamed and type_word in self._places.get(area.place).types:
+            return msgspec.structs.replace(area, type=type_word)  # what was a thị xã when the article was written
+        return area
+
+    def _bare(self, type_word: str, level: str, at: int, sentence: int) -> Area | None:
         if level == "province":
-            return self.home_area("province") or self._nearest(type_word, ("province",), at, sentence)
+            before = self._province_before(at, sentence)
+            return before or self.home_area("province") or self._nearest(type_word, ("province",), at, sentence)
         if level == "city":
             own = (self.home_area(lv) for lv in ("district", "province"))
             city = next((a for a in own if a is not None and a.type == "thành phố"), None)
             return city or self._nearest(type_word, ("district", "province"), at, sentence)
+        if level == "commune":
+            commune = self._title_commune(type_word, at, sentence)
+            if commune is not None:
+                return commune
         near = self._nearest(type_word, (level,), at, sentence)
         home = self.home_area(level) if near is None else None
         return near or (home if home is not None and self._typed(home, type_word) else None)
+
+    def _title_commune(self, type_word: str, at: int, sentence: int) -> Area | None:
+        """The commune that the headline is about, unless the sentence has named another before."""
+        commune = self.home_area("commune")
+        if commune is None or not self._typed(commune, type_word):
+            return None
+        told = any(s.level == "commune" for s in self._before(at, sentence))
+        return commune if not told and commune.name.casefold() in self.article.text[:200].casefold() else None
+
+    def _before(self, at: int, sentence: int) -> Iterator[_Seen]:
+        """Place names of the sentence before a text offset, the nearest first."""
+        for seen in reversed(self._seen[max(0, (middle := bisect_left(self._starts, at)) - _REACH) : middle]):
+            if seen.sentence != sentence:
+                return
+            yield seen
+
+    def _province_before(self, at: int, sentence: int) -> Area | None:
+        """ "Tại Hà Giang, ông A, Phó Chủ tịch UBND tỉnh, …": the one province that the sentence has named before."""
+        text = self.article.text
+        before = [
+            s
+            for s in self._before(at, sentence)
+            if s.level == "province" and not _HOME_TOWN.search(text, max(0, s.start - 30), s.start)
+        ]
+        areas = {area.place: area for s in before if (area := self.area(s.ref, "province")) is not None and area.place}
+        return next(iter(areas.values())) if len(areas) == 1 else None
 
     def _typed(self, area: Area, type_word: str) -> bool:
         typed = not type_word or area.type == type_word

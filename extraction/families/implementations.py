@@ -30,7 +30,7 @@ _SUCH = (  # "các nghị quyết, chỉ thị của Trung ương, nhất là Ng
     " ( OF ( ORG | CENTRAL | PARTY | AREA | AREAREF ) ( ( COMMA | AND ) ( ORG | AREAREF | CENTRAL ) ){0,4} )?"
     " ( OTHER | FILL | ABOUT | LEVELS ){0,6} ( COMMA | LPAR )? FIRSTOF COLON? )"
 )
-_TO = f"( ( AND | COMMA )? ( FILL | EACH ) ){{0,8}} {_THEME}? {_FILL} {_SUCH}? {_FILL}"
+_TO = f"( ( AND | COMMA )? ( FILL | EACH ) ){{0,8}} {_THEME}? {_FILL} ( NUMBER? {_SUCH} )? {_FILL}"
 _DOCS = f"(?P<docs> DOC ( ( {_JOIN} | SEMI | WITH | COMMA WITH )? {_FILL} DOC )* )"
 _OWN = f"(?P<own> ( DOC | DOCTYPE | OWNED ) ( {_JOIN} ( DOC | DOCTYPE | OWNED ) ){{0,6}} )"
 

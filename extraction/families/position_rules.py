@@ -56,6 +56,11 @@ INCOMING_RULES = (
         f"{_PERSON} {_gap(8, 'DISMISS | POSTS | BECOME | APPOINT')} (?P<act> JOIN | APPOINT JOIN ) {_BODIES}",
     ),
     Rule(
+        "elected-into-body",
+        "NUMBER ( HON | WHO | OTHER ) (?P<act> JOIN ) (?P<orgs> ORG ) TERM? FIRSTOF"
+        f" ( HON | COLON | COMMA )* {_PEOPLE}",
+    ),
+    Rule(
         "elects-body",
         "(?P<act> APPOINT ) (?P<orgs> ORG ) TERM? FIRSTOF? ( NUMBER ( HON | WHO | OTHER ) )? COMMA? FIRSTOF"
         f" ( HON | COLON | COMMA )* {_PEOPLE}",

@@ -66,6 +66,9 @@ class _Reader:
         for mention in row:
             if mention.kind == "HOLDER" and isinstance(mention.value, HolderPhrase) and mention.value.posts:
                 yield from self._beside(mention, mention.value, row)
+        for mention in row:
+            if mention.kind == "POSTS":
+                self.posts.read(mention.parts)  # what a bare "Phó Bí thư" of the sentence is Phó of
         used: set[tuple[int, int]] = set()
         plain = _without_brackets(row)
         rows = (row, plain) if len(plain) < len(row) else (row,)
@@ -269,6 +272,8 @@ class _Reader:
         inside = row[found.first : found.last]
         cues = [m for m in (*before, *inside) if m.kind in _BLOCK and m.start < act.end]
         text = self.context.article.text
+        if found.first and row[found.first - 1].kind == "DO":
+            cues = [m for m in inside if m.kind in _BLOCK]  # "yêu cầu UBKT do ông A làm Chủ nhiệm báo cáo"
         if found.rule.name == "not-kept":
             return not _AGAIN.search(text, act.start, act.end)
         if found.rule.name == "post-is" and any(m.kind == "SPOUSE" for m in row[max(0, found.first - 2) : found.first]):

@@ -22,6 +22,7 @@ _OWNED = frozenset(
 _FIRMS = frozenset("enterprise ministry school hospital press publisher institute central-department".split())
 """Owners whose bodies a person's new post may be at, if the old one was there."""
 
+_BODY_NOUNS = ("hội", "ban ", "tổ ", "ủy ban", "uỷ ban", "đoàn", "câu lạc bộ", "chi ")
 _NEAR = 2
 """Sentences a bare role may be away from the post it repeats."""
 
@@ -65,11 +66,13 @@ class Posts:
                 organization = self._completed(
                     k, phrase, phrases[: len(mentions)], first, mention, holder
                 ) or self._around(phrase, around, governed)
-            if organization is None and phrase.org is None:
-                organization = self._recent(phrase)
+            if organization is None and phrase.org is None and not self._goes_on(mention):
+                organization = self._recent(phrase, mention)
             if organization is not None:
                 out.append((mention, phrase, organization))
-                self.organizations.told.recent[_head(phrase)] = (self.n, organization)
+                self.organizations.told.recent.setdefault(_head(phrase), []).append(
+                    (self.n, mention.start, organization)
+                )
             elif phrase.org is not None:
                 left.append((mention, phrase))
         return [*out, *self._owned(left, out)]
@@ -85,10 +88,18 @@ class Posts:
                 out.extend([(mention, phrase, body)] if body is not None else [])
         return out
 
-    def _recent(self, phrase: PostPhrase) -> Organization | None:
+    def _goes_on(self, mention: Mention) -> bool:
+        """ "Chủ tịch Hội đồng thi": a body follows that the lexicons do not know."""
+        return self.context.article.text[mention.end : mention.end + 12].lstrip().casefold().startswith(_BODY_NOUNS)
+
+    def _recent(self, phrase: PostPhrase, mention: Mention) -> Organization | None:
         """ "Phó chủ tịch Lê Văn B" alone: of the body that the last Phó chủ tịch told in these sentences is at."""
-        told, organization = self.organizations.told.recent.get(_head(phrase), (-_NEAR, None))
-        return organization if self.n - told < _NEAR else None
+        for n, start, body in reversed(self.organizations.told.recent.get(_head(phrase), [])):
+            if self.n - n >= _NEAR:
+                return None
+            if start < mention.start:
+                return body
+        return None
 
     @staticmethod
     def _of_owner(first: Sequence[Organization | None]) -> Organization | None:

@@ -74,7 +74,8 @@ class Spells:
         periods = (
             period_of(m) for n in range(len(self.context.sentences)) for m in self.rows.row(n) if m.kind == "PERIOD"
         )
-        return [Spell(p.first, p.last) for p in periods if p.first is not None and not p.compared]
+        told = (p for p in periods if p.first is not None and not p.compared and p.kind not in _POINTS)
+        return [Spell(p.first, p.last) for p in told]
 
     @cached_property
     def _reviewed(self) -> Spell:
