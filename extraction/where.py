@@ -287,7 +287,7 @@ class Where:
     def bare(self, type_word: str, level: str, at: int, sentence: int) -> Area | None:
         """The place a bare "huyện", "tỉnh", "xã" means at a text offset: the nearest told, else the article's own."""
         area = self._bare(type_word, level, at, sentence)
-        renamed = area is not None and area.place != "" and type_word != area.type and level == "district"
+        renamed = area is not None and area.place != "" and type_word != area.type and level in ("district", "commune")
         if area is not None and renamed and type_word in self._places.get(area.place).types:
             return msgspec.structs.replace(area, type=type_word)  # what was a thị xã when the article was written
         return area
