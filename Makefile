@@ -18,8 +18,8 @@ help:
 demo: $(VENV)/.ready
 	@$(BIN)/dangbo build examples/articles --out out
 	@echo
-	@echo '$$ dangbo ask out leaders'
-	@$(BIN)/dangbo ask out leaders
+	@echo '$$ dangbo ask out examples/chau-thanh.rq'
+	@$(BIN)/dangbo ask out examples/chau-thanh.rq
 
 test: $(VENV)/.dev
 	@sh .ci/tools
