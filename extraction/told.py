@@ -45,6 +45,8 @@ OWNERS = frozenset(
 _PARTY = ("party-committee", "party-organization", "party-cell")
 _HOUSES = ("school", "hospital", "enterprise", "institute")
 """Owners that an article can be about without naming their Party body first."""
+_NO_HEAD = ("standing-committee", "executive-committee")
+"""Bodies that have no Trưởng ban."""
 _PAGE = 1500
 """Letters back to a body that a role's head noun can mean."""
 _LEAD = 3
@@ -139,14 +141,16 @@ class Told:
 
     def last_named(self, head: str, at: int) -> Organization | None:
         """The body told whole last before a text offset whose label begins with a head noun: "Phó Trưởng ban" of it."""
-        index = self._told()
-        before = [
-            (start, o)
-            for rows in index.values()
-            for start, o in rows
-            if at - _PAGE < start < at and o.label.startswith(head)
-        ]
-        return max(before, key=lambda item: item[0])[1] if before else None
+        best: tuple[int, Organization] = (at - _PAGE, _NOBODY)
+        for kind, rows in self._told().items():
+            middle = bisect_left(rows, at, key=lambda row: row[0])
+            for start, body in reversed(rows[max(0, middle - _REACH) : middle]):
+                if start <= best[0]:
+                    break
+                if kind not in _NO_HEAD and body.label.startswith(head):
+                    best = (start, body)
+                    break
+        return best[1] if best[1] is not _NOBODY else None
 
     def _told_near(self, kinds: tuple[str, ...], at: int, head: str, floor: int = -1) -> Organization | None:
         """The last body of the kinds told before an offset, else (with no floor) the first one after it."""

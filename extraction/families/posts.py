@@ -60,6 +60,8 @@ class Posts:
         for k, (phrase, mention) in enumerate(zip(phrases[: len(mentions)], mentions, strict=True)):
             hint = self._hint(k, phrase, phrases, first, len(mentions))
             organization = self._organization(phrase, mention, hint) if hint is not NO_HINT else first[k]
+            if organization is not None and self._of_some_firm(organization, phrase, phrases):
+                continue
             if organization is None and phrase.entry.body == "executive-committee" and phrase.org is None:
                 organization = self._of_owner(first)
             if organization is None:
@@ -87,6 +89,13 @@ class Posts:
                 body = self._organization(phrase, mention, Hint(owner=owners[0]))
                 out.extend([(mention, phrase, body)] if body is not None else [])
         return out
+
+    def _of_some_firm(self, body: Organization, phrase: PostPhrase, phrases: Sequence[PostPhrase]) -> bool:
+        """ "Bí thư Đảng ủy, Chủ tịch HĐQT": a firm's committee, even where the article does not say whose."""
+        if body.kind != "party-committee" or body.level != "commune" or self._told(phrase):
+            return False
+        kinds = [p.org.value.entry.kind for p in phrases if p.org is not None and isinstance(p.org.value, BodyPhrase)]
+        return "corporate-board" in kinds or any(p.entry.firm for p in phrases)
 
     def _goes_on(self, mention: Mention) -> bool:
         """ "Chủ tịch Hội đồng thi": a body follows that the lexicons do not know."""
