@@ -201,6 +201,12 @@ class _Walk:
         entry = found[1]
         return isinstance(entry, RoleEntry) or (isinstance(entry, WordEntry) and entry.kind in _LEADING)
 
+    def _said_again(self, i: int, j: int) -> bool:
+        """ "Trưởng ban Ban Dân vận": the head noun with the role, and again with the body."""
+        found = self.row.entry(j)
+        again = found is not None and isinstance(found[1], BodyEntry) and found[0] > j + 1
+        return again and self.row.tokens[j].key == self.row.tokens[i].key
+
     def _body(self, i: int, j: int, entry: BodyEntry) -> int | None:
         after_role = self._previous("ROLE", "INCHARGE")
         inside = self._previous("BODY")
@@ -212,6 +218,10 @@ class _Walk:
             return None
         if entry.short and not (is_cap(self.row.tokens[i]) or after_role or inside):
             return None
+        if j == i + 1 and self._previous("ROLE") and self._said_again(i, j):
+            role = self.out.pop()
+            self.out.append(Mention(role.kind, role.start, self.row.tokens[j - 1].end, role.entry, role.value))
+            return j
         bare = entry.bare and (after_role or inside)
         end = j
         name = ""
