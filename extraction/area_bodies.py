@@ -29,6 +29,11 @@ def area_label(area: Area) -> str:
     return f"{area.type} {area.name}".strip()
 
 
+def owned(head: str, kind: str, owner: Organization) -> Organization:
+    """A body of another body: "Đảng ủy Trường Đại học Vinh", "Ban Tổ chức Huyện ủy Ba Tri"."""
+    return Organization(label=f"{head} {owner.label}", kind=kind, level=owner.level, area=owner.area, parent=owner)
+
+
 def committee(area: Area) -> Organization:
     """The Party committee of a place: Tỉnh ủy, Thành ủy, Huyện ủy … Đảng ủy xã."""
     if area.level == "province":
@@ -54,10 +59,7 @@ def of_kind(kind: str, area: Area) -> Organization | None:
     if kind == "executive-committee":
         return executive(area)
     if kind == "standing-committee":
-        parent = committee(area)
-        return Organization(
-            label=f"Ban Thường vụ {parent.label}", kind=kind, level=area.level, area=area, parent=parent
-        )
+        return owned("Ban Thường vụ", kind, committee(area))
     label = {"people-committee": "Ủy ban nhân dân", "people-council": "Hội đồng nhân dân"}.get(kind)
     return Organization(label=f"{label} {area_label(area)}", kind=kind, level=area.level, area=area) if label else None
 
@@ -69,4 +71,4 @@ def within(kind: str, body: Organization) -> Organization | None:
     if body.area is not None and body.parent is None and not body.label.startswith("Đảng ủy C"):
         return of_kind(kind, body.area)
     head = "Ban Thường vụ" if kind == "standing-committee" else "Ban Chấp hành"
-    return Organization(label=f"{head} {body.label}", kind=kind, level=body.level, area=body.area, parent=body)
+    return owned(head, kind, body)

@@ -63,9 +63,8 @@ class BodyNames:
             j = last + 1  # "Tập đoàn Thiên Thanh bất ngờ"
         if named and j > start and self.row.tokens[start].shape == "x":
             return start
-        firm = (
-            start < j and self.row.tokens[start].key in self.row.lexicon.firm_words
-        )  # "Công ty cổ phần xây dựng Bắc Nam 79"
+        # "Công ty cổ phần xây dựng Bắc Nam 79": a firm's own name may stand far behind what it does
+        firm = start < j and self.row.tokens[start].key in self.row.lexicon.firm_words
         reach = start + (8 if firm else 4)
         proper = any(self.row.tokens[k].shape in "aA0" for k in range(start, min(j, reach)))
         return j if proper or prose else start
@@ -84,8 +83,8 @@ class BodyNames:
         )
         if token.key == "&":
             return True
-        return token.key in "-–." and (
-            glued or (token.key in "-–" and not self.row.strong_name(j + 1) and self._short_tail(j + 1))
+        return token.key in "-." and (
+            glued or (token.key == "-" and not self.row.strong_name(j + 1) and self._short_tail(j + 1))
         )
 
     def _short_tail(self, j: int) -> bool:

@@ -103,7 +103,6 @@ class BodyEntry:
     surface: bool = False
     enterprise: bool = False
     only_inside: bool = False
-    only_with_body: bool = False
     after_role: bool = False
     prose: bool = False
     bare: bool = False
@@ -231,7 +230,6 @@ def _add_bodies(lexicon: Lexicon) -> None:
         "surface",
         "enterprise",
         "only_inside",
-        "only_with_body",
         "after_role",
         "prose",
         "bare",

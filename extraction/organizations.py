@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
-from extraction.area_bodies import CENTRAL, NATIONAL, area_label, committee, executive, of_kind
+from extraction.area_bodies import CENTRAL, NATIONAL, area_label, committee, executive, of_kind, owned
 from extraction.context import Context
 from extraction.facts import Area, Level, Organization
 from extraction.lexicon import BodyEntry, RoleEntry, read
@@ -37,11 +37,6 @@ class Hint:
 
 
 NO_HINT = Hint()
-
-
-def owned(head: str, kind: str, owner: Organization) -> Organization:
-    """A body of a firm, school, force …: "Đảng ủy Trường Đại học Vinh"."""
-    return Organization(label=f"{head} {owner.label}", kind=kind, level=owner.level, area=owner.area, parent=owner)
 
 
 class Organizations:
@@ -115,9 +110,7 @@ class Organizations:
             return None
         if entry.kind in ("ministry-department", "central-department") and parent.level == "central":
             return Organization(label=f"{head}, {parent.label}", kind=entry.kind, level="central", parent=parent)
-        return Organization(
-            label=f"{head} {parent.label}", kind=entry.kind, level=parent.level, area=parent.area, parent=parent
-        )
+        return owned(head, entry.kind, parent)
 
     def _of_hamlet(self, entry: BodyEntry, head: str, of: Mention, sentence: int, hint: Hint) -> Organization:
         ref = of.value
@@ -199,9 +192,7 @@ class Organizations:
             area = self.context.home_area("province" if entry.kind == "district-office" else "district")
             if area is not None:
                 force = Organization(label=f"Công an {area_label(area)}", kind="police", level=area.level, area=area)
-                return Organization(
-                    label=f"{head} {force.label}", kind=entry.kind, level=area.level, area=area, parent=force
-                )
+                return owned(head, entry.kind, force)
         return Organization(label=head, kind=entry.kind, area=self.context.home_area("province"))
 
     def _without_area(self, entry: BodyEntry, head: str, of: Mention | None) -> Organization | None:
@@ -234,16 +225,12 @@ class Organizations:
             parent = committee(area) if entry.parent == "party-committee" else of_kind(entry.parent, area)
         if parent is None:
             return None
-        return Organization(
-            label=f"{head} {parent.label}", kind=entry.kind, level=parent.level, area=parent.area, parent=parent
-        )
+        return owned(head, entry.kind, parent)
 
     def _office(self, head: str, area: Area, hint: Hint) -> Organization:
         parent = hint.parent
         if parent is not None:
-            return Organization(
-                label=f"{head} {parent.label}", kind="office", level=parent.level, area=parent.area, parent=parent
-            )
+            return owned(head, "office", parent)
         return Organization(label=f"{head} {area_label(area)}", kind="office", level=area.level, area=area)
 
     # ---- territory ------------------------------------------------------------------------------------------

@@ -271,9 +271,6 @@ class Where:
             options = tuple(p for p in options if p.level == options[0].level)
         return options
 
-    def _lies(self, place: Place, home: str) -> bool:
-        return home in (place.id, self._successor(place.province)) or self._places.lies_in(place.id, home)
-
     def known(self, place: Place, type_word: str = "") -> Area:
         """A unit of the gazetteer, under the type word and the spelling the article uses."""
         kind = type_word if type_word in place.types else place.type

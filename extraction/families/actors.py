@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extraction.area_bodies import area_label, committee
+from extraction.area_bodies import area_label, committee, owned
 from extraction.context import Context
 from extraction.facts import Area, Organization
 from extraction.families.documents import Named, Reader
 from extraction.mentions import AreaRef, Mention
-from extraction.organizations import Organizations, owned
+from extraction.organizations import Organizations
 from extraction.text import fold
 from extraction.where import REFORM, walk
 

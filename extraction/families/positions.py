@@ -306,13 +306,10 @@ class _Reader:
             if holder.rule != "title-before" or not _sharable(posts):
                 continue
             for mention in others:
-                other = mention.value
-                assert isinstance(other, HolderPhrase)
-                person = self.context.holder(other, self.n) if not other.posts else None
-                if person is None:
+                claims = list(self._same_posts(mention, holder, LED.name))
+                if not claims:
                     break
-                for told in self.posts.read(holder.posts):
-                    yield self._claim(person, told, "former" if told[1].former else "current", other.name, LED.name)
+                yield from claims
 
     def _shared_titles(self, row: Sequence[Mention]) -> Iterator[Claim]:
         """ "các đồng chí: A, B, Phó Bí thư Tỉnh ủy": a title that several can hold, told once after the last name."""
@@ -327,14 +324,17 @@ class _Reader:
             if any(isinstance(m.value, HolderPhrase) and m.value.posts for m in others):
                 continue
             for mention in others:
-                other = mention.value
-                assert isinstance(other, HolderPhrase)
-                person = self.context.holder(other, self.n)
-                if person is None:
-                    continue
-                for told in self.posts.read(holder.posts):
-                    status: Status = "former" if told[1].former else "current"
-                    yield self._claim(person, told, status, other.name, SHARED.name)
+                yield from self._same_posts(mention, holder, SHARED.name)
+
+    def _same_posts(self, mention: Mention, holder: HolderPhrase, rule: str) -> Iterator[Claim]:
+        """The posts told with one name, claimed for another that stands without any."""
+        other = mention.value
+        assert isinstance(other, HolderPhrase)
+        person = self.context.holder(other, self.n) if not other.posts else None
+        if person is None:
+            return
+        for told in self.posts.read(holder.posts):
+            yield self._claim(person, told, "former" if told[1].former else "current", other.name, rule)
 
     def _kept_or_gone(self, row: Sequence[Mention]) -> Iterator[Claim]:
         """ "… tái đắc cử chức vụ này" keeps the post told beside the name; "… nghỉ hưu" ends it."""

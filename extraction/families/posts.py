@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extraction.area_bodies import committee, within
+from extraction.area_bodies import committee, owned, within
 from extraction.context import Context
 from extraction.facts import Organization
 from extraction.mentions import BodyPhrase, Mention
-from extraction.organizations import NO_HINT, Hint, Organizations, owned
+from extraction.organizations import NO_HINT, Hint, Organizations
 from extraction.phrases import HolderPhrase, PostPhrase
 from extraction.text import classic
 from extraction.told import OWNERS
@@ -278,7 +278,5 @@ class Posts:
         if phrase.entry.body == "party-committee" and body.kind in ("people-committee", "people-council"):
             return committee(body.area) if body.area is not None else None
         if phrase.entry.body == "party-committee" and body.kind in OWNERS:
-            return Organization(
-                label=f"Đảng ủy {body.label}", kind="party-committee", level=body.level, area=body.area, parent=body
-            )
+            return owned("Đảng ủy", "party-committee", body)
         return body.parent if body.kind == "corporate-board" and body.parent is not None else body

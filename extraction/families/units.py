@@ -9,13 +9,13 @@ from typing import cast
 
 from msgspec.structs import replace
 
-from extraction.area_bodies import area_label
+from extraction.area_bodies import area_label, owned
 from extraction.context import Context
 from extraction.facts import Area, Organization
 from extraction.families.figures import Rows
 from extraction.lexicon import TypeEntry
 from extraction.mentions import AreaRef, BodyPhrase, Mention
-from extraction.organizations import Organizations, owned
+from extraction.organizations import Organizations
 from extraction.phrases import HolderPhrase, PostPhrase
 from extraction.text import classic, tokens
 from extraction.where import walk
