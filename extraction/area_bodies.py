@@ -68,7 +68,7 @@ def within(kind: str, body: Organization) -> Organization | None:
     """The executive or standing committee of a Party committee told beside it: "UVBTV Tỉnh ủy"."""
     if body.kind != "party-committee":
         return None
-    if body.area is not None and body.parent is None and not body.label.startswith("Đảng ủy C"):
+    if body.area is not None and body == committee(body.area):
         return of_kind(kind, body.area)
     head = "Ban Thường vụ" if kind == "standing-committee" else "Ban Chấp hành"
     return owned(head, kind, body)
