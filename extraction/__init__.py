@@ -48,9 +48,10 @@ def extract(article: Article) -> list[Fact]:
 
 
 def _facts(context: Context) -> list[Fact]:
-    from extraction.families import admissions, implementations, positions
+    from extraction.families import admissions, changes, counts, events, implementations, positions, programmes
 
-    return [*positions.extract(context), *implementations.extract(context), *admissions.extract(context)]
+    families = (positions, changes, implementations, admissions, counts, events, programmes)
+    return [fact for family in families for fact in family.extract(context)]
 
 
 def explain(article: Article) -> list[Explained]:

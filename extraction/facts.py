@@ -15,6 +15,39 @@ import msgspec
 Status = Literal["current", "former", "incoming"]
 Action = Literal["implement", "study", "concretise", "review", "issue"]
 Approximate = Literal["exact", "about", "atLeast", "atMost"]
+ChangeKind = Literal["elected", "appointed", "transferred", "dismissed", "resigned", "retired", "disciplined"]
+Measure = Literal[
+    "confirmed",
+    "members",
+    "organizations",
+    "cells",
+    "evaluated",
+    "rated_exemplary",
+    "rated_strong",
+    "rated_excellent",
+    "rated_good",
+    "rated_completed",
+    "rated_failed",
+    "resigned",
+    "left_party",
+    "disciplined",
+    "inspected",
+    "supervised",
+    "badges",
+    "dialogues",
+    "attendees",
+    "documents",
+    "trained",
+    "weak",
+    "target_rate",
+    "other",
+]
+Population = Literal["organizations", "members", "cadres", "people", "documents", "events"]
+Part = Literal["chair", "leader", "speaker", "attendee", "host", "organizer", "giver", "recipient"]
+EventType = Literal[
+    "meeting", "conference", "congress", "session", "ceremony", "visit", "contest", "inspection", "dialogue"
+]
+AdoptionAction = Literal["pilot", "launch", "run", "replicate"]
 Level = Literal["central", "province", "district", "commune", "cell", ""]
 """Of a body: `cell` is below the commune (chi bộ, thôn, trường); "" is not an area body or not known."""
 
@@ -62,7 +95,7 @@ class Organization(msgspec.Struct, frozen=True, kw_only=True, tag="organization"
     """The body it belongs to by its own name: Huyện ủy Châu Thành for its Ban Tổ chức."""
 
 
-class Person(msgspec.Struct, frozen=True, kw_only=True, tag="person"):
+class Person(msgspec.Struct, frozen=True, kw_only=True, tag="person", tag_field="is"):
     """A person by the fullest name of the article, without title, rank or degree."""
 
     name: str
@@ -126,5 +159,66 @@ class Admission(msgspec.Struct, frozen=True, kw_only=True, tag="admission"):
     evidence: tuple[Evidence, ...]
 
 
-Fact = Tenure | Implementation | Admission
+class Change(msgspec.Struct, frozen=True, kw_only=True, tag="change"):
+    """An act that starts or ends a position, or disciplines a person."""
+
+    person: Person
+    change: ChangeKind
+    role: Role | None = None
+    """None only where the article does not name the post (a measure of discipline, a retirement)."""
+    organization: Organization | None = None
+    earliest: dt.date | None = None
+    """First and last day it can have taken effect, where the article tells."""
+    latest: dt.date | None = None
+    evidence: tuple[Evidence, ...]
+
+
+class Count(msgspec.Struct, frozen=True, kw_only=True, tag="count"):
+    """A figure on Party organisation work in a unit, other than members admitted."""
+
+    unit: Organization | Area
+    measure: Measure
+    population: Population | None = None
+    value: int | float
+    """What is counted; a percentage only for `target_rate`."""
+    total: int | None = None
+    """The M of "N/M": out of how many."""
+    approximate: Approximate = "exact"
+    start: dt.date | None = None
+    end: dt.date | None = None
+    evidence: tuple[Evidence, ...]
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """A meeting, conference, congress … as one article has it."""
+
+    type: EventType
+    name: str
+    """How to call it, in the article's words: "Hội nghị sơ kết công tác 6 tháng đầu năm"."""
+    earliest: dt.date | None = None
+    """First and last day it can have taken place, where the article tells."""
+    latest: dt.date | None = None
+    place: Area | None = None
+
+
+class Participation(msgspec.Struct, frozen=True, kw_only=True, tag="participation"):
+    """A person or body takes part in an event."""
+
+    agent: Person | Organization | Area
+    part: Part
+    event: Event
+    evidence: tuple[Evidence, ...]
+
+
+class Adoption(msgspec.Struct, frozen=True, kw_only=True, tag="adoption"):
+    """A unit pilots, launches, runs or replicates a named model, movement or campaign."""
+
+    unit: Organization | Area
+    programme: str
+    """Its name, without the quotation marks."""
+    action: AdoptionAction
+    evidence: tuple[Evidence, ...]
+
+
+Fact = Tenure | Change | Implementation | Admission | Count | Participation | Adoption
 """Add a family: a record here, a module in `extraction/families`, a lexicon, and its triples in `graph/assemble`."""
