@@ -113,6 +113,12 @@ SHARED = Rule(
 )
 LED = Rule("led-title", "( COUNT_OF | NUMBER ) (?P<people> HOLDER ( ( COMMA AND | COMMA | AND ) HOLDER )+ )")
 KEEPS = Rule("keeps-post", f"{_PERSON} {_gap(4)} (?P<act> APPOINT | IS ) {_SAY}? AGAIN")
+LEAVES_POST = Rule("leaves-post", f"{_PERSON} COMMA? {_gap(4)} (?P<act> DISMISS ) {_SAY}? AGAIN")
+DISMISSED = Rule(
+    "dismissed-holder",
+    f"(?P<act> DISMISS ) TOWARDS? {_PERSON} (?! COMMA? {_gap(6)} {_SAY}{{0,2}} POSTS | OTHER{{0,2}} TOWARDS HOLDER )",
+)
+RESIGNS = Rule("resigns", f"(?P<act> DISMISS ) OF {_PERSON}")
 GONE = Rule("gone", f"{_PERSON} {_gap(6)} (?P<act> GONE )")
 REPLACES = Rule("replaces", "(?P<people> HOLDER ) STOP? INSTEAD HON? (?P<old> HOLDER )")
 INSTEAD = Rule("instead-of", f"{_POSTS} ( TOWARDS HOLDER )? {_gap(12)} INSTEAD HON? {_PERSON}")

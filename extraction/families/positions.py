@@ -10,17 +10,20 @@ from extraction.context import Context
 from extraction.facts import Person, Role, Status, Tenure
 from extraction.families.position_rules import (
     CURRENT_RULES,
+    DISMISSED,
     FORMER_RULES,
     GONE,
     INCOMING_RULES,
     INSTEAD,
     KEEPS,
+    LEAVES_POST,
     LED,
     REPLACES,
+    RESIGNS,
     SHARED,
 )
 from extraction.families.posts import Post, Posts
-from extraction.families.tenures import Claim, Replaced, settle, tenures
+from extraction.families.tenures import Act, Claim, Replaced, settle, tenures
 from extraction.grammar import Found, find
 from extraction.mentions import BodyPhrase, Mention
 from extraction.organizations import NO_HINT, Hint, Organizations
@@ -28,9 +31,12 @@ from extraction.phrases import HolderPhrase, PostPhrase
 
 _NOW = re.compile(r"hiện|đang", re.I)
 _BEFORE = re.compile(r"[\s(,]*trước (?:ngày|tháng|năm|\d)", re.I)
+_NEAR = 3
+"""Words between two acts that are one."""
 _SEVERAL = re.compile(r"(?:các|hai|ba|bốn|hai đồng chí|các đồng chí)\s", re.I)
 _IN_TURN = re.compile(r"lần lượt|theo thứ tự", re.I)
 _BLOCK = ("NOT", "PLANNED")
+_SAID = ("BECOME", "COP")
 _AGAIN = re.compile(r"tái đắc cử|tái cử|tiếp tục|tái bổ nhiệm|bổ nhiệm lại", re.I)
 _YEAR = re.compile(r"(?:năm\s+|\d[-/.]\s?)((?:19|20)\d\d)\b|(?:19|20)\d\d\s*(?:[-–]|đến(?:\s+năm)?)\s*((?:19|20)\d\d)")
 _MANDATE = re.compile(
@@ -39,17 +45,22 @@ _MANDATE = re.compile(
 _PASSIVE = re.compile(r"được|nhận|trúng cử|đắc cử|tái cử|nhậm chức|tuyên thệ|sẽ về", re.I)
 
 
-def extract(context: Context) -> list[Tenure]:
-    """The tenures of an article."""
-    claims: list[Claim] = []
+def extract(context: Context, told: Sequence[Claim]) -> list[Tenure]:
+    """The tenures of an article, of what `claims` found in it."""
+    return tenures(context.article, told)
+
+
+def claims(context: Context) -> list[Claim]:
+    """Every stretch of an article that has a person at a post, settled among each other."""
+    found: list[Claim] = []
     replaced: list[Replaced] = []
     organizations = Organizations(context)
     for n, sentence in enumerate(context.sentences):
         if any(m.kind in ("HOLDER", "POSTS", "ORG") for m in sentence.row):
             reader = _Reader(context, organizations, n)
-            claims.extend(reader.read(sentence.row))
+            found.extend(reader.read(sentence.row))
             replaced.extend(reader.replaced(sentence.row))
-    return tenures(context.article, settle(claims, replaced))
+    return settle(found, replaced)
 
 
 class _Reader:
@@ -152,20 +163,34 @@ class _Reader:
             if person is None:
                 continue
             if "orgs" in found.rule.pattern:
-                yield from self._members(found, person, holder, status)
+                for claim in self._members(found, person, holder, status):
+                    yield replace(claim, act=self._act(found, row))
                 continue
             posts = self._dealt(people, mention, target)
             by = found.first >= 2 and row[found.first - 1].kind == "DO"  # "UBKT Huyện ủy do ông A làm Chủ nhiệm"
             first = max(0, found.first - 3) if by else found.first
             around = [m for m in row[first : found.last] if m.kind == "ORG" and m.start < target.start]
-            governed = next((m for m in around if by and m.end < found.start), None)
+            governed = next((m for m in around if by and m.end < found.start), None) or _led_at(row, target)
             former = False
             for post, phrase, organization in self.posts.read(posts, holder, around, governed):
                 former = phrase.former or former
                 acting = found.rule.name == "appoints-post-to" and "giao" in words and phrase.acting
                 told: Status = "former" if former else "incoming" if phrase.newly or acting else status
                 claim = self._claim(person, (post, phrase, organization), told, holder.name, found.rule.name)
-                yield replace(claim, re_elected=re_elected)
+                yield replace(claim, re_elected=re_elected, act=self._act(found, row))
+
+    @staticmethod
+    def _act(found: Found, row: Sequence[Mention]) -> Act | None:
+        """The act of a claim, with it or earlier in the sentence ("bầu A làm Bí thư, B làm …"), else a "giữ chức"."""
+        leaving = found.rule in (*FORMER_RULES, LEAVES_POST, DISMISSED, RESIGNS)
+        if found.rule in CURRENT_RULES:
+            told = [m for m in row[found.first : found.last] if m.kind == "APPOINT"][:1]
+            return Act(told[0].start, told[0].end, "APPOINT") if told else None
+        wanted = "DISMISS" if leaving else "APPOINT"
+        told = [m for m in found["act"] if m.kind == wanted]
+        told = told or _earlier_act(row, found.last, wanted)
+        told = told or ([] if leaving else [m for m in found["act"] if m.kind in ("JOIN", "BECOME")][:1])
+        return Act(_confirmed(row, told[0]), told[-1].end, told[0].kind) if told else None
 
     def _dealt(self, people: Sequence[Mention], mention: Mention, target: Mention) -> list[Mention]:
         """The posts of one of several people: all of them, or the one in turn where the text says "lần lượt"."""
@@ -290,7 +315,11 @@ class _Reader:
             and not any(m.kind == "APPOINT" for m in inside)
         ):
             return True
-        if status == "incoming" and any(m.kind == "INCHARGE" for m in inside if m.start > act.start):
+        if (
+            status == "incoming"
+            and inside[-2].kind not in _SAID
+            and any(m.kind == "INCHARGE" for m in inside if m.start > act.start)
+        ):
             return True
         if status == "former":
             return any(m.kind == "PLANNED" for m in cues)
@@ -337,8 +366,8 @@ class _Reader:
             yield self._claim(person, told, "former" if told[1].former else "current", other.name, rule)
 
     def _kept_or_gone(self, row: Sequence[Mention]) -> Iterator[Claim]:
-        """ "… tái đắc cử chức vụ này" keeps the post told beside the name; "… nghỉ hưu" ends it."""
-        for found in find((KEEPS, GONE), row):
+        """The post told beside the name is kept ("… tái đắc cử chức vụ này") or left ("miễn nhiệm Chủ tịch …")."""
+        for found in find((KEEPS, GONE, LEAVES_POST, DISMISSED, RESIGNS), row):
             holder = found["people"][0].value
             assert isinstance(holder, HolderPhrase)
             person = self.context.holder(holder, self.n)
@@ -347,9 +376,11 @@ class _Reader:
             kept = found.rule is KEEPS
             if kept and not _AGAIN.search(self.context.article.text, found.start, found.end):
                 continue
-            for told in self.posts.read(holder.posts)[: 1 if kept else None]:
+            act = None if found.rule is GONE else self._act(found, row)
+            for told in self.posts.read(holder.posts)[: None if found.rule is GONE else 1]:
                 claim = self._claim(person, told, "current" if kept else "former", holder.name, found.rule.name)
-                yield replace(claim, re_elected=kept)
+                if kept or not told[1].former:
+                    yield replace(claim, re_elected=kept, act=act)
 
     def replaced(self, row: Sequence[Mention]) -> Iterator[Replaced]:
         """ "Ông A thay ông B": B held what the article says A was named to."""
@@ -390,6 +421,33 @@ _PLURAL_ROLES = ("Phó ", "Ủy viên", "Đại biểu", "Thành viên")
 def _sharable(posts: Mention) -> bool:
     """Whether several people can hold the posts at once: there is one Bí thư, but there are several Phó Bí thư."""
     return all(isinstance(p.value, PostPhrase) and p.value.label.startswith(_PLURAL_ROLES) for p in posts.parts)
+
+
+def _led_at(row: Sequence[Mention], target: Mention) -> Mention | None:
+    """ "đến nhận công tác tại Ban Tuyên giáo Tỉnh ủy, giữ chức Phó Trưởng ban": the body right before the post."""
+    at = next((i for i, m in enumerate(row) if m.start >= target.start), 0)
+    while at > 0 and row[at - 1].kind in ("BECOME", "COMMA", "AND", "COP"):
+        at -= 1
+    return row[at - 1] if at > 0 and row[at - 1].kind == "ORG" else None
+
+
+def _earlier_act(row: Sequence[Mention], end: int, kind: str) -> list[Mention]:
+    """The last act of a kind before `row[end]`, unless what lies between is told of another time."""
+    for mention in reversed(row[:end]):
+        if mention.kind == kind:
+            return [mention]
+        if mention.kind in ("BEFOREHAND", "DOT"):
+            break
+    return []
+
+
+def _confirmed(row: Sequence[Mention], act: Mention) -> int:
+    """Where an act begins: "phê chuẩn kết quả bầu" is one."""
+    at = next(i for i, m in enumerate(row) if m is act)
+    start = at
+    while start > 0 and at - start < _NEAR and row[start - 1].kind == "OTHER":
+        start -= 1
+    return row[start - 1].start if start > 0 and row[start - 1].kind == act.kind else act.start
 
 
 def _clause_start(row: Sequence[Mention], at: int) -> int:
