@@ -20,6 +20,9 @@ _YEAR = re.compile(r"(?<!đến )(?<!tới )năm\s+((?:19|20)\d\d)\b(?!\s*[-–]
 _DATED = re.compile(r"(?<!\d)\d{1,2}[-/.]\s?((?:19|20)\d\d)\b(?!\s*[-–/]\s*\w)")
 
 
+_VIETNAM = re.compile(r"việt\s+nam|\bVN\b", re.IGNORECASE)
+_ABROAD = 2
+"""Countries named in an article about another one."""
 _LIFE = 12
 """Sentences before a pronoun in which its person may be the only one named."""
 
@@ -46,6 +49,15 @@ class Context:
         text = self.article.text
         told = [int(y) for y in _DATED.findall(text)] or [int(y) for y in _YEAR.findall(text)]
         return max(told, default=None)
+
+    @cached_property
+    def abroad(self) -> bool:
+        """Whether the article is about another country: it names some, but neither Việt Nam nor a place of ours."""
+        mentions = [m for s in self.sentences for m in s.mentions]
+        places = (m.value for m in mentions if m.kind in ("AREA", "PLACE"))
+        ours = any(p.level == "province" for ref in places if isinstance(ref, AreaRef) for p in ref.candidates)
+        foreign = sum(m.kind == "FOREIGN" for m in mentions)
+        return foreign >= _ABROAD and not ours and _VIETNAM.search(self.article.text) is None
 
     def sentence_start(self, at: int) -> int:
         """Text offset where the sentence around an offset begins."""
@@ -95,7 +107,7 @@ class Context:
         if len(words) < 3:
             longer = self._longer(words, at, most=len(words) + 2 if full else 9)
             if longer is not None and (not full or longer[0] == 0):
-                return Person(name=longer[1])
+                return self.person(longer[1], at)
         return Person(name=name) if full or len(words) > 1 else None
 
     def _longer(self, words: list[str], at: int, most: int) -> tuple[int, str] | None:

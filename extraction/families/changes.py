@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,12 +10,14 @@ from functools import cache
 from extraction.context import Context
 from extraction.facts import Change, ChangeKind, Evidence, Organization, Person, Role
 from extraction.families.days import Days, Span
+from extraction.families.figures import speaks
 from extraction.families.measures import Measures
 from extraction.families.tenures import Act, Claim
 from extraction.lexicon import Trie, read
 from extraction.text import tokens
 
-_SORTS = ("elected", "transferred", "confirmed", "named", "stripped", "proposed", "resigned")
+_SORTS = ("elected", "transferred", "confirmed", "named", "stripped", "proposed", "resigned", "held")
+_REQUEST = re.compile(r"\b(?:đơn|xin)\b", re.I)
 _LONGEST = 250
 """Characters of a quote; where act and post stand further apart, the post is quoted with the name."""
 
@@ -61,7 +64,7 @@ def _of_claims(context: Context, claims: Sequence[Claim], days: Days) -> Iterato
             continue
         sorts = _sorts(context, claim.act)
         kind = _kind(claim, claim.act, sorts)
-        if kind is None:
+        if kind is None or (kind == "resigned" and not _granted(context, claim, claim.act)):
             continue
         start, end = min(claim.start, claim.act.start), max(claim.end, claim.act.end)
         past = claim.status == "former" and kind in ("elected", "appointed", "transferred")
@@ -85,6 +88,8 @@ def _kind(claim: Claim, act: Act, sorts: set[str]) -> ChangeKind | None:
     """What the words of the act make of a claim; None where they tell of no change."""
     if (act.kind == "BECOME" and claim.status != "incoming") or (act.kind == "JOIN" and not sorts):
         return None
+    if act.kind == "BECOME" and "held" in sorts and not claim.term:
+        return None
     if act.kind == "DISMISS":
         return "resigned" if "resigned" in sorts else "dismissed"
     if "transferred" in sorts:
@@ -92,6 +97,13 @@ def _kind(claim: Claim, act: Act, sorts: set[str]) -> ChangeKind | None:
     if "elected" in sorts and "confirmed" not in sorts:
         return "elected"
     return None if sorts == {"proposed"} else "appointed"
+
+
+def _granted(context: Context, claim: Claim, act: Act) -> bool:
+    """Whether a request to leave was granted: the sentence says so, or it speaks of no request."""
+    text, span = context.article.text, context.sentences[claim.sentence].span
+    asked = _REQUEST.search(text, max(span.start, act.start - 12), act.end)
+    return asked is None or speaks(text[span.start : span.end], "changes", "GRANTED")
 
 
 # ---- from acts told of a person -------------------------------------------------------------------------------

@@ -25,12 +25,14 @@ _FRESH = 45
 """Days before the article's own within which a day told with its year may be the day of what it reports."""
 _STAMP = 30
 """Letters beside a date that a line may have and still only say when the article appeared."""
-_BEFORE_NO_EVENT = re.compile(r"(?:\b(?![\dhg:]*\s*(?:h|g|giờ|:))\S*\d\S*|\bsinh)\s*,?\s*\(?$", re.I)
-"""What stands before the date of a document ("102 ngày 15-11-2017") or of a birth, but not a time of day ("14h30")."""
+_NUMBERED = re.compile(r"(?:\b(?![\dhg:]*\s*(?:h|g|giờ|:))\S*\d\S*|[-/]\s?[A-ZĐ]{2,6})\s*,?\s*\(?$")
+"""What stands before the date of a document ("102 ngày 15-11-2017"), but not a time of day ("14h30")."""
+_BORN = re.compile(r"\b(?:sinh|SN)\s*$", re.I)
 _CLAUSE = re.compile(r"[;:]|\.\s")
 _FORCE = re.compile(r"quyết định (?:trên|này|nêu trên|nói trên)?[^.\n]{0,20}hiệu lực", re.I)
 _WITH_YEAR = re.compile(r"(?:19|20)\d\d")
 _TERMS = re.compile(r"\b((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)\b")
+_ELECTS = re.compile(r"bầu|đắc cử|trúng cử|tái cử|hiệp thương|thống nhất cử|ra mắt", re.I)
 _CONGRESS = re.compile(r"đại hội", re.I)
 """A congress begins the term it is told with."""
 _BEGINNING = 700
@@ -78,6 +80,8 @@ class Days:
         if self.context.article.published is not None:
             return self.context.article.published
         text = self.context.article.text
+        if not _ELECTS.search(text[:_BEGINNING]):
+            return None
         terms = {(int(a), int(b)) for a, b in _TERMS.findall(text) if 3 <= int(b) - int(a) <= 6}
         turns = [first for first, _ in terms for _, last in terms if first == last]
         if not turns and len(terms) == 1 and _CONGRESS.search(text[:_BEGINNING]):
@@ -97,7 +101,7 @@ class Days:
             if self._published is None and not _WITH_YEAR.search(text, period.start, period.end):
                 continue  # other years that the text tells do not fix this one
             before = text[max(span.start, period.start - 24) : period.start]
-            if period.kind in ("day", "month") and _BEFORE_NO_EVENT.search(before):
+            if (period.kind in ("day", "month") and _NUMBERED.search(before)) or _BORN.search(before):
                 continue
             yield period, self._bounds(period)
 

@@ -41,7 +41,11 @@ DISCIPLINED = (
     ),
 )
 RETIRED = (
-    Rule("retires", f"{_PEOPLE} COMMA? ( FILL | OTHER | PERIOD | COMMA ){{0,6}} (?P<act> RETIRE )"),
+    Rule(
+        "retires",
+        f"{_PEOPLE} COMMA? ( FILL | OTHER | PERIOD | COMMA ){{0,6}} (?P<act> RETIRE )"
+        " (?! ( OTHER | FILL ){0,3} TOWARDS FILL{0,2} HOLDER )",
+    ),
     Rule("retires-for", "(?P<act> RETIRE ) ( TOWARDS | FILL ){1,4} (?P<people> HOLDER )"),
 )
 RESIGNED = (
@@ -52,7 +56,7 @@ RESIGNED = (
     ),
     Rule(
         "quits-granted",
-        "GRANTED ( FILL | OTHER | TOWARDS | COMMA ){0,6} (?P<act> QUIT ) ( OTHER | FILL | OF | TOWARDS ){1,4}"
+        "GRANTED ( FILL | OTHER | TOWARDS | COMMA ){0,4} (?P<act> QUIT ) ( OTHER | FILL | OF | TOWARDS ){1,4}"
         " (?P<people> HOLDER )",
     ),
     Rule("may-quit", "GRANTED ( FILL | TOWARDS ){0,3} (?P<people> HOLDER ) FILL{0,2} (?P<act> QUIT )"),

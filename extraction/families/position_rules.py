@@ -39,10 +39,11 @@ INCOMING_RULES = (
     ),
     Rule(
         "moves-to",
-        f"{_PERSON} {_gap(4)} DISMISS {_ENDS} {_gap(16, 'APPOINT')} (?P<act> APPOINT | BECOME | COP )"
+        f"{_PERSON} {_gap(4)} DISMISS {_ENDS} {_gap(16, 'APPOINT')}"
+        " (?P<act> APPOINT | (?<! DISMISS ) ( BECOME | COP ) )"
         f" ( ( COMMA | AND )? APPOINT )* {_SAY}? {_POSTS}",
     ),
-    Rule("takes-post", f"{_PEOPLE} COMMA? {_gap(6)} (?P<act> BECOME ) {_POSTS}"),
+    Rule("takes-post", f"{_PEOPLE} COMMA? {_gap(6)} (?P<act> BECOME ) {_POSTS} {_NOT_OF_ANOTHER}"),
     Rule(
         "elected-list",
         f"(?P<act> APPOINT ) NUMBER? {_POSTS} NUMBER? COMMA? ( COP | FIRSTOF | COLON ) {_LIST} {_PEOPLE}",

@@ -30,6 +30,8 @@ from extraction.organizations import NO_HINT, Hint, Organizations
 from extraction.phrases import HolderPhrase, PostPhrase
 
 _NOW = re.compile(r"hiện|đang", re.I)
+_OFFICE = re.compile(r"chức|vị trí|cương vị", re.I)
+"""Words for a post that tell nothing of how somebody came to it, unlike "giữ chức"."""
 _BEFORE = re.compile(r"[\s(,]*trước (?:ngày|tháng|năm|\d)", re.I)
 _NEAR = 3
 """Words between two acts that are one."""
@@ -53,6 +55,8 @@ def extract(context: Context, told: Sequence[Claim]) -> list[Tenure]:
 def claims(context: Context) -> list[Claim]:
     """Every stretch of an article that has a person at a post, settled among each other."""
     found: list[Claim] = []
+    if context.abroad:
+        return []
     replaced: list[Replaced] = []
     organizations = Organizations(context)
     for n, sentence in enumerate(context.sentences):
@@ -216,6 +220,8 @@ class _Reader:
             return "former"
         if status == "incoming" and re_elected:
             return "current"
+        if found.rule.name == "takes-post" and status == "incoming" and self._holds(found):
+            status = "current"
         beforehand = any(m.kind == "BEFOREHAND" for m in row[: found.first]) or self._earlier(found)
         if status == "incoming" and (self._past(found) or (beforehand and found.rule.name == "takes-post")):
             return "former"
@@ -226,6 +232,11 @@ class _Reader:
         ):
             return "former"
         return status
+
+    def _holds(self, found: Found) -> bool:
+        """ "hiện đang giữ chức", "lợi dụng chức vụ": the post was held before."""
+        text, act = self.context.article.text, found["act"][0]
+        return bool(_NOW.search(text, found["people"][-1].end, act.start) or _OFFICE.match(text, act.start))
 
     def _earlier(self, found: Found) -> bool:
         """ "ông A, người trước đó giữ chức …"."""
@@ -261,6 +272,8 @@ class _Reader:
             if known and known[-1][2].area is not None:
                 area = known[-1][2].area
                 hint = Hint(area=area, level=area.level)
+            elif known:  # "tham gia Ban Chấp hành, giữ chức Bí thư Đảng ủy Khối …": not the committee of a place
+                return
         for mention in found["orgs"]:
             told = (
                 self.organizations.of_mention(mention, self.n)
@@ -433,10 +446,10 @@ def _led_at(row: Sequence[Mention], target: Mention) -> Mention | None:
 
 def _earlier_act(row: Sequence[Mention], end: int, kind: str) -> list[Mention]:
     """The last act of a kind before `row[end]`, unless what lies between is told of another time."""
-    for mention in reversed(row[:end]):
-        if mention.kind == kind:
-            return [mention]
-        if mention.kind in ("BEFOREHAND", "DOT"):
+    for i in range(end - 1, -1, -1):
+        if row[i].kind == kind:
+            return [] if i and row[i - 1].kind == "BEFOREHAND" else [row[i]]
+        if row[i].kind in ("BEFOREHAND", "DOT"):
             break
     return []
 
