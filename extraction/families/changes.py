@@ -17,6 +17,7 @@ from extraction.lexicon import Trie, read
 from extraction.text import tokens
 
 _SORTS = ("elected", "transferred", "confirmed", "named", "stripped", "proposed", "resigned", "held")
+_DECISION = re.compile(r"(?:trao|công bố|theo|nhận|ký|các)\s+(?:các\s+)?quyết định", re.I)
 _REQUEST = re.compile(r"\b(?:đơn|xin)\b", re.I)
 _LONGEST = 250
 """Characters of a quote; where act and post stand further apart, the post is quoted with the name."""
@@ -63,6 +64,8 @@ def _of_claims(context: Context, claims: Sequence[Claim], days: Days) -> Iterato
         if claim.act is None:
             continue
         sorts = _sorts(context, claim.act)
+        if claim.act.kind == "BECOME" and "held" in sorts and not (claim.term or _decided(context, claim)):
+            continue
         kind = _kind(claim, claim.act, sorts)
         if kind is None or (kind == "resigned" and not _granted(context, claim, claim.act)):
             continue
@@ -88,8 +91,6 @@ def _kind(claim: Claim, act: Act, sorts: set[str]) -> ChangeKind | None:
     """What the words of the act make of a claim; None where they tell of no change."""
     if (act.kind == "BECOME" and claim.status != "incoming") or (act.kind == "JOIN" and not sorts):
         return None
-    if act.kind == "BECOME" and "held" in sorts and not claim.term:
-        return None
     if act.kind == "DISMISS":
         return "resigned" if "resigned" in sorts else "dismissed"
     if "transferred" in sorts:
@@ -97,6 +98,14 @@ def _kind(claim: Claim, act: Act, sorts: set[str]) -> ChangeKind | None:
     if "elected" in sorts and "confirmed" not in sorts:
         return "elected"
     return None if sorts == {"proposed"} else "appointed"
+
+
+def _decided(context: Context, claim: Claim) -> bool:
+    """Whether the paragraph up to a claim tells of decisions: "trao quyết định …: ông A … giữ chức …"."""
+    first = claim.sentence
+    while first > 0 and context.sentences[first - 1].paragraph == context.sentences[claim.sentence].paragraph:
+        first -= 1
+    return _DECISION.search(context.article.text, context.sentences[first].span.start, claim.start) is not None
 
 
 def _granted(context: Context, claim: Claim, act: Act) -> bool:

@@ -33,7 +33,7 @@ INCOMING_RULES = (
         "appointed-to",
         f"{_PEOPLE} ( COMMA | DASH )? {_LEAD_IN} {_APPOINT} {_gap(8)} {_SAY}? COLON? {_POSTS} {_NOT_OF_ANOTHER}",
     ),
-    Rule("appoints-as", f"{_APPOINT} {_PEOPLE} ( COMMA | DASH )? {_gap(10, 'JOIN')} {_SAY}+ {_POSTS}"),
+    Rule("appoints-as", f"{_APPOINT} {_PEOPLE} ( COMMA | DASH )? {_gap(10, 'JOIN')} APPOINT? {_SAY}+ {_POSTS}"),
     Rule(
         "appoints-post-to", f"{_APPOINT} ( OTHER | COUNT_OF | NUMBER ){{0,3}} {_SAY}? {_POSTS} TERM? TOWARDS {_PEOPLE}"
     ),

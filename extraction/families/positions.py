@@ -455,12 +455,15 @@ def _earlier_act(row: Sequence[Mention], end: int, kind: str) -> list[Mention]:
 
 
 def _confirmed(row: Sequence[Mention], act: Mention) -> int:
-    """Where an act begins: "phê chuẩn kết quả bầu" is one."""
-    at = next(i for i, m in enumerate(row) if m is act)
-    start = at
-    while start > 0 and at - start < _NEAR and row[start - 1].kind == "OTHER":
-        start -= 1
-    return row[start - 1].start if start > 0 and row[start - 1].kind == act.kind else act.start
+    """Where an act begins: "phê chuẩn kết quả bầu", "điều động, chỉ định" are one."""
+    start = next(i for i, m in enumerate(row) if m is act)
+    while True:
+        before = start - 1
+        while before > 0 and start - before <= _NEAR and row[before].kind in ("OTHER", "COMMA", "AND"):
+            before -= 1
+        if before < 0 or row[before].kind != act.kind:
+            return row[start].start
+        start = before
 
 
 def _clause_start(row: Sequence[Mention], at: int) -> int:
