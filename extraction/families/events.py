@@ -2,10 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extraction.context import Context
-from extraction.facts import Participation
+from extraction.facts import Event, Evidence, Participation
+from extraction.families.event_sentences import Claim, Story
+from extraction.families.event_rules import TYPES
+from extraction.families.figures import speaks
+
+_VERBS = ("ORGANIZE", "HELD", "WORK", "RECEIVE", "ATTEND", "PRESENCE", "CHAIR", "CHAIRED", "LEADS", "SPEAK", "GIVE", "GOT")
+_LATER = ("SAY", "REPORT", "MANAGE", "HAPPEN", "PUBLISH", "VISITS", "INSPECTS")
 
 
 def extract(context: Context) -> list[Participation]:
-    """The events of one article."""
-    return []
+    """The participations of one article, each agent, part and event once."""
+    text = context.article.text
+    if not speaks(text, "events", *TYPES, "HELD", "WORK", "GIVE", "GOT"):
+        return []
+    story = Story(context)
+    claims: list[Claim] = []
+    for n, sentence in enumerate(context.sentences):
+        if speaks(text[sentence.span.start : sentence.span.end], "events", *_VERBS, *_LATER):
+            claims.extend(story.claims(n))
+    return _participations(context, claims)
+
+
+def _participations(context: Context, claims: Sequence[Claim]) -> list[Participation]:
+    grouped: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in claims:
+        grouped.setdefault((claim.agent, claim.part, id(claim.event)), []).append(claim)
+    return [_participation(context, group) for group in grouped.values()]
+
+
+def _participation(context: Context, group: Sequence[Claim]) -> Participation:
+    text = context.article.text
+    told = group[0]
+    spans = {(c.start, c.end): c for c in group}
+    evidence = tuple(
+        Evidence(
+            article=context.article.id,
+            start=start,
+            end=end,
+            quote=text[start:end],
+            rule=claim.rule,
+            confidence=0.9 if told.event.dated else 0.7,
+        )
+        for (start, end), claim in sorted(spans.items())
+    )
+    event = told.event
+    named = Event(type=event.type, name=event.name, earliest=event.first, latest=event.last, place=event.place)
+    return Participation(agent=told.agent, part=told.part, event=named, evidence=evidence)

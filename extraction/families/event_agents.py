@@ -1,0 +1,121 @@
+"""Who takes part: persons by name or by the post the article has given them, bodies, and those joined to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from extraction.context import Context
+from extraction.facts import Area, Organization, Person
+from extraction.families.figures import Rows
+from extraction.families.posts import Posts
+from extraction.mentions import AreaRef, Mention
+from extraction.organizations import Organizations
+from extraction.phrases import HolderPhrase
+from extraction.text import fold
+
+Agent = Person | Organization | Area
+_BESIDE = frozenset("POSTS ORG AREA AREAREF PLACE HAMLET CAPS OF LPAR RPAR DASH NUMBER FILL OTHER CENTRAL PERIOD HON".split())
+_JOINS = frozenset(("COMMA", "SEMI", "AND"))
+_ASIDE = 8
+"""Mentions between two persons joined by "và": the longest posts the scanner leaves apart."""
+_LONGEST_LIST = 60
+"""Persons of one list; the longest in the corpus has some forty."""
+
+
+class Agents:
+    """Finds the agents of one article."""
+
+    def __init__(self, context: Context, rows: Rows) -> None:
+        self.context = context
+        self.rows = rows
+        self.organizations = Organizations(context)
+
+    def of(self, mention: Mention, n: int) -> Agent | None:
+        """Whom a mention of sentence `n` means; None where nobody can know."""
+        if mention.kind == "HOLDER" and isinstance(mention.value, HolderPhrase):
+            return self.context.holder(mention.value, n)
+        if mention.kind == "POSTS":
+            return self._of_post(mention, n)
+        if mention.kind == "ORG":
+            return self.organizations.of_mention(mention, n)
+        ref = mention.value
+        if mention.kind in ("AREA", "AREAREF") and isinstance(ref, AreaRef):
+            return self.context.area(ref) if ref.name else self.context.bare(ref.type, ref.level, mention.start, n)
+        return None
+
+    def _of_post(self, mention: Mention, n: int) -> Person | None:
+        """ "Bí thư Huyện ủy" alone: the one person of the article who holds it."""
+        if len(mention.parts) != 1:
+            return None
+        found = Posts(self.context, self.organizations, n).read(list(mention.parts))
+        people = {
+            person
+            for _, phrase, organization in found
+            for person in self._holders.get((fold(phrase.label), fold(organization.label)), ())
+        }
+        return people.pop() if len(people) == 1 else None
+
+    @cached_property
+    def _holders(self) -> dict[tuple[str, str], set[Person]]:
+        from extraction.families import positions
+
+        held: dict[tuple[str, str], set[Person]] = {}
+        for tenure in positions.extract(self.context):
+            if any(e.status != "former" for e in tenure.evidence):
+                key = fold(tenure.role.vi), fold(tenure.organization.label)
+                held.setdefault(key, set()).add(tenure.person)
+        return held
+
+    # ---- lists -----------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def joined_before(row: Sequence[Mention], i: int) -> list[int]:
+        """Indexes of a person and of those joined to it before it by "và" or after "các đồng chí"."""
+        chain, k, joined = [i], i, False
+        while len(chain) < _LONGEST_LIST:
+            step = k - 1
+            while step >= 0 and row[step].kind in ("HON", "FILL", "POSTS"):
+                step -= 1
+            if step < 0 or row[step].kind not in _JOINS:
+                break
+            joined = joined or row[step].kind == "AND"
+            floor = max(-1, step - _ASIDE)
+            step -= 1
+            while step > floor and row[step].kind in (*_BESIDE, "COMMA"):
+                step -= 1
+            if step <= floor or row[step].kind != "HOLDER":
+                break
+            k = step
+            chain.append(k)
+        plural = k > 0 and row[k - 1].kind in ("HON", "COLON")
+        return chain if joined or (plural and len(chain) > 1) else [i]
+
+    @staticmethod
+    def joined_after(row: Sequence[Mention], i: int, kinds: frozenset[str]) -> list[int]:
+        """Indexes of a mention and of those of these kinds joined to it after it."""
+        chain, k = [i], i
+        while len(chain) < _LONGEST_LIST:
+            step = k + 1
+            while step < len(row) and row[step].kind in (*_JOINS, "HON") and step <= k + 3:
+                step += 1
+            if step == k + 1 or step >= len(row) or row[step].kind not in kinds:
+                break
+            k = step
+            chain.append(k)
+        return chain
+
+    @staticmethod
+    def listed(row: Sequence[Mention], at: int) -> Iterator[int]:
+        """Indexes of the persons of a list that begins after `at`, up to the next verb or full stop."""
+        count = 0
+        for i in range(at, len(row)):
+            kind = row[i].kind
+            if kind in _LIST_ENDS or count >= _LONGEST_LIST:
+                return
+            if kind == "HOLDER" and row[i - 1].kind not in ("OF", "ON_BEHALF"):
+                count += 1
+                yield i
+
+
+_LIST_ENDS = frozenset("DOT SAY SPEAK CHAIR ORGANIZE GIVE ATTEND WORK REPORT TELL GOT HAPPEN PLANNED RECEIVE".split())

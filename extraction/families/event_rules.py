@@ -1,0 +1,105 @@
+"""The rules for events: who does what at which event, as patterns over agents, verbs and events."""
+
+from __future__ import annotations
+
+from extraction.facts import EventType, Part
+from extraction.grammar import Rule
+
+TYPES: dict[str, EventType] = {
+    "MEETING": "meeting",
+    "CONFERENCE": "conference",
+    "CONGRESS": "congress",
+    "SESSION": "session",
+    "CEREMONY": "ceremony",
+    "CONTEST": "contest",
+    "INSPECTION": "inspection",
+    "DIALOGUE": "dialogue",
+    "VISIT": "visit",
+}
+"""Kinds of nouns for events, and the type each tells."""
+_NOUN = f"( {' | '.join(TYPES)} )"
+_EVENT = f"(?P<event> {_NOUN} )"
+_ANY_EVENT = f"( {' | '.join(TYPES)} | CITED )"
+_TITLES = (
+    "( COMMA | DASH | LPAR | RPAR | POSTS | ORG | AREA | AREAREF | PLACE | HAMLET | CAPS | NUMBER | OF | PERIOD | FILL"
+    " | OTHER | ON_BEHALF | CENTRAL | QUOTE ){0,9}?"
+)
+"""What may stand between a person and the verb: posts the scanner did not join to the name, adverbs."""
+_PAD = (
+    "( COMMA | DASH | LPAR | RPAR | AREA | PLACE | CAPS | NUMBER | OF | PERIOD | FILL | OTHER | AT | TODAY | SAMEDAY"
+    " | YESTERDAY | ( WITH | AND ) ORG ){0,12}?"
+)
+_BETWEEN = "( FILL | OTHER | QUOTE | NUMBER | AND | COMMA | PUBLISH ){0,4}"
+_WITHIN = f"( FILL | OTHER | AT | AND | COMMA | GIVE | PRIZE | SPEAK | SAY | CHAIR | MANAGE | TEAM | WITH | {_NOUN} | EACH )"
+_PERSON = "(?P<who> HOLDER | POSTS )"
+_BODY = "(?P<who> ORG | AREA )"
+
+ORGANIZERS = (
+    Rule("organizes", f"{_BODY} {_PAD} (?P<act> ORGANIZE ) {_BETWEEN} {_EVENT}"),
+    Rule("publishes", f"{_BODY} {_PAD} (?P<act> ORGANIZE ) FILL{{0,2}} (?P<event> PUBLISH | GIVE ) OTHER{{0,2}} PRIZE"),
+    Rule("holds-session", f"{_BODY} {_PAD} (?P<act> HELD_SESSION )"),
+    Rule("holds-meeting", f"{_BODY} {_PAD} (?P<act> HELD )"),
+    Rule(
+        "organized-by",
+        f"{_EVENT} ( OTHER | QUOTE | CAPS | COMMA | FILL | NUMBER | AREA | PERIOD ){{0,12}} BY {_BODY}"
+        " ( FILL | OTHER | WITH | ORG | COMMA ){0,6} (?P<act> ORGANIZE )",
+    ),
+)
+CHAIRS = (
+    Rule("chairs", f"{_PERSON} {_TITLES} (?P<act> CHAIR | MANAGE (?= {_NOUN} ) )"),
+    Rule("chaired-by", "(?P<act> CHAIRED ) ( HON | OTHER | FILL | COLON ){0,3} (?P<who> HOLDER | POSTS )"),
+)
+LEADERS = (Rule("leads", f"{_PERSON} {_TITLES} (?P<act> LEADS )"),)
+LISTS = (
+    Rule("attend-list", f"(?P<act> ATTEND | PRESENCE | RECEIVE TEAM ) {_WITHIN}{{0,9}} (?P<list> HAVE | COLON | ON_SIDE | HON )"),
+    Rule("presence", "(?P<act> PRESENCE ) (?P<list> HON )?"),
+    Rule("chair-list", f"(?P<act> CHAIR | MANAGE ) ( {_NOUN} | FILL | OTHER | AT ){{0,6}} (?P<list> HAVE | COLON )"),
+)
+ATTENDERS = (
+    Rule("attends", f"{_PERSON} {_TITLES} (?P<act> ATTEND ) ( {_WITHIN}{{0,4}}? {_EVENT} )?"),
+    Rule("joins", f"{_PERSON} {_TITLES} (?P<act> ATTENDS ) FILL? {_EVENT}"),
+)
+SPEAKERS = (
+    Rule(
+        "speech-of",
+        f"(?P<act> SPEAK ) ( {_ANY_EVENT} | FILL | OTHER | AT | AND | SAY | ORG | AREA | AREAREF | PLACE | NUMBER | PERIOD"
+        " | QUOTE | CAPS | OF | AGAIN | REPORT ){0,14} COMMA (?P<who> HOLDER | POSTS )",
+    ),
+    Rule(
+        "said-at",
+        f"(?P<act> AT AGAIN? | AGAIN ) ( OTHER | FILL ){{0,2}} {_EVENT} ( OTHER | FILL | AGAIN | NUMBER | AREA | ORG | PERIOD ){{0,9}}"
+        f" COMMA (?P<who> HOLDER | POSTS ) {_TITLES} ( SAY | SPEAK | REPORT | TELL )",
+    ),
+    Rule("opens-with-speech", f"(?P<act> ORGANIZE ) {_EVENT} COMMA (?P<who> HOLDER | POSTS )"),
+    Rule("speaks", f"{_PERSON} {_TITLES} (?P<act> SPEAK )"),
+    Rule("says", f"{_PERSON} {_TITLES} (?P<act> SAY | REPORT )"),
+)
+HOSTS = (
+    Rule("works-with", "(?P<act> WORK ) ( FILL | OTHER | AT | AND | COMMA | EACH ){0,3}? (?P<who> ORG | AREA | AREAREF )"),
+    Rule("receives", f"(?P<who> HOLDER | ORG ) {_TITLES} (?P<act> RECEIVE ) FILL? ( TEAM | HOLDER | POSTS )"),
+)
+WORKERS = (Rule("works", f"(?P<who> HOLDER ) {_TITLES} ( AND TEAM | FILL TEAM | HAVE TEAM )? {_TITLES} (?P<act> WORK )"),)
+GIVERS = (
+    Rule("gives", f"(?P<who> HOLDER | ORG | POSTS ) {_TITLES} (?P<act> GIVE | PUBLISH ) ( OTHER | FILL | NUMBER | AND | COMMA | EACH ){{0,5}} PRIZE"),
+)
+RECIPIENTS = (
+    Rule("receives-prize", f"(?P<who> HOLDER ) {_TITLES} (?P<act> GOT ) ( OTHER | FILL | NUMBER | EACH ){{0,4}} PRIZE"),
+    Rule(
+        "given-to",
+        "(?P<act> GIVE ) ( OTHER | FILL | NUMBER | EACH ){0,4} PRIZE"
+        " ( OTHER | FILL | NUMBER | ORG | AREA | QUOTE | COMMA | AND | OF | PRIZE ){0,10} FOR HON? (?P<who> HOLDER )",
+    ),
+)
+
+PARTS: tuple[tuple[Part, tuple[Rule, ...]], ...] = (
+    ("organizer", ORGANIZERS),
+    ("leader", LEADERS),
+    ("host", HOSTS),
+    ("attendee", WORKERS),
+    ("chair", CHAIRS),
+    ("attendee", ATTENDERS),
+    ("giver", GIVERS),
+    ("recipient", RECIPIENTS),
+    ("speaker", SPEAKERS),
+)
+"""Which part the agent of a rule plays; the rules of LISTS name their agents after the verb."""

@@ -1,0 +1,223 @@
+"""What one sentence says of who took part in which event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extraction.context import Context
+from extraction.facts import Area, Organization, Part
+from extraction.families.event_agents import Agent, Agents
+from extraction.families.event_rules import LISTS, PARTS, TYPES
+from extraction.families.figures import Rows
+from extraction.families.happenings import LEAD, Happening, Happenings
+from extraction.grammar import Found, find
+from extraction.mentions import Mention
+
+_BLOCKS = frozenset(("PLANNED", "NOT"))
+_OBJECT_OF = frozenset(("SAY", "FOR", "WITH", "GIVE", "NOT", "BLOCK"))
+"""Kinds right before a person who is asked, given or accompanied, and does not act."""
+_JOINED = frozenset(("chair", "attendee", "giver", "leader"))
+_COUNCILS = frozenset(("people-council", "inspection-committee", "national-assembly"))
+_QUOTE_LIMIT = 250
+_BACK = 5
+"""Mentions before an act within which a plan or a negation stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One agent in one part of one event, as one stretch of the text has it."""
+
+    agent: Agent
+    part: Part
+    event: Happening
+    start: int
+    end: int
+    rule: str
+
+
+class Story:
+    """Reads one article's sentences in order."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.rows = Rows(context, "events")
+        self.happenings = Happenings(context, self.rows)
+        self.agents = Agents(context, self.rows)
+
+    def claims(self, n: int) -> list[Claim]:
+        """The claims of sentence `n`."""
+        row = self.rows.row(n)
+        self.happenings.introduce(n)
+        out: list[Claim] = []
+        taken: set[tuple[int, Part]] = set()
+        for found, part, people in self._matches(row):
+            event = self._event(found, part, n)
+            if event is None:
+                continue
+            for i in people:
+                agent = self.agents.of(row[i], n)
+                if agent is None or (row[i].start, part) in taken or not self._fits(agent, part, event):
+                    continue
+                taken.add((row[i].start, part))
+                self._placed(event, agent, part)
+                out.append(self._claim(agent, part, event, found, row[i]))
+        return out
+
+    # ---- matches ------------------------------------------------------------------------------------------------
+
+    def _matches(self, row: Sequence[Mention]) -> Iterator[tuple[Found, Part, list[int]]]:
+        """Every match of a rule that is not blocked, with the part it tells and the indexes of those who play it."""
+        listed: list[tuple[Found, Part, list[int]]] = [m for f in find(LISTS, row) for m in self._listed(f)]
+        heads = {i for _, part, people in listed if part == "attendee" for i in people}
+        for part, rules in PARTS:
+            for found in find(rules, row):
+                who = found.match.start("who")
+                if self._blocked(found, who) or (part == "attendee" and who in heads):
+                    continue
+                people = [who]
+                if part in _JOINED and row[who].kind == "HOLDER":
+                    people = self.agents.joined_before(row, who)
+                elif found.rule.name in ("works-with", "given-to", "chaired-by"):
+                    people = self.agents.joined_after(row, who, frozenset((row[who].kind,)))
+                yield found, part, people
+            if part == "leader":
+                yield from listed
+
+    def _listed(self, found: Found) -> Iterator[tuple[Found, Part, list[int]]]:
+        """Those named after "dự hội nghị có", and what else they are said to do there."""
+        row, act = found.mentions, found.first
+        if any(m.kind == "HOLDER" for m in row[max(0, act - 3) : act]) or self._blocked(found, act):
+            return
+        people = list(self.agents.listed(row, found.last))
+        if not people:
+            return
+        if found.rule.name == "chair-list":
+            yield found, "chair", people
+            return
+        yield found, "attendee", people
+        inside = [m.kind for m in row[act : found.last]]
+        if "GIVE" in inside and "PRIZE" in inside:
+            yield found, "giver", people
+        if "CHAIR" in inside:
+            yield found, "chair", people
+        if "SPEAK" in inside:
+            yield found, "speaker", people
+
+    def _blocked(self, found: Found, who: int) -> bool:
+        row, act = found.mentions, found.match.start("act")
+        first, last = min(who, act), max(who, act)
+        if any(m.kind in _BLOCKS for m in row[max(0, first - _BACK) : last + 1]):
+            return True
+        before = row[who - 1].kind if who else ""
+        if before == "HON" and who > 1:
+            before = row[who - 2].kind
+        if row[who].kind in ("ORG", "AREA"):
+            return who < act and before in ("OF", "EACH", "AT", "SAY")
+        return who < act and before in _OBJECT_OF
+
+    # ---- events --------------------------------------------------------------------------------------------------
+
+    def _event(self, found: Found, part: Part, n: int) -> Happening | None:
+        """The event a match tells of; None where it is one of many, one to come, or told only in passing."""
+        row, act, story = found.mentions, found.match.start("act"), self.happenings
+        if part == "speaker" and any(m.kind in ("PRESS", "COURT") for m in row):
+            return None
+        noun = self._noun(found)
+        if noun is not None and row[noun].kind in TYPES:
+            return self._named(found, part, noun, n)
+        if part == "organizer":
+            return self._held(found, n)
+        if found.rule.name in ("works-with", "works"):
+            event = self._of_work(row, act, n)
+            return event if event.dated or event is story.main or n < LEAD else None
+        if part == "leader":
+            return self._led(row, act, n)
+        if found.rule.name == "receives":
+            return story.current or story.verbal("meeting", row, act, n, weak=False)
+        if part in ("giver", "recipient"):
+            return self._handed(row, act, n)
+        if part == "speaker" and found.rule.name == "says":
+            return story.current if story.main is not None else None
+        return story.current
+
+    def _noun(self, found: Found) -> int | None:
+        """The noun of the match, else the nearest of its sentence."""
+        row = found.mentions
+        if "(?P<event>" in found.rule.pattern and found.has("event"):
+            return found.match.start("event")
+        act = found.match.start("act")
+        near = [i for i in self.happenings.nouns(row) if -25 <= i - act <= 8]
+        return min(near, key=lambda i: (abs(i - act), i), default=None)
+
+    def _named(self, found: Found, part: Part, noun: int, n: int) -> Happening | None:
+        row, story = found.mentions, self.happenings
+        if noun and row[noun - 1].kind in ("EACH", "NUMBER"):
+            return None
+        span = story.day(row, noun)
+        if span is not None and story._ahead(span):
+            return None
+        if part == "organizer" and span is None and n >= LEAD:
+            return None
+        return story.named(row, noun, n, span)
+
+    def _held(self, found: Found, n: int) -> Happening | None:
+        row, act, story = found.mentions, found.match.start("act"), self.happenings
+        span = story.day(row, act)
+        if (span is None and n >= LEAD) or (span is not None and story._ahead(span)):
+            return None
+        if found.rule.name == "publishes":
+            return story.verbal("ceremony", row, found.match.start("event"), n, weak=False)
+        who = row[found.match.start("who")]
+        council = getattr(who.entry, "kind", "") in _COUNCILS
+        session = found.rule.name == "holds-session" or council
+        return story.verbal("session" if session else "meeting", row, act, n, weak=not council)
+
+    def _of_work(self, row: Sequence[Mention], act: int, n: int) -> Happening:
+        return self.happenings.verbal("meeting", row, act, n, weak=False)
+
+    def _led(self, row: Sequence[Mention], act: int, n: int) -> Happening | None:
+        """What a delegation does: works with a body, inspects, visits."""
+        if not any(m.kind == "TEAM" for m in row):
+            return None
+        for i, mention in enumerate(row):
+            if mention.kind == "WORK":
+                return self._of_work(row, i, n)
+        for i, mention in enumerate(row):
+            if mention.kind in ("INSPECTS", "VISITS"):
+                return self.happenings.verbal(
+                    "inspection" if mention.kind == "INSPECTS" else "visit", row, i, n, weak=False
+                )
+        return self.happenings.current
+
+    def _handed(self, row: Sequence[Mention], act: int, n: int) -> Happening | None:
+        story = self.happenings
+        if story.current is not None and story.current.type in ("ceremony", "conference", "congress", "session"):
+            return story.current
+        return story.verbal("ceremony", row, act, n, weak=False)
+
+    # ---- claims --------------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _fits(agent: Agent, part: Part, event: Happening) -> bool:
+        person = not isinstance(agent, (Organization, Area))
+        if part in ("organizer", "host"):
+            return part == "host" or not person
+        return person or part == "giver"
+
+    @staticmethod
+    def _placed(event: Happening, agent: Agent, part: Part) -> None:
+        """An event takes place where its organizer or host is."""
+        if event.place is None and part in ("organizer", "host"):
+            event.place = agent.area if isinstance(agent, Organization) else agent if isinstance(agent, Area) else None
+
+    def _claim(self, agent: Agent, part: Part, event: Happening, found: Found, who: Mention) -> Claim:
+        act = found["act"][0] if found.has("act") else who
+        start, end = min(act.start, who.start), max(act.end, who.end)
+        if part in ("organizer", "host") or found.rule.name in ("attends", "chairs"):
+            noun = self._noun(found)
+            if noun is not None and found.mentions[noun].end - start <= _QUOTE_LIMIT:
+                end = max(end, found.mentions[noun].end)
+        if end - start > _QUOTE_LIMIT or "\n" in self.context.article.text[start:end]:
+            start, end = who.start, who.end
+        return Claim(agent, part, event, start, end, found.rule.name)

@@ -1,0 +1,186 @@
+"""Which event a sentence tells of: the one it names, or the one the article is about; when and where it took place."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extraction.context import Context
+from extraction.facts import Area, EventType
+from extraction.families.event_rules import TYPES
+from extraction.families.figures import Rows, period_of
+from extraction.mentions import Mention
+from extraction.text import classic
+
+Span = tuple[dt.date | None, dt.date | None]
+LEAD = 8
+"""Sentences at the beginning (title, dateline, caption, lead) that introduce what the article is about."""
+_DAYS = frozenset(("day", "days", "range", "month"))
+_TELLING = frozenset(("ORGANIZE", "HAPPEN", "HELD", "HELD_SESSION"))
+_BEFORE_NAME_ENDS = frozenset(
+    "COMMA DOT SEMI COLON LPAR RPAR BY HOLDER ATTEND CHAIR SPEAK SAY HAPPEN PRESENCE CHAIRED WITH TODAY".split()
+)
+_AFTER = 14
+"""Mentions after an event's noun within which its date may stand."""
+_LONGEST_NAME = 140
+"""Letters of an event's name; longer ones are cut at a space."""
+
+
+@dataclass(slots=True, eq=False)
+class Happening:
+    """An event of the article, as far as it has told of it."""
+
+    type: EventType
+    name: str
+    first: dt.date | None
+    last: dt.date | None
+    sentence: int
+    weak: bool = False
+    """Told by a verb alone ("họp"): a noun told later says what it was."""
+    dated: bool = False
+    place: Area | None = None
+
+
+class Happenings:
+    """The events of one article, read sentence after sentence."""
+
+    def __init__(self, context: Context, rows: Rows) -> None:
+        self.context = context
+        self.rows = rows
+        self.all: list[Happening] = []
+        self.main: Happening | None = None
+        self.current: Happening | None = None
+
+    # ---- telling of an event ---------------------------------------------------------------------------------
+
+    def introduce(self, n: int) -> None:
+        """Take in the event that sentence `n` says took place on a day."""
+        row = self.rows.row(n)
+        for i in self.nouns(row):
+            span = self.day(row, i)
+            told = any(m.kind in _TELLING for m in row) or n < LEAD
+            if span is not None and told and not self._ahead(span):
+                self.named(row, i, n, span)
+                return
+
+    def named(self, row: Sequence[Mention], i: int, n: int, span: Span | None) -> Happening:
+        """The event that the noun `row[i]` means: one told before, or a new one."""
+        type_ = TYPES[row[i].kind]
+        known = self._known(type_, span, bare=self._bare(row, i))
+        if known is None:
+            known = self._new(type_, self._name(row, i), span, n)
+        elif span is not None and not known.dated:
+            known.first, known.last, known.dated = *span, True
+        if known.weak:
+            known.type, known.weak = type_, False
+        if len(known.name) < len(self._name(row, i)) and known.type == type_:
+            known.name = self._name(row, i)
+        self.current = known
+        return known
+
+    def _known(self, type_: EventType, span: Span | None, *, bare: bool) -> Happening | None:
+        alike = [h for h in reversed(self.all) if h.type == type_ or h.weak]
+        for happening in alike:
+            if span is None or not happening.dated or (happening.first, happening.last) == span:
+                return happening
+        if span is not None:
+            return next((h for h in self.all if bare and (h.first, h.last) == span), None)
+        return (self.current or self.main) if bare else None
+
+    def verbal(self, type_: EventType, row: Sequence[Mention], i: int, n: int, *, weak: bool = True) -> Happening:
+        """The event that a verb alone tells: "họp", "làm việc với"."""
+        span = self.day(row, i)
+        for happening in reversed(self.all):
+            same = happening.type == type_ or (happening.weak and weak)
+            if same and (span is None or not happening.dated or (happening.first, happening.last) == span):
+                if span is not None and not happening.dated:
+                    happening.first, happening.last, happening.dated = *span, True
+                self.current = happening
+                return happening
+        text = self.context.article.text
+        words = classic(" ".join(text[row[i].start : row[i].end].split()))
+        self.current = self._new(type_, words[:1].upper() + words[1:], span, n, weak=weak)
+        return self.current
+
+    def _new(self, type_: EventType, name: str, span: Span | None, n: int, *, weak: bool = False) -> Happening:
+        first, last = span or (None, None)
+        happening = Happening(type_, name, first, last, n, weak, span is not None)
+        self.all.append(happening)
+        if self.main is None and n < LEAD:
+            self.main = happening
+        return happening
+
+    # ---- words -----------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def nouns(row: Sequence[Mention]) -> Iterator[int]:
+        """Places of the nouns that mean one event."""
+        for i, mention in enumerate(row):
+            if mention.kind in TYPES and not (i and row[i - 1].kind in ("EACH", "NUMBER")):
+                yield i
+
+    @staticmethod
+    def _bare(row: Sequence[Mention], i: int) -> bool:
+        """The noun alone, for an event told before: "tại hội nghị", "buổi lễ"."""
+        after = row[i + 1].kind if i + 1 < len(row) else "DOT"
+        return after in _BEFORE_NAME_ENDS or after in ("HAVE", "AGAIN", "AND", "HON", "FILL", "POSTS", "ORG")
+
+    def _name(self, row: Sequence[Mention], i: int) -> str:
+        """How the article calls it, up to a date, a person or the end of the phrase."""
+        end = row[i].end
+        for mention in row[i + 1 :]:
+            day = mention.kind == "PERIOD" and period_of(mention).kind in ("day", "days", "range")
+            if mention.kind in _BEFORE_NAME_ENDS or day or mention.end - row[i].start > _LONGEST_NAME:
+                break
+            end = mention.end
+        name = classic(" ".join(self.context.article.text[row[i].start : end].split()))
+        return name[:1].upper() + name[1:]
+
+    # ---- days ------------------------------------------------------------------------------------------------
+
+    def day(self, row: Sequence[Mention], i: int) -> Span | None:
+        """The day or days told for `row[i]`: the nearest before it, else one shortly after; None where none is told."""
+        before = [k for k in range(i - 1, -1, -1) if self._is_day(row, k)]
+        after = [k for k in range(i + 1, min(i + _AFTER, len(row))) if self._is_day(row, k)]
+        for k in (*before, *after):
+            span = self._span(row[k])
+            if span is not None:
+                return span
+        return None
+
+    def _is_day(self, row: Sequence[Mention], k: int) -> bool:
+        if row[k].kind in ("TODAY", "YESTERDAY", "SAMEDAY"):
+            return True
+        if row[k].kind != "PERIOD" or any(m.kind == "DOCNO" for m in row[max(0, k - 4) : k]):
+            return False
+        period = period_of(row[k])
+        contest = period.kind == "year" and any(m.kind == "CONTEST" for m in row[:k])
+        return (period.kind in _DAYS or contest) and not period.compared
+
+    def _span(self, mention: Mention) -> Span | None:
+        published = self.context.article.published
+        if mention.kind == "SAMEDAY":
+            return (self.current.first, self.current.last) if self.current is not None else None
+        if mention.kind in ("TODAY", "YESTERDAY"):
+            if published is None:
+                return None, None
+            day = published - dt.timedelta(days=mention.kind == "YESTERDAY")
+            return day, day
+        period = period_of(mention)
+        first, last = period.first, period.last
+        if first is None or last is None:
+            return (None, None) if period.kind in ("day", "days") else None
+        if first != last and period.kind in ("days", "range"):
+            if first.year != last.year:
+                return None
+            if first.month != last.month:
+                return dt.date(first.year, 1, 1), dt.date(first.year, 12, 31)
+            end = calendar.monthrange(first.year, first.month)[1]
+            return first.replace(day=1), first.replace(day=end)
+        return first, last
+
+    def _ahead(self, span: Span) -> bool:
+        published = self.context.article.published
+        return published is not None and span[0] is not None and span[0] > published
