@@ -16,7 +16,7 @@ from extraction.text import fold
 
 Agent = Person | Organization | Area
 _BESIDE = frozenset("POSTS ORG AREA AREAREF PLACE HAMLET CAPS OF LPAR RPAR DASH NUMBER FILL OTHER CENTRAL PERIOD HON".split())
-_JOINS = frozenset(("COMMA", "SEMI", "AND"))
+_JOINS = frozenset(("COMMA", "SEMI", "AND", "ALONG"))
 _ASIDE = 8
 """Mentions between two persons joined by "và": the longest posts the scanner leaves apart."""
 _LONGEST_LIST = 60
@@ -79,7 +79,7 @@ class Agents:
                 step -= 1
             if step < 0 or row[step].kind not in _JOINS:
                 break
-            joined = joined or row[step].kind == "AND"
+            joined = joined or row[step].kind in ("AND", "ALONG")
             floor = max(-1, step - _ASIDE)
             step -= 1
             while step > floor and row[step].kind in (*_BESIDE, "COMMA"):

@@ -27,11 +27,13 @@ _TITLES = (
 """What may stand between a person and the verb: posts the scanner did not join to the name, adverbs."""
 _PAD = (
     "( COMMA | DASH | LPAR | RPAR | AREA | PLACE | CAPS | NUMBER | OF | PERIOD | FILL | OTHER | AT | TODAY | SAMEDAY"
-    " | YESTERDAY | ( WITH | AND ) ORG ){0,12}?"
+    " | YESTERDAY | ( WITH | AND | WITH ALONG ) ORG | BY HOLDER OTHER? POSTS? ){0,12}?"
 )
 _BETWEEN = "( FILL | OTHER | QUOTE | NUMBER | AND | COMMA | PUBLISH ){0,4}"
 _WITHIN = f"( FILL | OTHER | AT | AND | COMMA | GIVE | PRIZE | SPEAK | SAY | CHAIR | MANAGE | TEAM | WITH | {_NOUN} | EACH )"
 _PERSON = "(?P<who> HOLDER | POSTS )"
+_ATTENDING = f"( ATTEND ( {_NOUN} | FILL | OTHER ){{0,5}} ( AND | COMMA ) FILL{{0,2}} )?"
+"""Another act of the same person before: "dự và trao", "tới dự hội nghị và phát biểu"."""
 _BODY = "(?P<who> ORG | AREA )"
 
 ORGANIZERS = (
@@ -46,10 +48,10 @@ ORGANIZERS = (
     ),
 )
 CHAIRS = (
-    Rule("chairs", f"{_PERSON} {_TITLES} (?P<act> CHAIR | MANAGE (?= {_NOUN} ) )"),
+    Rule("chairs", f"{_PERSON} {_TITLES} {_ATTENDING} (?P<act> CHAIR | MANAGE (?= {_NOUN} ) )"),
     Rule("chaired-by", "(?P<act> CHAIRED ) ( HON | OTHER | FILL | COLON ){0,3} (?P<who> HOLDER | POSTS )"),
 )
-LEADERS = (Rule("leads", f"{_PERSON} {_TITLES} (?P<act> LEADS )"),)
+LEADERS = (Rule("leads", f"{_PERSON} {_TITLES} (?P<act> LEADS | LED ORG )"),)
 LISTS = (
     Rule("attend-list", f"(?P<act> ATTEND | PRESENCE | RECEIVE TEAM ) {_WITHIN}{{0,9}} (?P<list> HAVE | COLON | ON_SIDE | HON )"),
     Rule("presence", "(?P<act> PRESENCE ) (?P<list> HON )?"),
@@ -62,7 +64,7 @@ ATTENDERS = (
 SPEAKERS = (
     Rule(
         "speech-of",
-        f"(?P<act> SPEAK ) ( {_ANY_EVENT} | FILL | OTHER | AT | AND | SAY | ORG | AREA | AREAREF | PLACE | NUMBER | PERIOD"
+        f"(?P<act> SPEAK | REPORT ) ( {_ANY_EVENT} | TODAY | LPAR | RPAR | FILL | OTHER | AT | AND | SAY | ORG | AREA | AREAREF | PLACE | NUMBER | PERIOD"
         " | QUOTE | CAPS | OF | AGAIN | REPORT ){0,14} COMMA (?P<who> HOLDER | POSTS )",
     ),
     Rule(
@@ -71,23 +73,32 @@ SPEAKERS = (
         f" COMMA (?P<who> HOLDER | POSTS ) {_TITLES} ( SAY | SPEAK | REPORT | TELL )",
     ),
     Rule("opens-with-speech", f"(?P<act> ORGANIZE ) {_EVENT} COMMA (?P<who> HOLDER | POSTS )"),
-    Rule("speaks", f"{_PERSON} {_TITLES} (?P<act> SPEAK )"),
+    Rule("speaks", f"{_PERSON} {_TITLES} {_ATTENDING} (?P<act> SPEAK )"),
     Rule("says", f"{_PERSON} {_TITLES} (?P<act> SAY | REPORT )"),
 )
 HOSTS = (
-    Rule("works-with", "(?P<act> WORK ) ( FILL | OTHER | AT | AND | COMMA | EACH ){0,3}? (?P<who> ORG | AREA | AREAREF )"),
+    Rule("works-with", "(?P<act> WORK | WORK_AT ) ( FILL | OTHER | AT | AND | COMMA ){0,3}? (?P<who> ORG | AREA | AREAREF )"),
     Rule("receives", f"(?P<who> HOLDER | ORG ) {_TITLES} (?P<act> RECEIVE ) FILL? ( TEAM | HOLDER | POSTS )"),
 )
-WORKERS = (Rule("works", f"(?P<who> HOLDER ) {_TITLES} ( AND TEAM | FILL TEAM | HAVE TEAM )? {_TITLES} (?P<act> WORK )"),)
+WORKERS = (Rule("works", f"(?P<who> HOLDER ) {_TITLES} ( AND TEAM | ALONG TEAM )? {_TITLES} (?P<act> WORK | WORK_AT )"),)
 GIVERS = (
-    Rule("gives", f"(?P<who> HOLDER | ORG | POSTS ) {_TITLES} (?P<act> GIVE | PUBLISH ) ( OTHER | FILL | NUMBER | AND | COMMA | EACH ){{0,5}} PRIZE"),
+    Rule("gives", f"(?P<who> HOLDER | ORG | POSTS ) {_TITLES} {_ATTENDING} (?P<act> GIVE ) ( OTHER | FILL | NUMBER | AND | COMMA | EACH ){{0,5}} PRIZE"),
 )
 RECIPIENTS = (
     Rule("receives-prize", f"(?P<who> HOLDER ) {_TITLES} (?P<act> GOT ) ( OTHER | FILL | NUMBER | EACH ){{0,4}} PRIZE"),
     Rule(
         "given-to",
         "(?P<act> GIVE ) ( OTHER | FILL | NUMBER | EACH ){0,4} PRIZE"
-        " ( OTHER | FILL | NUMBER | ORG | AREA | QUOTE | COMMA | AND | OF | PRIZE ){0,10} FOR HON? (?P<who> HOLDER )",
+        " ( OTHER | FILL | NUMBER | ORG | AREA | QUOTE | COMMA | AND | OF | PRIZE | CAPS ){0,10} FOR HON? (?P<who> HOLDER )",
+    ),
+    Rule(
+        "among-those-given",
+        "(?P<act> GIVE ) ( OTHER | FILL | NUMBER | EACH ){0,4} PRIZE"
+        " ( OTHER | FILL | NUMBER | HON | FOR | CAPS | COMMA | EACH | AREA | ORG ){0,24} AMONG HON? (?P<who> HOLDER )",
+    ),
+    Rule(
+        "prize-bearer",
+        "(?P<act> GOT ) ( OTHER | FILL | NUMBER | EACH ){0,4} PRIZE ( OTHER | NUMBER | CAPS ){0,6} COMMA (?P<who> HOLDER )",
     ),
 )
 

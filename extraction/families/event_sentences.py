@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from extraction.context import Context
 from extraction.facts import Area, Organization, Part
@@ -18,8 +19,11 @@ _BLOCKS = frozenset(("PLANNED", "NOT"))
 _OBJECT_OF = frozenset(("SAY", "FOR", "WITH", "GIVE", "NOT", "BLOCK"))
 """Kinds right before a person who is asked, given or accompanied, and does not act."""
 _JOINED = frozenset(("chair", "attendee", "giver", "leader"))
+_AND_AFTER = frozenset(("works-with", "given-to", "chaired-by", "among-those-given"))
 _COUNCILS = frozenset(("people-council", "inspection-committee", "national-assembly"))
 _QUOTE_LIMIT = 250
+_CASE = 2
+"""Sentences with words of the courts that make an article one about a case."""
 _BACK = 5
 """Mentions before an act within which a plan or a negation stands."""
 
@@ -45,6 +49,12 @@ class Story:
         self.happenings = Happenings(context, self.rows)
         self.agents = Agents(context, self.rows)
 
+    @cached_property
+    def _in_court(self) -> bool:
+        """Whether the article tells of a case: what is said there is said to no meeting."""
+        told = sum(any(m.kind == "COURT" for m in self.rows.row(n)) for n in range(len(self.context.sentences)))
+        return told >= _CASE
+
     def claims(self, n: int) -> list[Claim]:
         """The claims of sentence `n`."""
         row = self.rows.row(n)
@@ -52,7 +62,7 @@ class Story:
         out: list[Claim] = []
         taken: set[tuple[int, Part]] = set()
         for found, part, people in self._matches(row):
-            event = self._event(found, part, n)
+            event = self._event(found, part, people[0], n)
             if event is None:
                 continue
             for i in people:
@@ -78,7 +88,7 @@ class Story:
                 people = [who]
                 if part in _JOINED and row[who].kind == "HOLDER":
                     people = self.agents.joined_before(row, who)
-                elif found.rule.name in ("works-with", "given-to", "chaired-by"):
+                elif found.rule.name in _AND_AFTER:
                     people = self.agents.joined_after(row, who, frozenset((row[who].kind,)))
                 yield found, part, people
             if part == "leader":
@@ -118,7 +128,7 @@ class Story:
 
     # ---- events --------------------------------------------------------------------------------------------------
 
-    def _event(self, found: Found, part: Part, n: int) -> Happening | None:
+    def _event(self, found: Found, part: Part, who: int, n: int) -> Happening | None:
         """The event a match tells of; None where it is one of many, one to come, or told only in passing."""
         row, act, story = found.mentions, found.match.start("act"), self.happenings
         if part == "speaker" and any(m.kind in ("PRESS", "COURT") for m in row):
@@ -129,16 +139,20 @@ class Story:
         if part == "organizer":
             return self._held(found, n)
         if found.rule.name in ("works-with", "works"):
-            event = self._of_work(row, act, n)
-            return event if event.dated or event is story.main or n < LEAD else None
+            span = story.day(row, act)
+            if span is None and (row[act].kind == "WORK_AT" or (n >= LEAD and story.current is None)):
+                return None
+            return self._of_work(row, act, n)
         if part == "leader":
             return self._led(row, act, n)
         if found.rule.name == "receives":
             return story.current or story.verbal("meeting", row, act, n, weak=False)
         if part in ("giver", "recipient"):
+            if row[who].kind == "ORG" and story.day(row, act) is None:
+                return None
             return self._handed(row, act, n)
         if part == "speaker" and found.rule.name == "says":
-            return story.current if story.main is not None else None
+            return story.current if story.main is not None and not self._in_court else None
         return story.current
 
     def _noun(self, found: Found) -> int | None:
@@ -181,7 +195,7 @@ class Story:
         if not any(m.kind == "TEAM" for m in row):
             return None
         for i, mention in enumerate(row):
-            if mention.kind == "WORK":
+            if mention.kind in ("WORK", "WORK_AT"):
                 return self._of_work(row, i, n)
         for i, mention in enumerate(row):
             if mention.kind in ("INSPECTS", "VISITS"):
@@ -192,7 +206,7 @@ class Story:
 
     def _handed(self, row: Sequence[Mention], act: int, n: int) -> Happening | None:
         story = self.happenings
-        if story.current is not None and story.current.type in ("ceremony", "conference", "congress", "session"):
+        if story.current is not None and story.current.type in ("ceremony", "conference", "congress"):
             return story.current
         return story.verbal("ceremony", row, act, n, weak=False)
 

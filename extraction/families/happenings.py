@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from extraction.mentions import Mention
 from extraction.text import classic
 
 Span = tuple[dt.date | None, dt.date | None]
+_YEAR = re.compile(r"(?:19|20)\d\d")
 LEAD = 8
 """Sentences at the beginning (title, dateline, caption, lead) that introduce what the article is about."""
 _DAYS = frozenset(("day", "days", "range", "month"))
@@ -170,6 +172,8 @@ class Happenings:
             return day, day
         period = period_of(mention)
         first, last = period.first, period.last
+        if published is None and not _YEAR.search(self.context.article.text, mention.start, mention.end):
+            return None, None
         if first is None or last is None:
             return (None, None) if period.kind in ("day", "days") else None
         if first != last and period.kind in ("days", "range"):
