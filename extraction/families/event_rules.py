@@ -53,7 +53,7 @@ CHAIRS = (
 )
 LEADERS = (Rule("leads", f"{_PERSON} {_TITLES} (?P<act> LEADS | LED ORG )"),)
 LISTS = (
-    Rule("attend-list", f"(?P<act> ATTEND | PRESENCE | RECEIVE TEAM ) {_WITHIN}{{0,9}} (?P<list> HAVE | COLON | ON_SIDE | HON )"),
+    Rule("attend-list", f"(?P<act> ATTEND | PRESENCE | RECEIVE TEAM ) {_WITHIN}{{0,9}} (?P<list> HAVE | COLON | ON_SIDE )"),
     Rule("presence", "(?P<act> PRESENCE ) (?P<list> HON )?"),
     Rule("chair-list", f"(?P<act> CHAIR | MANAGE ) ( {_NOUN} | FILL | OTHER | AT ){{0,6}} (?P<list> HAVE | COLON )"),
 )

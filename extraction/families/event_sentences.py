@@ -16,8 +16,11 @@ from extraction.grammar import Found, find
 from extraction.mentions import Mention
 
 _BLOCKS = frozenset(("PLANNED", "NOT"))
-_OBJECT_OF = frozenset(("SAY", "FOR", "WITH", "GIVE", "NOT", "BLOCK"))
+_OBJECT_OF = frozenset(("SAY", "FOR", "WITH", "GIVE", "NOT", "BLOCK", "ACCORDING"))
 """Kinds right before a person who is asked, given or accompanied, and does not act."""
+_NOT_ACTING = frozenset("OF EACH AT SAY STAFF WITH FOR ACCORDING BLOCK".split())
+_VAST = frozenset(("province", "city"))
+"""Levels of places that never stand for the body that acts."""
 _JOINED = frozenset(("chair", "attendee", "giver", "leader"))
 _AND_AFTER = frozenset(("works-with", "given-to", "chaired-by", "among-those-given"))
 _COUNCILS = frozenset(("people-council", "inspection-committee", "national-assembly"))
@@ -123,8 +126,30 @@ class Story:
         if before == "HON" and who > 1:
             before = row[who - 2].kind
         if row[who].kind in ("ORG", "AREA"):
-            return who < act and before in ("OF", "EACH", "AT", "SAY")
-        return who < act and before in _OBJECT_OF
+            return self._no_subject(found, who, before)
+        if row[who].kind == "POSTS" and any(m.kind in ("OTHER", "ORG") for m in row[max(0, who - 1) : act]):
+            return True
+        return who < act and (before in _OBJECT_OF or self._other_subject(row, who, act))
+
+    @staticmethod
+    def _no_subject(found: Found, who: int, before: str) -> bool:
+        """A body or place that only tells whose, where or with whom; of a body only the part that is told."""
+        act = found.match.start("act")
+        if act < who:
+            return any(m.kind in ("EACH", "TEAM") for m in found.mentions[max(0, act - 1) : who])
+        if found.mentions[who].kind == "AREA" and getattr(found.mentions[who].value, "level", "") in _VAST:
+            return True
+        return before in _NOT_ACTING
+
+    @staticmethod
+    def _other_subject(row: Sequence[Mention], who: int, act: int) -> bool:
+        """ "Cũng theo ông A, Thành ủy đã chỉ đạo": a body stands between, and acts."""
+        for k in range(act - 1, who + 1, -1):
+            if row[k].kind == "ORG":
+                return row[k - 1].kind == "COMMA"
+            if row[k].kind != "FILL":
+                return False
+        return False
 
     # ---- events --------------------------------------------------------------------------------------------------
 
@@ -139,8 +164,8 @@ class Story:
         if part == "organizer":
             return self._held(found, n)
         if found.rule.name in ("works-with", "works"):
-            span = story.day(row, act)
-            if span is None and (row[act].kind == "WORK_AT" or (n >= LEAD and story.current is None)):
+            team = any(m.kind == "TEAM" for m in row[:act])
+            if story.day(row, act) is None and (row[act].kind == "WORK_AT" or (n >= LEAD and not team)):
                 return None
             return self._of_work(row, act, n)
         if part == "leader":

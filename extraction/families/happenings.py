@@ -21,9 +21,11 @@ LEAD = 8
 """Sentences at the beginning (title, dateline, caption, lead) that introduce what the article is about."""
 _DAYS = frozenset(("day", "days", "range", "month"))
 _TELLING = frozenset(("ORGANIZE", "HAPPEN", "HELD", "HELD_SESSION"))
-_BEFORE_NAME_ENDS = frozenset(
-    "COMMA DOT SEMI COLON LPAR RPAR BY HOLDER ATTEND CHAIR SPEAK SAY HAPPEN PRESENCE CHAIRED WITH TODAY".split()
+_NAME_ENDS = frozenset(
+    "COMMA DOT SEMI COLON LPAR RPAR BY HOLDER ATTEND CHAIR SPEAK SAY HAPPEN PRESENCE CHAIRED WITH TODAY HAVE AGAIN"
+    " TELL REPORT POSTS".split()
 )
+_NO_LAST_WORD = frozenset("OF AT DASH FILL AND FOR QUOTE ON_SIDE EACH HON STAFF ACCORDING".split())
 _AFTER = 14
 """Mentions after an event's noun within which its date may stand."""
 _LONGEST_NAME = 140
@@ -42,6 +44,8 @@ class Happening:
     weak: bool = False
     """Told by a verb alone ("họp"): a noun told later says what it was."""
     dated: bool = False
+    verb: str = ""
+    """Kind of the verb that alone told it."""
     place: Area | None = None
 
 
@@ -95,7 +99,7 @@ class Happenings:
         """The event that a verb alone tells: "họp", "làm việc với"."""
         span = self.day(row, i)
         for happening in reversed(self.all):
-            same = happening.type == type_ or (happening.weak and weak)
+            same = (happening.type == type_ or (happening.weak and weak)) and happening.verb in ("", row[i].kind)
             if same and (span is None or not happening.dated or (happening.first, happening.last) == span):
                 if span is not None and not happening.dated:
                     happening.first, happening.last, happening.dated = *span, True
@@ -104,6 +108,7 @@ class Happenings:
         text = self.context.article.text
         words = classic(" ".join(text[row[i].start : row[i].end].split()))
         self.current = self._new(type_, words[:1].upper() + words[1:], span, n, weak=weak)
+        self.current.verb = row[i].kind
         return self.current
 
     def _new(self, type_: EventType, name: str, span: Span | None, n: int, *, weak: bool = False) -> Happening:
@@ -127,16 +132,19 @@ class Happenings:
     def _bare(row: Sequence[Mention], i: int) -> bool:
         """The noun alone, for an event told before: "tại hội nghị", "buổi lễ"."""
         after = row[i + 1].kind if i + 1 < len(row) else "DOT"
-        return after in _BEFORE_NAME_ENDS or after in ("HAVE", "AGAIN", "AND", "HON", "FILL", "POSTS", "ORG")
+        return after in _NAME_ENDS or after in ("HAVE", "AGAIN", "AND", "HON", "FILL", "POSTS", "ORG")
 
     def _name(self, row: Sequence[Mention], i: int) -> str:
         """How the article calls it, up to a date, a person or the end of the phrase."""
-        end = row[i].end
-        for mention in row[i + 1 :]:
-            day = mention.kind == "PERIOD" and period_of(mention).kind in ("day", "days", "range")
-            if mention.kind in _BEFORE_NAME_ENDS or day or mention.end - row[i].start > _LONGEST_NAME:
+        last = i
+        for k in range(i + 1, len(row)):
+            day = row[k].kind == "PERIOD" and period_of(row[k]).kind in ("day", "days", "range")
+            if row[k].kind in _NAME_ENDS or day or row[k].end - row[i].start > _LONGEST_NAME:
                 break
-            end = mention.end
+            last = k
+        while last > i and row[last].kind in _NO_LAST_WORD:
+            last -= 1
+        end = row[last].end
         name = classic(" ".join(self.context.article.text[row[i].start : end].split()))
         return name[:1].upper() + name[1:]
 
