@@ -30,7 +30,7 @@ _PAD = (
     " | YESTERDAY | ( WITH | AND | WITH ALONG ) ORG | BY HOLDER OTHER? POSTS? ){0,12}?"
 )
 _BETWEEN = "( FILL | OTHER | QUOTE | NUMBER | AND | COMMA | PUBLISH ){0,4}"
-_WITHIN = f"( FILL | OTHER | AT | AND | COMMA | GIVE | PRIZE | SPEAK | SAY | CHAIR | MANAGE | TEAM | WITH | {_NOUN} | EACH )"
+_WITHIN = f"( FILL | OTHER | AT | AND | COMMA | GIVE | PRIZE | SPEAK | SAY | REPORT | CHAIR | MANAGE | TEAM | WITH | {_NOUN} | EACH )"
 _PERSON = "(?P<who> HOLDER | POSTS )"
 _ATTENDING = f"( ATTEND ( {_NOUN} | FILL | OTHER ){{0,5}} ( AND | COMMA ) FILL{{0,2}} )?"
 """Another act of the same person before: "dự và trao", "tới dự hội nghị và phát biểu"."""
@@ -38,7 +38,8 @@ _BODY = "(?P<who> ORG | AREA )"
 
 ORGANIZERS = (
     Rule("organizes", f"{_BODY} {_PAD} (?P<act> ORGANIZE ) {_BETWEEN} {_EVENT}"),
-    Rule("publishes", f"{_BODY} {_PAD} (?P<act> ORGANIZE ) FILL{{0,2}} (?P<event> PUBLISH | GIVE ) OTHER{{0,2}} PRIZE"),
+    Rule("publishes", f"{_BODY} {_PAD} (?P<act> ORGANIZE ) FILL{{0,2}} (?P<event> PUBLISH | GIVE ( OTHER | NUMBER | EACH ){{0,2}} PRIZE )"),
+    Rule("reviews", f"{_BODY} {_PAD} (?P<act> ORGANIZE FILL{{0,2}} REVIEW | REVIEW )"),
     Rule("holds-session", f"{_BODY} {_PAD} (?P<act> HELD_SESSION )"),
     Rule("holds-meeting", f"{_BODY} {_PAD} (?P<act> HELD )"),
     Rule(
@@ -49,6 +50,7 @@ ORGANIZERS = (
 )
 CHAIRS = (
     Rule("chairs", f"{_PERSON} {_TITLES} {_ATTENDING} (?P<act> CHAIR | MANAGE (?= {_NOUN} ) )"),
+    Rule("managed-by", f"BY (?P<who> HOLDER ) {_TITLES} (?P<act> MANAGE )"),
     Rule("chaired-by", "(?P<act> CHAIRED ) ( HON | OTHER | FILL | COLON ){0,3} (?P<who> HOLDER | POSTS )"),
 )
 LEADERS = (Rule("leads", f"{_PERSON} {_TITLES} (?P<act> LEADS | LED ORG )"),)
@@ -75,6 +77,7 @@ SPEAKERS = (
     Rule("opens-with-speech", f"(?P<act> ORGANIZE ) {_EVENT} COMMA (?P<who> HOLDER | POSTS )"),
     Rule("speaks", f"{_PERSON} {_TITLES} {_ATTENDING} (?P<act> SPEAK )"),
     Rule("says", f"{_PERSON} {_TITLES} (?P<act> SAY | REPORT )"),
+    Rule("tells", f"{_PERSON} {_TITLES} (?P<act> TELL )"),
 )
 HOSTS = (
     Rule("works-with", "(?P<act> WORK | WORK_AT ) ( FILL | OTHER | AT | AND | COMMA ){0,3}? (?P<who> ORG | AREA | AREAREF )"),

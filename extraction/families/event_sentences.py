@@ -21,10 +21,14 @@ _OBJECT_OF = frozenset(("SAY", "FOR", "WITH", "GIVE", "NOT", "BLOCK", "ACCORDING
 _NOT_ACTING = frozenset("OF EACH AT SAY STAFF WITH FOR ACCORDING BLOCK".split())
 _VAST = frozenset(("province", "city"))
 """Levels of places that never stand for the body that acts."""
+_PUBLIC = frozenset(("speaker", "chair"))
+"""Parts that nobody plays by meeting reporters."""
 _JOINED = frozenset(("chair", "attendee", "giver", "leader"))
 _AND_AFTER = frozenset(("works-with", "given-to", "chaired-by", "among-those-given"))
 _COUNCILS = frozenset(("people-council", "inspection-committee", "national-assembly"))
 _QUOTE_LIMIT = 250
+_OPENING = 4
+"""Mentions a sentence may begin with before it says that something is said at an event."""
 _CASE = 2
 """Sentences with words of the courts that make an article one about a case."""
 _BACK = 5
@@ -100,7 +104,7 @@ class Story:
     def _listed(self, found: Found) -> Iterator[tuple[Found, Part, list[int]]]:
         """Those named after "dự hội nghị có", and what else they are said to do there."""
         row, act = found.mentions, found.first
-        if any(m.kind == "HOLDER" for m in row[max(0, act - 3) : act]) or self._blocked(found, act):
+        if self._has_subject(row, act) or self._blocked(found, act):
             return
         people = list(self.agents.listed(row, found.last))
         if not people:
@@ -117,6 +121,16 @@ class Story:
         if "SPEAK" in inside:
             yield found, "speaker", people
 
+    @staticmethod
+    def _has_subject(row: Sequence[Mention], act: int) -> bool:
+        """Whether a person stands right before the verb: "đồng chí A dự", but not "đồng chí A chủ trì; cùng dự có"."""
+        for k in range(act - 1, max(-1, act - 4), -1):
+            if row[k].kind == "HOLDER":
+                return True
+            if row[k].kind in ("SEMI", "COMMA", "CHAIR"):
+                return False
+        return False
+
     def _blocked(self, found: Found, who: int) -> bool:
         row, act = found.mentions, found.match.start("act")
         first, last = min(who, act), max(who, act)
@@ -129,6 +143,9 @@ class Story:
             return self._no_subject(found, who, before)
         if row[who].kind == "POSTS" and any(m.kind in ("OTHER", "ORG") for m in row[max(0, who - 1) : act]):
             return True
+        if row[act].kind == "CHAIR" and act + 1 < len(row) and row[act + 1].kind == "OTHER":
+            if not any(m.kind in TYPES for m in row[act + 1 : act + 5]):
+                return True  # "chủ trì việc chỉnh lý"
         return who < act and (before in _OBJECT_OF or self._other_subject(row, who, act))
 
     @staticmethod
@@ -139,6 +156,8 @@ class Story:
             return any(m.kind in ("EACH", "TEAM") for m in found.mentions[max(0, act - 1) : who])
         if found.mentions[who].kind == "AREA" and getattr(found.mentions[who].value, "level", "") in _VAST:
             return True
+        if before == "STAFF" and who > 1 and found.mentions[who - 2].kind == "ORG":
+            return False  # "Ban Thường vụ lãnh đạo Ban Tuyên giáo tổ chức": a verb there
         return before in _NOT_ACTING
 
     @staticmethod
@@ -156,7 +175,9 @@ class Story:
     def _event(self, found: Found, part: Part, who: int, n: int) -> Happening | None:
         """The event a match tells of; None where it is one of many, one to come, or told only in passing."""
         row, act, story = found.mentions, found.match.start("act"), self.happenings
-        if part == "speaker" and any(m.kind in ("PRESS", "COURT") for m in row):
+        if any(m.kind == "PRESS" or (m.kind == "COURT" and part == "speaker") for m in row) and part in _PUBLIC:
+            return None
+        if found.rule.name == "tells" and not self._at_event(n):
             return None
         noun = self._noun(found)
         if noun is not None and row[noun].kind in TYPES:
@@ -176,9 +197,23 @@ class Story:
             if row[who].kind == "ORG" and story.day(row, act) is None:
                 return None
             return self._handed(row, act, n)
-        if part == "speaker" and found.rule.name == "says":
+        if found.rule.name == "managed-by":
+            return None
+        if part == "speaker" and found.rule.name in ("says", "tells"):
             return story.current if story.main is not None and not self._in_court else None
         return story.current
+
+    def _at_event(self, n: int) -> bool:
+        """Whether sentence `n`, or the first one of its paragraph, begins with words at an event."""
+        sentences = self.context.sentences
+        first = n
+        while first > 0 and sentences[first - 1].paragraph == sentences[n].paragraph:
+            first -= 1
+        return any(
+            any(m.kind == "SPEAK" or m.kind in TYPES for m in self.rows.row(k)[:_OPENING])
+            and not any(m.kind in ("PRESS", "COURT") for m in self.rows.row(k))
+            for k in {first, n}
+        )
 
     def _noun(self, found: Found) -> int | None:
         """The noun of the match, else the nearest of its sentence."""
@@ -205,6 +240,11 @@ class Story:
         span = story.day(row, act)
         if (span is None and n >= LEAD) or (span is not None and story._ahead(span)):
             return None
+        if found.rule.name == "reviews":
+            noun = any(m.kind in TYPES for m in row[:act])
+            if span is None or n >= LEAD or noun or (span[0] is not None and span[0] != span[1]):
+                return None
+            return story.verbal("conference", row, act, n)
         if found.rule.name == "publishes":
             return story.verbal("ceremony", row, found.match.start("event"), n, weak=False)
         who = row[found.match.start("who")]
@@ -223,7 +263,7 @@ class Story:
             if mention.kind in ("WORK", "WORK_AT"):
                 return self._of_work(row, i, n)
         for i, mention in enumerate(row):
-            if mention.kind in ("INSPECTS", "VISITS"):
+            if mention.kind in ("INSPECTS", "VISITS") and i > act:
                 return self.happenings.verbal(
                     "inspection" if mention.kind == "INSPECTS" else "visit", row, i, n, weak=False
                 )

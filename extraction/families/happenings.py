@@ -22,12 +22,16 @@ LEAD = 8
 _DAYS = frozenset(("day", "days", "range", "month"))
 _TELLING = frozenset(("ORGANIZE", "HAPPEN", "HELD", "HELD_SESSION"))
 _NAME_ENDS = frozenset(
-    "COMMA DOT SEMI COLON LPAR RPAR BY HOLDER ATTEND CHAIR SPEAK SAY HAPPEN PRESENCE CHAIRED WITH TODAY HAVE AGAIN"
-    " TELL REPORT POSTS".split()
+    "COMMA DOT SEMI COLON LPAR RPAR BY HOLDER ATTEND CHAIR SPEAK HAPPEN PRESENCE CHAIRED WITH TODAY HAVE AGAIN"
+    " TELL POSTS ORGANIZE SAMEDAY LASTING".split()
 )
 _NO_LAST_WORD = frozenset("OF AT DASH FILL AND FOR QUOTE ON_SIDE EACH HON STAFF ACCORDING".split())
+_LONG = dt.timedelta(days=10)
+"""What lasts longer is a period of work, no event."""
 _AFTER = 14
 """Mentions after an event's noun within which its date may stand."""
+_BARE = 2
+"""Words of a name that only tells what kind of event it is."""
 _LONGEST_NAME = 140
 """Letters of an event's name; longer ones are cut at a space."""
 
@@ -81,8 +85,8 @@ class Happenings:
             known.first, known.last, known.dated = *span, True
         if known.weak:
             known.type, known.weak = type_, False
-        if len(known.name) < len(self._name(row, i)) and known.type == type_:
-            known.name = self._name(row, i)
+        if known.type == type_ and (n == known.sentence or len(known.name.split()) <= _BARE):
+            known.name = max(known.name, self._name(row, i), key=len)
         self.current = known
         return known
 
@@ -157,7 +161,7 @@ class Happenings:
         for k in (*before, *after):
             span = self._span(row[k])
             if span is not None:
-                return span
+                return _month(span) if any(m.kind == "LASTING" for m in row) else span
         return None
 
     def _is_day(self, row: Sequence[Mention], k: int) -> bool:
@@ -167,7 +171,8 @@ class Happenings:
             return False
         period = period_of(row[k])
         contest = period.kind == "year" and any(m.kind == "CONTEST" for m in row[:k])
-        return (period.kind in _DAYS or contest) and not period.compared
+        long = period.kind == "range" and (period.first is None or period.last is None or period.last - period.first > _LONG)
+        return (period.kind in _DAYS or contest) and not period.compared and not long
 
     def _span(self, mention: Mention) -> Span | None:
         published = self.context.article.published
@@ -187,12 +192,19 @@ class Happenings:
         if first != last and period.kind in ("days", "range"):
             if first.year != last.year:
                 return None
-            if first.month != last.month:
-                return dt.date(first.year, 1, 1), dt.date(first.year, 12, 31)
-            end = calendar.monthrange(first.year, first.month)[1]
-            return first.replace(day=1), first.replace(day=end)
+            return _month((first, last))
         return first, last
 
     def _ahead(self, span: Span) -> bool:
         published = self.context.article.published
         return published is not None and span[0] is not None and span[0] > published
+
+
+def _month(span: Span) -> Span:
+    """The month an event of several days falls in, or the year if it falls in two."""
+    first, last = span
+    if first is None or last is None:
+        return span
+    if first.month != last.month:
+        return dt.date(first.year, 1, 1), dt.date(first.year, 12, 31)
+    return first.replace(day=1), last.replace(day=calendar.monthrange(last.year, last.month)[1])
