@@ -51,12 +51,20 @@ ORGANIZERS = (
 CHAIRS = (
     Rule("chairs", f"{_PERSON} {_TITLES} {_ATTENDING} (?P<act> CHAIR | MANAGE (?= {_NOUN} ) )"),
     Rule("managed-by", f"BY (?P<who> HOLDER ) {_TITLES} (?P<act> MANAGE )"),
+    Rule(
+        "chairing",
+        f"(?P<act> CHAIR | MANAGE ) AND? ( SPEAK | FILL ){{0,3}} {_NOUN} ( OTHER | FILL ){{0,3}} COMMA (?P<who> HOLDER | POSTS )",
+    ),
     Rule("chaired-by", "(?P<act> CHAIRED ) ( HON | OTHER | FILL | COLON ){0,3} (?P<who> HOLDER | POSTS )"),
 )
-LEADERS = (Rule("leads", f"{_PERSON} {_TITLES} (?P<act> LEADS | LED ORG )"),)
+LEADERS = (Rule("leads", f"{_PERSON} {_TITLES} (?P<act> LEADS | LED ( ORG | TEAM ) )"),)
 LISTS = (
-    Rule("attend-list", f"(?P<act> ATTEND | PRESENCE | RECEIVE TEAM ) {_WITHIN}{{0,9}} (?P<list> HAVE | COLON | ON_SIDE )"),
+    Rule("attend-list", f"(?P<act> ATTEND | PRESENCE | RECEIVE TEAM ) {_WITHIN}{{0,9}} (?P<list> HAVE | COLON | ON_SIDE | SIDE )"),
     Rule("presence", "(?P<act> PRESENCE ) (?P<list> HON )?"),
+    Rule(
+        "side-list",
+        "(?P<act> SIDE ) ( STAFF | ORG | AREA | AREAREF | PLACE | OTHER | CENTRAL | CAPS | FILL ){0,6} (?P<list> HAVE | COLON )",
+    ),
     Rule("chair-list", f"(?P<act> CHAIR | MANAGE ) ( {_NOUN} | FILL | OTHER | AT ){{0,6}} (?P<list> HAVE | COLON )"),
 )
 ATTENDERS = (

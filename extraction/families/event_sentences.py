@@ -29,6 +29,9 @@ _COUNCILS = frozenset(("people-council", "inspection-committee", "national-assem
 _QUOTE_LIMIT = 250
 _OPENING = 4
 """Mentions a sentence may begin with before it says that something is said at an event."""
+_ACTS = frozenset("SAY SPEAK CHAIR ORGANIZE GIVE ATTEND WORK REPORT TELL GOT".split())
+_LIST_REACH = 2
+"""Sentences after a list of persons in which it may go on."""
 _CASE = 2
 """Sentences with words of the courts that make an article one about a case."""
 _BACK = 5
@@ -55,6 +58,7 @@ class Story:
         self.rows = Rows(context, "events")
         self.happenings = Happenings(context, self.rows)
         self.agents = Agents(context, self.rows)
+        self._list: tuple[int, Part, Happening, Found] | None = None
 
     @cached_property
     def _in_court(self) -> bool:
@@ -66,12 +70,16 @@ class Story:
         """The claims of sentence `n`."""
         row = self.rows.row(n)
         self.happenings.introduce(n)
-        out: list[Claim] = []
+        out = list(self._continued(row, n))
         taken: set[tuple[int, Part]] = set()
         for found, part, people in self._matches(row):
+            if found.rule.name == "side-list" and not self._goes_on(n):
+                continue
             event = self._event(found, part, people[0], n)
             if event is None:
                 continue
+            if found.rule in LISTS:
+                self._list = (n, part, event, found)
             for i in people:
                 agent = self.agents.of(row[i], n)
                 if agent is None or (row[i].start, part) in taken or not self._fits(agent, part, event):
@@ -80,6 +88,35 @@ class Story:
                 self._placed(event, agent, part)
                 out.append(self._claim(agent, part, event, found, row[i]))
         return out
+
+    @property
+    def listing(self) -> bool:
+        """Whether a list of persons may go on in the sentence to come."""
+        return self._list is not None
+
+    def _goes_on(self, n: int) -> bool:
+        """Whether a list of those present was told just before."""
+        return self._list is not None and n - self._list[0] <= _LIST_REACH
+
+    def _continued(self, row: Sequence[Mention], n: int) -> Iterator[Claim]:
+        """Persons on lines of their own after "Dự hội nghị có các đồng chí:"."""
+        if self._list is None:
+            return
+        last, part, event, found = self._list
+        if n - last > _LIST_REACH:
+            self._list = None
+            return
+        end = self.context.sentences[n - 1].span.end
+        if n - last != 1 or self.context.article.text[:end].rstrip()[-1:] not in (";", ":", ","):
+            return
+        first = next((i for i, m in enumerate(row) if m.kind not in ("DASH", "HON", "NUMBER", "AND")), 0)
+        if not row or row[first].kind != "HOLDER" or any(m.kind in _ACTS for m in row):
+            return
+        self._list = (n, part, event, found)
+        for i in self.agents.listed(row, first):
+            agent = self.agents.of(row[i], n)
+            if agent is not None:
+                yield Claim(agent, part, event, row[i].start, row[i].end, found.rule.name)
 
     # ---- matches ------------------------------------------------------------------------------------------------
 
@@ -144,7 +181,8 @@ class Story:
         if row[who].kind == "POSTS" and any(m.kind in ("OTHER", "ORG") for m in row[max(0, who - 1) : act]):
             return True
         if row[act].kind == "CHAIR" and act + 1 < len(row) and row[act + 1].kind == "OTHER":
-            if not any(m.kind in TYPES for m in row[act + 1 : act + 5]):
+            led = who > 0 and row[who - 1].kind in ("BY", "HON", "COLON")  # "kỳ họp do ông A chủ trì đã …"
+            if not led and not any(m.kind in TYPES for m in row[act + 1 : act + 5]):
                 return True  # "chủ trì việc chỉnh lý"
         return who < act and (before in _OBJECT_OF or self._other_subject(row, who, act))
 
@@ -179,7 +217,7 @@ class Story:
             return None
         if found.rule.name == "tells" and not self._at_event(n):
             return None
-        noun = self._noun(found)
+        noun = self._noun(found) if found.rule.name != "reviews" else None
         if noun is not None and row[noun].kind in TYPES:
             return self._named(found, part, noun, n)
         if part == "organizer":
@@ -260,7 +298,7 @@ class Story:
         if not any(m.kind == "TEAM" for m in row):
             return None
         for i, mention in enumerate(row):
-            if mention.kind in ("WORK", "WORK_AT"):
+            if mention.kind in ("WORK", "WORK_AT", "RECEIVE"):
                 return self._of_work(row, i, n)
         for i, mention in enumerate(row):
             if mention.kind in ("INSPECTS", "VISITS") and i > act:

@@ -10,19 +10,20 @@ from extraction.families.event_sentences import Claim, Story
 from extraction.families.event_rules import TYPES
 from extraction.families.figures import speaks
 
-_VERBS = ("ORGANIZE", "HELD", "WORK", "RECEIVE", "ATTEND", "PRESENCE", "CHAIR", "CHAIRED", "LEADS", "SPEAK", "GIVE", "GOT")
+_VERBS = ("ORGANIZE", "HELD", "WORK", "RECEIVE", "ATTEND", "PRESENCE", "CHAIR", "CHAIRED", "LEADS", "SPEAK", "GIVE", "GOT", "SIDE")
 _LATER = ("SAY", "REPORT", "MANAGE", "HAPPEN", "PUBLISH", "VISITS", "INSPECTS")
 
 
 def extract(context: Context) -> list[Participation]:
     """The participations of one article, each agent, part and event once."""
     text = context.article.text
-    if not speaks(text, "events", *TYPES, "HELD", "WORK", "GIVE", "GOT"):
+    if not speaks(text, "events", *TYPES, "HELD", "WORK", "GIVE", "GOT", "VISITS", "LEADS"):
         return []
     story = Story(context)
     claims: list[Claim] = []
     for n, sentence in enumerate(context.sentences):
-        if speaks(text[sentence.span.start : sentence.span.end], "events", *_VERBS, *_LATER):
+        words = text[sentence.span.start : sentence.span.end]
+        if story.listing or speaks(words, "events", *TYPES, *_VERBS, *_LATER):
             claims.extend(story.claims(n))
     return _participations(context, claims)
 

@@ -12,6 +12,7 @@ from extraction.context import Context
 from extraction.facts import Area, EventType
 from extraction.families.event_rules import TYPES
 from extraction.families.figures import Rows, period_of
+from extraction.lexicon import read
 from extraction.mentions import Mention
 from extraction.text import classic
 
@@ -28,6 +29,8 @@ _NAME_ENDS = frozenset(
 _NO_LAST_WORD = frozenset("OF AT DASH FILL AND FOR QUOTE ON_SIDE EACH HON STAFF ACCORDING".split())
 _LONG = dt.timedelta(days=10)
 """What lasts longer is a period of work, no event."""
+_OPENING = 5
+"""Mentions within which the lead tells its day: "(LĐO) - Sáng 14-7, …"."""
 _AFTER = 14
 """Mentions after an event's noun within which its date may stand."""
 _BARE = 2
@@ -62,12 +65,16 @@ class Happenings:
         self.all: list[Happening] = []
         self.main: Happening | None = None
         self.current: Happening | None = None
+        self._opening: Span | None = None
 
     # ---- telling of an event ---------------------------------------------------------------------------------
 
     def introduce(self, n: int) -> None:
         """Take in the event that sentence `n` says took place on a day."""
         row = self.rows.row(n)
+        if self._opening is None and n < LEAD:
+            day = next((k for k in range(min(_OPENING, len(row))) if self._is_day(row, k)), None)
+            self._opening = self._span(row[day]) if day is not None else None
         for i in self.nouns(row):
             span = self.day(row, i)
             told = any(m.kind in _TELLING for m in row) or n < LEAD
@@ -109,13 +116,12 @@ class Happenings:
                     happening.first, happening.last, happening.dated = *span, True
                 self.current = happening
                 return happening
-        text = self.context.article.text
-        words = classic(" ".join(text[row[i].start : row[i].end].split()))
-        self.current = self._new(type_, words[:1].upper() + words[1:], span, n, weak=weak)
+        self.current = self._new(type_, str(read("events")[row[i].kind]["label"]), span, n, weak=weak)
         self.current.verb = row[i].kind
         return self.current
 
     def _new(self, type_: EventType, name: str, span: Span | None, n: int, *, weak: bool = False) -> Happening:
+        span = span or (self._opening if self.main is None and n < LEAD else None)
         first, last = span or (None, None)
         happening = Happening(type_, name, first, last, n, weak, span is not None)
         self.all.append(happening)
