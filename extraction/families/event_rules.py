@@ -74,7 +74,7 @@ ATTENDERS = (
 SPEAKERS = (
     Rule(
         "speech-of",
-        f"(?P<act> SPEAK | REPORT ) ( {_ANY_EVENT} | TODAY | LPAR | RPAR | FILL | OTHER | AT | AND | SAY | ORG | AREA | AREAREF | PLACE | NUMBER | PERIOD"
+        f"(?P<act> SPEAK | REPORT ) ( {_ANY_EVENT} | TODAY | LPAR ( PERIOD | OTHER | AREA | PLACE | NUMBER | CAPS | ORG ){{1,5}} RPAR | FILL | OTHER | AT | AND | SAY | ORG | AREA | AREAREF | PLACE | NUMBER | PERIOD"
         " | QUOTE | CAPS | OF | AGAIN | REPORT ){0,14} COMMA (?P<who> HOLDER | POSTS )",
     ),
     Rule(
@@ -84,7 +84,7 @@ SPEAKERS = (
     ),
     Rule("opens-with-speech", f"(?P<act> ORGANIZE ) {_EVENT} COMMA (?P<who> HOLDER | POSTS )"),
     Rule("speaks", f"{_PERSON} {_TITLES} {_ATTENDING} (?P<act> SPEAK )"),
-    Rule("says", f"{_PERSON} {_TITLES} (?P<act> SAY | REPORT )"),
+    Rule("says", f"{_PERSON} {_TITLES} (?P<act> SAY | REPORT ) (?! OF )"),
     Rule("tells", f"{_PERSON} {_TITLES} (?P<act> TELL )"),
 )
 HOSTS = (

@@ -32,8 +32,11 @@ _OPENING = 4
 _ACTS = frozenset("SAY SPEAK CHAIR ORGANIZE GIVE ATTEND WORK REPORT TELL GOT".split())
 _LIST_REACH = 2
 """Sentences after a list of persons in which it may go on."""
+_PART_ENDS = frozenset("COMMA SEMI DOT DASH AND PERIOD TODAY YESTERDAY FILL HOLDER ORG".split())
+_NO_OPENING = frozenset("ORG ACCORDING OF LPAR HOLDER".split())
 _CASE = 2
-"""Sentences with words of the courts that make an article one about a case."""
+_WRONGS = 4
+"""Sentences with words of the courts, or of misdeeds, that make an article one about a case."""
 _BACK = 5
 """Mentions before an act within which a plan or a negation stands."""
 
@@ -61,10 +64,10 @@ class Story:
         self._list: tuple[int, Part, Happening, Found] | None = None
 
     @cached_property
-    def _in_court(self) -> bool:
-        """Whether the article tells of a case: what is said there is said to no meeting."""
-        told = sum(any(m.kind == "COURT" for m in self.rows.row(n)) for n in range(len(self.context.sentences)))
-        return told >= _CASE
+    def _of_wrongs(self) -> bool:
+        """Whether the article tells of a case or of misdeeds: what somebody ordered there was ordered long before."""
+        rows = [{m.kind for m in self.rows.row(n)} for n in range(len(self.context.sentences))]
+        return sum("COURT" in kinds for kinds in rows) >= _CASE or sum("FAULT" in kinds for kinds in rows) >= _WRONGS
 
     def claims(self, n: int) -> list[Claim]:
         """The claims of sentence `n`."""
@@ -170,6 +173,8 @@ class Story:
 
     def _blocked(self, found: Found, who: int) -> bool:
         row, act = found.mentions, found.match.start("act")
+        if found.rule.name == "speech-of" and not self._begins(row, act):
+            return True
         first, last = min(who, act), max(who, act)
         if any(m.kind in _BLOCKS for m in row[max(0, first - _BACK) : last + 1]):
             return True
@@ -185,6 +190,13 @@ class Story:
             if not led and not any(m.kind in TYPES for m in row[act + 1 : act + 5]):
                 return True  # "chủ trì việc chỉnh lý"
         return who < act and (before in _OBJECT_OF or self._other_subject(row, who, act))
+
+    @staticmethod
+    def _begins(row: Sequence[Mention], act: int) -> bool:
+        """Whether the words for a speech begin the sentence or a part of it: no noun ("theo kết luận, ông A …")."""
+        if act == 0 or (row[act].kind == "SPEAK" and row[act - 1].kind in _PART_ENDS):
+            return True
+        return all(m.kind not in _NO_OPENING for m in row[:act]) and act <= _OPENING
 
     @staticmethod
     def _no_subject(found: Found, who: int, before: str) -> bool:
@@ -223,6 +235,8 @@ class Story:
         if part == "organizer":
             return self._held(found, n)
         if found.rule.name in ("works-with", "works"):
+            if any(m.kind == "PRESS" for m in row):
+                return None
             team = any(m.kind == "TEAM" for m in row[:act])
             if story.day(row, act) is None and (row[act].kind == "WORK_AT" or (n >= LEAD and not team)):
                 return None
@@ -238,7 +252,8 @@ class Story:
         if found.rule.name == "managed-by":
             return None
         if part == "speaker" and found.rule.name in ("says", "tells"):
-            return story.current if story.main is not None and not self._in_court else None
+            aside = story.main is None or (self._of_wrongs and not self._at_event(n))
+            return None if aside else story.current
         return story.current
 
     def _at_event(self, n: int) -> bool:
@@ -280,7 +295,7 @@ class Story:
             return None
         if found.rule.name == "reviews":
             noun = any(m.kind in TYPES for m in row[:act])
-            if span is None or n >= LEAD or noun or (span[0] is not None and span[0] != span[1]):
+            if span is None or n >= LEAD or noun or span.first != span.last:
                 return None
             return story.verbal("conference", row, act, n)
         if found.rule.name == "publishes":

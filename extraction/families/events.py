@@ -46,10 +46,11 @@ def _participation(context: Context, group: Sequence[Claim]) -> Participation:
             end=end,
             quote=text[start:end],
             rule=claim.rule,
-            confidence=0.9 if told.event.dated else 0.7,
+            confidence=0.9 if told.event.span else 0.7,
         )
         for (start, end), claim in sorted(spans.items())
     )
     event = told.event
-    named = Event(type=event.type, name=event.name, earliest=event.first, latest=event.last, place=event.place)
+    first, last = (event.span.first, event.span.last) if event.span is not None else (None, None)
+    named = Event(type=event.type, name=event.name, earliest=first, latest=last, place=event.place)
     return Participation(agent=told.agent, part=told.part, event=named, evidence=evidence)

@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extraction.context import Context
 from extraction.facts import Area, EventType
@@ -16,7 +17,17 @@ from extraction.lexicon import read
 from extraction.mentions import Mention
 from extraction.text import classic
 
-Span = tuple[dt.date | None, dt.date | None]
+
+
+class Span(NamedTuple):
+    """First and last day; `key` tells days apart whose year nobody can know."""
+
+    first: dt.date | None
+    last: dt.date | None
+    key: str = ""
+
+
+_DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 LEAD = 8
 """Sentences at the beginning (title, dateline, caption, lead) that introduce what the article is about."""
@@ -27,6 +38,10 @@ _NAME_ENDS = frozenset(
     " TELL POSTS ORGANIZE SAMEDAY LASTING".split()
 )
 _NO_LAST_WORD = frozenset("OF AT DASH FILL AND FOR QUOTE ON_SIDE EACH HON STAFF ACCORDING".split())
+_TURNS = frozenset("HOLDER SPEAK SAY TELL REPORT QUOTE COLON".split())
+"""Kinds after which days are told of something else."""
+_BESIDE = 5
+"""Mentions between the number of a document, or what is remembered, and its day."""
 _LONG = dt.timedelta(days=10)
 """What lasts longer is a period of work, no event."""
 _OPENING = 5
@@ -45,12 +60,10 @@ class Happening:
 
     type: EventType
     name: str
-    first: dt.date | None
-    last: dt.date | None
+    span: Span | None
     sentence: int
     weak: bool = False
     """Told by a verb alone ("họp"): a noun told later says what it was."""
-    dated: bool = False
     verb: str = ""
     """Kind of the verb that alone told it."""
     place: Area | None = None
@@ -88,8 +101,7 @@ class Happenings:
         known = self._known(type_, span, bare=self._bare(row, i))
         if known is None:
             known = self._new(type_, self._name(row, i), span, n)
-        elif span is not None and not known.dated:
-            known.first, known.last, known.dated = *span, True
+        known.span = known.span or span
         if known.weak:
             known.type, known.weak = type_, False
         if known.type == type_ and (n == known.sentence or len(known.name.split()) <= _BARE):
@@ -100,10 +112,10 @@ class Happenings:
     def _known(self, type_: EventType, span: Span | None, *, bare: bool) -> Happening | None:
         alike = [h for h in reversed(self.all) if h.type == type_ or h.weak]
         for happening in alike:
-            if span is None or not happening.dated or (happening.first, happening.last) == span:
+            if span is None or happening.span in (None, span):
                 return happening
         if span is not None:
-            return next((h for h in self.all if bare and (h.first, h.last) == span), None)
+            return next((h for h in self.all if bare and h.span == span), None)
         return (self.current or self.main) if bare else None
 
     def verbal(self, type_: EventType, row: Sequence[Mention], i: int, n: int, *, weak: bool = True) -> Happening:
@@ -111,9 +123,8 @@ class Happenings:
         span = self.day(row, i)
         for happening in reversed(self.all):
             same = (happening.type == type_ or (happening.weak and weak)) and happening.verb in ("", row[i].kind)
-            if same and (span is None or not happening.dated or (happening.first, happening.last) == span):
-                if span is not None and not happening.dated:
-                    happening.first, happening.last, happening.dated = *span, True
+            if same and (span is None or happening.span in (None, span)):
+                happening.span = happening.span or span
                 self.current = happening
                 return happening
         self.current = self._new(type_, str(read("events")[row[i].kind]["label"]), span, n, weak=weak)
@@ -122,8 +133,7 @@ class Happenings:
 
     def _new(self, type_: EventType, name: str, span: Span | None, n: int, *, weak: bool = False) -> Happening:
         span = span or (self._opening if self.main is None and n < LEAD else None)
-        first, last = span or (None, None)
-        happening = Happening(type_, name, first, last, n, weak, span is not None)
+        happening = Happening(type_, name, span, n, weak)
         self.all.append(happening)
         if self.main is None and n < LEAD:
             self.main = happening
@@ -162,55 +172,55 @@ class Happenings:
 
     def day(self, row: Sequence[Mention], i: int) -> Span | None:
         """The day or days told for `row[i]`: the nearest before it, else one shortly after; None where none is told."""
-        before = [k for k in range(i - 1, -1, -1) if self._is_day(row, k)]
-        after = [k for k in range(i + 1, min(i + _AFTER, len(row))) if self._is_day(row, k)]
-        for k in (*before, *after):
-            span = self._span(row[k])
+        end = min(i + _AFTER, len(row))
+        end = next((k for k in range(i + 1, end) if row[k].kind in _TURNS), end)
+        for k in (*range(i - 1, -1, -1), *range(i + 1, end)):
+            span = self._span(row[k]) if self._is_day(row, k) else None
             if span is not None:
                 return _month(span) if any(m.kind == "LASTING" for m in row) else span
         return None
 
     def _is_day(self, row: Sequence[Mention], k: int) -> bool:
+        """Whether a day is told that is neither a document's nor one remembered."""
         if row[k].kind in ("TODAY", "YESTERDAY", "SAMEDAY"):
             return True
-        if row[k].kind != "PERIOD" or any(m.kind == "DOCNO" for m in row[max(0, k - 4) : k]):
+        if row[k].kind != "PERIOD" or any(m.kind in ("DOCNO", "SINCE") for m in row[max(0, k - _BESIDE) : k]):
             return False
         period = period_of(row[k])
-        contest = period.kind == "year" and any(m.kind == "CONTEST" for m in row[:k])
-        long = period.kind == "range" and (period.first is None or period.last is None or period.last - period.first > _LONG)
-        return (period.kind in _DAYS or contest) and not period.compared and not long
+        if period.compared or (period.kind == "year" and not any(m.kind == "CONTEST" for m in row[:k])):
+            return False
+        if period.kind == "range" and (
+            period.first is None or period.last is None or period.last - period.first > _LONG
+        ):
+            return False
+        return period.kind in _DAYS or period.kind == "year"
 
     def _span(self, mention: Mention) -> Span | None:
         published = self.context.article.published
+        text = self.context.article.text
         if mention.kind == "SAMEDAY":
-            return (self.current.first, self.current.last) if self.current is not None else None
+            return self.current.span if self.current is not None else None
         if mention.kind in ("TODAY", "YESTERDAY"):
-            if published is None:
-                return None, None
-            day = published - dt.timedelta(days=mention.kind == "YESTERDAY")
-            return day, day
+            day = published - dt.timedelta(days=mention.kind == "YESTERDAY") if published is not None else None
+            return Span(day, day, mention.kind if day is None else "")
         period = period_of(mention)
-        first, last = period.first, period.last
-        if published is None and not _YEAR.search(self.context.article.text, mention.start, mention.end):
-            return None, None
-        if first is None or last is None:
-            return (None, None) if period.kind in ("day", "days") else None
-        if first != last and period.kind in ("days", "range"):
-            if first.year != last.year:
-                return None
-            return _month((first, last))
-        return first, last
+        yearless = published is None and not _YEAR.search(text, mention.start, mention.end)
+        if yearless or period.first is None or period.last is None:
+            known = period.kind in ("day", "days", "month", "range")
+            return Span(None, None, "-".join(_DIGITS.findall(text[mention.start : mention.end]))) if known else None
+        span = Span(period.first, period.last)
+        return _month(span) if period.kind in ("days", "range") and span.first != span.last else span
 
     def _ahead(self, span: Span) -> bool:
         published = self.context.article.published
-        return published is not None and span[0] is not None and span[0] > published
+        return published is not None and span.first is not None and span.first > published
 
 
 def _month(span: Span) -> Span:
     """The month an event of several days falls in, or the year if it falls in two."""
-    first, last = span
+    first, last, key = span
     if first is None or last is None:
         return span
-    if first.month != last.month:
-        return dt.date(first.year, 1, 1), dt.date(first.year, 12, 31)
-    return first.replace(day=1), last.replace(day=calendar.monthrange(last.year, last.month)[1])
+    if (first.year, first.month) != (last.year, last.month):
+        return Span(dt.date(first.year, 1, 1), dt.date(last.year, 12, 31), key)
+    return Span(first.replace(day=1), last.replace(day=calendar.monthrange(last.year, last.month)[1]), key)
