@@ -15,7 +15,9 @@ from extraction.phrases import HolderPhrase
 from extraction.text import fold
 
 Agent = Person | Organization | Area
-_BESIDE = frozenset("POSTS ORG AREA AREAREF PLACE HAMLET CAPS OF LPAR RPAR DASH NUMBER FILL OTHER CENTRAL PERIOD HON".split())
+_BESIDE = frozenset(
+    "POSTS ORG AREA AREAREF PLACE HAMLET CAPS OF LPAR RPAR DASH NUMBER FILL OTHER CENTRAL PERIOD HON".split()
+)
 _JOINS = frozenset(("COMMA", "SEMI", "AND", "ALONG"))
 _ASIDE = 8
 """Mentions between two persons joined by "và": the longest posts the scanner leaves apart."""

@@ -30,7 +30,11 @@ _PAD = (
     " | YESTERDAY | ( WITH | AND | WITH ALONG ) ORG | BY HOLDER OTHER? POSTS? ){0,12}?"
 )
 _BETWEEN = "( FILL | OTHER | QUOTE | NUMBER | AND | COMMA | PUBLISH ){0,4}"
-_WITHIN = f"( FILL | OTHER | AT | AND | COMMA | GIVE | PRIZE | SPEAK | SAY | REPORT | CHAIR | MANAGE | TEAM | WITH | {_NOUN} | EACH )"
+_WITHIN = (
+    "( FILL | OTHER | AT | AND | COMMA | GIVE | PRIZE | SPEAK | SAY | REPORT | CHAIR | MANAGE | TEAM | WITH | EACH"
+    f" | {_NOUN} )"
+)
+"""What may stand between "dự" and "có": the event, and what else the same persons do there."""
 _PERSON = "(?P<who> HOLDER | POSTS )"
 _ATTENDING = f"( ATTEND ( {_NOUN} | FILL | OTHER ){{0,5}} ( AND | COMMA ) FILL{{0,2}} )?"
 """Another act of the same person before: "dự và trao", "tới dự hội nghị và phát biểu"."""
@@ -38,7 +42,11 @@ _BODY = "(?P<who> ORG | AREA )"
 
 ORGANIZERS = (
     Rule("organizes", f"{_BODY} {_PAD} (?P<act> ORGANIZE ) {_BETWEEN} {_EVENT}"),
-    Rule("publishes", f"{_BODY} {_PAD} (?P<act> ORGANIZE ) FILL{{0,2}} (?P<event> PUBLISH | GIVE ( OTHER | NUMBER | EACH ){{0,2}} PRIZE )"),
+    Rule(
+        "publishes",
+        f"{_BODY} {_PAD} (?P<act> ORGANIZE ) FILL{{0,2}}"
+        " (?P<event> PUBLISH | GIVE ( OTHER | NUMBER | EACH ){0,2} PRIZE )",
+    ),
     Rule("reviews", f"{_BODY} {_PAD} (?P<act> ORGANIZE FILL{{0,2}} REVIEW | REVIEW )"),
     Rule("holds-session", f"{_BODY} {_PAD} (?P<act> HELD_SESSION )"),
     Rule("holds-meeting", f"{_BODY} {_PAD} (?P<act> HELD )"),
@@ -53,17 +61,22 @@ CHAIRS = (
     Rule("managed-by", f"BY (?P<who> HOLDER ) {_TITLES} (?P<act> MANAGE )"),
     Rule(
         "chairing",
-        f"(?P<act> CHAIR | MANAGE ) AND? ( SPEAK | FILL ){{0,3}} {_NOUN} ( OTHER | FILL ){{0,3}} COMMA (?P<who> HOLDER | POSTS )",
+        f"(?P<act> CHAIR | MANAGE ) AND? ( SPEAK | FILL ){{0,3}} {_NOUN} ( OTHER | FILL ){{0,3}} COMMA"
+        " (?P<who> HOLDER | POSTS )",
     ),
     Rule("chaired-by", "(?P<act> CHAIRED ) ( HON | OTHER | FILL | COLON ){0,3} (?P<who> HOLDER | POSTS )"),
 )
 LEADERS = (Rule("leads", f"{_PERSON} {_TITLES} (?P<act> LEADS | LED ( ORG | TEAM ) )"),)
 LISTS = (
-    Rule("attend-list", f"(?P<act> ATTEND | PRESENCE | RECEIVE TEAM ) {_WITHIN}{{0,9}} (?P<list> HAVE | COLON | ON_SIDE | SIDE )"),
+    Rule(
+        "attend-list",
+        f"(?P<act> ATTEND | PRESENCE | RECEIVE TEAM ) {_WITHIN}{{0,9}} (?P<list> HAVE | COLON | ON_SIDE | SIDE )",
+    ),
     Rule("presence", "(?P<act> PRESENCE ) (?P<list> HON )?"),
     Rule(
         "side-list",
-        "(?P<act> SIDE ) ( STAFF | ORG | AREA | AREAREF | PLACE | OTHER | CENTRAL | CAPS | FILL ){0,6} (?P<list> HAVE | COLON )",
+        "(?P<act> SIDE ) ( STAFF | ORG | AREA | AREAREF | PLACE | OTHER | CENTRAL | CAPS | FILL ){0,6}"
+        " (?P<list> HAVE | COLON )",
     ),
     Rule("chair-list", f"(?P<act> CHAIR | MANAGE ) ( {_NOUN} | FILL | OTHER | AT ){{0,6}} (?P<list> HAVE | COLON )"),
 )
@@ -74,12 +87,15 @@ ATTENDERS = (
 SPEAKERS = (
     Rule(
         "speech-of",
-        f"(?P<act> SPEAK | REPORT ) ( {_ANY_EVENT} | TODAY | LPAR ( PERIOD | OTHER | AREA | PLACE | NUMBER | CAPS | ORG ){{1,5}} RPAR | FILL | OTHER | AT | AND | SAY | ORG | AREA | AREAREF | PLACE | NUMBER | PERIOD"
-        " | QUOTE | CAPS | OF | AGAIN | REPORT ){0,14} COMMA (?P<who> HOLDER | POSTS )",
+        f"(?P<act> SPEAK | REPORT ) ( {_ANY_EVENT} | TODAY"
+        " | LPAR ( PERIOD | OTHER | AREA | PLACE | NUMBER | CAPS | ORG )"
+        "{1,5} RPAR | FILL | OTHER | AT | AND | SAY | ORG | AREA | AREAREF | PLACE | NUMBER | PERIOD | QUOTE | CAPS"
+        " | OF | AGAIN | REPORT ){0,14} COMMA (?P<who> HOLDER | POSTS )",
     ),
     Rule(
         "said-at",
-        f"(?P<act> AT AGAIN? | AGAIN ) ( OTHER | FILL ){{0,2}} {_EVENT} ( OTHER | FILL | AGAIN | NUMBER | AREA | ORG | PERIOD ){{0,9}}"
+        f"(?P<act> AT AGAIN? | AGAIN ) ( OTHER | FILL ){{0,2}} {_EVENT}"
+        " ( OTHER | FILL | AGAIN | NUMBER | AREA | ORG | PERIOD ){0,9}"
         f" COMMA (?P<who> HOLDER | POSTS ) {_TITLES} ( SAY | SPEAK | REPORT | TELL )",
     ),
     Rule("opens-with-speech", f"(?P<act> ORGANIZE ) {_EVENT} COMMA (?P<who> HOLDER | POSTS )"),
@@ -88,19 +104,29 @@ SPEAKERS = (
     Rule("tells", f"{_PERSON} {_TITLES} (?P<act> TELL )"),
 )
 HOSTS = (
-    Rule("works-with", "(?P<act> WORK | WORK_AT ) ( FILL | OTHER | AT | AND | COMMA ){0,3}? (?P<who> ORG | AREA | AREAREF )"),
+    Rule(
+        "works-with",
+        "(?P<act> WORK | WORK_AT ) ( FILL | OTHER | AT | AND | COMMA ){0,3}? (?P<who> ORG | AREA | AREAREF )",
+    ),
     Rule("receives", f"(?P<who> HOLDER | ORG ) {_TITLES} (?P<act> RECEIVE ) FILL? ( TEAM | HOLDER | POSTS )"),
 )
-WORKERS = (Rule("works", f"(?P<who> HOLDER ) {_TITLES} ( AND TEAM | ALONG TEAM )? {_TITLES} (?P<act> WORK | WORK_AT )"),)
+WORKERS = (
+    Rule("works", f"(?P<who> HOLDER ) {_TITLES} ( AND TEAM | ALONG TEAM )? {_TITLES} (?P<act> WORK | WORK_AT )"),
+)
 GIVERS = (
-    Rule("gives", f"(?P<who> HOLDER | ORG | POSTS ) {_TITLES} {_ATTENDING} (?P<act> GIVE ) ( OTHER | FILL | NUMBER | AND | COMMA | EACH ){{0,5}} PRIZE"),
+    Rule(
+        "gives",
+        f"(?P<who> HOLDER | ORG | POSTS ) {_TITLES} {_ATTENDING} (?P<act> GIVE )"
+        " ( OTHER | FILL | NUMBER | AND | COMMA | EACH ){0,5} PRIZE",
+    ),
 )
 RECIPIENTS = (
     Rule("receives-prize", f"(?P<who> HOLDER ) {_TITLES} (?P<act> GOT ) ( OTHER | FILL | NUMBER | EACH ){{0,4}} PRIZE"),
     Rule(
         "given-to",
         "(?P<act> GIVE ) ( OTHER | FILL | NUMBER | EACH ){0,4} PRIZE"
-        " ( OTHER | FILL | NUMBER | ORG | AREA | QUOTE | COMMA | AND | OF | PRIZE | CAPS ){0,10} FOR HON? (?P<who> HOLDER )",
+        " ( OTHER | FILL | NUMBER | ORG | AREA | QUOTE | COMMA | AND | OF | PRIZE | CAPS ){0,10} FOR HON?"
+        " (?P<who> HOLDER )",
     ),
     Rule(
         "among-those-given",
@@ -109,7 +135,8 @@ RECIPIENTS = (
     ),
     Rule(
         "prize-bearer",
-        "(?P<act> GOT ) ( OTHER | FILL | NUMBER | EACH ){0,4} PRIZE ( OTHER | NUMBER | CAPS ){0,6} COMMA (?P<who> HOLDER )",
+        "(?P<act> GOT ) ( OTHER | FILL | NUMBER | EACH ){0,4} PRIZE ( OTHER | NUMBER | CAPS ){0,6} COMMA"
+        " (?P<who> HOLDER )",
     ),
 )
 

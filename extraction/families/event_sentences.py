@@ -7,38 +7,42 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extraction.context import Context
-from extraction.facts import Area, Organization, Part
+from extraction.facts import Area, EventType, Organization, Part
 from extraction.families.event_agents import Agent, Agents
-from extraction.families.event_rules import LISTS, PARTS, TYPES
+from extraction.families.event_matches import matches
+from extraction.families.event_rules import LISTS, TYPES
 from extraction.families.figures import Rows
 from extraction.families.happenings import LEAD, Happening, Happenings
-from extraction.grammar import Found, find
+from extraction.grammar import Found
 from extraction.mentions import Mention
 
-_BLOCKS = frozenset(("PLANNED", "NOT"))
-_OBJECT_OF = frozenset(("SAY", "FOR", "WITH", "GIVE", "NOT", "BLOCK", "ACCORDING"))
-"""Kinds right before a person who is asked, given or accompanied, and does not act."""
-_NOT_ACTING = frozenset("OF EACH AT SAY STAFF WITH FOR ACCORDING BLOCK".split())
-_VAST = frozenset(("province", "city"))
-"""Levels of places that never stand for the body that acts."""
 _PUBLIC = frozenset(("speaker", "chair"))
 """Parts that nobody plays by meeting reporters."""
-_JOINED = frozenset(("chair", "attendee", "giver", "leader"))
-_AND_AFTER = frozenset(("works-with", "given-to", "chaired-by", "among-those-given"))
 _COUNCILS = frozenset(("people-council", "inspection-committee", "national-assembly"))
-_QUOTE_LIMIT = 250
-_OPENING = 4
-"""Mentions a sentence may begin with before it says that something is said at an event."""
+"""Kinds of bodies whose meetings are sessions."""
+_OCCASIONS = frozenset(("ceremony", "conference", "congress"))
+"""Events at which things are handed over; elsewhere that is a ceremony of its own."""
+_DELEGATION: dict[str, EventType] = {
+    "WORK": "meeting",
+    "WORK_AT": "meeting",
+    "RECEIVE": "meeting",
+    "INSPECTS": "inspection",
+    "VISITS": "visit",
+}
+"""What a delegation does, and what that is; the first of these that the sentence tells counts."""
 _ACTS = frozenset("SAY SPEAK CHAIR ORGANIZE GIVE ATTEND WORK REPORT TELL GOT".split())
 _LIST_REACH = 2
 """Sentences after a list of persons in which it may go on."""
-_PART_ENDS = frozenset("COMMA SEMI DOT DASH AND PERIOD TODAY YESTERDAY FILL HOLDER ORG".split())
-_NO_OPENING = frozenset("ORG ACCORDING OF LPAR HOLDER".split())
-_CASE = 2
-_WRONGS = 4
+_NOUN_BEFORE, _NOUN_AFTER = 25, 8
+"""Mentions around an act within which the noun of its event stands."""
+_OPENING = 4
+"""Mentions a sentence may begin with before it says that something is said at an event."""
+_PARAGRAPH = 12
+"""Sentences of a paragraph; the longest speeches told at a meeting have some ten."""
+_CASE, _WRONGS = 2, 4
 """Sentences with words of the courts, or of misdeeds, that make an article one about a case."""
-_BACK = 5
-"""Mentions before an act within which a plan or a negation stands."""
+_QUOTE_LIMIT = 250
+"""Letters of the longest quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +65,20 @@ class Story:
         self.rows = Rows(context, "events")
         self.happenings = Happenings(context, self.rows)
         self.agents = Agents(context, self.rows)
+        self._kinds: dict[int, frozenset[str]] = {}
         self._list: tuple[int, Part, Happening, Found] | None = None
 
     @cached_property
     def _of_wrongs(self) -> bool:
         """Whether the article tells of a case or of misdeeds: what somebody ordered there was ordered long before."""
-        rows = [{m.kind for m in self.rows.row(n)} for n in range(len(self.context.sentences))]
+        rows = [self.kinds(n) for n in range(len(self.context.sentences))]
         return sum("COURT" in kinds for kinds in rows) >= _CASE or sum("FAULT" in kinds for kinds in rows) >= _WRONGS
+
+    def kinds(self, n: int) -> frozenset[str]:
+        """The kinds of mentions in sentence `n`."""
+        if n not in self._kinds:
+            self._kinds[n] = frozenset(m.kind for m in self.rows.row(n))
+        return self._kinds[n]
 
     def claims(self, n: int) -> list[Claim]:
         """The claims of sentence `n`."""
@@ -75,7 +86,7 @@ class Story:
         self.happenings.introduce(n)
         out = list(self._continued(row, n))
         taken: set[tuple[int, Part]] = set()
-        for found, part, people in self._matches(row):
+        for found, part, people in matches(row):
             if found.rule.name == "side-list" and not self._goes_on(n):
                 continue
             event = self._event(found, part, people[0], n)
@@ -85,7 +96,7 @@ class Story:
                 self._list = (n, part, event, found)
             for i in people:
                 agent = self.agents.of(row[i], n)
-                if agent is None or (row[i].start, part) in taken or not self._fits(agent, part, event):
+                if agent is None or (row[i].start, part) in taken or not self._fits(agent, part):
                     continue
                 taken.add((row[i].start, part))
                 self._placed(event, agent, part)
@@ -121,168 +132,58 @@ class Story:
             if agent is not None:
                 yield Claim(agent, part, event, row[i].start, row[i].end, found.rule.name)
 
-    # ---- matches ------------------------------------------------------------------------------------------------
-
-    def _matches(self, row: Sequence[Mention]) -> Iterator[tuple[Found, Part, list[int]]]:
-        """Every match of a rule that is not blocked, with the part it tells and the indexes of those who play it."""
-        listed: list[tuple[Found, Part, list[int]]] = [m for f in find(LISTS, row) for m in self._listed(f)]
-        heads = {i for _, part, people in listed if part == "attendee" for i in people}
-        for part, rules in PARTS:
-            for found in find(rules, row):
-                who = found.match.start("who")
-                if self._blocked(found, who) or (part == "attendee" and who in heads):
-                    continue
-                people = [who]
-                if part in _JOINED and row[who].kind == "HOLDER":
-                    people = self.agents.joined_before(row, who)
-                elif found.rule.name in _AND_AFTER:
-                    people = self.agents.joined_after(row, who, frozenset((row[who].kind,)))
-                yield found, part, people
-            if part == "leader":
-                yield from listed
-
-    def _listed(self, found: Found) -> Iterator[tuple[Found, Part, list[int]]]:
-        """Those named after "dự hội nghị có", and what else they are said to do there."""
-        row, act = found.mentions, found.first
-        if self._has_subject(row, act) or self._blocked(found, act):
-            return
-        people = list(self.agents.listed(row, found.last))
-        if not people:
-            return
-        if found.rule.name == "chair-list":
-            yield found, "chair", people
-            return
-        yield found, "attendee", people
-        inside = [m.kind for m in row[act : found.last]]
-        if "GIVE" in inside and "PRIZE" in inside:
-            yield found, "giver", people
-        if "CHAIR" in inside:
-            yield found, "chair", people
-        if "SPEAK" in inside:
-            yield found, "speaker", people
-
-    @staticmethod
-    def _has_subject(row: Sequence[Mention], act: int) -> bool:
-        """Whether a person stands right before the verb: "đồng chí A dự", but not "đồng chí A chủ trì; cùng dự có"."""
-        for k in range(act - 1, max(-1, act - 4), -1):
-            if row[k].kind == "HOLDER":
-                return True
-            if row[k].kind in ("SEMI", "COMMA", "CHAIR"):
-                return False
-        return False
-
-    def _blocked(self, found: Found, who: int) -> bool:
-        row, act = found.mentions, found.match.start("act")
-        if found.rule.name == "speech-of" and not self._begins(row, act):
-            return True
-        first, last = min(who, act), max(who, act)
-        if any(m.kind in _BLOCKS for m in row[max(0, first - _BACK) : last + 1]):
-            return True
-        before = row[who - 1].kind if who else ""
-        if before == "HON" and who > 1:
-            before = row[who - 2].kind
-        if row[who].kind in ("ORG", "AREA"):
-            return self._no_subject(found, who, before)
-        if row[who].kind == "POSTS" and any(m.kind in ("OTHER", "ORG") for m in row[max(0, who - 1) : act]):
-            return True
-        if row[act].kind == "CHAIR" and act + 1 < len(row) and row[act + 1].kind == "OTHER":
-            led = who > 0 and row[who - 1].kind in ("BY", "HON", "COLON")  # "kỳ họp do ông A chủ trì đã …"
-            if not led and not any(m.kind in TYPES for m in row[act + 1 : act + 5]):
-                return True  # "chủ trì việc chỉnh lý"
-        return who < act and (before in _OBJECT_OF or self._other_subject(row, who, act))
-
-    @staticmethod
-    def _begins(row: Sequence[Mention], act: int) -> bool:
-        """Whether the words for a speech begin the sentence or a part of it: no noun ("theo kết luận, ông A …")."""
-        if act == 0 or (row[act].kind == "SPEAK" and row[act - 1].kind in _PART_ENDS):
-            return True
-        return all(m.kind not in _NO_OPENING for m in row[:act]) and act <= _OPENING
-
-    @staticmethod
-    def _no_subject(found: Found, who: int, before: str) -> bool:
-        """A body or place that only tells whose, where or with whom; of a body only the part that is told."""
-        act = found.match.start("act")
-        if act < who:
-            return any(m.kind in ("EACH", "TEAM") for m in found.mentions[max(0, act - 1) : who])
-        if found.mentions[who].kind == "AREA" and getattr(found.mentions[who].value, "level", "") in _VAST:
-            return True
-        if before == "STAFF" and who > 1 and found.mentions[who - 2].kind == "ORG":
-            return False  # "Ban Thường vụ lãnh đạo Ban Tuyên giáo tổ chức": a verb there
-        return before in _NOT_ACTING
-
-    @staticmethod
-    def _other_subject(row: Sequence[Mention], who: int, act: int) -> bool:
-        """ "Cũng theo ông A, Thành ủy đã chỉ đạo": a body stands between, and acts."""
-        for k in range(act - 1, who + 1, -1):
-            if row[k].kind == "ORG":
-                return row[k - 1].kind == "COMMA"
-            if row[k].kind != "FILL":
-                return False
-        return False
-
     # ---- events --------------------------------------------------------------------------------------------------
 
     def _event(self, found: Found, part: Part, who: int, n: int) -> Happening | None:
         """The event a match tells of; None where it is one of many, one to come, or told only in passing."""
-        row, act, story = found.mentions, found.match.start("act"), self.happenings
-        if any(m.kind == "PRESS" or (m.kind == "COURT" and part == "speaker") for m in row) and part in _PUBLIC:
+        name = found.rule.name
+        if part in _PUBLIC and ("PRESS" in self.kinds(n) or (part == "speaker" and "COURT" in self.kinds(n))):
             return None
-        if found.rule.name == "tells" and not self._at_event(n):
+        if name == "tells" and not self._at_event(n):
             return None
-        noun = self._noun(found) if found.rule.name != "reviews" else None
-        if noun is not None and row[noun].kind in TYPES:
+        noun = self._noun(found) if name != "reviews" else None
+        if noun is not None:
             return self._named(found, part, noun, n)
         if part == "organizer":
             return self._held(found, n)
-        if found.rule.name in ("works-with", "works"):
-            if any(m.kind == "PRESS" for m in row):
-                return None
-            team = any(m.kind == "TEAM" for m in row[:act])
-            if story.day(row, act) is None and (row[act].kind == "WORK_AT" or (n >= LEAD and not team)):
-                return None
-            return self._of_work(row, act, n)
+        if name in ("works-with", "works"):
+            return self._worked(found, n)
         if part == "leader":
-            return self._led(row, act, n)
-        if found.rule.name == "receives":
-            return story.current or story.verbal("meeting", row, act, n, weak=False)
+            return self._led(found, n)
         if part in ("giver", "recipient"):
-            if row[who].kind == "ORG" and story.day(row, act) is None:
-                return None
-            return self._handed(row, act, n)
-        if found.rule.name == "managed-by":
-            return None
-        if part == "speaker" and found.rule.name in ("says", "tells"):
-            aside = story.main is None or (self._of_wrongs and not self._at_event(n))
-            return None if aside else story.current
-        return story.current
+            return self._handed(found, who, n)
+        if name == "receives":
+            return self.happenings.current or self._verbal("meeting", found, n)
+        if name in ("says", "tells", "managed-by"):
+            aside = self.happenings.main is None or (self._of_wrongs and not self._at_event(n))
+            return None if aside or name == "managed-by" else self.happenings.current
+        return self.happenings.current
 
     def _at_event(self, n: int) -> bool:
         """Whether sentence `n`, or the first one of its paragraph, begins with words at an event."""
         sentences = self.context.sentences
         first = n
-        while first > 0 and sentences[first - 1].paragraph == sentences[n].paragraph:
+        while first > max(0, n - _PARAGRAPH) and sentences[first - 1].paragraph == sentences[n].paragraph:
             first -= 1
         return any(
             any(m.kind == "SPEAK" or m.kind in TYPES for m in self.rows.row(k)[:_OPENING])
-            and not any(m.kind in ("PRESS", "COURT") for m in self.rows.row(k))
-            for k in {first, n}
+            and not self.kinds(k) & {"PRESS", "COURT"}
+            for k in (first, n)
         )
 
     def _noun(self, found: Found) -> int | None:
         """The noun of the match, else the nearest of its sentence."""
-        row = found.mentions
+        row, act = found.mentions, found.match.start("act")
         if "(?P<event>" in found.rule.pattern and found.has("event"):
-            return found.match.start("event")
-        act = found.match.start("act")
-        near = [i for i in self.happenings.nouns(row) if -25 <= i - act <= 8]
-        return min(near, key=lambda i: (abs(i - act), i), default=None)
+            i = found.match.start("event")
+            return i if row[i].kind in TYPES else None
+        near = range(max(0, act - _NOUN_BEFORE), min(len(row), act + _NOUN_AFTER + 1))
+        return min((i for i in near if self.happenings.is_noun(row, i)), key=lambda i: (abs(i - act), i), default=None)
 
     def _named(self, found: Found, part: Part, noun: int, n: int) -> Happening | None:
         row, story = found.mentions, self.happenings
-        if noun and row[noun - 1].kind in ("EACH", "NUMBER"):
-            return None
         span = story.day(row, noun)
-        if span is not None and story._ahead(span):
+        if not story.is_noun(row, noun) or story.ahead(span):
             return None
         if part == "organizer" and span is None and n >= LEAD:
             return None
@@ -291,47 +192,57 @@ class Story:
     def _held(self, found: Found, n: int) -> Happening | None:
         row, act, story = found.mentions, found.match.start("act"), self.happenings
         span = story.day(row, act)
-        if (span is None and n >= LEAD) or (span is not None and story._ahead(span)):
+        if (span is None and n >= LEAD) or story.ahead(span):
             return None
         if found.rule.name == "reviews":
-            noun = any(m.kind in TYPES for m in row[:act])
-            if span is None or n >= LEAD or noun or span.first != span.last:
+            named = any(m.kind in TYPES for m in row[max(0, act - _NOUN_BEFORE) : act])
+            if span is None or n >= LEAD or named or span.first != span.last:
                 return None
-            return story.verbal("conference", row, act, n)
+            return story.verbal("conference", row, act, n, weak=True)
         if found.rule.name == "publishes":
-            return story.verbal("ceremony", row, found.match.start("event"), n, weak=False)
+            return self._verbal("ceremony", found, n, found.match.start("event"))
         who = row[found.match.start("who")]
         council = getattr(who.entry, "kind", "") in _COUNCILS
         session = found.rule.name == "holds-session" or council
         return story.verbal("session" if session else "meeting", row, act, n, weak=not council)
 
-    def _of_work(self, row: Sequence[Mention], act: int, n: int) -> Happening:
-        return self.happenings.verbal("meeting", row, act, n, weak=False)
+    def _verbal(self, type_: EventType, found: Found, n: int, at: int | None = None) -> Happening:
+        """The event that the verb of a match, or the one at an index, alone tells."""
+        i = found.match.start("act") if at is None else at
+        return self.happenings.verbal(type_, found.mentions, i, n)
 
-    def _led(self, row: Sequence[Mention], act: int, n: int) -> Happening | None:
-        """What a delegation does: works with a body, inspects, visits."""
-        if not any(m.kind == "TEAM" for m in row):
+    def _worked(self, found: Found, n: int) -> Happening | None:
+        """A meeting told by "làm việc với"; not a job, and not what was told in passing."""
+        row, act = found.mentions, found.match.start("act")
+        told = self.happenings.day(row, act) is not None
+        passing = n >= LEAD and not any(m.kind == "TEAM" for m in row[max(0, act - _NOUN_BEFORE) : act])
+        if "PRESS" in self.kinds(n) or (not told and (row[act].kind == "WORK_AT" or passing)):
             return None
-        for i, mention in enumerate(row):
-            if mention.kind in ("WORK", "WORK_AT", "RECEIVE"):
-                return self._of_work(row, i, n)
-        for i, mention in enumerate(row):
-            if mention.kind in ("INSPECTS", "VISITS") and i > act:
-                return self.happenings.verbal(
-                    "inspection" if mention.kind == "INSPECTS" else "visit", row, i, n, weak=False
-                )
+        return self._verbal("meeting", found, n)
+
+    def _led(self, found: Found, n: int) -> Happening | None:
+        """What a delegation does: works with a body, inspects, visits."""
+        if "TEAM" not in self.kinds(n):
+            return None
+        for kind, type_ in _DELEGATION.items():
+            for i, mention in enumerate(found.mentions) if kind in self.kinds(n) else ():
+                if mention.kind == kind and (type_ == "meeting" or i > found.first):
+                    return self._verbal(type_, found, n, i)
         return self.happenings.current
 
-    def _handed(self, row: Sequence[Mention], act: int, n: int) -> Happening | None:
-        story = self.happenings
-        if story.current is not None and story.current.type in ("ceremony", "conference", "congress"):
-            return story.current
-        return story.verbal("ceremony", row, act, n, weak=False)
+    def _handed(self, found: Found, who: int, n: int) -> Happening | None:
+        """The occasion on which something is handed over."""
+        current = self.happenings.current
+        row, act = found.mentions, found.match.start("act")
+        if row[who].kind == "ORG" and self.happenings.day(row, act) is None:
+            return None
+        return current if current is not None and current.type in _OCCASIONS else self._verbal("ceremony", found, n)
 
     # ---- claims --------------------------------------------------------------------------------------------------
 
     @staticmethod
-    def _fits(agent: Agent, part: Part, event: Happening) -> bool:
+    def _fits(agent: Agent, part: Part) -> bool:
+        """Bodies organise, persons do the rest; both are hosts and givers."""
         person = not isinstance(agent, (Organization, Area))
         if part in ("organizer", "host"):
             return part == "host" or not person

@@ -6,11 +6,25 @@ from collections.abc import Sequence
 
 from extraction.context import Context
 from extraction.facts import Event, Evidence, Participation
-from extraction.families.event_sentences import Claim, Story
 from extraction.families.event_rules import TYPES
+from extraction.families.event_sentences import Claim, Story
 from extraction.families.figures import speaks
 
-_VERBS = ("ORGANIZE", "HELD", "WORK", "RECEIVE", "ATTEND", "PRESENCE", "CHAIR", "CHAIRED", "LEADS", "SPEAK", "GIVE", "GOT", "SIDE")
+_VERBS = (
+    "ORGANIZE",
+    "HELD",
+    "WORK",
+    "RECEIVE",
+    "ATTEND",
+    "PRESENCE",
+    "CHAIR",
+    "CHAIRED",
+    "LEADS",
+    "SPEAK",
+    "GIVE",
+    "GOT",
+    "SIDE",
+)
 _LATER = ("SAY", "REPORT", "MANAGE", "HAPPEN", "PUBLISH", "VISITS", "INSPECTS")
 
 

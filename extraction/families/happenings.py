@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,7 +16,6 @@ from extraction.families.figures import Rows, period_of
 from extraction.lexicon import read
 from extraction.mentions import Mention
 from extraction.text import classic
-
 
 
 class Span(NamedTuple):
@@ -88,10 +87,11 @@ class Happenings:
         if self._opening is None and n < LEAD:
             day = next((k for k in range(min(_OPENING, len(row))) if self._is_day(row, k)), None)
             self._opening = self._span(row[day]) if day is not None else None
-        for i in self.nouns(row):
+        if n >= LEAD and not any(m.kind in _TELLING for m in row):
+            return
+        for i in (i for i in range(len(row)) if self.is_noun(row, i)):
             span = self.day(row, i)
-            told = any(m.kind in _TELLING for m in row) or n < LEAD
-            if span is not None and told and not self._ahead(span):
+            if span is not None and not self.ahead(span):
                 self.named(row, i, n, span)
                 return
 
@@ -118,7 +118,7 @@ class Happenings:
             return next((h for h in self.all if bare and h.span == span), None)
         return (self.current or self.main) if bare else None
 
-    def verbal(self, type_: EventType, row: Sequence[Mention], i: int, n: int, *, weak: bool = True) -> Happening:
+    def verbal(self, type_: EventType, row: Sequence[Mention], i: int, n: int, *, weak: bool = False) -> Happening:
         """The event that a verb alone tells: "họp", "làm việc với"."""
         span = self.day(row, i)
         for happening in reversed(self.all):
@@ -142,11 +142,9 @@ class Happenings:
     # ---- words -----------------------------------------------------------------------------------------------
 
     @staticmethod
-    def nouns(row: Sequence[Mention]) -> Iterator[int]:
-        """Places of the nouns that mean one event."""
-        for i, mention in enumerate(row):
-            if mention.kind in TYPES and not (i and row[i - 1].kind in ("EACH", "NUMBER")):
-                yield i
+    def is_noun(row: Sequence[Mention], i: int) -> bool:
+        """Whether a noun that means one event stands at `i`."""
+        return row[i].kind in TYPES and not (i and row[i - 1].kind in ("EACH", "NUMBER"))
 
     @staticmethod
     def _bare(row: Sequence[Mention], i: int) -> bool:
@@ -211,9 +209,11 @@ class Happenings:
         span = Span(period.first, period.last)
         return _month(span) if period.kind in ("days", "range") and span.first != span.last else span
 
-    def _ahead(self, span: Span) -> bool:
+    def ahead(self, span: Span | None) -> bool:
+        """Whether a day is still to come when the article appears."""
         published = self.context.article.published
-        return published is not None and span.first is not None and span.first > published
+        first = span.first if span is not None else None
+        return published is not None and first is not None and first > published
 
 
 def _month(span: Span) -> Span:
