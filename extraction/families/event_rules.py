@@ -52,7 +52,7 @@ ORGANIZERS = (
     Rule("holds-meeting", f"{_BODY} {_PAD} (?P<act> HELD )"),
     Rule(
         "organized-by",
-        f"{_EVENT} ( OTHER | QUOTE | CAPS | COMMA | FILL | NUMBER | AREA | PERIOD ){{0,12}} BY {_BODY}"
+        f"{_EVENT} ( OTHER | QUOTE | CAPS | COMMA | FILL | NUMBER | AREA | PERIOD | POSTS ){{0,12}} BY {_BODY}"
         " ( FILL | OTHER | WITH | ORG | COMMA ){0,6} (?P<act> ORGANIZE )",
     ),
 )
@@ -61,7 +61,7 @@ CHAIRS = (
     Rule("managed-by", f"BY (?P<who> HOLDER ) {_TITLES} (?P<act> MANAGE )"),
     Rule(
         "chairing",
-        f"(?P<act> CHAIR | MANAGE ) AND? ( SPEAK | FILL ){{0,3}} {_NOUN} ( OTHER | FILL ){{0,3}} COMMA"
+        f"(?P<act> CHAIR | MANAGE ) AND? ( SPEAK | FILL ){{0,3}} {_NOUN} ( OTHER | FILL | TODAY | PERIOD ){{0,4}} COMMA"
         " (?P<who> HOLDER | POSTS )",
     ),
     Rule("chaired-by", "(?P<act> CHAIRED ) ( HON | OTHER | FILL | COLON ){0,3} (?P<who> HOLDER | POSTS )"),

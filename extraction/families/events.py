@@ -10,34 +10,26 @@ from extraction.families.event_rules import TYPES
 from extraction.families.event_sentences import Claim, Story
 from extraction.families.figures import speaks
 
-_VERBS = (
-    "ORGANIZE",
-    "HELD",
-    "WORK",
-    "RECEIVE",
-    "ATTEND",
-    "PRESENCE",
-    "CHAIR",
-    "CHAIRED",
-    "LEADS",
-    "SPEAK",
-    "GIVE",
-    "GOT",
-    "SIDE",
+_TELLING = (*TYPES, "HELD", "ORGANIZE", "REVIEW", "WORK", "WORK_AT", "RECEIVE", "GIVE", "GOT", "VISITS", "LEADS")
+"""Kinds one of which an article must have that tells of an event at all."""
+_ACTS = (
+    *_TELLING,
+    *("ATTEND", "PRESENCE", "SIDE", "CHAIR", "CHAIRED", "MANAGE", "SPEAK", "SAY", "TELL", "REPORT", "HAPPEN"),
+    *("PUBLISH", "INSPECTS"),
 )
-_LATER = ("SAY", "REPORT", "MANAGE", "HAPPEN", "PUBLISH", "VISITS", "INSPECTS")
+"""Kinds one of which a sentence must have that tells who takes part."""
 
 
 def extract(context: Context) -> list[Participation]:
     """The participations of one article, each agent, part and event once."""
     text = context.article.text
-    if not speaks(text, "events", *TYPES, "HELD", "WORK", "GIVE", "GOT", "VISITS", "LEADS"):
+    if not speaks(text, "events", *_TELLING):
         return []
     story = Story(context)
     claims: list[Claim] = []
     for n, sentence in enumerate(context.sentences):
         words = text[sentence.span.start : sentence.span.end]
-        if story.listing or speaks(words, "events", *TYPES, *_VERBS, *_LATER):
+        if story.listing or speaks(words, "events", *_ACTS):
             claims.extend(story.claims(n))
     return _participations(context, claims)
 
