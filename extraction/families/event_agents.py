@@ -81,7 +81,7 @@ class Agents:
                 step -= 1
             if step < 0 or row[step].kind not in _JOINS:
                 break
-            joined = joined or row[step].kind in ("AND", "ALONG")
+            joined = joined or row[step].kind in ("AND", "ALONG", "SEMI")
             floor = max(-1, step - _ASIDE)
             step -= 1
             while step > floor and row[step].kind in (*_BESIDE, "COMMA"):
@@ -90,6 +90,8 @@ class Agents:
                 break
             k = step
             chain.append(k)
+        if any(m.kind in ("HAVE", "ATTEND", "PRESENCE") for m in row[max(0, k - 4) : k]):
+            return [i]  # "dự có ông A; ông B chủ trì"
         plural = k > 0 and row[k - 1].kind in ("HON", "COLON")
         return chain if joined or (plural and len(chain) > 1) else [i]
 

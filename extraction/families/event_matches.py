@@ -28,6 +28,8 @@ _AND_AFTER = frozenset(("works-with", "given-to", "chaired-by", "among-those-giv
 _PART_ENDS = frozenset("COMMA SEMI DOT DASH AND PERIOD TODAY YESTERDAY FILL HOLDER ORG".split())
 _NO_OPENING = frozenset("ORG ACCORDING OF LPAR HOLDER".split())
 """Kinds after which the words for a speech are a noun: "theo kết luận"."""
+_LEAGUE = "youth-union"
+"""What the scanner takes a bare "đoàn" for."""
 _OPENING = 4
 """Mentions a sentence may begin with before it says that somebody speaks."""
 
@@ -86,6 +88,8 @@ def _blocked(found: Found, who: int) -> bool:
     """Whether a match tells no part after all: planned, denied, asked for, or another body acts."""
     row, act = found.mentions, found.match.start("act")
     if found.rule.name == "speech-of" and not _begins(row, act):
+        return True
+    if row[act].kind == "LED" and row[act + 1].kind == "ORG" and getattr(row[act + 1].entry, "kind", "") != _LEAGUE:
         return True
     first, last = min(who, act), max(who, act)
     if any(m.kind in _BLOCKS for m in row[max(0, first - _BACK) : last + 1]):

@@ -32,7 +32,7 @@ _PAD = (
 _BETWEEN = "( FILL | OTHER | QUOTE | NUMBER | AND | COMMA | PUBLISH ){0,4}"
 _WITHIN = (
     "( FILL | OTHER | AT | AND | COMMA | GIVE | PRIZE | SPEAK | SAY | REPORT | CHAIR | MANAGE | TEAM | WITH | EACH"
-    f" | {_NOUN} )"
+    f" | ORG | AREA | AREAREF | PLACE | {_NOUN} )"
 )
 """What may stand between "dự" and "có": the event, and what else the same persons do there."""
 _PERSON = "(?P<who> HOLDER | POSTS )"
@@ -52,7 +52,7 @@ ORGANIZERS = (
     Rule("holds-meeting", f"{_BODY} {_PAD} (?P<act> HELD )"),
     Rule(
         "organized-by",
-        f"{_EVENT} ( OTHER | QUOTE | CAPS | COMMA | FILL | NUMBER | AREA | PERIOD | POSTS ){{0,12}} BY {_BODY}"
+        f"{_EVENT} ( OTHER | QUOTE | CAPS | COMMA | FILL | NUMBER | AREA | PERIOD | POSTS | DOCNO | OF | REVIEW ){{0,14}} BY {_BODY}"
         " ( FILL | OTHER | WITH | ORG | COMMA ){0,6} (?P<act> ORGANIZE )",
     ),
 )
@@ -97,6 +97,10 @@ SPEAKERS = (
         f"(?P<act> AT AGAIN? | AGAIN ) ( OTHER | FILL ){{0,2}} {_EVENT}"
         " ( OTHER | FILL | AGAIN | NUMBER | AREA | ORG | PERIOD ){0,9}"
         f" COMMA (?P<who> HOLDER | POSTS ) {_TITLES} ( SAY | SPEAK | REPORT | TELL )",
+    ),
+    Rule(
+        "lecturer",
+        "(?P<act> LECTURER ) ( CENTRAL | ORG | AREA | AREAREF | HAVE | OF | COLON | AT | OTHER ){0,4} (?P<who> HOLDER )",
     ),
     Rule("opens-with-speech", f"(?P<act> ORGANIZE ) {_EVENT} COMMA (?P<who> HOLDER | POSTS )"),
     Rule("speaks", f"{_PERSON} {_TITLES} {_ATTENDING} (?P<act> SPEAK )"),

@@ -187,7 +187,7 @@ class Story:
             return None
         if part == "organizer" and span is None and n >= LEAD:
             return None
-        return story.named(row, noun, n, span)
+        return story.named(row, noun, n, span, anew=part == "organizer")
 
     def _held(self, found: Found, n: int) -> Happening | None:
         row, act, story = found.mentions, found.match.start("act"), self.happenings

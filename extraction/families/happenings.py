@@ -95,10 +95,10 @@ class Happenings:
                 self.named(row, i, n, span)
                 return
 
-    def named(self, row: Sequence[Mention], i: int, n: int, span: Span | None) -> Happening:
+    def named(self, row: Sequence[Mention], i: int, n: int, span: Span | None, *, anew: bool = False) -> Happening:
         """The event that the noun `row[i]` means: one told before, or a new one."""
         type_ = TYPES[row[i].kind]
-        known = self._known(type_, span, bare=self._bare(row, i))
+        known = self._known(type_, span, bare=not anew and self._bare(row, i))
         if known is None:
             known = self._new(type_, self._name(row, i), span, n)
         known.span = known.span or span
@@ -172,17 +172,23 @@ class Happenings:
         """The day or days told for `row[i]`: the nearest before it, else one shortly after; None where none is told."""
         end = min(i + _AFTER, len(row))
         end = next((k for k in range(i + 1, end) if row[k].kind in _TURNS), end)
-        for k in (*range(i - 1, -1, -1), *range(i + 1, end)):
-            span = self._span(row[k]) if self._is_day(row, k) else None
+        days = [k for k in (*range(i - 1, -1, -1), *range(i + 1, end)) if self._is_day(row, k)]
+        for k in sorted(days, key=lambda k: self._vague(row[k])):
+            span = self._span(row[k])
             if span is not None:
                 return _month(span) if any(m.kind == "LASTING" for m in row) else span
         return None
+
+    @staticmethod
+    def _vague(mention: Mention) -> bool:
+        """Whether only the month or the year is told."""
+        return mention.kind == "PERIOD" and period_of(mention).kind in ("month", "year")
 
     def _is_day(self, row: Sequence[Mention], k: int) -> bool:
         """Whether a day is told that is neither a document's nor one remembered."""
         if row[k].kind in ("TODAY", "YESTERDAY", "SAMEDAY"):
             return True
-        if row[k].kind != "PERIOD" or any(m.kind in ("DOCNO", "SINCE") for m in row[max(0, k - _BESIDE) : k]):
+        if row[k].kind != "PERIOD" or self._of_another(row, k):
             return False
         period = period_of(row[k])
         if period.compared or (period.kind == "year" and not any(m.kind == "CONTEST" for m in row[:k])):
@@ -192,6 +198,16 @@ class Happenings:
         ):
             return False
         return period.kind in _DAYS or period.kind == "year"
+
+    @staticmethod
+    def _of_another(row: Sequence[Mention], k: int) -> bool:
+        """ "Kế hoạch số 15-KH/TU ngày 3/2", "Ngày thành lập Đảng (3/2)": no comma parts it from what it dates."""
+        for mention in reversed(row[max(0, k - _BESIDE) : k]):
+            if mention.kind in ("DOCNO", "SINCE"):
+                return True
+            if mention.kind in ("COMMA", "SEMI"):
+                return False
+        return False
 
     def _span(self, mention: Mention) -> Span | None:
         published = self.context.article.published
