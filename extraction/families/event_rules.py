@@ -117,6 +117,13 @@ HOSTS = (
 WORKERS = (
     Rule("works", f"(?P<who> HOLDER ) {_TITLES} ( AND TEAM | ALONG TEAM )? {_TITLES} (?P<act> WORK | WORK_AT )"),
 )
+TOURS = (
+    Rule(
+        "tours",
+        f"(?P<who> HOLDER ) {_TITLES} ( ( AND | ALONG ) TEAM )? {_TITLES} (?P<act> VISITS | INSPECTS )",
+    ),
+)
+VISITED = (Rule("visited", "(?P<act> VISITS ) ( COMMA VISITS )? ( STAFF | FILL | OTHER ){0,2}? (?P<who> ORG )"),)
 GIVERS = (
     Rule(
         "gives",
@@ -149,6 +156,8 @@ PARTS: tuple[tuple[Part, tuple[Rule, ...]], ...] = (
     ("leader", LEADERS),
     ("host", HOSTS),
     ("attendee", WORKERS),
+    ("attendee", TOURS),
+    ("host", VISITED),
     ("chair", CHAIRS),
     ("attendee", ATTENDERS),
     ("giver", GIVERS),

@@ -22,6 +22,8 @@ _COUNCILS = frozenset(("people-council", "inspection-committee", "national-assem
 """Kinds of bodies whose meetings are sessions."""
 _OCCASIONS = frozenset(("ceremony", "conference", "congress"))
 """Events at which things are handed over; elsewhere that is a ceremony of its own."""
+_OWN_VERBS = frozenset(("reviews", "tours", "visited"))
+"""Rules whose verb tells the event, whatever nouns stand around."""
 _DELEGATION: dict[str, EventType] = {
     "WORK": "meeting",
     "WORK_AT": "meeting",
@@ -90,7 +92,7 @@ class Story:
             if found.rule.name == "side-list" and not self._goes_on(n):
                 continue
             event = self._event(found, part, people[0], n)
-            if event is None:
+            if event is None or (found.rule.name == "tours" and event.type != "visit"):
                 continue
             if found.rule in LISTS:
                 self._list = (n, part, event, found)
@@ -141,13 +143,15 @@ class Story:
             return None
         if name == "tells" and not self._at_event(n):
             return None
-        noun = self._noun(found) if name != "reviews" else None
+        noun = self._noun(found) if name not in _OWN_VERBS else None
         if noun is not None:
             return self._named(found, part, noun, n)
         if part == "organizer":
             return self._held(found, n)
         if name in ("works-with", "works"):
             return self._worked(found, n)
+        if name in ("tours", "visited"):
+            return self._toured(found, n)
         if part == "leader":
             return self._led(found, n)
         if part in ("giver", "recipient"):
@@ -219,6 +223,13 @@ class Story:
         if "PRESS" in self.kinds(n) or (not told and (row[act].kind == "WORK_AT" or passing)):
             return None
         return self._verbal("meeting", found, n)
+
+    def _toured(self, found: Found, n: int) -> Happening | None:
+        """A visit or an inspection that the lead tells of, on a day."""
+        row, act = found.mentions, found.match.start("act")
+        if n >= LEAD or self.happenings.day(row, act) is None or self.happenings.ahead(self.happenings.day(row, act)):
+            return None
+        return self._verbal("visit" if row[act].kind == "VISITS" else "inspection", found, n)
 
     def _led(self, found: Found, n: int) -> Happening | None:
         """What a delegation does: works with a body, inspects, visits."""

@@ -37,6 +37,8 @@ _NAME_ENDS = frozenset(
     " TELL POSTS ORGANIZE SAMEDAY LASTING".split()
 )
 _NO_LAST_WORD = frozenset("OF AT DASH FILL AND FOR QUOTE ON_SIDE EACH HON STAFF ACCORDING".split())
+_DAY_AND_MONTH = 2
+"""Numbers of a day without its year."""
 _TURNS = frozenset("HOLDER SPEAK SAY TELL REPORT QUOTE COLON".split())
 """Kinds after which days are told of something else."""
 _BESIDE = 5
@@ -86,7 +88,7 @@ class Happenings:
         row = self.rows.row(n)
         if self._opening is None and n < LEAD:
             day = next((k for k in range(min(_OPENING, len(row))) if self._is_day(row, k)), None)
-            self._opening = self._span(row[day]) if day is not None else None
+            self._opening = self._span(row, day) if day is not None else None
         if n >= LEAD and not any(m.kind in _TELLING for m in row):
             return
         for i in (i for i in range(len(row)) if self.is_noun(row, i)):
@@ -174,7 +176,7 @@ class Happenings:
         end = next((k for k in range(i + 1, end) if row[k].kind in _TURNS), end)
         days = [k for k in (*range(i - 1, -1, -1), *range(i + 1, end)) if self._is_day(row, k)]
         for k in sorted(days, key=lambda k: self._vague(row[k])):
-            span = self._span(row[k])
+            span = self._span(row, k)
             if span is not None:
                 return _month(span) if any(m.kind == "LASTING" for m in row) else span
         return None
@@ -209,7 +211,8 @@ class Happenings:
                 return False
         return False
 
-    def _span(self, mention: Mention) -> Span | None:
+    def _span(self, row: Sequence[Mention], k: int) -> Span | None:
+        mention = row[k]
         published = self.context.article.published
         text = self.context.article.text
         if mention.kind == "SAMEDAY":
@@ -221,9 +224,22 @@ class Happenings:
         yearless = published is None and not _YEAR.search(text, mention.start, mention.end)
         if yearless or period.first is None or period.last is None:
             known = period.kind in ("day", "days", "month", "range")
-            return Span(None, None, "-".join(_DIGITS.findall(text[mention.start : mention.end]))) if known else None
+            numbers = _DIGITS.findall(text[mention.start : mention.end])
+            return (self._of_term(row, numbers) or Span(None, None, "-".join(numbers))) if known else None
         span = Span(period.first, period.last)
         return _month(span) if period.kind in ("days", "range") and span.first != span.last else span
+
+    def _of_term(self, row: Sequence[Mention], numbers: Sequence[str]) -> Span | None:
+        """The day of a congress, or of a first session, that tells its term: "Sáng 28-6, … nhiệm kỳ 2019 - 2024"."""
+        first = any(m.kind in ("CONGRESS", "FIRST") for m in row)
+        terms = [period_of(m).first for m in row if m.kind == "PERIOD" and period_of(m).kind in ("term", "span")]
+        if not first or not terms or terms[0] is None or len(numbers) != _DAY_AND_MONTH:
+            return None
+        try:
+            day = dt.date(terms[0].year, int(numbers[1]), int(numbers[0]))
+        except ValueError:
+            return None
+        return Span(day, day)
 
     def ahead(self, span: Span | None) -> bool:
         """Whether a day is still to come when the article appears."""
