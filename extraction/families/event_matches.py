@@ -28,6 +28,8 @@ _AND_AFTER = frozenset(("works-with", "given-to", "chaired-by", "among-those-giv
 _PART_ENDS = frozenset("COMMA SEMI DOT DASH AND PERIOD TODAY YESTERDAY FILL HOLDER ORG".split())
 _NO_OPENING = frozenset("ORG ACCORDING OF LPAR HOLDER".split())
 """Kinds after which the words for a speech are a noun: "theo kết luận"."""
+_OWN_ACCORD = frozenset(("works", "tours"))
+"""Rules for people who come by themselves; who leads a delegation plays another part."""
 _LEAGUE = "youth-union"
 """What the scanner takes a bare "đoàn" for."""
 _OPENING = 4
@@ -92,6 +94,8 @@ def _blocked(found: Found, who: int) -> bool:
     if row[act].kind == "LED" and row[act + 1].kind == "ORG" and getattr(row[act + 1].entry, "kind", "") != _LEAGUE:
         return True
     first, last = min(who, act), max(who, act)
+    if found.rule.name in _OWN_ACCORD and any(m.kind in ("LED", "LEADS") for m in row[first:last]):
+        return True
     if any(m.kind in _BLOCKS for m in row[max(0, first - _BACK) : last + 1]):
         return True
     before = row[who - 1].kind if who else ""

@@ -22,7 +22,7 @@ _EVENT = f"(?P<event> {_NOUN} )"
 _ANY_EVENT = f"( {' | '.join(TYPES)} | CITED )"
 _TITLES = (
     "( COMMA | DASH | LPAR | RPAR | POSTS | ORG | AREA | AREAREF | PLACE | HAMLET | CAPS | NUMBER | OF | PERIOD | FILL"
-    " | OTHER | ON_BEHALF | CENTRAL | QUOTE ){0,9}?"
+    " | OTHER | ON_BEHALF | CENTRAL | QUOTE | LED ){0,9}?"
 )
 """What may stand between a person and the verb: posts the scanner did not join to the name, adverbs."""
 _PAD = (
@@ -36,9 +36,12 @@ _WITHIN = (
 )
 """What may stand between "dự" and "có": the event, and what else the same persons do there."""
 _PERSON = "(?P<who> HOLDER | POSTS )"
-_ATTENDING = f"( ATTEND ( {_NOUN} | FILL | OTHER ){{0,5}} ( AND | COMMA ) FILL{{0,2}} )?"
-"""Another act of the same person before: "dự và trao", "tới dự hội nghị và phát biểu"."""
 _BODY = "(?P<who> ORG | AREA )"
+_ALSO = (
+    f"( ( ATTEND | GIVE | SPEAK | CHAIR ) ( {_NOUN} | FILL | OTHER | PRIZE | AT | NUMBER ){{0,6}} ( AND | COMMA )"
+    " FILL{0,2} ){0,2}"
+)
+"""Other acts of the same person before: "dự và trao", "tới dự, trao Huân chương và phát biểu"."""
 
 ORGANIZERS = (
     Rule("organizes", f"{_BODY} {_PAD} (?P<act> ORGANIZE ) {_BETWEEN} {_EVENT}"),
@@ -57,7 +60,7 @@ ORGANIZERS = (
     ),
 )
 CHAIRS = (
-    Rule("chairs", f"{_PERSON} {_TITLES} {_ATTENDING} (?P<act> CHAIR | MANAGE (?= {_NOUN} ) )"),
+    Rule("chairs", f"{_PERSON} {_TITLES} {_ALSO} (?P<act> CHAIR | MANAGE (?= {_NOUN} ) )"),
     Rule("managed-by", f"BY (?P<who> HOLDER ) {_TITLES} (?P<act> MANAGE )"),
     Rule(
         "chairing",
@@ -103,7 +106,7 @@ SPEAKERS = (
         "(?P<act> LECTURER ) ( CENTRAL | ORG | AREA | AREAREF | HAVE | OF | COLON | AT | OTHER ){0,4} (?P<who> HOLDER )",
     ),
     Rule("opens-with-speech", f"(?P<act> ORGANIZE ) {_EVENT} COMMA (?P<who> HOLDER | POSTS )"),
-    Rule("speaks", f"{_PERSON} {_TITLES} {_ATTENDING} (?P<act> SPEAK )"),
+    Rule("speaks", f"{_PERSON} {_TITLES} {_ALSO} (?P<act> SPEAK )"),
     Rule("says", f"{_PERSON} {_TITLES} (?P<act> SAY | REPORT ) (?! OF )"),
     Rule("tells", f"{_PERSON} {_TITLES} (?P<act> TELL )"),
 )
@@ -127,7 +130,7 @@ VISITED = (Rule("visited", "(?P<act> VISITS ) ( COMMA VISITS )? ( STAFF | FILL |
 GIVERS = (
     Rule(
         "gives",
-        f"(?P<who> HOLDER | ORG | POSTS ) {_TITLES} {_ATTENDING} (?P<act> GIVE )"
+        f"(?P<who> HOLDER | ORG | POSTS ) {_TITLES} {_ALSO} (?P<act> GIVE )"
         " ( OTHER | FILL | NUMBER | AND | COMMA | EACH ){0,5} PRIZE",
     ),
 )

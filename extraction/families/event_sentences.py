@@ -35,6 +35,8 @@ _DELEGATION: dict[str, EventType] = {
 _ACTS = frozenset("SAY SPEAK CHAIR ORGANIZE GIVE ATTEND WORK REPORT TELL GOT".split())
 _LIST_REACH = 2
 """Sentences after a list of persons in which it may go on."""
+_INTRODUCTION = 5
+"""Sentences in which an event may be told without its day; later it is one in passing."""
 _NOUN_BEFORE, _NOUN_AFTER = 25, 8
 """Mentions around an act within which the noun of its event stands."""
 _OPENING = 4
@@ -159,9 +161,15 @@ class Story:
         if name == "receives":
             return self.happenings.current or self._verbal("meeting", found, n)
         if name in ("says", "tells", "managed-by"):
-            aside = self.happenings.main is None or (self._of_wrongs and not self._at_event(n))
-            return None if aside or name == "managed-by" else self.happenings.current
+            return None if name == "managed-by" or not self._there(n) else self.happenings.current
         return self.happenings.current
+
+    def _there(self, n: int) -> bool:
+        """Whether what somebody demands in sentence `n` is demanded at the event the article is about."""
+        main = self.happenings.main
+        if main is None:
+            return False
+        return self._at_event(n) or (main.span is not None and not self._of_wrongs)
 
     def _at_event(self, n: int) -> bool:
         """Whether sentence `n`, or the first one of its paragraph, begins with words at an event."""
@@ -189,14 +197,14 @@ class Story:
         span = story.day(row, noun)
         if not story.is_noun(row, noun) or story.ahead(span):
             return None
-        if part == "organizer" and span is None and n >= LEAD:
+        if part == "organizer" and span is None and n >= _INTRODUCTION:
             return None
         return story.named(row, noun, n, span, anew=part == "organizer")
 
     def _held(self, found: Found, n: int) -> Happening | None:
         row, act, story = found.mentions, found.match.start("act"), self.happenings
         span = story.day(row, act)
-        if (span is None and n >= LEAD) or story.ahead(span):
+        if (span is None and (n >= _INTRODUCTION or found.rule.name == "holds-meeting")) or story.ahead(span):
             return None
         if found.rule.name == "reviews":
             named = any(m.kind in TYPES for m in row[max(0, act - _NOUN_BEFORE) : act])
@@ -233,7 +241,8 @@ class Story:
 
     def _led(self, found: Found, n: int) -> Happening | None:
         """What a delegation does: works with a body, inspects, visits."""
-        if "TEAM" not in self.kinds(n):
+        who = found.match.start("who")
+        if "TEAM" not in self.kinds(n) and not (who and found.mentions[who - 1].kind == "BY"):
             return None
         for kind, type_ in _DELEGATION.items():
             for i, mention in enumerate(found.mentions) if kind in self.kinds(n) else ():

@@ -32,6 +32,8 @@ LEAD = 8
 """Sentences at the beginning (title, dateline, caption, lead) that introduce what the article is about."""
 _DAYS = frozenset(("day", "days", "range", "month"))
 _TELLING = frozenset(("ORGANIZE", "HAPPEN", "HELD", "HELD_SESSION"))
+_TAKING_PART = _TELLING | frozenset("ATTEND CHAIR CHAIRED SPEAK PRESENCE PUBLISH GIVE WORK LEADS".split())
+"""Kinds one of which a sentence must have that introduces an event; the first ones wherever it stands."""
 _NAME_ENDS = frozenset(
     "COMMA DOT SEMI COLON LPAR RPAR BY HOLDER ATTEND CHAIR SPEAK HAPPEN PRESENCE CHAIRED WITH TODAY HAVE AGAIN"
     " TELL POSTS ORGANIZE SAMEDAY LASTING".split()
@@ -89,9 +91,10 @@ class Happenings:
         if self._opening is None and n < LEAD:
             day = next((k for k in range(min(_OPENING, len(row))) if self._is_day(row, k)), None)
             self._opening = self._span(row, day) if day is not None else None
-        if n >= LEAD and not any(m.kind in _TELLING for m in row):
-            return
-        for i in (i for i in range(len(row)) if self.is_noun(row, i)):
+        told = any(m.kind in (_TAKING_PART if n < LEAD else _TELLING) for m in row)
+        for i in range(len(row)):
+            if not self.is_noun(row, i) or not (told or (n < LEAD and i and row[i - 1].kind == "AT")):
+                continue
             span = self.day(row, i)
             if span is not None and not self.ahead(span):
                 self.named(row, i, n, span)
