@@ -84,6 +84,23 @@ def test_every_word_of_the_lexicon_is_found() -> None:
             assert lexicon("events").longest(keys, 0) == (len(keys), kind), f"{kind}: {word}"
 
 
+def test_every_rule_and_every_table_has_its_sentence() -> None:
+    """No rule and no table of words without a case that needs it."""
+    from extraction import read as read_article
+    from extraction.families.figures import Rows
+
+    rules, kinds = set(), set()
+    for parameter in cases("participations"):
+        case = parameter.values[0]
+        rules |= {e.rule for f in facts_of(case) if isinstance(f, Participation) for e in f.evidence}
+        context = read_article(Article(id="case", text=f"{case.get('context', '')}\n\n{case['text']}"))
+        rows = Rows(context, "events")
+        kinds |= {mention.kind for n in range(len(context.sentences)) for mention in rows.row(n)}
+    told = {rule.name for _, group in event_rules.PARTS for rule in group} | {rule.name for rule in event_rules.LISTS}
+    assert told <= rules, told - rules
+    assert set(read("events")) - {"NUMBERED"} <= kinds, set(read("events")) - kinds
+
+
 def test_types_and_verbs_have_names() -> None:
     """Every verb that alone tells an event names it; every noun has a type."""
     tables = read("events")

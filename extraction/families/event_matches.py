@@ -25,7 +25,7 @@ _JOINED = frozenset(("chair", "attendee", "giver", "leader"))
 """Parts that those named before "và" play as well."""
 _AND_AFTER = frozenset(("works-with", "given-to", "chaired-by", "among-those-given"))
 """Rules whose agents go on after "và"."""
-_PART_ENDS = frozenset("COMMA SEMI DOT DASH AND PERIOD TODAY YESTERDAY FILL HOLDER ORG".split())
+_PART_ENDS = frozenset("COMMA SEMI DOT DASH AND PERIOD TODAY YESTERDAY".split())
 _NO_OPENING = frozenset("ORG ACCORDING OF LPAR HOLDER".split())
 """Kinds after which the words for a speech are a noun: "theo kết luận"."""
 _OWN_ACCORD = frozenset(("works", "tours"))
@@ -116,7 +116,9 @@ def _begins(row: Sequence[Mention], act: int) -> bool:
     """Whether the words for a speech begin the sentence or a part of it: no noun ("theo kết luận, ông A …")."""
     if act == 0 or (row[act].kind == "SPEAK" and row[act - 1].kind in _PART_ENDS):
         return True
-    return all(m.kind not in _NO_OPENING for m in row[:act]) and act <= _OPENING
+    if any(m.kind == "ON_BEHALF" for m in row[max(0, act - _OPENING) : act]):
+        return True
+    return act <= _OPENING and all(m.kind not in _NO_OPENING for m in row[:act])
 
 
 def _no_subject(found: Found, who: int, before: str) -> bool:

@@ -10,12 +10,25 @@ from extraction.families.event_rules import TYPES
 from extraction.families.event_sentences import Claim, Story
 from extraction.families.figures import speaks
 
-_TELLING = (*TYPES, "HELD", "ORGANIZE", "REVIEW", "WORK", "WORK_AT", "RECEIVE", "GIVE", "GOT", "VISITS", "LEADS")
+_TELLING = (
+    *TYPES,
+    "HELD",
+    "ORGANIZE",
+    "REVIEW",
+    "WORK",
+    "WORK_AT",
+    "RECEIVE",
+    "GIVE",
+    "GOT",
+    "VISITS",
+    "INSPECTS",
+    "LEADS",
+)
 """Kinds one of which an article must have that tells of an event at all."""
 _ACTS = (
     *_TELLING,
     *("ATTEND", "PRESENCE", "SIDE", "CHAIR", "CHAIRED", "MANAGE", "SPEAK", "SAY", "TELL", "REPORT", "HAPPEN"),
-    *("PUBLISH", "INSPECTS"),
+    "PUBLISH",
 )
 """Kinds one of which a sentence must have that tells who takes part."""
 
