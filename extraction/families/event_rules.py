@@ -55,7 +55,8 @@ ORGANIZERS = (
     Rule("holds-meeting", f"{_BODY} {_PAD} (?P<act> HELD )"),
     Rule(
         "organized-by",
-        f"{_EVENT} ( OTHER | QUOTE | CAPS | COMMA | FILL | NUMBER | AREA | PERIOD | POSTS | DOCNO | OF | REVIEW ){{0,14}} BY {_BODY}"
+        f"{_EVENT} ( OTHER | QUOTE | CAPS | COMMA | FILL | NUMBER | AREA | PERIOD | POSTS | DOCNO | OF | REVIEW )"
+        f"{{0,14}} BY {_BODY}"
         " ( FILL | OTHER | WITH | ORG | COMMA ){0,6} (?P<act> ORGANIZE )",
     ),
 )
@@ -103,7 +104,8 @@ SPEAKERS = (
     ),
     Rule(
         "lecturer",
-        "(?P<act> LECTURER ) ( CENTRAL | ORG | AREA | AREAREF | HAVE | OF | COLON | AT | OTHER ){0,4} (?P<who> HOLDER )",
+        "(?P<act> LECTURER ) ( CENTRAL | ORG | AREA | AREAREF | HAVE | OF | COLON | AT | OTHER ){0,4}"
+        " (?P<who> HOLDER )",
     ),
     Rule("opens-with-speech", f"(?P<act> ORGANIZE ) {_EVENT} COMMA (?P<who> HOLDER | POSTS )"),
     Rule("speaks", f"{_PERSON} {_TITLES} {_ALSO} (?P<act> SPEAK )"),

@@ -22,7 +22,7 @@ _COUNCILS = frozenset(("people-council", "inspection-committee", "national-assem
 """Kinds of bodies whose meetings are sessions."""
 _OCCASIONS = frozenset(("ceremony", "conference", "congress"))
 """Events at which things are handed over; elsewhere that is a ceremony of its own."""
-_OWN_VERBS = frozenset(("reviews", "tours", "visited"))
+_OWN_VERBS = frozenset(("reviews", "tours", "visited", "works", "works-with"))
 """Rules whose verb tells the event, whatever nouns stand around."""
 _DELEGATION: dict[str, EventType] = {
     "WORK": "meeting",
@@ -253,10 +253,13 @@ class Story:
     def _handed(self, found: Found, who: int, n: int) -> Happening | None:
         """The occasion on which something is handed over."""
         current = self.happenings.current
-        row, act = found.mentions, found.match.start("act")
-        if row[who].kind == "ORG" and self.happenings.day(row, act) is None:
+        told = self.happenings.day(found.mentions, found.match.start("act")) is not None
+        if found.mentions[who].kind == "ORG" and not told:
             return None
-        return current if current is not None and current.type in _OCCASIONS else self._verbal("ceremony", found, n)
+        if current is not None and current.type in _OCCASIONS:
+            return current
+        past = found.rule.name == "receives-prize" and not told and n >= LEAD
+        return None if past else self._verbal("ceremony", found, n)
 
     # ---- claims --------------------------------------------------------------------------------------------------
 
