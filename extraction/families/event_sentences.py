@@ -11,7 +11,7 @@ from extraction.facts import Area, EventType, Organization, Part
 from extraction.families.event_agents import Agent, Agents
 from extraction.families.event_matches import matches
 from extraction.families.event_rules import LISTS, TYPES
-from extraction.families.figures import Rows
+from extraction.families.figures import Rows, speaks
 from extraction.families.happenings import LEAD, Happening, Happenings
 from extraction.grammar import Found
 from extraction.mentions import Mention
@@ -75,8 +75,12 @@ class Story:
     @cached_property
     def _of_wrongs(self) -> bool:
         """Whether the article tells of a case or of misdeeds: what somebody ordered there was ordered long before."""
-        rows = [self.kinds(n) for n in range(len(self.context.sentences))]
-        return sum("COURT" in kinds for kinds in rows) >= _CASE or sum("FAULT" in kinds for kinds in rows) >= _WRONGS
+        text = self.context.article.text
+        told = [text[s.span.start : s.span.end] for s in self.context.sentences]
+        return (
+            sum(speaks(words, "events", "COURT") for words in told) >= _CASE
+            or sum(speaks(words, "events", "FAULT") for words in told) >= _WRONGS
+        )
 
     def kinds(self, n: int) -> frozenset[str]:
         """The kinds of mentions in sentence `n`."""

@@ -9,42 +9,42 @@ from extraction.facts import Event, Evidence, Participation
 from extraction.families.event_rules import TYPES
 from extraction.families.event_sentences import Claim, Story
 from extraction.families.figures import speaks
+from extraction.families.happenings import LEAD
 
-_TELLING = (
-    *TYPES,
-    "HELD",
-    "ORGANIZE",
-    "REVIEW",
-    "WORK",
-    "WORK_AT",
-    "RECEIVE",
-    "GIVE",
-    "GOT",
-    "VISITS",
-    "INSPECTS",
-    "LEADS",
-)
-"""Kinds one of which an article must have that tells of an event at all."""
+_EVENTS = (*TYPES, "HELD", "HELD_SESSION", "WORK", "WORK_AT")
+"""Kinds that tell of an event by themselves."""
+_LEADING = ("REVIEW", "PUBLISH", "VISITS", "INSPECTS", "RECEIVE", "LEADS", "LED")
+"""Kinds that do so where an article begins."""
 _ACTS = (
-    *_TELLING,
-    *("ATTEND", "PRESENCE", "SIDE", "CHAIR", "CHAIRED", "MANAGE", "SPEAK", "SAY", "TELL", "REPORT", "HAPPEN"),
-    "PUBLISH",
+    *("ATTEND", "ATTENDS", "PRESENCE", "SIDE", "CHAIR", "CHAIRED", "MANAGE", "SPEAK", "SAY", "TELL", "REPORT"),
+    *("LECTURER", "ORGANIZE", "RECEIVE", "GIVE", "GOT", "LEADS"),
 )
-"""Kinds one of which a sentence must have that tells who takes part."""
+"""Kinds that tell who takes part in an event told before."""
+_AGENTS = frozenset(("HOLDER", "POSTS", "ORG", "AREA"))
 
 
 def extract(context: Context) -> list[Participation]:
     """The participations of one article, each agent, part and event once."""
-    text = context.article.text
-    if not speaks(text, "events", *_TELLING):
+    if not speaks(context.article.text, "events", *_EVENTS, *_LEADING, "GIVE", "GOT"):
         return []
     story = Story(context)
-    claims: list[Claim] = []
-    for n, sentence in enumerate(context.sentences):
-        words = text[sentence.span.start : sentence.span.end]
-        if story.listing or speaks(words, "events", *_ACTS):
-            claims.extend(story.claims(n))
+    claims = [claim for n in range(len(context.sentences)) if _tells(story, n) for claim in story.claims(n)]
     return _participations(context, claims)
+
+
+def _tells(story: Story, n: int) -> bool:
+    """Whether a sentence can tell of an event, or of those at one told before: a cheap look at its letters."""
+    sentence = story.context.sentences[n]
+    words = story.context.article.text[sentence.span.start : sentence.span.end]
+    if story.listing or speaks(words, "events", *_EVENTS):
+        return True
+    if not any(m.kind in _AGENTS for m in sentence.row):
+        return False
+    if n < LEAD and speaks(words, "events", *_LEADING):
+        return True
+    if speaks(words, "events", "GIVE", "GOT") and speaks(words, "events", "PRIZE"):
+        return True
+    return bool(story.happenings.all) and speaks(words, "events", *_ACTS)
 
 
 def _participations(context: Context, claims: Sequence[Claim]) -> list[Participation]:
