@@ -83,6 +83,11 @@ HOLDERS = (
         f" (?P<posts> POSTS ) ) {_NO_NAME_NEXT} RPAR?",
     ),
     Rule(
+        "title-in-brackets",
+        "( HON | RANK )* (?P<name> NAME ) LPAR ( OTHER | PLACE | AREA | AGE | STOP | CAPS | RANK ){1,8} COMMA"
+        " (?P<posts> POSTS ) RPAR",
+    ),
+    Rule(
         "title-after-list",
         "(?<= [SEMI COLON HON AND] ) (?> (?P<name> CAPS ) ( COMMA | DASH | LPAR ) (?P<posts> POSTS ) )"
         f" {_NO_NAME_NEXT} RPAR?",

@@ -63,7 +63,7 @@ class Agents:
         from extraction.families import positions
 
         held: dict[tuple[str, str], set[Person]] = {}
-        for tenure in positions.extract(self.context):
+        for tenure in positions.extract(self.context, positions.claims(self.context)):
             if any(e.status != "former" for e in tenure.evidence):
                 key = fold(tenure.role.vi), fold(tenure.organization.label)
                 held.setdefault(key, set()).add(tenure.person)

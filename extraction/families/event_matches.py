@@ -48,6 +48,9 @@ def matches(row: Sequence[Mention]) -> Iterator[Match]:
             people = [who]
             if part in _JOINED and row[who].kind == "HOLDER":
                 people = Agents.joined_before(row, who)
+            elif part == "organizer" and row[who].kind == "ORG":
+                joined = Agents.joined_after(row, who, frozenset(("ORG",)))
+                people = [k for k in joined if k < found.match.start("act")]
             elif found.rule.name in _AND_AFTER:
                 people = Agents.joined_after(row, who, frozenset((row[who].kind,)))
             yield found, part, people

@@ -22,12 +22,13 @@ _EVENT = f"(?P<event> {_NOUN} )"
 _ANY_EVENT = f"( {' | '.join(TYPES)} | CITED )"
 _TITLES = (
     "( COMMA | DASH | LPAR | RPAR | POSTS | ORG | AREA | AREAREF | PLACE | HAMLET | CAPS | NUMBER | OF | PERIOD | FILL"
-    " | OTHER | ON_BEHALF | CENTRAL | QUOTE | LED ){0,9}?"
+    " | OTHER | ON_BEHALF | CENTRAL | QUOTE | LED"
+    " | LPAR ( OTHER | CAPS | AND ){1,4} RPAR ){0,9}?"
 )
 """What may stand between a person and the verb: posts the scanner did not join to the name, adverbs."""
 _PAD = (
     "( COMMA | DASH | LPAR | RPAR | AREA | PLACE | CAPS | NUMBER | OF | PERIOD | FILL | OTHER | AT | TODAY | SAMEDAY"
-    " | YESTERDAY | ( WITH | AND | WITH ALONG ) ORG | BY HOLDER OTHER? POSTS? ){0,12}?"
+    " | YESTERDAY | ( WITH | AND | WITH ALONG | OF ) ORG | BY HOLDER OTHER? POSTS? ){0,12}?"
 )
 _BETWEEN = "( FILL | OTHER | QUOTE | NUMBER | AND | COMMA | PUBLISH ){0,4}"
 _WITHIN = (
@@ -52,7 +53,7 @@ ORGANIZERS = (
     ),
     Rule("reviews", f"{_BODY} {_PAD} (?P<act> ORGANIZE FILL{{0,2}} REVIEW | REVIEW )"),
     Rule("holds-session", f"{_BODY} {_PAD} (?P<act> HELD_SESSION )"),
-    Rule("holds-meeting", f"{_BODY} {_PAD} (?P<act> HELD )"),
+    Rule("holds-meeting", f"{_BODY} {_PAD} (?P<act> ( ORGANIZE FILL? )? HELD )"),
     Rule(
         "organized-by",
         f"{_EVENT} ( OTHER | QUOTE | CAPS | COMMA | FILL | NUMBER | AREA | PERIOD | POSTS | DOCNO | OF | REVIEW )"

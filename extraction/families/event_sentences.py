@@ -16,8 +16,10 @@ from extraction.families.happenings import LEAD, Happening, Happenings
 from extraction.grammar import Found
 from extraction.mentions import Mention
 
-_PUBLIC = frozenset(("speaker", "chair"))
-"""Parts that nobody plays by meeting reporters."""
+_SAID_THERE = frozenset(("speech-of", "opens-with-speech"))
+"""Rules whose own words say that somebody speaks at an event, whoever else is told of."""
+_ELSEWHERE = frozenset(("PRESS", "COURT"))
+"""Kinds of words for what is said elsewhere."""
 _COUNCILS = frozenset(("people-council", "inspection-committee", "national-assembly"))
 """Kinds of bodies whose meetings are sessions."""
 _OCCASIONS = frozenset(("ceremony", "conference", "congress"))
@@ -145,7 +147,7 @@ class Story:
     def _event(self, found: Found, part: Part, who: int, n: int) -> Happening | None:
         """The event a match tells of; None where it is one of many, one to come, or told only in passing."""
         name = found.rule.name
-        if part in _PUBLIC and ("PRESS" in self.kinds(n) or (part == "speaker" and "COURT" in self.kinds(n))):
+        if part == "speaker" and name not in _SAID_THERE and self.kinds(n) & _ELSEWHERE:
             return None
         if name == "tells" and not self._at_event(n):
             return None
@@ -181,10 +183,14 @@ class Story:
         first = n
         while first > max(0, n - _PARAGRAPH) and sentences[first - 1].paragraph == sentences[n].paragraph:
             first -= 1
+        return any(self._opens(self.rows.row(k)[:_OPENING]) and not self.kinds(k) & _ELSEWHERE for k in (first, n))
+
+    @staticmethod
+    def _opens(row: Sequence[Mention]) -> bool:
+        """ "Phát biểu …", "Tại hội nghị …", "Chủ trì buổi lễ …": not "Đại hội dự kiến bầu …"."""
         return any(
-            any(m.kind == "SPEAK" or m.kind in TYPES for m in self.rows.row(k)[:_OPENING])
-            and not self.kinds(k) & {"PRESS", "COURT"}
-            for k in (first, n)
+            m.kind == "SPEAK" or (m.kind in TYPES and i > 0 and row[i - 1].kind not in ("COMMA", "SEMI"))
+            for i, m in enumerate(row)
         )
 
     def _noun(self, found: Found) -> int | None:
@@ -261,7 +267,11 @@ class Story:
         if found.mentions[who].kind == "ORG" and not told:
             return None
         if current is not None and current.type in _OCCASIONS:
-            return current
+            if "SAMEDAY" not in self.kinds(n):
+                return current
+            aside = self._verbal("ceremony", found, n)
+            self.happenings.current = current  # "Cùng ngày, ông A trao …": told beside what the article is about
+            return aside
         past = found.rule.name == "receives-prize" and not told and n >= LEAD
         return None if past else self._verbal("ceremony", found, n)
 

@@ -31,7 +31,7 @@ def lexicon(name: str) -> Trie[str]:
     for kind, row in read(name).items():
         if "words" not in row:
             raise LexiconError(f"{name}.toml, {kind}: words missing")
-        if kind not in ("STOP", "NUMBERED"):
+        if kind.isupper() and kind not in ("STOP", "NUMBERED"):
             for word in row["words"]:
                 trie.add(word, kind)
     return trie
@@ -39,7 +39,7 @@ def lexicon(name: str) -> Trie[str]:
 
 @cache
 def _numbered(name: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(fold(word).split()) for word in read(name)["NUMBERED"]["words"])
+    return tuple(tuple(fold(word).split()) for word in read(name).get("NUMBERED", {"words": ()})["words"])
 
 
 @cache
@@ -78,7 +78,7 @@ class Rows:
     def _read(self, n: int) -> list[Mention]:
         sentence = self.context.sentences[n]
         span = sentence.span
-        kept = [m for m in sentence.row if m.kind in _HARD and not _pronoun(m)]
+        kept = [m for m in sentence.row if m.kind in _HARD and not self._counts(m)]
         hard = [part for m in kept for part in self._unnumbered(m)]
         hard = [m for m in hard if m.kind != "CAPS" or self._proper(m, span.end)]
         taken = [(m.start, m.end) for m in hard if m.kind not in ("CAPS", "NUMBER")]
@@ -92,6 +92,14 @@ class Rows:
             if not any(m.start <= mention.start < m.end for m in fixed.values()):
                 fixed[mention.start] = mention
         return _places(self._fill(row, fixed))
+
+    def _counts(self, mention: Mention) -> bool:
+        """ "đồng chí" for someone named before: in a family that counts them by this word it may count people."""
+        if mention.kind != "HOLDER" or not isinstance(mention.value, HolderPhrase) or mention.value.name.kind != "PRON":
+            return False
+        row = tokens(self.text, mention.start, mention.end)
+        found = self._trie.longest(row, 0)
+        return found is not None and found[0] == len(row)
 
     def _names_left(self, row: Sequence[Token]) -> Iterator[Mention]:
         """Places in lists whose first syllable is a word by itself: "Chợ Mới", "Sông Mã", "Tân Lạc"."""
@@ -180,11 +188,6 @@ class Rows:
         people = self._trie.longest(row, 0) if row else None
         counted = people is not None and people[1] in ("MEMBERS", "THEM")
         return not (counted or after in ("", ",", ";", ".", "/", "\n") or (row and row[0].key == "và"))
-
-
-def _pronoun(mention: Mention) -> bool:
-    """ "đồng chí" for someone named before: here it may count people."""
-    return mention.kind == "HOLDER" and isinstance(mention.value, HolderPhrase) and mention.value.name.kind == "PRON"
 
 
 def _places(row: list[Mention]) -> list[Mention]:
