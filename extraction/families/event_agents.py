@@ -7,8 +7,8 @@ from functools import cached_property
 
 from extraction.context import Context
 from extraction.facts import Area, Organization, Person
-from extraction.families.figures import Rows
 from extraction.families.posts import Posts
+from extraction.families.tenures import Claim
 from extraction.mentions import AreaRef, Mention
 from extraction.organizations import Organizations
 from extraction.phrases import HolderPhrase
@@ -28,9 +28,9 @@ _LONGEST_LIST = 60
 class Agents:
     """Finds the agents of one article."""
 
-    def __init__(self, context: Context, rows: Rows) -> None:
+    def __init__(self, context: Context, told: Sequence[Claim]) -> None:
         self.context = context
-        self.rows = rows
+        self._told = told
         self.organizations = Organizations(context)
 
     def of(self, mention: Mention, n: int) -> Agent | None:
@@ -60,13 +60,11 @@ class Agents:
 
     @cached_property
     def _holders(self) -> dict[tuple[str, str], set[Person]]:
-        from extraction.families import positions
-
+        """Who holds a role at a body, as the article has it."""
         held: dict[tuple[str, str], set[Person]] = {}
-        for tenure in positions.extract(self.context, positions.claims(self.context)):
-            if any(e.status != "former" for e in tenure.evidence):
-                key = fold(tenure.role.vi), fold(tenure.organization.label)
-                held.setdefault(key, set()).add(tenure.person)
+        for claim in self._told:
+            if claim.status != "former":
+                held.setdefault((fold(claim.role.vi), fold(claim.organization.label)), set()).add(claim.person)
         return held
 
     # ---- lists -----------------------------------------------------------------------------------------------

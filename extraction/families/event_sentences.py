@@ -13,6 +13,7 @@ from extraction.families.event_matches import matches
 from extraction.families.event_rules import LISTS, TYPES
 from extraction.families.figures import Rows, speaks
 from extraction.families.happenings import LEAD, Happening, Happenings
+from extraction.families.tenures import Claim as Held
 from extraction.grammar import Found
 from extraction.mentions import Mention
 
@@ -66,11 +67,11 @@ class Claim:
 class Story:
     """Reads one article's sentences in order."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, told: Sequence[Held]) -> None:
         self.context = context
         self.rows = Rows(context, "events")
         self.happenings = Happenings(context, self.rows)
-        self.agents = Agents(context, self.rows)
+        self.agents = Agents(context, told)
         self._kinds: dict[int, frozenset[str]] = {}
         self._list: tuple[int, Part, Happening, Found] | None = None
 

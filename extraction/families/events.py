@@ -10,6 +10,7 @@ from extraction.families.event_rules import TYPES
 from extraction.families.event_sentences import Claim, Story
 from extraction.families.figures import speaks
 from extraction.families.happenings import LEAD
+from extraction.families.tenures import Claim as Held
 
 _EVENTS = (*TYPES, "HELD", "HELD_SESSION", "WORK", "WORK_AT")
 """Kinds that tell of an event by themselves."""
@@ -23,11 +24,11 @@ _ACTS = (
 _AGENTS = frozenset(("HOLDER", "POSTS", "ORG", "AREA"))
 
 
-def extract(context: Context) -> list[Participation]:
-    """The participations of one article, each agent, part and event once."""
+def extract(context: Context, told: Sequence[Held]) -> list[Participation]:
+    """The participations of one article, each agent, part and event once; `told` is who holds which post."""
     if not speaks(context.article.text, "events", *_EVENTS, *_LEADING, "GIVE", "GOT"):
         return []
-    story = Story(context)
+    story = Story(context, told)
     claims = [claim for n in range(len(context.sentences)) if _tells(story, n) for claim in story.claims(n)]
     return _participations(context, claims)
 
