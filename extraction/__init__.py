@@ -57,7 +57,7 @@ def _facts(context: Context) -> list[Fact]:
         *implementations.extract(context),
         *admissions.extract(context),
         *counts.extract(context),
-        *events.extract(context),
+        *events.extract(context, told),
         *programmes.extract(context),
     ]
 

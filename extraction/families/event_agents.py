@@ -1,0 +1,123 @@
+"""Who takes part: persons by name or by the post the article has given them, bodies, and those joined to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from extraction.context import Context
+from extraction.facts import Area, Organization, Person
+from extraction.families.posts import Posts
+from extraction.families.tenures import Claim
+from extraction.mentions import AreaRef, Mention
+from extraction.organizations import Organizations
+from extraction.phrases import HolderPhrase
+from extraction.text import fold
+
+Agent = Person | Organization | Area
+_BESIDE = frozenset(
+    "POSTS ORG AREA AREAREF PLACE HAMLET CAPS OF LPAR RPAR DASH NUMBER FILL OTHER CENTRAL PERIOD HON".split()
+)
+_JOINS = frozenset(("COMMA", "SEMI", "AND", "ALONG"))
+_ASIDE = 8
+"""Mentions between two persons joined by "và": the longest posts the scanner leaves apart."""
+_LONGEST_LIST = 60
+"""Persons of one list; the longest in the corpus has some forty."""
+
+
+class Agents:
+    """Finds the agents of one article."""
+
+    def __init__(self, context: Context, told: Sequence[Claim]) -> None:
+        self.context = context
+        self._told = told
+        self.organizations = Organizations(context)
+
+    def of(self, mention: Mention, n: int) -> Agent | None:
+        """Whom a mention of sentence `n` means; None where nobody can know."""
+        if mention.kind == "HOLDER" and isinstance(mention.value, HolderPhrase):
+            return self.context.holder(mention.value, n)
+        if mention.kind == "POSTS":
+            return self._of_post(mention, n)
+        if mention.kind == "ORG":
+            return self.organizations.of_mention(mention, n)
+        ref = mention.value
+        if mention.kind in ("AREA", "AREAREF") and isinstance(ref, AreaRef):
+            return self.context.area(ref) if ref.name else self.context.bare(ref.type, ref.level, mention.start, n)
+        return None
+
+    def _of_post(self, mention: Mention, n: int) -> Person | None:
+        """ "Bí thư Huyện ủy" alone: the one person of the article who holds it."""
+        if len(mention.parts) != 1:
+            return None
+        found = Posts(self.context, self.organizations, n).read(list(mention.parts))
+        people = {
+            person
+            for _, phrase, organization in found
+            for person in self._holders.get((fold(phrase.label), fold(organization.label)), ())
+        }
+        return people.pop() if len(people) == 1 else None
+
+    @cached_property
+    def _holders(self) -> dict[tuple[str, str], set[Person]]:
+        """Who holds a role at a body, as the article has it."""
+        held: dict[tuple[str, str], set[Person]] = {}
+        for claim in self._told:
+            if claim.status != "former":
+                held.setdefault((fold(claim.role.vi), fold(claim.organization.label)), set()).add(claim.person)
+        return held
+
+    # ---- lists -----------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def joined_before(row: Sequence[Mention], i: int) -> list[int]:
+        """Indexes of a person and of those joined to it before it by "và" or after "các đồng chí"."""
+        chain, k, joined = [i], i, False
+        while len(chain) < _LONGEST_LIST:
+            step = k - 1
+            while step >= 0 and row[step].kind in ("HON", "FILL", "POSTS"):
+                step -= 1
+            if step < 0 or row[step].kind not in _JOINS:
+                break
+            joined = joined or row[step].kind in ("AND", "ALONG", "SEMI")
+            floor = max(-1, step - _ASIDE)
+            step -= 1
+            while step > floor and row[step].kind in (*_BESIDE, "COMMA"):
+                step -= 1
+            if step <= floor or row[step].kind != "HOLDER":
+                break
+            k = step
+            chain.append(k)
+        if any(m.kind in ("HAVE", "ATTEND", "PRESENCE") for m in row[max(0, k - 4) : k]):
+            return [i]  # "dự có ông A; ông B chủ trì"
+        plural = k > 0 and row[k - 1].kind in ("HON", "COLON")
+        return chain if joined or (plural and len(chain) > 1) else [i]
+
+    @staticmethod
+    def joined_after(row: Sequence[Mention], i: int, kinds: frozenset[str]) -> list[int]:
+        """Indexes of a mention and of those of these kinds joined to it after it."""
+        chain, k = [i], i
+        while len(chain) < _LONGEST_LIST:
+            step = k + 1
+            while step < len(row) and row[step].kind in (*_JOINS, "HON") and step <= k + 3:
+                step += 1
+            if step == k + 1 or step >= len(row) or row[step].kind not in kinds:
+                break
+            k = step
+            chain.append(k)
+        return chain
+
+    @staticmethod
+    def listed(row: Sequence[Mention], at: int) -> Iterator[int]:
+        """Indexes of the persons of a list that begins after `at`, up to the next verb or full stop."""
+        count = 0
+        for i in range(at, len(row)):
+            kind = row[i].kind
+            if kind in _LIST_ENDS or count >= _LONGEST_LIST:
+                return
+            if kind == "HOLDER" and row[i - 1].kind not in ("OF", "ON_BEHALF"):
+                count += 1
+                yield i
+
+
+_LIST_ENDS = frozenset("DOT SAY SPEAK CHAIR ORGANIZE GIVE ATTEND WORK REPORT TELL GOT HAPPEN PLANNED RECEIVE".split())

@@ -1,0 +1,146 @@
+"""Which of a sentence's words say that somebody takes part in an event, and which only look like it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extraction.facts import Part
+from extraction.families.event_agents import Agents
+from extraction.families.event_rules import LISTS, PARTS, TYPES
+from extraction.grammar import Found, find
+from extraction.mentions import Mention
+
+Match = tuple[Found, Part, list[int]]
+"""A match of a rule, the part it tells, and the indexes of those who play it."""
+_BLOCKS = frozenset(("PLANNED", "NOT"))
+_BACK = 5
+"""Mentions before an act within which a plan or a negation stands."""
+_OBJECT_OF = frozenset("SAY FOR WITH GIVE NOT BLOCK ACCORDING".split())
+"""Kinds right before a person who is asked, given or accompanied, and does not act."""
+_NOT_ACTING = frozenset("OF EACH AT SAY STAFF WITH FOR ACCORDING BLOCK".split())
+"""Kinds right before a body that does not act, or that only a part of acts."""
+_VAST = frozenset(("province", "city"))
+"""Levels of places that never stand for the body that acts."""
+_JOINED = frozenset(("chair", "attendee", "giver", "leader"))
+"""Parts that those named before "và" play as well."""
+_AND_AFTER = frozenset(("works-with", "given-to", "chaired-by", "among-those-given"))
+"""Rules whose agents go on after "và"."""
+_PART_ENDS = frozenset("COMMA SEMI DOT DASH AND PERIOD TODAY YESTERDAY".split())
+_NO_OPENING = frozenset("ORG ACCORDING OF LPAR HOLDER".split())
+"""Kinds after which the words for a speech are a noun: "theo kết luận"."""
+_OWN_ACCORD = frozenset(("works", "tours"))
+"""Rules for people who come by themselves; who leads a delegation plays another part."""
+_LEAGUE = "youth-union"
+"""What the scanner takes a bare "đoàn" for."""
+_OPENING = 4
+"""Mentions a sentence may begin with before it says that somebody speaks."""
+
+
+def matches(row: Sequence[Mention]) -> Iterator[Match]:
+    """Every match of a rule that is not blocked, with the part it tells and the indexes of those who play it."""
+    listed = [m for f in find(LISTS, row) for m in _listed(f)]
+    heads = {i for _, part, people in listed if part == "attendee" for i in people}
+    for part, rules in PARTS:
+        for found in find(rules, row):
+            who = found.match.start("who")
+            if _blocked(found, who) or (part == "attendee" and who in heads):
+                continue
+            people = [who]
+            if part in _JOINED and row[who].kind == "HOLDER":
+                people = Agents.joined_before(row, who)
+            elif part == "organizer" and row[who].kind == "ORG":
+                joined = Agents.joined_after(row, who, frozenset(("ORG",)))
+                people = [k for k in joined if k < found.match.start("act")]
+            elif found.rule.name in _AND_AFTER:
+                people = Agents.joined_after(row, who, frozenset((row[who].kind,)))
+            yield found, part, people
+        if part == "leader":
+            yield from listed
+
+
+def _listed(found: Found) -> Iterator[Match]:
+    """Those named after "dự hội nghị có", and what else they are said to do there."""
+    row, act = found.mentions, found.first
+    if _has_subject(row, act) or _blocked(found, act):
+        return
+    people = list(Agents.listed(row, found.last))
+    if not people:
+        return
+    if found.rule.name == "chair-list":
+        yield found, "chair", people
+        return
+    yield found, "attendee", people
+    inside = [m.kind for m in row[act : found.last]]
+    if "GIVE" in inside and "PRIZE" in inside:
+        yield found, "giver", people
+    if "CHAIR" in inside:
+        yield found, "chair", people
+    if "SPEAK" in inside:
+        yield found, "speaker", people
+
+
+def _has_subject(row: Sequence[Mention], act: int) -> bool:
+    """Whether a person stands right before the verb: "đồng chí A dự", but not "đồng chí A chủ trì; cùng dự có"."""
+    for k in range(act - 1, max(-1, act - 4), -1):
+        if row[k].kind == "HOLDER":
+            return True
+        if row[k].kind in ("SEMI", "COMMA", "CHAIR"):
+            return False
+    return False
+
+
+def _blocked(found: Found, who: int) -> bool:
+    """Whether a match tells no part after all: planned, denied, asked for, or another body acts."""
+    row, act = found.mentions, found.match.start("act")
+    if found.rule.name == "speech-of" and not _begins(row, act):
+        return True
+    if row[act].kind == "LED" and row[act + 1].kind == "ORG" and getattr(row[act + 1].entry, "kind", "") != _LEAGUE:
+        return True
+    first, last = min(who, act), max(who, act)
+    if found.rule.name in _OWN_ACCORD and any(m.kind in ("LED", "LEADS") for m in row[first:last]):
+        return True
+    if any(m.kind in _BLOCKS for m in row[max(0, first - _BACK) : last + 1]):
+        return True
+    before = row[who - 1].kind if who else ""
+    if before == "HON" and who > 1:
+        before = row[who - 2].kind
+    if row[who].kind in ("ORG", "AREA"):
+        return _no_subject(found, who, before)
+    if row[who].kind == "POSTS" and any(m.kind in ("OTHER", "ORG") for m in row[max(0, who - 1) : act]):
+        return True
+    if row[act].kind == "CHAIR" and act + 1 < len(row) and row[act + 1].kind == "OTHER":
+        led = who > 0 and row[who - 1].kind in ("BY", "HON", "COLON")  # "kỳ họp do ông A chủ trì đã …"
+        if not led and not any(m.kind in TYPES for m in row[act + 1 : act + 5]):
+            return True  # "chủ trì việc chỉnh lý"
+    return who < act and (before in _OBJECT_OF or _other_subject(row, who, act))
+
+
+def _begins(row: Sequence[Mention], act: int) -> bool:
+    """Whether the words for a speech begin the sentence or a part of it: no noun ("theo kết luận, ông A …")."""
+    if act == 0 or (row[act].kind == "SPEAK" and row[act - 1].kind in _PART_ENDS):
+        return True
+    if any(m.kind == "ON_BEHALF" for m in row[max(0, act - _OPENING) : act]):
+        return True
+    return act <= _OPENING and all(m.kind not in _NO_OPENING for m in row[:act])
+
+
+def _no_subject(found: Found, who: int, before: str) -> bool:
+    """A body or place that only tells whose, where or with whom; of a body only the part that is told."""
+    act = found.match.start("act")
+    if act < who:
+        return any(m.kind in ("EACH", "TEAM") for m in found.mentions[max(0, act - 1) : who])
+    if found.mentions[who].kind == "AREA" and getattr(found.mentions[who].value, "level", "") in _VAST:
+        return True
+    if before == "STAFF" and who > 1 and found.mentions[who - 2].kind == "ORG":
+        return False  # "Ban Thường vụ lãnh đạo Ban Tuyên giáo tổ chức": a verb there
+    return before in _NOT_ACTING
+
+
+def _other_subject(row: Sequence[Mention], who: int, act: int) -> bool:
+    """ "Cũng theo ông A, Thành ủy đã chỉ đạo": a body stands between, and acts."""
+    for k in range(act - 1, who + 1, -1):
+        if row[k].kind == "ORG":
+            return row[k - 1].kind == "COMMA"
+        if row[k].kind != "FILL":
+            return False
+    return False

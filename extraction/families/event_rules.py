@@ -1,0 +1,173 @@
+"""The rules for events: who does what at which event, as patterns over agents, verbs and events."""
+
+from __future__ import annotations
+
+from extraction.facts import EventType, Part
+from extraction.grammar import Rule
+
+TYPES: dict[str, EventType] = {
+    "MEETING": "meeting",
+    "CONFERENCE": "conference",
+    "CONGRESS": "congress",
+    "SESSION": "session",
+    "CEREMONY": "ceremony",
+    "CONTEST": "contest",
+    "INSPECTION": "inspection",
+    "DIALOGUE": "dialogue",
+    "VISIT": "visit",
+}
+"""Kinds of nouns for events, and the type each tells."""
+_NOUN = f"( {' | '.join(TYPES)} )"
+_EVENT = f"(?P<event> {_NOUN} )"
+_ANY_EVENT = f"( {' | '.join(TYPES)} | CITED )"
+_TITLES = (
+    "( COMMA | DASH | LPAR | RPAR | POSTS | ORG | AREA | AREAREF | PLACE | HAMLET | CAPS | NUMBER | OF | PERIOD | FILL"
+    " | OTHER | ON_BEHALF | CENTRAL | QUOTE | LED"
+    " | LPAR ( OTHER | CAPS | AND ){1,4} RPAR ){0,9}?"
+)
+"""What may stand between a person and the verb: posts the scanner did not join to the name, adverbs."""
+_PAD = (
+    "( COMMA | DASH | LPAR | RPAR | AREA | PLACE | CAPS | NUMBER | OF | PERIOD | FILL | OTHER | AT | TODAY | SAMEDAY"
+    " | YESTERDAY | ( WITH | AND | WITH ALONG | OF ) ORG | BY HOLDER OTHER? POSTS? ){0,12}?"
+)
+_BETWEEN = "( FILL | OTHER | QUOTE | NUMBER | AND | COMMA | PUBLISH ){0,4}"
+_WITHIN = (
+    "( FILL | OTHER | AT | AND | COMMA | GIVE | PRIZE | SPEAK | SAY | REPORT | CHAIR | MANAGE | TEAM | WITH | EACH"
+    f" | ORG | AREA | AREAREF | PLACE | {_NOUN} )"
+)
+"""What may stand between "dự" and "có": the event, and what else the same persons do there."""
+_PERSON = "(?P<who> HOLDER | POSTS )"
+_BODY = "(?P<who> ORG | AREA )"
+_ALSO = (
+    f"( ( ATTEND | GIVE | SPEAK | CHAIR ) ( {_NOUN} | FILL | OTHER | PRIZE | AT | NUMBER ){{0,6}} ( AND | COMMA )"
+    " FILL{0,2} ){0,2}"
+)
+"""Other acts of the same person before: "dự và trao", "tới dự, trao Huân chương và phát biểu"."""
+
+ORGANIZERS = (
+    Rule("organizes", f"{_BODY} {_PAD} (?P<act> ORGANIZE ) {_BETWEEN} {_EVENT}"),
+    Rule(
+        "publishes",
+        f"{_BODY} {_PAD} (?P<act> ORGANIZE ) FILL{{0,2}}"
+        " (?P<event> PUBLISH | GIVE ( OTHER | NUMBER | EACH ){0,2} PRIZE )",
+    ),
+    Rule("reviews", f"{_BODY} {_PAD} (?P<act> ORGANIZE FILL{{0,2}} REVIEW | REVIEW )"),
+    Rule("holds-session", f"{_BODY} {_PAD} (?P<act> HELD_SESSION )"),
+    Rule("holds-meeting", f"{_BODY} {_PAD} (?P<act> ( ORGANIZE FILL? )? HELD )"),
+    Rule(
+        "organized-by",
+        f"{_EVENT} ( OTHER | QUOTE | CAPS | COMMA | FILL | NUMBER | AREA | PERIOD | POSTS | DOCNO | OF | REVIEW )"
+        f"{{0,14}} BY {_BODY}"
+        " ( FILL | OTHER | WITH | ORG | COMMA ){0,6} (?P<act> ORGANIZE )",
+    ),
+)
+CHAIRS = (
+    Rule("chairs", f"{_PERSON} {_TITLES} {_ALSO} (?P<act> CHAIR | MANAGE (?= {_NOUN} ) )"),
+    Rule("managed-by", f"BY (?P<who> HOLDER ) {_TITLES} (?P<act> MANAGE )"),
+    Rule(
+        "chairing",
+        f"(?P<act> CHAIR | MANAGE ) AND? ( SPEAK | FILL ){{0,3}} {_NOUN} ( OTHER | FILL | TODAY | PERIOD ){{0,4}} COMMA"
+        " (?P<who> HOLDER | POSTS )",
+    ),
+    Rule("chaired-by", "(?P<act> CHAIRED ) ( HON | OTHER | FILL | COLON ){0,3} (?P<who> HOLDER | POSTS )"),
+)
+LEADERS = (Rule("leads", f"{_PERSON} {_TITLES} (?P<act> LEADS | LED ( ORG | TEAM ) )"),)
+LISTS = (
+    Rule(
+        "attend-list",
+        f"(?P<act> ATTEND | PRESENCE | RECEIVE TEAM ) {_WITHIN}{{0,9}} (?P<list> HAVE | COLON | ON_SIDE | SIDE )",
+    ),
+    Rule("presence", "(?P<act> PRESENCE ) (?P<list> HON )?"),
+    Rule(
+        "side-list",
+        "(?P<act> SIDE ) ( STAFF | ORG | AREA | AREAREF | PLACE | OTHER | CENTRAL | CAPS | FILL ){0,6}"
+        " (?P<list> HAVE | COLON )",
+    ),
+    Rule("chair-list", f"(?P<act> CHAIR | MANAGE ) ( {_NOUN} | FILL | OTHER | AT ){{0,6}} (?P<list> HAVE | COLON )"),
+)
+ATTENDERS = (
+    Rule("attends", f"{_PERSON} {_TITLES} (?P<act> ATTEND ) ( {_WITHIN}{{0,4}}? {_EVENT} )?"),
+    Rule("joins", f"{_PERSON} {_TITLES} (?P<act> ATTENDS ) FILL? {_EVENT}"),
+)
+SPEAKERS = (
+    Rule(
+        "speech-of",
+        f"(?P<act> SPEAK | REPORT ) ( {_ANY_EVENT} | TODAY"
+        " | LPAR ( PERIOD | OTHER | AREA | PLACE | NUMBER | CAPS | ORG )"
+        "{1,5} RPAR | FILL | OTHER | AT | AND | SAY | ORG | AREA | AREAREF | PLACE | NUMBER | PERIOD | QUOTE | CAPS"
+        " | OF | AGAIN | REPORT ){0,14} COMMA (?P<who> HOLDER | POSTS )",
+    ),
+    Rule(
+        "said-at",
+        f"(?P<act> AT AGAIN? | AGAIN ) ( OTHER | FILL ){{0,2}} {_EVENT}"
+        " ( OTHER | FILL | AGAIN | NUMBER | AREA | ORG | PERIOD ){0,9}"
+        f" COMMA (?P<who> HOLDER | POSTS ) {_TITLES} ( SAY | SPEAK | REPORT | TELL )",
+    ),
+    Rule(
+        "lecturer",
+        "(?P<act> LECTURER ) ( CENTRAL | ORG | AREA | AREAREF | HAVE | OF | COLON | AT | OTHER ){0,4}"
+        " (?P<who> HOLDER )",
+    ),
+    Rule("opens-with-speech", f"(?P<act> ORGANIZE ) {_EVENT} COMMA (?P<who> HOLDER | POSTS )"),
+    Rule("speaks", f"{_PERSON} {_TITLES} {_ALSO} (?P<act> SPEAK )"),
+    Rule("says", f"{_PERSON} {_TITLES} (?P<act> SAY | REPORT ) (?! OF )"),
+    Rule("tells", f"{_PERSON} {_TITLES} (?P<act> TELL )"),
+)
+HOSTS = (
+    Rule(
+        "works-with",
+        "(?P<act> WORK | WORK_AT ) ( FILL | OTHER | AT | AND | COMMA ){0,3}? (?P<who> ORG | AREA | AREAREF )",
+    ),
+    Rule("receives", f"(?P<who> HOLDER | ORG ) {_TITLES} (?P<act> RECEIVE ) FILL? ( TEAM | HOLDER | POSTS )"),
+)
+WORKERS = (
+    Rule("works", f"(?P<who> HOLDER ) {_TITLES} ( AND TEAM | ALONG TEAM )? {_TITLES} (?P<act> WORK | WORK_AT )"),
+)
+TOURS = (
+    Rule(
+        "tours",
+        f"(?P<who> HOLDER ) {_TITLES} ( ( AND | ALONG ) TEAM )? {_TITLES} (?P<act> VISITS | INSPECTS )",
+    ),
+)
+VISITED = (Rule("visited", "(?P<act> VISITS ) ( COMMA VISITS )? ( STAFF | FILL | OTHER ){0,2}? (?P<who> ORG )"),)
+GIVERS = (
+    Rule(
+        "gives",
+        f"(?P<who> HOLDER | ORG | POSTS ) {_TITLES} {_ALSO} (?P<act> GIVE )"
+        " ( OTHER | FILL | NUMBER | AND | COMMA | EACH ){0,5} PRIZE",
+    ),
+)
+RECIPIENTS = (
+    Rule("receives-prize", f"(?P<who> HOLDER ) {_TITLES} (?P<act> GOT ) ( OTHER | FILL | NUMBER | EACH ){{0,4}} PRIZE"),
+    Rule(
+        "given-to",
+        "(?P<act> GIVE ) ( OTHER | FILL | NUMBER | EACH ){0,4} PRIZE"
+        " ( OTHER | FILL | NUMBER | ORG | AREA | QUOTE | COMMA | AND | OF | PRIZE | CAPS ){0,10} FOR HON?"
+        " (?P<who> HOLDER )",
+    ),
+    Rule(
+        "among-those-given",
+        "(?P<act> GIVE ) ( OTHER | FILL | NUMBER | EACH ){0,4} PRIZE"
+        " ( OTHER | FILL | NUMBER | HON | FOR | CAPS | COMMA | EACH | AREA | ORG ){0,24} AMONG HON? (?P<who> HOLDER )",
+    ),
+    Rule(
+        "prize-bearer",
+        "(?P<act> GOT ) ( OTHER | FILL | NUMBER | EACH ){0,4} PRIZE ( OTHER | NUMBER | CAPS ){0,6} COMMA"
+        " (?P<who> HOLDER )",
+    ),
+)
+
+PARTS: tuple[tuple[Part, tuple[Rule, ...]], ...] = (
+    ("organizer", ORGANIZERS),
+    ("leader", LEADERS),
+    ("host", HOSTS),
+    ("attendee", WORKERS),
+    ("attendee", TOURS),
+    ("host", VISITED),
+    ("chair", CHAIRS),
+    ("attendee", ATTENDERS),
+    ("giver", GIVERS),
+    ("recipient", RECIPIENTS),
+    ("speaker", SPEAKERS),
+)
+"""Which part the agent of a rule plays; the rules of LISTS name their agents after the verb."""

@@ -1,0 +1,304 @@
+"""What one sentence says of who took part in which event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from extraction.context import Context
+from extraction.facts import Area, EventType, Organization, Part
+from extraction.families.event_agents import Agent, Agents
+from extraction.families.event_matches import matches
+from extraction.families.event_rules import LISTS, TYPES
+from extraction.families.figures import Rows, speaks
+from extraction.families.happenings import LEAD, Happening, Happenings
+from extraction.families.tenures import Claim as Held
+from extraction.grammar import Found
+from extraction.mentions import Mention
+
+_SAID_THERE = frozenset(("speech-of", "opens-with-speech"))
+"""Rules whose own words say that somebody speaks at an event, whoever else is told of."""
+_ELSEWHERE = frozenset(("PRESS", "COURT"))
+"""Kinds of words for what is said elsewhere."""
+_COUNCILS = frozenset(("people-council", "inspection-committee", "national-assembly"))
+"""Kinds of bodies whose meetings are sessions."""
+_OCCASIONS = frozenset(("ceremony", "conference", "congress"))
+"""Events at which things are handed over; elsewhere that is a ceremony of its own."""
+_OWN_VERBS = frozenset(("reviews", "tours", "visited", "works", "works-with"))
+"""Rules whose verb tells the event, whatever nouns stand around."""
+_DELEGATION: dict[str, EventType] = {
+    "WORK": "meeting",
+    "WORK_AT": "meeting",
+    "RECEIVE": "meeting",
+    "INSPECTS": "inspection",
+    "VISITS": "visit",
+}
+"""What a delegation does, and what that is; the first of these that the sentence tells counts."""
+_ACTS = frozenset("SAY SPEAK CHAIR ORGANIZE GIVE ATTEND WORK REPORT TELL GOT".split())
+_LIST_REACH = 2
+"""Sentences after a list of persons in which it may go on."""
+_INTRODUCTION = 5
+"""Sentences in which an event may be told without its day; later it is one in passing."""
+_NOUN_BEFORE, _NOUN_AFTER = 25, 8
+"""Mentions around an act within which the noun of its event stands."""
+_OPENING = 4
+"""Mentions a sentence may begin with before it says that something is said at an event."""
+_PARAGRAPH = 12
+"""Sentences of a paragraph; the longest speeches told at a meeting have some ten."""
+_CASE, _WRONGS = 2, 4
+"""Sentences with words of the courts, or of misdeeds, that make an article one about a case."""
+_QUOTE_LIMIT = 250
+"""Letters of the longest quote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One agent in one part of one event, as one stretch of the text has it."""
+
+    agent: Agent
+    part: Part
+    event: Happening
+    start: int
+    end: int
+    rule: str
+
+
+class Story:
+    """Reads one article's sentences in order."""
+
+    def __init__(self, context: Context, told: Sequence[Held]) -> None:
+        self.context = context
+        self.rows = Rows(context, "events")
+        self.happenings = Happenings(context, self.rows)
+        self.agents = Agents(context, told)
+        self._kinds: dict[int, frozenset[str]] = {}
+        self._list: tuple[int, Part, Happening, Found] | None = None
+
+    @cached_property
+    def _of_wrongs(self) -> bool:
+        """Whether the article tells of a case or of misdeeds: what somebody ordered there was ordered long before."""
+        text = self.context.article.text
+        told = [text[s.span.start : s.span.end] for s in self.context.sentences]
+        return (
+            sum(speaks(words, "events", "COURT") for words in told) >= _CASE
+            or sum(speaks(words, "events", "FAULT") for words in told) >= _WRONGS
+        )
+
+    def kinds(self, n: int) -> frozenset[str]:
+        """The kinds of mentions in sentence `n`."""
+        if n not in self._kinds:
+            self._kinds[n] = frozenset(m.kind for m in self.rows.row(n))
+        return self._kinds[n]
+
+    def claims(self, n: int) -> list[Claim]:
+        """The claims of sentence `n`."""
+        row = self.rows.row(n)
+        self.happenings.introduce(n)
+        out = list(self._continued(row, n))
+        taken: set[tuple[int, Part]] = set()
+        for found, part, people in matches(row):
+            if found.rule.name == "side-list" and not self._goes_on(n):
+                continue
+            event = self._event(found, part, people[0], n)
+            if event is None or (found.rule.name == "tours" and event.type != "visit"):
+                continue
+            if found.rule in LISTS:
+                self._list = (n, part, event, found)
+            for i in people:
+                agent = self.agents.of(row[i], n)
+                if agent is None or (row[i].start, part) in taken or not self._fits(agent, part):
+                    continue
+                taken.add((row[i].start, part))
+                self._placed(event, agent, part)
+                out.append(self._claim(agent, part, event, found, row[i]))
+        return out
+
+    @property
+    def listing(self) -> bool:
+        """Whether a list of persons may go on in the sentence to come."""
+        return self._list is not None
+
+    def _goes_on(self, n: int) -> bool:
+        """Whether a list of those present was told just before."""
+        return self._list is not None and n - self._list[0] <= _LIST_REACH
+
+    def _continued(self, row: Sequence[Mention], n: int) -> Iterator[Claim]:
+        """Persons on lines of their own after "Dự hội nghị có các đồng chí:"."""
+        if self._list is None:
+            return
+        last, part, event, found = self._list
+        if n - last > _LIST_REACH:
+            self._list = None
+            return
+        end = self.context.sentences[n - 1].span.end
+        if n - last != 1 or self.context.article.text[:end].rstrip()[-1:] not in (";", ":", ","):
+            return
+        first = next((i for i, m in enumerate(row) if m.kind not in ("DASH", "HON", "NUMBER", "AND")), 0)
+        if not row or row[first].kind != "HOLDER" or any(m.kind in _ACTS for m in row):
+            return
+        self._list = (n, part, event, found)
+        for i in self.agents.listed(row, first):
+            agent = self.agents.of(row[i], n)
+            if agent is not None:
+                yield Claim(agent, part, event, row[i].start, row[i].end, found.rule.name)
+
+    # ---- events --------------------------------------------------------------------------------------------------
+
+    def _event(self, found: Found, part: Part, who: int, n: int) -> Happening | None:
+        """The event a match tells of; None where it is one of many, one to come, or told only in passing."""
+        name = found.rule.name
+        if part == "speaker" and name not in _SAID_THERE and self.kinds(n) & _ELSEWHERE:
+            return None
+        if name == "tells" and not self._at_event(n):
+            return None
+        noun = self._noun(found) if name not in _OWN_VERBS else None
+        if noun is not None:
+            return self._named(found, part, noun, n)
+        if part == "organizer":
+            return self._held(found, n)
+        if name in ("works-with", "works"):
+            return self._worked(found, n)
+        if name in ("tours", "visited"):
+            return self._toured(found, n)
+        if part == "leader":
+            return self._led(found, n)
+        if part in ("giver", "recipient"):
+            return self._handed(found, who, n)
+        if name == "receives":
+            return self.happenings.current or self._verbal("meeting", found, n)
+        if name in ("says", "tells", "managed-by"):
+            return None if name == "managed-by" or not self._there(n) else self.happenings.current
+        return self.happenings.current
+
+    def _there(self, n: int) -> bool:
+        """Whether what somebody demands in sentence `n` is demanded at the event the article is about."""
+        main = self.happenings.main
+        if main is None:
+            return False
+        return self._at_event(n) or (main.span is not None and not self._of_wrongs)
+
+    def _at_event(self, n: int) -> bool:
+        """Whether sentence `n`, or the first one of its paragraph, begins with words at an event."""
+        sentences = self.context.sentences
+        first = n
+        while first > max(0, n - _PARAGRAPH) and sentences[first - 1].paragraph == sentences[n].paragraph:
+            first -= 1
+        return any(self._opens(self.rows.row(k)[:_OPENING]) and not self.kinds(k) & _ELSEWHERE for k in (first, n))
+
+    @staticmethod
+    def _opens(row: Sequence[Mention]) -> bool:
+        """ "Phát biểu …", "Tại hội nghị …", "Chủ trì buổi lễ …": not "Đại hội dự kiến bầu …"."""
+        return any(
+            m.kind == "SPEAK" or (m.kind in TYPES and i > 0 and row[i - 1].kind not in ("COMMA", "SEMI"))
+            for i, m in enumerate(row)
+        )
+
+    def _noun(self, found: Found) -> int | None:
+        """The noun of the match, else the nearest of its sentence."""
+        row, act = found.mentions, found.match.start("act")
+        if "(?P<event>" in found.rule.pattern and found.has("event"):
+            i = found.match.start("event")
+            return i if row[i].kind in TYPES else None
+        near = range(max(0, act - _NOUN_BEFORE), min(len(row), act + _NOUN_AFTER + 1))
+        return min((i for i in near if self.happenings.is_noun(row, i)), key=lambda i: (abs(i - act), i), default=None)
+
+    def _named(self, found: Found, part: Part, noun: int, n: int) -> Happening | None:
+        row, story = found.mentions, self.happenings
+        span = story.day(row, noun)
+        if not story.is_noun(row, noun) or story.ahead(span):
+            return None
+        if part == "organizer" and span is None and n >= _INTRODUCTION:
+            return None
+        return story.named(row, noun, n, span, anew=part == "organizer")
+
+    def _held(self, found: Found, n: int) -> Happening | None:
+        row, act, story = found.mentions, found.match.start("act"), self.happenings
+        span = story.day(row, act)
+        if (span is None and (n >= _INTRODUCTION or found.rule.name == "holds-meeting")) or story.ahead(span):
+            return None
+        if found.rule.name == "reviews":
+            named = any(m.kind in TYPES for m in row[max(0, act - _NOUN_BEFORE) : act])
+            if span is None or n >= LEAD or named or span.first != span.last:
+                return None
+            return story.verbal("conference", row, act, n, weak=True)
+        if found.rule.name == "publishes":
+            return self._verbal("ceremony", found, n, found.match.start("event"))
+        who = row[found.match.start("who")]
+        council = getattr(who.entry, "kind", "") in _COUNCILS
+        session = found.rule.name == "holds-session" or council
+        return story.verbal("session" if session else "meeting", row, act, n, weak=not council)
+
+    def _verbal(self, type_: EventType, found: Found, n: int, at: int | None = None) -> Happening:
+        """The event that the verb of a match, or the one at an index, alone tells."""
+        i = found.match.start("act") if at is None else at
+        return self.happenings.verbal(type_, found.mentions, i, n)
+
+    def _worked(self, found: Found, n: int) -> Happening | None:
+        """A meeting told by "làm việc với"; not a job, and not what was told in passing."""
+        row, act = found.mentions, found.match.start("act")
+        told = self.happenings.day(row, act) is not None
+        passing = n >= LEAD and not any(m.kind == "TEAM" for m in row[max(0, act - _NOUN_BEFORE) : act])
+        if "PRESS" in self.kinds(n) or (not told and (row[act].kind == "WORK_AT" or passing)):
+            return None
+        return self._verbal("meeting", found, n)
+
+    def _toured(self, found: Found, n: int) -> Happening | None:
+        """A visit or an inspection that the lead tells of, on a day."""
+        row, act = found.mentions, found.match.start("act")
+        if n >= LEAD or self.happenings.day(row, act) is None or self.happenings.ahead(self.happenings.day(row, act)):
+            return None
+        return self._verbal("visit" if row[act].kind == "VISITS" else "inspection", found, n)
+
+    def _led(self, found: Found, n: int) -> Happening | None:
+        """What a delegation does: works with a body, inspects, visits."""
+        who = found.match.start("who")
+        if "TEAM" not in self.kinds(n) and not (who and found.mentions[who - 1].kind == "BY"):
+            return None
+        for kind, type_ in _DELEGATION.items():
+            for i, mention in enumerate(found.mentions) if kind in self.kinds(n) else ():
+                if mention.kind == kind and (type_ == "meeting" or i > found.first):
+                    return self._verbal(type_, found, n, i)
+        return self.happenings.current
+
+    def _handed(self, found: Found, who: int, n: int) -> Happening | None:
+        """The occasion on which something is handed over."""
+        current = self.happenings.current
+        told = self.happenings.day(found.mentions, found.match.start("act")) is not None
+        if found.mentions[who].kind == "ORG" and not told:
+            return None
+        if current is not None and current.type in _OCCASIONS:
+            if "SAMEDAY" not in self.kinds(n):
+                return current
+            aside = self._verbal("ceremony", found, n)
+            self.happenings.current = current  # "Cùng ngày, ông A trao …": told beside what the article is about
+            return aside
+        past = found.rule.name == "receives-prize" and not told and n >= LEAD
+        return None if past else self._verbal("ceremony", found, n)
+
+    # ---- claims --------------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _fits(agent: Agent, part: Part) -> bool:
+        """Bodies organise, persons do the rest; both are hosts and givers."""
+        person = not isinstance(agent, (Organization, Area))
+        if part in ("organizer", "host"):
+            return part == "host" or not person
+        return person or part == "giver"
+
+    @staticmethod
+    def _placed(event: Happening, agent: Agent, part: Part) -> None:
+        """An event takes place where its organizer or host is."""
+        if event.place is None and part in ("organizer", "host"):
+            event.place = agent.area if isinstance(agent, Organization) else agent if isinstance(agent, Area) else None
+
+    def _claim(self, agent: Agent, part: Part, event: Happening, found: Found, who: Mention) -> Claim:
+        act = found["act"][0] if found.has("act") else who
+        start, end = min(act.start, who.start), max(act.end, who.end)
+        if part in ("organizer", "host") or found.rule.name in ("attends", "chairs"):
+            noun = self._noun(found)
+            if noun is not None and found.mentions[noun].end - start <= _QUOTE_LIMIT:
+                end = max(end, found.mentions[noun].end)
+        if end - start > _QUOTE_LIMIT or "\n" in self.context.article.text[start:end]:
+            start, end = who.start, who.end
+        return Claim(agent, part, event, start, end, found.rule.name)

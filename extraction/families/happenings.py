@@ -1,0 +1,261 @@
+"""Which event a sentence tells of: the one it names, or the one the article is about; when and where it took place."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from extraction.context import Context
+from extraction.facts import Area, EventType
+from extraction.families.event_rules import TYPES
+from extraction.families.figures import Rows, period_of
+from extraction.lexicon import read
+from extraction.mentions import Mention
+from extraction.text import classic
+
+
+class Span(NamedTuple):
+    """First and last day; `key` tells days apart whose year nobody can know."""
+
+    first: dt.date | None
+    last: dt.date | None
+    key: str = ""
+
+
+_DIGITS = re.compile(r"\d+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+LEAD = 8
+"""Sentences at the beginning (title, dateline, caption, lead) that introduce what the article is about."""
+_DAYS = frozenset(("day", "days", "range", "month"))
+_TELLING = frozenset(("ORGANIZE", "HAPPEN", "HELD", "HELD_SESSION"))
+_TAKING_PART = _TELLING | frozenset("ATTEND CHAIR CHAIRED SPEAK PRESENCE PUBLISH GIVE WORK LEADS".split())
+"""Kinds one of which a sentence must have that introduces an event; the first ones wherever it stands."""
+_NAME_ENDS = frozenset(
+    "COMMA DOT SEMI COLON LPAR RPAR BY HOLDER ATTEND CHAIR SPEAK HAPPEN PRESENCE CHAIRED WITH TODAY HAVE AGAIN"
+    " TELL POSTS ORGANIZE SAMEDAY LASTING".split()
+)
+_NO_LAST_WORD = frozenset("OF AT DASH FILL AND FOR QUOTE ON_SIDE EACH HON STAFF ACCORDING".split())
+_DAY_AND_MONTH = 2
+"""Numbers of a day without its year."""
+_TURNS = frozenset("HOLDER SPEAK SAY TELL REPORT QUOTE COLON".split())
+"""Kinds after which days are told of something else."""
+_BESIDE = 5
+"""Mentions between the number of a document, or what is remembered, and its day."""
+_LONG = dt.timedelta(days=10)
+"""What lasts longer is a period of work, no event."""
+_OPENING = 5
+"""Mentions within which the lead tells its day: "(LĐO) - Sáng 14-7, …"."""
+_AFTER = 14
+"""Mentions after an event's noun within which its date may stand."""
+_BARE = 2
+"""Words of a name that only tells what kind of event it is."""
+_LONGEST_NAME = 140
+"""Letters of an event's name; longer ones are cut at a space."""
+
+
+@dataclass(slots=True, eq=False)
+class Happening:
+    """An event of the article, as far as it has told of it."""
+
+    type: EventType
+    name: str
+    span: Span | None
+    sentence: int
+    weak: bool = False
+    """Told by a verb alone ("họp"): a noun told later says what it was."""
+    verb: str = ""
+    """Kind of the verb that alone told it."""
+    place: Area | None = None
+
+
+class Happenings:
+    """The events of one article, read sentence after sentence."""
+
+    def __init__(self, context: Context, rows: Rows) -> None:
+        self.context = context
+        self.rows = rows
+        self.all: list[Happening] = []
+        self.main: Happening | None = None
+        self.current: Happening | None = None
+        self._opening: Span | None = None
+
+    # ---- telling of an event ---------------------------------------------------------------------------------
+
+    def introduce(self, n: int) -> None:
+        """Take in the event that sentence `n` says took place on a day."""
+        row = self.rows.row(n)
+        if self._opening is None and n < LEAD:
+            day = next((k for k in range(min(_OPENING, len(row))) if self._is_day(row, k)), None)
+            self._opening = self._span(row, day) if day is not None else None
+        told = any(m.kind in (_TAKING_PART if n < LEAD else _TELLING) for m in row)
+        for i in range(len(row)):
+            if not self.is_noun(row, i) or not (told or (n < LEAD and i and row[i - 1].kind == "AT")):
+                continue
+            span = self.day(row, i)
+            if span is not None and not self.ahead(span):
+                self.named(row, i, n, span)
+                return
+
+    def named(self, row: Sequence[Mention], i: int, n: int, span: Span | None, *, anew: bool = False) -> Happening:
+        """The event that the noun `row[i]` means: one told before, or a new one."""
+        type_ = TYPES[row[i].kind]
+        known = self._known(type_, span, bare=not anew and self._bare(row, i))
+        if known is None:
+            known = self._new(type_, self._name(row, i), span, n)
+        known.span = known.span or span
+        if known.weak:
+            known.type, known.weak = type_, False
+        if known.type == type_ and (n == known.sentence or len(known.name.split()) <= _BARE):
+            known.name = max(known.name, self._name(row, i), key=len)
+        self.current = known
+        return known
+
+    def _known(self, type_: EventType, span: Span | None, *, bare: bool) -> Happening | None:
+        alike = [h for h in reversed(self.all) if h.type == type_ or h.weak]
+        for happening in alike:
+            if span is None or happening.span in (None, span):
+                return happening
+        if span is not None:
+            return next((h for h in self.all if bare and h.span == span), None)
+        return (self.current or self.main) if bare else None
+
+    def verbal(self, type_: EventType, row: Sequence[Mention], i: int, n: int, *, weak: bool = False) -> Happening:
+        """The event that a verb alone tells: "họp", "làm việc với"."""
+        span = self.day(row, i)
+        for happening in reversed(self.all):
+            same = (happening.type == type_ or (happening.weak and weak)) and happening.verb in ("", row[i].kind)
+            if same and (span is None or happening.span in (None, span)):
+                happening.span = happening.span or span
+                self.current = happening
+                return happening
+        self.current = self._new(type_, str(read("events")[row[i].kind]["label"]), span, n, weak=weak)
+        self.current.verb = row[i].kind
+        return self.current
+
+    def _new(self, type_: EventType, name: str, span: Span | None, n: int, *, weak: bool = False) -> Happening:
+        span = span or (self._opening if self.main is None and n < LEAD else None)
+        happening = Happening(type_, name, span, n, weak)
+        self.all.append(happening)
+        if self.main is None and n < LEAD:
+            self.main = happening
+        return happening
+
+    # ---- words -----------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def is_noun(row: Sequence[Mention], i: int) -> bool:
+        """Whether a noun that means one event stands at `i`."""
+        return row[i].kind in TYPES and not (i and row[i - 1].kind in ("EACH", "NUMBER"))
+
+    @staticmethod
+    def _bare(row: Sequence[Mention], i: int) -> bool:
+        """The noun alone, for an event told before: "tại hội nghị", "buổi lễ"."""
+        after = row[i + 1].kind if i + 1 < len(row) else "DOT"
+        return after in _NAME_ENDS or after in ("HAVE", "AGAIN", "AND", "HON", "FILL", "POSTS", "ORG")
+
+    def _name(self, row: Sequence[Mention], i: int) -> str:
+        """How the article calls it, up to a date, a person or the end of the phrase."""
+        last = i
+        for k in range(i + 1, len(row)):
+            day = row[k].kind == "PERIOD" and period_of(row[k]).kind in ("day", "days", "range")
+            if row[k].kind in _NAME_ENDS or day or row[k].end - row[i].start > _LONGEST_NAME:
+                break
+            last = k
+        while last > i and row[last].kind in _NO_LAST_WORD:
+            last -= 1
+        end = row[last].end
+        name = classic(" ".join(self.context.article.text[row[i].start : end].split()))
+        return name[:1].upper() + name[1:]
+
+    # ---- days ------------------------------------------------------------------------------------------------
+
+    def day(self, row: Sequence[Mention], i: int) -> Span | None:
+        """The day or days told for `row[i]`: the nearest before it, else one shortly after; None where none is told."""
+        end = min(i + _AFTER, len(row))
+        end = next((k for k in range(i + 1, end) if row[k].kind in _TURNS), end)
+        days = [k for k in (*range(i - 1, -1, -1), *range(i + 1, end)) if self._is_day(row, k)]
+        for k in sorted(days, key=lambda k: self._vague(row[k])):
+            span = self._span(row, k)
+            if span is not None:
+                return _month(span) if any(m.kind == "LASTING" for m in row) else span
+        return None
+
+    @staticmethod
+    def _vague(mention: Mention) -> bool:
+        """Whether only the month or the year is told."""
+        return mention.kind == "PERIOD" and period_of(mention).kind in ("month", "year")
+
+    def _is_day(self, row: Sequence[Mention], k: int) -> bool:
+        """Whether a day is told that is neither a document's nor one remembered."""
+        if row[k].kind in ("TODAY", "YESTERDAY", "SAMEDAY"):
+            return True
+        if row[k].kind != "PERIOD" or self._of_another(row, k):
+            return False
+        period = period_of(row[k])
+        if period.compared or (period.kind == "year" and not any(m.kind == "CONTEST" for m in row[:k])):
+            return False
+        if period.kind == "range" and (
+            period.first is None or period.last is None or period.last - period.first > _LONG
+        ):
+            return False
+        return period.kind in _DAYS or period.kind == "year"
+
+    @staticmethod
+    def _of_another(row: Sequence[Mention], k: int) -> bool:
+        """ "Kế hoạch số 15-KH/TU ngày 3/2", "Ngày thành lập Đảng (3/2)": no comma parts it from what it dates."""
+        for mention in reversed(row[max(0, k - _BESIDE) : k]):
+            if mention.kind in ("DOCNO", "SINCE"):
+                return True
+            if mention.kind in ("COMMA", "SEMI"):
+                return False
+        return False
+
+    def _span(self, row: Sequence[Mention], k: int) -> Span | None:
+        mention = row[k]
+        published = self.context.article.published
+        text = self.context.article.text
+        if mention.kind == "SAMEDAY":
+            return self.current.span if self.current is not None else None
+        if mention.kind in ("TODAY", "YESTERDAY"):
+            day = published - dt.timedelta(days=mention.kind == "YESTERDAY") if published is not None else None
+            return Span(day, day, mention.kind if day is None else "")
+        period = period_of(mention)
+        yearless = published is None and not _YEAR.search(text, mention.start, mention.end)
+        if yearless or period.first is None or period.last is None:
+            known = period.kind in ("day", "days", "month", "range")
+            numbers = _DIGITS.findall(text[mention.start : mention.end])
+            return (self._of_term(row, numbers) or Span(None, None, "-".join(numbers))) if known else None
+        span = Span(period.first, period.last)
+        return _month(span) if period.kind in ("days", "range") and span.first != span.last else span
+
+    def _of_term(self, row: Sequence[Mention], numbers: Sequence[str]) -> Span | None:
+        """The day of a congress, or of a first session, that tells its term: "Sáng 28-6, … nhiệm kỳ 2019 - 2024"."""
+        first = any(m.kind in ("CONGRESS", "FIRST") for m in row)
+        terms = [period_of(m).first for m in row if m.kind == "PERIOD" and period_of(m).kind in ("term", "span")]
+        if not first or not terms or terms[0] is None or len(numbers) != _DAY_AND_MONTH:
+            return None
+        try:
+            day = dt.date(terms[0].year, int(numbers[1]), int(numbers[0]))
+        except ValueError:
+            return None
+        return Span(day, day)
+
+    def ahead(self, span: Span | None) -> bool:
+        """Whether a day is still to come when the article appears."""
+        published = self.context.article.published
+        first = span.first if span is not None else None
+        return published is not None and first is not None and first > published
+
+
+def _month(span: Span) -> Span:
+    """The month an event of several days falls in, or the year if it falls in two."""
+    first, last, key = span
+    if first is None or last is None:
+        return span
+    if (first.year, first.month) != (last.year, last.month):
+        return Span(dt.date(first.year, 1, 1), dt.date(last.year, 12, 31), key)
+    return Span(first.replace(day=1), last.replace(day=calendar.monthrange(last.year, last.month)[1]), key)
