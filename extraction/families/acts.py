@@ -26,9 +26,10 @@ def act_of(found: Found, row: Sequence[Mention]) -> Act | None:
         told = [m for m in row[found.first : found.last] if m.kind == "APPOINT"][:1]
         return Act(told[0].start, told[0].end, "APPOINT") if told else None
     wanted = "DISMISS" if leaving else "APPOINT"
-    told = [m for m in found["act"] if m.kind == wanted]
+    said = found["act"] if "(?P<act>" in found.rule.pattern else ()
+    told = [m for m in said if m.kind == wanted]
     told = told or _earlier_act(row, found.last, wanted)
-    told = told or ([] if leaving else [m for m in found["act"] if m.kind in ("JOIN", "BECOME")][:1])
+    told = told or ([] if leaving else [m for m in said if m.kind in ("JOIN", "BECOME")][:1])
     return Act(_confirmed(row, told[0]), told[-1].end, told[0].kind) if told else None
 
 
