@@ -23,7 +23,7 @@ _FIRST = 0xE000
 """First code point of the private use area: one per kind, so that no kind can be taken for syntax."""
 
 MADE = (
-    "OTHER COMMA SEMI COLON LPAR RPAR DASH DOT SLASH AND PERCENT QUOTE MARK NUMBER DOCNO TERM AGE DATE PERIOD ROLE BODY"
+    "OTHER COMMA SEMI COLON LPAR RPAR DASH DOT SLASH AND PERCENT QUOTE MARK NUMBER FRACTION DOCNO TERM AGE DATE PERIOD ROLE BODY"
     " CENTRAL AREA AREAREF PLACE HAMLET NAME CAPS PRON DOCTYPE ORG POST POSTS HOLDER DOC TITLED OWNED ORDINAL"
 ).split()
 """Kinds that code makes; the others are the tables in capitals of the lexicons."""

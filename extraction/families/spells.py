@@ -47,7 +47,7 @@ class Spells:
         `told` is the sentence that told the figure before, `near` says whether its period may still hold.
         """
         row = self.rows.row(n)
-        mention = next(self._beside(row, first, last), None) or self._paragraph(n, told)
+        mention = next(self.beside(row, first, last), None) or self._paragraph(n, told)
         if mention is None:
             if not near or self._carried.last is None:
                 self._carried = self._reviewed
@@ -89,7 +89,7 @@ class Spells:
                     return Spell(period_of(mention).first, period_of(mention).last)
         return Spell(None, None)
 
-    def _beside(self, row: Sequence[Mention], first: int, last: int) -> Iterator[Mention]:
+    def beside(self, row: Sequence[Mention], first: int, last: int) -> Iterator[Mention]:
         """Periods told with a figure: in its own words, right after it, before it."""
         yield from (m for m in reversed(row[first:last]) if m.kind == "PERIOD")
         for i in range(last, min(last + 5, len(row))):

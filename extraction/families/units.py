@@ -199,7 +199,7 @@ class Units:
 
     def _object(self, prior: Mention) -> bool:
         text = self.context.article.text[prior.start : prior.end].casefold()
-        return prior.kind == "FILL" and text in ("có", "cho")
+        return prior.kind in ("FILL", "HAVE") and text in ("có", "cho")
 
     @staticmethod
     def _governed(unit: Unit, prior: Mention | None) -> Unit | None:

@@ -1,0 +1,77 @@
+"""For which period a count is told: what there is has a day, what was done a span, badges a year."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from extraction.facts import Measure
+from extraction.families.figures import Rows, period_of
+from extraction.families.spells import Spell, Spells
+from extraction.families.story import Story
+
+_STANDING = frozenset(("members", "organizations", "cells"))
+"""What there is on a day."""
+_TERMS = frozenset(("term", "term_past", "term_now", "term_start", "school"))
+_DAYS = frozenset(("day", "days", "day_alone"))
+
+
+class Times:
+    """Settles the periods of the counts of one article."""
+
+    def __init__(self, story: Story) -> None:
+        self.spells: Spells = story.spells
+        self.rows: Rows = story.rows
+        self.story = story
+        self.published = story.context.article.published
+
+    def of(
+        self,
+        measure: Measure,
+        n: int,
+        first: int,
+        last: int,
+        told: int | None,
+        low: dt.date | None,
+        high: dt.date | None,
+    ) -> Spell:
+        """First and last day of a count in `row[first:last]` of sentence `n`; `low` and `high` are those of the one before."""
+        if measure in _STANDING:
+            return self._standing(n, first, last)
+        if measure == "badges":
+            return self._awarded(n, first, last, told)
+        if measure == "attendees" and (low is not None or high is not None):
+            return Spell(low, high)
+        spell = self.spells.of(n, first, last, told, near=self.story.near(n, 2))
+        if measure == "attendees" and spell.start is None:
+            return self._day(n) or spell
+        return spell
+
+    def _standing(self, n: int, first: int, last: int) -> Spell:
+        row = self.rows.row(n)
+        words = self.story.text[row[max(0, first - 3)].start : row[last - 1].end].casefold()
+        if "hiện" not in words.split():
+            for mention in self.spells.beside(row, first, last):
+                period = period_of(mention)
+                if period.kind not in _TERMS and period.last is not None:
+                    return Spell(None, period.last, mention.start)
+        return Spell(None, self.published)
+
+    def _awarded(self, n: int, first: int, last: int, told: int | None) -> Spell:
+        """The year of an occasion ("đợt 2-9"), else the period told."""
+        for k in (n, *range(n - 1, -1, -1)):
+            for mention in reversed(self.rows.row(k)):
+                if mention.kind == "PERIOD" and period_of(mention).kind == "occasion":
+                    year = period_of(mention).last
+                    if year is not None:
+                        return Spell(dt.date(year.year, 1, 1), dt.date(year.year, 12, 31))
+        spell = self.spells.of(n, first, last, told, near=self.story.near(n, 2))
+        return spell if spell.last is not None else self._day(n) or spell
+
+    def _day(self, n: int) -> Spell | None:
+        """The day told last before a sentence: of the meeting that the article reports on."""
+        for k in range(n, -1, -1):
+            for mention in reversed(self.rows.row(k)):
+                if mention.kind == "PERIOD" and period_of(mention).kind in _DAYS:
+                    period = period_of(mention)
+                    return Spell(period.first, period.last)
+        return None

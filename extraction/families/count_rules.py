@@ -1,0 +1,182 @@
+"""The rules by which a sentence tells figures on Party work, and what each kind of word makes of a figure."""
+
+from __future__ import annotations
+
+from extraction.facts import Measure, Population
+from extraction.grammar import Rule
+
+_ABOUT = "( ABOUT | OVER | UPTO )?"
+_PEOPLE = "MEMBERS | THEM | CADRES | PEOPLE | LEARNER"
+_BODIES = "ORGS | CELLS | LOOSE"
+_AND = "( COMMA FILL? AND | COMMA | AND | SEMI )"
+_F = "( FILL | PASSIVE | HAVE )"
+_OF = "( OF | AT | AREA | AREAREF | ORG | PLACE | HAMLET | WHOLE )"
+_RATED = "( EXEMPLARY | STRONG | EXCELLENT | GOOD | COMPLETED | FAILED )"
+_RATE = f"(?P<act> {_RATED} ) (?! ONLY )"
+_ASIDE = "( LPAR ( IS | OTHERWISE | FILL | OTHER | NUMBER | FRACTION | PERCENT | SLASH ){1,6} RPAR )"
+
+
+def _figure(total: str = "") -> str:
+    share = f"( SLASH (?P<total{total}> NUMBER ) )?"
+    return f"(?P<about{total}> ABOUT | OVER | UPTO )? (?P<value{total}> NUMBER ) (?! PERCENT | SLASH NUMBER SLASH ) {share}"
+
+
+def _items(nouns: str, more: str) -> str:
+    """Figures with what they count, one or several."""
+    figure = f"{_ABOUT} NUMBER (?! PERCENT ) ( SLASH NUMBER )?"
+    first = f"{figure} ( {nouns} )"
+    further = f"{_AND} {_F}{{0,2}} ( AT )? {figure} ( {more} )"
+    return f"(?P<items> {first} ( OTHER{{0,2}} {further} ){{0,4}} )"
+
+
+ITEM = Rule("item", f"{_figure()} (?P<noun> {_PEOPLE} | {_BODIES} | PAPER | TARGET | CLASS | TALK )?")
+"""One figure of a list, with what it counts."""
+
+_WAY = "( FILL | PASSIVE | MANNER | PUNISH | TOWARDS | AT | COLON | IS | OTHER | HAVE | MEMBERS )"
+_PARTY_NOUNS = "MEMBERS | ORGS | CELLS"
+_ENDS = (
+    "(?= COMMA | SEMI | AND | DOT | DASH | LPAR | RPAR | QUOTE | PERIOD | AT | OF | LIVE | LEAD | WHOLE | $ )"
+    f"(?! ( {_AND} | AT | FILL | HAVE ){{1,3}} {_ABOUT} NUMBER ( SLASH NUMBER )? ( {_PARTY_NOUNS} | THEM ) )"
+    "(?! AT ( OTHER | NUMBER ) )"
+)
+_LINK = "( COMMA | AND | AT | FILL | OF | HAVE | LIVE | COLON | LPAR | RPAR | ORG | IS | SEMI )"
+_STOCK = f"{_ABOUT} NUMBER (?! PERCENT ) ( MEMBERS | ORGS | CELLS )"
+
+RULES = (
+    # ---- classes -------------------------------------------------------------------------------------------------
+    Rule(
+        "rated",
+        f"{_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} )? ( {_OF} | OTHER | COMMA ){{0,3}} {_ASIDE}?"
+        f" ( {_F} | IS | EVALUATE | OTHER | CONFIRM | RECOGNISE ){{0,6}} {_RATE}",
+    ),
+    Rule("rating-told-first", f"{_RATE} ( COLON | IS | HAVE | FILL | DASH | AT ){{1,3}} {_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} )?"),
+    Rule("rating-of", f"{_RATE} {_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} )"),
+    Rule(
+        "evaluated",
+        f"{_figure()} (?P<noun> MEMBERS | ORGS | CELLS ) ( {_OF} ){{0,3}} ( {_F} | IS ){{0,4}} (?P<act> EVALUATE )"
+        f" (?! ( {_F} | IS | OTHER | EVALUATE | COMMA ){{0,5}} {_RATED} )",
+    ),
+    Rule(
+        "evaluates",
+        f"(?P<act> EVALUATE ) ( {_F} | OTHER | TOWARDS | AT ){{0,4}} (?P<items> {_ABOUT} NUMBER ( SLASH NUMBER )?"
+        f" (?! PERCENT ) ( {_PARTY_NOUNS} ) ) (?! ( {_OF} | {_F} | IS | OTHER ){{0,4}} {_RATED} )",
+    ),
+    # ---- inspection, discipline, leaving ----------------------------------------------------------------------------
+    Rule(
+        "acts-on",
+        f"(?P<act> INSPECT | SUPERVISE | DISCIPLINE | PUNISH | LEAVE | CONFIRM | STRENGTHEN ) {_WAY}{{0,6}}"
+        f" {_items(_PARTY_NOUNS, f'{_PARTY_NOUNS} | THEM')}",
+    ),
+    Rule(
+        "acts-on-them",
+        f"(?P<act> DISCIPLINE | PUNISH | LEAVE | CONFIRM ) {_WAY}{{0,5}} {_items('THEM | LOOSE', f'THEM | LOOSE | {_PARTY_NOUNS}')}",
+    ),
+    Rule("measure-and-figure", f"(?P<act> PUNISH ) ( COLON | FILL | IS | PASSIVE ){{0,2}} {_figure()} (?= COMMA | SEMI | AND | DOT | RPAR | $ )"),
+    Rule(
+        "acted-on",
+        f"{_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} ) ( {_OF} | OTHER ){{0,4}} {_F}{{0,3}}"
+        " (?P<act> LEAVE | DISCIPLINE | PUNISH | CONFIRM | SUPERVISE | INSPECT | WEAK )",
+    ),
+    Rule("recognised", f"{_figure()} (?P<noun> MEMBERS | THEM ) {_F}{{0,3}} RECOGNISE {_F}{{0,2}} OTHER{{0,2}} (?P<act> OFFICIAL )"),
+    Rule(
+        "recognises",
+        f"RECOGNISE {_F}{{0,2}} OTHER{{0,2}} {_figure()} (?P<noun> MEMBERS | THEM ) ( {_F} | OTHER | IS ){{0,4}} (?P<act> OFFICIAL | CONFIRM )",
+    ),
+    Rule("recognises-officially", f"RECOGNISE ( MEMBERS )? (?P<act> OFFICIAL ) {_WAY}{{0,3}} {_figure()} (?P<noun> MEMBERS | THEM )"),
+    Rule("resigned", f"{_figure()} (?P<noun> CADRES ) ( {_OF} | OTHER ){{0,3}} {_F}{{0,3}} (?P<act> RESIGN )"),
+    # ---- badges --------------------------------------------------------------------------------------------------------
+    Rule("badge-of-years-for", f"(?P<act> NUMBER YEARS ) {_F}{{0,2}} {_figure()} (?P<noun> MEMBERS | THEM )"),
+    Rule("badge-of-years-is", f"(?P<act> BADGE NUMBER YEARS ) ( COLON | HAVE | IS ){{1,2}} {_figure()} (?P<noun> MEMBERS | THEM )?"),
+    Rule(
+        "badge-of-years",
+        f"{_figure()} (?P<noun> MEMBERS | THEM | BADGE ) ( {_F} | AWARD | BADGE | OTHER ){{0,4}} (?P<act> NUMBER YEARS )",
+    ),
+    Rule(
+        "badges-received",
+        f"{_figure()} (?P<noun> MEMBERS | THEM ) ( {_OF} | OTHER ){{0,3}} {_F}{{0,3}} AWARD {_F}{{0,2}} (?P<act> BADGE ) (?! NUMBER )",
+    ),
+    Rule("badges-awarded", f"{_F}{{0,2}} AWARD {_F}{{0,2}} {_figure()} (?P<act> BADGE )"),
+    Rule("badges-for", f"(?P<act> BADGE ) ( {_F} | PERIOD | OTHER ){{0,4}} {_figure()} (?P<noun> MEMBERS | THEM )"),
+    # ---- meetings, classes, documents --------------------------------------------------------------------------------
+    Rule("dialogues", f"{_figure()} (?P<act> TALK )"),
+    Rule("dialogues-times", f"DIALOGUE ( {_F} | AT | OTHER | PEOPLE | {_AND} | THEM | OUT_OF ){{0,8}} {_figure()} (?P<act> TIMES )"),
+    Rule("attended", f"{_figure()} (?P<noun> MEMBERS | PEOPLE | THEM | LEARNER | CADRES ) ( {_AND}? PEOPLE | OTHER | FILL ){{0,3}} (?P<act> ATTEND )"),
+    Rule("attended-by", f"(?P<act> ATTEND ) ( {_F} | OF | OTHER ){{0,2}} {_figure()} (?P<noun> MEMBERS | PEOPLE | THEM | LEARNER )"),
+    Rule("classes", f"( OPEN | HOLD | FILL | HAVE ) {_F}{{0,2}} {_figure()} (?P<act> CLASS )"),
+    Rule(
+        "trained",
+        f"(?P<act> CLASS ) ( {_F} | AT | OTHER | ENTER | ATTEND | AREAREF | COMMA ){{0,8}} {_figure()} (?P<noun> LEARNER | PEOPLE | MEMBERS | THEM )",
+    ),
+    Rule("documents", f"(?P<act> ISSUE ) {_F}{{0,2}} {_items('PAPER', 'PAPER')}"),
+    Rule("documents-made", f"SPECIFY ( OTHER | TARGET | PAPER | DOCNO | OF | ORG | FILL | COMMA | AND | CAPS | CENTRAL ){{0,12}} (?P<act> BY ) {_items('PAPER', 'PAPER')}"),
+    # ---- how many there are -------------------------------------------------------------------------------------------
+    Rule("total-of-members", f"(?P<act> TOTAL ) ( {_OF} | {_F} | PERIOD | COMMA ){{0,4}} ( IS | HAVE ){{1,2}} {_figure()} ( MEMBERS | THEM )?"),
+    Rule("live-in", f"(?P<stock> {_ABOUT} NUMBER MEMBERS {_F}{{0,2}} LIVE ( AT | FILL | OF | IS ){{0,3}} ( {_ABOUT} NUMBER ( ORGS | CELLS ) )? )"),
+    Rule("cells-lived-in", f"LIVE ( AT | FILL | OF ){{0,3}} (?P<stock> NUMBER ( ORGS | CELLS ) )"),
+    Rule("represented", f"REPRESENT {_F}{{0,2}} (?P<stock> {_ABOUT} NUMBER MEMBERS )"),
+    Rule("of-the-whole", f"(?P<stock> {_ABOUT} NUMBER MEMBERS ) ( OF | AT )? WHOLE ( ORG | AREA | AREAREF | PLACE )"),
+    Rule("has", f"(?P<have> HAVE | AT ) {_F}{{0,2}} (?P<stock> {_STOCK} ( {_LINK}{{1,4}} {_STOCK} ){{0,4}} ) {_ENDS}"),
+    # ---- targets reached ----------------------------------------------------------------------------------------------
+    Rule("target-rate", "(?P<act> IS | FILL | BY | PASSIVE | OTHERWISE )? FILL? (?P<about> ABOUT | OVER | UPTO )? (?P<value> NUMBER | FRACTION ) PERCENT ( AT | FILL | OTHER | OTHERWISE ){0,2} ( TARGET | PAPER )"),
+)  # fmt: skip
+
+MEASURES: dict[str, Measure] = {
+    "EXEMPLARY": "rated_exemplary",
+    "STRONG": "rated_strong",
+    "EXCELLENT": "rated_excellent",
+    "GOOD": "rated_good",
+    "COMPLETED": "rated_completed",
+    "FAILED": "rated_failed",
+    "EVALUATE": "evaluated",
+    "INSPECT": "inspected",
+    "SUPERVISE": "supervised",
+    "DISCIPLINE": "disciplined",
+    "PUNISH": "disciplined",
+    "LEAVE": "left_party",
+    "CONFIRM": "confirmed",
+    "OFFICIAL": "confirmed",
+    "STRENGTHEN": "weak",
+    "WEAK": "weak",
+    "RESIGN": "resigned",
+    "BADGE": "badges",
+    "NUMBER": "badges",
+    "TALK": "dialogues",
+    "TIMES": "dialogues",
+    "ATTEND": "attendees",
+    "ISSUE": "documents",
+    "BY": "documents",
+    "TOTAL": "members",
+}
+"""What a figure measures, by the word that tells it."""
+STOCKS: dict[str, Measure] = {"MEMBERS": "members", "ORGS": "organizations", "CELLS": "cells"}
+"""What there is, by the word for what is counted."""
+_FIXED: dict[Measure, Population] = {
+    "documents": "documents",
+    "dialogues": "events",
+    "badges": "members",
+    "confirmed": "members",
+    "left_party": "members",
+    "resigned": "cadres",
+    "members": "members",
+    "organizations": "organizations",
+    "cells": "organizations",
+    "target_rate": "members",
+}
+_NOUNS: dict[str, Population] = {
+    "MEMBERS": "members",
+    "THEM": "members",
+    "ORGS": "organizations",
+    "CELLS": "organizations",
+    "LOOSE": "organizations",
+}
+
+
+def population(measure: Measure, noun: str) -> Population | None:
+    """Of whom a figure is told; None where only the sentence before can tell."""
+    if measure in _FIXED:
+        return _FIXED[measure]
+    if measure == "trained":
+        return "events" if noun == "CLASS" else "people"
+    if measure == "attendees":
+        return "members" if noun == "MEMBERS" else "people"
+    return _NOUNS.get(noun)
