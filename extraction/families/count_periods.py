@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 
 from extraction.facts import Measure
 from extraction.families.figures import Rows, period_of
@@ -13,6 +14,8 @@ _STANDING = frozenset(("members", "organizations", "cells"))
 """What there is on a day."""
 _TERMS = frozenset(("term", "term_past", "term_now", "term_start", "school"))
 _DAYS = frozenset(("day", "days", "day_alone"))
+_TOP, _DATELINE = 4, 8
+"""Sentences at the top of a page that may be its date line, and words and signs of the longest one."""
 
 
 class Times:
@@ -22,7 +25,6 @@ class Times:
         self.spells: Spells = story.spells
         self.rows: Rows = story.rows
         self.story = story
-        self.published = story.context.article.published
 
     def of(
         self,
@@ -39,8 +41,12 @@ class Times:
             return self._standing(n, first, last)
         if measure == "badges":
             return self._awarded(n, first, last, told)
-        if measure == "attendees" and (low is not None or high is not None):
-            return Spell(low, high)
+        if measure == "attendees":
+            day = next((p for p in map(period_of, self.spells.beside(self.rows.row(n), first, last)) if p.kind in _DAYS), None)
+            if day is not None:
+                return Spell(day.first, day.last, day.start)
+            if low is not None or high is not None:
+                return Spell(low, high)
         spell = self.spells.of(n, first, last, told, near=self.story.near(n, 2))
         if measure == "attendees" and spell.start is None:
             return self._day(n) or spell
@@ -50,11 +56,22 @@ class Times:
         row = self.rows.row(n)
         words = self.story.text[row[max(0, first - 3)].start : row[last - 1].end].casefold()
         if "hiện" not in words.split():
-            for mention in self.spells.beside(row, first, last):
-                period = period_of(mention)
-                if period.kind not in _TERMS and period.last is not None:
-                    return Spell(None, period.last, mention.start)
-        return Spell(None, self.published)
+            told = [p for p in map(period_of, self.spells.beside(row, first, last)) if p.kind not in _TERMS]
+            days = [(p.last, p.start) for p in told if p.last is not None]
+            if days:
+                return Spell(None, *max(days))
+        return Spell(None, self._today)
+
+    @cached_property
+    def _today(self) -> dt.date | None:
+        """The article's day: as known, else the day of a short line at its beginning ("Báo Quảng Trị, 05/9/2018")."""
+        context = self.story.context
+        for n in range(min(_TOP, len(context.sentences))) if context.article.published is None else ():
+            row = self.rows.row(n)
+            days = [period_of(m) for m in row if m.kind == "PERIOD"]
+            if len(row) <= _DATELINE and days and days[0].kind in _DAYS:
+                return days[0].last
+        return context.article.published
 
     def _awarded(self, n: int, first: int, last: int, told: int | None) -> Spell:
         """The year of an occasion ("đợt 2-9"), else the period told."""

@@ -99,8 +99,9 @@ RULES = (
     Rule("badges-for", f"(?P<act> BADGE ) ( {_F} | PERIOD | OTHER ){{0,4}} {_figure()} (?P<noun> MEMBERS | THEM )"),
     # ---- meetings, classes, documents --------------------------------------------------------------------------------
     Rule("dialogues", f"{_figure()} (?P<act> TALK )"),
-    Rule("dialogues-times", f"DIALOGUE ( {_F} | AT | OTHER | PEOPLE | {_AND} | THEM | OUT_OF ){{0,8}} {_figure()} (?P<act> TIMES )"),
+    Rule("dialogues-times", f"DIALOGUE ( {_F} | AT | OTHER | PEOPLE | COMMA | AND | THEM | OUT_OF | MANNER | SUBJECT | CADRES | AREAREF ){{0,8}} {_figure()} (?P<act> TIMES )"),
     Rule("attended", f"{_figure()} (?P<noun> MEMBERS | PEOPLE | THEM | LEARNER | CADRES ) ( {_AND}? PEOPLE | OTHER | FILL ){{0,3}} (?P<act> ATTEND )"),
+    Rule("delegates", f"{_figure()} (?P<noun> PEOPLE ) ( {_AND} | OTHER | FILL | PEOPLE ){{0,3}} (?P<act> REPRESENT )"),
     Rule("attended-by", f"(?P<act> ATTEND ) ( {_F} | OF | OTHER ){{0,2}} {_figure()} (?P<noun> MEMBERS | PEOPLE | THEM | LEARNER )"),
     Rule("classes", f"( OPEN | HOLD | FILL | HAVE ) {_F}{{0,2}} {_figure()} (?P<act> CLASS )"),
     Rule(
@@ -117,7 +118,7 @@ RULES = (
     Rule("of-the-whole", f"(?P<stock> {_ABOUT} NUMBER MEMBERS ) ( OF | AT )? WHOLE ( ORG | AREA | AREAREF | PLACE )"),
     Rule("has", f"(?P<have> HAVE | AT ) {_F}{{0,2}} (?P<stock> {_STOCK} ( {_LINK}{{1,4}} {_STOCK} ){{0,4}} ) {_ENDS}"),
     # ---- targets reached ----------------------------------------------------------------------------------------------
-    Rule("target-rate", "(?P<act> IS | FILL | BY | PASSIVE | OTHERWISE )? FILL? (?P<about> ABOUT | OVER | UPTO )? (?P<value> NUMBER | FRACTION ) PERCENT ( AT | FILL | OTHER | OTHERWISE ){0,2} ( TARGET | PAPER )"),
+    Rule("target-rate", "(?P<act> IS | FILL | BY | PASSIVE | OTHERWISE )? FILL? (?P<about> ABOUT | OVER | UPTO )? (?P<value> NUMBER | FRACTION ) PERCENT ( AT | FILL | OTHER | OTHERWISE ){0,2} ( TARGET | PAPER ) ( ( OF | AT )? ORG TARGET? )?"),
 )  # fmt: skip
 
 MEASURES: dict[str, Measure] = {
@@ -143,6 +144,7 @@ MEASURES: dict[str, Measure] = {
     "TALK": "dialogues",
     "TIMES": "dialogues",
     "ATTEND": "attendees",
+    "REPRESENT": "attendees",
     "ISSUE": "documents",
     "BY": "documents",
     "TOTAL": "members",

@@ -126,9 +126,12 @@ class Sentence:
     def _idle(self, found: Found, act: int) -> bool:
         """Whether a statement is no result, or none of the Party's."""
         first = min(act, found.first)
-        if blocked(self.row, act, found.last, self.text) or (first < act and blocked(self.row, first, act, self.text)):
-            return True
         name = found.rule.name
+        weak = self.row[act].kind in ("STRENGTHEN", "WEAK")
+        if not weak and (
+            blocked(self.row, act, found.last, self.text) or (first < act and blocked(self.row, first, act, self.text))
+        ):
+            return True
         if name in ("has", "live-in", "represented") and self._parted(first):
             return True
         if name == "has":
@@ -138,7 +141,10 @@ class Sentence:
         if name == "target-rate":
             return not any(m.kind == "ADMIT" for m in self.row[:first])
         if name in ("attended", "attended-by"):
-            return not self._meeting()
+            people = any(m.kind in ("PEOPLE", "MEMBERS", "LEARNER") for m in found["noun"])
+            return not self._meeting(("TALK", "DIALOGUE", "CLASS") + (("GATHERING",) if people else ()))
+        if name == "delegates":
+            return not self._meeting(("GATHERING",))
         if name in ("classes", "trained", "resigned", "documents", "documents-made", "dialogues", "dialogues-times"):
             return not self.party or (name in ("classes", "trained") and not self._speaks_of_party())
         return False
@@ -160,10 +166,10 @@ class Sentence:
                 return False
         return False
 
-    def _meeting(self) -> bool:
-        """Whether this sentence or the one before tells of a dialogue or a meeting of the Party."""
+    def _meeting(self, kinds: tuple[str, ...]) -> bool:
+        """Whether this sentence or the one before in its paragraph tells of such a meeting."""
         rows = [self.row] + ([self.story.rows.row(self.n - 1)] if self.n and self.story.near(self.n, 0) else [])
-        return self.party and any(m.kind in ("TALK", "DIALOGUE", "GATHERING", "CLASS") for row in rows for m in row)
+        return self.party and any(m.kind in kinds for row in rows for m in row)
 
     def _speaks_of_party(self) -> bool:
         span = self.story.context.sentences[self.n].span
@@ -183,6 +189,7 @@ class Sentence:
                 yield from self._items(found, act, *found.match.span(group))
                 return
         noun = found["noun"][0].kind if "noun" in groups and found.has("noun") else ""
+        noun = "CLASS" if found.rule.name == "classes" else noun
         yield self._figure(found, act, found.match, noun, found.last)
 
     def _items(self, found: Found, act: int, first: int, last: int) -> Iterator[Figure]:
@@ -285,8 +292,3 @@ class Sentence:
         if end - start > _QUOTE_LIMIT:
             start = self.row[figure.at].start
         return start, end
-
-
-def spoken(rows: Sequence[object]) -> bool:
-    """Whether there is anything to read."""
-    return bool(rows)
