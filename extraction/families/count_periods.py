@@ -47,7 +47,7 @@ class Times:
                 return Spell(day.first, day.last, day.start)
             if low is not None or high is not None:
                 return Spell(low, high)
-        spell = self.spells.of(n, first, last, told, near=self.story.near(n, 2))
+        spell = self._told(n, first, last, told)
         if measure == "attendees" and spell.start is None:
             return self._day(n) or spell
         return spell
@@ -81,8 +81,24 @@ class Times:
                     year = period_of(mention).last
                     if year is not None:
                         return Spell(dt.date(year.year, 1, 1), dt.date(year.year, 12, 31))
-        spell = self.spells.of(n, first, last, told, near=self.story.near(n, 2))
+        spell = self._told(n, first, last, told)
         return spell if spell.last is not None else self._day(n) or spell
+
+    def _told(self, n: int, first: int, last: int, told: int | None) -> Spell:
+        """The period of the sentence, wherever it stands; else what the sentences before leave."""
+        row = self.rows.row(n)
+        if any(m.kind == "SAMEDAY" for m in row[:first]):
+            day = self._day(n - 1)
+            if day is not None:
+                return day
+        spell = self.spells.of(n, first, last, told, near=self.story.near(n, 2))
+        if spell.start is None:
+            for i in range(last, len(row)):
+                if row[i].kind == "PERIOD" and self.spells.usable(row, i):
+                    period = period_of(row[i])
+                    if period.kind not in _TERMS and not any(m.kind == "SEMI" for m in row[last:i]):
+                        return Spell(period.first, period.last, period.start)
+        return spell
 
     def _day(self, n: int) -> Spell | None:
         """The day told last before a sentence: of the meeting that the article reports on."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extraction.facts import Measure, Population
 from extraction.grammar import Rule
 
-_ABOUT = "( ABOUT | OVER | UPTO )?"
+_ABOUT = "( ABOUT | OVER | UPTO ){0,2}"
 _PEOPLE = "MEMBERS | THEM | CADRES | PEOPLE | LEARNER"
 _BODIES = "ORGS | CELLS | LOOSE"
 _AND = "( COMMA FILL? AND | COMMA | AND | SEMI )"
@@ -16,9 +16,9 @@ _RATE = f"(?P<act> {_RATED} ) (?! ONLY )"
 _ASIDE = "( LPAR ( IS | OTHERWISE | FILL | OTHER | NUMBER | FRACTION | PERCENT | SLASH ){1,6} RPAR )"
 
 
-def _figure(total: str = "") -> str:
-    share = f"( SLASH (?P<total{total}> NUMBER ) )?"
-    return f"(?P<about{total}> ABOUT | OVER | UPTO )? (?P<value{total}> NUMBER ) (?! PERCENT | SLASH NUMBER SLASH ) {share}"
+def _figure() -> str:
+    share = "( SLASH (?P<total> NUMBER ) )?"
+    return f"ABOUT? (?P<about> ABOUT | OVER | UPTO )? (?P<value> NUMBER ) (?! PERCENT | SLASH NUMBER SLASH ) {share}"
 
 
 def _items(nouns: str, more: str) -> str:
@@ -29,10 +29,11 @@ def _items(nouns: str, more: str) -> str:
     return f"(?P<items> {first} ( OTHER{{0,2}} {further} ){{0,4}} )"
 
 
-ITEM = Rule("item", f"{_figure()} (?P<noun> {_PEOPLE} | {_BODIES} | PAPER | TARGET | CLASS | TALK )?")
+ITEM = Rule("item", f"{_figure()} (?P<noun> {_PEOPLE} | {_BODIES} | PAPER | LETTER )?")
 """One figure of a list, with what it counts."""
 
 _WAY = "( FILL | PASSIVE | MANNER | PUNISH | TOWARDS | AT | COLON | IS | OTHER | HAVE | MEMBERS )"
+_TO = "( FILL | PASSIVE | MANNER | PUNISH | AT | COLON | IS | MEMBERS )"
 _PARTY_NOUNS = "MEMBERS | ORGS | CELLS"
 _ENDS = (
     "(?= COMMA | SEMI | AND | DOT | DASH | LPAR | RPAR | QUOTE | PERIOD | AT | OF | LIVE | LEAD | WHOLE | $ )"
@@ -69,14 +70,15 @@ RULES = (
     ),
     Rule(
         "acts-on-them",
-        f"(?P<act> DISCIPLINE | PUNISH | LEAVE | CONFIRM ) {_WAY}{{0,5}} {_items('THEM | LOOSE', f'THEM | LOOSE | {_PARTY_NOUNS}')}",
+        f"(?P<act> DISCIPLINE | PUNISH | LEAVE | CONFIRM ) {_TO}{{0,5}} {_items('THEM | LOOSE', f'THEM | LOOSE | {_PARTY_NOUNS}')}",
     ),
     Rule("measure-and-figure", f"(?P<act> PUNISH ) ( COLON | FILL | IS | PASSIVE ){{0,2}} {_figure()} (?= COMMA | SEMI | AND | DOT | RPAR | $ )"),
     Rule(
         "acted-on",
-        f"{_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} ) ( {_OF} | OTHER ){{0,4}} {_F}{{0,3}}"
-        " (?P<act> LEAVE | DISCIPLINE | PUNISH | CONFIRM | SUPERVISE | INSPECT | WEAK )",
+        f"{_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} ) (?! THIS ) ( {_OF} | OTHER | THIS ){{0,4}} {_F}{{0,3}}"
+        " (?P<act> LEAVE | DISCIPLINE | PUNISH | CONFIRM | WEAK )",
     ),
+    Rule("inspected", f"{_figure()} (?P<noun> {_PARTY_NOUNS} ) {_OF}{{0,3}} FILL{{0,2}} PASSIVE (?P<act> SUPERVISE | INSPECT )"),
     Rule("recognised", f"{_figure()} (?P<noun> MEMBERS | THEM ) {_F}{{0,3}} RECOGNISE {_F}{{0,2}} OTHER{{0,2}} (?P<act> OFFICIAL )"),
     Rule(
         "recognises",
@@ -108,8 +110,8 @@ RULES = (
         "trained",
         f"(?P<act> CLASS ) ( {_F} | AT | OTHER | ENTER | ATTEND | AREAREF | COMMA ){{0,8}} {_figure()} (?P<noun> LEARNER | PEOPLE | MEMBERS | THEM )",
     ),
-    Rule("documents", f"(?P<act> ISSUE ) {_F}{{0,2}} {_items('PAPER', 'PAPER')}"),
-    Rule("documents-made", f"SPECIFY ( OTHER | TARGET | PAPER | DOCNO | OF | ORG | FILL | COMMA | AND | CAPS | CENTRAL ){{0,12}} (?P<act> BY ) {_items('PAPER', 'PAPER')}"),
+    Rule("documents", f"(?P<act> ISSUE ) {_F}{{0,2}} {_items('PAPER', 'PAPER | LETTER')}"),
+    Rule("documents-made", f"SPECIFY ( OTHER | TARGET | PAPER | DOCNO | OF | ORG | FILL | COMMA | AND | CAPS | CENTRAL ){{0,12}} (?P<act> BY ) {_items('PAPER', 'PAPER | LETTER')}"),
     # ---- how many there are -------------------------------------------------------------------------------------------
     Rule("total-of-members", f"(?P<act> TOTAL ) ( {_OF} | {_F} | PERIOD | COMMA ){{0,4}} ( IS | HAVE ){{1,2}} {_figure()} ( MEMBERS | THEM )?"),
     Rule("live-in", f"(?P<stock> {_ABOUT} NUMBER MEMBERS {_F}{{0,2}} LIVE ( AT | FILL | OF | IS ){{0,3}} ( {_ABOUT} NUMBER ( ORGS | CELLS ) )? )"),
@@ -177,6 +179,8 @@ def population(measure: Measure, noun: str) -> Population | None:
     """Of whom a figure is told; None where only the sentence before can tell."""
     if measure in _FIXED:
         return _FIXED[measure]
+    if measure == "disciplined" and not noun:
+        return "members"
     if measure == "trained":
         return "events" if noun == "CLASS" else "people"
     if measure == "attendees":

@@ -36,6 +36,8 @@ _FOREIGN = frozenset(
 _RATES = frozenset(
     ("evaluated", "rated_exemplary", "rated_strong", "rated_excellent", "rated_good", "rated_completed", "rated_failed")
 )
+_CASE = 6
+"""Words and signs between a figure and the first of the names it stands for."""
 _SURE = frozenset(("MEMBERS", "ORGS", "CELLS"))
 """What is counted only in the Party."""
 _PARTY = re.compile(r"đảng|cấp ủy|cấp uỷ|chi bộ|(?:tỉnh|huyện|thành|quận|thị) [uủ]", re.IGNORECASE)
@@ -136,6 +138,8 @@ class Sentence:
             return True
         if name == "has":
             return not self._subject(found, act)
+        if self.row[act].kind in ("DISCIPLINE", "PUNISH", "INSPECT") and self._named(found.last):
+            return True
         if name.startswith("badge"):
             return not any(m.kind == "BADGE" for m in self.row)
         if name == "target-rate":
@@ -143,11 +147,24 @@ class Sentence:
         if name in ("attended", "attended-by"):
             people = any(m.kind in ("PEOPLE", "MEMBERS", "LEARNER") for m in found["noun"])
             return not self._meeting(("TALK", "DIALOGUE", "CLASS") + (("GATHERING",) if people else ()))
+        if name in ("acts-on-them", "measure-and-figure") or (name == "acted-on" and found["noun"][0].kind == "THEM"):
+            return not self._of_members(found)
         if name == "delegates":
             return not self._meeting(("GATHERING",))
         if name in ("classes", "trained", "resigned", "documents", "documents-made", "dialogues", "dialogues-times"):
             return not self.party or (name in ("classes", "trained") and not self._speaks_of_party())
         return False
+
+    def _of_members(self, found: Found) -> bool:
+        """Whether people are disciplined or struck off as members of the Party."""
+        inside = self.text[found.start : found.end].casefold()
+        told = any(m.kind in _SURE for m in self.row) or (self.before is not None and self.story.near(self.n, 0))
+        return told or "đảng" in inside
+
+    def _named(self, last: int) -> bool:
+        """ "kỷ luật 3 đảng viên gồm: ông A, bà B": a case, told person by person."""
+        after = [m.kind for m in self.row[last : last + _CASE]]
+        return "HOLDER" in after and any(kind in ("COLON", "HAVE", "IS") for kind in after[: after.index("HOLDER")])
 
     def _parted(self, first: int) -> bool:
         """ "trong đó có 12 đảng viên …": a part of what was told before."""
@@ -229,6 +246,8 @@ class Sentence:
         assert isinstance(value, int | float)
         unit = self._unit(figure)
         if unit is None or value == 0 or (isinstance(unit.body, Organization) and unit.body.kind in _FOREIGN):
+            return None
+        if found.rule.name == "has" and (unit.start is None or unit.start < self.row[0].start):
             return None
         noun = figure.noun or self._carried(measure, last)
         if measure in _RATES and not noun:

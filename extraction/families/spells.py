@@ -83,7 +83,7 @@ class Spells:
         for n in range(min(_LEAD, len(self.context.sentences))):
             row, start = self.rows.row(n), self.context.sentences[n].span.start
             for i, mention in enumerate(row):
-                if mention.kind != "PERIOD" or period_of(mention).kind in _POINTS or not self._usable(row, i):
+                if mention.kind != "PERIOD" or period_of(mention).kind in _POINTS or not self.usable(row, i):
                     continue
                 if _REVIEW.search(self.context.article.text[start : mention.start].casefold()):
                     return Spell(period_of(mention).first, period_of(mention).last)
@@ -93,13 +93,13 @@ class Spells:
         """Periods told with a figure: in its own words, right after it, before it."""
         yield from (m for m in reversed(row[first:last]) if m.kind == "PERIOD")
         for i in range(last, min(last + 5, len(row))):
-            if row[i].kind == "PERIOD" and self._usable(row, i):
+            if row[i].kind == "PERIOD" and self.usable(row, i):
                 yield row[i]
             if row[i].kind not in _GLUE:
                 break
-        yield from (row[i] for i in range(first - 1, -1, -1) if row[i].kind == "PERIOD" and self._usable(row, i))
+        yield from (row[i] for i in range(first - 1, -1, -1) if row[i].kind == "PERIOD" and self.usable(row, i))
 
-    def _usable(self, row: Sequence[Mention], i: int) -> bool:
+    def usable(self, row: Sequence[Mention], i: int) -> bool:
         """Not a comparison, not the date of a document, not a time to come, not the time of a target."""
         period = period_of(row[i])
         published = self.context.article.published

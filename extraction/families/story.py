@@ -50,7 +50,7 @@ class Story:
             return near
         if first is not None:
             return Unit(first.body)
-        if self.main is not None and self.near(n):
-            return Unit(self.main.body)
         home = self.units.home()
+        if self.main is not None and (self.near(n) or not self.units.headed):
+            return Unit(self.main.body)
         return Unit(home) if home is not None else None

@@ -66,6 +66,8 @@ class Units:
         self.rows = rows
         self.organizations = Organizations(context)
         self._home: list[Organization | Area | None] = []
+        self.headed = True
+        """Whether headline and lead name what the article is about (known once `home` was asked)."""
 
     # ---- from words --------------------------------------------------------------------------------------------
 
@@ -257,6 +259,7 @@ class Units:
         for n in range(min(_TITLE, len(self.context.sentences))):
             for body in self._heads(n):
                 return body
+        self.headed = False
         for level in ("commune", "district", "province"):
             if level == "commune" and self.context.home.get("district"):
                 continue
