@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import cached_property
 
-from extraction.facts import Measure
+from extraction.families.count_figures import Figure
 from extraction.families.figures import Rows, period_of
 from extraction.families.spells import Spell, Spells
 from extraction.families.story import Story
@@ -26,31 +26,32 @@ class Times:
         self.rows: Rows = story.rows
         self.story = story
 
-    def of(
-        self,
-        measure: Measure,
-        n: int,
-        first: int,
-        last: int,
-        told: int | None,
-        low: dt.date | None,
-        high: dt.date | None,
-    ) -> Spell:
-        """First and last day of a count in `row[first:last]` of sentence `n`; `low` and `high` are those of the one before."""
-        if measure in _STANDING:
+    def of(self, figure: Figure, n: int, told: int | None, prior: tuple[dt.date | None, dt.date | None] | None) -> Spell:
+        """First and last day of a figure of sentence `n`; `prior` are those of the figure before it there.
+
+        `told` is the sentence that told a figure before.
+        """
+        first, last = figure.first, figure.last
+        if figure.measure in _STANDING:
             return self._standing(n, first, last)
-        if measure == "badges":
+        if figure.measure == "badges":
             return self._awarded(n, first, last, told)
-        if measure == "attendees":
-            day = next((p for p in map(period_of, self.spells.beside(self.rows.row(n), first, last)) if p.kind in _DAYS), None)
-            if day is not None:
-                return Spell(day.first, day.last, day.start)
-            if low is not None or high is not None:
-                return Spell(low, high)
+        if figure.measure == "attendees":
+            return self._met(n, first, last, told, prior)
+        return self._told(n, first, last, told)
+
+    def _met(
+        self, n: int, first: int, last: int, told: int | None, prior: tuple[dt.date | None, dt.date | None] | None
+    ) -> Spell:
+        """The day of the meeting, else the period of the dialogues or classes told with it."""
+        beside = map(period_of, self.spells.beside(self.rows.row(n), first, last))
+        day = next((p for p in beside if p.kind in _DAYS), None)
+        if day is not None:
+            return Spell(day.first, day.last, day.start)
+        if prior is not None and prior != (None, None):
+            return Spell(*prior)
         spell = self._told(n, first, last, told)
-        if measure == "attendees" and spell.start is None:
-            return self._day(n) or spell
-        return spell
+        return spell if spell.start is not None else self._day(n) or spell
 
     def _standing(self, n: int, first: int, last: int) -> Spell:
         row = self.rows.row(n)

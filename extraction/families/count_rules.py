@@ -152,6 +152,10 @@ MEASURES: dict[str, Measure] = {
     "TOTAL": "members",
 }
 """What a figure measures, by the word that tells it."""
+RATES: frozenset[Measure] = frozenset(
+    ("evaluated", "rated_exemplary", "rated_strong", "rated_excellent", "rated_good", "rated_completed", "rated_failed")
+)
+"""Measures that are told of organisations and of members alike."""
 STOCKS: dict[str, Measure] = {"MEMBERS": "members", "ORGS": "organizations", "CELLS": "cells"}
 """What there is, by the word for what is counted."""
 _FIXED: dict[Measure, Population] = {

@@ -12,11 +12,14 @@ from extraction.facts import Count, Evidence
 from extraction.families.count_periods import Times
 from extraction.families.count_rows import CountRows
 from extraction.families.count_sentences import Claim, Sentence
+from extraction.families.count_tables import SIGN, header
 from extraction.families.figures import speaks
 from extraction.families.story import Story
 
 _NUMBER = re.compile(r"\d")
 _PARTY = re.compile(r"đảng viên|đảng bộ|chi bộ|cấp [uủ]|(?:tỉnh|huyện|thành|quận|thị|đảng) [uủ]|tổ chức (?:cơ sở )?đảng")
+_PARTED = 2
+"""Signs between the cells of a row of a table, at least."""
 _ENOUGH = 3
 """Words for Party bodies and members in an article about Party work, at least."""
 
@@ -26,23 +29,24 @@ def extract(context: Context) -> list[Count]:
     text = context.article.text
     if not speaks(text, "counts", "MEMBERS", "CELLS", "ORGS", "BADGE", "DIALOGUE"):
         return []
-    party = len(_PARTY.findall(text.casefold())) >= _ENOUGH
+    return list(_counts(context, _settled(list(_claims(context)))))
+
+
+def _claims(context: Context) -> Iterator[Claim]:
+    """All claims of an article, sentence by sentence; the head of a table holds for the rows after it."""
+    text = context.article.text
+    political = len(_PARTY.findall(text.casefold())) >= _ENOUGH
     story = Story(context, CountRows(context))
     times = Times(story)
-    claims = [
-        claim
-        for n in range(len(context.sentences))
-        if _tells(story, n)
-        for claim in Sentence(story, times, n, party).claims()
-    ]
-    return list(_counts(context, _settled(claims)))
-
-
-def _tells(story: Story, n: int) -> bool:
-    """Whether a sentence can tell a count: it has a number and a word for what is counted or done."""
-    span = story.context.sentences[n].span
-    text = story.text[span.start : span.end]
-    return bool(_NUMBER.search(text))
+    columns: dict[int, str] = {}
+    for n, sentence in enumerate(context.sentences):
+        words = text[sentence.span.start : sentence.span.end]
+        if words.count(SIGN) < _PARTED:
+            columns = {}
+        elif not columns:
+            columns = header(story.rows.row(n), text)
+        if _NUMBER.search(words):
+            yield from Sentence(story, times, n, political=political, columns=columns).claims()
 
 
 # ---- one article, one story ------------------------------------------------------------------------------------
