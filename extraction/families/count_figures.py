@@ -16,6 +16,7 @@ from extraction.grammar import Found, tape
 SURE = frozenset(("MEMBERS", "ORGS", "CELLS"))
 """What is counted only in the Party."""
 _PARTY = re.compile(r"đảng|cấp [uủ]|chi bộ|(?:tỉnh|huyện|thành|quận|thị) [uủ]", re.IGNORECASE)
+_CONGRESS = re.compile(r"đại hội (?:đại biểu )?(?:lần thứ \w+ )?(?:toàn )?(?:đảng|chi) bộ|(?:đảng|chi) bộ [^.\n]{0,60}đại hội")
 _CASE = 6
 """Words and signs between a figure and the first of the names it stands for."""
 _APPROXIMATIONS = ("ABOUT", "OVER", "UPTO")
@@ -98,9 +99,18 @@ class Figures:
 
     def _blocked(self, first: int, act: int, last: int) -> bool:
         """Negated, planned, asked for: by words before the statement or before its verb."""
-        if blocked(self.row, act, last, self.text):
+        if blocked(self.row, act, last, self.text) or self._aimed(first):
             return True
         return first < act and blocked(self.row, first, act, self.text)
+
+    def _aimed(self, first: int) -> bool:
+        """ "phấn đấu kết nạp 130 đảng viên; kiểm tra 50 tổ chức đảng": one aim after the other."""
+        for mention in reversed(self.row[:first]):
+            if mention.kind == "FILL" and self.text[mention.start : mention.end].casefold() == "đã":
+                return False
+            if mention.kind == "AIM":
+                return True
+        return False
 
     def _of_party(self, found: Found, first: int) -> bool:
         """Whether it is the Party's work, where the words themselves do not say so."""
@@ -109,14 +119,16 @@ class Figures:
             return any(m.kind == "BADGE" for m in self.row)
         if name == "target-rate":
             return any(m.kind == "ADMIT" for m in self.row[:first])
+        if name == "acts-on-bodies":
+            return any(m.kind in SURE for m in self.row)
         if name in ("acts-on-them", "measure-and-figure") or (name == "acted-on" and found["noun"][0].kind == "THEM"):
             told = self.follows or any(m.kind in SURE for m in self.row)
             return told or "đảng" in self.text[found.start : found.end].casefold()
         if name == "delegates":
-            return self._meeting("GATHERING")
+            return self._meeting("GATHERING", *self._congress())
         if name in ("attended", "attended-by"):
             people = any(m.kind in ("PEOPLE", "MEMBERS", "LEARNER") for m in found["noun"])
-            return self._meeting("TALK", "DIALOGUE", "CLASS", *(("GATHERING",) if people else ()))
+            return self._meeting("TALK", "DIALOGUE", "CLASS", *(("GATHERING", *self._congress()) if people else ()))
         if name in ("classes", "trained"):
             return self.political and self._speaks_of_party()
         return self.political or name not in _NEEDS_PARTY_ARTICLE
@@ -150,6 +162,10 @@ class Figures:
         if self.n and self.story.context.sentences[self.n - 1].paragraph == self.story.context.sentences[self.n].paragraph:
             rows.append(self.story.rows.row(self.n - 1))
         return self.political and any(m.kind in kinds for row in rows for m in row)
+
+    def _congress(self) -> tuple[str, ...]:
+        """The kind of a congress, where it is the Party's that the article tells of."""
+        return ("CONGRESS",) if _CONGRESS.search(self.text.casefold()) else ()
 
     def _speaks_of_party(self) -> bool:
         span = self.story.context.sentences[self.n].span

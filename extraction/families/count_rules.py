@@ -69,6 +69,10 @@ RULES = (
         f" {_items(_PARTY_NOUNS, f'{_PARTY_NOUNS} | THEM')}",
     ),
     Rule(
+        "acts-on-bodies",
+        f"(?P<act> INSPECT | SUPERVISE | DISCIPLINE ) {_WAY}{{0,6}} {_items('LOOSE', f'LOOSE | {_PARTY_NOUNS} | THEM')}",
+    ),
+    Rule(
         "acts-on-them",
         f"(?P<act> DISCIPLINE | PUNISH | LEAVE | CONFIRM ) {_TO}{{0,5}} {_items('THEM | LOOSE', f'THEM | LOOSE | {_PARTY_NOUNS}')}",
     ),
@@ -100,22 +104,22 @@ RULES = (
     Rule("badges-awarded", f"{_F}{{0,2}} AWARD {_F}{{0,2}} {_figure()} (?P<act> BADGE )"),
     Rule("badges-for", f"(?P<act> BADGE ) ( {_F} | PERIOD | OTHER ){{0,4}} {_figure()} (?P<noun> MEMBERS | THEM )"),
     # ---- meetings, classes, documents --------------------------------------------------------------------------------
+    Rule(
+        "trained",
+        f"(?P<act> CLASS ) ( {_F} | AT | OTHER | ENTER | ATTEND | AREAREF | COMMA ){{0,8}} {_figure()} (?P<noun> LEARNER | PEOPLE | MEMBERS | THEM )",
+    ),
     Rule("dialogues", f"{_figure()} (?P<act> TALK )"),
     Rule("dialogues-times", f"DIALOGUE ( {_F} | AT | OTHER | PEOPLE | COMMA | AND | THEM | OUT_OF | MANNER | SUBJECT | CADRES | AREAREF ){{0,8}} {_figure()} (?P<act> TIMES )"),
     Rule("attended", f"{_figure()} (?P<noun> MEMBERS | PEOPLE | THEM | LEARNER | CADRES ) ( {_AND}? PEOPLE | OTHER | FILL ){{0,3}} (?P<act> ATTEND )"),
     Rule("delegates", f"{_figure()} (?P<noun> PEOPLE ) ( {_AND} | OTHER | FILL | PEOPLE ){{0,3}} (?P<act> REPRESENT )"),
     Rule("attended-by", f"(?P<act> ATTEND ) ( {_F} | OF | OTHER ){{0,2}} {_figure()} (?P<noun> MEMBERS | PEOPLE | THEM | LEARNER )"),
     Rule("classes", f"( OPEN | HOLD | FILL | HAVE ) {_F}{{0,2}} {_figure()} (?P<act> CLASS )"),
-    Rule(
-        "trained",
-        f"(?P<act> CLASS ) ( {_F} | AT | OTHER | ENTER | ATTEND | AREAREF | COMMA ){{0,8}} {_figure()} (?P<noun> LEARNER | PEOPLE | MEMBERS | THEM )",
-    ),
     Rule("documents", f"(?P<act> ISSUE ) {_F}{{0,2}} {_items('PAPER', 'PAPER | LETTER')}"),
     Rule("documents-made", f"SPECIFY ( OTHER | TARGET | PAPER | DOCNO | OF | ORG | FILL | COMMA | AND | CAPS | CENTRAL ){{0,12}} (?P<act> BY ) {_items('PAPER', 'PAPER | LETTER')}"),
     # ---- how many there are -------------------------------------------------------------------------------------------
     Rule("total-of-members", f"(?P<act> TOTAL ) ( {_OF} | {_F} | PERIOD | COMMA ){{0,4}} ( IS | HAVE ){{1,2}} {_figure()} ( MEMBERS | THEM )?"),
     Rule("live-in", f"(?P<stock> {_ABOUT} NUMBER MEMBERS {_F}{{0,2}} LIVE ( AT | FILL | OF | IS ){{0,3}} ( {_ABOUT} NUMBER ( ORGS | CELLS ) )? )"),
-    Rule("cells-lived-in", f"LIVE ( AT | FILL | OF ){{0,3}} (?P<stock> NUMBER ( ORGS | CELLS ) )"),
+    Rule("cells-lived-in", "LIVE ( AT | FILL | OF ){0,3} (?P<stock> NUMBER ( ORGS | CELLS ) )"),
     Rule("represented", f"REPRESENT {_F}{{0,2}} (?P<stock> {_ABOUT} NUMBER MEMBERS )"),
     Rule("of-the-whole", f"(?P<stock> {_ABOUT} NUMBER MEMBERS ) ( OF | AT )? WHOLE ( ORG | AREA | AREAREF | PLACE )"),
     Rule("has", f"(?P<have> HAVE | AT ) {_F}{{0,2}} (?P<stock> {_STOCK} ( {_LINK}{{1,4}} {_STOCK} ){{0,4}} ) {_ENDS}"),

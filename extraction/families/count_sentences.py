@@ -89,7 +89,8 @@ class Sentence:
             return None
         whom = population(figure.measure, noun)
         self.first_unit = self.first_unit or unit
-        self.story.main = unit
+        if not (isinstance(unit.body, Organization) and unit.body.kind == "party-cell" and self.story.main is not None):
+            self.story.main = unit
         spell = self.times.of(figure, self.n, self.before, (last.first, last.last) if last else None)
         start, end = self._quoted(figure, unit, spell.start)
         return Claim(
