@@ -87,7 +87,8 @@ class Figures:
     def _idle(self, found: Found, act: int) -> bool:
         """Whether a statement tells no result, or none of the Party's."""
         first, name, kind = min(act, found.first), found.rule.name, self.row[act].kind
-        if kind not in ("STRENGTHEN", "WEAK") and self._blocked(first, act, found.last):
+        taught = any(m.kind == "CENTRE" for m in self.row[max(0, first - 3) : first])  # "giao Trung tâm Chính trị mở"
+        if kind not in ("STRENGTHEN", "WEAK") and not taught and self._blocked(first, act, found.last):
             return True
         if name in ("has", "live-in", "represented") and self._parted(first):
             return True
@@ -119,7 +120,7 @@ class Figures:
             return any(m.kind == "BADGE" for m in self.row)
         if name == "target-rate":
             return any(m.kind == "ADMIT" for m in self.row[:first])
-        if name == "acts-on-bodies":
+        if name in ("acts-on-bodies", "both-acted-on"):
             return any(m.kind in SURE for m in self.row)
         if name in ("acts-on-them", "measure-and-figure") or (name == "acted-on" and found["noun"][0].kind == "THEM"):
             told = self.follows or any(m.kind in SURE for m in self.row)
@@ -185,11 +186,18 @@ class Figures:
             if _took_part(found, group):
                 for item in ITEM.regex.finditer(self.tape, *found.match.span(group)):
                     at = item.start("noun")
+                    if group == "stock" and self._bracketed(found, item.start()) and self.row[at].kind != "MEMBERS":
+                        continue
                     yield self._figure(found, act, item, self.row[at].kind if at >= 0 else "", item.end())
                 return
         noun = found["noun"][0].kind if _took_part(found, "noun") else ""
         noun = "CLASS" if found.rule.name == "classes" else noun
         yield self._figure(found, act, found.match, noun, found.last)
+
+    def _bracketed(self, found: Found, at: int) -> bool:
+        """ "34 tổ chức cơ sở đảng (14 đảng bộ, 20 chi bộ cơ sở)": the kinds of what was counted before."""
+        inner = [m.kind for m in self.row[found.first : at] if m.kind in ("LPAR", "RPAR")]
+        return bool(inner) and inner[-1] == "LPAR"
 
     def _figure(self, found: Found, act: int, m: re.Match[str], noun: str, end: int) -> Figure:
         total = m.start("total") if "total" in m.re.groupindex else -1

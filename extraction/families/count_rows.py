@@ -38,6 +38,15 @@ class CountRows(Rows):
         named = above is not None and isinstance(above.value, BodyPhrase) and above.value.of is not None
         return [above] if above is not None and (above.kind != "ORG" or named) else []
 
+    def row(self, n: int) -> list[Mention]:
+        """The sentence; the place of a school that helped is no unit: "phối hợp với Trung tâm Chính trị huyện mở 4 lớp"."""
+        known = n in self._rows
+        row = super().row(n)
+        for i in range(1, 0 if known else len(row) - 1):
+            if row[i].kind == "CENTRE" and row[i - 1].kind == "AT" and row[i + 1].kind in ("AREA", "AREAREF", "PLACE"):
+                row[i + 1] = Mention("OTHER", row[i + 1].start, row[i + 1].end)
+        return row
+
     @staticmethod
     def _number(before: list[Token]) -> bool:
         last = before[-1]

@@ -40,7 +40,8 @@ _ENDS = (
     f"(?! ( {_AND} | AT | FILL | HAVE ){{1,3}} {_ABOUT} NUMBER ( SLASH NUMBER )? ( {_PARTY_NOUNS} | THEM ) )"
     "(?! AT ( OTHER | NUMBER ) )"
 )
-_LINK = "( COMMA | AND | AT | FILL | OF | HAVE | LIVE | COLON | LPAR | RPAR | ORG | IS | SEMI )"
+_LINK = "( COMMA | AND | AT | FILL | OF | HAVE | LIVE | COLON | ORG | IS | SEMI )"
+_BRACKET = "( LPAR ( NUMBER | ORGS | CELLS | MEMBERS | COMMA | AND | HAVE | FILL | OTHER | LEAD | SEMI ){1,12} RPAR )"
 _STOCK = f"{_ABOUT} NUMBER (?! PERCENT ) ( MEMBERS | ORGS | CELLS )"
 
 RULES = (
@@ -48,7 +49,7 @@ RULES = (
     Rule(
         "rated",
         f"{_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} )? ( {_OF} | OTHER | COMMA ){{0,3}} {_ASIDE}?"
-        f" ( {_F} | IS | EVALUATE | OTHER | CONFIRM | RECOGNISE ){{0,6}} {_RATE}",
+        f" ( {_F} | IS | EVALUATE | OTHER | CONFIRM | RECOGNISE ){{0,6}} (?P<act> {_RATED} | WEAK ) (?! ONLY )",
     ),
     Rule("rating-told-first", f"{_RATE} ( COLON | IS | HAVE | FILL | DASH | AT ){{1,3}} {_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} )?"),
     Rule("rating-of", f"{_RATE} {_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} )"),
@@ -77,6 +78,11 @@ RULES = (
         f"(?P<act> DISCIPLINE | PUNISH | LEAVE | CONFIRM ) {_TO}{{0,5}} {_items('THEM | LOOSE', f'THEM | LOOSE | {_PARTY_NOUNS}')}",
     ),
     Rule("measure-and-figure", f"(?P<act> PUNISH ) ( COLON | FILL | IS | PASSIVE ){{0,2}} {_figure()} (?= COMMA | SEMI | AND | DOT | RPAR | $ )"),
+    Rule(
+        "both-acted-on",
+        f"(?P<items> {_ABOUT} NUMBER ( {_BODIES} ) ( AND | COMMA ) {_F}? {_ABOUT} NUMBER ( MEMBERS | THEM ) ) (?! THIS )"
+        f" ( {_OF} | OTHER ){{0,4}} {_F}{{0,3}} (?P<act> DISCIPLINE | PUNISH )",
+    ),
     Rule(
         "acted-on",
         f"{_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} ) (?! THIS ) ( {_OF} | OTHER | THIS ){{0,4}} {_F}{{0,3}}"
@@ -111,7 +117,7 @@ RULES = (
     Rule("dialogues", f"{_figure()} (?P<act> TALK )"),
     Rule("dialogues-times", f"DIALOGUE ( {_F} | AT | OTHER | PEOPLE | COMMA | AND | THEM | OUT_OF | MANNER | SUBJECT | CADRES | AREAREF ){{0,8}} {_figure()} (?P<act> TIMES )"),
     Rule("attended", f"{_figure()} (?P<noun> MEMBERS | PEOPLE | THEM | LEARNER | CADRES ) ( {_AND}? PEOPLE | OTHER | FILL ){{0,3}} (?P<act> ATTEND )"),
-    Rule("delegates", f"{_figure()} (?P<noun> PEOPLE ) ( {_AND} | OTHER | FILL | PEOPLE ){{0,3}} (?P<act> REPRESENT )"),
+    Rule("delegates", f"{_figure()} (?P<noun> PEOPLE ) ( {_AND} | OTHER | FILL | PEOPLE ){{0,3}} (?P<act> REPRESENT ) (?= FILL? OTHER{{0,2}} ( NUMBER | ABOUT | OVER | MEMBERS | WHOLE | COUNT_OF ) )"),
     Rule("attended-by", f"(?P<act> ATTEND ) ( {_F} | OF | OTHER ){{0,2}} {_figure()} (?P<noun> MEMBERS | PEOPLE | THEM | LEARNER )"),
     Rule("classes", f"( OPEN | HOLD | FILL | HAVE ) {_F}{{0,2}} {_figure()} (?P<act> CLASS )"),
     Rule("documents", f"(?P<act> ISSUE ) {_F}{{0,2}} {_items('PAPER', 'PAPER | LETTER')}"),
@@ -122,7 +128,7 @@ RULES = (
     Rule("cells-lived-in", "LIVE ( AT | FILL | OF ){0,3} (?P<stock> NUMBER ( ORGS | CELLS ) )"),
     Rule("represented", f"REPRESENT {_F}{{0,2}} (?P<stock> {_ABOUT} NUMBER MEMBERS )"),
     Rule("of-the-whole", f"(?P<stock> {_ABOUT} NUMBER MEMBERS ) ( OF | AT )? WHOLE ( ORG | AREA | AREAREF | PLACE )"),
-    Rule("has", f"(?P<have> HAVE | AT ) {_F}{{0,2}} (?P<stock> {_STOCK} ( {_LINK}{{1,4}} {_STOCK} ){{0,4}} ) {_ENDS}"),
+    Rule("has", f"(?P<have> HAVE | AT ) {_F}{{0,2}} (?P<stock> {_STOCK} {_BRACKET}? ( {_LINK}{{1,4}} {_STOCK} {_BRACKET}? ){{0,4}} ) {_ENDS}"),
     # ---- targets reached ----------------------------------------------------------------------------------------------
     Rule("target-rate", "(?P<act> IS | FILL | BY | PASSIVE | OTHERWISE )? FILL? (?P<about> ABOUT | OVER | UPTO )? (?P<value> NUMBER | FRACTION ) PERCENT ( AT | FILL | OTHER | OTHERWISE ){0,2} ( TARGET | PAPER ) ( ( OF | AT )? ORG TARGET? )?"),
 )  # fmt: skip
@@ -190,7 +196,7 @@ def population(measure: Measure, noun: str) -> Population | None:
     if measure == "disciplined" and not noun:
         return "members"
     if measure == "trained":
-        return "events" if noun == "CLASS" else "people"
+        return "events" if noun == "CLASS" else "members" if noun == "MEMBERS" else "people"
     if measure == "attendees":
         return "members" if noun == "MEMBERS" else "people"
     return _NOUNS.get(noun)

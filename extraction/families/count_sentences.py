@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extraction.facts import Approximate, Measure, Organization, Population
+from extraction.facts import Approximate, Area, Measure, Organization, Population
 from extraction.families.count_figures import SURE, Figure, Figures
-from extraction.families.count_periods import Times
+from extraction.families.count_periods import STANDING, Prior, Times
 from extraction.families.count_rules import RATES, population
 from extraction.families.story import Story
 from extraction.families.units import Unit
@@ -16,6 +16,7 @@ from extraction.families.units import Unit
 _APPROXIMATE: dict[str, Approximate] = {"ABOUT": "about", "OVER": "atLeast", "UPTO": "atMost"}
 _QUOTE_LIMIT = 250
 """Longest evidence in letters; where the unit stands further away only the figure is quoted."""
+_LEVELS = ("central", "province", "district", "commune", "", "cell")
 _FOREIGN = frozenset(
     (
         "people-committee",
@@ -66,6 +67,8 @@ class Sentence:
         """Where in the row statements ended."""
         self.first_unit: Unit | None = None
         self.before = story.told
+        self.prior: Prior | None = None
+        """The figure before in this sentence, and its period."""
 
     def claims(self) -> Iterator[Claim]:
         """All claims, from left to right."""
@@ -85,13 +88,14 @@ class Sentence:
         if unit is None or not isinstance(value, int | float) or not value or not self._tells(figure, unit):
             return None
         noun = figure.noun or self._carried(last)
-        if figure.measure in RATES and not noun:
+        if (figure.measure in RATES or figure.measure == "weak") and not noun:
             return None
         whom = population(figure.measure, noun)
         self.first_unit = self.first_unit or unit
-        if not (isinstance(unit.body, Organization) and unit.body.kind == "party-cell" and self.story.main is not None):
+        if self.story.main is None or not self._below(figure, unit):
             self.story.main = unit
-        spell = self.times.of(figure, self.n, self.before, (last.first, last.last) if last else None)
+        spell = self.times.of(figure, self.n, self.before, self.prior)
+        self.prior = Prior(figure, spell)
         start, end = self._quoted(figure, unit, spell.start)
         return Claim(
             unit=unit,
@@ -113,6 +117,11 @@ class Sentence:
         if isinstance(unit.body, Organization) and unit.body.kind in _FOREIGN:
             return False
         return figure.rule != "has" or (unit.start is not None and unit.start >= self.row[0].start)
+
+    def _below(self, figure: Figure, unit: Unit) -> bool:
+        """Whether a figure is told of one unit among others: what follows is not told of it."""
+        main = self.story.main
+        return figure.measure in STANDING and main is not None and _rank(unit.body) > _rank(main.body)
 
     def _unit(self, figure: Figure) -> Unit | None:
         if figure.unit >= 0:
@@ -151,3 +160,9 @@ class Sentence:
         if lead is not None and end - _QUOTE_LIMIT <= lead < start:
             start = lead
         return (start, end) if end - start <= _QUOTE_LIMIT else (self.row[figure.at].start, self.row[figure.end - 1].end)
+
+
+def _rank(body: Organization | Area) -> int:
+    """How far below the centre a unit stands."""
+    level = body.level or (body.area.level if isinstance(body, Organization) and body.area is not None else "")
+    return _LEVELS.index(level)
