@@ -19,6 +19,8 @@ _PARTY = re.compile(r"đảng|cấp [uủ]|chi bộ|(?:tỉnh|huyện|thành|qu�
 _CONGRESS = re.compile(r"đại hội (?:đại biểu )?(?:lần thứ \w+ )?(?:toàn )?(?:đảng|chi) bộ|(?:đảng|chi) bộ [^.\n]{0,60}đại hội")
 _CASE = 6
 """Words and signs between a figure and the first of the names it stands for."""
+_TAUGHT = 5
+"""Words between a school and its classes."""
 _APPROXIMATIONS = ("ABOUT", "OVER", "UPTO")
 _NEEDS_PARTY_ARTICLE = frozenset(
     ("classes", "trained", "resigned", "documents", "documents-made", "dialogues", "dialogues-times")
@@ -78,7 +80,7 @@ class Figures:
                 if self._idle(found, act):
                     continue
                 for figure in self._listed(found, act):
-                    if figure.at not in taken and not self._difference(figure.at):
+                    if figure.at not in taken and not self._difference(figure.at) and not self._clock(figure.at):
                         taken.add(figure.at)
                         yield figure
 
@@ -87,7 +89,7 @@ class Figures:
     def _idle(self, found: Found, act: int) -> bool:
         """Whether a statement tells no result, or none of the Party's."""
         first, name, kind = min(act, found.first), found.rule.name, self.row[act].kind
-        taught = any(m.kind == "CENTRE" for m in self.row[max(0, first - 3) : first])  # "giao Trung tâm Chính trị mở"
+        taught = any(m.kind == "CENTRE" for m in self.row[max(0, first - _TAUGHT) : first])  # "giao Trung tâm Chính trị mở"
         if kind not in ("STRENGTHEN", "WEAK") and not taught and self._blocked(first, act, found.last):
             return True
         if name in ("has", "live-in", "represented") and self._parted(first):
@@ -132,6 +134,8 @@ class Figures:
             return self._meeting("TALK", "DIALOGUE", "CLASS", *(("GATHERING", *self._congress()) if people else ()))
         if name in ("classes", "trained"):
             return self.political and self._speaks_of_party()
+        if name == "documents":
+            return self.political and self._says_party() and not self._single(found)
         return self.political or name not in _NEEDS_PARTY_ARTICLE
 
     def _case(self, last: int) -> bool:
@@ -169,8 +173,17 @@ class Figures:
         return ("CONGRESS",) if _CONGRESS.search(self.text.casefold()) else ()
 
     def _speaks_of_party(self) -> bool:
+        return self.follows or self._says_party()
+
+    def _says_party(self) -> bool:
         span = self.story.context.sentences[self.n].span
-        return self.follows or bool(_PARTY.search(self.text, span.start, span.end))
+        return bool(_PARTY.search(self.text, span.start, span.end))
+
+    @staticmethod
+    def _single(found: Found) -> bool:
+        """ "ban hành một nghị quyết": a document, no figure."""
+        numbers = [m.value for m in found["items"] if m.kind == "NUMBER"]
+        return numbers == [1]
 
     def _difference(self, at: int) -> bool:
         """ "tăng 12 đảng viên", "so với 40 trường hợp", "truy tặng 2"."""
@@ -179,6 +192,11 @@ class Figures:
             before.pop()
         return bool(before) and before[-1] in ("OTHERWISE", "POSTHUMOUS") and self.row[at].kind != "FRACTION"
 
+    def _clock(self, at: int) -> bool:
+        """ "8h45 buổi đối thoại bắt đầu"."""
+        start = self.row[at].start
+        return start > 0 and self.text[start - 1].isalpha()
+
     # ---- one statement, several figures ------------------------------------------------------------------------------
 
     def _listed(self, found: Found, act: int) -> Iterator[Figure]:
@@ -186,9 +204,10 @@ class Figures:
             if _took_part(found, group):
                 for item in ITEM.regex.finditer(self.tape, *found.match.span(group)):
                     at = item.start("noun")
-                    if group == "stock" and self._bracketed(found, item.start()) and self.row[at].kind != "MEMBERS":
+                    kind = self.row[at].kind if at >= 0 else ""
+                    if self._bracketed(found, item.start()) and (group == "items" or kind != "MEMBERS"):
                         continue
-                    yield self._figure(found, act, item, self.row[at].kind if at >= 0 else "", item.end())
+                    yield self._figure(found, act, item, kind, item.end())
                 return
         noun = found["noun"][0].kind if _took_part(found, "noun") else ""
         noun = "CLASS" if found.rule.name == "classes" else noun

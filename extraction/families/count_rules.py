@@ -15,18 +15,20 @@ _RATED = "( EXEMPLARY | STRONG | EXCELLENT | GOOD | COMPLETED | FAILED )"
 _RATE = f"(?P<act> {_RATED} ) (?! ONLY )"
 _ASIDE = "( LPAR ( IS | OTHERWISE | FILL | OTHER | NUMBER | FRACTION | PERCENT | SLASH ){1,6} RPAR )"
 
+_PARTS = "( LPAR ( PUNISH | NUMBER | COMMA | AND | SEMI | FILL | MEMBERS | THEM | HAVE | LEAD | OTHER | COLON ){1,24} RPAR )"
+"""How many of them were punished in which way."""
+
 
 def _figure() -> str:
     share = "( SLASH (?P<total> NUMBER ) )?"
-    return f"ABOUT? (?P<about> ABOUT | OVER | UPTO )? (?P<value> NUMBER ) (?! PERCENT | SLASH NUMBER SLASH ) {share}"
+    return f"(?P<about> ABOUT | OVER | UPTO )? ( ABOUT | OVER )? (?P<value> NUMBER ) (?! PERCENT | SLASH NUMBER SLASH ) {share}"
 
 
 def _items(nouns: str, more: str) -> str:
     """Figures with what they count, one or several."""
     figure = f"{_ABOUT} NUMBER (?! PERCENT ) ( SLASH NUMBER )?"
-    first = f"{figure} ( {nouns} )"
-    further = f"{_AND} {_F}{{0,2}} ( AT )? {figure} ( {more} )"
-    return f"(?P<items> {first} ( OTHER{{0,2}} {further} ){{0,4}} )"
+    further = f"{_AND} {_F}{{0,2}} AT? {figure} ( {more} ) (?! PASSIVE )"
+    return f"(?P<items> {figure} ( {nouns} ) ( ( OTHER | FILL ){{0,2}} {_PARTS}? {further} ){{0,4}} )"
 
 
 ITEM = Rule("item", f"{_figure()} (?P<noun> {_PEOPLE} | {_BODIES} | PAPER | LETTER )?")
@@ -67,7 +69,7 @@ RULES = (
     Rule(
         "acts-on",
         f"(?P<act> INSPECT | SUPERVISE | DISCIPLINE | PUNISH | LEAVE | CONFIRM | STRENGTHEN ) {_WAY}{{0,6}}"
-        f" {_items(_PARTY_NOUNS, f'{_PARTY_NOUNS} | THEM')}",
+        f" {_items(_PARTY_NOUNS, f'{_PARTY_NOUNS} | THEM | LOOSE')}",
     ),
     Rule(
         "acts-on-bodies",
@@ -119,7 +121,7 @@ RULES = (
     Rule("attended", f"{_figure()} (?P<noun> MEMBERS | PEOPLE | THEM | LEARNER | CADRES ) ( {_AND}? PEOPLE | OTHER | FILL ){{0,3}} (?P<act> ATTEND )"),
     Rule("delegates", f"{_figure()} (?P<noun> PEOPLE ) ( {_AND} | OTHER | FILL | PEOPLE ){{0,3}} (?P<act> REPRESENT ) (?= FILL? OTHER{{0,2}} ( NUMBER | ABOUT | OVER | MEMBERS | WHOLE | COUNT_OF ) )"),
     Rule("attended-by", f"(?P<act> ATTEND ) ( {_F} | OF | OTHER ){{0,2}} {_figure()} (?P<noun> MEMBERS | PEOPLE | THEM | LEARNER )"),
-    Rule("classes", f"( OPEN | HOLD | FILL | HAVE ) {_F}{{0,2}} {_figure()} (?P<act> CLASS )"),
+    Rule("classes", f"( OPEN | HOLD | LOOSE ) {_F}{{0,2}} {_figure()} (?P<act> CLASS )"),
     Rule("documents", f"(?P<act> ISSUE ) {_F}{{0,2}} {_items('PAPER', 'PAPER | LETTER')}"),
     Rule("documents-made", f"SPECIFY ( OTHER | TARGET | PAPER | DOCNO | OF | ORG | FILL | COMMA | AND | CAPS | CENTRAL ){{0,12}} (?P<act> BY ) {_items('PAPER', 'PAPER | LETTER')}"),
     # ---- how many there are -------------------------------------------------------------------------------------------
