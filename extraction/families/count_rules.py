@@ -13,7 +13,10 @@ _F = "( FILL | PASSIVE | HAVE )"
 _OF = "( OF | AT | AREA | AREAREF | ORG | PLACE | HAMLET | WHOLE )"
 _RATED = "( EXEMPLARY | STRONG | EXCELLENT | GOOD | COMPLETED | FAILED )"
 _RATE = f"(?P<act> {_RATED} ) (?! ONLY )"
-_ASIDE = "( LPAR ( IS | OTHERWISE | FILL | OTHER | NUMBER | FRACTION | PERCENT | SLASH ){1,6} RPAR )"
+_ASIDE = (
+    "( LPAR ( IS | OTHERWISE | FILL | OTHER | NUMBER | FRACTION | PERCENT | SLASH ){1,6} RPAR"
+    " | COMMA? OTHERWISE OTHER{0,2} ( NUMBER | FRACTION ) PERCENT COMMA? )"
+)
 
 _PARTS = "( LPAR ( PUNISH | NUMBER | COMMA | AND | SEMI | FILL | MEMBERS | THEM | HAVE | LEAD | OTHER | COLON ){1,24} RPAR )"
 """How many of them were punished in which way."""
@@ -50,7 +53,7 @@ RULES = (
     # ---- classes -------------------------------------------------------------------------------------------------
     Rule(
         "rated",
-        f"{_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} )? ( {_OF} | OTHER | COMMA ){{0,3}} {_ASIDE}?"
+        f"{_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} )? ( {_OF} | OTHER ){{0,3}} {_ASIDE}?"
         f" ( {_F} | IS | EVALUATE | OTHER | CONFIRM | RECOGNISE ){{0,6}} (?P<act> {_RATED} | WEAK ) (?! ONLY )",
     ),
     Rule("rating-told-first", f"{_RATE} ( COLON | IS | HAVE | FILL | DASH | AT ){{1,3}} {_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} )?"),
@@ -126,7 +129,7 @@ RULES = (
     Rule("documents-made", f"SPECIFY ( OTHER | TARGET | PAPER | DOCNO | OF | ORG | FILL | COMMA | AND | CAPS | CENTRAL ){{0,12}} (?P<act> BY ) {_items('PAPER', 'PAPER | LETTER')}"),
     # ---- how many there are -------------------------------------------------------------------------------------------
     Rule("total-of-members", f"(?P<act> TOTAL ) ( {_OF} | {_F} | PERIOD | COMMA ){{0,4}} ( IS | HAVE ){{1,2}} {_figure()} ( MEMBERS | THEM )?"),
-    Rule("live-in", f"(?P<stock> {_ABOUT} NUMBER MEMBERS {_F}{{0,2}} LIVE ( AT | FILL | OF | IS ){{0,3}} ( {_ABOUT} NUMBER ( ORGS | CELLS ) )? )"),
+    Rule("live-in", f"(?P<stock> {_ABOUT} NUMBER MEMBERS ( OF ( ORG | AREA | AREAREF | PLACE ) )? {_F}{{0,2}} LIVE ( AT | FILL | OF | IS ){{0,3}} ( {_ABOUT} NUMBER ( ORGS | CELLS ) )? )"),
     Rule("cells-lived-in", "LIVE ( AT | FILL | OF ){0,3} (?P<stock> NUMBER ( ORGS | CELLS ) )"),
     Rule("represented", f"REPRESENT {_F}{{0,2}} (?P<stock> {_ABOUT} NUMBER MEMBERS )"),
     Rule("of-the-whole", f"(?P<stock> {_ABOUT} NUMBER MEMBERS ) ( OF | AT )? WHOLE ( ORG | AREA | AREAREF | PLACE )"),

@@ -128,9 +128,21 @@ class Sentence:
             unit = self.story.units.of_mention(self.row, figure.unit, self.n)
             if unit is not None:
                 return unit
+        after = self._owner(figure)
+        if after is not None:
+            return after
         at = min(figure.act, figure.first)
         floor = max((last for last in self.done if last <= at), default=0)
         return self.story.unit(self.row, at, floor, self.n, self.first_unit)
+
+    def _owner(self, figure: Figure) -> Unit | None:
+        """ "52 đảng viên của Đảng bộ huyện Giồng Riềng bị kỷ luật"."""
+        i = figure.at + 2 + 2 * (figure.total is not None)
+        if not figure.noun or i + 1 >= min(len(self.row), max(figure.last, i)) or self.row[i].kind not in ("OF", "AT"):
+            return None
+        if self.row[i + 1].kind not in ("ORG", "AREA", "AREAREF", "PLACE"):
+            return None
+        return self.story.units.of_mention(self.row, i + 1, self.n)
 
     @staticmethod
     def _carried(last: Claim | None) -> str:

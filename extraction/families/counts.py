@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from extraction.context import Context
 from extraction.facts import Count, Evidence
@@ -15,9 +16,17 @@ from extraction.families.count_sentences import Claim, Sentence
 from extraction.families.count_tables import SIGN, header
 from extraction.families.figures import speaks
 from extraction.families.story import Story
+from extraction.lexicon import read
+from extraction.text import classic
 
 _NUMBER = re.compile(r"\d")
 _PARTY = re.compile(r"đảng viên|đảng bộ|chi bộ|cấp [uủ]|(?:tỉnh|huyện|thành|quận|thị|đảng) [uủ]|tổ chức (?:cơ sở )?đảng")
+_NOUNS = ("MEMBERS", "ORGS", "CELLS")
+_DEEDS = (
+    "EXEMPLARY STRONG EXCELLENT GOOD COMPLETED FAILED WEAK EVALUATE DISCIPLINE PUNISH LEAVE RESIGN CONFIRM BADGE"
+    " TALK DIALOGUE CLASS PAPER ATTEND REPRESENT INSPECT SUPERVISE"
+).split()
+"""Kinds of words one of which stands in every sentence that tells a count."""
 _PARTED = 2
 """Signs between the cells of a row of a table, at least."""
 _ENOUGH = 3
@@ -45,8 +54,22 @@ def _claims(context: Context) -> Iterator[Claim]:
             columns = {}
         elif not columns:
             columns = header(story.rows.row(n), text)
-        if _NUMBER.search(words):
+        if columns or _tells(words):
             yield from Sentence(story, times, n, political=political, columns=columns).claims()
+
+
+def _tells(words: str) -> bool:
+    """Whether a sentence can tell a count: it has a number and a word for what is counted or done."""
+    if _NUMBER.search(words):
+        return speaks(classic(words), "counts", *_NOUNS, *_DEEDS)
+    return bool(_spelled().search(words.casefold())) and speaks(classic(words), "counts", *_NOUNS)
+
+
+@cache
+def _spelled() -> re.Pattern[str]:
+    """Numbers in letters."""
+    words = [word for word in read("dates")["number"] if len(word) > 2]
+    return re.compile(rf"\b(?:{'|'.join(words)})\b")
 
 
 # ---- one article, one story ------------------------------------------------------------------------------------

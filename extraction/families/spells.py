@@ -17,7 +17,7 @@ from extraction.mentions import Mention
 _POINTS = frozenset(("day", "days", "occasion", "same"))
 """Kinds of period that a later sentence does not take over."""
 _GLUE = frozenset(("OTHER", "PASSIVE", "AT", "FILL", "CAPS", "THEM"))
-_REVIEW = re.compile(r"sơ kết|tổng kết|kết quả|đánh giá")
+_REVIEW = re.compile(r"sơ kết|tổng kết|kết quả|đánh giá|xếp loại")
 """Words in a headline or lead that make the period after them the period of the article's figures."""
 _LEAD = 3
 """Sentences that may tell it."""
