@@ -16,7 +16,9 @@ from extraction.grammar import Found, tape
 SURE = frozenset(("MEMBERS", "ORGS", "CELLS"))
 """What is counted only in the Party."""
 _PARTY = re.compile(r"đảng|cấp [uủ]|chi bộ|(?:tỉnh|huyện|thành|quận|thị) [uủ]", re.IGNORECASE)
-_CONGRESS = re.compile(r"đại hội (?:đại biểu )?(?:lần thứ \w+ )?(?:toàn )?(?:đảng|chi) bộ|(?:đảng|chi) bộ [^.\n]{0,60}đại hội")
+_CONGRESS = re.compile(
+    r"đại hội (?:đại biểu )?(?:lần thứ \w+ )?(?:toàn )?(?:đảng|chi) bộ|(?:đảng|chi) bộ [^.\n]{0,60}đại hội"
+)
 _CASE = 6
 """Words and signs between a figure and the first of the names it stands for."""
 _TAUGHT = 5
@@ -89,7 +91,9 @@ class Figures:
     def _idle(self, found: Found, act: int) -> bool:
         """Whether a statement tells no result, or none of the Party's."""
         first, name, kind = min(act, found.first), found.rule.name, self.row[act].kind
-        taught = any(m.kind == "CENTRE" for m in self.row[max(0, first - _TAUGHT) : first])  # "giao Trung tâm Chính trị mở"
+        taught = any(
+            m.kind == "CENTRE" for m in self.row[max(0, first - _TAUGHT) : first]
+        )  # "giao Trung tâm Chính trị mở"
         if kind not in ("STRENGTHEN", "WEAK") and not taught and self._blocked(first, act, found.last):
             return True
         if name in ("has", "live-in", "represented") and self._parted(first):
@@ -126,7 +130,8 @@ class Figures:
             return any(m.kind in SURE for m in self.row)
         if name in ("acts-on-them", "measure-and-figure") or (name == "acted-on" and found["noun"][0].kind == "THEM"):
             told = self.follows or any(m.kind in SURE for m in self.row)
-            return told or "đảng" in self.text[found.start : found.end].casefold()
+            struck = any(m.kind == "LEAVE" for m in self.row) and self._says_party()
+            return told or struck or "đảng" in self.text[found.start : found.end].casefold()
         if name == "delegates":
             return self._meeting("GATHERING", *self._congress())
         if name in ("attended", "attended-by"):
@@ -164,7 +169,10 @@ class Figures:
     def _meeting(self, *kinds: str) -> bool:
         """Whether this sentence or the one before in its paragraph tells of such a meeting."""
         rows = [self.row]
-        if self.n and self.story.context.sentences[self.n - 1].paragraph == self.story.context.sentences[self.n].paragraph:
+        if (
+            self.n
+            and self.story.context.sentences[self.n - 1].paragraph == self.story.context.sentences[self.n].paragraph
+        ):
             rows.append(self.story.rows.row(self.n - 1))
         return self.political and any(m.kind in kinds for row in rows for m in row)
 

@@ -50,9 +50,7 @@ class Times:
             return self._met(n, first, last, told, prior)
         return self._told(n, first, last, told, prior)
 
-    def _met(
-        self, n: int, first: int, last: int, told: int | None, prior: Prior | None
-    ) -> Spell:
+    def _met(self, n: int, first: int, last: int, told: int | None, prior: Prior | None) -> Spell:
         """The day of the meeting, else the period of the dialogues or classes told with it."""
         beside = map(period_of, self.spells.beside(self.rows.row(n), first, last))
         day = next((p for p in beside if p.kind in _DAYS), None)

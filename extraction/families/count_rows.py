@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extraction.context import Context
 from extraction.datewords import numbers
@@ -36,10 +37,12 @@ class CountRows(Rows):
             return [mention]
         above = phrase.of
         named = above is not None and isinstance(above.value, BodyPhrase) and above.value.of is not None
-        return [above] if above is not None and (above.kind != "ORG" or named) else []
+        if above is None or (above.kind == "ORG" and not named):
+            return []
+        return [replace(above, end=mention.end)]  # with the place in brackets after it
 
     def row(self, n: int) -> list[Mention]:
-        """The sentence; the place of a school that helped is no unit: "phối hợp với Trung tâm Chính trị huyện mở 4 lớp"."""
+        """The sentence; a school that helped is no unit: "phối hợp với Trung tâm Chính trị huyện mở 4 lớp"."""
         known = n in self._rows
         row = super().row(n)
         for i in range(1, 0 if known else len(row) - 1):

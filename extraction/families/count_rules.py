@@ -18,13 +18,15 @@ _ASIDE = (
     " | COMMA? OTHERWISE OTHER{0,2} ( NUMBER | FRACTION ) PERCENT COMMA? )"
 )
 
-_PARTS = "( LPAR ( PUNISH | NUMBER | COMMA | AND | SEMI | FILL | MEMBERS | THEM | HAVE | LEAD | OTHER | COLON ){1,24} RPAR )"
+_PARTS = (
+    "( LPAR ( PUNISH | NUMBER | COMMA | AND | SEMI | FILL | MEMBERS | THEM | HAVE | LEAD | OTHER | COLON ){1,24} RPAR )"
+)
 """How many of them were punished in which way."""
 
 
 def _figure() -> str:
-    share = "( SLASH (?P<total> NUMBER ) )?"
-    return f"(?P<about> ABOUT | OVER | UPTO )? ( ABOUT | OVER )? (?P<value> NUMBER ) (?! PERCENT | SLASH NUMBER SLASH ) {share}"
+    about = "(?P<about> ABOUT | OVER | UPTO )? ( ABOUT | OVER )?"
+    return f"{about} (?P<value> NUMBER ) (?! PERCENT | SLASH NUMBER SLASH ) ( SLASH (?P<total> NUMBER ) )?"
 
 
 def _items(nouns: str, more: str) -> str:
@@ -56,7 +58,10 @@ RULES = (
         f"{_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} )? ( {_OF} | OTHER ){{0,3}} {_ASIDE}?"
         f" ( {_F} | IS | EVALUATE | OTHER | CONFIRM | RECOGNISE ){{0,6}} (?P<act> {_RATED} | WEAK ) (?! ONLY )",
     ),
-    Rule("rating-told-first", f"{_RATE} ( COLON | IS | HAVE | FILL | DASH | AT ){{1,3}} {_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} )?"),
+    Rule(
+        "rating-told-first",
+        f"{_RATE} ( COLON | IS | HAVE | FILL | DASH | AT ){{1,3}} {_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} )?",
+    ),
     Rule("rating-of", f"{_RATE} {_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} )"),
     Rule(
         "evaluated",
@@ -76,16 +81,23 @@ RULES = (
     ),
     Rule(
         "acts-on-bodies",
-        f"(?P<act> INSPECT | SUPERVISE | DISCIPLINE ) {_WAY}{{0,6}} {_items('LOOSE', f'LOOSE | {_PARTY_NOUNS} | THEM')}",
+        f"(?P<act> INSPECT | SUPERVISE | DISCIPLINE ) {_WAY}{{0,6}}"
+        f" {_items('LOOSE', f'LOOSE | {_PARTY_NOUNS} | THEM')}",
     ),
     Rule(
         "acts-on-them",
-        f"(?P<act> DISCIPLINE | PUNISH | LEAVE | CONFIRM ) {_TO}{{0,5}} {_items('THEM | LOOSE', f'THEM | LOOSE | {_PARTY_NOUNS}')}",
+        f"(?P<act> DISCIPLINE | PUNISH | LEAVE | CONFIRM ) {_TO}{{0,5}}"
+        f" {_items('THEM | LOOSE', f'THEM | LOOSE | {_PARTY_NOUNS}')}",
     ),
-    Rule("measure-and-figure", f"(?P<act> PUNISH ) ( COLON | FILL | IS | PASSIVE ){{0,2}} {_figure()} (?= COMMA | SEMI | AND | DOT | RPAR | $ )"),
+    Rule(
+        "measure-and-figure",
+        f"(?P<act> PUNISH ) ( COLON | FILL | IS | PASSIVE ){{0,2}} {_figure()} (?= COMMA | SEMI | AND |"
+        " DOT | RPAR | $ )",
+    ),
     Rule(
         "both-acted-on",
-        f"(?P<items> {_ABOUT} NUMBER ( {_BODIES} ) ( AND | COMMA ) {_F}? {_ABOUT} NUMBER ( MEMBERS | THEM ) ) (?! THIS )"
+        f"(?P<items> {_ABOUT} NUMBER ( {_BODIES} ) ( AND | COMMA ) {_F}? {_ABOUT} NUMBER ( MEMBERS |"
+        " THEM ) ) (?! THIS )"
         f" ( {_OF} | OTHER ){{0,4}} {_F}{{0,3}} (?P<act> DISCIPLINE | PUNISH )",
     ),
     Rule(
@@ -93,50 +105,99 @@ RULES = (
         f"{_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} ) (?! THIS ) ( {_OF} | OTHER | THIS ){{0,4}} {_F}{{0,3}}"
         " (?P<act> LEAVE | DISCIPLINE | PUNISH | CONFIRM | WEAK )",
     ),
-    Rule("inspected", f"{_figure()} (?P<noun> {_PARTY_NOUNS} ) {_OF}{{0,3}} FILL{{0,2}} PASSIVE (?P<act> SUPERVISE | INSPECT )"),
-    Rule("recognised", f"{_figure()} (?P<noun> MEMBERS | THEM ) {_F}{{0,3}} RECOGNISE {_F}{{0,2}} OTHER{{0,2}} (?P<act> OFFICIAL )"),
+    Rule(
+        "inspected",
+        f"{_figure()} (?P<noun> {_PARTY_NOUNS} ) {_OF}{{0,3}} FILL{{0,2}} PASSIVE (?P<act> SUPERVISE | INSPECT )",
+    ),
+    Rule(
+        "recognised",
+        f"{_figure()} (?P<noun> MEMBERS | THEM ) {_F}{{0,3}} RECOGNISE {_F}{{0,2}} ( OTHER | BY | IS"
+        f" ){{0,2}} (?P<act> OFFICIAL )",
+    ),
     Rule(
         "recognises",
-        f"RECOGNISE {_F}{{0,2}} OTHER{{0,2}} {_figure()} (?P<noun> MEMBERS | THEM ) ( {_F} | OTHER | IS ){{0,4}} (?P<act> OFFICIAL | CONFIRM )",
+        f"RECOGNISE {_F}{{0,2}} OTHER{{0,2}} {_figure()} (?P<noun> MEMBERS | THEM ) ( {_F} | OTHER | IS"
+        f" | BY ){{0,4}} (?P<act> OFFICIAL | CONFIRM )",
     ),
-    Rule("recognises-officially", f"RECOGNISE ( MEMBERS )? (?P<act> OFFICIAL ) {_WAY}{{0,3}} {_figure()} (?P<noun> MEMBERS | THEM )"),
     Rule("resigned", f"{_figure()} (?P<noun> CADRES ) ( {_OF} | OTHER ){{0,3}} {_F}{{0,3}} (?P<act> RESIGN )"),
-    # ---- badges --------------------------------------------------------------------------------------------------------
+    # ---- badges ------------------------------------------------------------------------------------------------
     Rule("badge-of-years-for", f"(?P<act> NUMBER YEARS ) {_F}{{0,2}} {_figure()} (?P<noun> MEMBERS | THEM )"),
-    Rule("badge-of-years-is", f"(?P<act> BADGE NUMBER YEARS ) ( COLON | HAVE | IS ){{1,2}} {_figure()} (?P<noun> MEMBERS | THEM )?"),
+    Rule(
+        "badge-of-years-is",
+        f"(?P<act> BADGE NUMBER YEARS ) ( COLON | HAVE | IS ){{1,2}} {_figure()} (?P<noun> MEMBERS | THEM )?",
+    ),
     Rule(
         "badge-of-years",
-        f"{_figure()} (?P<noun> MEMBERS | THEM | BADGE ) ( {_F} | AWARD | BADGE | OTHER ){{0,4}} (?P<act> NUMBER YEARS )",
+        f"{_figure()} (?P<noun> MEMBERS | THEM | BADGE ) ( {_F} | AWARD | BADGE | OTHER ){{0,4}}"
+        " (?P<act> NUMBER YEARS )",
     ),
     Rule(
         "badges-received",
-        f"{_figure()} (?P<noun> MEMBERS | THEM ) ( {_OF} | OTHER ){{0,3}} {_F}{{0,3}} AWARD {_F}{{0,2}} (?P<act> BADGE ) (?! NUMBER )",
+        f"{_figure()} (?P<noun> MEMBERS | THEM ) ( {_OF} | OTHER ){{0,3}} {_F}{{0,3}} AWARD {_F}{{0,2}}"
+        " (?P<act> BADGE ) (?! NUMBER )",
     ),
     Rule("badges-awarded", f"{_F}{{0,2}} AWARD {_F}{{0,2}} {_figure()} (?P<act> BADGE )"),
     Rule("badges-for", f"(?P<act> BADGE ) ( {_F} | PERIOD | OTHER ){{0,4}} {_figure()} (?P<noun> MEMBERS | THEM )"),
     # ---- meetings, classes, documents --------------------------------------------------------------------------------
     Rule(
         "trained",
-        f"(?P<act> CLASS ) ( {_F} | AT | OTHER | ENTER | ATTEND | AREAREF | COMMA ){{0,8}} {_figure()} (?P<noun> LEARNER | PEOPLE | MEMBERS | THEM )",
+        f"(?P<act> CLASS ) ( {_F} | AT | OTHER | ENTER | ATTEND | AREAREF | COMMA ){{0,8}} {_figure()}"
+        " (?P<noun> LEARNER | PEOPLE | MEMBERS | THEM )",
     ),
     Rule("dialogues", f"{_figure()} (?P<act> TALK )"),
-    Rule("dialogues-times", f"DIALOGUE ( {_F} | AT | OTHER | PEOPLE | COMMA | AND | THEM | OUT_OF | MANNER | SUBJECT | CADRES | AREAREF ){{0,8}} {_figure()} (?P<act> TIMES )"),
-    Rule("attended", f"{_figure()} (?P<noun> MEMBERS | PEOPLE | THEM | LEARNER | CADRES ) ( {_AND}? PEOPLE | OTHER | FILL ){{0,3}} (?P<act> ATTEND )"),
-    Rule("delegates", f"{_figure()} (?P<noun> PEOPLE ) ( {_AND} | OTHER | FILL | PEOPLE ){{0,3}} (?P<act> REPRESENT ) (?= FILL? OTHER{{0,2}} ( NUMBER | ABOUT | OVER | MEMBERS | WHOLE | COUNT_OF ) )"),
-    Rule("attended-by", f"(?P<act> ATTEND ) ( {_F} | OF | OTHER ){{0,2}} {_figure()} (?P<noun> MEMBERS | PEOPLE | THEM | LEARNER )"),
+    Rule(
+        "dialogues-times",
+        f"DIALOGUE ( {_F} | AT | OTHER | PEOPLE | COMMA | AND | THEM | OUT_OF | MANNER | SUBJECT |"
+        f" CADRES | AREAREF ){{0,8}} {_figure()} (?P<act> TIMES )",
+    ),
+    Rule(
+        "attended",
+        f"{_figure()} (?P<noun> MEMBERS | PEOPLE | THEM | LEARNER | CADRES ) ( {_AND}? PEOPLE | OTHER |"
+        f" FILL ){{0,3}} (?P<act> ATTEND )",
+    ),
+    Rule(
+        "delegates",
+        f"{_figure()} (?P<noun> PEOPLE ) ( {_AND} | OTHER | FILL | PEOPLE ){{0,3}} (?P<act> REPRESENT )"
+        f" (?= FILL? OTHER{{0,2}} ( NUMBER | ABOUT | OVER | MEMBERS | WHOLE | COUNT_OF ) )",
+    ),
+    Rule(
+        "attended-by",
+        f"(?P<act> ATTEND ) ( {_F} | OF | OTHER ){{0,2}} {_figure()} (?P<noun> MEMBERS | PEOPLE | THEM | LEARNER )",
+    ),
     Rule("classes", f"( OPEN | HOLD | LOOSE ) {_F}{{0,2}} {_figure()} (?P<act> CLASS )"),
     Rule("documents", f"(?P<act> ISSUE ) {_F}{{0,2}} {_items('PAPER', 'PAPER | LETTER')}"),
-    Rule("documents-made", f"SPECIFY ( OTHER | TARGET | PAPER | DOCNO | OF | ORG | FILL | COMMA | AND | CAPS | CENTRAL ){{0,12}} (?P<act> BY ) {_items('PAPER', 'PAPER | LETTER')}"),
-    # ---- how many there are -------------------------------------------------------------------------------------------
-    Rule("total-of-members", f"(?P<act> TOTAL ) ( {_OF} | {_F} | PERIOD | COMMA ){{0,4}} ( IS | HAVE ){{1,2}} {_figure()} ( MEMBERS | THEM )?"),
-    Rule("live-in", f"(?P<stock> {_ABOUT} NUMBER MEMBERS ( OF ( ORG | AREA | AREAREF | PLACE ) )? {_F}{{0,2}} LIVE ( AT | FILL | OF | IS ){{0,3}} ( {_ABOUT} NUMBER ( ORGS | CELLS ) )? )"),
+    Rule(
+        "documents-made",
+        "SPECIFY ( OTHER | TARGET | PAPER | DOCNO | OF | ORG | FILL | COMMA | AND | CAPS | CENTRAL"
+        f" ){{0,12}} (?P<act> BY ) {_items('PAPER', 'PAPER | LETTER')}",
+    ),
+    # ---- how many there are ------------------------------------------------------------------------------------
+    Rule(
+        "total-of-members",
+        f"(?P<act> TOTAL ) ( {_OF} | {_F} | PERIOD | COMMA ){{0,4}} ( IS | HAVE ){{1,2}} {_figure()} ("
+        " MEMBERS | THEM )?",
+    ),
+    Rule(
+        "live-in",
+        f"(?P<stock> {_ABOUT} NUMBER MEMBERS ( OF ( ORG | AREA | AREAREF | PLACE ) )? {_F}{{0,2}} LIVE"
+        f" ( AT | FILL | OF | IS ){{0,3}} ( {_ABOUT} NUMBER ( ORGS | CELLS ) )? )",
+    ),
     Rule("cells-lived-in", "LIVE ( AT | FILL | OF ){0,3} (?P<stock> NUMBER ( ORGS | CELLS ) )"),
     Rule("represented", f"REPRESENT {_F}{{0,2}} (?P<stock> {_ABOUT} NUMBER MEMBERS )"),
     Rule("of-the-whole", f"(?P<stock> {_ABOUT} NUMBER MEMBERS ) ( OF | AT )? WHOLE ( ORG | AREA | AREAREF | PLACE )"),
-    Rule("has", f"(?P<have> HAVE | AT ) {_F}{{0,2}} (?P<stock> {_STOCK} {_BRACKET}? ( {_LINK}{{1,4}} {_STOCK} {_BRACKET}? ){{0,4}} ) {_ENDS}"),
-    # ---- targets reached ----------------------------------------------------------------------------------------------
-    Rule("target-rate", "(?P<act> IS | FILL | BY | PASSIVE | OTHERWISE )? FILL? (?P<about> ABOUT | OVER | UPTO )? (?P<value> NUMBER | FRACTION ) PERCENT ( AT | FILL | OTHER | OTHERWISE ){0,2} ( TARGET | PAPER ) ( ( OF | AT )? ORG TARGET? )?"),
-)  # fmt: skip
+    Rule(
+        "has",
+        f"(?P<have> HAVE | AT ) {_F}{{0,2}} (?P<stock> {_STOCK} {_BRACKET}? ( {_LINK}{{1,4}} {_STOCK}"
+        f" {_BRACKET}? ){{0,4}} ) {_ENDS}",
+    ),
+    # ---- targets reached ----------------------------------------------------------------------------------------
+    Rule(
+        "target-rate",
+        "(?P<act> IS | FILL | BY | PASSIVE | OTHERWISE )? FILL? (?P<about> ABOUT | OVER | UPTO )?"
+        " (?P<value> NUMBER | FRACTION ) PERCENT ( AT | FILL | OTHER | OTHERWISE ){0,2} ( TARGET |"
+        " PAPER ) ( ( OF | AT )? ORG TARGET? )?",
+    ),
+)
 
 MEASURES: dict[str, Measure] = {
     "EXEMPLARY": "rated_exemplary",

@@ -16,6 +16,8 @@ from extraction.families.units import Unit
 _APPROXIMATE: dict[str, Approximate] = {"ABOUT": "about", "OVER": "atLeast", "UPTO": "atMost"}
 _QUOTE_LIMIT = 250
 """Longest evidence in letters; where the unit stands further away only the figure is quoted."""
+_OF_UNIT = 2
+"""Words in "của Đảng bộ huyện …"."""
 _LEVELS = ("central", "province", "district", "commune", "", "cell")
 _FOREIGN = frozenset(
     (
@@ -137,12 +139,13 @@ class Sentence:
 
     def _owner(self, figure: Figure) -> Unit | None:
         """ "52 đảng viên của Đảng bộ huyện Giồng Riềng bị kỷ luật"."""
-        i = figure.at + 2 + 2 * (figure.total is not None)
-        if not figure.noun or i + 1 >= min(len(self.row), max(figure.last, i)) or self.row[i].kind not in ("OF", "AT"):
-            return None
-        if self.row[i + 1].kind not in ("ORG", "AREA", "AREAREF", "PLACE"):
-            return None
-        return self.story.units.of_mention(self.row, i + 1, self.n)
+        ends = [figure.at + 2 + 2 * (figure.total is not None)] if figure.noun else []
+        ends += [i + 3 for i in range(figure.first) if self.row[i].kind == "OUT_OF"]
+        for i in ends:
+            told = [m.kind for m in self.row[i : min(i + 2, figure.last)]]
+            if len(told) == _OF_UNIT and told[0] in ("OF", "AT") and told[1] in ("ORG", "AREA", "AREAREF", "PLACE"):
+                return self.story.units.of_mention(self.row, i + 1, self.n)
+        return None
 
     @staticmethod
     def _carried(last: Claim | None) -> str:
@@ -171,7 +174,9 @@ class Sentence:
         lead = unit.start if unit.start is not None and unit.start >= self.row[0].start else told
         if lead is not None and end - _QUOTE_LIMIT <= lead < start:
             start = lead
-        return (start, end) if end - start <= _QUOTE_LIMIT else (self.row[figure.at].start, self.row[figure.end - 1].end)
+        return (
+            (start, end) if end - start <= _QUOTE_LIMIT else (self.row[figure.at].start, self.row[figure.end - 1].end)
+        )
 
 
 def _rank(body: Organization | Area) -> int:

@@ -20,11 +20,13 @@ from extraction.lexicon import read
 from extraction.text import classic
 
 _NUMBER = re.compile(r"\d")
-_PARTY = re.compile(r"đảng viên|đảng bộ|chi bộ|cấp [uủ]|(?:tỉnh|huyện|thành|quận|thị|đảng) [uủ]|tổ chức (?:cơ sở )?đảng")
+_PARTY = re.compile(
+    r"đảng viên|đảng bộ|chi bộ|cấp [uủ]|(?:tỉnh|huyện|thành|quận|thị|đảng) [uủ]|tổ chức (?:cơ sở )?đảng"
+)
 _NOUNS = ("MEMBERS", "ORGS", "CELLS")
 _DEEDS = (
     "EXEMPLARY STRONG EXCELLENT GOOD COMPLETED FAILED WEAK EVALUATE DISCIPLINE PUNISH LEAVE RESIGN CONFIRM BADGE"
-    " TALK DIALOGUE CLASS PAPER ATTEND REPRESENT INSPECT SUPERVISE"
+    " DIALOGUE CLASS ISSUE SPECIFY PEOPLE"
 ).split()
 """Kinds of words one of which stands in every sentence that tells a count."""
 _PARTED = 2
@@ -54,14 +56,14 @@ def _claims(context: Context) -> Iterator[Claim]:
             columns = {}
         elif not columns:
             columns = header(story.rows.row(n), text)
-        if columns or _tells(words):
+        if columns or _tells(words, political=political):
             yield from Sentence(story, times, n, political=political, columns=columns).claims()
 
 
-def _tells(words: str) -> bool:
+def _tells(words: str, *, political: bool) -> bool:
     """Whether a sentence can tell a count: it has a number and a word for what is counted or done."""
     if _NUMBER.search(words):
-        return speaks(classic(words), "counts", *_NOUNS, *_DEEDS)
+        return speaks(classic(words), "counts", *_NOUNS, *(_DEEDS if political else ("BADGE", "PUNISH")))
     return bool(_spelled().search(words.casefold())) and speaks(classic(words), "counts", *_NOUNS)
 
 
@@ -79,9 +81,7 @@ def _settled(claims: Sequence[Claim]) -> list[Claim]:
     """A figure told again without its period, or rounded, is the one told whole."""
     out = []
     for claim in claims:
-        twins = [
-            c for c in claims if c is not claim and (c.unit.key, c.measure) == (claim.unit.key, claim.measure)
-        ]
+        twins = [c for c in claims if c is not claim and (c.unit.key, c.measure) == (claim.unit.key, claim.measure)]
         whole = next((c for c in twins if c.value == claim.value and (c.first or c.last)), None)
         if claim.first is None and claim.last is None and whole is not None:
             out.append(replace(claim, first=whole.first, last=whole.last))
