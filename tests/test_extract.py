@@ -69,7 +69,7 @@ def test_same_article_same_facts() -> None:
 def test_facts_travel() -> None:
     """Facts survive pickle and JSON, and are told apart by their kind."""
     facts = [fact for a in golden() for fact in extract(a)]
-    assert {type(fact) for fact in facts} == {Tenure, Implementation, Admission}
+    assert {type(fact) for fact in facts} >= {Tenure, Implementation, Admission}
     assert pickle.loads(pickle.dumps(facts)) == facts
     assert msgspec.json.decode(msgspec.json.encode(facts), type=list[Fact]) == facts
     assert len({msgspec.json.encode(fact) for fact in facts}) == len(facts)

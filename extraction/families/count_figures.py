@@ -17,7 +17,7 @@ SURE = frozenset(("MEMBERS", "ORGS", "CELLS"))
 """What is counted only in the Party."""
 _PARTY = re.compile(r"đảng|cấp [uủ]|chi bộ|(?:tỉnh|huyện|thành|quận|thị) [uủ]", re.IGNORECASE)
 _CONGRESS = re.compile(
-    r"đại hội (?:đại biểu )?(?:lần thứ \w+ )?(?:toàn )?(?:đảng|chi) bộ|(?:đảng|chi) bộ [^.\n]{0,60}đại hội"
+    r"đại hội (?:điểm )?(?:đại biểu )?(?:lần thứ \w+ )?(?:toàn )?(?:đảng|chi) bộ|(?:đảng|chi) bộ [^.\n]{0,60}đại hội"
 )
 _CASE = 6
 """Words and signs between a figure and the first of the names it stands for."""
@@ -25,7 +25,7 @@ _TAUGHT = 5
 """Words between a school and its classes."""
 _APPROXIMATIONS = ("ABOUT", "OVER", "UPTO")
 _NEEDS_PARTY_ARTICLE = frozenset(
-    ("classes", "trained", "resigned", "documents", "documents-made", "dialogues", "dialogues-times")
+    ("classes", "further-classes", "trained", "resigned", "documents", "documents-made", "dialogues", "dialogues-times")
 )
 _BEFORE_HAVE = frozenset(("FILL", "PERIOD", "COMMA", "LPAR", "RPAR", "HAVE", "WHOLE", "AT", "LIVE", "PASSIVE"))
 """What may stand between a body and "có"."""
@@ -127,7 +127,8 @@ class Figures:
         if name == "target-rate":
             return any(m.kind == "ADMIT" for m in self.row[:first])
         if name in ("acts-on-bodies", "both-acted-on"):
-            return any(m.kind in SURE for m in self.row)
+            said = "đảng" in self.text[found.start : found.end].casefold()
+            return said or any(m.kind in SURE for m in self.row)
         if name in ("acts-on-them", "measure-and-figure") or (name == "acted-on" and found["noun"][0].kind == "THEM"):
             told = self.follows or any(m.kind in SURE for m in self.row)
             struck = any(m.kind == "LEAVE" for m in self.row) and self._says_party()
@@ -137,7 +138,9 @@ class Figures:
         if name in ("attended", "attended-by"):
             people = any(m.kind in ("PEOPLE", "MEMBERS", "LEARNER") for m in found["noun"])
             return self._meeting("TALK", "DIALOGUE", "CLASS", *(("GATHERING", *self._congress()) if people else ()))
-        if name in ("classes", "trained"):
+        if name == "further-classes" and not any(m.kind == "CLASS" for m in self.row[:first]):
+            return False
+        if name in ("classes", "further-classes", "trained"):
             return self.political and self._speaks_of_party()
         if name == "documents":
             return self.political and self._says_party() and not self._single(found)
@@ -218,7 +221,7 @@ class Figures:
                     yield self._figure(found, act, item, kind, item.end())
                 return
         noun = found["noun"][0].kind if _took_part(found, "noun") else ""
-        noun = "CLASS" if found.rule.name == "classes" else noun
+        noun = "CLASS" if found.rule.name in ("classes", "further-classes") else noun
         yield self._figure(found, act, found.match, noun, found.last)
 
     def _bracketed(self, found: Found, at: int) -> bool:
@@ -247,7 +250,7 @@ class Figures:
         name = found.rule.name
         if name == "target-rate":
             return "target_rate"
-        if name in ("classes", "trained"):
+        if name in ("classes", "further-classes", "trained"):
             return "trained"
         if _took_part(found, "stock"):
             return STOCKS[noun]

@@ -58,8 +58,10 @@ class Times:
             return Spell(day.first, day.last, day.start)
         if prior is not None and prior.spell.last is not None and prior.figure.measure not in STANDING:
             return prior.spell
+        if any(m.kind in ("CONGRESS", "REPRESENT") for m in self.rows.row(n)):
+            return self._day(n) or self._told(n, first, last, told, prior)
         spell = self._told(n, first, last, told, prior)
-        return spell if spell.start is not None else self._day(n) or spell
+        return spell if spell.last is not None else self._day(n) or spell
 
     def _standing(self, n: int, first: int, last: int) -> Spell:
         row = self.rows.row(n)
@@ -121,7 +123,8 @@ class Times:
                 if mention.kind == "PERIOD" and period_of(mention).kind in _DAYS and self.spells.usable(row, i):
                     return Spell(period_of(mention).first, period_of(mention).last)
         for k in range(n, -1, -1):
-            for mention in reversed(self.rows.row(k)):
+            row = self.rows.row(k)
+            for mention in reversed(row if len(row) > _DATELINE else ()):
                 if mention.kind == "PERIOD" and period_of(mention).kind in _DAYS:
                     period = period_of(mention)
                     return Spell(period.first, period.last)

@@ -56,7 +56,12 @@ RULES = (
     Rule(
         "rated",
         f"{_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} )? ( {_OF} | OTHER ){{0,3}} {_ASIDE}?"
-        f" ( {_F} | IS | EVALUATE | OTHER | CONFIRM | RECOGNISE ){{0,6}} (?P<act> {_RATED} | WEAK ) (?! ONLY )",
+        f" ( {_F} | IS | EVALUATE | OTHER | CONFIRM | RECOGNISE | QUOTE ){{0,6}} (?P<act> {_RATED} | WEAK ) (?! ONLY )",
+    ),
+    Rule(
+        "number-of-rated",
+        f"(?P<noun> MEMBERS | ORGS | CELLS ) ( {_F} | IS | EVALUATE | QUOTE ){{0,5}} {_RATE} QUOTE?"
+        f" ( IS | HAVE | COLON ){{1,2}} {_figure()}",
     ),
     Rule(
         "rating-told-first",
@@ -165,6 +170,7 @@ RULES = (
         f"(?P<act> ATTEND ) ( {_F} | OF | OTHER ){{0,2}} {_figure()} (?P<noun> MEMBERS | PEOPLE | THEM | LEARNER )",
     ),
     Rule("classes", f"( OPEN | HOLD | LOOSE ) {_F}{{0,2}} {_figure()} (?P<act> CLASS )"),
+    Rule("further-classes", f"( COMMA | AND | SEMI ) {_F}{{0,2}} {_figure()} (?P<act> CLASS )"),
     Rule("documents", f"(?P<act> ISSUE ) {_F}{{0,2}} {_items('PAPER', 'PAPER | LETTER')}"),
     Rule(
         "documents-made",
@@ -189,6 +195,10 @@ RULES = (
         "has",
         f"(?P<have> HAVE | AT ) {_F}{{0,2}} (?P<stock> {_STOCK} {_BRACKET}? ( {_LINK}{{1,4}} {_STOCK}"
         f" {_BRACKET}? ){{0,4}} ) {_ENDS}",
+    ),
+    Rule(
+        "grown-to",
+        f"(?P<act> MEMBERS ) COMMA PERIOD COMMA? {_F}{{1,3}} {_figure()} (?= COMMA | SEMI | DOT | QUOTE | $ )",
     ),
     # ---- targets reached ----------------------------------------------------------------------------------------
     Rule(
@@ -226,6 +236,7 @@ MEASURES: dict[str, Measure] = {
     "ISSUE": "documents",
     "BY": "documents",
     "TOTAL": "members",
+    "MEMBERS": "members",
 }
 """What a figure measures, by the word that tells it."""
 RATES: frozenset[Measure] = frozenset(
