@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extraction.facts import Measure
@@ -12,6 +12,7 @@ from extraction.families.count_rules import ITEM, MEASURES, RULES, STOCKS
 from extraction.families.cues import blocked
 from extraction.families.story import Story
 from extraction.grammar import Found, tape
+from extraction.mentions import Mention
 
 SURE = frozenset(("MEMBERS", "ORGS", "CELLS"))
 """What is counted only in the Party."""
@@ -21,6 +22,8 @@ _CONGRESS = re.compile(
 )
 _CASE = 6
 """Words and signs between a figure and the first of the names it stands for."""
+_OPENS = 4
+"""Words before a rate that begins a sentence: it is told of the sentence before."""
 _TAUGHT = 5
 """Words between a school and its classes."""
 _APPROXIMATIONS = ("ABOUT", "OVER", "UPTO")
@@ -102,7 +105,9 @@ class Figures:
             return True
         if kind in ("DISCIPLINE", "PUNISH", "INSPECT") and self._case(found.last):
             return True
-        return not self._of_party(found, first)
+        if found.last < len(self.row) and self.row[found.last].kind == "THIS":
+            return True
+        return not self._of_party(found, first, act)
 
     def _blocked(self, first: int, act: int, last: int) -> bool:
         """Negated, planned, asked for: by words before the statement or before its verb."""
@@ -119,13 +124,13 @@ class Figures:
                 return True
         return False
 
-    def _of_party(self, found: Found, first: int) -> bool:
+    def _of_party(self, found: Found, first: int, act: int) -> bool:
         """Whether it is the Party's work, where the words themselves do not say so."""
         name = found.rule.name
         if name.startswith("badge"):
             return any(m.kind == "BADGE" for m in self.row)
         if name == "target-rate":
-            return any(m.kind == "ADMIT" for m in self.row[:first])
+            return any(m.kind == "ADMIT" for m in (*self.row[:first], *(self._previous() if first < _OPENS else ())))
         if name in ("acts-on-bodies", "both-acted-on"):
             said = "đảng" in self.text[found.start : found.end].casefold()
             return said or any(m.kind in SURE for m in self.row)
@@ -141,7 +146,8 @@ class Figures:
         if name == "further-classes" and not any(m.kind == "CLASS" for m in self.row[:first]):
             return False
         if name in ("classes", "further-classes", "trained"):
-            return self.political and self._speaks_of_party()
+            plain = len(self.text[self.row[act].start : self.row[act].end].split()) == 1
+            return self.political and (self._says_party() if plain else self._speaks_of_party())
         if name == "documents":
             return self.political and self._says_party() and not self._single(found)
         return self.political or name not in _NEEDS_PARTY_ARTICLE
@@ -171,13 +177,14 @@ class Figures:
 
     def _meeting(self, *kinds: str) -> bool:
         """Whether this sentence or the one before in its paragraph tells of such a meeting."""
-        rows = [self.row]
-        if (
-            self.n
-            and self.story.context.sentences[self.n - 1].paragraph == self.story.context.sentences[self.n].paragraph
-        ):
-            rows.append(self.story.rows.row(self.n - 1))
-        return self.political and any(m.kind in kinds for row in rows for m in row)
+        return self.political and any(m.kind in kinds for m in (*self.row, *self._previous()))
+
+    def _previous(self) -> Sequence[Mention]:
+        """The sentence before in its paragraph."""
+        told = self.story.context.sentences
+        if not self.n or told[self.n - 1].paragraph != told[self.n].paragraph:
+            return ()
+        return self.story.rows.row(self.n - 1)
 
     def _congress(self) -> tuple[str, ...]:
         """The kind of a congress, where it is the Party's that the article tells of."""
@@ -201,7 +208,7 @@ class Figures:
         before = [m.kind for m in self.row[max(0, at - 3) : at]]
         while before and before[-1] in (*_APPROXIMATIONS, "PASSIVE", "FILL"):
             before.pop()
-        return bool(before) and before[-1] in ("OTHERWISE", "POSTHUMOUS") and self.row[at].kind != "FRACTION"
+        return bool(before) and before[-1] in ("OTHERWISE", "POSTHUMOUS")
 
     def _clock(self, at: int) -> bool:
         """ "8h45 buổi đối thoại bắt đầu"."""

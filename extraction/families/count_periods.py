@@ -69,7 +69,7 @@ class Times:
         if "hiện" not in words.split():
             told = [p for p in map(period_of, self.spells.beside(row, first, last)) if p.kind not in _TERMS]
             days = [(p.last, p.start) for p in told if p.last is not None]
-            if days:
+            if days and not any(p.last is None for p in told[:1]):
                 return Spell(None, *max(days))
         return Spell(None, self._today)
 

@@ -55,7 +55,7 @@ RULES = (
     # ---- classes -------------------------------------------------------------------------------------------------
     Rule(
         "rated",
-        f"{_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} )? ( {_OF} | OTHER ){{0,3}} {_ASIDE}?"
+        f"{_figure()} ( {_ASIDE} | RPAR )? (?P<noun> MEMBERS | THEM | {_BODIES} )? ( {_OF} | OTHER ){{0,3}} {_ASIDE}?"
         f" ( {_F} | IS | EVALUATE | OTHER | CONFIRM | RECOGNISE | QUOTE ){{0,6}} (?P<act> {_RATED} | WEAK ) (?! ONLY )",
     ),
     Rule(
@@ -65,12 +65,13 @@ RULES = (
     ),
     Rule(
         "rating-told-first",
-        f"{_RATE} ( COLON | IS | HAVE | FILL | DASH | AT ){{1,3}} {_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} )?",
+        f"{_RATE} ( COLON | IS | HAVE | FILL | DASH | AT | QUOTE ){{1,3}} {_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} )?",
     ),
     Rule("rating-of", f"{_RATE} {_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} )"),
     Rule(
         "evaluated",
-        f"{_figure()} (?P<noun> MEMBERS | ORGS | CELLS ) ( {_OF} ){{0,3}} ( {_F} | IS ){{0,4}} (?P<act> EVALUATE )"
+        f"{_figure()} ( {_ASIDE} | RPAR )? (?P<noun> MEMBERS | ORGS | CELLS ) {_OF}{{0,3}} ( {_F} | IS ){{0,4}}"
+        " (?P<act> EVALUATE )"
         f" (?! ( {_F} | IS | OTHER | EVALUATE | COMMA ){{0,5}} {_RATED} )",
     ),
     Rule(
@@ -83,6 +84,11 @@ RULES = (
         "acts-on",
         f"(?P<act> INSPECT | SUPERVISE | DISCIPLINE | PUNISH | LEAVE | CONFIRM | STRENGTHEN ) {_WAY}{{0,6}}"
         f" {_items(_PARTY_NOUNS, f'{_PARTY_NOUNS} | THEM | LOOSE')}",
+    ),
+    Rule(
+        "acts-on-after-its-matter",
+        "(?P<act> INSPECT | SUPERVISE ) ( OTHER | ( PAPER | TARGET ) OTHER{0,2} CENTRAL? NUMBER? | DOCNO | FILL | OF"
+        f" | ORG | CAPS | COMMA | AND | MANNER | CENTRAL | PERIOD | LPAR | RPAR ){{1,14}} ( FILL | AT ) {_items(_PARTY_NOUNS, f'{_PARTY_NOUNS} | THEM | LOOSE')}",
     ),
     Rule(
         "acts-on-bodies",
@@ -129,7 +135,7 @@ RULES = (
     Rule("badge-of-years-for", f"(?P<act> NUMBER YEARS ) {_F}{{0,2}} {_figure()} (?P<noun> MEMBERS | THEM )"),
     Rule(
         "badge-of-years-is",
-        f"(?P<act> BADGE NUMBER YEARS ) ( COLON | HAVE | IS ){{1,2}} {_figure()} (?P<noun> MEMBERS | THEM )?",
+        f"(?P<act> BADGE? NUMBER YEARS ) ( COLON | HAVE | IS ){{1,2}} {_figure()} (?P<noun> MEMBERS | THEM )?",
     ),
     Rule(
         "badge-of-years",
@@ -167,7 +173,7 @@ RULES = (
     ),
     Rule(
         "attended-by",
-        f"(?P<act> ATTEND ) ( {_F} | OF | OTHER ){{0,2}} {_figure()} (?P<noun> MEMBERS | PEOPLE | THEM | LEARNER )",
+        f"(?P<act> ATTEND ) ( {_F} | OF | OTHER | CONGRESS | GATHERING ){{0,3}} {_figure()} (?P<noun> MEMBERS | PEOPLE | THEM | LEARNER )",
     ),
     Rule("classes", f"( OPEN | HOLD | LOOSE ) {_F}{{0,2}} {_figure()} (?P<act> CLASS )"),
     Rule("further-classes", f"( COMMA | AND | SEMI ) {_F}{{0,2}} {_figure()} (?P<act> CLASS )"),

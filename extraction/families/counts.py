@@ -62,6 +62,8 @@ def _claims(context: Context) -> Iterator[Claim]:
 
 def _tells(words: str, *, political: bool) -> bool:
     """Whether a sentence can tell a count: it has a number and a word for what is counted or done."""
+    if political and "%" in words:
+        return True
     if _NUMBER.search(words):
         return speaks(classic(words), "counts", *_NOUNS, *(_DEEDS if political else ("BADGE", "PUNISH")))
     return bool(_spelled().search(words.casefold())) and speaks(classic(words), "counts", *_NOUNS)
