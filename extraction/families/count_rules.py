@@ -65,7 +65,8 @@ RULES = (
     ),
     Rule(
         "rating-told-first",
-        f"{_RATE} ( COLON | IS | HAVE | FILL | DASH | AT | QUOTE ){{1,3}} {_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} )?",
+        f"{_RATE} ( COLON | IS | HAVE | FILL | DASH | AT | QUOTE ){{1,3}}"
+        f" {_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} )?",
     ),
     Rule("rating-of", f"{_RATE} {_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} )"),
     Rule(
@@ -88,7 +89,8 @@ RULES = (
     Rule(
         "acts-on-after-its-matter",
         "(?P<act> INSPECT | SUPERVISE ) ( OTHER | ( PAPER | TARGET ) OTHER{0,2} CENTRAL? NUMBER? | DOCNO | FILL | OF"
-        f" | ORG | CAPS | COMMA | AND | MANNER | CENTRAL | PERIOD | LPAR | RPAR ){{1,14}} ( FILL | AT ) {_items(_PARTY_NOUNS, f'{_PARTY_NOUNS} | THEM | LOOSE')}",
+        f" | ORG | CAPS | COMMA | AND | MANNER | CENTRAL | PERIOD | LPAR | RPAR ){{1,14}} ( FILL | AT )"
+        f" {_items(_PARTY_NOUNS, f'{_PARTY_NOUNS} | THEM | LOOSE')}",
     ),
     Rule(
         "acts-on-bodies",
@@ -173,7 +175,8 @@ RULES = (
     ),
     Rule(
         "attended-by",
-        f"(?P<act> ATTEND ) ( {_F} | OF | OTHER | CONGRESS | GATHERING ){{0,3}} {_figure()} (?P<noun> MEMBERS | PEOPLE | THEM | LEARNER )",
+        f"(?P<act> ATTEND ) ( {_F} | OF | OTHER | CONGRESS | GATHERING ){{0,3}} {_figure()}"
+        " (?P<noun> MEMBERS | PEOPLE | THEM | LEARNER )",
     ),
     Rule("classes", f"( OPEN | HOLD | LOOSE ) {_F}{{0,2}} {_figure()} (?P<act> CLASS )"),
     Rule("further-classes", f"( COMMA | AND | SEMI ) {_F}{{0,2}} {_figure()} (?P<act> CLASS )"),
