@@ -155,7 +155,9 @@ class Figures:
     def _case(self, last: int) -> bool:
         """ "kỷ luật 3 đảng viên gồm: ông A, bà B": a case, told person by person."""
         after = [m.kind for m in self.row[last : last + _CASE]]
-        return "HOLDER" in after and any(kind in ("COLON", "HAVE", "IS") for kind in after[: after.index("HOLDER")])
+        return "HOLDER" in after and any(
+            kind in ("COLON", "HAVE", "CONSIST", "IS") for kind in after[: after.index("HOLDER")]
+        )
 
     def _parted(self, first: int) -> bool:
         """ "trong đó có 12 đảng viên": a part of what was told before."""
@@ -223,7 +225,8 @@ class Figures:
                 for item in ITEM.regex.finditer(self.tape, *found.match.span(group)):
                     at = item.start("noun")
                     kind = self.row[at].kind if at >= 0 else ""
-                    if self._bracketed(found, item.start()) and (group == "items" or kind != "MEMBERS"):
+                    inside = self._part(found.match.start(group), item.start())
+                    if inside and (group == "items" or kind != "MEMBERS"):
                         continue
                     yield self._figure(found, act, item, kind, item.end())
                 return
@@ -231,10 +234,10 @@ class Figures:
         noun = "CLASS" if found.rule.name in ("classes", "further-classes") else noun
         yield self._figure(found, act, found.match, noun, found.last)
 
-    def _bracketed(self, found: Found, at: int) -> bool:
-        """ "34 tổ chức cơ sở đảng (14 đảng bộ, 20 chi bộ cơ sở)": the kinds of what was counted before."""
-        inner = [m.kind for m in self.row[found.first : at] if m.kind in ("LPAR", "RPAR")]
-        return bool(inner) and inner[-1] == "LPAR"
+    def _part(self, first: int, at: int) -> bool:
+        """ "34 tổ chức cơ sở đảng (14 đảng bộ, 20 chi bộ cơ sở)", "…, gồm 14 đảng bộ": kinds of what was counted."""
+        marks = [m.kind for m in self.row[first:at] if m.kind in ("LPAR", "RPAR", "CONSIST", "LEAD", "SEMI")]
+        return bool(marks) and marks[-1] in ("LPAR", "CONSIST", "LEAD")
 
     def _figure(self, found: Found, act: int, m: re.Match[str], noun: str, end: int) -> Figure:
         total = m.start("total") if "total" in m.re.groupindex else -1

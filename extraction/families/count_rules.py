@@ -9,7 +9,7 @@ _ABOUT = "( ABOUT | OVER | UPTO ){0,2}"
 _PEOPLE = "MEMBERS | THEM | CADRES | PEOPLE | LEARNER"
 _BODIES = "ORGS | CELLS | LOOSE"
 _AND = "( COMMA FILL? AND | COMMA | AND | SEMI )"
-_F = "( FILL | PASSIVE | HAVE )"
+_F = "( FILL | PASSIVE | HAVE | CONSIST )"
 _OF = "( OF | AT | AREA | AREAREF | ORG | PLACE | HAMLET | WHOLE )"
 _RATED = "( EXEMPLARY | STRONG | EXCELLENT | GOOD | COMPLETED | FAILED )"
 _RATE = f"(?P<act> {_RATED} ) (?! ONLY )"
@@ -18,9 +18,7 @@ _ASIDE = (
     " | COMMA? OTHERWISE OTHER{0,2} ( NUMBER | FRACTION ) PERCENT COMMA? )"
 )
 
-_PARTS = (
-    "( LPAR ( PUNISH | NUMBER | COMMA | AND | SEMI | FILL | MEMBERS | THEM | HAVE | LEAD | OTHER | COLON ){1,24} RPAR )"
-)
+_PARTS = "( LPAR ( PUNISH | NUMBER | COMMA | AND | SEMI | FILL | MEMBERS | THEM | HAVE | CONSIST | LEAD | OTHER | COLON ){1,24} RPAR )"
 """How many of them were punished in which way."""
 
 
@@ -48,7 +46,11 @@ _ENDS = (
     "(?! AT ( OTHER | NUMBER ) )"
 )
 _LINK = "( COMMA | AND | AT | FILL | OF | HAVE | LIVE | COLON | ORG | IS | SEMI )"
-_BRACKET = "( LPAR ( NUMBER | ORGS | CELLS | MEMBERS | COMMA | AND | HAVE | FILL | OTHER | LEAD | SEMI ){1,12} RPAR )"
+_BRACKET = (
+    "( LPAR ( NUMBER | ORGS | CELLS | MEMBERS | COMMA | AND | HAVE | CONSIST | FILL | OTHER | LEAD | SEMI ){1,12} RPAR"
+    " | OF? COMMA? ( CONSIST | LEAD ) ( COLON | HAVE | FILL ){0,2} NUMBER ( ORGS | CELLS )"
+    " ( ( COMMA | AND ) NUMBER ( ORGS | CELLS ) ){0,2} )"
+)
 _STOCK = f"{_ABOUT} NUMBER (?! PERCENT ) ( MEMBERS | ORGS | CELLS )"
 
 RULES = (
@@ -137,7 +139,7 @@ RULES = (
     Rule("badge-of-years-for", f"(?P<act> NUMBER YEARS ) {_F}{{0,2}} {_figure()} (?P<noun> MEMBERS | THEM )"),
     Rule(
         "badge-of-years-is",
-        f"(?P<act> BADGE? NUMBER YEARS ) ( COLON | HAVE | IS ){{1,2}} {_figure()} (?P<noun> MEMBERS | THEM )?",
+        f"(?P<act> BADGE? NUMBER YEARS ) ( COLON | HAVE | CONSIST | IS ){{1,2}} {_figure()} (?P<noun> MEMBERS | THEM )?",
     ),
     Rule(
         "badge-of-years",
@@ -155,7 +157,7 @@ RULES = (
     Rule(
         "trained",
         f"(?P<act> CLASS ) ( {_F} | AT | OTHER | ENTER | ATTEND | AREAREF | COMMA ){{0,8}} {_figure()}"
-        " (?P<noun> LEARNER | PEOPLE | MEMBERS | THEM )",
+        " (?P<noun> LEARNER | PEOPLE | MEMBERS | THEM | POSTS )",
     ),
     Rule("dialogues", f"{_figure()} (?P<act> TALK )"),
     Rule(
@@ -197,12 +199,13 @@ RULES = (
         f"(?P<stock> {_ABOUT} NUMBER MEMBERS ( OF ( ORG | AREA | AREAREF | PLACE ) )? {_F}{{0,2}} LIVE"
         f" ( AT | FILL | OF | IS ){{0,3}} ( {_ABOUT} NUMBER ( ORGS | CELLS ) )? )",
     ),
+    Rule("total-and-figure", f"(?P<act> TOTAL ) {_OF}{{0,3}} {_figure()} ( MEMBERS | THEM )"),
     Rule("cells-lived-in", "LIVE ( AT | FILL | OF ){0,3} (?P<stock> NUMBER ( ORGS | CELLS ) )"),
     Rule("represented", f"REPRESENT {_F}{{0,2}} (?P<stock> {_ABOUT} NUMBER MEMBERS )"),
     Rule("of-the-whole", f"(?P<stock> {_ABOUT} NUMBER MEMBERS ) ( OF | AT )? WHOLE ( ORG | AREA | AREAREF | PLACE )"),
     Rule(
         "has",
-        f"(?P<have> HAVE | AT ) {_F}{{0,2}} (?P<stock> {_STOCK} {_BRACKET}? ( {_LINK}{{1,4}} {_STOCK}"
+        f"(?P<have> HAVE | CONSIST | AT ) {_F}{{0,2}} (?P<stock> {_STOCK} {_BRACKET}? ( {_LINK}{{1,4}} {_STOCK}"
         f" {_BRACKET}? ){{0,4}} ) {_ENDS}",
     ),
     Rule(

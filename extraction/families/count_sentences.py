@@ -11,7 +11,7 @@ from extraction.families.count_figures import SURE, Figure, Figures
 from extraction.families.count_periods import STANDING, Prior, Times
 from extraction.families.count_rules import RATES, population
 from extraction.families.story import Story
-from extraction.families.units import Unit
+from extraction.families.units import OF_AREA, Unit
 
 _APPROXIMATE: dict[str, Approximate] = {"ABOUT": "about", "OVER": "atLeast", "UPTO": "atMost"}
 _QUOTE_LIMIT = 250
@@ -135,7 +135,16 @@ class Sentence:
             return after
         at = min(figure.act, figure.first)
         floor = max((last for last in self.done if last <= at), default=0)
-        return self.story.unit(self.row, at, floor, self.n, self.first_unit)
+        return self._whole(self.story.unit(self.row, at, floor, self.n, self.first_unit))
+
+    def _whole(self, unit: Unit | None) -> Unit | None:
+        """What a committee's office or inspectors count is the committee's: of the article's own, where it has no area."""
+        body = unit.body if unit is not None else None
+        if unit is None or not isinstance(body, Organization) or body.kind not in OF_AREA or body.area is not None:
+            return unit
+        home = self.story.units.home()
+        own = isinstance(home, Organization) and body.level != "central"
+        return Unit(home, unit.start) if own and home is not None else unit
 
     def _owner(self, figure: Figure) -> Unit | None:
         """ "52 đảng viên của Đảng bộ huyện Giồng Riềng bị kỷ luật"."""
