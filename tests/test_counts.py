@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from extraction import extract
+from extraction import read as scan
 from extraction.article import Article
 from extraction.facts import Area, Count
 from extraction.families import count_rules
+from extraction.families.count_rows import CountRows
 from extraction.families.count_tables import SIGN
 from extraction.families.figures import lexicon
 from extraction.lexicon import read, word_kinds
@@ -44,6 +46,17 @@ def test_every_rule_is_hit() -> None:
         for evidence in fact.evidence
     }
     assert {rule.name for rule in count_rules.RULES} - fired == set()
+
+
+def test_every_table_is_hit() -> None:
+    """No table of the lexicon without a sentence that has a word of it."""
+    met = set()
+    for parameter in cases("counts"):
+        case: dict[str, Any] = parameter.values[0]
+        context = scan(Article(id="case", text=case.get("context", "") + "\n\n" + case["text"]))
+        rows = CountRows(context)
+        met |= {m.kind for n in range(len(context.sentences)) for m in rows.row(n)}
+    assert set(read("counts")) - met == set()
 
 
 def counts(text: str, published: dt.date | None = None) -> list[Count]:

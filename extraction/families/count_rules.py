@@ -18,7 +18,10 @@ _ASIDE = (
     " | COMMA? OTHERWISE OTHER{0,2} ( NUMBER | FRACTION ) PERCENT COMMA? )"
 )
 
-_PARTS = "( LPAR ( PUNISH | NUMBER | COMMA | AND | SEMI | FILL | MEMBERS | THEM | HAVE | CONSIST | LEAD | OTHER | COLON ){1,24} RPAR )"
+_PARTS = (
+    "( LPAR ( PUNISH | NUMBER | COMMA | AND | SEMI | FILL | MEMBERS | THEM | HAVE | CONSIST | LEAD | OTHER"
+    " | COLON ){1,24} RPAR )"
+)
 """How many of them were punished in which way."""
 
 
@@ -37,7 +40,7 @@ def _items(nouns: str, more: str) -> str:
 ITEM = Rule("item", f"{_figure()} (?P<noun> {_PEOPLE} | {_BODIES} | PAPER | LETTER )?")
 """One figure of a list, with what it counts."""
 
-_WAY = "( FILL | PASSIVE | MANNER | PUNISH | TOWARDS | AT | COLON | IS | OTHER | HAVE | MEMBERS )"
+_WAY = "( FILL | PASSIVE | MANNER | PUNISH | AT | COLON | IS | OTHER | HAVE | MEMBERS )"
 _TO = "( FILL | PASSIVE | MANNER | PUNISH | AT | COLON | IS | MEMBERS )"
 _PARTY_NOUNS = "MEMBERS | ORGS | CELLS"
 _ENDS = (
@@ -79,7 +82,7 @@ RULES = (
     ),
     Rule(
         "evaluates",
-        f"(?P<act> EVALUATE ) ( {_F} | OTHER | TOWARDS | AT ){{0,4}} (?P<items> {_ABOUT} NUMBER ( SLASH NUMBER )?"
+        f"(?P<act> EVALUATE ) ( {_F} | OTHER | AT ){{0,4}} (?P<items> {_ABOUT} NUMBER ( SLASH NUMBER )?"
         f" (?! PERCENT ) ( {_PARTY_NOUNS} ) ) (?! ( {_OF} | {_F} | IS | OTHER ){{0,4}} {_RATED} )",
     ),
     # ---- inspection, discipline, leaving ----------------------------------------------------------------------------
@@ -139,7 +142,8 @@ RULES = (
     Rule("badge-of-years-for", f"(?P<act> NUMBER YEARS ) {_F}{{0,2}} {_figure()} (?P<noun> MEMBERS | THEM )"),
     Rule(
         "badge-of-years-is",
-        f"(?P<act> BADGE? NUMBER YEARS ) ( COLON | HAVE | CONSIST | IS ){{1,2}} {_figure()} (?P<noun> MEMBERS | THEM )?",
+        f"(?P<act> BADGE? NUMBER YEARS ) ( COLON | HAVE | CONSIST | IS ){{1,2}} {_figure()}"
+        " (?P<noun> MEMBERS | THEM )?",
     ),
     Rule(
         "badge-of-years",
@@ -156,7 +160,7 @@ RULES = (
     # ---- meetings, classes, documents --------------------------------------------------------------------------------
     Rule(
         "trained",
-        f"(?P<act> CLASS ) ( {_F} | AT | OTHER | ENTER | ATTEND | AREAREF | COMMA ){{0,8}} {_figure()}"
+        f"(?P<act> CLASS ) ( {_F} | AT | OTHER | ATTEND | AREAREF | COMMA ){{0,8}} {_figure()}"
         " (?P<noun> LEARNER | PEOPLE | MEMBERS | THEM | POSTS )",
     ),
     Rule("dialogues", f"{_figure()} (?P<act> TALK )"),

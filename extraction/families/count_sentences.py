@@ -138,7 +138,7 @@ class Sentence:
         return self._whole(self.story.unit(self.row, at, floor, self.n, self.first_unit))
 
     def _whole(self, unit: Unit | None) -> Unit | None:
-        """What a committee's office or inspectors count is the committee's: of the article's own, where it has no area."""
+        """What a committee's inspectors count is the committee's: the article's own, where they have no area."""
         body = unit.body if unit is not None else None
         if unit is None or not isinstance(body, Organization) or body.kind not in OF_AREA or body.area is not None:
             return unit
