@@ -128,7 +128,7 @@ class Figures:
         """Whether it is the Party's work, where the words themselves do not say so."""
         name = found.rule.name
         if name.startswith("badge"):
-            return any(m.kind == "BADGE" for m in self.row)
+            return any(m.kind == "BADGE" for m in (*self.row, *self._previous()))
         if name == "target-rate":
             return any(m.kind == "ADMIT" for m in (*self.row[:first], *(self._previous() if first < _OPENS else ())))
         if name in ("acts-on-bodies", "both-acted-on"):

@@ -65,7 +65,7 @@ RULES = (
     ),
     Rule(
         "number-of-rated",
-        f"(?P<noun> MEMBERS | ORGS | CELLS ) ( {_F} | IS | EVALUATE | QUOTE ){{0,5}} {_RATE} QUOTE?"
+        f"(?P<noun> MEMBERS | ORGS | CELLS | TOTAL ) ( {_F} | IS | EVALUATE | QUOTE ){{0,5}} {_RATE} QUOTE?"
         f" ( IS | HAVE | COLON ){{1,2}} {_figure()}",
     ),
     Rule(
@@ -124,6 +124,11 @@ RULES = (
         " (?P<act> LEAVE | DISCIPLINE | PUNISH | CONFIRM | WEAK )",
     ),
     Rule(
+        "number-acted-on",
+        f"(?P<noun> MEMBERS | ORGS | CELLS | TOTAL ) {_OF}{{0,3}} {_F}{{0,3}} (?P<act> LEAVE | DISCIPLINE | PUNISH"
+        f" | CONFIRM ) ( IS | HAVE | COLON ){{1,2}} {_figure()} (?! PUNISH )",
+    ),
+    Rule(
         "inspected",
         f"{_figure()} (?P<noun> {_PARTY_NOUNS} ) {_OF}{{0,3}} FILL{{0,2}} PASSIVE (?P<act> SUPERVISE | INSPECT )",
     ),
@@ -154,6 +159,11 @@ RULES = (
         "badges-received",
         f"{_figure()} (?P<noun> MEMBERS | THEM ) ( {_OF} | OTHER ){{0,3}} {_F}{{0,3}} AWARD {_F}{{0,2}}"
         " (?P<act> BADGE ) (?! NUMBER )",
+    ),
+    Rule(
+        "badges-of-one",
+        "(?P<unit> ORG | AREA | PLACE ) ( HAVE | COUNT_OF | MEMBERS | OTHER | LEAD | FILL ){0,5} (?P<act> AWARD )"
+        f" ( OTHER | FILL ){{0,2}} AT {_figure()} (?P<noun> MEMBERS | THEM )",
     ),
     Rule("badges-awarded", f"{_F}{{0,2}} AWARD {_F}{{0,2}} {_figure()} (?P<act> BADGE )"),
     Rule("badges-for", f"(?P<act> BADGE ) ( {_F} | PERIOD | OTHER ){{0,4}} {_figure()} (?P<noun> MEMBERS | THEM )"),
@@ -195,7 +205,7 @@ RULES = (
     # ---- how many there are ------------------------------------------------------------------------------------
     Rule(
         "total-of-members",
-        f"(?P<act> TOTAL ) ( {_OF} | {_F} | PERIOD | COMMA ){{0,4}} ( IS | HAVE ){{1,2}} {_figure()} ("
+        f"(?P<act> TOTAL ) ( {_OF} | FILL | HAVE | PERIOD | COMMA ){{0,4}} ( IS | HAVE ){{1,2}} {_figure()} ("
         " MEMBERS | THEM )?",
     ),
     Rule(
@@ -244,6 +254,7 @@ MEASURES: dict[str, Measure] = {
     "WEAK": "weak",
     "RESIGN": "resigned",
     "BADGE": "badges",
+    "AWARD": "badges",
     "NUMBER": "badges",
     "TALK": "dialogues",
     "TIMES": "dialogues",
@@ -275,6 +286,7 @@ _FIXED: dict[Measure, Population] = {
 }
 _NOUNS: dict[str, Population] = {
     "MEMBERS": "members",
+    "TOTAL": "members",
     "THEM": "members",
     "ORGS": "organizations",
     "CELLS": "organizations",
