@@ -24,6 +24,7 @@ from extraction.article import Article
 from extraction.facts import Fact
 from extraction.reading import MAX_CHARS, Duplicate, Record, Refused, read
 from graph import assemble, network, resolve, turtle, validate
+from graph.identity import evidence_key
 from graph.store import GraphStore
 from ontology import terms
 
@@ -169,7 +170,7 @@ def _write_graph(
 
 def _write_facts(facts: Sequence[Fact], path: Path) -> None:
     encoder = msgspec.json.Encoder()
-    ordered = sorted(facts, key=lambda fact: (fact.evidence[0], encoder.encode(fact)))
+    ordered = sorted(facts, key=lambda fact: (evidence_key(fact.evidence[0]), encoder.encode(fact)))
     with path.open("wb") as lines:
         for fact in ordered:
             lines.write(encoder.encode(fact) + b"\n")

@@ -12,10 +12,18 @@ import msgspec
 from dangbo import __version__
 from extraction import explain
 from extraction.article import Article
-from extraction.facts import Admission, Fact, Implementation, Tenure
+from extraction.facts import Admission, Adoption, Change, Count, Fact, Implementation, Participation, Tenure
 from extraction.reading import Duplicate, Record, Refused
 
-FAMILIES: dict[type, str] = {Tenure: "positions", Implementation: "documents", Admission: "admissions"}
+FAMILIES: dict[type, str] = {
+    Tenure: "positions",
+    Change: "changes",
+    Implementation: "documents",
+    Admission: "admissions",
+    Count: "figures",
+    Participation: "events",
+    Adoption: "programmes",
+}
 """What a person calls the facts of each kind."""
 
 

@@ -50,8 +50,16 @@ def extract(article: Article) -> list[Fact]:
 def _facts(context: Context) -> list[Fact]:
     from extraction.families import admissions, changes, counts, events, implementations, positions, programmes
 
-    families = (positions, changes, implementations, admissions, counts, events, programmes)
-    return [fact for family in families for fact in family.extract(context)]
+    told = positions.claims(context)
+    return [
+        *positions.extract(context, told),
+        *changes.extract(context, told),
+        *implementations.extract(context),
+        *admissions.extract(context),
+        *counts.extract(context),
+        *events.extract(context),
+        *programmes.extract(context),
+    ]
 
 
 def explain(article: Article) -> list[Explained]:

@@ -17,7 +17,14 @@ from extraction.text import fold
 from extraction.where import Sentence, Where
 
 _YEAR = re.compile(r"(?<!đến )(?<!tới )năm\s+((?:19|20)\d\d)\b(?!\s*[-–]\s*\d)")
-_DATED = re.compile(r"\d[-/.]\s?((?:19|20)\d\d)\b(?!\s*[-–/]\s*\w)")
+_DATED = re.compile(r"(?<!\d)\d{1,2}[-/.]\s?((?:19|20)\d\d)\b(?!\s*[-–/]\s*\w)")
+
+
+_VIETNAM = re.compile(r"việt\s+nam|\bVN\b", re.IGNORECASE)
+_ABROAD = 2
+"""Countries named in an article about another one."""
+_LIFE = 12
+"""Sentences before a pronoun in which its person may be the only one named."""
 
 
 class Context:
@@ -42,6 +49,15 @@ class Context:
         text = self.article.text
         told = [int(y) for y in _DATED.findall(text)] or [int(y) for y in _YEAR.findall(text)]
         return max(told, default=None)
+
+    @cached_property
+    def abroad(self) -> bool:
+        """Whether the article is about another country: it names some, but neither Việt Nam nor a place of ours."""
+        mentions = [m for s in self.sentences for m in s.mentions]
+        places = (m.value for m in mentions if m.kind in ("AREA", "PLACE"))
+        ours = any(p.level == "province" for ref in places if isinstance(ref, AreaRef) for p in ref.candidates)
+        foreign = sum(m.kind == "FOREIGN" for m in mentions)
+        return foreign >= _ABROAD and not ours and _VIETNAM.search(self.article.text) is None
 
     def sentence_start(self, at: int) -> int:
         """Text offset where the sentence around an offset begins."""
@@ -91,7 +107,7 @@ class Context:
         if len(words) < 3:
             longer = self._longer(words, at, most=len(words) + 2 if full else 9)
             if longer is not None and (not full or longer[0] == 0):
-                return Person(name=longer[1])
+                return self.person(longer[1], at)
         return Person(name=name) if full or len(words) > 1 else None
 
     def _longer(self, words: list[str], at: int, most: int) -> tuple[int, str] | None:
@@ -115,12 +131,28 @@ class Context:
                 person = self.person(name, mention.start) if self._agrees(name, word) else None
                 if person is not None:
                     return person
-        return None
+        return self._only_one(at, sentence)
+
+    def _only_one(self, at: int, sentence: int) -> Person | None:
+        """Whom the sentences before have been about, where they name one person alone: in a life told at length."""
+        before = self.sentences[max(0, sentence - _LIFE) : sentence]
+        names = [(m.start, str(m.value)) for s in before for m in s.mentions if m.kind == "NAME" and m.start < at]
+        people = {person.name for start, name in names if (person := self.person(name, start)) is not None}
+        word = self.article.text[at : at + 3].casefold()
+        return (
+            Person(name=min(people))
+            if len(people) == 1 and self._addressed(min(people)) in (word.strip(), "")
+            else None
+        )
 
     def _agrees(self, name: str, word: str) -> bool:
         """Whether "ông" or "bà" may mean a name: as the article addresses it, else by its middle name."""
-        told = self._genders.get(fold(name.rsplit(maxsplit=1)[-1])) or ("bà" if " Thị " in name else "")
+        told = self._addressed(name)
         return not (word.startswith("bà") and told == "ông") and not (word == "ông" and told == "bà")
+
+    def _addressed(self, name: str) -> str:
+        """ "ông" or "bà", "" where the article does not tell."""
+        return self._genders.get(fold(name.rsplit(maxsplit=1)[-1])) or ("bà" if " Thị " in name else "")
 
     def holder(self, holder: HolderPhrase, sentence: int) -> Person | None:
         """The person of a holder phrase; None for one the article calls by a country ("Thủ tướng Lào …")."""

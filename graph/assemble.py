@@ -103,9 +103,15 @@ class _Assembler:
             known.Role: self._role,
             known.Post: self._post,
             known.Document: self._document,
+            known.Event: self._event,
+            known.Programme: self._programme,
             known.Tenure: self._tenure,
+            known.Change: self._change,
             known.Implementation: self._implementation,
             known.Admission: self._admission,
+            known.Count: self._count,
+            known.Participation: self._participation,
+            known.Adoption: self._adoption,
         }
 
     def lines(self, resolved: Resolved, evidence: dict[str, Evidence]) -> Iterator[str]:
@@ -249,6 +255,19 @@ class _Assembler:
         yield LABEL, text(label)
         yield LABEL, english(label)  # there is no honest translation of a type nobody described
 
+    def _event(self, event: known.Event) -> Iterator[Said]:
+        yield from _a(terms.Event, terms.sem_Event)
+        yield from _named(event.label, ())
+        yield terms.eventType, self._value(terms.EVENT_TYPE[event.type])
+        yield from _point(event)
+        if event.place:
+            yield terms.place, self._node(event.place)
+
+    @staticmethod
+    def _programme(programme: known.Programme) -> Iterator[Said]:
+        yield from _a(terms.Programme)
+        yield from _named(programme.label, programme.alt_labels)
+
     # ---- facts
 
     def _tenure(self, tenure: known.Tenure) -> Iterator[Said]:
@@ -269,6 +288,20 @@ class _Assembler:
         if tenure.end:
             yield terms.endEarliest, date(tenure.end[0])
             yield terms.endLatest, date(tenure.end[1])
+        if tenure.end_cause:
+            yield terms.endCause, self._value(terms.END_CAUSE[tenure.end_cause])
+
+    def _change(self, change: known.Change) -> Iterator[Said]:
+        yield from _a(terms.Change, terms.sem_Event)
+        yield terms.person, self._node(change.person)
+        yield terms.kind, self._value(terms.CHANGE[change.kind])
+        if change.role:
+            yield terms.org_role, self._node(change.role)
+        if change.organization:
+            yield terms.org_organization, self._node(change.organization)
+        if change.tenure:
+            yield terms.tenure, self._node(change.tenure)
+        yield from _point(change)
 
     def _implementation(self, fact: known.Implementation) -> Iterator[Said]:
         yield from _a(terms.Implementation, terms.sem_Event)
@@ -286,13 +319,37 @@ class _Assembler:
         yield terms.approximate, self._value(terms.APPROXIMATE[fact.approximate])
         yield from _span(fact)
 
+    def _count(self, fact: known.Count) -> Iterator[Said]:
+        yield from _a(terms.Count, terms.qb_Observation)
+        yield terms.unit, self._node(fact.unit)
+        yield terms.measure, self._value(terms.MEASURE[fact.measure])
+        if fact.population:
+            yield terms.population, self._value(terms.POPULATION[fact.population])
+        yield terms.value, integer(fact.value) if isinstance(fact.value, int) else decimal(fact.value)
+        if fact.total is not None:
+            yield terms.total, integer(fact.total)
+        yield terms.approximate, self._value(terms.APPROXIMATE[fact.approximate])
+        yield from _span(fact)
+
+    def _participation(self, fact: known.Participation) -> Iterator[Said]:
+        yield from _a(terms.Participation, terms.sem_Role)
+        yield terms.agent, self._node(fact.agent)
+        yield terms.part, self._value(terms.PART[fact.part])
+        yield terms.event, self._node(fact.event)
+
+    def _adoption(self, fact: known.Adoption) -> Iterator[Said]:
+        yield from _a(terms.Adoption, terms.sem_Event)
+        yield terms.unit, self._node(fact.unit)
+        yield terms.programme, self._node(fact.programme)
+        yield terms.action, self._value(terms.ACTION[fact.action])
+
     def _shortcut(self, fact: known.ResolvedFact) -> str:
-        """The plain edge of a fact, without time; "" for a document issued: that is not to carry it out."""
+        """The plain edge of a fact, without time; "" for a document issued: that is not to carry it out, and others."""
         if isinstance(fact, known.Tenure):
             return f"{self._node(fact.person)} <{terms.holdsPosition}> {self._node(fact.post)} ."
         if isinstance(fact, known.Admission):
             return f"{self._node(fact.unit)} <{terms.admitted}> {self._node(fact.id)} ."
-        if fact.action == "issue":
+        if not isinstance(fact, known.Implementation) or fact.action == "issue":
             return ""
         return f"{self._node(fact.organization)} <{terms.implements}> {self._node(fact.document)} ."
 
@@ -313,7 +370,14 @@ def _named(label: str, others: Iterable[str], preferred: str = "") -> Iterator[S
             yield terms.searchKey, plain(search_key(name))
 
 
-def _span(fact: known.Implementation | known.Admission) -> Iterator[Said]:
+def _point(thing: known.Event | known.Change) -> Iterator[Said]:
+    if thing.earliest:
+        yield terms.earliest, date(thing.earliest)
+    if thing.latest:
+        yield terms.latest, date(thing.latest)
+
+
+def _span(fact: known.Implementation | known.Admission | known.Count) -> Iterator[Said]:
     if fact.start:
         yield terms.from_, date(fact.start)
     if fact.end:

@@ -6,10 +6,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Literal
 
 import msgspec
 
-from extraction.facts import Action, Approximate, Evidence, Level
+from extraction.facts import (
+    Action,
+    AdoptionAction,
+    Approximate,
+    ChangeKind,
+    EventType,
+    Evidence,
+    Level,
+    Measure,
+    Part,
+    Population,
+)
+
+EndCause = Literal["dismissed", "moved-on", "resigned", "retired"]
+"""Why a tenure ended, as far as articles tell it."""
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,6 +90,21 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     issued: dt.date | None = None
 
 
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    label: str
+    type: EventType
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
+    place: str | None = None
+
+
+class Programme(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    label: str
+    alt_labels: tuple[str, ...] = ()
+
+
 class Tenure(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     person: str
@@ -86,6 +116,20 @@ class Tenure(msgspec.Struct, frozen=True, kw_only=True):
     last_attested: dt.date | None = None
     start: tuple[dt.date, dt.date] | None = None
     end: tuple[dt.date, dt.date] | None = None
+    end_cause: EndCause | None = None
+    evidence: tuple[Evidence, ...]
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    person: str
+    kind: ChangeKind
+    role: str | None = None
+    organization: str | None = None
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
+    tenure: str | None = None
+    """The tenure it began or ended, where only one can be meant."""
     evidence: tuple[Evidence, ...]
 
 
@@ -111,5 +155,37 @@ class Admission(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
 
 
-Entity = Person | Place | Organization | Role | Post | Document
-ResolvedFact = Tenure | Implementation | Admission
+class Count(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    unit: str
+    """Id of an organisation or of a place."""
+    measure: Measure
+    population: Population | None
+    value: int | float
+    total: int | None
+    approximate: Approximate
+    start: dt.date | None = None
+    end: dt.date | None = None
+    evidence: tuple[Evidence, ...]
+
+
+class Participation(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    agent: str
+    """Id of a person, an organisation or a place."""
+    part: Part
+    event: str
+    evidence: tuple[Evidence, ...]
+
+
+class Adoption(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    unit: str
+    """Id of an organisation or of a place."""
+    programme: str
+    action: AdoptionAction
+    evidence: tuple[Evidence, ...]
+
+
+Entity = Person | Place | Organization | Role | Post | Document | Event | Programme
+ResolvedFact = Tenure | Change | Implementation | Admission | Count | Participation | Adoption

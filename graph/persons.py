@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from extraction.facts import Evidence
@@ -40,21 +40,25 @@ class Persons:
         self._ids: dict[Mention, str] = {}
         self._members: dict[str, list[Mention]] = {}
 
-    def add(self, name: str, organization: str, evidence: Iterable[Evidence], article: str) -> Mention:
-        """Note a person of an article with one body; returns what to ask `node` with."""
+    def add(self, name: str, organization: str | None, evidence: Iterable[Evidence], article: str) -> Mention:
+        """Note a person of an article, with a body or without; returns what to ask `node` with."""
         mention = (folded(name), article)
         known = self._known.setdefault(mention, _Known())
         known.spellings[tidy(name)] += 1
-        known.ties.add(organization)
-        sphere = self._places.sphere(self._organizations.jurisdiction(organization))
-        if sphere is not None and self._organizations.is_of_area(organization):
-            known.ties.add(sphere)
-        elif self._organizations.is_central(organization):
-            known.ties.add(_CENTRAL)
+        if organization is not None:
+            known.ties.update(self._ties(organization))
         for piece in evidence:
             key = evidence_key(piece)
             known.first = key if known.first is None else min(known.first, key)
         return mention
+
+    def _ties(self, organization: str) -> Iterator[str]:
+        yield organization
+        sphere = self._places.sphere(self._organizations.jurisdiction(organization))
+        if sphere is not None and self._organizations.is_of_area(organization):
+            yield sphere
+        elif self._organizations.is_central(organization):
+            yield _CENTRAL
 
     def settle(self) -> None:
         """Decide who is who, from all that was added."""

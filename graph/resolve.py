@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import msgspec
 
 from extraction import facts as said
 from extraction.article import Article
+from graph import changes
 from graph import entities as known
 from graph.documents import Documents
 from graph.documents import Mention as DocumentMention
+from graph.events import Events, Programmes
 from graph.identity import evidence_key, folded, local_id, main_label, merged_evidence, tidy
 from graph.organizations import Organizations
 from graph.persons import Mention as PersonMention
@@ -64,12 +66,33 @@ class _HeldPost(NamedTuple):
     organization: str
 
 
+class _Act(NamedTuple):
+    """A change of one article, its person not yet settled."""
+
+    fact: said.Change
+    person: PersonMention
+    role: str | None
+    organization: str | None
+
+
 class _Dealing(NamedTuple):
     """An implementation of one article, its document not yet settled."""
 
     fact: said.Implementation
     organization: str
     document: DocumentMention
+
+
+class _Part(NamedTuple):
+    """A participation of one article; the agent is an id, or a person not yet settled."""
+
+    fact: said.Participation
+    agent: str | PersonMention
+    event: str
+
+
+_Post = tuple[str, str, str]
+"""Person, role and organisation, by id."""
 
 
 class _Resolver:
@@ -79,33 +102,66 @@ class _Resolver:
         self._organizations = Organizations(self._places)
         self._persons = Persons(self._places, self._organizations)
         self._documents = Documents(self._organizations, dates)
+        self._events = Events(self._places)
+        self._programmes = Programmes()
         self._roles: dict[str, tuple[Counter[str], Counter[str]]] = {}
         self._posts: set[tuple[str, str]] = set()
         self._held: list[_HeldPost] = []
+        self._acts: list[_Act] = []
         self._dealings: list[_Dealing] = []
-        self._admissions: list[tuple[said.Admission, str]] = []
+        self._figures: list[tuple[said.Admission | said.Count, str]] = []
+        self._parts: list[_Part] = []
+        self._adoptions: list[tuple[said.Adoption, str, str]] = []
 
     def read(self, facts: list[said.Fact]) -> None:
         """Take in all facts; entities and facts can be asked for afterwards."""
-        tenures: list[tuple[said.Tenure, str, str]] = []
+        of_persons: list[tuple[said.Tenure | said.Change | said.Participation, str, str | None]] = []
         for fact in facts:
             if not fact.evidence:
                 raise ValueError(f"a fact without evidence does not exist: {fact!r}")
             article = min(evidence_key(piece) for piece in fact.evidence)[0]
-            if isinstance(fact, said.Tenure):
-                tenures.append((fact, article, self._organizations.node(fact.organization, article)))
-            elif isinstance(fact, said.Implementation):
-                unit = self._unit(fact.organization, article)
-                self._dealings.append(_Dealing(fact, unit, self._documents.add(fact.document, article)))
+            if isinstance(fact, said.Tenure | said.Change):
+                body = fact.organization
+                of_persons.append((fact, article, self._organizations.node(body, article) if body else None))
+            elif isinstance(fact, said.Participation):
+                of_persons.append((fact, article, None))
             else:
-                self._admissions.append((fact, self._unit(fact.unit, article)))
-        for tenure, article, organization in tenures:  # only now is known which bodies are central
-            person = self._persons.add(tenure.person.name, organization, tenure.evidence, article)
-            role = self._role(tenure.role)
-            self._held.append(_HeldPost(tenure, article, person, role, organization))
-            self._posts.add((role, organization))
+                self._read_of_unit(fact, article)
+        for fact, article, organization in of_persons:  # only now is known which bodies are central
+            self._read_of_person(fact, article, organization)
         self._persons.settle()
         self._documents.settle()
+
+    def _read_of_unit(
+        self, fact: said.Implementation | said.Admission | said.Count | said.Adoption, article: str
+    ) -> None:
+        if isinstance(fact, said.Implementation):
+            unit = self._unit(fact.organization, article)
+            self._dealings.append(_Dealing(fact, unit, self._documents.add(fact.document, article)))
+        elif isinstance(fact, said.Adoption):
+            self._adoptions.append((fact, self._unit(fact.unit, article), self._programmes.node(fact.programme)))
+        else:
+            self._figures.append((fact, self._unit(fact.unit, article)))
+
+    def _read_of_person(
+        self, fact: said.Tenure | said.Change | said.Participation, article: str, organization: str | None
+    ) -> None:
+        if isinstance(fact, said.Participation):
+            agent = fact.agent
+            who: str | PersonMention
+            if isinstance(agent, said.Person):
+                who = self._persons.add(agent.name, None, fact.evidence, article)
+            else:
+                who = self._unit(agent, article)
+            self._parts.append(_Part(fact, who, self._events.node(fact.event, article)))
+            return
+        person = self._persons.add(fact.person.name, organization, fact.evidence, article)
+        role = self._role(fact.role) if fact.role is not None else None
+        if isinstance(fact, said.Change):
+            self._acts.append(_Act(fact, person, role, organization))
+        elif role is not None and organization is not None:
+            self._held.append(_HeldPost(fact, article, person, role, organization))
+            self._posts.add((role, organization))
 
     def entities(self) -> list[known.Entity]:
         """All entities, ordered by id."""
@@ -113,6 +169,8 @@ class _Resolver:
             *self._persons.entities(),
             *self._organizations.entities(),
             *self._documents.entities(),
+            *self._events.entities(),
+            *self._programmes.entities(),
             *self._places.entities(),
             *(self._role_entity(role) for role in self._roles),
             *(self._post(role, organization) for role, organization in self._posts),
@@ -121,7 +179,16 @@ class _Resolver:
 
     def facts(self) -> list[known.ResolvedFact]:
         """All facts, ordered by id."""
-        out: list[known.ResolvedFact] = [*self._tenures(), *self._implementations(), *self._counted()]
+        acts = self._acts_by_post()
+        tenures = list(self._tenures(acts))
+        out: list[known.ResolvedFact] = [
+            *tenures,
+            *self._changes(tenures),
+            *self._implementations(),
+            *self._counted(),
+            *self._participations(),
+            *self._adopted(),
+        ]
         return sorted(out, key=lambda fact: fact.id)
 
     def _unit(self, unit: said.Organization | said.Area, article: str) -> str:
@@ -145,14 +212,26 @@ class _Resolver:
         label = post_label(main_label(self._roles[role][0]), self._organizations.label(organization))
         return known.Post(id=_post_id(role, organization), label=label, role=role, organization=organization)
 
-    def _tenures(self) -> Iterable[known.Tenure]:
-        groups: dict[tuple[str, str, str], list[Holding]] = {}
+    def _acts_by_post(self) -> dict[_Post, list[changes.Told]]:
+        """The changes of each person and post."""
+        out: dict[_Post, list[changes.Told]] = {}
+        for fact, mention, role, organization in self._acts:
+            if role is not None and organization is not None:
+                told = changes.Told(fact.change, changes.days(fact.earliest, fact.latest))
+                out.setdefault((self._persons.node(mention), role, organization), []).append(told)
+        return out
+
+    def _tenures(self, acts: Mapping[_Post, list[changes.Told]]) -> Iterable[known.Tenure]:
+        groups: dict[_Post, list[Holding]] = {}
         for fact, article, mention, role, organization in self._held:
             key = (self._persons.node(mention), role, organization)
             groups.setdefault(key, []).append(Holding(fact, article, self._dates.get(article)))
-        for (person, role, organization), holdings in groups.items():
+        for key, holdings in groups.items():
+            person, role, organization = key
             post = _post_id(role, organization)
-            for mandate in mandates(holdings):
+            found = mandates(holdings)
+            for mandate in found:
+                told = changes.bounds(mandate, acts.get(key, ()) if len(found) == 1 else ())
                 yield known.Tenure(
                     id=local_id("tenure", _name_of(person), person, post, mandate.key),
                     person=person,
@@ -162,10 +241,35 @@ class _Resolver:
                     term=mandate.term,
                     first_attested=mandate.first_attested(self._dates),
                     last_attested=mandate.last_attested(self._dates),
-                    start=mandate.start,
-                    end=mandate.end,
+                    start=told.start,
+                    end=told.end,
+                    end_cause=told.cause,
                     evidence=mandate.evidence,
                 )
+
+    def _changes(self, tenures: Iterable[known.Tenure]) -> Iterable[known.Change]:
+        held: dict[_Post, list[str]] = {}
+        for tenure in tenures:
+            held.setdefault((tenure.person, tenure.role, tenure.organization), []).append(tenure.id)
+        groups: dict[tuple[str, str, str, str, str, str], list[_Act]] = {}
+        for act in self._acts:
+            fact = act.fact
+            key = (act.role or "", act.organization or "", fact.change, str(fact.earliest), str(fact.latest))
+            groups.setdefault((self._persons.node(act.person), *key), []).append(act)
+        for (person, *rest), same in groups.items():
+            first = same[0]
+            of_post = held.get((person, first.role or "", first.organization or ""), [])
+            yield known.Change(
+                id=local_id("change", _name_of(person), person, *rest),
+                person=person,
+                kind=first.fact.change,
+                role=first.role,
+                organization=first.organization,
+                earliest=first.fact.earliest,
+                latest=first.fact.latest,
+                tenure=of_post[0] if len(of_post) == 1 else None,
+                evidence=merged_evidence(piece for act in same for piece in act.fact.evidence),
+            )
 
     def _implementations(self) -> Iterable[known.Implementation]:
         groups: dict[tuple[str, str, said.Action], list[said.Implementation]] = {}
@@ -187,19 +291,63 @@ class _Resolver:
                 evidence=merged_evidence(piece for fact in same for piece in fact.evidence),
             )
 
-    def _counted(self) -> Iterable[known.Admission]:
-        groups: dict[tuple[str, int, said.Approximate, dt.date | None, dt.date | None], list[said.Admission]] = {}
-        for fact, unit in self._admissions:
-            groups.setdefault((unit, fact.value, fact.approximate, fact.start, fact.end), []).append(fact)
-        for (unit, value, approximate, start, end), same in groups.items():
-            key = (unit, str(value), approximate, str(start), str(end))
-            yield known.Admission(
-                id=local_id("admission", _name_of(unit), *key),
+    def _counted(self) -> Iterable[known.Admission | known.Count]:
+        groups: dict[tuple[str, ...], list[tuple[said.Admission | said.Count, str]]] = {}
+        for fact, unit in self._figures:
+            kind = (fact.measure, str(fact.population), str(fact.total)) if isinstance(fact, said.Count) else ()
+            key = (unit, str(fact.value), fact.approximate, str(fact.start), str(fact.end), *kind)
+            groups.setdefault(key, []).append((fact, unit))
+        for key, same in groups.items():
+            fact, unit = same[0]
+            evidence = merged_evidence(piece for one, _ in same for piece in one.evidence)
+            if isinstance(fact, said.Admission):
+                yield known.Admission(
+                    id=local_id("admission", _name_of(unit), *key),
+                    unit=unit,
+                    value=fact.value,
+                    approximate=fact.approximate,
+                    start=fact.start,
+                    end=fact.end,
+                    evidence=evidence,
+                )
+            else:
+                yield known.Count(
+                    id=local_id("count", f"{fact.measure} {_name_of(unit)}", *key),
+                    unit=unit,
+                    measure=fact.measure,
+                    population=fact.population,
+                    value=fact.value,
+                    total=fact.total,
+                    approximate=fact.approximate,
+                    start=fact.start,
+                    end=fact.end,
+                    evidence=evidence,
+                )
+
+    def _participations(self) -> Iterable[known.Participation]:
+        groups: dict[tuple[str, said.Part, str], list[said.Participation]] = {}
+        for fact, who, event in self._parts:
+            agent = who if isinstance(who, str) else self._persons.node(who)
+            groups.setdefault((agent, fact.part, event), []).append(fact)
+        for (agent, part, event), same in groups.items():
+            yield known.Participation(
+                id=local_id("participation", _name_of(agent), agent, part, event),
+                agent=agent,
+                part=part,
+                event=event,
+                evidence=merged_evidence(piece for fact in same for piece in fact.evidence),
+            )
+
+    def _adopted(self) -> Iterable[known.Adoption]:
+        groups: dict[tuple[str, str, said.AdoptionAction], list[said.Adoption]] = {}
+        for fact, unit, programme in self._adoptions:
+            groups.setdefault((unit, programme, fact.action), []).append(fact)
+        for (unit, programme, action), same in groups.items():
+            yield known.Adoption(
+                id=local_id("adoption", _name_of(unit), unit, programme, action),
                 unit=unit,
-                value=value,
-                approximate=approximate,
-                start=start,
-                end=end,
+                programme=programme,
+                action=action,
                 evidence=merged_evidence(piece for fact in same for piece in fact.evidence),
             )
 

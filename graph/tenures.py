@@ -89,13 +89,13 @@ def _mandate(term: str, phase: Phase, pieces: list[Piece]) -> Mandate:
     return Mandate(
         key=f"{term} {phase}",
         term=main_label(spellings) if spellings else "",
-        start=_combined(fact.start for fact in facts),
-        end=_combined(fact.end for fact in facts),
+        start=combined(fact.start for fact in facts),
+        end=combined(fact.end for fact in facts),
         evidence=merged_evidence(piece for _, piece in pieces),
     )
 
 
-def _combined(spans: Iterable[Days | None]) -> Days | None:
+def combined(spans: Iterable[Days | None]) -> Days | None:
     """The days all spans share; where they contradict each other, all days from the first to the last."""
     told = [span for span in spans if span is not None]
     if not told:

@@ -96,7 +96,7 @@ def test_every_word_of_the_lexicon_is_found() -> None:
     own = {word for row in read("counts").values() for word in row["words"]}
     for file in ("counts", "figures"):
         for kind, row in read(file).items():
-            for word in row["words"]:
+            for word in row["words"] if kind.isupper() else ():
                 if kind != "NUMBERED" and (file == "counts" or word not in own):
                     keys = tokens(word)
                     assert lexicon("counts").longest(keys, 0) == (len(keys), kind), f"{kind}: {word}"

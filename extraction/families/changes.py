@@ -1,11 +1,183 @@
-"""Who was elected, appointed, moved, dismissed or disciplined, and when."""
+"""Who was elected, appointed, moved, dismissed, disciplined or retired, and when."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
 from extraction.context import Context
-from extraction.facts import Change
+from extraction.facts import Change, ChangeKind, Evidence, Organization, Person, Role
+from extraction.families.days import Days, Span
+from extraction.families.figures import speaks
+from extraction.families.measures import Measures
+from extraction.families.tenures import Act, Claim
+from extraction.lexicon import Trie, read
+from extraction.text import tokens
+
+_SORTS = ("elected", "transferred", "confirmed", "named", "stripped", "proposed", "resigned", "held")
+_DECISION = re.compile(r"(?:trao|công bố|theo|nhận|ký|các)\s+(?:các\s+)?quyết định", re.I)
+_REQUEST = re.compile(r"\b(?:đơn|xin)\b", re.I)
+_LONGEST = 250
+"""Characters of a quote; where act and post stand further apart, the post is quoted with the name."""
 
 
-def extract(context: Context) -> list[Change]:
-    """The changes of one article."""
-    return []
+@cache
+def _acts() -> Trie[str]:
+    """The words that sort acts, each with its sort."""
+    trie: Trie[str] = Trie()
+    for sort in _SORTS:
+        for word in read("changes")[sort]["words"]:
+            trie.add(word, sort)
+    return trie
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A change as one stretch of the text has it."""
+
+    person: Person
+    kind: ChangeKind
+    role: Role | None
+    organization: Organization | None
+    days: Span | None
+    start: int
+    end: int
+    rule: str
+    weak: bool
+    """No word for the act stands there: only "giữ chức" of somebody who did not hold the post before."""
+
+
+def extract(context: Context, told: Sequence[Claim]) -> list[Change]:
+    """The changes of an article: of the claims to posts those with an act, and acts told of a person alone."""
+    days = Days(context)
+    found = [*_of_claims(context, told, days), *_of_measures(context, days)]
+    return _changes(context, list(_settled(found)))
+
+
+# ---- from claims to posts -----------------------------------------------------------------------------------
+
+
+def _of_claims(context: Context, claims: Sequence[Claim], days: Days) -> Iterator[_Told]:
+    for claim in claims:
+        if claim.act is None:
+            continue
+        sorts = _sorts(context, claim.act)
+        if claim.act.kind == "BECOME" and "held" in sorts and not (claim.term or _decided(context, claim)):
+            continue
+        kind = _kind(claim, claim.act, sorts)
+        if kind is None or (kind == "resigned" and not _granted(context, claim, claim.act)):
+            continue
+        start, end = min(claim.start, claim.act.start), max(claim.end, claim.act.end)
+        past = claim.status == "former" and kind in ("elected", "appointed", "transferred")
+        when = days.of(claim.sentence, start, end, past=past)
+        if end - start > _LONGEST:
+            start, end = claim.start, claim.end
+        weak = claim.act.kind == "BECOME"
+        yield _Told(claim.person, kind, claim.role, claim.organization, when, start, end, claim.rule, weak)
+        if "stripped" in sorts:
+            yield _Told(claim.person, "disciplined", None, None, when, start, end, claim.rule, weak)
+
+
+def _sorts(context: Context, act: Act) -> set[str]:
+    """The sorts of the words of an act."""
+    row = tokens(context.article.text, act.start, act.end)
+    found = (_acts().longest(row, i) for i in range(len(row)))
+    return {hit[1] for hit in found if hit}
+
+
+def _kind(claim: Claim, act: Act, sorts: set[str]) -> ChangeKind | None:
+    """What the words of the act make of a claim; None where they tell of no change."""
+    if (act.kind == "BECOME" and claim.status != "incoming") or (act.kind == "JOIN" and not sorts):
+        return None
+    if act.kind == "DISMISS":
+        return "resigned" if "resigned" in sorts else "dismissed"
+    if "transferred" in sorts:
+        return "transferred"
+    if "elected" in sorts and "confirmed" not in sorts:
+        return "elected"
+    return None if sorts == {"proposed"} else "appointed"
+
+
+def _decided(context: Context, claim: Claim) -> bool:
+    """Whether the paragraph up to a claim tells of decisions: "trao quyết định …: ông A … giữ chức …"."""
+    first = claim.sentence
+    while first > 0 and context.sentences[first - 1].paragraph == context.sentences[claim.sentence].paragraph:
+        first -= 1
+    return _DECISION.search(context.article.text, context.sentences[first].span.start, claim.start) is not None
+
+
+def _granted(context: Context, claim: Claim, act: Act) -> bool:
+    """Whether a request to leave was granted: the sentence says so, or it speaks of no request."""
+    text, span = context.article.text, context.sentences[claim.sentence].span
+    asked = _REQUEST.search(text, max(span.start, act.start - 12), act.end)
+    return asked is None or speaks(text[span.start : span.end], "changes", "GRANTED")
+
+
+# ---- from acts told of a person -------------------------------------------------------------------------------
+
+
+def _of_measures(context: Context, days: Days) -> Iterator[_Told]:
+    for measure in Measures(context).read():
+        when = days.of(measure.sentence, measure.start, measure.end, past=False)
+        start, end = measure.start, measure.end
+        if end - start > _LONGEST:
+            start, end = measure.holder.name.start, measure.holder.name.end
+        yield _Told(measure.person, measure.kind, None, None, when, start, end, measure.rule, weak=False)
+
+
+# ---- one article, one story ------------------------------------------------------------------------------------
+
+
+_Key = tuple[str, str, str]
+
+
+def _post(told: _Told) -> _Key:
+    return told.person.name, told.role.vi if told.role else "", told.organization.label if told.organization else ""
+
+
+def _settled(found: Sequence[_Told]) -> Iterator[_Told]:
+    """Told weakly and told outright is told once; who is moved to a post is not appointed to it as well."""
+    strong = {(_post(t), t.kind) for t in found if not t.weak}
+    for told in found:
+        others = {kind for post, kind in strong if post == _post(told)}
+        if told.weak and others & {"elected", "transferred"}:
+            continue
+        if told.kind == "appointed" and "transferred" in others:
+            continue
+        yield told
+
+
+def _changes(context: Context, found: Iterable[_Told]) -> list[Change]:
+    """One fact for each person, kind and post, with all its evidence; its day is the first one told."""
+    grouped: dict[tuple[_Key, ChangeKind], list[_Told]] = {}
+    for told in found:
+        grouped.setdefault((_post(told), told.kind), []).append(told)
+    return [_change(context, group) for group in grouped.values()]
+
+
+def _change(context: Context, group: Sequence[_Told]) -> Change:
+    article = context.article
+    best = group[0]
+    days = next((t.days for t in group if t.days), None)
+    evidence = {
+        (t.start, t.end): Evidence(
+            article=article.id,
+            start=t.start,
+            end=t.end,
+            quote=article.text[t.start : t.end],
+            rule=t.rule,
+            confidence=0.7 if t.weak else 0.9,
+        )
+        for t in group
+    }
+    return Change(
+        person=best.person,
+        change=best.kind,
+        role=best.role,
+        organization=best.organization,
+        earliest=days[0] if days else None,
+        latest=days[1] if days else None,
+        evidence=tuple(evidence[k] for k in sorted(evidence)),
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extraction.context import Context
@@ -51,7 +52,7 @@ class CountRows(Rows):
         return row
 
     @staticmethod
-    def _number(before: list[Token]) -> bool:
+    def _number(before: Sequence[Token]) -> bool:
         last = before[-1]
         if last.shape == "0":
             return len(before) < 2 or before[-2].key not in ("năm", "khóa")

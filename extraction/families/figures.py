@@ -21,28 +21,37 @@ _HARD = frozenset("ORG CENTRAL AREA AREAREF PLACE HAMLET HOLDER POST POSTS NAME 
 _NUMBERED_TYPES = frozenset(("quận", "phường", "tổ", "khu", "thôn", "ấp", "bản", "xóm", "khóm"))
 _VALUE = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
 _COMMON = "figures"
-"""The lexicon of the words around a figure that all families share."""
+"""The lexicon of the words around a figure; it names the families that read it."""
 _LONGEST_WORD = 3
 """Syllables of the longest number word told in letters: "hai mươi"."""
 
 
 @cache
 def lexicon(name: str) -> Trie[str]:
-    """The words of a family, then those common to all families of figures: each with its kind."""
+    """The words of a family, then those it shares with others: each with its kind."""
     trie: Trie[str] = Trie()
-    for file in (name, _COMMON):
+    for file in _files(name):
         for kind, row in read(file).items():
+            if not isinstance(row, dict):
+                continue  # the names of the families
             if "words" not in row:
                 raise LexiconError(f"{file}.toml, {kind}: words missing")
-            if kind not in ("STOP", "NUMBERED"):
+            if kind.isupper() and kind not in ("STOP", "NUMBERED"):
                 for word in row["words"]:
                     trie.add(word, kind)
     return trie
 
 
 @cache
-def _numbered() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(fold(word).split()) for word in read(_COMMON)["NUMBERED"]["words"])
+def _files(name: str) -> tuple[str, ...]:
+    """The lexicon of a family, and the one it shares with others that count people and bodies."""
+    return (name, _COMMON) if name in read(_COMMON)["families"] else (name,)
+
+
+@cache
+def _numbered(name: str) -> tuple[tuple[str, ...], ...]:
+    words = [word for file in _files(name) for word in read(file).get("NUMBERED", {"words": ()})["words"]]
+    return tuple(tuple(fold(word).split()) for word in words)
 
 
 @cache
@@ -84,7 +93,7 @@ class Rows:
     def _read(self, n: int) -> list[Mention]:
         sentence = self.context.sentences[n]
         span = sentence.span
-        kept = [m for m in sentence.row if m.kind in _HARD and not _pronoun(m)]
+        kept = [m for m in sentence.row if m.kind in _HARD and not self._counts(m)]
         hard = [part for m in kept for whole in self.split(m) for part in self._unnumbered(whole)]
         hard = [m for m in hard if m.kind != "CAPS" or self._proper(m, span.end)]
         taken = [(m.start, m.end) for m in hard if m.kind not in ("CAPS", "NUMBER")]
@@ -102,6 +111,14 @@ class Rows:
     def split(self, mention: Mention) -> list[Mention]:
         """What of a body or place is left to be read as one: all of it, unless a family counts bodies."""
         return [mention]
+
+    def _counts(self, mention: Mention) -> bool:
+        """ "đồng chí" for someone named before: in a family that counts them by this word it may count people."""
+        if mention.kind != "HOLDER" or not isinstance(mention.value, HolderPhrase) or mention.value.name.kind != "PRON":
+            return False
+        row = tokens(self.text, mention.start, mention.end)
+        found = self._trie.longest(row, 0)
+        return found is not None and found[0] == len(row)
 
     def _names_left(self, row: Sequence[Token]) -> Iterator[Mention]:
         """Places in lists whose first syllable is a word by itself: "Chợ Mới", "Sông Mã", "Tân Lạc"."""
@@ -187,18 +204,13 @@ class Rows:
 
     def _names(self, head: tuple[str, ...], number: Token) -> bool:
         """Whether the number belongs to the name: the word before it is one that has numbers."""
-        if any(head[-len(w) :] == w for w in _numbered()):
+        if any(head[-len(w) :] == w for w in _numbered(self.name)):
             return True
         after = self.text[number.end : number.end + 2].lstrip(" ")[:1]
         row = tokens(self.text, number.end, min(len(self.text), number.end + 30))
         people = self._trie.longest(row, 0) if row else None
         counted = people is not None and people[1] in self.counted
         return not (counted or after in ("", ",", ";", ".", "/", "\n") or (row and row[0].key == "và"))
-
-
-def _pronoun(mention: Mention) -> bool:
-    """ "đồng chí" for someone named before: here it may count people."""
-    return mention.kind == "HOLDER" and isinstance(mention.value, HolderPhrase) and mention.value.name.kind == "PRON"
 
 
 def _places(row: list[Mention]) -> list[Mention]:

@@ -8,15 +8,20 @@ from dataclasses import replace
 
 from extraction.context import Context
 from extraction.facts import Person, Role, Status, Tenure
+from extraction.families.acts import act_of, clause_start, led_at, without_brackets
+from extraction.families.figures import speaks
 from extraction.families.position_rules import (
     CURRENT_RULES,
+    DISMISSED,
     FORMER_RULES,
     GONE,
     INCOMING_RULES,
     INSTEAD,
     KEEPS,
+    LEAVES_POST,
     LED,
     REPLACES,
+    RESIGNS,
     SHARED,
 )
 from extraction.families.posts import Post, Posts
@@ -27,10 +32,15 @@ from extraction.organizations import NO_HINT, Hint, Organizations
 from extraction.phrases import HolderPhrase, PostPhrase
 
 _NOW = re.compile(r"hiện|đang", re.I)
+_OFFICE = re.compile(r"chức|vị trí|cương vị", re.I)
+"""Words for a post that tell nothing of how somebody came to it, unlike "giữ chức"."""
 _BEFORE = re.compile(r"[\s(,]*trước (?:ngày|tháng|năm|\d)", re.I)
+_ALL_POSTS = re.compile(r"đảng|tất cả|hết", re.I)
+_REQUEST = re.compile(r"\bđơn\b", re.I)
 _SEVERAL = re.compile(r"(?:các|hai|ba|bốn|hai đồng chí|các đồng chí)\s", re.I)
 _IN_TURN = re.compile(r"lần lượt|theo thứ tự", re.I)
 _BLOCK = ("NOT", "PLANNED")
+_SAID = ("BECOME", "COP")
 _AGAIN = re.compile(r"tái đắc cử|tái cử|tiếp tục|tái bổ nhiệm|bổ nhiệm lại", re.I)
 _YEAR = re.compile(r"(?:năm\s+|\d[-/.]\s?)((?:19|20)\d\d)\b|(?:19|20)\d\d\s*(?:[-–]|đến(?:\s+năm)?)\s*((?:19|20)\d\d)")
 _MANDATE = re.compile(
@@ -39,17 +49,24 @@ _MANDATE = re.compile(
 _PASSIVE = re.compile(r"được|nhận|trúng cử|đắc cử|tái cử|nhậm chức|tuyên thệ|sẽ về", re.I)
 
 
-def extract(context: Context) -> list[Tenure]:
-    """The tenures of an article."""
-    claims: list[Claim] = []
+def extract(context: Context, told: Sequence[Claim]) -> list[Tenure]:
+    """The tenures of an article, of what `claims` found in it."""
+    return tenures(context.article, told)
+
+
+def claims(context: Context) -> list[Claim]:
+    """Every stretch of an article that has a person at a post, settled among each other."""
+    found: list[Claim] = []
+    if context.abroad:
+        return []
     replaced: list[Replaced] = []
     organizations = Organizations(context)
     for n, sentence in enumerate(context.sentences):
         if any(m.kind in ("HOLDER", "POSTS", "ORG") for m in sentence.row):
             reader = _Reader(context, organizations, n)
-            claims.extend(reader.read(sentence.row))
+            found.extend(reader.read(sentence.row))
             replaced.extend(reader.replaced(sentence.row))
-    return tenures(context.article, settle(claims, replaced))
+    return settle(found, replaced)
 
 
 class _Reader:
@@ -70,7 +87,7 @@ class _Reader:
             if mention.kind == "POSTS":
                 self.posts.read(mention.parts)  # what a bare "Phó Bí thư" of the sentence is Phó of
         used: set[tuple[int, int]] = set()
-        plain = _without_brackets(row)
+        plain = without_brackets(row)
         rows = (row, plain) if len(plain) < len(row) else (row,)
         for rules, status in ((INCOMING_RULES, "incoming"), (FORMER_RULES, "former"), (CURRENT_RULES, "current")):
             for flat in rows:
@@ -152,20 +169,21 @@ class _Reader:
             if person is None:
                 continue
             if "orgs" in found.rule.pattern:
-                yield from self._members(found, person, holder, status)
+                for claim in self._members(found, person, holder, status):
+                    yield replace(claim, act=act_of(found, row))
                 continue
             posts = self._dealt(people, mention, target)
             by = found.first >= 2 and row[found.first - 1].kind == "DO"  # "UBKT Huyện ủy do ông A làm Chủ nhiệm"
             first = max(0, found.first - 3) if by else found.first
             around = [m for m in row[first : found.last] if m.kind == "ORG" and m.start < target.start]
-            governed = next((m for m in around if by and m.end < found.start), None)
+            governed = next((m for m in around if by and m.end < found.start), None) or led_at(row, target)
             former = False
             for post, phrase, organization in self.posts.read(posts, holder, around, governed):
                 former = phrase.former or former
                 acting = found.rule.name == "appoints-post-to" and "giao" in words and phrase.acting
                 told: Status = "former" if former else "incoming" if phrase.newly or acting else status
                 claim = self._claim(person, (post, phrase, organization), told, holder.name, found.rule.name)
-                yield replace(claim, re_elected=re_elected)
+                yield replace(claim, re_elected=re_elected, act=act_of(found, row))
 
     def _dealt(self, people: Sequence[Mention], mention: Mention, target: Mention) -> list[Mention]:
         """The posts of one of several people: all of them, or the one in turn where the text says "lần lượt"."""
@@ -191,6 +209,8 @@ class _Reader:
             return "former"
         if status == "incoming" and re_elected:
             return "current"
+        if found.rule.name == "takes-post" and status == "incoming" and self._holds(found):
+            status = "current"
         beforehand = any(m.kind == "BEFOREHAND" for m in row[: found.first]) or self._earlier(found)
         if status == "incoming" and (self._past(found) or (beforehand and found.rule.name == "takes-post")):
             return "former"
@@ -201,6 +221,11 @@ class _Reader:
         ):
             return "former"
         return status
+
+    def _holds(self, found: Found) -> bool:
+        """ "hiện đang giữ chức", "lợi dụng chức vụ": the post was held before."""
+        text, act = self.context.article.text, found["act"][0]
+        return bool(_NOW.search(text, found["people"][-1].end, act.start) or _OFFICE.match(text, act.start))
 
     def _earlier(self, found: Found) -> bool:
         """ "ông A, người trước đó giữ chức …"."""
@@ -236,6 +261,8 @@ class _Reader:
             if known and known[-1][2].area is not None:
                 area = known[-1][2].area
                 hint = Hint(area=area, level=area.level)
+            elif known:  # "tham gia Ban Chấp hành, giữ chức Bí thư Đảng ủy Khối …": not the committee of a place
+                return
         for mention in found["orgs"]:
             told = (
                 self.organizations.of_mention(mention, self.n)
@@ -268,7 +295,7 @@ class _Reader:
         ):
             return True
         at = next(i for i, m in enumerate(row) if m is act)
-        before = row[_clause_start(row, min(at, found.first)) : at]
+        before = row[clause_start(row, min(at, found.first)) : at]
         inside = row[found.first : found.last]
         cues = [m for m in (*before, *inside) if m.kind in _BLOCK and m.start < act.end]
         text = self.context.article.text
@@ -290,7 +317,11 @@ class _Reader:
             and not any(m.kind == "APPOINT" for m in inside)
         ):
             return True
-        if status == "incoming" and any(m.kind == "INCHARGE" for m in inside if m.start > act.start):
+        if (
+            status == "incoming"
+            and inside[-2].kind not in _SAID
+            and any(m.kind == "INCHARGE" for m in inside if m.start > act.start)
+        ):
             return True
         if status == "former":
             return any(m.kind == "PLANNED" for m in cues)
@@ -337,19 +368,32 @@ class _Reader:
             yield self._claim(person, told, "former" if told[1].former else "current", other.name, rule)
 
     def _kept_or_gone(self, row: Sequence[Mention]) -> Iterator[Claim]:
-        """ "… tái đắc cử chức vụ này" keeps the post told beside the name; "… nghỉ hưu" ends it."""
-        for found in find((KEEPS, GONE), row):
+        """The post told beside the name is kept ("… tái đắc cử chức vụ này") or left ("miễn nhiệm Chủ tịch …")."""
+        for found in find((KEEPS, GONE, LEAVES_POST, DISMISSED, RESIGNS), row):
             holder = found["people"][0].value
             assert isinstance(holder, HolderPhrase)
             person = self.context.holder(holder, self.n)
-            if person is None or self._blocked(found, row, "current"):
+            if person is None or self._blocked(found, row, "current") or self._unsettled(found, row):
                 continue
             kept = found.rule is KEEPS
             if kept and not _AGAIN.search(self.context.article.text, found.start, found.end):
                 continue
-            for told in self.posts.read(holder.posts)[: 1 if kept else None]:
+            act = None if found.rule is GONE else act_of(found, row)
+            for told in self.posts.read(holder.posts)[: None if found.rule is GONE else 1]:
                 claim = self._claim(person, told, "current" if kept else "former", holder.name, found.rule.name)
-                yield replace(claim, re_elected=kept)
+                if kept or not told[1].former:
+                    yield replace(claim, re_elected=kept, act=act)
+
+    def _unsettled(self, found: Found, row: Sequence[Mention]) -> bool:
+        """A dismissal that is only on its way, or of posts in the Party alone; a request to leave not yet granted."""
+        if found.rule not in (DISMISSED, RESIGNS):
+            return False
+        text, act = self.context.article.text, found["act"][0]
+        span = self.context.sentences[self.n].span
+        if _ALL_POSTS.search(text, act.start, act.end) or any(m.kind == "PLANNED" for m in row[: found.first]):
+            return True
+        asked = _REQUEST.search(text, max(span.start, act.start - 12), act.end)
+        return asked is not None and not speaks(text[span.start : span.end], "changes", "GRANTED")
 
     def replaced(self, row: Sequence[Mention]) -> Iterator[Replaced]:
         """ "Ông A thay ông B": B held what the article says A was named to."""
@@ -390,23 +434,3 @@ _PLURAL_ROLES = ("Phó ", "Ủy viên", "Đại biểu", "Thành viên")
 def _sharable(posts: Mention) -> bool:
     """Whether several people can hold the posts at once: there is one Bí thư, but there are several Phó Bí thư."""
     return all(isinstance(p.value, PostPhrase) and p.value.label.startswith(_PLURAL_ROLES) for p in posts.parts)
-
-
-def _clause_start(row: Sequence[Mention], at: int) -> int:
-    """Index where the clause before a word begins: after the last sign or person."""
-    start = at
-    while start > 0 and row[start - 1].kind not in ("COMMA", "SEMI", "COLON", "DOT", "HOLDER", "QUOTE"):
-        start -= 1
-    return max(start, at - 8)
-
-
-def _without_brackets(row: Sequence[Mention]) -> list[Mention]:
-    """The sentence without what it says in brackets."""
-    out: list[Mention] = []
-    depth = 0
-    for mention in row:
-        depth += mention.kind == "LPAR"
-        if depth == 0:
-            out.append(mention)
-        depth -= mention.kind == "RPAR" and depth > 0
-    return out if depth == 0 else list(row)

@@ -261,7 +261,11 @@ class Posts:
         wanted = {phrase.entry.body, *phrase.entry.near.split()} - {""}
         for mention in reversed(around):
             organization = self.organizations.of_mention(mention, self.n) if phrase.org is None else None
-            if organization is not None and (organization.kind in wanted or mention is governed):
+            if organization is None:
+                continue
+            noun = _head(phrase).split()[-1].casefold()
+            fits = not _head(phrase).startswith("Trưởng ") or organization.label.casefold().startswith(f"{noun} ")
+            if organization.kind in wanted or (mention is governed and fits):
                 return organization
         return None
 

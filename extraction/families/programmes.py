@@ -1,11 +1,267 @@
-"""Which unit runs which named model, movement or campaign."""
+"""Which unit pilots, launches, runs or replicates a named model, movement or campaign: mô hình “Chi bộ bốn tốt”."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
 from extraction.context import Context
-from extraction.facts import Adoption
+from extraction.facts import Adoption, AdoptionAction, Evidence
+from extraction.families.figures import Rows, speaks
+from extraction.families.units import Unit, Units
+from extraction.grammar import Found, Rule, find
+from extraction.lexicon import TypeEntry
+from extraction.mentions import Mention
+from extraction.text import tokens
+
+_U = "( WHOLE? ( ORG | AREA | PLACE | CAPS | AREAREF ) )"
+_UNITS = f"(?P<units> ( MANY | WHOLE )? {_U} ( ( COMMA AND | COMMA | AND ) {_U} )* )"
+_ACT = "(?P<act> PILOT | LAUNCH | REPLICATE | RUN | PRESUPPOSE )"
+_WORD = "( FILL | OTHER | PERIOD | NUMBER )"
+_NAMED = "(?P<named> MODEL | THAT )"
+_AND = "( COMMA AND | COMMA | AND )"
+
+RULES = (
+    Rule(
+        "unit-acts-model",
+        f"(?<! OF ) {_UNITS} ( FILL | PASSIVE | OTHER ){{0,3}} {_ACT} {_WORD}{{0,5}} {_NAMED} (?! OF )",
+    ),
+    Rule("act-model-of", f"{_ACT} {_WORD}{{0,5}} (?P<named> MODEL ) OF {_UNITS}"),
+    Rule("act-model-at", f"{_ACT} {_WORD}{{0,5}} {_NAMED} {_WORD}{{0,2}} AT {_UNITS}"),
+    Rule("act-model", f"{_ACT} {_WORD}{{0,5}} {_NAMED}"),
+    Rule("model-of-unit", f"(?P<named> MODEL ) OF {_UNITS}"),
+    Rule("model-by-unit", f"{_NAMED} COMMA? PASSIVE{{0,2}} {_UNITS} {_WORD}{{0,3}} PASSIVE? FILL{{0,2}} {_ACT}"),
+    Rule("model-acted-at", f"{_NAMED} {_WORD}{{0,4}} PASSIVE{{0,2}} {_WORD}{{0,3}} {_ACT} {_WORD}{{0,4}} AT {_UNITS}"),
+    Rule("model-acted", f"{_NAMED} {_WORD}{{0,4}} PASSIVE ( {_WORD} | SLASH ){{0,6}} {_ACT}"),
+    Rule("act-then-model", f"(?P<act> PILOT | LAUNCH ) {_WORD}{{0,4}} AT ( {_UNITS} | HAMLET ) COMMA {_NAMED}"),
+    Rule("by-model", "(?P<act> BY ) OTHER{0,2} (?P<named> MODEL )"),
+)
+_ACTIONS: dict[str, AdoptionAction] = {"PILOT": "pilot", "LAUNCH": "launch", "REPLICATE": "replicate"}
+_NAME = range(2, 26)
+"""Words that a name may have: one alone is mostly no name, and beyond that it is a quotation."""
+_BETWEEN = 4
+"""Words that may stand between "mô hình" and its quotation marks."""
+_QUOTE_LIMIT = 250
+"""Longest evidence in letters."""
 
 
 def extract(context: Context) -> list[Adoption]:
-    """The programmes of one article."""
-    return []
+    """The adoptions of one article, each unit, programme and action once."""
+    if not speaks(context.article.text, "programmes", "MODEL"):
+        return []
+    reader = _Reader(context)
+    return _adoptions(context, [claim for n in range(len(context.sentences)) for claim in reader.read(n)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A unit and what it does with a programme, as one stretch of the text has it."""
+
+    unit: Unit
+    name: str
+    action: AdoptionAction
+    start: int
+    end: int
+    rule: str
+
+
+class _Reader:
+    """Reads the sentences of one article in order: "mô hình này" is the one named last."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.text = context.article.text
+        self.rows = Rows(context, "programmes")
+        self.units = Units(context, self.rows)
+        self.last: Mention | None = None
+        """The model named last."""
+        self.runs: dict[str, Unit] = {}
+        """The first unit that each name was told of."""
+
+    def read(self, n: int) -> Iterator[_Claim]:
+        """The claims of one sentence."""
+        span = self.context.sentences[n].span
+        if not speaks(self.text[span.start : span.end], "programmes", "MODEL"):
+            return
+        row = self._collapsed(self.rows.row(n))
+        done: set[tuple[int, bool]] = set()
+        for found in find(RULES, row):
+            named = found.match.start("named")
+            told = (named, found.rule.name.startswith("model-"))
+            if told in done or self._asked(found, row):
+                continue
+            model = row[named] if row[named].kind == "MODEL" else self._before(row, named)
+            if model is None:
+                continue
+            claims = list(self._claims(found, row, n, model))
+            if claims:
+                done.add(told)
+            for claim in claims:
+                self.runs.setdefault(claim.name, claim.unit)
+            yield from claims
+        self.last = next((m for m in reversed(row) if m.kind == "MODEL"), self.last)
+
+    # ---- names ---------------------------------------------------------------------------------------------------
+
+    def _collapsed(self, row: Sequence[Mention]) -> list[Mention]:
+        """The row with each model and its names in quotation marks as one mention; without a name it is a word."""
+        out: list[Mention] = []
+        i = 0
+        while i < len(row):
+            names, end = self._names(row, i) if row[i].kind == "MODEL" else ([], i)
+            if names:
+                out.append(Mention("MODEL", row[i].start, names[-1][1], value=[name for name, _ in names]))
+                i = end
+                continue
+            kind = "THAT" if row[i].kind == "MODEL" and self._again(row, i) else row[i].kind
+            out.append(replace(row[i], kind="OTHER" if kind == "MODEL" else kind))
+            i += 1
+        return out
+
+    def _again(self, row: Sequence[Mention], i: int) -> bool:
+        """ "Thí điểm tại làng Piơm, mô hình đã giúp": the bare word after a comma means the one named last."""
+        return i > 0 and row[i - 1].kind == "COMMA" and i + 1 < len(row) and row[i + 1].kind == "FILL"
+
+    def _names(self, row: Sequence[Mention], i: int) -> tuple[list[tuple[str, int]], int]:
+        """The names in quotation marks after `row[i]`, where each ends, and the index after the last."""
+        names: list[tuple[str, int]] = []
+        at = i + 1
+        limit = i + 1 + _BETWEEN
+        while at < len(row):
+            while at < min(limit, len(row)) and row[at].kind in (
+                "OTHER",
+                "FILL",
+                "COLON",
+                "CAPS",
+                "MODEL",
+                "COMMA",
+                "AND",
+            ):
+                at += 1
+            if at >= len(row) or row[at].kind != "QUOTE":
+                break
+            close = next((k for k in range(at + 1, min(at + 40, len(row))) if row[k].kind == "QUOTE"), None)
+            if close is None:
+                break
+            name = " ".join(self.text[row[at].end : row[close].start].split()).strip(" .,;…")
+            if len(name.split()) not in _NAME:
+                break
+            names.append((name, row[close].end))
+            at, limit = close + 1, close + 3
+            end = at
+        return names, end if names else i
+
+    # ---- who -----------------------------------------------------------------------------------------------------
+
+    def _asked(self, found: Found, row: Sequence[Mention]) -> bool:
+        """Only asked for, studied or denied: the cue stands in its clause before it."""
+        if any(m.kind == "PRESUPPOSE" for m in found.mentions[found.first : found.last]):
+            return False
+        inside = row[found.first : found.last]
+        if not found.rule.name.startswith("model-"):
+            inside = [*self._clause(row[: found.first]), *inside]
+        return any(m.kind == "ASK" for m in inside)
+
+    @staticmethod
+    def _clause(row: Sequence[Mention]) -> Sequence[Mention]:
+        """What stands before in the same clause."""
+        start = next((i + 1 for i in range(len(row) - 1, -1, -1) if row[i].kind in ("SEMI", "DOT", "MODEL")), 0)
+        return row[start:]
+
+    def _before(self, row: Sequence[Mention], at: int) -> Mention | None:
+        """The model named last before `row[at]`."""
+        return next((m for m in reversed(row[:at]) if m.kind == "MODEL"), self.last)
+
+    def _claims(self, found: Found, row: Sequence[Mention], n: int, model: Mention) -> Iterator[_Claim]:
+        act = found["act"][0] if "(?P<act>" in found.rule.pattern else None
+        action = _ACTIONS.get(act.kind, "run") if act is not None else "run"
+        listed = list(self._listed(found, n)) if "(?P<units>" in found.rule.pattern else []
+        if found.rule.name == "act-model-of":
+            yield from self._told(found, listed, model, "run")
+            if action == "run":
+                return
+            listed = []
+        units = listed
+        if found.rule.name in _WITH_SUBJECT:
+            part = max((i + 1 for i in range(found.first) if row[i].kind == "SEMI"), default=0)
+            units = self._subject(row, part, found.first, n) or listed or self._subject(row, 0, found.first, n)
+        if found.rule.name == "act-then-model" and not listed:
+            units = [unit for name in _names_of(model) if (unit := self.runs.get(name)) is not None]
+        if not units and found.rule.name != "by-model" and not self._of_person(found, row):
+            home = self.units.home()
+            units = [Unit(home)] if home is not None else []
+        yield from self._told(found, units, model, action)
+
+    def _of_person(self, found: Found, row: Sequence[Mention]) -> bool:
+        """Whether somebody acts who is no unit: "Thủ tướng phát động …"."""
+        inside = [*self._clause(row[: found.first]), *row[found.first : found.last]]
+        return any(m.kind in ("HOLDER", "POSTS", "POST", "CENTRAL") for m in inside)
+
+    def _subject(self, row: Sequence[Mention], floor: int, at: int, n: int) -> list[Unit]:
+        """Who acts, told in `row[floor:at]`."""
+        unit = self.units.before(row, at, floor, n)
+        return [unit] if unit is not None else []
+
+    def _told(self, found: Found, units: Sequence[Unit], model: Mention, action: AdoptionAction) -> Iterator[_Claim]:
+        for unit in units:
+            start, end = found.start, found.end
+            if unit.start is not None and end - _QUOTE_LIMIT < unit.start < start:
+                start = unit.start
+            for name in _names_of(model):
+                yield _Claim(unit, name, action, start, min(end, start + _QUOTE_LIMIT), found.rule.name)
+
+    def _listed(self, found: Found, n: int) -> Iterator[Unit]:
+        """The units of a list; names after "các xã" are communes, those after "huyện A" districts as well."""
+        kind: TypeEntry | None = None
+        for i in range(found.match.start("units"), found.match.end("units")):
+            mention = found.mentions[i]
+            if mention.kind == "MANY":
+                row = tokens(self.text, mention.start, mention.end)
+                known = self.context.lexicon.words.longest(row, 1)
+                kind = known[1] if known and isinstance(known[1], TypeEntry) else None
+            if mention.kind not in ("ORG", "AREA", "PLACE", "CAPS", "AREAREF"):
+                continue
+            if isinstance(mention.entry, TypeEntry):
+                kind = mention.entry
+            unit = self.units.of_mention(found.mentions, i, n, kind if mention.kind in ("CAPS", "PLACE") else None)
+            if unit is not None:
+                yield unit
+
+
+def _names_of(model: Mention) -> list[str]:
+    """The names of a MODEL mention."""
+    return model.value if isinstance(model.value, list) else []
+
+
+_WITH_SUBJECT = ("act-model-of", "act-model-at", "act-model", "act-then-model", "by-model")
+"""Rules whose unit is the subject before them, where there is one."""
+
+
+def _adoptions(context: Context, claims: Sequence[_Claim]) -> list[Adoption]:
+    grouped: dict[tuple[str, str, AdoptionAction], list[_Claim]] = {}
+    for claim in claims:
+        grouped.setdefault((claim.unit.key, claim.name.casefold(), claim.action), []).append(claim)
+    text = context.article.text
+    out = []
+    for group in grouped.values():
+        best = group[0]
+        evidence = {
+            (c.start, c.end): Evidence(
+                article=context.article.id,
+                start=c.start,
+                end=c.end,
+                quote=text[c.start : c.end],
+                rule=c.rule,
+                confidence=0.8 if c.unit.start is None else 0.9,
+            )
+            for c in group
+        }
+        out.append(
+            Adoption(
+                unit=best.unit.body,
+                programme=best.name,
+                action=best.action,
+                evidence=tuple(evidence[k] for k in sorted(evidence)),
+            )
+        )
+    return out

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extraction.article import Article
 from extraction.facts import Evidence, Organization, Person, Role, Status, Tenure
+
+
+class Act(NamedTuple):
+    """The words of an act: where they stand, and their kind in lexicons/words.toml: APPOINT, DISMISS or BECOME."""
+
+    start: int
+    end: int
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +33,8 @@ class Claim:
     term: str = ""
     acting: bool = False
     re_elected: bool = False
+    act: Act | None = None
+    """How the person came to the post or left it, where the article tells."""
 
 
 _SIDE = ("Ủy viên", "Đại biểu", "Thành viên", "Trưởng đoàn", "Phó Trưởng đoàn")
@@ -76,7 +87,9 @@ def _final(
 def _left_by(claims: Sequence[Claim], replaced: Sequence[Replaced]) -> list[Claim]:
     """Whoever is replaced held the post the new one was named to."""
     return [
-        replace(c, person=r.old, status="former", start=r.start, end=r.end, rule="replaces", sentence=r.sentence)
+        replace(
+            c, person=r.old, status="former", start=r.start, end=r.end, rule="replaces", sentence=r.sentence, act=None
+        )
         for r in replaced
         for c in claims
         if c.person == r.new and c.status == "incoming" and not c.role.vi.startswith(_SIDE)

@@ -1,0 +1,171 @@
+"""Which day something happened: the day its sentence tells, the paragraph's, or the one the article begins with."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+
+from extraction.context import Context
+from extraction.dates import Period, periods
+
+Span = tuple[dt.date, dt.date]
+"""First and last day something can have happened."""
+
+_POINTS = frozenset(("day", "days", "month", "year", "relative", "since"))
+_DAYS = frozenset(("day", "days"))
+_LEAD = 5
+"""Sentences at the beginning that may tell the day of what an article reports."""
+_AFTER = 50
+"""Characters after a statement within which its own date may stand."""
+_FRESH = 45
+"""Days before the article's own within which a day told with its year may be the day of what it reports."""
+_STAMP = 30
+"""Letters beside a date that a line may have and still only say when the article appeared."""
+_NUMBERED = re.compile(r"(?:\b(?![\dhg:]*\s*(?:h|g|giờ|:))\S*\d\S*|[-/]\s?[A-ZĐ]{2,6})\s*,?\s*\(?$")
+"""What stands before the date of a document ("102 ngày 15-11-2017"), but not a time of day ("14h30")."""
+_BORN = re.compile(r"\b(?:sinh|SN)\s*$", re.I)
+_CLAUSE = re.compile(r"[;:]|\.\s")
+_FORCE = re.compile(r"quyết định (?:trên|này|nêu trên|nói trên)?[^.\n]{0,20}hiệu lực", re.I)
+_WITH_YEAR = re.compile(r"(?:19|20)\d\d")
+_TERMS = re.compile(r"\b((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)\b")
+_ELECTS = re.compile(r"bầu|đắc cử|trúng cử|tái cử|hiệp thương|thống nhất cử|ra mắt", re.I)
+_CONGRESS = re.compile(r"đại hội", re.I)
+"""A congress begins the term it is told with."""
+_BEGINNING = 700
+"""Characters at the beginning of an article that tell what it reports."""
+
+
+class Days:
+    """Settles the days of one article."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self._told: dict[int, list[tuple[Period, Span]]] = {}
+
+    def of(self, n: int, start: int, end: int, *, past: bool) -> Span | None:
+        """When what `text[start:end]` of sentence `n` says came true; `past` where that is not what is reported."""
+        told = self._of_sentence(n)
+        for period, span in told:
+            if (
+                period.kind == "since"
+                and 0 <= period.start - end < 2 * _AFTER
+                and not self._apart(n, end, period.start)
+            ):
+                return span
+        if not past and self._in_force is not None:
+            return self._in_force
+        points = [(period, span) for period, span in told if period.kind != "since"]
+        inside = [span for period, span in points if start <= period.start < end]
+        before = [span for period, span in points if period.end <= start]
+        after = [s for p, s in points if 0 <= p.start - end < _AFTER and not self._apart(n, end, p.start)]
+        for spans in (inside, before[::-1], after):
+            if spans:
+                return spans[0]
+        return None if past else self._paragraph(n) or self._lead
+
+    def _apart(self, n: int, start: int, end: int) -> bool:
+        """Whether another clause begins between two offsets of sentence `n`, or somebody else is named."""
+        others = (m for m in self.context.sentences[n].mentions if m.kind == "NAME")
+        return any(start <= m.start < end for m in others) or bool(
+            _CLAUSE.search(self.context.article.text, start, end)
+        )
+
+    @cached_property
+    def _published(self) -> dt.date | None:
+        """The article's day; without one the last day of the year in which the terms it tells of took turns."""
+        if self.context.article.published is not None:
+            return self.context.article.published
+        text = self.context.article.text
+        if not _ELECTS.search(text[:_BEGINNING]):
+            return None
+        terms = {(int(a), int(b)) for a, b in _TERMS.findall(text) if 3 <= int(b) - int(a) <= 6}
+        turns = [first for first, _ in terms for _, last in terms if first == last]
+        if not turns and len(terms) == 1 and _CONGRESS.search(text[:_BEGINNING]):
+            turns = [first for first, _ in terms]
+        return dt.date(max(turns), 12, 31) if turns else None
+
+    def _of_sentence(self, n: int) -> list[tuple[Period, Span]]:
+        if n not in self._told:
+            self._told[n] = list(self._read(n))
+        return self._told[n]
+
+    def _read(self, n: int) -> Iterator[tuple[Period, Span]]:
+        text, span = self.context.article.text, self.context.sentences[n].span
+        for period in periods(text, span.start, span.end, self._published):
+            if period.kind not in _POINTS or period.compared or period.first is None:
+                continue
+            if self._published is None and not _WITH_YEAR.search(text, period.start, period.end):
+                continue  # other years that the text tells do not fix this one
+            before = text[max(span.start, period.start - 24) : period.start]
+            if (period.kind in ("day", "month") and _NUMBERED.search(before)) or _BORN.search(before):
+                continue
+            yield period, self._bounds(period)
+
+    def _bounds(self, period: Period) -> Span:
+        assert period.first is not None
+        first, last = period.first, period.last or period.first
+        if period.kind == "since":
+            return self._beginning(period, first)
+        if period.kind == "days":  # told to the month only: "trong hai ngày 5 và 6-8"
+            return _month(first)
+        return first, last
+
+    def _beginning(self, period: Period, first: dt.date) -> Span:
+        """ "từ ngày 1/3", "từ tháng 3", "từ năm 2013": the day, the month or the year it began."""
+        text = self.context.article.text
+        skipped = re.search(r"\d|tháng|năm|ngày|quý", text[period.start : period.end])
+        at = period.start + (skipped.start() if skipped else 0)
+        inner = periods(text, at, period.end, self._published)
+        if inner and inner[0].first is not None and inner[0].last is not None:
+            return inner[0].first, inner[0].last
+        return first, first
+
+    def _paragraph(self, n: int) -> Span | None:
+        """The last day told in the paragraph before sentence `n`."""
+        sentences = self.context.sentences
+        for k in range(n - 1, -1, -1):
+            if sentences[k].paragraph != sentences[n].paragraph:
+                return None
+            days = [span for period, span in self._of_sentence(k) if self._fresh(period)]
+            if days:
+                return days[-1]
+        return None
+
+    @cached_property
+    def _lead(self) -> Span | None:
+        """The day that the beginning of the article tells of what it reports."""
+        for n in range(min(_LEAD, len(self.context.sentences))):
+            start, end = self.context.sentences[n].span
+            for period, span in self._of_sentence(n):
+                stamp = end - start - (period.end - period.start) < _STAMP
+                undated = self.context.article.published is None and period.kind in _DAYS
+                if not stamp and (undated or self._fresh(period)):
+                    return span
+        return None
+
+    @cached_property
+    def _in_force(self) -> Span | None:
+        """The day from which all that the article announces holds: "các quyết định trên có hiệu lực từ ngày …"."""
+        found = _FORCE.search(self.context.article.text)
+        if found is None:
+            return None
+        n = bisect_right([s.span.start for s in self.context.sentences], found.start()) - 1
+        since = (span for period, span in self._of_sentence(n) if period.kind == "since" and period.end > found.start())
+        return next(since, None)
+
+    def _fresh(self, period: Period) -> bool:
+        """A day of the news: told without its year, or of the days before the article."""
+        if period.kind not in _DAYS or period.first is None:
+            return False
+        published = self.context.article.published
+        if not _WITH_YEAR.search(self.context.article.text, period.start, period.end):
+            return True
+        return published is not None and dt.timedelta(0) <= published - period.first <= dt.timedelta(_FRESH)
+
+
+def _month(day: dt.date) -> Span:
+    return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
