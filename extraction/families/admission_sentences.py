@@ -7,12 +7,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from extraction.context import Context
 from extraction.facts import Approximate
 from extraction.families.cues import blocked
-from extraction.families.figures import Rows
-from extraction.families.spells import Spells
-from extraction.families.units import Unit, Units
+from extraction.families.story import Story
+from extraction.families.units import Unit
 from extraction.grammar import Found, Rule, tape
 from extraction.lexicon import TypeEntry
 from extraction.mentions import Mention
@@ -73,7 +71,6 @@ _LISTS = ("respectively", "respectively-with", "each")
 _BESIDE = frozenset(("", "DASH", "COMMA", "SEMI", "AND", "COLON", "LEAD", "MANY", "DOT", "QUOTE"))
 """What may stand before a unit of a list."""
 _APPROXIMATE: dict[str, Approximate] = {"ABOUT": "about", "OVER": "atLeast", "UPTO": "atMost"}
-_PARTY = re.compile(r"đảng", re.IGNORECASE)
 _QUOTE_LIMIT = 250
 """Longest evidence in letters; where the unit stands further away only the figure is quoted."""
 
@@ -90,36 +87,6 @@ class Claim:
     start: int
     end: int
     rule: str
-
-
-class Story:
-    """What an article has told by now: the unit and the period of one sentence hold for the next."""
-
-    def __init__(self, context: Context) -> None:
-        self.context = context
-        self.text = context.article.text
-        self.rows = Rows(context, "admissions")
-        self.units = Units(context, self.rows)
-        self.told: int | None = None
-        """The last sentence that told of an admission."""
-        self.main: Unit | None = None
-        """The unit of the last figure that is no part of another."""
-        self.spells = Spells(context, self.rows)
-
-    def _paragraph(self, n: int) -> int:
-        return self.context.sentences[n].paragraph
-
-    def near(self, n: int, paragraphs: int = 1) -> bool:
-        """Whether the last admission was told in this sentence's paragraph or at most so many before it."""
-        return self.told is not None and self._paragraph(n) - self._paragraph(self.told) <= paragraphs
-
-    def speaks_of_party(self, n: int) -> bool:
-        """Whether the paragraph has named the Party by now."""
-        first = n
-        while first > 0 and self._paragraph(first - 1) == self._paragraph(n):
-            first -= 1
-        start, end = self.context.sentences[first].span.start, self.context.sentences[n].span.end
-        return bool(_PARTY.search(self.text, start, end))
 
 
 class Sentence:
@@ -308,15 +275,7 @@ class Sentence:
             if unit is not None:
                 return unit
         floor = max((last for _, last in self.done if last <= at), default=0)
-        near = self.units.before(self.row, at, floor, self.n)
-        if near is not None:
-            return near
-        if self.first_unit is not None:
-            return Unit(self.first_unit.body)
-        if self.story.main is not None and self.story.near(self.n):
-            return Unit(self.story.main.body)
-        home = self.units.home()
-        return Unit(home) if home is not None else None
+        return self.story.unit(self.row, at, floor, self.n, self.first_unit)
 
     def _part(self, first: int) -> bool:
         """Whether a figure is part of one told before: after "trong đó", "riêng"."""

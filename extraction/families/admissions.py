@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from extraction.context import Context
 from extraction.facts import Admission, Area, Evidence, Organization
-from extraction.families.admission_sentences import Claim, Sentence, Story
-from extraction.families.figures import speaks
+from extraction.families.admission_sentences import Claim, Sentence
+from extraction.families.figures import Rows, speaks
+from extraction.families.story import Story
 
 _VERBS = ("ADMIT", "ENTER")
 _REACH = 2
@@ -20,7 +21,7 @@ def extract(context: Context) -> list[Admission]:
     """The admissions of one article, the same unit, figure and period once."""
     if not speaks(context.article.text, "admissions", *_VERBS, "DEVELOP"):
         return []
-    story = Story(context)
+    story = Story(context, Rows(context, "admissions"))
     claims = [claim for n in range(len(context.sentences)) if _tells(story, n) for claim in Sentence(story, n).claims()]
     return _admissions(context, _settled(claims))
 

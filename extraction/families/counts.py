@@ -1,11 +1,133 @@
-"""Figures on Party organisation work other than admissions."""
+"""Figures on Party organisation work other than admissions: "kiểm tra 21 tổ chức đảng và 47 đảng viên"."""
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
 from extraction.context import Context
-from extraction.facts import Count
+from extraction.facts import Count, Evidence
+from extraction.families.count_periods import Times
+from extraction.families.count_rows import CountRows
+from extraction.families.count_sentences import Claim, Sentence
+from extraction.families.count_tables import SIGN, header
+from extraction.families.figures import speaks
+from extraction.families.story import Story
+from extraction.lexicon import read
+from extraction.text import classic
+
+_NUMBER = re.compile(r"\d")
+_PARTY = re.compile(
+    r"đảng viên|đảng bộ|chi bộ|cấp [uủ]|(?:tỉnh|huyện|thành|quận|thị|đảng) [uủ]|tổ chức (?:cơ sở )?đảng"
+)
+_NOUNS = ("MEMBERS", "ORGS", "CELLS")
+_DEEDS = (
+    "EXEMPLARY STRONG EXCELLENT GOOD COMPLETED FAILED WEAK EVALUATE DISCIPLINE PUNISH LEAVE RESIGN CONFIRM BADGE"
+    " DIALOGUE CLASS ISSUE SPECIFY PEOPLE"
+).split()
+"""Kinds of words one of which stands in every sentence that tells a count."""
+_PARTED = 2
+"""Signs between the cells of a row of a table, at least."""
+_ENOUGH = 3
+"""Words for Party bodies and members in an article about Party work, at least."""
 
 
 def extract(context: Context) -> list[Count]:
-    """The counts of one article."""
-    return []
+    """The counts of one article, the same unit, measure, figure and period once."""
+    text = context.article.text
+    if not speaks(text, "counts", "MEMBERS", "CELLS", "ORGS", "BADGE", "DIALOGUE"):
+        return []
+    return list(_counts(context, _settled(list(_claims(context)))))
+
+
+def _claims(context: Context) -> Iterator[Claim]:
+    """All claims of an article, sentence by sentence; the head of a table holds for the rows after it."""
+    text = context.article.text
+    political = len(_PARTY.findall(text.casefold())) >= _ENOUGH
+    story = Story(context, CountRows(context))
+    times = Times(story)
+    columns: dict[int, str] = {}
+    for n, sentence in enumerate(context.sentences):
+        words = text[sentence.span.start : sentence.span.end]
+        if words.count(SIGN) < _PARTED:
+            columns = {}
+        elif not columns:
+            columns = header(story.rows.row(n), text)
+        if columns or _tells(words, political=political):
+            yield from Sentence(story, times, n, political=political, columns=columns).claims()
+
+
+def _tells(words: str, *, political: bool) -> bool:
+    """Whether a sentence can tell a count: it has a number and a word for what is counted or done."""
+    if political and "%" in words:
+        return True
+    if _NUMBER.search(words):
+        return speaks(classic(words), "counts", *_NOUNS, *(_DEEDS if political else ("BADGE", "PUNISH")))
+    return bool(_spelled().search(words.casefold())) and speaks(classic(words), "counts", *_NOUNS)
+
+
+@cache
+def _spelled() -> re.Pattern[str]:
+    """Numbers in letters."""
+    words = [word for word in read("dates")["number"] if len(word) > 2]
+    return re.compile(rf"\b(?:{'|'.join(words)})\b")
+
+
+# ---- one article, one story ------------------------------------------------------------------------------------
+
+
+def _settled(claims: Sequence[Claim]) -> list[Claim]:
+    """A figure told again without its period, or rounded, is the one told whole."""
+    out = []
+    for claim in claims:
+        twins = [c for c in claims if c is not claim and (c.unit.key, c.measure) == (claim.unit.key, claim.measure)]
+        whole = next((c for c in twins if c.value == claim.value and (c.first or c.last)), None)
+        if claim.first is None and claim.last is None and whole is not None:
+            out.append(replace(claim, first=whole.first, last=whole.last))
+            continue
+        rounded = claim.approximate != "exact" and any(
+            c.approximate == "exact" and 0.9 < claim.value / max(c.value, 1) < 1.1 for c in twins
+        )
+        if not rounded:
+            out.append(claim)
+    return out
+
+
+_Key = tuple[str, str, str, float, dt.date | None, dt.date | None]
+
+
+def _counts(context: Context, claims: Sequence[Claim]) -> Iterator[Count]:
+    grouped: dict[_Key, list[Claim]] = {}
+    for c in claims:
+        grouped.setdefault((c.unit.key, c.measure, c.population or "", c.value, c.first, c.last), []).append(c)
+    return (_count(context, group) for group in grouped.values())
+
+
+def _count(context: Context, group: Sequence[Claim]) -> Count:
+    best = next((c for c in group if c.unit.start is not None), group[0])
+    text = context.article.text
+    evidence = {
+        (c.start, c.end): Evidence(
+            article=context.article.id,
+            start=c.start,
+            end=c.end,
+            quote=text[c.start : c.end],
+            rule=c.rule,
+            confidence=(0.9 if c.sure else 0.75) - (0 if c.first or c.last else 0.1),
+        )
+        for c in group
+    }
+    return Count(
+        unit=best.unit.body,
+        measure=best.measure,
+        population=best.population,
+        value=best.value,
+        total=next((c.total for c in group if c.total is not None), None),
+        approximate=best.approximate,
+        start=best.first,
+        end=best.last,
+        evidence=tuple(evidence[k] for k in sorted(evidence)),
+    )

@@ -8,6 +8,7 @@ from extraction.mentions import Mention
 from extraction.text import fold
 
 _ENDS = frozenset(("SEMI", "DOT"))
+_STOPS = frozenset(("COMMA", "SEMI", "DOT"))
 _INSIDE = frozenset(("PLANNED", "AIM", "GIVEN", "PER", "NOT"))
 _NAMES = frozenset(("AREA", "ORG", "CAPS", "PLACE", "RPAR"))
 _NEAR, _OWN, _LISTED = 3, 5, 8
@@ -20,7 +21,8 @@ def blocked(row: Sequence[Mention], act: int, end: int, text: str) -> bool:
     The cue stands in its part of the sentence before it, between verb and figure, or right after the figure.
     """
     after = [m.kind for m in row[end : end + 4]]
-    after = after[: after.index("COMMA")] if "COMMA" in after else after
+    stop = next((i for i, kind in enumerate(after) if kind in _STOPS), len(after))
+    after = after[:stop]
     if "ONLY" in after or "PER" in after or any(m.kind in _INSIDE for m in row[act:end]):
         return True
     return _before(row, act, text)

@@ -20,26 +20,38 @@ from extraction.text import Token, classic, fold, tokens
 _HARD = frozenset("ORG CENTRAL AREA AREAREF PLACE HAMLET HOLDER POST POSTS NAME CAPS DOCNO".split())
 _NUMBERED_TYPES = frozenset(("quận", "phường", "tổ", "khu", "thôn", "ấp", "bản", "xóm", "khóm"))
 _VALUE = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
+_COMMON = "figures"
+"""The lexicon of the words around a figure; it names the families that read it."""
 _LONGEST_WORD = 3
 """Syllables of the longest number word told in letters: "hai mươi"."""
 
 
 @cache
 def lexicon(name: str) -> Trie[str]:
-    """The words of a family: each with its kind."""
+    """The words of a family, then those it shares with others: each with its kind."""
     trie: Trie[str] = Trie()
-    for kind, row in read(name).items():
-        if "words" not in row:
-            raise LexiconError(f"{name}.toml, {kind}: words missing")
-        if kind.isupper() and kind not in ("STOP", "NUMBERED"):
-            for word in row["words"]:
-                trie.add(word, kind)
+    for file in _files(name):
+        for kind, row in read(file).items():
+            if not isinstance(row, dict):
+                continue  # the names of the families
+            if "words" not in row:
+                raise LexiconError(f"{file}.toml, {kind}: words missing")
+            if kind.isupper() and kind not in ("STOP", "NUMBERED"):
+                for word in row["words"]:
+                    trie.add(word, kind)
     return trie
 
 
 @cache
+def _files(name: str) -> tuple[str, ...]:
+    """The lexicon of a family, and the one it shares with others that count people and bodies."""
+    return (name, _COMMON) if name in read(_COMMON)["families"] else (name,)
+
+
+@cache
 def _numbered(name: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(fold(word).split()) for word in read(name).get("NUMBERED", {"words": ()})["words"])
+    words = [word for file in _files(name) for word in read(file).get("NUMBERED", {"words": ()})["words"]]
+    return tuple(tuple(fold(word).split()) for word in words)
 
 
 @cache
@@ -62,6 +74,9 @@ def value(word: str) -> int | None:
 class Rows:
     """Reads the sentences of one article with the words of one family."""
 
+    counted: frozenset[str] = frozenset(("MEMBERS", "THEM"))
+    """Kinds of words that are counted: a number told in letters stands before them."""
+
     def __init__(self, context: Context, name: str) -> None:
         self.context = context
         self.name = name
@@ -79,7 +94,7 @@ class Rows:
         sentence = self.context.sentences[n]
         span = sentence.span
         kept = [m for m in sentence.row if m.kind in _HARD and not self._counts(m)]
-        hard = [part for m in kept for part in self._unnumbered(m)]
+        hard = [part for m in kept for whole in self.split(m) for part in self._unnumbered(whole)]
         hard = [m for m in hard if m.kind != "CAPS" or self._proper(m, span.end)]
         taken = [(m.start, m.end) for m in hard if m.kind not in ("CAPS", "NUMBER")]
         published = self.context.article.published
@@ -92,6 +107,10 @@ class Rows:
             if not any(m.start <= mention.start < m.end for m in fixed.values()):
                 fixed[mention.start] = mention
         return _places(self._fill(row, fixed))
+
+    def split(self, mention: Mention) -> list[Mention]:
+        """What of a body or place is left to be read as one: all of it, unless a family counts bodies."""
+        return [mention]
 
     def _counts(self, mention: Mention) -> bool:
         """ "đồng chí" for someone named before: in a family that counts them by this word it may count people."""
@@ -134,8 +153,7 @@ class Rows:
     def _word(self, row: Sequence[Token], i: int, stop: int) -> Mention:
         token = row[i]
         if token.shape == "0":
-            figure = value(token.key)
-            return Mention("OTHER" if figure is None else "NUMBER", token.start, token.end, value=figure)
+            return self.figure(token)
         spelled = self._spelled(row, i, stop)
         if spelled is not None:
             return spelled
@@ -146,13 +164,18 @@ class Rows:
             )
         return Mention(PUNCTUATION.get(token.key, "OTHER") if token.shape == "." else "OTHER", token.start, token.end)
 
+    def figure(self, token: Token) -> Mention:
+        """The mention of a figure in digits: only whole numbers count."""
+        whole = value(token.key)
+        return Mention("OTHER" if whole is None else "NUMBER", token.start, token.end, value=whole)
+
     def _spelled(self, row: Sequence[Token], i: int, stop: int) -> Mention | None:
         """A number in letters, where people are counted right after it: "hai đảng viên"."""
         for j in range(min(i + _LONGEST_WORD, stop), i, -1):
             word = " ".join(t.key for t in row[i:j])
             if word in numbers() and len(word) > 2 and j < stop:
                 after = self._trie.longest(row, j, stop)
-                if after and after[1] in ("MEMBERS", "THEM"):
+                if after and after[1] in self.counted:
                     return Mention("NUMBER", row[i].start, row[j - 1].end, value=numbers()[word])
         return None
 
@@ -186,7 +209,7 @@ class Rows:
         after = self.text[number.end : number.end + 2].lstrip(" ")[:1]
         row = tokens(self.text, number.end, min(len(self.text), number.end + 30))
         people = self._trie.longest(row, 0) if row else None
-        counted = people is not None and people[1] in ("MEMBERS", "THEM")
+        counted = people is not None and people[1] in self.counted
         return not (counted or after in ("", ",", ";", ".", "/", "\n") or (row and row[0].key == "và"))
 
 

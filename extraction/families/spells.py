@@ -17,7 +17,7 @@ from extraction.mentions import Mention
 _POINTS = frozenset(("day", "days", "occasion", "same"))
 """Kinds of period that a later sentence does not take over."""
 _GLUE = frozenset(("OTHER", "PASSIVE", "AT", "FILL", "CAPS", "THEM"))
-_REVIEW = re.compile(r"sơ kết|tổng kết|kết quả|đánh giá")
+_REVIEW = re.compile(r"sơ kết|tổng kết|kết quả|đánh giá|xếp loại")
 """Words in a headline or lead that make the period after them the period of the article's figures."""
 _LEAD = 3
 """Sentences that may tell it."""
@@ -47,7 +47,7 @@ class Spells:
         `told` is the sentence that told the figure before, `near` says whether its period may still hold.
         """
         row = self.rows.row(n)
-        mention = next(self._beside(row, first, last), None) or self._paragraph(n, told)
+        mention = next(self.beside(row, first, last), None) or self._paragraph(n, told)
         if mention is None:
             if not near or self._carried.last is None:
                 self._carried = self._reviewed
@@ -83,23 +83,23 @@ class Spells:
         for n in range(min(_LEAD, len(self.context.sentences))):
             row, start = self.rows.row(n), self.context.sentences[n].span.start
             for i, mention in enumerate(row):
-                if mention.kind != "PERIOD" or period_of(mention).kind in _POINTS or not self._usable(row, i):
+                if mention.kind != "PERIOD" or period_of(mention).kind in _POINTS or not self.usable(row, i):
                     continue
                 if _REVIEW.search(self.context.article.text[start : mention.start].casefold()):
                     return Spell(period_of(mention).first, period_of(mention).last)
         return Spell(None, None)
 
-    def _beside(self, row: Sequence[Mention], first: int, last: int) -> Iterator[Mention]:
+    def beside(self, row: Sequence[Mention], first: int, last: int) -> Iterator[Mention]:
         """Periods told with a figure: in its own words, right after it, before it."""
         yield from (m for m in reversed(row[first:last]) if m.kind == "PERIOD")
         for i in range(last, min(last + 5, len(row))):
-            if row[i].kind == "PERIOD" and self._usable(row, i):
+            if row[i].kind == "PERIOD" and self.usable(row, i):
                 yield row[i]
             if row[i].kind not in _GLUE:
                 break
-        yield from (row[i] for i in range(first - 1, -1, -1) if row[i].kind == "PERIOD" and self._usable(row, i))
+        yield from (row[i] for i in range(first - 1, -1, -1) if row[i].kind == "PERIOD" and self.usable(row, i))
 
-    def _usable(self, row: Sequence[Mention], i: int) -> bool:
+    def usable(self, row: Sequence[Mention], i: int) -> bool:
         """Not a comparison, not the date of a document, not a time to come, not the time of a target."""
         period = period_of(row[i])
         published = self.context.article.published

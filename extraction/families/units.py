@@ -23,7 +23,7 @@ from ontology.places import gazetteer
 
 NAMED = frozenset(("ORG", "AREA", "AREAREF", "PLACE", "CAPS"))
 _PARTY = frozenset(("party-organization", "party-committee", "party-block", "military-party-committee"))
-_OF_AREA = frozenset(
+OF_AREA = frozenset(
     (
         "party-department",
         "standing-committee",
@@ -66,6 +66,8 @@ class Units:
         self.rows = rows
         self.organizations = Organizations(context)
         self._home: list[Organization | Area | None] = []
+        self.headed = True
+        """Whether headline and lead name what the article is about (known once `home` was asked)."""
 
     # ---- from words --------------------------------------------------------------------------------------------
 
@@ -120,7 +122,7 @@ class Units:
         body = self.organizations.of_mention(mention, n)
         if body is None:
             return self.home() if phrase.entry.kind in _BARE and phrase.of is None and not phrase.name else None
-        if body.kind in _OF_AREA and body.area is not None:
+        if body.kind in OF_AREA and body.area is not None:
             return body.area
         return self._completed(body, mention)
 
@@ -199,7 +201,7 @@ class Units:
 
     def _object(self, prior: Mention) -> bool:
         text = self.context.article.text[prior.start : prior.end].casefold()
-        return prior.kind == "FILL" and text in ("có", "cho")
+        return prior.kind in ("FILL", "HAVE") and text in ("có", "cho")
 
     @staticmethod
     def _governed(unit: Unit, prior: Mention | None) -> Unit | None:
@@ -257,6 +259,7 @@ class Units:
         for n in range(min(_TITLE, len(self.context.sentences))):
             for body in self._heads(n):
                 return body
+        self.headed = False
         for level in ("commune", "district", "province"):
             if level == "commune" and self.context.home.get("district"):
                 continue
@@ -277,7 +280,7 @@ class Units:
                     and sum(len(w) > 1 and w.isupper() for w in body.label.split()) < 4
                 ):
                     yield self._completed(body, mention)
-                elif body is not None and body.kind in _OF_AREA and body.area is not None:
+                elif body is not None and body.kind in OF_AREA and body.area is not None:
                     places.append(body.area)
             elif mention.kind in ("AREA", "PLACE") and isinstance(mention.value, AreaRef):
                 area = self.context.area(mention.value)

@@ -1,0 +1,271 @@
+"""Which figures of a sentence are told as results of Party work, and what each of them measures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extraction.facts import Measure
+from extraction.families import count_tables
+from extraction.families.count_rules import ITEM, MEASURES, RULES, STOCKS
+from extraction.families.cues import blocked
+from extraction.families.story import Story
+from extraction.grammar import Found, tape
+from extraction.mentions import Mention
+
+SURE = frozenset(("MEMBERS", "ORGS", "CELLS"))
+"""What is counted only in the Party."""
+_PARTY = re.compile(r"đảng|cấp [uủ]|chi bộ|(?:tỉnh|huyện|thành|quận|thị) [uủ]", re.IGNORECASE)
+_CONGRESS = re.compile(
+    r"đại hội (?:điểm )?(?:đại biểu )?(?:lần thứ \w+ )?(?:toàn )?(?:đảng|chi) bộ|(?:đảng|chi) bộ [^.\n]{0,60}đại hội"
+)
+_CASE = 6
+"""Words and signs between a figure and the first of the names it stands for."""
+_OPENS = 4
+"""Words before a rate that begins a sentence: it is told of the sentence before."""
+_TAUGHT = 5
+"""Words between a school and its classes."""
+_APPROXIMATIONS = ("ABOUT", "OVER", "UPTO")
+_NEEDS_PARTY_ARTICLE = frozenset(
+    ("classes", "further-classes", "trained", "resigned", "documents", "documents-made", "dialogues", "dialogues-times")
+)
+_BEFORE_HAVE = frozenset(("FILL", "PERIOD", "COMMA", "LPAR", "RPAR", "HAVE", "WHOLE", "AT", "LIVE", "PASSIVE"))
+"""What may stand between a body and "có"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure before its unit and period are settled; places are indices into the row of its sentence."""
+
+    rule: str
+    first: int
+    last: int
+    """Where its statement begins and ends."""
+    act: int
+    """The word that tells what it measures."""
+    at: int
+    end: int
+    """The number, and where it ends with what it counts."""
+    measure: Measure
+    noun: str
+    total: int | None = None
+    about: str = ""
+    unit: int = -1
+    """A body told in the statement itself."""
+
+
+class Figures:
+    """The figures of one sentence."""
+
+    def __init__(self, story: Story, n: int, *, political: bool) -> None:
+        self.story = story
+        self.text = story.text
+        self.n = n
+        self.political = political
+        """Whether the article is about Party work at all."""
+        self.row = story.rows.row(n)
+        self.tape = tape(self.row)
+        self.follows = story.told is not None and story.near(n, 0)
+        """Whether a figure was told in this paragraph before."""
+
+    def of_table(self, columns: dict[int, str]) -> Iterator[Figure]:
+        """The figures of a row of a table under those columns."""
+        for cell in count_tables.figures(self.row, self.text, columns):
+            measure = MEASURES[self.row[cell.act].kind]
+            yield Figure("table", cell.act, cell.at + 1, cell.act, cell.at, cell.at + 1, measure, cell.noun)
+
+    def of_rules(self) -> Iterator[Figure]:
+        """The figures that rules find, each number once: by the first rule that reads it."""
+        taken: set[int] = set()
+        for rule in RULES:
+            for m in rule.regex.finditer(self.tape):
+                found = Found(rule, self.row, m)
+                act = next((m.start(g) for g in ("act", "have", "stock") if _took_part(found, g)), m.start())
+                if self._idle(found, act):
+                    continue
+                for figure in self._listed(found, act):
+                    if figure.at not in taken and not self._difference(figure.at) and not self._clock(figure.at):
+                        taken.add(figure.at)
+                        yield figure
+
+    # ---- no results ------------------------------------------------------------------------------------------------
+
+    def _idle(self, found: Found, act: int) -> bool:
+        """Whether a statement tells no result, or none of the Party's."""
+        first, name, kind = min(act, found.first), found.rule.name, self.row[act].kind
+        taught = any(
+            m.kind == "CENTRE" for m in self.row[max(0, first - _TAUGHT) : first]
+        )  # "giao Trung tâm Chính trị mở"
+        if kind not in ("STRENGTHEN", "WEAK") and not taught and self._blocked(first, act, found.last):
+            return True
+        if name in ("has", "live-in", "represented") and self._parted(first):
+            return True
+        if name == "has" and not self._subject(found, act):
+            return True
+        if kind in ("DISCIPLINE", "PUNISH", "INSPECT") and self._case(found.last):
+            return True
+        if found.last < len(self.row) and self.row[found.last].kind == "THIS":
+            return True
+        return not self._of_party(found, first, act)
+
+    def _blocked(self, first: int, act: int, last: int) -> bool:
+        """Negated, planned, asked for: by words before the statement or before its verb."""
+        if blocked(self.row, act, last, self.text) or self._aimed(first):
+            return True
+        return first < act and blocked(self.row, first, act, self.text)
+
+    def _aimed(self, first: int) -> bool:
+        """ "phấn đấu kết nạp 130 đảng viên; kiểm tra 50 tổ chức đảng": one aim after the other."""
+        for mention in reversed(self.row[:first]):
+            if mention.kind == "FILL" and self.text[mention.start : mention.end].casefold() == "đã":
+                return False
+            if mention.kind == "AIM":
+                return True
+        return False
+
+    def _of_party(self, found: Found, first: int, act: int) -> bool:
+        """Whether it is the Party's work, where the words themselves do not say so."""
+        name = found.rule.name
+        if name.startswith("badge"):
+            return any(m.kind == "BADGE" for m in (*self.row, *self._previous()))
+        if name == "target-rate":
+            return any(m.kind == "ADMIT" for m in (*self.row[:first], *(self._previous() if first < _OPENS else ())))
+        if name in ("acts-on-bodies", "both-acted-on"):
+            said = "đảng" in self.text[found.start : found.end].casefold()
+            return said or any(m.kind in SURE for m in self.row)
+        if name in ("acts-on-them", "measure-and-figure") or (name == "acted-on" and found["noun"][0].kind == "THEM"):
+            told = self.follows or any(m.kind in SURE for m in self.row)
+            struck = any(m.kind == "LEAVE" for m in self.row) and self._says_party()
+            return told or struck or "đảng" in self.text[found.start : found.end].casefold()
+        if name == "delegates":
+            return self._meeting("GATHERING", *self._congress())
+        if name in ("attended", "attended-by"):
+            people = any(m.kind in ("PEOPLE", "MEMBERS", "LEARNER") for m in found["noun"])
+            return self._meeting("TALK", "DIALOGUE", "CLASS", *(("GATHERING", *self._congress()) if people else ()))
+        if name == "further-classes" and not any(m.kind == "CLASS" for m in self.row[:first]):
+            return False
+        if name in ("classes", "further-classes", "trained"):
+            plain = len(self.text[self.row[act].start : self.row[act].end].split()) == 1
+            return self.political and (self._says_party() if plain else self._speaks_of_party())
+        if name == "documents":
+            return self.political and self._says_party() and not self._single(found)
+        return self.political or name not in _NEEDS_PARTY_ARTICLE
+
+    def _case(self, last: int) -> bool:
+        """ "kỷ luật 3 đảng viên gồm: ông A, bà B": a case, told person by person."""
+        after = [m.kind for m in self.row[last : last + _CASE]]
+        return "HOLDER" in after and any(
+            kind in ("COLON", "HAVE", "CONSIST", "IS") for kind in after[: after.index("HOLDER")]
+        )
+
+    def _parted(self, first: int) -> bool:
+        """ "trong đó có 12 đảng viên": a part of what was told before."""
+        parts = ("LEAD", "OUT_OF", "GIVEN", "ADMIT", "OTHERWISE")
+        return any(m.kind in parts for m in self.row[max(0, first - 2) : first])
+
+    def _subject(self, found: Found, act: int) -> bool:
+        """Whether a body or place that has members stands right before "có" or "với"."""
+        have = found["have"][0]
+        with_ = have.kind == "AT"
+        if with_ and self.text[have.start : have.end].casefold() != "với":
+            return False
+        for mention in reversed(self.row[max(0, act - 8) : act]):
+            if mention.kind in ("ORG", "AREA", "AREAREF", "PLACE"):
+                return True
+            if mention.kind not in _BEFORE_HAVE or (with_ and mention.kind == "FILL"):
+                return False
+        return False
+
+    def _meeting(self, *kinds: str) -> bool:
+        """Whether this sentence or the one before in its paragraph tells of such a meeting."""
+        return self.political and any(m.kind in kinds for m in (*self.row, *self._previous()))
+
+    def _previous(self) -> Sequence[Mention]:
+        """The sentence before in its paragraph."""
+        told = self.story.context.sentences
+        if not self.n or told[self.n - 1].paragraph != told[self.n].paragraph:
+            return ()
+        return self.story.rows.row(self.n - 1)
+
+    def _congress(self) -> tuple[str, ...]:
+        """The kind of a congress, where it is the Party's that the article tells of."""
+        return ("CONGRESS",) if _CONGRESS.search(self.text.casefold()) else ()
+
+    def _speaks_of_party(self) -> bool:
+        return self.follows or self._says_party()
+
+    def _says_party(self) -> bool:
+        span = self.story.context.sentences[self.n].span
+        return bool(_PARTY.search(self.text, span.start, span.end))
+
+    @staticmethod
+    def _single(found: Found) -> bool:
+        """ "ban hành một nghị quyết": a document, no figure."""
+        numbers = [m.value for m in found["items"] if m.kind == "NUMBER"]
+        return numbers == [1]
+
+    def _difference(self, at: int) -> bool:
+        """ "tăng 12 đảng viên", "so với 40 trường hợp", "truy tặng 2"."""
+        before = [m.kind for m in self.row[max(0, at - 3) : at]]
+        while before and before[-1] in (*_APPROXIMATIONS, "PASSIVE", "FILL"):
+            before.pop()
+        return bool(before) and before[-1] in ("OTHERWISE", "POSTHUMOUS")
+
+    def _clock(self, at: int) -> bool:
+        """ "8h45 buổi đối thoại bắt đầu"."""
+        start = self.row[at].start
+        return start > 0 and self.text[start - 1].isalpha()
+
+    # ---- one statement, several figures ------------------------------------------------------------------------------
+
+    def _listed(self, found: Found, act: int) -> Iterator[Figure]:
+        for group in ("items", "stock"):
+            if _took_part(found, group):
+                for item in ITEM.regex.finditer(self.tape, *found.match.span(group)):
+                    at = item.start("noun")
+                    kind = self.row[at].kind if at >= 0 else ""
+                    inside = self._part(found.match.start(group), item.start())
+                    if inside and (group == "items" or kind != "MEMBERS"):
+                        continue
+                    yield self._figure(found, act, item, kind, item.end())
+                return
+        noun = found["noun"][0].kind if _took_part(found, "noun") else ""
+        noun = "CLASS" if found.rule.name in ("classes", "further-classes") else noun
+        yield self._figure(found, act, found.match, noun, found.last)
+
+    def _part(self, first: int, at: int) -> bool:
+        """ "34 tổ chức cơ sở đảng (14 đảng bộ, 20 chi bộ cơ sở)", "…, gồm 14 đảng bộ": kinds of what was counted."""
+        marks = [m.kind for m in self.row[first:at] if m.kind in ("LPAR", "RPAR", "CONSIST", "LEAD", "SEMI")]
+        return bool(marks) and marks[-1] in ("LPAR", "CONSIST", "LEAD")
+
+    def _figure(self, found: Found, act: int, m: re.Match[str], noun: str, end: int) -> Figure:
+        total = m.start("total") if "total" in m.re.groupindex else -1
+        about = m.start("about")
+        return Figure(
+            rule=found.rule.name,
+            first=found.first,
+            last=found.last,
+            act=act,
+            at=m.start("value"),
+            end=end,
+            measure=self._measure(found, act, noun),
+            noun=noun,
+            total=int(str(self.row[total].value)) if total >= 0 else None,
+            about=self.row[about].kind if about >= 0 else "",
+            unit=found.match.start("unit") if _took_part(found, "unit") else -1,
+        )
+
+    def _measure(self, found: Found, act: int, noun: str) -> Measure:
+        name = found.rule.name
+        if name == "target-rate":
+            return "target_rate"
+        if name in ("classes", "further-classes", "trained"):
+            return "trained"
+        if _took_part(found, "stock"):
+            return STOCKS[noun]
+        return MEASURES[self.row[act].kind]
+
+
+def _took_part(found: Found, group: str) -> bool:
+    return group in found.rule.regex.groupindex and found.has(group)

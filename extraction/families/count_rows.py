@@ -1,0 +1,65 @@
+"""A sentence as figures on Party work see it: the bodies it counts are words, decimal fractions are figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extraction.context import Context
+from extraction.datewords import numbers
+from extraction.families.figures import Rows
+from extraction.mentions import BodyPhrase, Mention
+from extraction.text import Token, fold, tokens
+
+_COUNTED_BODIES = frozenset(("party-cell", "party-organization", "party-committee"))
+_BEFORE = 24
+"""Letters looked at before a body for the number that counts it: the longest number word has ten."""
+_NO_NUMBERS = frozenset(("i", "ii", "iii", "iv", "tư", fold("năm")))
+"""Number words that are more often something else before a body: "trong năm chi bộ kết nạp …"."""
+_FRACTION = re.compile(r"\d+[.,]\d{1,2}")
+
+
+class CountRows(Rows):
+    """Rows with the words of the lexicon of counts."""
+
+    counted = frozenset(("MEMBERS", "THEM", "ORGS", "CELLS", "LOOSE", "CADRES", "CLASS", "PAPER", "TALK", "LEARNER"))
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, "counts")
+
+    def split(self, mention: Mention) -> list[Mention]:
+        """ "19 chi bộ trực thuộc Đảng bộ xã Long Trì": what is counted is a word, the body above it stays one."""
+        phrase = mention.value
+        if mention.kind != "ORG" or not isinstance(phrase, BodyPhrase) or phrase.entry.kind not in _COUNTED_BODIES:
+            return [mention]
+        before = tokens(self.text, max(0, mention.start - _BEFORE), mention.start)
+        if not before or not self._number(before):
+            return [mention]
+        above = phrase.of
+        named = above is not None and isinstance(above.value, BodyPhrase) and above.value.of is not None
+        if above is None or (above.kind == "ORG" and not named):
+            return []
+        return [replace(above, end=mention.end)]  # with the place in brackets after it
+
+    def row(self, n: int) -> list[Mention]:
+        """The sentence; a school that helped is no unit: "phối hợp với Trung tâm Chính trị huyện mở 4 lớp"."""
+        known = n in self._rows
+        row = super().row(n)
+        for i in range(1, 0 if known else len(row) - 1):
+            if row[i].kind == "CENTRE" and row[i - 1].kind == "AT" and row[i + 1].kind in ("AREA", "AREAREF", "PLACE"):
+                row[i + 1] = Mention("OTHER", row[i + 1].start, row[i + 1].end)
+        return row
+
+    @staticmethod
+    def _number(before: Sequence[Token]) -> bool:
+        last = before[-1]
+        if last.shape == "0":
+            return len(before) < 2 or before[-2].key not in ("năm", "khóa")
+        return last.key in numbers() and last.shape == "x" and last.key not in _NO_NUMBERS
+
+    def figure(self, token: Token) -> Mention:
+        """Whole numbers, and fractions for rates."""
+        if _FRACTION.fullmatch(token.key):
+            return Mention("FRACTION", token.start, token.end, value=float(token.key.replace(",", ".")))
+        return super().figure(token)

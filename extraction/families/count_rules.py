@@ -1,0 +1,307 @@
+"""The rules by which a sentence tells figures on Party work, and what each kind of word makes of a figure."""
+
+from __future__ import annotations
+
+from extraction.facts import Measure, Population
+from extraction.grammar import Rule
+
+_ABOUT = "( ABOUT | OVER | UPTO ){0,2}"
+_PEOPLE = "MEMBERS | THEM | CADRES | PEOPLE | LEARNER"
+_BODIES = "ORGS | CELLS | LOOSE"
+_AND = "( COMMA FILL? AND | COMMA | AND | SEMI )"
+_F = "( FILL | PASSIVE | HAVE | CONSIST )"
+_OF = "( OF | AT | AREA | AREAREF | ORG | PLACE | HAMLET | WHOLE )"
+_RATED = "( EXEMPLARY | STRONG | EXCELLENT | GOOD | COMPLETED | FAILED )"
+_RATE = f"(?P<act> {_RATED} ) (?! ONLY )"
+_ASIDE = (
+    "( LPAR ( IS | OTHERWISE | FILL | OTHER | NUMBER | FRACTION | PERCENT | SLASH ){1,6} RPAR"
+    " | COMMA? OTHERWISE OTHER{0,2} ( NUMBER | FRACTION ) PERCENT COMMA? )"
+)
+
+_PARTS = (
+    "( LPAR ( PUNISH | NUMBER | COMMA | AND | SEMI | FILL | MEMBERS | THEM | HAVE | CONSIST | LEAD | OTHER"
+    " | COLON ){1,24} RPAR )"
+)
+"""How many of them were punished in which way."""
+
+
+def _figure() -> str:
+    about = "(?P<about> ABOUT | OVER | UPTO )? ( ABOUT | OVER )?"
+    return f"{about} (?P<value> NUMBER ) (?! PERCENT | SLASH NUMBER SLASH ) ( SLASH (?P<total> NUMBER ) )?"
+
+
+def _items(nouns: str, more: str) -> str:
+    """Figures with what they count, one or several."""
+    figure = f"{_ABOUT} NUMBER (?! PERCENT ) ( SLASH NUMBER )?"
+    further = f"{_AND} {_F}{{0,2}} AT? {figure} ( {more} ) (?! PASSIVE )"
+    return f"(?P<items> {figure} ( {nouns} ) ( ( OTHER | FILL ){{0,2}} {_PARTS}? {further} ){{0,4}} )"
+
+
+ITEM = Rule("item", f"{_figure()} (?P<noun> {_PEOPLE} | {_BODIES} | PAPER | LETTER )?")
+"""One figure of a list, with what it counts."""
+
+_WAY = "( FILL | PASSIVE | MANNER | PUNISH | AT | COLON | IS | OTHER | HAVE | MEMBERS )"
+_TO = "( FILL | PASSIVE | MANNER | PUNISH | AT | COLON | IS | MEMBERS )"
+_PARTY_NOUNS = "MEMBERS | ORGS | CELLS"
+_ENDS = (
+    "(?= COMMA | SEMI | AND | DOT | DASH | LPAR | RPAR | QUOTE | PERIOD | AT | OF | LIVE | LEAD | WHOLE | $ )"
+    f"(?! ( {_AND} | AT | FILL | HAVE ){{1,3}} {_ABOUT} NUMBER ( SLASH NUMBER )? ( {_PARTY_NOUNS} | THEM ) )"
+    "(?! AT ( OTHER | NUMBER ) )"
+)
+_LINK = "( COMMA | AND | AT | FILL | OF | HAVE | LIVE | COLON | ORG | IS | SEMI )"
+_BRACKET = (
+    "( LPAR ( NUMBER | ORGS | CELLS | MEMBERS | COMMA | AND | HAVE | CONSIST | FILL | OTHER | LEAD | SEMI ){1,12} RPAR"
+    " | OF? COMMA? ( CONSIST | LEAD ) ( COLON | HAVE | FILL ){0,2} NUMBER ( ORGS | CELLS )"
+    " ( ( COMMA | AND ) NUMBER ( ORGS | CELLS ) ){0,2} )"
+)
+_STOCK = f"{_ABOUT} NUMBER (?! PERCENT ) ( MEMBERS | ORGS | CELLS )"
+
+RULES = (
+    # ---- classes -------------------------------------------------------------------------------------------------
+    Rule(
+        "rated",
+        f"{_figure()} ( {_ASIDE} | RPAR )? (?P<noun> MEMBERS | THEM | {_BODIES} )? ( {_OF} | OTHER ){{0,3}} {_ASIDE}?"
+        f" ( {_F} | IS | EVALUATE | OTHER | CONFIRM | RECOGNISE | QUOTE ){{0,6}} (?P<act> {_RATED} | WEAK ) (?! ONLY )",
+    ),
+    Rule(
+        "number-of-rated",
+        f"(?P<noun> MEMBERS | ORGS | CELLS | TOTAL ) ( {_F} | IS | EVALUATE | QUOTE ){{0,5}} {_RATE} QUOTE?"
+        f" ( IS | HAVE | COLON ){{1,2}} {_figure()}",
+    ),
+    Rule(
+        "rating-told-first",
+        f"{_RATE} ( COLON | IS | HAVE | FILL | DASH | AT | QUOTE ){{1,3}}"
+        f" {_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} )?",
+    ),
+    Rule("rating-of", f"{_RATE} {_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} )"),
+    Rule(
+        "evaluated",
+        f"{_figure()} ( {_ASIDE} | RPAR )? (?P<noun> MEMBERS | ORGS | CELLS ) {_OF}{{0,3}} ( {_F} | IS ){{0,4}}"
+        " (?P<act> EVALUATE )"
+        f" (?! ( {_F} | IS | OTHER | EVALUATE | COMMA ){{0,5}} {_RATED} )",
+    ),
+    Rule(
+        "evaluates",
+        f"(?P<act> EVALUATE ) ( {_F} | OTHER | AT ){{0,4}} (?P<items> {_ABOUT} NUMBER ( SLASH NUMBER )?"
+        f" (?! PERCENT ) ( {_PARTY_NOUNS} ) ) (?! ( {_OF} | {_F} | IS | OTHER ){{0,4}} {_RATED} )",
+    ),
+    # ---- inspection, discipline, leaving ----------------------------------------------------------------------------
+    Rule(
+        "acts-on",
+        f"(?P<act> INSPECT | SUPERVISE | DISCIPLINE | PUNISH | LEAVE | CONFIRM | STRENGTHEN ) {_WAY}{{0,6}}"
+        f" {_items(_PARTY_NOUNS, f'{_PARTY_NOUNS} | THEM | LOOSE')}",
+    ),
+    Rule(
+        "acts-on-after-its-matter",
+        "(?P<act> INSPECT | SUPERVISE ) ( OTHER | ( PAPER | TARGET ) OTHER{0,2} CENTRAL? NUMBER? | DOCNO | FILL | OF"
+        f" | ORG | CAPS | COMMA | AND | MANNER | CENTRAL | PERIOD | LPAR | RPAR ){{1,14}} ( FILL | AT )"
+        f" {_items(_PARTY_NOUNS, f'{_PARTY_NOUNS} | THEM | LOOSE')}",
+    ),
+    Rule(
+        "acts-on-bodies",
+        f"(?P<act> INSPECT | SUPERVISE | DISCIPLINE ) {_WAY}{{0,6}}"
+        f" {_items('LOOSE', f'LOOSE | {_PARTY_NOUNS} | THEM')}",
+    ),
+    Rule(
+        "acts-on-them",
+        f"(?P<act> DISCIPLINE | PUNISH | LEAVE | CONFIRM ) {_TO}{{0,5}}"
+        f" {_items('THEM | LOOSE', f'THEM | LOOSE | {_PARTY_NOUNS}')}",
+    ),
+    Rule(
+        "measure-and-figure",
+        f"(?P<act> PUNISH ) ( COLON | FILL | IS | PASSIVE ){{0,2}} {_figure()} (?= COMMA | SEMI | AND |"
+        " DOT | RPAR | $ )",
+    ),
+    Rule(
+        "both-acted-on",
+        f"(?P<items> {_ABOUT} NUMBER ( {_BODIES} ) ( AND | COMMA ) {_F}? {_ABOUT} NUMBER ( MEMBERS |"
+        " THEM ) ) (?! THIS )"
+        f" ( {_OF} | OTHER ){{0,4}} {_F}{{0,3}} (?P<act> DISCIPLINE | PUNISH )",
+    ),
+    Rule(
+        "acted-on",
+        f"{_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} ) (?! THIS ) ( {_OF} | OTHER | THIS ){{0,4}} {_F}{{0,3}}"
+        " (?P<act> LEAVE | DISCIPLINE | PUNISH | CONFIRM | WEAK )",
+    ),
+    Rule(
+        "number-acted-on",
+        f"(?P<noun> MEMBERS | ORGS | CELLS | TOTAL ) {_OF}{{0,3}} {_F}{{0,3}} (?P<act> LEAVE | DISCIPLINE | PUNISH"
+        f" | CONFIRM ) ( IS | HAVE | COLON ){{1,2}} {_figure()} (?! PUNISH )",
+    ),
+    Rule(
+        "inspected",
+        f"{_figure()} (?P<noun> {_PARTY_NOUNS} ) {_OF}{{0,3}} FILL{{0,2}} PASSIVE (?P<act> SUPERVISE | INSPECT )",
+    ),
+    Rule(
+        "recognised",
+        f"{_figure()} (?P<noun> MEMBERS | THEM ) {_F}{{0,3}} RECOGNISE {_F}{{0,2}} ( OTHER | BY | IS"
+        f" ){{0,2}} (?P<act> OFFICIAL )",
+    ),
+    Rule(
+        "recognises",
+        f"RECOGNISE {_F}{{0,2}} OTHER{{0,2}} {_figure()} (?P<noun> MEMBERS | THEM ) ( {_F} | OTHER | IS"
+        f" | BY ){{0,4}} (?P<act> OFFICIAL | CONFIRM )",
+    ),
+    Rule("resigned", f"{_figure()} (?P<noun> CADRES ) ( {_OF} | OTHER ){{0,3}} {_F}{{0,3}} (?P<act> RESIGN )"),
+    # ---- badges ------------------------------------------------------------------------------------------------
+    Rule("badge-of-years-for", f"(?P<act> NUMBER YEARS ) {_F}{{0,2}} {_figure()} (?P<noun> MEMBERS | THEM )"),
+    Rule(
+        "badge-of-years-is",
+        f"(?P<act> BADGE? NUMBER YEARS ) ( COLON | HAVE | CONSIST | IS ){{1,2}} {_figure()}"
+        " (?P<noun> MEMBERS | THEM )?",
+    ),
+    Rule(
+        "badge-of-years",
+        f"{_figure()} (?P<noun> MEMBERS | THEM | BADGE ) ( {_F} | AWARD | BADGE | OTHER ){{0,4}}"
+        " (?P<act> NUMBER YEARS )",
+    ),
+    Rule(
+        "badges-received",
+        f"{_figure()} (?P<noun> MEMBERS | THEM ) ( {_OF} | OTHER ){{0,3}} {_F}{{0,3}} AWARD {_F}{{0,2}}"
+        " (?P<act> BADGE ) (?! NUMBER )",
+    ),
+    Rule(
+        "badges-of-one",
+        "(?P<unit> ORG | AREA | PLACE ) ( HAVE | COUNT_OF | MEMBERS | OTHER | LEAD | FILL ){0,5} (?P<act> AWARD )"
+        f" ( OTHER | FILL ){{0,2}} AT {_figure()} (?P<noun> MEMBERS | THEM )",
+    ),
+    Rule("badges-awarded", f"{_F}{{0,2}} AWARD {_F}{{0,2}} {_figure()} (?P<act> BADGE )"),
+    Rule("badges-for", f"(?P<act> BADGE ) ( {_F} | PERIOD | OTHER ){{0,4}} {_figure()} (?P<noun> MEMBERS | THEM )"),
+    # ---- meetings, classes, documents --------------------------------------------------------------------------------
+    Rule(
+        "trained",
+        f"(?P<act> CLASS ) ( {_F} | AT | OTHER | ATTEND | AREAREF | COMMA ){{0,8}} {_figure()}"
+        " (?P<noun> LEARNER | PEOPLE | MEMBERS | THEM | POSTS )",
+    ),
+    Rule("dialogues", f"{_figure()} (?P<act> TALK )"),
+    Rule(
+        "dialogues-times",
+        f"DIALOGUE ( {_F} | AT | OTHER | PEOPLE | COMMA | AND | THEM | OUT_OF | MANNER | SUBJECT |"
+        f" CADRES | AREAREF ){{0,8}} {_figure()} (?P<act> TIMES )",
+    ),
+    Rule(
+        "attended",
+        f"{_figure()} (?P<noun> MEMBERS | PEOPLE | THEM | LEARNER | CADRES ) ( {_AND}? PEOPLE | OTHER |"
+        f" FILL ){{0,3}} (?P<act> ATTEND )",
+    ),
+    Rule(
+        "delegates",
+        f"{_figure()} (?P<noun> PEOPLE ) ( {_AND} | OTHER | FILL | PEOPLE ){{0,3}} (?P<act> REPRESENT )"
+        f" (?= FILL? OTHER{{0,2}} ( NUMBER | ABOUT | OVER | MEMBERS | WHOLE | COUNT_OF ) )",
+    ),
+    Rule(
+        "attended-by",
+        f"(?P<act> ATTEND ) ( {_F} | OF | OTHER | CONGRESS | GATHERING ){{0,3}} {_figure()}"
+        " (?P<noun> MEMBERS | PEOPLE | THEM | LEARNER )",
+    ),
+    Rule("classes", f"( OPEN | HOLD | LOOSE ) {_F}{{0,2}} {_figure()} (?P<act> CLASS )"),
+    Rule("further-classes", f"( COMMA | AND | SEMI ) {_F}{{0,2}} {_figure()} (?P<act> CLASS )"),
+    Rule("documents", f"(?P<act> ISSUE ) {_F}{{0,2}} {_items('PAPER', 'PAPER | LETTER')}"),
+    Rule(
+        "documents-made",
+        "SPECIFY ( OTHER | TARGET | PAPER | DOCNO | OF | ORG | FILL | COMMA | AND | CAPS | CENTRAL"
+        f" ){{0,12}} (?P<act> BY ) {_items('PAPER', 'PAPER | LETTER')}",
+    ),
+    # ---- how many there are ------------------------------------------------------------------------------------
+    Rule(
+        "total-of-members",
+        f"(?P<act> TOTAL ) ( {_OF} | FILL | HAVE | PERIOD | COMMA ){{0,4}} ( IS | HAVE ){{1,2}} {_figure()} ("
+        " MEMBERS | THEM )?",
+    ),
+    Rule(
+        "live-in",
+        f"(?P<stock> {_ABOUT} NUMBER MEMBERS ( OF ( ORG | AREA | AREAREF | PLACE ) )? {_F}{{0,2}} LIVE"
+        f" ( AT | FILL | OF | IS ){{0,3}} ( {_ABOUT} NUMBER ( ORGS | CELLS ) )? )",
+    ),
+    Rule("total-and-figure", f"(?P<act> TOTAL ) {_OF}{{0,3}} {_figure()} ( MEMBERS | THEM )"),
+    Rule("cells-lived-in", "LIVE ( AT | FILL | OF ){0,3} (?P<stock> NUMBER ( ORGS | CELLS ) )"),
+    Rule("represented", f"REPRESENT {_F}{{0,2}} (?P<stock> {_ABOUT} NUMBER MEMBERS )"),
+    Rule("of-the-whole", f"(?P<stock> {_ABOUT} NUMBER MEMBERS ) ( OF | AT )? WHOLE ( ORG | AREA | AREAREF | PLACE )"),
+    Rule(
+        "has",
+        f"(?P<have> HAVE | CONSIST | AT ) {_F}{{0,2}} (?P<stock> {_STOCK} {_BRACKET}? ( {_LINK}{{1,4}} {_STOCK}"
+        f" {_BRACKET}? ){{0,4}} ) {_ENDS}",
+    ),
+    Rule(
+        "grown-to",
+        f"(?P<act> MEMBERS ) COMMA PERIOD COMMA? {_F}{{1,3}} {_figure()} (?= COMMA | SEMI | DOT | QUOTE | $ )",
+    ),
+    # ---- targets reached ----------------------------------------------------------------------------------------
+    Rule(
+        "target-rate",
+        "(?P<act> IS | FILL | BY | PASSIVE | OTHERWISE )? FILL? (?P<about> ABOUT | OVER | UPTO )?"
+        " (?P<value> NUMBER | FRACTION ) PERCENT ( AT | FILL | OTHER | OTHERWISE ){0,2} ( TARGET |"
+        " PAPER ) ( ( OF | AT )? ORG TARGET? )?",
+    ),
+)
+
+MEASURES: dict[str, Measure] = {
+    "EXEMPLARY": "rated_exemplary",
+    "STRONG": "rated_strong",
+    "EXCELLENT": "rated_excellent",
+    "GOOD": "rated_good",
+    "COMPLETED": "rated_completed",
+    "FAILED": "rated_failed",
+    "EVALUATE": "evaluated",
+    "INSPECT": "inspected",
+    "SUPERVISE": "supervised",
+    "DISCIPLINE": "disciplined",
+    "PUNISH": "disciplined",
+    "LEAVE": "left_party",
+    "CONFIRM": "confirmed",
+    "OFFICIAL": "confirmed",
+    "STRENGTHEN": "weak",
+    "WEAK": "weak",
+    "RESIGN": "resigned",
+    "BADGE": "badges",
+    "AWARD": "badges",
+    "NUMBER": "badges",
+    "TALK": "dialogues",
+    "TIMES": "dialogues",
+    "ATTEND": "attendees",
+    "REPRESENT": "attendees",
+    "ISSUE": "documents",
+    "BY": "documents",
+    "TOTAL": "members",
+    "MEMBERS": "members",
+}
+"""What a figure measures, by the word that tells it."""
+RATES: frozenset[Measure] = frozenset(
+    ("evaluated", "rated_exemplary", "rated_strong", "rated_excellent", "rated_good", "rated_completed", "rated_failed")
+)
+"""Measures that are told of organisations and of members alike."""
+STOCKS: dict[str, Measure] = {"MEMBERS": "members", "ORGS": "organizations", "CELLS": "cells"}
+"""What there is, by the word for what is counted."""
+_FIXED: dict[Measure, Population] = {
+    "documents": "documents",
+    "dialogues": "events",
+    "badges": "members",
+    "confirmed": "members",
+    "left_party": "members",
+    "resigned": "cadres",
+    "members": "members",
+    "organizations": "organizations",
+    "cells": "organizations",
+    "target_rate": "members",
+}
+_NOUNS: dict[str, Population] = {
+    "MEMBERS": "members",
+    "TOTAL": "members",
+    "THEM": "members",
+    "ORGS": "organizations",
+    "CELLS": "organizations",
+    "LOOSE": "organizations",
+}
+
+
+def population(measure: Measure, noun: str) -> Population | None:
+    """Of whom a figure is told; None where only the sentence before can tell."""
+    if measure in _FIXED:
+        return _FIXED[measure]
+    if measure == "disciplined" and not noun:
+        return "members"
+    if measure == "trained":
+        return "events" if noun == "CLASS" else "members" if noun == "MEMBERS" else "people"
+    if measure == "attendees":
+        return "members" if noun == "MEMBERS" else "people"
+    return _NOUNS.get(noun)

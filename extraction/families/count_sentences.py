@@ -1,0 +1,200 @@
+"""One sentence and the figures on Party work it tells: each with its unit, its measure and its period."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extraction.facts import Approximate, Area, Measure, Organization, Population
+from extraction.families.count_figures import SURE, Figure, Figures
+from extraction.families.count_periods import STANDING, Prior, Times
+from extraction.families.count_rules import RATES, population
+from extraction.families.story import Story
+from extraction.families.units import OF_AREA, Unit
+
+_APPROXIMATE: dict[str, Approximate] = {"ABOUT": "about", "OVER": "atLeast", "UPTO": "atMost"}
+_QUOTE_LIMIT = 250
+"""Longest evidence in letters; where the unit stands further away only the figure is quoted."""
+_OF_UNIT = 2
+"""Words in "của Đảng bộ huyện …"."""
+_LEVELS = ("central", "province", "district", "commune", "", "cell")
+_FOREIGN = frozenset(
+    (
+        "people-committee",
+        "people-council",
+        "fatherland-front",
+        "mass-organization",
+        "court",
+        "procuracy",
+        "ministry",
+        "press",
+        "national-assembly",
+        "government",
+    )
+)
+"""Bodies whose own figures are none of the Party's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One unit and one figure, as one stretch of the text has it."""
+
+    unit: Unit
+    measure: Measure
+    population: Population | None
+    value: int | float
+    total: int | None
+    approximate: Approximate
+    first: dt.date | None
+    last: dt.date | None
+    start: int
+    end: int
+    rule: str
+    sure: bool
+    """What is counted exists only in the Party."""
+
+
+class Sentence:
+    """The counts of one sentence."""
+
+    def __init__(self, story: Story, times: Times, n: int, *, political: bool, columns: dict[int, str]) -> None:
+        self.story = story
+        self.times = times
+        self.n = n
+        self.figures = Figures(story, n, political=political)
+        self.columns = columns
+        self.row = self.figures.row
+        self.done: list[int] = []
+        """Where in the row statements ended."""
+        self.first_unit: Unit | None = None
+        self.before = story.told
+        self.prior: Prior | None = None
+        """The figure before in this sentence, and its period."""
+
+    def claims(self) -> Iterator[Claim]:
+        """All claims, from left to right."""
+        found = self.figures.of_table(self.columns) if self.columns else self.figures.of_rules()
+        last: Claim | None = None
+        for figure in sorted(found, key=lambda f: f.at):
+            claim = self._claim(figure, last)
+            if claim is not None:
+                last = claim
+                self.story.told = self.n
+                self.done.append(figure.last)
+                yield claim
+
+    def _claim(self, figure: Figure, last: Claim | None) -> Claim | None:
+        value = self.row[figure.at].value
+        unit = self._unit(figure)
+        if unit is None or not isinstance(value, int | float) or not value or not self._tells(figure, unit):
+            return None
+        noun = figure.noun or self._carried(last)
+        if (figure.measure in RATES or figure.measure == "weak") and not noun:
+            return None
+        whom = population(figure.measure, noun)
+        self.first_unit = self.first_unit or unit
+        if self.story.main is None or not self._below(figure, unit):
+            self.story.main = unit
+        spell = self.times.of(figure, self.n, self.before, self.prior)
+        self.prior = Prior(figure, spell)
+        start, end = self._quoted(figure, unit, spell.start)
+        return Claim(
+            unit=unit,
+            measure=figure.measure,
+            population=whom,
+            value=value,
+            total=figure.total if figure.total is not None else self._total(figure, whom),
+            approximate=_APPROXIMATE.get(figure.about, "exact"),
+            first=spell.first,
+            last=spell.last,
+            start=start,
+            end=end,
+            rule=figure.rule,
+            sure=figure.noun in SURE,
+        )
+
+    def _tells(self, figure: Figure, unit: Unit) -> bool:
+        """Whether the unit can have such a figure."""
+        if isinstance(unit.body, Organization) and unit.body.kind in _FOREIGN:
+            return False
+        return figure.rule != "has" or (unit.start is not None and unit.start >= self.row[0].start)
+
+    def _below(self, figure: Figure, unit: Unit) -> bool:
+        """Whether a figure is told of one unit among others: what follows is not told of it."""
+        main = self.story.main
+        return figure.measure in STANDING and main is not None and _rank(unit.body) > _rank(main.body)
+
+    def _unit(self, figure: Figure) -> Unit | None:
+        if figure.unit >= 0:
+            unit = self.story.units.of_mention(self.row, figure.unit, self.n)
+            if unit is not None:
+                return unit
+        after = self._owner(figure)
+        if after is not None:
+            return after
+        at = min(figure.act, figure.first)
+        floor = max((*(last for last in self.done if last <= at), self._listed(at)), default=0)
+        return self._whole(self.story.unit(self.row, at, floor, self.n, self.first_unit))
+
+    def _listed(self, at: int) -> int:
+        """Where the clause of `row[at]` begins, if units were listed before it: "trong đó xã A …; công nhận …"."""
+        kinds = [m.kind for m in self.row[:at]]
+        start = max((i for i, kind in enumerate(kinds) if kind == "SEMI"), default=0)
+        return start if "LEAD" in kinds[:start] else 0
+
+    def _whole(self, unit: Unit | None) -> Unit | None:
+        """What a committee's inspectors count is the committee's: the article's own, where they have no area."""
+        body = unit.body if unit is not None else None
+        if unit is None or not isinstance(body, Organization) or body.kind not in OF_AREA or body.area is not None:
+            return unit
+        home = self.story.units.home()
+        own = isinstance(home, Organization) and body.level != "central"
+        return Unit(home, unit.start) if own and home is not None else unit
+
+    def _owner(self, figure: Figure) -> Unit | None:
+        """ "52 đảng viên của Đảng bộ huyện Giồng Riềng bị kỷ luật"."""
+        ends = [figure.at + 2 + 2 * (figure.total is not None)] if figure.noun else []
+        ends += [i + 3 for i in range(figure.first) if self.row[i].kind == "OUT_OF"]
+        for i in ends:
+            told = [m.kind for m in self.row[i : min(i + 2, figure.last)]]
+            if len(told) == _OF_UNIT and told[0] in ("OF", "AT") and told[1] in ("ORG", "AREA", "AREAREF", "PLACE"):
+                return self.story.units.of_mention(self.row, i + 1, self.n)
+        return None
+
+    @staticmethod
+    def _carried(last: Claim | None) -> str:
+        """What a figure without a noun counts: what the figure before it did."""
+        if last is None:
+            return ""
+        return "MEMBERS" if last.population == "members" else "ORGS" if last.population == "organizations" else ""
+
+    def _total(self, figure: Figure, whom: Population | None) -> int | None:
+        """ "trong (số) 62 đơn vị có 47 …": out of how many."""
+        if figure.measure not in RATES:
+            return None
+        for i in range(figure.at - 3, -1, -1):
+            kind = self.row[i].kind
+            if kind not in ("OUT_OF", "AT") or self.row[i + 1].kind != "NUMBER":
+                continue
+            word = self.story.text[self.row[i].start : self.row[i].end].casefold()
+            counted = population(figure.measure, self.row[i + 2].kind) == whom
+            if counted and (kind == "OUT_OF" or word == "trong"):
+                return int(str(self.row[i + 1].value))
+        return None
+
+    def _quoted(self, figure: Figure, unit: Unit, told: int | None) -> tuple[int, int]:
+        start = self.row[min(figure.first, figure.at)].start
+        end = self.row[max(figure.end - 1, figure.act)].end
+        lead = unit.start if unit.start is not None and unit.start >= self.row[0].start else told
+        if lead is not None and end - _QUOTE_LIMIT <= lead < start:
+            start = lead
+        return (
+            (start, end) if end - start <= _QUOTE_LIMIT else (self.row[figure.at].start, self.row[figure.end - 1].end)
+        )
+
+
+def _rank(body: Organization | Area) -> int:
+    """How far below the centre a unit stands."""
+    level = body.level or (body.area.level if isinstance(body, Organization) and body.area is not None else "")
+    return _LEVELS.index(level)

@@ -1,0 +1,56 @@
+"""What an article has told by now: the unit and the period of one figure hold for the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extraction.context import Context
+from extraction.families.figures import Rows
+from extraction.families.spells import Spells
+from extraction.families.units import Unit, Units
+from extraction.mentions import Mention
+
+_PARTY = re.compile(r"đảng", re.IGNORECASE)
+
+
+class Story:
+    """The figures of one family in one article, sentence after sentence."""
+
+    def __init__(self, context: Context, rows: Rows) -> None:
+        self.context = context
+        self.text = context.article.text
+        self.rows = rows
+        self.units = Units(context, rows)
+        self.told: int | None = None
+        """The last sentence that told a figure."""
+        self.main: Unit | None = None
+        """The unit of the last figure that is no part of another."""
+        self.spells = Spells(context, rows)
+
+    def _paragraph(self, n: int) -> int:
+        return self.context.sentences[n].paragraph
+
+    def near(self, n: int, paragraphs: int = 1) -> bool:
+        """Whether the last figure was told in this sentence's paragraph or at most so many before it."""
+        return self.told is not None and self._paragraph(n) - self._paragraph(self.told) <= paragraphs
+
+    def speaks_of_party(self, n: int) -> bool:
+        """Whether the paragraph has named the Party by now."""
+        first = n
+        while first > 0 and self._paragraph(first - 1) == self._paragraph(n):
+            first -= 1
+        start, end = self.context.sentences[first].span.start, self.context.sentences[n].span.end
+        return bool(_PARTY.search(self.text, start, end))
+
+    def unit(self, row: Sequence[Mention], at: int, floor: int, n: int, first: Unit | None) -> Unit | None:
+        """The unit of a figure at `row[at]`: told in `row[floor:at]`, else `first` of its sentence, else by now."""
+        near = self.units.before(row, at, floor, n)
+        if near is not None:
+            return near
+        if first is not None:
+            return Unit(first.body)
+        home = self.units.home()
+        if self.main is not None and (self.near(n) or not self.units.headed):
+            return Unit(self.main.body)
+        return Unit(home) if home is not None else None
