@@ -18,6 +18,9 @@ from extraction.text import tokens
 
 _SORTS = ("elected", "transferred", "confirmed", "named", "stripped", "proposed", "resigned", "held")
 _REQUEST = re.compile(r"\b(?:đơn|xin)\b", re.I)
+_JOINT = re.compile(r"\s*(?:,|và)\s*(?:được\s+)?", re.I)
+_JOINED = 30
+"""Characters before an act within which the one it is joined to may stand."""
 _LONGEST = 250
 """Characters of a quote; where act and post stand further apart, the post is quoted with the name."""
 
@@ -63,7 +66,7 @@ def _of_claims(context: Context, claims: Sequence[Claim], days: Days) -> Iterato
         if claim.act is None:
             continue
         sorts = _sorts(context, claim.act)
-        kind = _kind(claim, claim.act, sorts)
+        kind = None if _only_held(claim, claim.act, sorts, days) else _kind(claim, claim.act, sorts)
         if kind is None or (kind == "resigned" and not _granted(context, claim, claim.act)):
             continue
         start, end = min(claim.start, claim.act.start), max(claim.end, claim.act.end)
@@ -78,17 +81,25 @@ def _of_claims(context: Context, claims: Sequence[Claim], days: Days) -> Iterato
 
 
 def _sorts(context: Context, act: Act) -> set[str]:
-    """The sorts of the words of an act."""
-    row = tokens(context.article.text, act.start, act.end)
-    found = (_acts().longest(row, i) for i in range(len(row)))
-    return {hit[1] for hit in found if hit}
+    """The sorts of the words of an act, and of the one it is joined to: "được điều động, phân công"."""
+    text = context.article.text
+    row = tokens(text, max(0, act.start - _JOINED), act.end)
+    first = next((i for i, t in enumerate(row) if t.start >= act.start), len(row))
+    hits = [(i, hit) for i in range(len(row)) if (hit := _acts().longest(row, i))]
+    joined = {h[1] for i, h in hits if h[0] < first and _JOINT.fullmatch(text, row[h[0] - 1].end, row[first].start)}
+    return {h[1] for i, h in hits if i >= first} | joined
+
+
+def _only_held(claim: Claim, act: Act, sorts: set[str], days: Days) -> bool:
+    """ "giữ chức" tells of coming to a post only where its mandate or its first day is told."""
+    if act.kind != "BECOME" or "held" not in sorts or claim.term:
+        return False
+    return days.since(claim.sentence, claim.start, claim.end) is None
 
 
 def _kind(claim: Claim, act: Act, sorts: set[str]) -> ChangeKind | None:
     """What the words of the act make of a claim; None where they tell of no change."""
     if (act.kind == "BECOME" and claim.status != "incoming") or (act.kind == "JOIN" and not sorts):
-        return None
-    if act.kind == "BECOME" and "held" in sorts and not claim.term:
         return None
     if act.kind == "DISMISS":
         return "resigned" if "resigned" in sorts else "dismissed"
