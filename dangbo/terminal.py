@@ -32,6 +32,8 @@ _ENTITY_NAMES = {
     "Post": "posts",
     "Role": "roles",
     "Document": "documents",
+    "Event": "events",
+    "Programme": "programmes",
 }
 
 

@@ -41,6 +41,10 @@ class Trie(Generic[T]):
             node = node.setdefault(key, {})
         node.setdefault("", value)
 
+    def begins(self, key: str) -> bool:
+        """Whether any sequence starts with a folded syllable."""
+        return key in self._root
+
     def longest(self, row: Sequence[Token], at: int, stop: int | None = None) -> tuple[int, T] | None:
         """Index after the longest match that starts at `row[at]` and ends by `stop`, and its value; else None."""
         node = self._root

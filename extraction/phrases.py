@@ -45,6 +45,8 @@ _CONTAINING = {
 }
 """Levels of the places a place of each level can lie in."""
 
+_PLACES = frozenset(("AREA", "PLACE", "HAMLET"))
+
 AREA_IN_AREA = (
     Rule(
         "area-in-brackets",
@@ -81,6 +83,11 @@ HOLDERS = (
         f"(?> ( HON | RANK )* (?P<name> NAME ) {_ASIDE} ( COMMA AGE )? COMMA? ( COMMA | DASH | LPAR )"
         " ( ( AGE | RANK ) COMMA )?"
         f" (?P<posts> POSTS ) ) {_NO_NAME_NEXT} RPAR?",
+    ),
+    Rule(
+        "title-in-brackets",
+        "( HON | RANK )* (?P<name> NAME ) LPAR ( OTHER | PLACE | AREA | AGE | STOP | CAPS | RANK ){1,8} COMMA"
+        " (?P<posts> POSTS ) RPAR",
     ),
     Rule(
         "title-after-list",
@@ -132,6 +139,8 @@ def contains(outer: AreaRef, inner: AreaRef) -> bool:
 
 
 def _areas(row: list[Mention]) -> list[Mention]:
+    if sum(m.kind in _PLACES for m in row) < 2:  # a place in a place takes two
+        return row
     for rule in AREA_IN_AREA:
         at = 0
         while True:
@@ -224,6 +233,8 @@ def _same_body(left: Mention, right: Mention) -> bool:
 
 
 def _bodies(row: list[Mention]) -> list[Mention]:
+    if not any(m.kind == "BODY" for m in row):
+        return row
     at = 0
     while match := ALIAS.regex.search(tape(row), at):  # "hội đồng quản trị (HĐQT)": one body, said twice
         found = Found(ALIAS, row, match)

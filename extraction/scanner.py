@@ -63,6 +63,8 @@ class _Walk:
     def step(self, i: int) -> int:
         """Mark what starts at token `i`; returns the token to go on with."""
         token = self.row.tokens[i]
+        if token.shape == "x" and not self.row.lexicon.words.begins(token.key):
+            return self._emit("OTHER", i, i + 1)
         if token.shape == "0":
             return self._numbered_district(i) or self._emit("NUMBER", i, i + 1, value=token.key)
         if token.shape == ".":

@@ -80,14 +80,25 @@ def _shape(word: str) -> str:
     return "A" if len(letters) > 1 and all(c.isupper() for c in letters) else "a"
 
 
-def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """The tokens of `text[start:end]`, with offsets into `text`."""
+@lru_cache(maxsize=1 << 16)
+def _read(word: str) -> tuple[str, str]:
+    """Key and shape of a token."""
+    return "-" if word in _DASHES else fold(word.replace(" ", "")), _shape(word)
+
+
+@lru_cache(maxsize=256)
+def _tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
+    """Every family reads a sentence anew: its tokens are kept while an article of usual length is read."""
     out = []
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        word = match.group()
-        key = "-" if word in _DASHES else fold(word.replace(" ", ""))
-        out.append(Token(match.start(), match.end(), key, _shape(word)))
-    return out
+    for match in _TOKEN.finditer(text, start, end):
+        key, shape = _read(match.group())
+        out.append(Token(match.start(), match.end(), key, shape))
+    return tuple(out)
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
+    """The tokens of `text[start:end]`, with offsets into `text`."""
+    return _tokens(text, start, len(text) if end is None else end)
 
 
 def _sentences_of_line(text: str, line: Span) -> Iterator[Span]:

@@ -5,11 +5,23 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from extraction.facts import Admission, Area, Fact, Implementation, Organization, Tenure
+from extraction.facts import (
+    Admission,
+    Adoption,
+    Area,
+    Change,
+    Count,
+    Fact,
+    Implementation,
+    Organization,
+    Participation,
+    Person,
+    Tenure,
+)
 from extraction.text import classic
 from ontology.places import gazetteer
 
@@ -90,7 +102,13 @@ def _bounds(date: str | None) -> tuple[str | None, str | None]:
 
 
 def _province(row: Row, gold: Mapping[str, Any]) -> bool:
-    return gold["province"] is None or loose(row["province"] or "") == loose(gold["province"])
+    if gold["province"] is None or gold.get("org", True) is None:
+        return True
+    return loose(row["province"] or "") == loose(gold["province"])
+
+
+def _time(row: Row, gold: Mapping[str, Any]) -> bool:
+    return (row["earliest"], row["latest"]) == _bounds(gold["date"])
 
 
 def _period(row: Row, gold: Mapping[str, Any]) -> bool:
@@ -104,11 +122,35 @@ KEYS: dict[str, Judge] = {
     ),
     "implements": lambda r, g: same_body(r["org"], g["org"]) and _same_document(r, g["doc"]),
     "admissions": lambda r, g: same_body(r["unit"], g["unit"]) and float(r["value"]) == float(g["value"]),
+    "changes": lambda r, g: (
+        same(r["person"], g["person"])
+        and r["change"] == g["change"]
+        and (g["role"] is None or same(r["role"], g["role"]))
+        and (g["org"] is None or same_body(r["org"], g["org"]))
+    ),
+    "counts": lambda r, g: (
+        same_body(r["unit"], g["unit"]) and r["measure"] == g["measure"] and float(r["value"]) == float(g["value"])
+    ),
+    "participations": lambda r, g: (
+        same_body(r["agent"], g["agent"]) and r["role"] == g["role"] and r["event"] == g["event"]
+    ),
+    "programmes": lambda r, g: (
+        same_body(r["unit"], g["unit"]) and any(_overlap(r["name"], name) >= 0.8 for name in g["name"])
+    ),
 }
 DETAILS: dict[str, dict[str, Judge]] = {
     "positions": {"status": lambda r, g: bool(r["status"] == g["status"]), "province": _province},
     "implements": {"action": lambda r, g: bool(r["action"] == g["action"]), "province": _province},
     "admissions": {"period": _period, "province": _province},
+    "changes": {"date": _time, "province": _province},
+    "counts": {
+        "period": _period,
+        "province": _province,
+        "total": lambda r, g: bool(r["total"] == g["total"]),
+        "population": lambda r, g: g["population"] is None or bool(r["population"] == g["population"]),
+    },
+    "participations": {"date": _time},
+    "programmes": {"action": lambda r, g: bool(r["action"] == g["action"]), "province": _province},
 }
 
 
@@ -119,33 +161,60 @@ def province_of(thing: Organization | Area | None) -> str | None:
     return gazetteer().province_of(thing.place).name if thing.place else province_of(thing.within)
 
 
-def _label(unit: Organization | Area) -> str:
-    return unit.label if isinstance(unit, Organization) else f"{unit.type} {unit.name}".strip()
+def _label(unit: Organization | Area | Person) -> str:
+    if isinstance(unit, Area):
+        return f"{unit.type} {unit.name}".strip()
+    return unit.name if isinstance(unit, Person) else unit.label
+
+
+def _day(day: object) -> str | None:
+    return str(day) if day is not None else None
+
+
+def _unit(unit: Organization | Area) -> Row:
+    return {"unit": _label(unit), "province": province_of(unit)}
+
+
+def _rows_of(fact: Fact) -> Iterator[tuple[str, Row]]:
+    """Family and row of a fact; a tenure has one for each status."""
+    if isinstance(fact, Tenure):
+        body = fact.organization
+        row = {"person": fact.person.name, "role": fact.role.vi, "org": body.label, "province": province_of(body)}
+        yield from (("positions", row | {"status": evidence.status}) for evidence in fact.evidence)
+    elif isinstance(fact, Implementation):
+        doc, actor = fact.document, fact.organization
+        told = {"type": doc.type, "number": doc.number, "year": doc.year, "title": doc.title}
+        issuer = {"issuer": doc.issuer.label if doc.issuer else None}
+        yield (
+            "implements",
+            told | issuer | {"org": _label(actor), "province": province_of(actor), "action": fact.action},
+        )
+    elif isinstance(fact, Change):
+        body_or_none = fact.organization
+        post = {"role": fact.role.vi if fact.role else "", "org": body_or_none.label if body_or_none else None}
+        days = {"earliest": _day(fact.earliest), "latest": _day(fact.latest)}
+        row = {"person": fact.person.name, "change": fact.change, "province": province_of(body_or_none)}
+        yield "changes", row | post | days
+    elif isinstance(fact, Participation):
+        days = {"earliest": _day(fact.event.earliest), "latest": _day(fact.event.latest)}
+        yield "participations", {"agent": _label(fact.agent), "role": fact.part, "event": fact.event.type} | days
+    elif isinstance(fact, Adoption):
+        yield "programmes", _unit(fact.unit) | {"name": fact.programme, "action": fact.action}
+    else:
+        times = {"from": _day(fact.start), "to": _day(fact.end)}
+        if isinstance(fact, Admission):
+            yield "admissions", _unit(fact.unit) | {"value": fact.value} | times
+        elif isinstance(fact, Count):
+            told = {"measure": fact.measure, "population": fact.population, "value": fact.value, "total": fact.total}
+            yield "counts", _unit(fact.unit) | told | times
 
 
 def rows(facts: Sequence[Fact]) -> dict[str, list[Row]]:
-    """Facts as flat rows by family, one for each status, written once however many quotes support it."""
+    """Facts as flat rows by family, written once however many quotes support them."""
     out: dict[str, dict[str, Row]] = {family: {} for family in KEYS}
-
-    def keep(family: str, row: Row) -> None:
-        out[family].setdefault(repr([folded(str(v)) for v in row.values()]), row)
-
     for fact in facts:
-        if isinstance(fact, Tenure):
-            body = fact.organization
-            row = {"person": fact.person.name, "role": fact.role.vi, "org": body.label, "province": province_of(body)}
-            for evidence in fact.evidence:
-                keep("positions", row | {"status": evidence.status})
-        elif isinstance(fact, Implementation):
-            doc, actor = fact.document, fact.organization
-            told = {"type": doc.type, "number": doc.number, "year": doc.year, "title": doc.title}
-            issuer = {"issuer": doc.issuer.label if doc.issuer else None}
-            actor_row = {"org": _label(actor), "province": province_of(actor), "action": fact.action}
-            keep("implements", told | issuer | actor_row)
-        elif isinstance(fact, Admission):
-            times = {"from": str(fact.start) if fact.start else None, "to": str(fact.end) if fact.end else None}
-            unit = {"unit": _label(fact.unit), "province": province_of(fact.unit), "value": fact.value}
-            keep("admissions", unit | times)
+        for family, row in _rows_of(fact):
+            out[family].setdefault(repr([folded(str(v)) for v in row.values()]), row)
     return {family: list(found.values()) for family, found in out.items()}
 
 

@@ -127,7 +127,7 @@ def test_a_place_may_stand_for_its_party_organisation() -> None:
         (None, None, "ít nhất 1.234 đảng viên kết nạp"),
         ((2015, 1, 1), (2020, 12, 31), "ít nhất 1.234 đảng viên kết nạp (2015–2020)"),
         ((2021, 2, 1), (2021, 2, 28), "ít nhất 1.234 đảng viên kết nạp (2/2021)"),
-        ((2021, 1, 1), (2021, 6, 30), "ít nhất 1.234 đảng viên kết nạp (1/1/2021–30/6/2021)"),
+        ((2021, 1, 1), (2021, 6, 30), "ít nhất 1.234 đảng viên kết nạp (1–6/2021)"),
         ((2021, 2, 3), (2021, 2, 3), "ít nhất 1.234 đảng viên kết nạp (3/2/2021)"),
         (None, (2021, 6, 30), "ít nhất 1.234 đảng viên kết nạp (đến 30/6/2021)"),
         ((2021, 6, 30), None, "ít nhất 1.234 đảng viên kết nạp (từ 30/6/2021)"),

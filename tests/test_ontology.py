@@ -251,6 +251,12 @@ def test_the_answers_of_the_shipped_queries(store: ox.Store) -> None:
         (council, "district", "tỉnh Mẫu"),
         (commune, "commune", none),
     ]
+    assert [row[:5] for row in ask("changes")] == [(mau, "elected", "Bí thư", committee, "Mẫu")]
+    assert [row[:5] for row in ask("figures")] == [(committee, "Mẫu", "members", "members", "5012")]
+    assert [row[:6] for row in ask("events")] == [
+        ("Đại hội Đảng bộ huyện Mường Thử", "congress", "2020-05-01", "2020-05-31", thu, "chair")
+    ]
+    assert [row[:4] for row in ask("programmes")] == [("Ba cùng", "huyện Mường Thử, tỉnh Mẫu", "Mẫu", "launch")]
     assert [(row[0], row[-1]) for row in ask("sources")] == [("bai-2", "9"), ("bai-1", "3")]
     assert sorted({row[1] for row in ask("evidence")}) == [
         "admission", "change", "count", "implementation", "participation", "position", "programme",

@@ -17,6 +17,7 @@ from extraction.lexicon import Trie, read
 from extraction.text import tokens
 
 _SORTS = ("elected", "transferred", "confirmed", "named", "stripped", "proposed", "resigned", "held")
+_DECISION = re.compile(r"(?:trao|công bố|theo|nhận|ký|các)\s+(?:các\s+)?quyết định", re.I)
 _REQUEST = re.compile(r"\b(?:đơn|xin)\b", re.I)
 _JOINT = re.compile(r"\s*(?:,|và)\s*(?:được\s+)?", re.I)
 _JOINED = 30
@@ -66,7 +67,9 @@ def _of_claims(context: Context, claims: Sequence[Claim], days: Days) -> Iterato
         if claim.act is None:
             continue
         sorts = _sorts(context, claim.act)
-        kind = None if _only_held(claim, claim.act, sorts, days) else _kind(claim, claim.act, sorts)
+        if claim.act.kind == "BECOME" and "held" in sorts and not _comes(context, claim, days):
+            continue
+        kind = _kind(claim, claim.act, sorts)
         if kind is None or (kind == "resigned" and not _granted(context, claim, claim.act)):
             continue
         start, end = min(claim.start, claim.act.start), max(claim.end, claim.act.end)
@@ -90,11 +93,11 @@ def _sorts(context: Context, act: Act) -> set[str]:
     return {h[1] for i, h in hits if i >= first} | joined
 
 
-def _only_held(claim: Claim, act: Act, sorts: set[str], days: Days) -> bool:
-    """ "giữ chức" tells of coming to a post only where its mandate or its first day is told."""
-    if act.kind != "BECOME" or "held" not in sorts or claim.term:
-        return False
-    return days.since(claim.sentence, claim.start, claim.end) is None
+def _comes(context: Context, claim: Claim, days: Days) -> bool:
+    """Whether a bare "giữ chức" tells of coming to a post: with its mandate, its first day or a decision."""
+    return (
+        bool(claim.term) or _decided(context, claim) or days.since(claim.sentence, claim.start, claim.end) is not None
+    )
 
 
 def _kind(claim: Claim, act: Act, sorts: set[str]) -> ChangeKind | None:
@@ -108,6 +111,14 @@ def _kind(claim: Claim, act: Act, sorts: set[str]) -> ChangeKind | None:
     if "elected" in sorts and "confirmed" not in sorts:
         return "elected"
     return None if sorts == {"proposed"} else "appointed"
+
+
+def _decided(context: Context, claim: Claim) -> bool:
+    """Whether the paragraph up to a claim tells of decisions: "trao quyết định …: ông A … giữ chức …"."""
+    first = claim.sentence
+    while first > 0 and context.sentences[first - 1].paragraph == context.sentences[claim.sentence].paragraph:
+        first -= 1
+    return _DECISION.search(context.article.text, context.sentences[first].span.start, claim.start) is not None
 
 
 def _granted(context: Context, claim: Claim, act: Act) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extraction.context import Context
 from extraction.facts import ChangeKind, Person
+from extraction.families.acts import without_brackets
 from extraction.families.figures import Rows, speaks
 from extraction.grammar import Found, Rule, find
 from extraction.mentions import Mention
@@ -102,7 +103,7 @@ class Measures:
 
     def _sentence(self, n: int) -> Iterator[Measure]:
         row = self.rows.row(n)
-        flat = _without_brackets(row)
+        flat = without_brackets(row)
         done: set[tuple[int, str]] = set()
         for kind, rules in _KINDS:
             for found in (f for r in (row, flat) for f in find(rules, r)):
@@ -156,15 +157,3 @@ class Measures:
 _BODIES = frozenset(
     ("inspection-committee", "standing-committee", "party-committee", "party-organization", "secretariat", "politburo")
 )
-
-
-def _without_brackets(row: Sequence[Mention]) -> list[Mention]:
-    """The row without what it says in brackets."""
-    out: list[Mention] = []
-    depth = 0
-    for mention in row:
-        depth += mention.kind == "LPAR"
-        if depth == 0:
-            out.append(mention)
-        depth -= mention.kind == "RPAR" and depth > 0
-    return out if depth == 0 else list(row)

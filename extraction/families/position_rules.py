@@ -24,8 +24,13 @@ _BODIES = "(?P<orgs> ORG ( ( COMMA | AND ) ORG )* )"
 _APPOINT = "(?P<act> APPOINT ( ( COMMA | AND )? APPOINT )* )"
 _SAY = "( BECOME | COP | IS | JOIN )"
 _NOT_OF_ANOTHER = "(?! TERM? ( TOWARDS | OF ) HOLDER )"
-_LEAD_IN = "( STOP | DO | OTHER | ROLE | ORG | COMMA | DATE | PERIOD | PLANNED | WHO | AGE ){0,6}"
+_LEAD_IN = "( STOP | DO | OTHER | ROLE | ORG | COMMA | DATE | PERIOD | PLANNED | WHO | AGE | AREA | PLACE ){0,10}"
 _ENDS = "( BECOME | COP | IS | JOIN | ORG | COMMA | AND | DISMISS | POSTS ){0,10}"
+_LIFE = (
+    "( OTHER | STOP | COMMA | SEMI | LPAR | RPAR | AREA | AREAREF | PLACE | HON | CAPS | NUMBER | DASH | AND | ORG | DO"
+    " | OF | COLON | DATE | PERIOD ){0,24}?"
+)
+"""What a portrait tells between age and posts: home, schooling."""
 _LIST = "( FIRSTOF | HON | COLON | COMMA )*"
 
 INCOMING_RULES = (
@@ -33,7 +38,7 @@ INCOMING_RULES = (
         "appointed-to",
         f"{_PEOPLE} ( COMMA | DASH )? {_LEAD_IN} {_APPOINT} {_gap(8)} {_SAY}? COLON? {_POSTS} {_NOT_OF_ANOTHER}",
     ),
-    Rule("appoints-as", f"{_APPOINT} {_PEOPLE} ( COMMA | DASH )? {_gap(10, 'JOIN')} {_SAY}+ {_POSTS}"),
+    Rule("appoints-as", f"{_APPOINT} {_PEOPLE} ( COMMA | DASH )? {_gap(10, 'JOIN')} APPOINT? {_SAY}+ {_POSTS}"),
     Rule(
         "appoints-post-to", f"{_APPOINT} ( OTHER | COUNT_OF | NUMBER ){{0,3}} {_SAY}? {_POSTS} TERM? TOWARDS {_PEOPLE}"
     ),
@@ -43,7 +48,7 @@ INCOMING_RULES = (
         " (?P<act> APPOINT | (?<! DISMISS ) ( BECOME | COP ) )"
         f" ( ( COMMA | AND )? APPOINT )* {_SAY}? {_POSTS}",
     ),
-    Rule("takes-post", f"{_PEOPLE} COMMA? {_gap(6)} (?P<act> BECOME ) {_POSTS} {_NOT_OF_ANOTHER}"),
+    Rule("takes-post", f"{_PEOPLE} COMMA? {_gap(6)} (?P<act> BECOME{{1,2}} ) {_POSTS} {_NOT_OF_ANOTHER}"),
     Rule(
         "elected-list",
         f"(?P<act> APPOINT ) NUMBER? {_POSTS} NUMBER? COMMA? ( COP | FIRSTOF | COLON ) {_LIST} {_PEOPLE}",
@@ -71,7 +76,8 @@ FORMER_RULES = (
     Rule("leaves-body", f"{_PERSON} COMMA? {_gap(3)} (?P<act> DISMISS ) {_SAY}? {_BODIES}"),
     Rule(
         "dismissed-from",
-        f"{_PERSON} COMMA? ( OTHER | STOP | COMMA | ORG | DISMISS | AND | JOIN ){{0,8}} (?P<act> DISMISS )"
+        f"{_PERSON} COMMA? ( OTHER | STOP | COMMA | ORG | DISMISS | AND | JOIN | DASH | WHO | COLON ){{0,12}}"
+        " (?P<act> DISMISS )"
         f" {_SAY}? {_POSTS} {_NOT_OF_ANOTHER}",
     ),
     Rule("dismisses-from", f"(?P<act> DISMISS ) {_SAY}? {_POSTS} ( TERM | OF ){{0,2}} ( TOWARDS | OF )? {_PEOPLE}"),
@@ -92,6 +98,7 @@ CURRENT_RULES = (
         f"{_PEOPLE} ( COMMA | LPAR )? AND? ( STOP | OTHER | WHO | NUMBER | SLASH | DATE ){{0,7}}"
         f" (?P<act> IS | COP ) {_SERIES}",
     ),
+    Rule("life", f"(?P<people> HOLDER ) LPAR? COMMA? AGE {_LIFE} (?P<act> SEMI | COMMA | IS | COP ) {_POSTS}"),
     Rule("in-capacity", f"{_PERSON} {_gap(10)} (?P<act> CAPACITY ) {_POSTS}"),
     Rule("post-is", f"{_POSTS} (?P<act> COP ) {_PEOPLE}"),
     Rule(

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from extraction.context import Context
 from extraction.facts import Person, Role, Status, Tenure
+from extraction.families.acts import act_of, clause_start, led_at, without_brackets
+from extraction.families.figures import speaks
 from extraction.families.position_rules import (
     CURRENT_RULES,
     DISMISSED,
@@ -23,7 +25,7 @@ from extraction.families.position_rules import (
     SHARED,
 )
 from extraction.families.posts import Post, Posts
-from extraction.families.tenures import Act, Claim, Replaced, settle, tenures
+from extraction.families.tenures import Claim, Replaced, settle, tenures
 from extraction.grammar import Found, find
 from extraction.mentions import BodyPhrase, Mention
 from extraction.organizations import NO_HINT, Hint, Organizations
@@ -33,8 +35,8 @@ _NOW = re.compile(r"hiện|đang", re.I)
 _OFFICE = re.compile(r"chức|vị trí|cương vị", re.I)
 """Words for a post that tell nothing of how somebody came to it, unlike "giữ chức"."""
 _BEFORE = re.compile(r"[\s(,]*trước (?:ngày|tháng|năm|\d)", re.I)
-_NEAR = 3
-"""Words between two acts that are one."""
+_ALL_POSTS = re.compile(r"đảng|tất cả|hết", re.I)
+_REQUEST = re.compile(r"\bđơn\b", re.I)
 _SEVERAL = re.compile(r"(?:các|hai|ba|bốn|hai đồng chí|các đồng chí)\s", re.I)
 _IN_TURN = re.compile(r"lần lượt|theo thứ tự", re.I)
 _BLOCK = ("NOT", "PLANNED")
@@ -85,7 +87,7 @@ class _Reader:
             if mention.kind == "POSTS":
                 self.posts.read(mention.parts)  # what a bare "Phó Bí thư" of the sentence is Phó of
         used: set[tuple[int, int]] = set()
-        plain = _without_brackets(row)
+        plain = without_brackets(row)
         rows = (row, plain) if len(plain) < len(row) else (row,)
         for rules, status in ((INCOMING_RULES, "incoming"), (FORMER_RULES, "former"), (CURRENT_RULES, "current")):
             for flat in rows:
@@ -168,33 +170,20 @@ class _Reader:
                 continue
             if "orgs" in found.rule.pattern:
                 for claim in self._members(found, person, holder, status):
-                    yield replace(claim, act=self._act(found, row))
+                    yield replace(claim, act=act_of(found, row))
                 continue
             posts = self._dealt(people, mention, target)
             by = found.first >= 2 and row[found.first - 1].kind == "DO"  # "UBKT Huyện ủy do ông A làm Chủ nhiệm"
             first = max(0, found.first - 3) if by else found.first
             around = [m for m in row[first : found.last] if m.kind == "ORG" and m.start < target.start]
-            governed = next((m for m in around if by and m.end < found.start), None) or _led_at(row, target)
+            governed = next((m for m in around if by and m.end < found.start), None) or led_at(row, target)
             former = False
             for post, phrase, organization in self.posts.read(posts, holder, around, governed):
                 former = phrase.former or former
                 acting = found.rule.name == "appoints-post-to" and "giao" in words and phrase.acting
                 told: Status = "former" if former else "incoming" if phrase.newly or acting else status
                 claim = self._claim(person, (post, phrase, organization), told, holder.name, found.rule.name)
-                yield replace(claim, re_elected=re_elected, act=self._act(found, row))
-
-    @staticmethod
-    def _act(found: Found, row: Sequence[Mention]) -> Act | None:
-        """The act of a claim, with it or earlier in the sentence ("bầu A làm Bí thư, B làm …"), else a "giữ chức"."""
-        leaving = found.rule in (*FORMER_RULES, LEAVES_POST, DISMISSED, RESIGNS)
-        if found.rule in CURRENT_RULES:
-            told = [m for m in row[found.first : found.last] if m.kind == "APPOINT"][:1]
-            return Act(told[0].start, told[0].end, "APPOINT") if told else None
-        wanted = "DISMISS" if leaving else "APPOINT"
-        told = [m for m in found["act"] if m.kind == wanted]
-        told = told or _earlier_act(row, found.last, wanted)
-        told = told or ([] if leaving else [m for m in found["act"] if m.kind in ("JOIN", "BECOME")][:1])
-        return Act(_confirmed(row, told[0]), told[-1].end, told[0].kind) if told else None
+                yield replace(claim, re_elected=re_elected, act=act_of(found, row))
 
     def _dealt(self, people: Sequence[Mention], mention: Mention, target: Mention) -> list[Mention]:
         """The posts of one of several people: all of them, or the one in turn where the text says "lần lượt"."""
@@ -306,7 +295,7 @@ class _Reader:
         ):
             return True
         at = next(i for i, m in enumerate(row) if m is act)
-        before = row[_clause_start(row, min(at, found.first)) : at]
+        before = row[clause_start(row, min(at, found.first)) : at]
         inside = row[found.first : found.last]
         cues = [m for m in (*before, *inside) if m.kind in _BLOCK and m.start < act.end]
         text = self.context.article.text
@@ -384,16 +373,27 @@ class _Reader:
             holder = found["people"][0].value
             assert isinstance(holder, HolderPhrase)
             person = self.context.holder(holder, self.n)
-            if person is None or self._blocked(found, row, "current"):
+            if person is None or self._blocked(found, row, "current") or self._unsettled(found, row):
                 continue
             kept = found.rule is KEEPS
             if kept and not _AGAIN.search(self.context.article.text, found.start, found.end):
                 continue
-            act = None if found.rule is GONE else self._act(found, row)
+            act = None if found.rule is GONE else act_of(found, row)
             for told in self.posts.read(holder.posts)[: None if found.rule is GONE else 1]:
                 claim = self._claim(person, told, "current" if kept else "former", holder.name, found.rule.name)
                 if kept or not told[1].former:
                     yield replace(claim, re_elected=kept, act=act)
+
+    def _unsettled(self, found: Found, row: Sequence[Mention]) -> bool:
+        """A dismissal that is only on its way, or of posts in the Party alone; a request to leave not yet granted."""
+        if found.rule not in (DISMISSED, RESIGNS):
+            return False
+        text, act = self.context.article.text, found["act"][0]
+        span = self.context.sentences[self.n].span
+        if _ALL_POSTS.search(text, act.start, act.end) or any(m.kind == "PLANNED" for m in row[: found.first]):
+            return True
+        asked = _REQUEST.search(text, max(span.start, act.start - 12), act.end)
+        return asked is not None and not speaks(text[span.start : span.end], "changes", "GRANTED")
 
     def replaced(self, row: Sequence[Mention]) -> Iterator[Replaced]:
         """ "Ông A thay ông B": B held what the article says A was named to."""
@@ -434,50 +434,3 @@ _PLURAL_ROLES = ("Phó ", "Ủy viên", "Đại biểu", "Thành viên")
 def _sharable(posts: Mention) -> bool:
     """Whether several people can hold the posts at once: there is one Bí thư, but there are several Phó Bí thư."""
     return all(isinstance(p.value, PostPhrase) and p.value.label.startswith(_PLURAL_ROLES) for p in posts.parts)
-
-
-def _led_at(row: Sequence[Mention], target: Mention) -> Mention | None:
-    """ "đến nhận công tác tại Ban Tuyên giáo Tỉnh ủy, giữ chức Phó Trưởng ban": the body right before the post."""
-    at = next((i for i, m in enumerate(row) if m.start >= target.start), 0)
-    while at > 0 and row[at - 1].kind in ("BECOME", "COMMA", "AND", "COP"):
-        at -= 1
-    return row[at - 1] if at > 0 and row[at - 1].kind == "ORG" else None
-
-
-def _earlier_act(row: Sequence[Mention], end: int, kind: str) -> list[Mention]:
-    """The last act of a kind before `row[end]`, unless what lies between is told of another time."""
-    for i in range(end - 1, -1, -1):
-        if row[i].kind == kind:
-            return [] if i and row[i - 1].kind == "BEFOREHAND" else [row[i]]
-        if row[i].kind in ("BEFOREHAND", "DOT"):
-            break
-    return []
-
-
-def _confirmed(row: Sequence[Mention], act: Mention) -> int:
-    """Where an act begins: "phê chuẩn kết quả bầu" is one."""
-    at = next(i for i, m in enumerate(row) if m is act)
-    start = at
-    while start > 0 and at - start < _NEAR and row[start - 1].kind == "OTHER":
-        start -= 1
-    return row[start - 1].start if start > 0 and row[start - 1].kind == act.kind else act.start
-
-
-def _clause_start(row: Sequence[Mention], at: int) -> int:
-    """Index where the clause before a word begins: after the last sign or person."""
-    start = at
-    while start > 0 and row[start - 1].kind not in ("COMMA", "SEMI", "COLON", "DOT", "HOLDER", "QUOTE"):
-        start -= 1
-    return max(start, at - 8)
-
-
-def _without_brackets(row: Sequence[Mention]) -> list[Mention]:
-    """The sentence without what it says in brackets."""
-    out: list[Mention] = []
-    depth = 0
-    for mention in row:
-        depth += mention.kind == "LPAR"
-        if depth == 0:
-            out.append(mention)
-        depth -= mention.kind == "RPAR" and depth > 0
-    return out if depth == 0 else list(row)

@@ -54,7 +54,7 @@ function entity(node, text = node.label) {
 function fact(edge, id) {
   const says = element('div', { className: 'says' });
   const name = edgeName(edge);
-  const label = edge.family === 'admission' ? null : element('b', { text: name });
+  const label = FIGURES.includes(edge.family) ? null : element('b', { text: name });
   says.append(...[label, entity(other(edge, id)), badge(edge.status)].filter(Boolean));
   return element('div', { className: 'fact', data: { edge: edge.id } }, says, quotes(edge.evidence));
 }

@@ -14,10 +14,10 @@ const WORDS = {
     graph: 'Mạng lưới. Dùng ô tìm kiếm để đi tới từng thực thể bằng bàn phím.', empty: 'Chưa có gì để vẽ.',
     more: (n) => `Thêm ${n} trích dẫn`, rest: (n) => `Hiện thêm ${n}`, facts: 'Không có trích dẫn riêng.',
     article: 'Bài', source: 'Mở bài gốc', structure: 'Quan hệ cấu trúc, không có trích dẫn riêng.',
-    kind: { person: 'Cá nhân', organization: 'Tổ chức', place: 'Địa bàn', document: 'Văn bản', figure: 'Số liệu kết nạp', other: 'Khác' },
-    family: { position: 'Chức vụ', implementation: 'Thực hiện văn bản', admission: 'Kết nạp đảng viên', within: 'Trực thuộc' },
-    out: { position: 'Chức vụ', implementation: 'Văn bản thực hiện', admission: 'Kết nạp đảng viên', within: 'Thuộc' },
-    in: { position: 'Người giữ chức vụ', implementation: 'Nơi thực hiện', admission: 'Nơi kết nạp', within: 'Gồm' },
+    kind: { person: 'Cá nhân', organization: 'Tổ chức', place: 'Địa bàn', document: 'Văn bản', figure: 'Số liệu', event: 'Sự kiện', programme: 'Mô hình, phong trào', other: 'Khác' },
+    family: { position: 'Chức vụ', change: 'Thay đổi nhân sự', implementation: 'Thực hiện văn bản', admission: 'Kết nạp đảng viên', count: 'Số liệu khác', participation: 'Tham gia sự kiện', adoption: 'Mô hình, phong trào', within: 'Trực thuộc' },
+    out: { position: 'Chức vụ', change: 'Thay đổi nhân sự', implementation: 'Văn bản thực hiện', admission: 'Kết nạp đảng viên', count: 'Số liệu', participation: 'Sự kiện', adoption: 'Mô hình, phong trào', within: 'Thuộc' },
+    in: { position: 'Người giữ chức vụ', change: 'Thay đổi nhân sự', implementation: 'Nơi thực hiện', admission: 'Nơi kết nạp', count: 'Của', participation: 'Ai tham gia', adoption: 'Nơi áp dụng', within: 'Gồm' },
     status: { current: 'đương nhiệm', former: 'nguyên', incoming: 'mới' },
   },
   en: {
@@ -33,10 +33,10 @@ const WORDS = {
     graph: 'Network. Use the search box to reach every entity by keyboard.', empty: 'Nothing to draw yet.',
     more: (n) => `${n} more quotes`, rest: (n) => `Show ${n} more`, facts: 'No quotes of its own.',
     article: 'Article', source: 'Open the source', structure: 'Structure, without a quote of its own.',
-    kind: { person: 'Person', organization: 'Organisation', place: 'Place', document: 'Document', figure: 'Admissions', other: 'Other' },
-    family: { position: 'Position', implementation: 'Carries out a document', admission: 'Members admitted', within: 'Belongs to' },
-    out: { position: 'Positions', implementation: 'Documents carried out', admission: 'Members admitted', within: 'Belongs to' },
-    in: { position: 'People in office', implementation: 'Carried out by', admission: 'Admitted by', within: 'Includes' },
+    kind: { person: 'Person', organization: 'Organisation', place: 'Place', document: 'Document', figure: 'Figure', event: 'Event', programme: 'Programme', other: 'Other' },
+    family: { position: 'Position', change: 'Change of post', implementation: 'Carries out a document', admission: 'Members admitted', count: 'Other figures', participation: 'Takes part', adoption: 'Runs a programme', within: 'Belongs to' },
+    out: { position: 'Positions', change: 'Changes of post', implementation: 'Documents carried out', admission: 'Members admitted', count: 'Figures', participation: 'Events', adoption: 'Programmes', within: 'Belongs to' },
+    in: { position: 'People in office', change: 'Changes of post', implementation: 'Carried out by', admission: 'Admitted by', count: 'Of', participation: 'Who took part', adoption: 'Run by', within: 'Includes' },
     status: { current: 'in office', former: 'former', incoming: 'newly named' },
   },
 };
@@ -78,9 +78,12 @@ const OUTLINES = {
   place: 'M0 1.22C-.52.66-.9.2-.9-.26A.9.9 0 1 1 .9-.26C.9.2.52.66 0 1.22ZM0-.58A.33.33 0 1 0 0 .08A.33.33 0 1 0 0-.58Z',
   document: 'M-.8-1.04H.24L.8-.48V1.04H-.8ZM-.42-.12V.1H.42V-.12ZM-.42.36V.58H.42V.36Z',
   figure: 'M0-1.16L1.16 0L0 1.16L-1.16 0Z',
+  event: 'M-.54-.96H.54L1.1 0L.54 .96H-.54L-1.1 0Z',
+  programme: 'M0-1.2L.36-.38L1.16-.3L.56.26L.74 1.06L0 .64L-.74 1.06L-.56.26L-1.16-.3L-.36-.38Z',
   other: 'M0-.9A.9.9 0 1 1 0 .9A.9.9 0 1 1 0-.9Z',
 };
-const FAMILIES = ['position', 'implementation', 'admission', 'within'];
+const FAMILIES = ['position', 'change', 'implementation', 'admission', 'count', 'participation', 'adoption', 'within'];
+const FIGURES = ['admission', 'count'];
 const kindOf = (group) => (group !== 'other' && Object.hasOwn(OUTLINES, group) ? group : 'other');
 
 function mark(kind) {

@@ -1,0 +1,82 @@
+"""By which act somebody came to a post or left it, and what lies around the rule that found it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extraction.families.position_rules import (
+    CURRENT_RULES,
+    DISMISSED,
+    FORMER_RULES,
+    LEAVES_POST,
+    RESIGNS,
+)
+from extraction.families.tenures import Act
+from extraction.grammar import Found
+from extraction.mentions import Mention
+
+_NEAR = 3
+"""Words between two acts that are one."""
+
+
+def act_of(found: Found, row: Sequence[Mention]) -> Act | None:
+    """The act of a claim, with it or earlier in the sentence ("bầu A làm Bí thư, B làm …"), else a "giữ chức"."""
+    leaving = found.rule in (*FORMER_RULES, LEAVES_POST, DISMISSED, RESIGNS)
+    if found.rule in CURRENT_RULES:
+        told = [m for m in row[found.first : found.last] if m.kind == "APPOINT"][:1]
+        return Act(told[0].start, told[0].end, "APPOINT") if told else None
+    wanted = "DISMISS" if leaving else "APPOINT"
+    told = [m for m in found["act"] if m.kind == wanted]
+    told = told or _earlier_act(row, found.last, wanted)
+    told = told or ([] if leaving else [m for m in found["act"] if m.kind in ("JOIN", "BECOME")][:1])
+    return Act(_confirmed(row, told[0]), told[-1].end, told[0].kind) if told else None
+
+
+def _earlier_act(row: Sequence[Mention], end: int, kind: str) -> list[Mention]:
+    """The last act of a kind before `row[end]`, unless what lies between is told of another time."""
+    for i in range(end - 1, -1, -1):
+        if row[i].kind == kind:
+            return [] if i and row[i - 1].kind == "BEFOREHAND" else [row[i]]
+        if row[i].kind in ("BEFOREHAND", "DOT"):
+            break
+    return []
+
+
+def _confirmed(row: Sequence[Mention], act: Mention) -> int:
+    """Where an act begins: "phê chuẩn kết quả bầu", "điều động, chỉ định" are one."""
+    start = next(i for i, m in enumerate(row) if m is act)
+    while True:
+        before = start - 1
+        while before > 0 and start - before <= _NEAR and row[before].kind in ("OTHER", "COMMA", "AND"):
+            before -= 1
+        if before < 0 or row[before].kind != act.kind:
+            return row[start].start
+        start = before
+
+
+def led_at(row: Sequence[Mention], target: Mention) -> Mention | None:
+    """ "đến nhận công tác tại Ban Tuyên giáo Tỉnh ủy, giữ chức Phó Trưởng ban": the body right before the post."""
+    at = next((i for i, m in enumerate(row) if m.start >= target.start), 0)
+    while at > 0 and row[at - 1].kind in ("BECOME", "COMMA", "AND", "COP"):
+        at -= 1
+    return row[at - 1] if at > 0 and row[at - 1].kind == "ORG" else None
+
+
+def without_brackets(row: Sequence[Mention]) -> list[Mention]:
+    """The sentence without what it says in brackets."""
+    out: list[Mention] = []
+    depth = 0
+    for mention in row:
+        depth += mention.kind == "LPAR"
+        if depth == 0:
+            out.append(mention)
+        depth -= mention.kind == "RPAR" and depth > 0
+    return out if depth == 0 else list(row)
+
+
+def clause_start(row: Sequence[Mention], at: int) -> int:
+    """Index where the clause before a word begins: after the last sign or person."""
+    start = at
+    while start > 0 and row[start - 1].kind not in ("COMMA", "SEMI", "COLON", "DOT", "HOLDER", "QUOTE"):
+        start -= 1
+    return max(start, at - 8)
