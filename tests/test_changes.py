@@ -79,7 +79,8 @@ def table() -> list[dict[str, Any]]:
 
 def test_the_table_uses_every_rule_and_every_kind() -> None:
     """No rule for an act told of a person, and no kind of change, that no sentence of the table is read with."""
-    found = [fact for case in table() for fact in facts_of(case) if isinstance(fact, Change)]
+    met = [case for case in table() if "xfail" not in case]
+    found = [fact for case in met for fact in facts_of(case) if isinstance(fact, Change)]
     rules = {e.rule for fact in found for e in fact.evidence}
     wanted = {rule.name for rule in (*measures.DISCIPLINED, *measures.RETIRED, *measures.RESIGNED)} | POSTS
     assert not wanted - rules
@@ -103,6 +104,8 @@ POSTS = {
     "dismisses-as",
     "dismissed-holder",
     "leaves-post",
+    "keeps-post",
+    "resigns",
 }
 """The rules of positions that tell of an act."""
 
