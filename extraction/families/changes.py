@@ -19,6 +19,9 @@ from extraction.text import tokens
 _SORTS = ("elected", "transferred", "confirmed", "named", "stripped", "proposed", "resigned", "held")
 _DECISION = re.compile(r"(?:trao|công bố|theo|nhận|ký|các)\s+(?:các\s+)?quyết định", re.I)
 _REQUEST = re.compile(r"\b(?:đơn|xin)\b", re.I)
+_JOINT = re.compile(r"\s*(?:,|và)\s*(?:được\s+)?", re.I)
+_JOINED = 30
+"""Characters before an act within which the one it is joined to may stand."""
 _LONGEST = 250
 """Characters of a quote; where act and post stand further apart, the post is quoted with the name."""
 
@@ -64,7 +67,7 @@ def _of_claims(context: Context, claims: Sequence[Claim], days: Days) -> Iterato
         if claim.act is None:
             continue
         sorts = _sorts(context, claim.act)
-        if claim.act.kind == "BECOME" and "held" in sorts and not (claim.term or _decided(context, claim)):
+        if claim.act.kind == "BECOME" and "held" in sorts and not _comes(context, claim, days):
             continue
         kind = _kind(claim, claim.act, sorts)
         if kind is None or (kind == "resigned" and not _granted(context, claim, claim.act)):
@@ -81,10 +84,20 @@ def _of_claims(context: Context, claims: Sequence[Claim], days: Days) -> Iterato
 
 
 def _sorts(context: Context, act: Act) -> set[str]:
-    """The sorts of the words of an act."""
-    row = tokens(context.article.text, act.start, act.end)
-    found = (_acts().longest(row, i) for i in range(len(row)))
-    return {hit[1] for hit in found if hit}
+    """The sorts of the words of an act, and of the one it is joined to: "được điều động, phân công"."""
+    text = context.article.text
+    row = tokens(text, max(0, act.start - _JOINED), act.end)
+    first = next((i for i, t in enumerate(row) if t.start >= act.start), len(row))
+    hits = [(i, hit) for i in range(len(row)) if (hit := _acts().longest(row, i))]
+    joined = {h[1] for i, h in hits if h[0] < first and _JOINT.fullmatch(text, row[h[0] - 1].end, row[first].start)}
+    return {h[1] for i, h in hits if i >= first} | joined
+
+
+def _comes(context: Context, claim: Claim, days: Days) -> bool:
+    """Whether a bare "giữ chức" tells of coming to a post: with its mandate, its first day or a decision."""
+    return (
+        bool(claim.term) or _decided(context, claim) or days.since(claim.sentence, claim.start, claim.end) is not None
+    )
 
 
 def _kind(claim: Claim, act: Act, sorts: set[str]) -> ChangeKind | None:

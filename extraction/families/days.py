@@ -49,13 +49,9 @@ class Days:
     def of(self, n: int, start: int, end: int, *, past: bool) -> Span | None:
         """When what `text[start:end]` of sentence `n` says came true; `past` where that is not what is reported."""
         told = self._of_sentence(n)
-        for period, span in told:
-            if (
-                period.kind == "since"
-                and 0 <= period.start - end < 2 * _AFTER
-                and not self._apart(n, end, period.start)
-            ):
-                return span
+        since = self.since(n, start, end)
+        if since is not None:
+            return since
         if not past and self._in_force is not None:
             return self._in_force
         points = [(period, span) for period, span in told if period.kind != "since"]
@@ -66,6 +62,21 @@ class Days:
             if spans:
                 return spans[0]
         return None if past else self._paragraph(n) or self._lead
+
+    def since(self, n: int, start: int, end: int) -> Span | None:
+        """From when on `text[start:end]` holds: "từ ngày 1/3" soon after it, or at the beginning of its clause."""
+        spans = [(period, span) for period, span in self._of_sentence(n) if period.kind == "since"]
+        after = [s for p, s in spans if 0 <= p.start - end < 2 * _AFTER and not self._apart(n, end, p.start)]
+        before = [
+            s
+            for p, s in spans
+            if 0 <= start - p.end < _AFTER and self._opens(n, p.start) and not self._apart(n, p.end, start)
+        ]
+        return next(iter(after + before), None)
+
+    def _opens(self, n: int, start: int) -> bool:
+        """Whether a clause begins at an offset of sentence `n`."""
+        return self.context.article.text[self.context.sentences[n].span.start : start].rstrip()[-1:] in ("", *",;:")
 
     def _apart(self, n: int, start: int, end: int) -> bool:
         """Whether another clause begins between two offsets of sentence `n`, or somebody else is named."""

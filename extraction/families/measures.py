@@ -44,8 +44,8 @@ DISCIPLINED = (
 RETIRED = (
     Rule(
         "retires",
-        f"{_PEOPLE} COMMA? ( FILL | OTHER | PERIOD | COMMA ){{0,6}} (?P<act> RETIRE )"
-        " (?! ( OTHER | FILL ){0,3} TOWARDS FILL{0,2} HOLDER )",
+        f"{_PEOPLE} COMMA? ( FILL | OTHER | PERIOD | COMMA | AND ){{0,6}} (?P<act> RETIRE )"
+        " (?! ( OTHER | FILL ){0,3} TOWARDS ( FILL | NUMBER | HOLDER ) )",
     ),
     Rule("retires-for", "(?P<act> RETIRE ) ( TOWARDS | FILL ){1,4} (?P<people> HOLDER )"),
 )
@@ -53,7 +53,7 @@ RESIGNED = (
     Rule(
         "quits",
         "(?P<people> HOLDER ) COMMA? ( FILL | OTHER | PERIOD | COMMA ){0,6} (?P<act> QUIT )"
-        " ( FILL | OTHER | COMMA | AND ){0,12} GRANTED",
+        " ( FILL | OTHER | COMMA | AND | ORG | CENTRAL | AREA | AREAREF | PERIOD ){0,12} GRANTED",
     ),
     Rule(
         "quits-granted",

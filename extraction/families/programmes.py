@@ -17,23 +17,24 @@ from extraction.text import tokens
 _U = "( WHOLE? ( ORG | AREA | PLACE | CAPS | AREAREF ) )"
 _UNITS = f"(?P<units> ( MANY | WHOLE )? {_U} ( ( COMMA AND | COMMA | AND ) {_U} )* )"
 _ACT = "(?P<act> PILOT | LAUNCH | REPLICATE | RUN | PRESUPPOSE )"
+_DO = f"{_ACT} PASSIVE?"
 _WORD = "( FILL | OTHER | PERIOD | NUMBER )"
 _NAMED = "(?P<named> MODEL | THAT )"
-_AND = "( COMMA AND | COMMA | AND )"
 
 RULES = (
     Rule(
         "unit-acts-model",
-        f"(?<! OF ) {_UNITS} ( FILL | PASSIVE | OTHER ){{0,3}} {_ACT} {_WORD}{{0,5}} {_NAMED} (?! OF )",
+        f"(?<! OF ) {_UNITS} ( FILL | PASSIVE | OTHER ){{0,3}} {_DO} {_WORD}{{0,5}} {_NAMED} (?! OF )",
     ),
-    Rule("act-model-of", f"{_ACT} {_WORD}{{0,5}} (?P<named> MODEL ) OF {_UNITS}"),
-    Rule("act-model-at", f"{_ACT} {_WORD}{{0,5}} {_NAMED} {_WORD}{{0,2}} AT {_UNITS}"),
-    Rule("act-model", f"{_ACT} {_WORD}{{0,5}} {_NAMED}"),
+    Rule("act-model-of", f"{_DO} {_WORD}{{0,5}} (?P<named> MODEL ) OF {_UNITS}"),
+    Rule("act-model-at", f"{_DO} {_WORD}{{0,5}} {_NAMED} {_WORD}{{0,2}} AT {_UNITS}"),
+    Rule("act-model", f"{_DO} {_WORD}{{0,5}} {_NAMED}"),
     Rule("model-of-unit", f"(?P<named> MODEL ) OF {_UNITS}"),
     Rule("model-by-unit", f"{_NAMED} COMMA? PASSIVE{{0,2}} {_UNITS} {_WORD}{{0,3}} PASSIVE? FILL{{0,2}} {_ACT}"),
     Rule("model-acted-at", f"{_NAMED} {_WORD}{{0,4}} PASSIVE{{0,2}} {_WORD}{{0,3}} {_ACT} {_WORD}{{0,4}} AT {_UNITS}"),
     Rule("model-acted", f"{_NAMED} {_WORD}{{0,4}} PASSIVE ( {_WORD} | SLASH ){{0,6}} {_ACT}"),
     Rule("act-then-model", f"(?P<act> PILOT | LAUNCH ) {_WORD}{{0,4}} AT ( {_UNITS} | HAMLET ) COMMA {_NAMED}"),
+    Rule("by-model-unit", f"^ (?P<act> BY ) OTHER{{0,2}} (?P<named> MODEL ) COMMA {_UNITS}"),
     Rule("by-model", "(?P<act> BY ) OTHER{0,2} (?P<named> MODEL )"),
 )
 _ACTIONS: dict[str, AdoptionAction] = {"PILOT": "pilot", "LAUNCH": "launch", "REPLICATE": "replicate"}
@@ -41,6 +42,9 @@ _NAME = range(2, 26)
 """Words that a name may have: one alone is mostly no name, and beyond that it is a quotation."""
 _BETWEEN = 4
 """Words that may stand between "mô hình" and its quotation marks."""
+_SIZES = {"hamlet": 0, "commune": 1, "district": 2, "city": 2, "province": 3}
+"""Kinds of places by what lies in what."""
+_CLOSING = frozenset('”"»')
 _QUOTE_LIMIT = 250
 """Longest evidence in letters."""
 
@@ -141,6 +145,8 @@ class _Reader:
             if at >= len(row) or row[at].kind != "QUOTE":
                 break
             close = next((k for k in range(at + 1, min(at + 40, len(row))) if row[k].kind == "QUOTE"), None)
+            if close is None and row[-1].kind == "DOT" and self.text[row[-1].end : row[-1].end + 1] in _CLOSING:
+                close = len(row) - 1  # the sentence ends within the quotation marks
             if close is None:
                 break
             name = " ".join(self.text[row[at].end : row[close].start].split()).strip(" .,;…")
@@ -176,10 +182,12 @@ class _Reader:
         act = found["act"][0] if "(?P<act>" in found.rule.pattern else None
         action = _ACTIONS.get(act.kind, "run") if act is not None else "run"
         listed = list(self._listed(found, n)) if "(?P<units>" in found.rule.pattern else []
+        owners: set[str] = set()
         if found.rule.name == "act-model-of":
             yield from self._told(found, listed, model, "run")
             if action == "run":
                 return
+            owners = {unit.key for unit in listed}
             listed = []
         units = listed
         if found.rule.name in _WITH_SUBJECT:
@@ -189,7 +197,7 @@ class _Reader:
             units = [unit for name in _names_of(model) if (unit := self.runs.get(name)) is not None]
         if not units and found.rule.name != "by-model" and not self._of_person(found, row):
             home = self.units.home()
-            units = [Unit(home)] if home is not None else []
+            units = [Unit(home)] if home is not None and Unit(home).key not in owners else []
         yield from self._told(found, units, model, action)
 
     def _of_person(self, found: Found, row: Sequence[Mention]) -> bool:
@@ -222,10 +230,17 @@ class _Reader:
             if mention.kind not in ("ORG", "AREA", "PLACE", "CAPS", "AREAREF"):
                 continue
             if isinstance(mention.entry, TypeEntry):
+                if kind is not None and found.mentions[i - 1].kind == "COMMA" and _around(mention.entry, kind):
+                    continue
                 kind = mention.entry
             unit = self.units.of_mention(found.mentions, i, n, kind if mention.kind in ("CAPS", "PLACE") else None)
             if unit is not None:
                 yield unit
+
+
+def _around(outer: TypeEntry, inner: TypeEntry) -> bool:
+    """ "các xã An Quảng Hữu, Lưu Nghiệp Anh, huyện Trà Cú": where they lie, not one more of them."""
+    return _SIZES[outer.level] > _SIZES[inner.level]
 
 
 def _names_of(model: Mention) -> list[str]:
