@@ -80,7 +80,15 @@ FORMER_RULES = (
         " (?P<act> DISMISS )"
         f" {_SAY}? {_POSTS} {_NOT_OF_ANOTHER}",
     ),
-    Rule("dismisses-from", f"(?P<act> DISMISS ) {_SAY}? {_POSTS} ( TERM | OF ){{0,2}} ( TOWARDS | OF )? {_PEOPLE}"),
+    Rule(
+        "dismisses-from",
+        f"(?P<act> DISMISS ) {_SAY}? {_POSTS} ( ( AND | COMMA )? TERM | OF ){{0,4}} ( TOWARDS | OF )? {_PEOPLE}",
+    ),
+    Rule(
+        "stripped-of",
+        f"{_PERSON} {_gap(8)} (?P<act> DISMISS ) ( OTHER | CAPS | BECOME | COUNT_OF ){{0,8}} LPAR"
+        " (?P<posts> POSTS ( ( SEMI | COMMA ) POSTS )* )",
+    ),
     Rule("dismisses-as", f"(?P<act> DISMISS ) TOWARDS? {_PERSON} {_gap(3)} {_SAY} {_POSTS}"),
     Rule(
         "once-was",
@@ -124,7 +132,8 @@ KEEPS = Rule("keeps-post", f"{_PERSON} {_gap(4)} (?P<act> APPOINT | IS ) {_SAY}?
 LEAVES_POST = Rule("leaves-post", f"{_PERSON} COMMA? {_gap(4)} (?P<act> DISMISS ) {_SAY}? AGAIN")
 DISMISSED = Rule(
     "dismissed-holder",
-    f"(?P<act> DISMISS ) TOWARDS? {_PERSON} (?! COMMA? {_gap(6)} {_SAY}{{0,2}} POSTS | OTHER{{0,2}} TOWARDS HOLDER )",
+    f"(?P<act> DISMISS ) AGAIN? TOWARDS? {_PERSON}"
+    f" (?! COMMA? {_gap(6)} {_SAY}{{0,2}} POSTS | OTHER{{0,2}} TOWARDS HOLDER )",
 )
 RESIGNS = Rule("resigns", f"(?P<act> DISMISS ) OF {_PERSON}")
 GONE = Rule("gone", f"{_PERSON} {_gap(6)} (?P<act> GONE )")

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extraction.context import Context
 from extraction.facts import Person, Role, Status, Tenure
-from extraction.families.acts import act_of, clause_start, led_at, without_brackets
+from extraction.families.acts import act_of, clause_start, goes_on, led_at, without_brackets
 from extraction.families.figures import speaks
 from extraction.families.position_rules import (
     CURRENT_RULES,
@@ -32,6 +32,7 @@ from extraction.organizations import NO_HINT, Hint, Organizations
 from extraction.phrases import HolderPhrase, PostPhrase
 
 _NOW = re.compile(r"hiện|đang", re.I)
+_AS = re.compile(r"làm\b", re.I)
 _OFFICE = re.compile(r"chức|vị trí|cương vị", re.I)
 """Words for a post that tell nothing of how somebody came to it, unlike "giữ chức"."""
 _BEFORE = re.compile(r"[\s(,]*trước (?:ngày|tháng|năm|\d)", re.I)
@@ -211,6 +212,8 @@ class _Reader:
             return "current"
         if found.rule.name == "takes-post" and status == "incoming" and self._holds(found):
             status = "current"
+        if found.rule.name == "is" and self._named_too(found, row):
+            return "incoming"
         beforehand = any(m.kind == "BEFOREHAND" for m in row[: found.first]) or self._earlier(found)
         if status == "incoming" and (self._past(found) or (beforehand and found.rule.name == "takes-post")):
             return "former"
@@ -226,6 +229,11 @@ class _Reader:
         """ "hiện đang giữ chức", "lợi dụng chức vụ": the post was held before."""
         text, act = self.context.article.text, found["act"][0]
         return bool(_NOW.search(text, found["people"][-1].end, act.start) or _OFFICE.match(text, act.start))
+
+    def _named_too(self, found: Found, row: Sequence[Mention]) -> bool:
+        """ "A được chỉ định làm Bí thư; B và C làm Phó Bí thư": named by the same act."""
+        act = found["act"][0]
+        return _AS.match(self.context.article.text, act.start) is not None and bool(goes_on(found, row))
 
     def _earlier(self, found: Found) -> bool:
         """ "ông A, người trước đó giữ chức …"."""
@@ -301,6 +309,8 @@ class _Reader:
         text = self.context.article.text
         if found.first and row[found.first - 1].kind == "DO":
             cues = [m for m in inside if m.kind in _BLOCK]  # "yêu cầu UBKT do ông A làm Chủ nhiệm báo cáo"
+        if found.rule.name == "takes-post" and row[at - 1].kind == "TOWARDS" and _OFFICE.match(text, act.start):
+            return True  # "người đủ điều kiện cho chức danh …"
         if found.rule.name == "not-kept":
             return not _AGAIN.search(text, act.start, act.end)
         if found.rule.name == "post-is" and any(m.kind == "SPOUSE" for m in row[max(0, found.first - 2) : found.first]):
@@ -413,7 +423,7 @@ class _Reader:
             assert isinstance(holder, HolderPhrase)
             person = self.context.holder(holder, self.n)
             told = self.posts.read(list(posts.parts))
-            if person is None or not told:
+            if person is None or not told or _in_charge(posts):
                 continue
             post, phrase, organization = told[0]
             plain = replace(phrase, label=phrase.label.removeprefix("Quyền "), acting=False, former=False)
@@ -426,6 +436,11 @@ def _target(found: Found) -> Mention:
         return found["orgs"][0]
     posts = [m for m in found["posts"] if m.kind == "POSTS"]
     return Mention("POSTS", posts[0].start, posts[-1].end, parts=tuple(p for m in posts for p in m.parts))
+
+
+def _in_charge(posts: Mention) -> bool:
+    """ "Phó Giám đốc phụ trách Sở": who is replaced held another post."""
+    return any(part.kind == "INCHARGE" for post in posts.parts for part in post.parts)
 
 
 _PLURAL_ROLES = ("Phó ", "Ủy viên", "Đại biểu", "Thành viên")
