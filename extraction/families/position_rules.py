@@ -24,11 +24,13 @@ _BODIES = "(?P<orgs> ORG ( ( COMMA | AND ) ORG )* )"
 _APPOINT = "(?P<act> APPOINT ( ( COMMA | AND )? APPOINT )* )"
 _SAY = "( BECOME | COP | IS | JOIN )"
 _NOT_OF_ANOTHER = "(?! TERM? ( TOWARDS | OF ) HOLDER )"
-_LEAD_IN = "( STOP | DO | OTHER | ROLE | ORG | COMMA | DATE | PERIOD | PLANNED | WHO | AGE | AREA | PLACE ){0,10}"
+_LEAD_IN = (
+    "( STOP | DO | OTHER | ROLE | ORG | COMMA | DATE | PERIOD | PLANNED | WHO | AGE | AREA | PLACE | TERM ){0,12}"
+)
 _ENDS = "( BECOME | COP | IS | JOIN | ORG | COMMA | AND | DISMISS | POSTS ){0,10}"
 _LIFE = (
     "( OTHER | STOP | COMMA | SEMI | LPAR | RPAR | AREA | AREAREF | PLACE | HON | CAPS | NUMBER | DASH | AND | ORG | DO"
-    " | OF | COLON | DATE | PERIOD ){0,24}?"
+    " | COP | IS | OF | COLON | DATE | PERIOD ){0,24}?"
 )
 """What a portrait tells between age and posts: home, schooling."""
 _LIST = "( FIRSTOF | HON | COLON | COMMA )*"
