@@ -59,9 +59,11 @@ def _confirmed(row: Sequence[Mention], act: Mention) -> int:
 def goes_on(found: Found, row: Sequence[Mention]) -> list[Mention]:
     """The act before "; hai đồng chí A và B làm Phó Bí thư" in a sentence that names others to posts."""
     first = found.first
-    if first < 2 or row[first - 1].kind not in ("SEMI", "COMMA", "AND") or row[first - 2].kind != "POSTS":
-        return []
-    return _earlier_act(row, first, "APPOINT")
+    while first > 0 and row[first - 1].kind in ("HON", "FIRSTOF"):
+        first -= 1
+    listed = first > 1 and row[first - 1].kind in ("SEMI", "COMMA", "AND") and row[first - 2].kind == "POSTS"
+    announced = first > 0 and row[first - 1].kind == "COLON"  # "quyết định luân chuyển cán bộ: A làm …"
+    return _earlier_act(row, first, "APPOINT") if listed or announced else []
 
 
 def led_at(row: Sequence[Mention], target: Mention) -> Mention | None:

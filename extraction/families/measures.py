@@ -51,6 +51,7 @@ RETIRED = (
         f"{_PEOPLE} COMMA? ( FILL | OTHER | PERIOD | COMMA | AND ){{0,6}} (?P<act> RETIRE )"
         " (?! ( OTHER | FILL ){0,3} TOWARDS ( FILL | NUMBER | HOLDER ) )",
     ),
+    Rule("leaves-to-retire", f"(?P<people> HOLDER ) {_BY}{{0,26}} (?P<act> TO_RETIRE )"),
     Rule("retires-for", "(?P<act> RETIRE ) ( TOWARDS | FILL ){1,4} (?P<people> HOLDER )"),
 )
 RESIGNED = (

@@ -105,8 +105,8 @@ CURRENT_RULES = (
     Rule("as", f"(?P<act> IS | COP | CAPACITY ) {_POSTS} {_gap(10)} COMMA {_PERSON}"),
     Rule(
         "is",
-        f"{_PEOPLE} ( COMMA | LPAR )? AND? ( STOP | OTHER | WHO | NUMBER | SLASH | DATE ){{0,7}}"
-        f" (?P<act> IS | COP ) {_SERIES}",
+        f"{_PEOPLE} ( COMMA OTHER{{1,4}} ORG (?= COMMA ) )? ( COMMA | LPAR )? AND?"
+        f" ( STOP | OTHER | WHO | NUMBER | SLASH | DATE ){{0,7}} (?P<act> IS | COP ) {_SERIES}",
     ),
     Rule("life", f"(?P<people> HOLDER ) LPAR? COMMA? AGE {_LIFE} (?P<act> SEMI | COMMA | IS | COP ) {_POSTS}"),
     Rule("in-capacity", f"{_PERSON} {_gap(10)} (?P<act> CAPACITY ) {_POSTS}"),

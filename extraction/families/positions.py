@@ -47,6 +47,7 @@ _YEAR = re.compile(r"(?:năm\s+|\d[-/.]\s?)((?:19|20)\d\d)\b|(?:19|20)\d\d\s*(?:
 _MANDATE = re.compile(
     r"(?:nhiệm kỳ|khóa|khoá|NK)\s+(?:[IVXL]+\s*\(?)?[^,;.]{0,12}?(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d", re.I
 )
+_BORN = re.compile(r"(?:sinh(?:\s+(?:năm|ngày))?|SN)\s+[\d/.-]+", re.I)
 _PASSIVE = re.compile(r"được|nhận|trúng cử|đắc cử|tái cử|nhậm chức|tuyên thệ|sẽ về", re.I)
 
 
@@ -214,6 +215,8 @@ class _Reader:
             status = "current"
         if found.rule.name == "is" and self._named_too(found, row):
             return "incoming"
+        if status == "former" and self._only_asked(found):
+            return "current"
         beforehand = any(m.kind == "BEFOREHAND" for m in row[: found.first]) or self._earlier(found)
         if status == "incoming" and (self._past(found) or (beforehand and found.rule.name == "takes-post")):
             return "former"
@@ -256,7 +259,7 @@ class _Reader:
             return False
         text = self.context.article.text
         span = self.context.sentences[self.n].span
-        clause = _MANDATE.sub(" ", text[span.start : min(span.end, found.end + 24)])
+        clause = _BORN.sub(" ", _MANDATE.sub(" ", text[span.start : min(span.end, found.end + 24)]))
         years = [int(a or b) for a, b in _YEAR.findall(clause)]
         return bool(years) and max(years) < now
 
@@ -399,9 +402,15 @@ class _Reader:
         if found.rule not in (DISMISSED, RESIGNS):
             return False
         text, act = self.context.article.text, found["act"][0]
-        span = self.context.sentences[self.n].span
         if _ALL_POSTS.search(text, act.start, act.end) or any(m.kind == "PLANNED" for m in row[: found.first]):
             return True
+        return self._only_asked(found)
+
+    def _only_asked(self, found: Found) -> bool:
+        """A request to leave that the sentence does not tell to be granted."""
+        if not found.has("act") or found["act"][0].kind != "DISMISS":
+            return False
+        text, act, span = self.context.article.text, found["act"][0], self.context.sentences[self.n].span
         asked = _REQUEST.search(text, max(span.start, act.start - 12), act.end)
         return asked is not None and not speaks(text[span.start : span.end], "changes", "GRANTED")
 
