@@ -56,7 +56,7 @@ RULES = (
     Rule("issues", f"(?P<acts> ISSUE ) {_FILL} NUMBER? {_SUCH}? {_FILL} {_DOCS}"),
     Rule(
         "done-by",
-        f"(?P<docs> DOC ) ( COMMA? {_FILL} ( PASSIVE | DO ) | ( QUOTE | OTHER | CONTENT | CAPS | FILL ){{0,20}} WHICH )"
+        f"(?P<docs> DOC ) ( ( COMMA | LPAR )? {_FILL} ( PASSIVE | DO ) | ( QUOTE | OTHER | CONTENT | CAPS | FILL ){{0,20}} WHICH )"
         f" (?P<actor> EACH? {_BODY} ( AT? ( AREA | AREAREF | PLACE ) )? ) {_FILL}"
         f" (?P<acts> {_ACT} ( {_JOIN} {_ACT} )* | ISSUE )",
     ),
