@@ -34,7 +34,7 @@ LEAD = 8
 """Sentences at the beginning (title, dateline, caption, lead) that introduce what the article is about."""
 _DAYS = frozenset(("day", "days", "range", "month"))
 _TELLING = frozenset(("ORGANIZE", "HAPPEN", "HELD", "HELD_SESSION"))
-_TAKING_PART = _TELLING | frozenset("ATTEND CHAIR CHAIRED SPEAK PRESENCE PUBLISH GIVE WORK LEADS".split())
+_TAKING_PART = _TELLING | frozenset("ATTEND CHAIR CHAIRED SPEAK PRESENCE PUBLISH GIVE WORK LEADS MEETS".split())
 """Kinds one of which a sentence must have that introduces an event; the first ones wherever it stands."""
 _NAME_ENDS = frozenset(
     "COMMA DOT SEMI COLON LPAR RPAR BY HOLDER ATTEND CHAIR SPEAK HAPPEN PRESENCE CHAIRED WITH TODAY HAVE AGAIN"
@@ -98,7 +98,10 @@ class Happenings:
             self._opening = self._span(row, day) if day is not None else None
         told = any(m.kind in (_TAKING_PART if n < LEAD else _TELLING) for m in row)
         for i in range(len(row)):
-            if not self.is_noun(row, i) or not (told or (n < LEAD and i and row[i - 1].kind == "AT")):
+            if not self.is_noun(row, i):
+                continue
+            talks = row[i].kind == "DIALOGUE" and i + 1 < len(row) and row[i + 1].kind == "WITH"
+            if not (told or talks or (n < LEAD and i and row[i - 1].kind == "AT")):
                 continue
             span = self.day(row, i)
             if span is not None and not self.ahead(span):
@@ -137,7 +140,9 @@ class Happenings:
                 happening.span = happening.span or span
                 self.current = happening
                 return happening
-        self.current = self._new(type_, str(read("events")[row[i].kind]["label"]), span, n, weak=weak)
+        words = read("events")
+        label = words[row[i].kind].get("label") or words["HAPPEN"]["label"]
+        self.current = self._new(type_, str(label), span, n, weak=weak)
         self.current.verb = row[i].kind
         return self.current
 
