@@ -17,7 +17,7 @@ from extraction.lexicon import Trie, read
 from extraction.text import tokens
 
 _SORTS = ("elected", "transferred", "confirmed", "named", "stripped", "proposed", "resigned", "held")
-_PROPOSED = re.compile(r"giới thiệu (?:để|cho)[^.;]*$", re.I)
+_PROPOSED = re.compile(r"giới thiệu (?:để|đề|cho)[^.;]*$", re.I)
 """Before an election that is still to come."""
 _DECISION = re.compile(r"(?:trao|công bố|theo|nhận|ký|các)\s+(?:các\s+)?quyết định", re.I)
 _REQUEST = re.compile(r"\b(?:đơn|xin)\b", re.I)
@@ -137,11 +137,14 @@ def _granted(context: Context, claim: Claim, act: Act) -> bool:
 
 def _of_measures(context: Context, days: Days) -> Iterator[_Told]:
     for measure in Measures(context).read():
-        when = days.of(measure.sentence, measure.start, measure.end, past=False)
+        where = measure.sentence, measure.start, measure.end
+        when = days.since(*where) if measure.aside else days.of(*where, past=measure.past)
         start, end = measure.start, measure.end
         if end - start > _LONGEST:
             start, end = measure.holder.name.start, measure.holder.name.end
-        yield _Told(measure.person, measure.kind, None, None, when, start, end, measure.rule, weak=False)
+        yield _Told(
+            measure.person, measure.kind, None, measure.organization, when, start, end, measure.rule, weak=False
+        )
 
 
 # ---- one article, one story ------------------------------------------------------------------------------------
@@ -157,7 +160,10 @@ def _post(told: _Told) -> _Key:
 def _settled(found: Sequence[_Told]) -> Iterator[_Told]:
     """Told weakly and told outright is told once; who is moved to a post is not appointed to it as well."""
     strong = {(_post(t), t.kind) for t in found if not t.weak}
+    moved = {t.person.name for t in found if t.kind == "transferred" and t.role}
     for told in found:
+        if told.kind == "transferred" and not told.role and told.person.name in moved:
+            continue  # to which post is told elsewhere
         others = {kind for post, kind in strong if post == _post(told)}
         if told.weak and others & {"elected", "transferred"}:
             continue

@@ -8,11 +8,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from extraction.context import Context
 from extraction.dates import Period, periods
 from extraction.families.anchor import Anchor
+from extraction.families.figures import speaks
+from extraction.lexicon import read
 
 Span = tuple[dt.date, dt.date]
 """First and last day something can have happened."""
@@ -108,7 +110,17 @@ class Days:
             before = text[max(span.start, period.start - 24) : period.start]
             if (period.kind in ("day", "month") and _NUMBERED.search(before)) or _BORN.search(before):
                 continue
-            yield period, self._bounds(period)
+            begun, over = self._bounds(period)
+            lasting = period.kind == "day" and speaks(text[span.start : span.end], "events", "LASTING")
+            yield period, _month(begun) if lasting else (begun, over)
+        yield from self._today(span.start, span.end)
+
+    def _today(self, start: int, end: int) -> Iterator[tuple[Period, Span]]:
+        """ "sáng nay", "hôm qua": the article's own day and the one before."""
+        published = self.context.article.published
+        for found in _today_words().finditer(self.context.article.text, start, end) if published else ():
+            day = published - dt.timedelta(days=found["yesterday"] is not None)
+            yield Period(found.start(), found.end(), day, day, "day"), (day, day)
 
     def _bounds(self, period: Period) -> Span:
         assert period.first is not None
@@ -170,6 +182,12 @@ class Days:
         if not _WITH_YEAR.search(self.context.article.text, period.start, period.end):
             return True
         return published is not None and dt.timedelta(0) <= published - period.first <= dt.timedelta(_FRESH)
+
+
+@cache
+def _today_words() -> re.Pattern[str]:
+    words = {kind: "|".join(map(re.escape, read("events")[kind]["words"])) for kind in ("TODAY", "YESTERDAY")}
+    return re.compile(rf"\b(?:(?P<today>{words['TODAY']})|(?P<yesterday>{words['YESTERDAY']}))\b", re.I)
 
 
 def _month(day: dt.date) -> Span:

@@ -7,33 +7,45 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extraction.context import Context
-from extraction.facts import ChangeKind, Person
+from extraction.facts import ChangeKind, Organization, Person
 from extraction.families.acts import without_brackets
 from extraction.families.figures import Rows, speaks
 from extraction.grammar import Found, Rule, find
 from extraction.mentions import Mention
+from extraction.organizations import Organizations
 from extraction.phrases import HolderPhrase
 
 _PEOPLE = "(?P<people> HOLDER ( ( COMMA AND | COMMA | AND | SEMI ) FILL{0,3} HOLDER )* )"
+_LISTED = "(?P<people> HOLDER ( ( COMMA AND | AND ) FILL{0,3} HOLDER )* )"
+_PUNISHER = "( FILL | ORG | CENTRAL | POSTS | COMMA | AREA | AREAREF | PLACE | AND | OF )"
 _BY = (
     "( FILL | OTHER | PERIOD | ORG | CENTRAL | COMMA | AREA | AREAREF | PLACE | DASH | AND | OF | NUMBER | CAPS | POSTS"
     " | DOCNO | TOWARDS )"
 )
-_MEASURE = "(?P<act> MEASURE ( ( AND | COMMA ) MEASURE )* )"
+_OF_TERMS = "( ( PERIOD | COMMA | AND ){0,5} PERIOD )?"
+_MEASURE = "QUOTE? (?P<act> MEASURE ( ( AND | COMMA ) MEASURE )* ) QUOTE?"
+_BESIDES = "( COMMA | FILL | NUMBER | DASH | OTHER | ORG | CAPS | AREA | AREAREF | PLACE | POSTS | AND | OF )"
 _HOW = "( PUNISH | DECIDE | FORM | FILL | OUT )"
 
 DISCIPLINED = (
-    Rule("is-punished", f"{_PEOPLE} {_BY}{{0,18}} GET {_BY}{{0,10}} {_HOW}{{0,4}} {_MEASURE}"),
+    Rule(
+        "is-punished",
+        f"{_PEOPLE} ( COMMA OTHER? LIST? POSTS RPAR )? {_BY}{{0,18}} GET{{1,2}} {_BY}{{0,10}} {_HOW}{{0,4}} {_MEASURE}",
+    ),
     Rule("punished-with", f"{_PEOPLE} COMMA? FILL{{0,3}} ( PUNISH | DECIDE ) {_HOW}{{0,4}} {_MEASURE}"),
-    Rule("punishes", f"{_MEASURE} OUT? TOWARDS? ( FILL | NUMBER ){{0,5}} COLON? FILL{{0,3}} {_PEOPLE}"),
+    Rule(
+        "punishes",
+        f"{_MEASURE} OUT? ( FILL | APPLIED ){{0,4}} {_OF_TERMS} ( TOWARDS | OF )? ( FILL | NUMBER ){{0,5}} COLON? FILL{{0,3}} {_PEOPLE}",
+    ),
+    Rule("after-punished", f"GET {_HOW}{{0,3}} {_MEASURE} OUT? COMMA {_PEOPLE}"),
+    Rule("punished-are", f"GET {_HOW}{{1,4}} {_MEASURE} OUT? ( LIST | COLON ){{1,2}} FILL{{0,3}} {_PEOPLE}"),
     Rule(
         "punishes-how",
-        f"( PUNISH | DECIDE ) TOWARDS? FILL{{0,4}} {_PEOPLE} ( COMMA | FILL | NUMBER | DASH | OTHER ){{0,8}}"
-        f" FORM {_HOW}{{0,3}} {_MEASURE}",
+        f"( PUNISH | DECIDE ) OUT? TOWARDS? FILL{{0,4}} {_PEOPLE} {_BESIDES}{{0,24}}? FORM {_HOW}{{0,3}} {_MEASURE}",
     ),
     Rule(
         "punishes-list",
-        f"{_MEASURE} OUT? TOWARDS ( FILL | NUMBER | OTHER | ORG | AREA | AREAREF | COMMA ){{1,24}} ( LIST | COLON )+"
+        f"{_MEASURE} OUT? TOWARDS ( FILL | NUMBER | OTHER | ORG | OF | AREA | AREAREF | COMMA ){{1,24}} ( LIST | COLON )+"
         f" FILL{{0,3}} {_PEOPLE}",
     ),
     Rule(
@@ -43,12 +55,21 @@ DISCIPLINED = (
     ),
 )
 DECIDED = (
-    Rule("is-disciplined", f"(?P<act> DECIDE ) TOWARDS? FILL{{0,4}} {_PEOPLE} (?! {_BY}{{0,10}} ( FORM | MEASURE ) )"),
+    Rule(
+        "gets-disciplined",
+        f"{_LISTED} {_BY}{{0,12}} GET {_PUNISHER}{{0,8}} (?P<act> PUNISH ) (?! {_HOW}{{0,3}} MEASURE )",
+    ),
+    Rule("shares-discipline", f"GET (?P<act> PUNISH ) OTHER{{0,2}} LIST FILL{{0,3}} {_PEOPLE}"),
+    Rule("discipline-applied", f"(?P<act> PUNISH ) OTHER? APPLIED TOWARDS FILL{{0,3}} {_PEOPLE}"),
+    Rule(
+        "is-disciplined",
+        f"(?P<act> DECIDE ) OUT? TOWARDS? FILL{{0,4}} {_PEOPLE} (?! {_BY}{{0,10}} ( FORM | MEASURE ) )",
+    ),
 )
 RETIRED = (
     Rule(
         "retires",
-        f"{_PEOPLE} COMMA? ( FILL | OTHER | PERIOD | COMMA | AND ){{0,6}} (?P<act> RETIRE )"
+        f"{_PEOPLE} ( COMMA | LPAR )? ( GET | FILL | OTHER | PERIOD | COMMA | AND ){{0,6}} (?P<act> RETIRE )"
         " (?! ( OTHER | FILL ){0,3} TOWARDS ( FILL | NUMBER | HOLDER ) )",
     ),
     Rule("leaves-to-retire", f"(?P<people> HOLDER ) {_BY}{{0,26}} (?P<act> TO_RETIRE )"),
@@ -67,11 +88,19 @@ RESIGNED = (
     ),
     Rule("may-quit", "GRANTED ( FILL | TOWARDS ){0,3} (?P<people> HOLDER ) FILL{0,2} (?P<act> QUIT )"),
 )
+_GOES = "( FILL | OTHER | COMMA | LPAR | RPAR | ORG | AREA | DASH ){0,8}? ARRIVE (?P<orgs> ORG )"
+MOVED = (
+    Rule("moves-over", f"{_PEOPLE} ( FILL | GET | ORG | CENTRAL | COMMA ){{1,6}} (?P<act> MOVE ) {_GOES}"),
+    Rule("moves-somebody", f"(?P<act> MOVE ) {_PEOPLE} {_GOES}"),
+)
 _KINDS: tuple[tuple[ChangeKind, tuple[Rule, ...]], ...] = (
     ("disciplined", (*DISCIPLINED, *DECIDED)),
     ("retired", RETIRED),
     ("resigned", RESIGNED),
+    ("transferred", MOVED),
 )
+_DECISION = re.compile(r"quyết định", re.I)
+_SPOKEN = ("MEASURE", "ARRIVE", "DECIDE", "PUNISH", "RETIRE", "QUIT")
 _DISCIPLINE = re.compile(r"(?:thi hành|xử lý|quyết định) k[ỷỉ] luật", re.I)
 _REACH = 6
 """Mentions before an act within which what is only asked for or feared is told."""
@@ -84,10 +113,16 @@ class Measure:
     person: Person
     holder: HolderPhrase
     kind: ChangeKind
+    organization: Organization | None
+    """Where somebody is moved to."""
     start: int
     end: int
     rule: str
     sentence: int
+    past: bool
+    """Told in passing ("sau khi bị …", "đã nghỉ hưu"): not on the day that the article reports of."""
+    aside: bool
+    """Told of who came before ("thay ông A nghỉ hưu"): no day of the sentence is its own."""
 
 
 class Measures:
@@ -97,14 +132,15 @@ class Measures:
         self.context = context
         self.text = context.article.text
         self.rows = Rows(context, "changes")
+        self.organizations = Organizations(context)
 
     def read(self) -> Iterator[Measure]:
         """All of them, sentence by sentence."""
-        if not speaks(self.text, "changes", "MEASURE", "RETIRE", "QUIT"):
+        if not speaks(self.text, "changes", *_SPOKEN):
             return
         for n, sentence in enumerate(self.context.sentences):
             span = sentence.span
-            if speaks(self.text[span.start : span.end], "changes", "MEASURE", "RETIRE", "QUIT"):
+            if speaks(self.text[span.start : span.end], "changes", *_SPOKEN):
                 yield from self._sentence(n)
 
     def _sentence(self, n: int) -> Iterator[Measure]:
@@ -127,13 +163,36 @@ class Measures:
         if person is not None:
             act = found["act"]
             start, end = min(mention.start, act[0].start), max(mention.end, act[-1].end)
-            yield Measure(person, holder, kind, start, end, found.rule.name, n)
+            organization = None
+            if kind == "transferred":
+                organization = self.organizations.of_mention(found["orgs"][0], n)
+                end = max(end, found["orgs"][0].end)
+                if organization is None:
+                    return
+            past, aside = self._past(found, kind), self._aside(found, mention)
+            yield Measure(person, holder, kind, organization, start, end, found.rule.name, n, past, aside)
+
+    @staticmethod
+    def _aside(found: Found, mention: Mention) -> bool:
+        at = next(i for i, m in enumerate(found.mentions) if m is mention)
+        return at > 0 and found.mentions[at - 1].kind == "INSTEAD"
+
+    def _past(self, found: Found, kind: ChangeKind) -> bool:
+        if kind == "retired":
+            leaves = found.rule.name == "leaves-to-retire" or _DECISION.search(self.text, found.start, found.end)
+            return not leaves
+        return found.rule.name == "after-punished"
 
     @staticmethod
     def _blocked(found: Found) -> bool:
         """Asked for, feared, denied: the cue stands between, or shortly before in the same clause."""
         inside = found.mentions[found.first : found.last]
-        if any(m.kind == "BLOCK" for m in inside):
+        again = max(
+            (i for i, m in enumerate(inside) if m.kind == "GET" and inside[i - 1].kind in ("COMMA", "AND")), default=0
+        )
+        if any(
+            m.kind == "BLOCK" for m in inside[again:]
+        ):  # not of what came before: "bị đình chỉ công tác, bị khai trừ"
             return True
         before = found.mentions[max(0, found.first - _REACH) : found.first]
         for i in range(len(before) - 1, -1, -1):
@@ -146,6 +205,8 @@ class Measures:
 
     def _of_party(self, found: Found, n: int) -> bool:
         """Whether the sentence speaks of discipline, not of a fine or a warning: by a word for it or the Party."""
+        if found.rule.name == "gets-disciplined":
+            return self.text[found["act"][0].start : found["act"][0].end].casefold().endswith("luật")
         kinds = {m.kind for m in self.rows.row(n)}
         act = self.text[found["act"][0].start : found["act"][0].end].casefold()
         told = bool(kinds & {"PUNISH", "DECIDE", "OUT"}) or not act.startswith("cảnh")

@@ -25,7 +25,8 @@ _APPOINT = "(?P<act> APPOINT ( ( COMMA | AND )? APPOINT )* )"
 _SAY = "( BECOME | COP | IS | JOIN )"
 _NOT_OF_ANOTHER = "(?! TERM? ( TOWARDS | OF ) HOLDER )"
 _LEAD_IN = (
-    "( STOP | DO | OTHER | ROLE | ORG | COMMA | DATE | PERIOD | PLANNED | WHO | AGE | AREA | PLACE | TERM ){0,12}"
+    "( STOP | DO | OTHER | ROLE | ORG | CENTRAL | COMMA | AND | ALSO | ONCE | DATE | PERIOD | PLANNED | WHO | AGE | AREA"
+    " | PLACE | TERM | NUMBER | DASH | SLASH ){0,16}"
 )
 _ENDS = "( BECOME | COP | IS | JOIN | ORG | COMMA | AND | DISMISS | POSTS ){0,10}"
 _LIFE = (
@@ -38,9 +39,19 @@ _LIST = "( FIRSTOF | HON | COLON | COMMA )*"
 INCOMING_RULES = (
     Rule(
         "appointed-to",
-        f"{_PEOPLE} ( COMMA | DASH )? {_LEAD_IN} {_APPOINT} {_gap(8)} {_SAY}? COLON? {_POSTS} {_NOT_OF_ANOTHER}",
+        f"{_PEOPLE} ( COMMA | DASH )? ( WHEN_ONCE POSTS COMMA? )? {_LEAD_IN}"
+        f" (?P<act> APPOINT ( ( COMMA | AND )? APPOINT )* | JOIN (?= BECOME ) ) {_gap(8)} {_SAY}? COLON? {_POSTS}"
+        f" {_NOT_OF_ANOTHER}",
     ),
-    Rule("appoints-as", f"{_APPOINT} {_PEOPLE} ( COMMA | DASH )? {_gap(10, 'JOIN')} APPOINT? {_SAY}+ {_POSTS}"),
+    Rule(
+        "appointed-after-life",
+        f"(?P<people> HOLDER ) LPAR? COMMA? AGE {_LIFE} COMMA ( STOP | OTHER ){{0,2}} {_APPOINT} {_SAY}? {_POSTS}",
+    ),
+    Rule(
+        "appoints-as",
+        f"{_APPOINT} {_PEOPLE} ( COMMA? ALSO ( CAPS | STOP | OTHER ){{0,3}} POSTS )? ( COMMA | DASH )? {_gap(10, 'JOIN')}"
+        f" APPOINT? {_SAY}+ {_POSTS}",
+    ),
     Rule(
         "appoints-post-to", f"{_APPOINT} ( OTHER | COUNT_OF | NUMBER ){{0,3}} {_SAY}? {_POSTS} TERM? TOWARDS {_PEOPLE}"
     ),
@@ -84,7 +95,12 @@ FORMER_RULES = (
     ),
     Rule(
         "dismisses-from",
-        f"(?P<act> DISMISS ) {_SAY}? {_POSTS} ( ( AND | COMMA )? TERM | OF ){{0,4}} ( TOWARDS | OF )? {_PEOPLE}",
+        f"(?P<act> DISMISS ) {_SAY}? NUMBER? {_POSTS} ( ( AND | COMMA )? TERM STOP? | OF ){{0,4}}"
+        f" ( TOWARDS | OF | ( COP | FIRSTOF ) COLON? HON? )? {_PEOPLE}",
+    ),
+    Rule(
+        "dismisses-from-both",
+        f"(?P<act> DISMISS ) {_SAY}? {_POSTS} (?= ( ( AND | COMMA ) DISMISS {_SAY}? POSTS )+ TERM? TOWARDS {_PEOPLE} )",
     ),
     Rule(
         "stripped-of",
@@ -138,6 +154,7 @@ DISMISSED = Rule(
     f" (?! COMMA? {_gap(6)} {_SAY}{{0,2}} POSTS | OTHER{{0,2}} TOWARDS HOLDER )",
 )
 RESIGNS = Rule("resigns", f"(?P<act> DISMISS ) OF {_PERSON}")
+LET_GO = Rule("lets-go", f"TOWARDS {_PERSON} COMMA? (?P<act> DISMISS ) (?! {_SAY}? ( POSTS | AGAIN | ORG ) )")
 GONE = Rule("gone", f"{_PERSON} {_gap(6)} (?P<act> GONE )")
 REPLACES = Rule("replaces", "(?P<people> HOLDER ) STOP? INSTEAD HON? (?P<old> HOLDER )")
 INSTEAD = Rule("instead-of", f"{_POSTS} ( TOWARDS HOLDER )? {_gap(12)} INSTEAD HON? {_PERSON}")

@@ -19,6 +19,7 @@ from extraction.families.position_rules import (
     INSTEAD,
     KEEPS,
     LEAVES_POST,
+    LET_GO,
     LED,
     REPLACES,
     RESIGNS,
@@ -48,7 +49,12 @@ _MANDATE = re.compile(
     r"(?:nhiệm kỳ|khóa|khoá|NK)\s+(?:[IVXL]+\s*\(?)?[^,;.]{0,12}?(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d", re.I
 )
 _BORN = re.compile(r"(?:sinh(?:\s+(?:năm|ngày))?|SN)\s+[\d/.-]+", re.I)
-_PASSIVE = re.compile(r"được|nhận|trúng cử|đắc cử|tái cử|nhậm chức|tuyên thệ|sẽ về", re.I)
+_THEN = re.compile(r"\brồi (?:được|lên|về|làm)", re.I)
+_PASSIVE = re.compile(
+    r"được|nhận|trúng cử|đắc cử|tái cử|nhậm chức|tuyên thệ|sẽ về"
+    r"|(?:luân|điều) (?:chuyển|động)\s+(?:(?:đi|về|sang|đến|lên|xuống|vào)\s+)?(?:làm|giữ|đảm)",
+    re.I,
+)
 
 
 def extract(context: Context, told: Sequence[Claim]) -> list[Tenure]:
@@ -255,13 +261,12 @@ class _Reader:
     def _past(self, found: Found) -> bool:
         """Whether the sentence up to the claim, or what follows it at once, dates it to a year before the article's."""
         now = self.context.year
-        if now is None:
-            return False
         text = self.context.article.text
         span = self.context.sentences[self.n].span
         clause = _BORN.sub(" ", _MANDATE.sub(" ", text[span.start : min(span.end, found.end + 24)]))
         years = [int(a or b) for a, b in _YEAR.findall(clause)]
-        return bool(years) and max(years) < now
+        told_of_life = found.rule.name == "appointed-after-life" or _THEN.search(clause) is not None
+        return bool(years) and (max(years) < now if now is not None else told_of_life)
 
     def _members(self, found: Found, person: Person, holder: HolderPhrase, status: Status) -> Iterator[Claim]:
         """Elected or called into a committee: a member of it."""
@@ -382,7 +387,7 @@ class _Reader:
 
     def _kept_or_gone(self, row: Sequence[Mention]) -> Iterator[Claim]:
         """The post told beside the name is kept ("… tái đắc cử chức vụ này") or left ("miễn nhiệm Chủ tịch …")."""
-        for found in find((KEEPS, GONE, LEAVES_POST, DISMISSED, RESIGNS), row):
+        for found in find((KEEPS, GONE, LEAVES_POST, DISMISSED, RESIGNS, LET_GO), row):
             holder = found["people"][0].value
             assert isinstance(holder, HolderPhrase)
             person = self.context.holder(holder, self.n)

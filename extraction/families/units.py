@@ -331,7 +331,9 @@ def _alone(mention: Mention) -> Mention:
     if above.entry.kind not in _PARTY:
         return mention
     short = Mention(of.kind, of.start, of.end, of.entry, BodyPhrase(inner.entry, inner.name))
-    return Mention(mention.kind, mention.start, mention.end, mention.entry, BodyPhrase(phrase.entry, phrase.name, short))
+    return Mention(
+        mention.kind, mention.start, mention.end, mention.entry, BodyPhrase(phrase.entry, phrase.name, short)
+    )
 
 
 def _of_employees(body: Organization) -> bool:
