@@ -74,6 +74,8 @@ class Happening:
     verb: str = ""
     """Kind of the verb that alone told it."""
     place: Area | None = None
+    hosted: int | None = None
+    """Number of the sentence that told its host."""
 
 
 class Happenings:
