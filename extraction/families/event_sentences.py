@@ -185,24 +185,33 @@ class Story:
 
     def _there(self, n: int) -> bool:
         """Whether what somebody demands in sentence `n` is demanded at the event the article is about."""
-        main = self.happenings.main
+        main, current = self.happenings.main, self.happenings.current
+        if current is not None and current.span is not None and self._first(n) <= current.sentence <= n:
+            return not self._of_wrongs  # told in this paragraph
         if main is None:
             return False
         return self._at_event(n) or (main.span is not None and not self._of_wrongs)
 
     def _at_event(self, n: int) -> bool:
         """Whether sentence `n`, or the first one of its paragraph, begins with words at an event."""
+        return any(
+            self._opens(self.rows.row(k)[:_OPENING]) and not self.kinds(k) & _ELSEWHERE for k in (self._first(n), n)
+        )
+
+    def _first(self, n: int) -> int:
+        """The first sentence of the paragraph of sentence `n`."""
         sentences = self.context.sentences
         first = n
         while first > max(0, n - _PARAGRAPH) and sentences[first - 1].paragraph == sentences[n].paragraph:
             first -= 1
-        return any(self._opens(self.rows.row(k)[:_OPENING]) and not self.kinds(k) & _ELSEWHERE for k in (first, n))
+        return first
 
-    @staticmethod
-    def _opens(row: Sequence[Mention]) -> bool:
+    def _opens(self, row: Sequence[Mention]) -> bool:
         """ "Phát biểu …", "Tại hội nghị …", "Chủ trì buổi lễ …": not "Đại hội dự kiến bầu …"."""
         return any(
-            m.kind == "SPEAK" or (m.kind in TYPES and i > 0 and row[i - 1].kind not in ("COMMA", "SEMI"))
+            m.kind == "SPEAK"
+            or (m.kind == "ANSWER" and self._on_a_day)
+            or (m.kind in TYPES and i > 0 and row[i - 1].kind not in ("COMMA", "SEMI"))
             for i, m in enumerate(row)
         )
 
