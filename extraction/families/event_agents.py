@@ -89,7 +89,7 @@ class Agents:
             k = step
             chain.append(k)
         near = [m.kind for m in row[max(0, k - 4) : k]]
-        if "ATTEND" in near or "PRESENCE" in near or ("HAVE" in near and not {"ORG", "TEAM"} & set(near)):
+        if "ATTEND" in near or "PRESENCE" in near or ("HAVE" in near and not {"ORG", "TEAM", "POSTS"} & set(near)):
             return [i]  # "dự có ông A; ông B chủ trì"
         plural = k > 0 and row[k - 1].kind in ("HON", "COLON")
         return chain if joined or (plural and len(chain) > 1) else [i]

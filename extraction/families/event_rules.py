@@ -22,7 +22,7 @@ _EVENT = f"(?P<event> {_NOUN} )"
 _ANY_EVENT = f"( {' | '.join(TYPES)} | CITED )"
 _TITLES = (
     "( COMMA | DASH | LPAR | RPAR | POSTS | ORG | AREA | AREAREF | PLACE | HAMLET | CAPS | NUMBER | OF | PERIOD | FILL"
-    " | OTHER | ON_BEHALF | CENTRAL | QUOTE | LED | CITED"
+    " | OTHER | ON_BEHALF | STAFF | CENTRAL | QUOTE | LED | CITED"
     " | LPAR ( OTHER | CAPS | AND ){1,4} RPAR ){0,9}?"
 )
 """What may stand between a person and the verb: posts the scanner did not join to the name, adverbs."""

@@ -179,9 +179,9 @@ class Story:
 
     @property
     def _on_a_day(self) -> bool:
-        """Whether the article is about an event on a known day, and not about misdeeds."""
+        """Whether the article is about an event on a day, and not about misdeeds."""
         main = self.happenings.main
-        return main is not None and main.span is not None and main.span.first is not None and not self._of_wrongs
+        return main is not None and main.span is not None and not self._of_wrongs
 
     def _there(self, n: int) -> bool:
         """Whether what somebody demands in sentence `n` is demanded at the event the article is about."""
