@@ -151,7 +151,10 @@ GIVERS = (
     ),
 )
 RECIPIENTS = (
-    Rule("receives-prize", f"(?P<who> HOLDER ) {_TITLES} {_TITLES} (?P<act> GOT ) ( OTHER | FILL | NUMBER | EACH ){{0,4}} PRIZE"),
+    Rule(
+        "receives-prize",
+        f"(?P<who> HOLDER ) {_TITLES} {_TITLES} (?P<act> GOT ) ( OTHER | FILL | NUMBER | EACH ){{0,4}} PRIZE",
+    ),
     Rule(
         "given-to",
         "(?P<act> GIVE ) ( OTHER | FILL | NUMBER | EACH ){0,4} PRIZE"

@@ -52,7 +52,7 @@ _LONG = dt.timedelta(days=10)
 """What lasts longer is a period of work, no event."""
 _REVIEWED_BEFORE, _REVIEWED_AFTER = dt.timedelta(45), dt.timedelta(75)
 """How long before and after the end of a period it is reviewed."""
-_YEAR_LONG = dt.timedelta(366)
+_MONTH_LONG, _YEAR_LONG = dt.timedelta(26), dt.timedelta(366)
 _OPENING = 5
 """Mentions within which the lead tells its day: "(LĐO) - Sáng 14-7, …"."""
 _AFTER = 14
@@ -281,7 +281,7 @@ class Happenings:
         for mention in row:
             told = period_of(mention) if mention.kind == "PERIOD" else None
             over = told.last if told is not None else None
-            if told is None or told.first is None or over is None or over - told.first > _YEAR_LONG:
+            if told is None or told.first is None or over is None or not _MONTH_LONG < over - told.first < _YEAR_LONG:
                 continue
             if not _YEAR.search(self.context.article.text, mention.start, mention.end):
                 continue
