@@ -1,4 +1,4 @@
-"""The year of a day told without one in an article without a date: another full date close to it, or a turn of terms."""
+"""The year of a day told without one in an article without a date: a full date close to it, or a turn of terms."""
 
 from __future__ import annotations
 

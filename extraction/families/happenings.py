@@ -48,11 +48,13 @@ _TURNS = frozenset("HOLDER SPEAK SAY TELL REPORT QUOTE COLON".split())
 _BESIDE = 5
 """Mentions between the number of a document, or what is remembered, and its day."""
 _BESIDE_TODAY = frozenset(("LPAR", "COMMA"))
+"""Kinds between "sáng nay" and its date."""
 _LONG = dt.timedelta(days=10)
 """What lasts longer is a period of work, no event."""
 _REVIEWED_BEFORE, _REVIEWED_AFTER = dt.timedelta(45), dt.timedelta(75)
 """How long before and after the end of a period it is reviewed."""
 _MONTH_LONG, _YEAR_LONG = dt.timedelta(26), dt.timedelta(366)
+"""How long a period is that is reviewed: between a month and a year."""
 _OPENING = 5
 """Mentions within which the lead tells its day: "(LĐO) - Sáng 14-7, …"."""
 _AFTER = 14

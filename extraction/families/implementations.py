@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from extraction.context import Context
 from extraction.facts import Action, Area, Document, Evidence, Implementation, Organization
-from extraction.families.actors import Actor, Actors, unit_of
+from extraction.families.acting import Actor, unit_of
+from extraction.families.actors import Actors
 from extraction.families.document_words import speaks
 from extraction.families.documents import PLANS, Named, Reader
 from extraction.grammar import Found, Rule, find
@@ -56,7 +57,8 @@ RULES = (
     Rule("issues", f"(?P<acts> ISSUE ) {_FILL} NUMBER? {_SUCH}? {_FILL} {_DOCS}"),
     Rule(
         "done-by",
-        f"(?P<docs> DOC ) ( ( COMMA | LPAR )? {_FILL} ( PASSIVE | DO ) | ( QUOTE | OTHER | CONTENT | CAPS | FILL ){{0,20}} WHICH )"
+        f"(?P<docs> DOC ) ( ( COMMA | LPAR )? {_FILL} ( PASSIVE | DO )"
+        " | ( QUOTE | OTHER | CONTENT | CAPS | FILL ){0,20} WHICH )"
         f" (?P<actor> EACH? {_BODY} ( AT? ( AREA | AREAREF | PLACE ) )? ) {_FILL}"
         f" (?P<acts> {_ACT} ( {_JOIN} {_ACT} )* | ISSUE )",
     ),
