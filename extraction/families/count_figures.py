@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extraction.facts import Measure
 from extraction.families import count_tables
-from extraction.families.count_rules import ITEM, MEASURES, RULES, STOCKS
+from extraction.families.count_rules import FURTHER, ITEM, MEASURES, RULES, STOCKS
 from extraction.families.cues import blocked
 from extraction.families.story import Story
 from extraction.grammar import Found, tape
 from extraction.mentions import Mention
+from extraction.text import fold
 
 SURE = frozenset(("MEMBERS", "ORGS", "CELLS"))
 """What is counted only in the Party."""
@@ -20,12 +21,16 @@ _PARTY = re.compile(r"đảng|cấp [uủ]|chi bộ|(?:tỉnh|huyện|thành|qu�
 _CONGRESS = re.compile(
     r"đại hội (?:điểm )?(?:đại biểu )?(?:lần thứ \w+ )?(?:toàn )?(?:đảng|chi) bộ|(?:đảng|chi) bộ [^.\n]{0,60}đại hội"
 )
+_ELSE = frozenset(("ADMIT", "OTHERWISE", "NUMBER", "FRACTION", "PERCENT"))
+"""What between a figure and a unit with a number says that something else is told of it."""
+_NO_PARTS = frozenset(("members", "organizations", "cells", "target_rate", "documents", "attendees"))
 _CASE = 6
 """Words and signs between a figure and the first of the names it stands for."""
 _OPENS = 4
 """Words before a rate that begins a sentence: it is told of the sentence before."""
 _TAUGHT = 5
 """Words between a school and its classes."""
+_NEW = fold("đảng viên mới")
 _APPROXIMATIONS = ("ABOUT", "OVER", "UPTO")
 _NEEDS_PARTY_ARTICLE = frozenset(
     ("classes", "further-classes", "trained", "resigned", "documents", "documents-made", "dialogues", "dialogues-times")
@@ -89,6 +94,34 @@ class Figures:
                         taken.add(figure.at)
                         yield figure
 
+    def of_units(self, told: Sequence[Figure]) -> Iterator[Figure]:
+        """Figures of further units, parts of one told before: "…; phường Hưng Phú 21 người"."""
+        known = list(told)
+        for m in FURTHER.regex.finditer(self.tape):
+            before = [figure for figure in known if figure.last <= m.start() + 1]
+            if not before or before[-1].measure in _NO_PARTS or any(f.at == m.start("value") for f in known):
+                continue
+            last = before[-1]
+            kinds = [mention.kind for mention in self.row[last.last : m.start("unit")]]
+            listed = last.unit >= 0 or m.start("noun") >= 0 or "LEAD" in kinds
+            if listed and not any(kind in _ELSE or kind in MEASURES for kind in kinds):
+                known.append(self._further(last, m))
+                yield known[-1]
+
+    def _further(self, told: Figure, m: re.Match[str]) -> Figure:
+        about = self.row[m.start("about")].kind if m.start("about") >= 0 else ""
+        return replace(
+            told,
+            rule=FURTHER.name,
+            first=m.start("unit"),
+            last=m.end(),
+            at=m.start("value"),
+            end=m.end(),
+            total=None,
+            about=about,
+            unit=m.start("unit"),
+        )
+
     # ---- no results ------------------------------------------------------------------------------------------------
 
     def _idle(self, found: Found, act: int) -> bool:
@@ -130,27 +163,38 @@ class Figures:
         if name.startswith("badge"):
             return any(m.kind == "BADGE" for m in (*self.row, *self._previous()))
         if name == "target-rate":
-            return any(m.kind == "ADMIT" for m in (*self.row[:first], *(self._previous() if first < _OPENS else ())))
+            told = (*self.row[:first], *(self._previous() if first < _OPENS else ()))
+            return any(m.kind == "ADMIT" or self._new(m) for m in told)
         if name in ("acts-on-bodies", "both-acted-on"):
             said = "đảng" in self.text[found.start : found.end].casefold()
             return said or any(m.kind in SURE for m in self.row)
         if name in ("acts-on-them", "measure-and-figure") or (name == "acted-on" and found["noun"][0].kind == "THEM"):
-            told = self.follows or any(m.kind in SURE for m in self.row)
+            punished = self.row[act].kind == "PUNISH" and self.story.near(self.n)
+            told = self.follows or punished or any(m.kind in SURE for m in self.row)
             struck = any(m.kind == "LEAVE" for m in self.row) and self._says_party()
             return told or struck or "đảng" in self.text[found.start : found.end].casefold()
         if name == "delegates":
             return self._meeting("GATHERING", *self._congress())
-        if name in ("attended", "attended-by"):
-            people = any(m.kind in ("PEOPLE", "MEMBERS", "LEARNER") for m in found["noun"])
+        if name in ("talked-with", "talked-with-all"):
+            return self.political
+        if name == "acts-on-cadres":
+            return self.political and (self.follows or bool(_PARTY.search(self.text)))
+        if name in ("attended", "attended-from", "attended-by"):
+            people = any(m.kind in ("PEOPLE", "MEMBERS", "LEARNER", "CADRES") for m in found["noun"])
             return self._meeting("TALK", "DIALOGUE", "CLASS", *(("GATHERING", *self._congress()) if people else ()))
         if name == "further-classes" and not any(m.kind == "CLASS" for m in self.row[:first]):
             return False
         if name in ("classes", "further-classes", "trained"):
             plain = len(self.text[self.row[act].start : self.row[act].end].split()) == 1
+            if any(m.kind == "CENTRE" for m in self.row[:first]):
+                return self.political
             return self.political and (self._says_party() if plain else self._speaks_of_party())
         if name == "documents":
             return self.political and self._says_party() and not self._single(found)
         return self.political or name not in _NEEDS_PARTY_ARTICLE
+
+    def _new(self, mention: Mention) -> bool:
+        return mention.kind == "LEARNER" and mention.value == _NEW
 
     def _case(self, last: int) -> bool:
         """ "kỷ luật 3 đảng viên gồm: ông A, bà B": a case, told person by person."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
+import re
 from functools import cached_property
 from typing import NamedTuple
 
+from extraction.dates import Period
 from extraction.families.count_figures import Figure
 from extraction.families.figures import Rows, period_of
 from extraction.families.spells import Spell, Spells
@@ -15,6 +18,7 @@ STANDING = frozenset(("members", "organizations", "cells"))
 """What there is on a day."""
 _TERMS = frozenset(("term", "term_past", "term_now", "term_start", "school"))
 _DAYS = frozenset(("day", "days", "day_alone"))
+_SEVERAL_DAYS = re.compile(r"ngày rưỡi|(?:hai|ba|[23]|[12],5) ngày (?:làm việc|diễn ra|khẩn trương|nghiêm túc)")
 _RIGHT_AFTER = 3
 """Words after a figure that may tell its own period."""
 _TOP, _DATELINE = 4, 8
@@ -55,13 +59,24 @@ class Times:
         beside = map(period_of, self.spells.beside(self.rows.row(n), first, last))
         day = next((p for p in beside if p.kind in _DAYS), None)
         if day is not None:
-            return Spell(day.first, day.last, day.start)
+            return self._lasting(Spell(day.first, day.last, day.start), n)
         if prior is not None and prior.spell.last is not None and prior.figure.measure not in STANDING:
             return prior.spell
         if any(m.kind in ("CONGRESS", "REPRESENT") for m in self.rows.row(n)):
-            return self._day(n) or self._told(n, first, last, told, prior)
+            held = self._day(n)
+            return self._lasting(held, n) if held is not None else self._told(n, first, last, told, prior)
         spell = self._told(n, first, last, told, prior)
         return spell if spell.last is not None else self._day(n) or spell
+
+    def _lasting(self, day: Spell, n: int) -> Spell:
+        """The month of a meeting of several days of which only the last is told."""
+        sentences = self.story.context.sentences
+        start = sentences[n - 1 if n and sentences[n - 1].paragraph == sentences[n].paragraph else n].span.start
+        long = _SEVERAL_DAYS.search(self.story.text[start : sentences[n].span.end].casefold())
+        if not long or day.last is None or day.first != day.last:
+            return day
+        until = calendar.monthrange(day.last.year, day.last.month)[1]
+        return Spell(day.last.replace(day=1), day.last.replace(day=until), day.start)
 
     def _standing(self, n: int, first: int, last: int) -> Spell:
         row = self.rows.row(n)
@@ -85,15 +100,34 @@ class Times:
         return context.article.published
 
     def _awarded(self, n: int, first: int, last: int, told: int | None, prior: Prior | None) -> Spell:
-        """The year of an occasion ("đợt 2-9"), else the period told."""
+        """A span told in the sentence ("từ đầu nhiệm kỳ đến nay"), the time of an occasion ("đợt 2-9"), else as told."""
+        for period in map(period_of, self.spells.beside(self.rows.row(n), first, last)):
+            if period.kind not in (*_DAYS, "occasion") and period.first is not None:
+                return Spell(period.first, period.last, period.start)
+            break
         for k in (n, *range(n - 1, -1, -1)):
             for mention in reversed(self.rows.row(k)):
                 if mention.kind == "PERIOD" and period_of(mention).kind == "occasion":
-                    year = period_of(mention).last
-                    if year is not None:
-                        return Spell(dt.date(year.year, 1, 1), dt.date(year.year, 12, 31))
+                    return self._occasion(period_of(mention), n)
         spell = self._told(n, first, last, told, prior)
         return spell if spell.last is not None else self._day(n) or spell
+
+    def _occasion(self, period: Period, n: int) -> Spell:
+        """The month of an occasion whose ceremony was held in it, else its year: badges come early for some."""
+        if period.first is None or period.last is None:
+            return Spell(None, None)
+        days = (self._ceremony(k) for k in range(min(max(n + 1, _TOP), len(self.story.context.sentences))))
+        held = next((day for day in days if day is not None), self._today)
+        if held is not None and period.first <= held <= period.last:
+            return Spell(period.first, period.last)
+        return Spell(dt.date(period.last.year, 1, 1), dt.date(period.last.year, 12, 31))
+
+    def _ceremony(self, n: int) -> dt.date | None:
+        """The day that a sentence tells together with badges."""
+        row = self.rows.row(n)
+        if not any(m.kind in ("BADGE", "AWARD") for m in row):
+            return None
+        return next((period_of(m).last for m in row if m.kind == "PERIOD" and period_of(m).kind in _DAYS), None)
 
     def _told(self, n: int, first: int, last: int, told: int | None, prior: Prior | None) -> Spell:
         """The period of the sentence, wherever it stands; else what the sentences before leave."""

@@ -129,6 +129,10 @@ RULES = (
         f" | CONFIRM ) ( IS | HAVE | COLON ){{1,2}} {_figure()} (?! PUNISH )",
     ),
     Rule(
+        "acts-on-cadres",
+        f"(?P<act> DISCIPLINE | PUNISH ) {_TO}{{0,5}} {_items('CADRES', f'CADRES | THEM | {_PARTY_NOUNS}')}",
+    ),
+    Rule(
         "inspected",
         f"{_figure()} (?P<noun> {_PARTY_NOUNS} ) {_OF}{{0,3}} FILL{{0,2}} PASSIVE (?P<act> SUPERVISE | INSPECT )",
     ),
@@ -162,8 +166,8 @@ RULES = (
     ),
     Rule(
         "badges-of-one",
-        "(?P<unit> ORG | AREA | PLACE ) ( HAVE | COUNT_OF | MEMBERS | OTHER | LEAD | FILL ){0,5} (?P<act> AWARD )"
-        f" ( OTHER | FILL ){{0,2}} AT {_figure()} (?P<noun> MEMBERS | THEM )",
+        "(?P<unit> ORG | AREA | PLACE ) ( HAVE | COUNT_OF | MEMBERS | TOTAL | OTHER | LEAD | FILL ){0,5} (?P<act> AWARD )"
+        f" ( OTHER | FILL | COUNT_OF | BADGE ){{0,4}} COMMA? ( AT | LPAR ) {_figure()} (?P<noun> MEMBERS | THEM )",
     ),
     Rule("badges-awarded", f"{_F}{{0,2}} AWARD {_F}{{0,2}} {_figure()} (?P<act> BADGE )"),
     Rule("badges-for", f"(?P<act> BADGE ) ( {_F} | PERIOD | OTHER ){{0,4}} {_figure()} (?P<noun> MEMBERS | THEM )"),
@@ -171,7 +175,7 @@ RULES = (
     Rule(
         "trained",
         f"(?P<act> CLASS ) ( {_F} | AT | OTHER | ATTEND | AREAREF | COMMA ){{0,8}} {_figure()}"
-        " (?P<noun> LEARNER | PEOPLE | MEMBERS | THEM | POSTS )",
+        " (?P<noun> LEARNER | PEOPLE | MEMBERS | THEM | POSTS | CADRES )",
     ),
     Rule("dialogues", f"{_figure()} (?P<act> TALK )"),
     Rule(
@@ -184,6 +188,17 @@ RULES = (
         f"{_figure()} (?P<noun> MEMBERS | PEOPLE | THEM | LEARNER | CADRES ) ( {_AND}? PEOPLE | OTHER |"
         f" FILL ){{0,3}} (?P<act> ATTEND )",
     ),
+    Rule(
+        "attended-from",
+        f"{_figure()} (?P<noun> MEMBERS | PEOPLE | LEARNER | CADRES ) ( OF | AT ) ( AREA | AREAREF | ORG | ORGS | MANY"
+        " | COMMA | AND | WHOLE ){1,7} FILL{0,2} (?P<act> ATTEND )",
+    ),
+    Rule(
+        "talked-with-all",
+        f"(?P<act> DIALOGUE ) ( {_F} | AT | OTHER ){{0,3}} {_figure()} ( MEMBERS | CADRES | LEARNER )"
+        " ( COMMA | AND | OTHER | COUNT_OF ){1,10} (?P<noun> PEOPLE )",
+    ),
+    Rule("talked-with", f"(?P<act> DIALOGUE ) ( {_F} | AT | OTHER ){{0,3}} {_figure()} (?P<noun> {_PEOPLE} )"),
     Rule(
         "delegates",
         f"{_figure()} (?P<noun> PEOPLE ) ( {_AND} | OTHER | FILL | PEOPLE ){{0,3}} (?P<act> REPRESENT )"
@@ -215,7 +230,10 @@ RULES = (
     ),
     Rule("total-and-figure", f"(?P<act> TOTAL ) {_OF}{{0,3}} {_figure()} ( MEMBERS | THEM )"),
     Rule("cells-lived-in", "LIVE ( AT | FILL | OF ){0,3} (?P<stock> NUMBER ( ORGS | CELLS ) )"),
-    Rule("represented", f"REPRESENT {_F}{{0,2}} (?P<stock> {_ABOUT} NUMBER MEMBERS )"),
+    Rule(
+        "represented",
+        f"REPRESENT {_F}{{0,2}} (?P<stock> {_ABOUT} NUMBER MEMBERS ( ( OF | AT | AND | COMMA | LIVE ){{1,2}} {_STOCK} )? )",
+    ),
     Rule("of-the-whole", f"(?P<stock> {_ABOUT} NUMBER MEMBERS ) ( OF | AT )? WHOLE ( ORG | AREA | AREAREF | PLACE )"),
     Rule(
         "has",
@@ -234,6 +252,13 @@ RULES = (
         " PAPER ) ( ( OF | AT )? ORG TARGET? )?",
     ),
 )
+
+FURTHER = Rule(
+    "further-unit",
+    "( SEMI | COMMA | AND | LEAD ) FILL? (?P<unit> ORG | AREA | PLACE ) ( FILL | HAVE | AT | COLON | LPAR ){0,2}"
+    f" {_figure()} (?P<noun> MEMBERS | THEM )? (?= COMMA | SEMI | AND | DOT | RPAR | QUOTE | $ )",
+)
+"""Another unit with its part of what was told before: "trong đó xã Ea Tu 5 đồng chí"."""
 
 MEASURES: dict[str, Measure] = {
     "EXEMPLARY": "rated_exemplary",
@@ -260,6 +285,7 @@ MEASURES: dict[str, Measure] = {
     "TIMES": "dialogues",
     "ATTEND": "attendees",
     "REPRESENT": "attendees",
+    "DIALOGUE": "attendees",
     "ISSUE": "documents",
     "BY": "documents",
     "TOTAL": "members",
@@ -291,6 +317,7 @@ _NOUNS: dict[str, Population] = {
     "ORGS": "organizations",
     "CELLS": "organizations",
     "LOOSE": "organizations",
+    "CADRES": "cadres",
 }
 
 
@@ -301,7 +328,9 @@ def population(measure: Measure, noun: str) -> Population | None:
     if measure == "disciplined" and not noun:
         return "members"
     if measure == "trained":
-        return "events" if noun == "CLASS" else "members" if noun == "MEMBERS" else "people"
+        if noun == "CLASS":
+            return "events"
+        return "members" if noun == "MEMBERS" else "cadres" if noun == "CADRES" else "people"
     if measure == "attendees":
-        return "members" if noun == "MEMBERS" else "people"
+        return "members" if noun == "MEMBERS" else "cadres" if noun == "CADRES" else "people"
     return _NOUNS.get(noun)

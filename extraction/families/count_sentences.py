@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extraction.facts import Approximate, Area, Measure, Organization, Population
 from extraction.families.count_figures import SURE, Figure, Figures
 from extraction.families.count_periods import STANDING, Prior, Times
-from extraction.families.count_rules import RATES, population
+from extraction.families.count_rules import FURTHER, RATES, population
 from extraction.families.story import Story
 from extraction.families.units import OF_AREA, Unit
 
@@ -75,8 +75,10 @@ class Sentence:
     def claims(self) -> Iterator[Claim]:
         """All claims, from left to right."""
         found = self.figures.of_table(self.columns) if self.columns else self.figures.of_rules()
+        figures = sorted(found, key=lambda f: f.at)
+        figures += self.figures.of_units(figures)
         last: Claim | None = None
-        for figure in sorted(found, key=lambda f: f.at):
+        for figure in sorted(figures, key=lambda f: f.at):
             claim = self._claim(figure, last)
             if claim is not None:
                 last = claim
@@ -93,8 +95,11 @@ class Sentence:
         if (figure.measure in RATES or figure.measure == "weak") and not noun:
             return None
         whom = population(figure.measure, noun)
+        if figure.measure == "disciplined" and noun == "THEM" and self._of_cadres(figure):
+            whom = "cadres"
+        self.story.whom = whom or ""
         self.first_unit = self.first_unit or unit
-        if self.story.main is None or not self._below(figure, unit):
+        if self.story.main is None or not (figure.rule == FURTHER.name or self._below(figure, unit)):
             self.story.main = unit
         spell = self.times.of(figure, self.n, self.before, self.prior)
         self.prior = Prior(figure, spell)
@@ -113,6 +118,11 @@ class Sentence:
             rule=figure.rule,
             sure=figure.noun in SURE,
         )
+
+    def _of_cadres(self, figure: Figure) -> bool:
+        """Whether those punished are the cadres of the figure before."""
+        members = any(m.kind in SURE for m in self.row[: figure.last])
+        return self.story.whom == "cadres" and self.story.near(self.n) and not members
 
     def _tells(self, figure: Figure, unit: Unit) -> bool:
         """Whether the unit can have such a figure."""
@@ -177,6 +187,8 @@ class Sentence:
             kind = self.row[i].kind
             if kind not in ("OUT_OF", "AT") or self.row[i + 1].kind != "NUMBER":
                 continue
+            if any(m.kind == "EVALUATE" for m in self.row[i + 3 : i + 6]):
+                return None  # a figure of its own: "trong 40 tổ chức cơ sở đảng được đánh giá có 9 …"
             word = self.story.text[self.row[i].start : self.row[i].end].casefold()
             counted = population(figure.measure, self.row[i + 2].kind) == whom
             if counted and (kind == "OUT_OF" or word == "trong"):

@@ -17,10 +17,13 @@ from extraction.mentions import Mention
 _POINTS = frozenset(("day", "days", "occasion", "same"))
 """Kinds of period that a later sentence does not take over."""
 _GLUE = frozenset(("OTHER", "PASSIVE", "AT", "FILL", "CAPS", "THEM"))
-_REVIEW = re.compile(r"sơ kết|tổng kết|kết quả|đánh giá|xếp loại")
-"""Words in a headline or lead that make the period after them the period of the article's figures."""
-_LEAD = 3
-"""Sentences that may tell it."""
+_REVIEW = re.compile(r"sơ kết|tổng kết|kết quả|đánh giá|xếp loại|phân loại")
+"""Words that make the period after them the period of the figures that are told then."""
+_SAME_TIME = re.compile(r"thời gian (?:trên|này|đó|qua)")
+_LEAD = 4
+"""Sentences at the beginning of an article that may tell the period of its figures."""
+_OPENS = 2
+"""Words before a period that opens a sentence."""
 _BACK = 6
 """Sentences of a paragraph before the figure that may tell its period, and mentions each may begin with before it."""
 
@@ -50,7 +53,7 @@ class Spells:
         mention = next(self.beside(row, first, last), None) or self._paragraph(n, told)
         if mention is None:
             if not near or self._carried.last is None:
-                self._carried = self._reviewed
+                self._carried = self._reviewed(n)
             return self._carried
         period = period_of(mention)
         start = period.start if row[0].start <= period.start < row[-1].end else None
@@ -77,17 +80,44 @@ class Spells:
         told = (p for p in periods if p.first is not None and not p.compared and p.kind not in _POINTS)
         return [Spell(p.first, p.last) for p in told]
 
-    @cached_property
-    def _reviewed(self) -> Spell:
-        """The period that headline or lead say is reviewed: "Sơ kết công tác 6 tháng đầu năm 2024"."""
-        for n in range(min(_LEAD, len(self.context.sentences))):
-            row, start = self.rows.row(n), self.context.sentences[n].span.start
-            for i, mention in enumerate(row):
-                if mention.kind != "PERIOD" or period_of(mention).kind in _POINTS or not self.usable(row, i):
-                    continue
-                if _REVIEW.search(self.context.article.text[start : mention.start].casefold()):
-                    return Spell(period_of(mention).first, period_of(mention).last)
+    def _reviewed(self, n: int) -> Spell:
+        """The period that the paragraph or the article's beginning says is reviewed: "sơ kết 6 tháng đầu năm 2024"."""
+        sentences = self.context.sentences
+        for k in range(n - 1, _LEAD - 1, -1):
+            if sentences[k].paragraph != sentences[n].paragraph or self._same_time(n):
+                break
+            mention = next(self._reviews(k), None)
+            if mention is not None:
+                return Spell(period_of(mention).first, period_of(mention).last)
+        lead = range(min(_LEAD, len(sentences)))
+        told = [m for k in lead for m in self._reviews(k)] + [m for k in lead if k <= n for m in self._opening(k)]
+        for period in map(period_of, told):
+            if period.first is not None and period.last is not None:
+                return Spell(period.first, period.last)
         return Spell(None, None)
+
+    def _same_time(self, n: int) -> bool:
+        """ "cũng trong thời gian trên": not the time of what was told right before."""
+        span = self.context.sentences[n].span
+        return bool(_SAME_TIME.search(self.context.article.text[span.start : span.end].casefold()))
+
+    def _reviews(self, n: int) -> Iterator[Mention]:
+        """Periods of a sentence after a word for a review."""
+        row, start = self.rows.row(n), self.context.sentences[n].span.start
+        for i, mention in enumerate(row):
+            if mention.kind != "PERIOD" or period_of(mention).kind in _POINTS or not self.usable(row, i):
+                continue
+            if _REVIEW.search(self.context.article.text[start : mention.start].casefold()):
+                yield mention
+
+    def _opening(self, n: int) -> Iterator[Mention]:
+        """Periods of a headline without a figure of its own, and those a sentence opens with."""
+        row = self.rows.row(n)
+        for i, mention in enumerate(row):
+            opens = i <= _OPENS + sum(m.kind in ("LPAR", "RPAR", "DASH") for m in row[:i]) + 1
+            if mention.kind == "PERIOD" and (opens or n == 0) and period_of(mention).kind not in (*_POINTS, "until"):
+                if self.usable(row, i):
+                    yield mention
 
     def beside(self, row: Sequence[Mention], first: int, last: int) -> Iterator[Mention]:
         """Periods told with a figure: in its own words, right after it, before it."""

@@ -119,11 +119,12 @@ class Units:
                     return self._placed(owned(phrase.entry.label, phrase.entry.kind, owner))
                 return self.organizations.told.told_before(phrase.entry, mention.start)
             return self._topic(n) or self.home()
-        body = self.organizations.of_mention(mention, n)
+        body = self.organizations.of_mention(mention, n) or self.organizations.of_mention(_alone(mention), n)
         if body is None:
             return self.home() if phrase.entry.kind in _BARE and phrase.of is None and not phrase.name else None
         if body.kind in OF_AREA and body.area is not None:
-            return body.area
+            above = body.parent
+            return self._placed(above) if above is not None and _of_employees(above) else body.area
         return self._completed(body, mention)
 
     def _completed(self, body: Organization, mention: Mention) -> Organization:
@@ -171,18 +172,30 @@ class Units:
                 prior = row[i - 1] if i else None
                 if row[i].kind == "SUBJECT" and self._predicate(row, i):
                     continue
+                if row[i].kind == "AREAREF" and self._several(row, i):
+                    continue
                 held = prior is not None and (prior.kind in _GOVERNED or self._object(prior))
                 if row[i].kind == "SUBJECT" and i + 1 < at and row[i + 1].kind in ("AT", "OF"):
                     held = False
                 unit = self.of_mention(row, i, n)
                 if unit is None:
                     continue
+                if row[i].kind == "SUBJECT" and governed is not None:
+                    return governed  # "bí thư các cấp ủy trong huyện đã …"
                 if not held or row[i].kind == "SUBJECT":
                     return unit
                 if prior is not None and prior.kind == "COUNT_OF":
                     return unit
                 governed = governed or self._governed(unit, prior)
         return governed
+
+    @staticmethod
+    def _several(row: Sequence[Mention], i: int) -> bool:
+        """ "các xã, thị trấn", "quận và huyện": all those of the place above."""
+        kinds = [m.kind for m in row[max(0, i - 2) : i]]
+        return kinds[-1:] == ["COUNT_OF"] or (
+            len(kinds) == 2 and kinds[0] in ("MANY", "AREAREF") and kinds[1] in ("COMMA", "AND", "DASH")
+        )
 
     @staticmethod
     def _predicate(row: Sequence[Mention], i: int) -> bool:
@@ -305,3 +318,22 @@ class Units:
                     if body is not None and body.kind in _PARTY:
                         return self._completed(body, mention)
         return None
+
+
+def _alone(mention: Mention) -> Mention:
+    """ "Đảng bộ Công ty trực thuộc Huyện ủy Cẩm Mỹ": the body without the committee above it."""
+    phrase = mention.value
+    of = phrase.of if isinstance(phrase, BodyPhrase) else None
+    inner = of.value if of is not None else None
+    above = inner.of.value if isinstance(inner, BodyPhrase) and inner.of is not None else None
+    if of is None or not isinstance(inner, BodyPhrase) or not isinstance(above, BodyPhrase):
+        return mention
+    if above.entry.kind not in _PARTY:
+        return mention
+    short = Mention(of.kind, of.start, of.end, of.entry, BodyPhrase(inner.entry, inner.name))
+    return Mention(mention.kind, mention.start, mention.end, mention.entry, BodyPhrase(phrase.entry, phrase.name, short))
+
+
+def _of_employees(body: Organization) -> bool:
+    """Whether a Party body is that of a firm, school or office, not of a place."""
+    return body.kind in _PARTY and body.parent is not None and body.parent.kind not in _PARTY
