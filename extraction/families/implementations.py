@@ -36,7 +36,7 @@ _SOME = (  # "các nghị quyết, chỉ thị của Trung ương và Nghị quy
     " ( OF ( ORG | CENTRAL | PARTY | AREA | AREAREF | POSTS ) ( ( COMMA | AND ) ( ORG | CENTRAL | POSTS ) ){0,3} )?"
     " ( OTHER | FILL | LEVELS ){0,3} ( COMMA AND | COMMA | AND | WITH ) ( EACH | FILL ){0,2} )"
 )
-_TO = f"( ( AND | COMMA )? ( FILL | EACH ) ){{0,8}} {_THEME}? {_FILL} ( NUMBER? ( {_SUCH} | {_SOME} ) )? {_FILL}"
+_TO = f"( ( AND | COMMA )? ( FILL | EACH ) ){{0,8}} {_THEME}? COLON? {_FILL} ( NUMBER? ( {_SUCH} | {_SOME} ) )? {_FILL}"
 _DOCS = f"(?P<docs> DOC ( ( {_JOIN} | SEMI | WITH | COMMA WITH )? {_FILL} DOC )* )"
 _OWN = f"(?P<own> ( DOC | DOCTYPE | OWNED | PAPER ) ( {_JOIN} ( DOC | DOCTYPE | OWNED | PAPER ) ){{0,6}} )"
 
