@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extraction.datewords import YEAR, Atom, Line, atoms, leads
 
@@ -46,10 +47,16 @@ class Period:
 
 def periods(text: str, start: int, end: int, published: dt.date | None) -> list[Period]:
     """All dates and periods of `text[start:end]`, in order; a missing year is the one the article means there."""
+    return list(_periods(text, start, end, published))
+
+
+@lru_cache(maxsize=256)
+def _periods(text: str, start: int, end: int, published: dt.date | None) -> tuple[Period, ...]:
+    """Several families read the same sentences: its periods are kept while an article of usual length is read."""
     line = Line(text, start, end)
     if not line.hot():
-        return []
-    return list(_joined(line, list(atoms(line)), _Years(text, published)))
+        return ()
+    return tuple(_joined(line, list(atoms(line)), _Years(text, published)))
 
 
 # ---- which year ----------------------------------------------------------------------------------------------

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from extraction.area_bodies import area_label, committee, owned
 from extraction.context import Context
 from extraction.facts import Area, Organization
+from extraction.families.acting import ONE_UNIT, Actor, directing, unit_of
 from extraction.families.documents import Named, Reader
-from extraction.mentions import AreaRef, BodyPhrase, Mention
+from extraction.mentions import AreaRef, Mention
 from extraction.organizations import Organizations
 from extraction.text import fold
 from extraction.where import REFORM, walk
@@ -21,9 +21,8 @@ _GOVERNING = frozenset(
 _PREDICATES = frozenset("FILL LEAD ASK IMPLEMENT STUDY OTHER COMMA ISSUE CONCRETISE REVIEW LPAR".split())
 _AFTER_NOUN = frozenset(("OTHER", "CHECK", "EACH"))
 """Kinds after which "tỉnh", "huyện" are no body: "lực lượng vũ trang tỉnh", "các huyện"."""
-_ONE_UNIT = frozenset(("party-committee", "party-organization", "executive-committee"))
 _CENTRE = frozenset(("politburo", "secretariat", "central-committee"))
-_PARTY = _ONE_UNIT | {"standing-committee", "inspection-committee", "party-department", "office"}
+_PARTY = ONE_UNIT | {"standing-committee", "inspection-committee", "party-department", "office"}
 _ASIDE = frozenset(
     "enterprise press publisher embassy religious museum corporate-board court procuracy hospital".split()
 )
@@ -33,37 +32,6 @@ _FAR = 320
 """Letters between a subject and its act: the longest lists of acts after one subject in the corpus stay below."""
 _REACH = 14
 """Mentions after the documents within which the subject of a fronted clause comes: "Thực hiện …, Huyện ủy đã"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """A body that acts, and where the text says so (None where another sentence does)."""
-
-    body: Organization | Area
-    unit: str
-    """Equal for a place, its Party organisation and its committee: they count as one unit."""
-    start: int | None = None
-    end: int | None = None
-
-
-def unit_of(body: Organization | Area) -> str:
-    """What a body counts as: a place, its Đảng bộ and its Huyện ủy are one."""
-    if isinstance(body, Area):
-        return f"unit {body.place or committee(body).label}"
-    if body.kind in _ONE_UNIT and body.area is not None and body.parent is None and body.level == body.area.level:
-        label = body.label if body.kind == "party-committee" else committee(body.area).label
-        return f"unit {body.area.place or label}"
-    return f"{body.kind} {body.label}"
-
-
-def _directing(mention: Mention) -> Mention:
-    """ "100% chi bộ trực thuộc Đảng ủy xã Yên Thành": cells without a name act as the organization they are of."""
-    phrase = mention.value
-    of = phrase.of if isinstance(phrase, BodyPhrase) else None
-    if of is None or of.kind != "ORG" or getattr(of.entry, "kind", "") not in _ONE_UNIT:
-        return mention
-    assert isinstance(phrase, BodyPhrase)
-    return of if phrase.entry.kind == "party-cell" and not phrase.name else mention
 
 
 class Actors:
@@ -235,7 +203,7 @@ class Actors:
             area = self._area_after(mention, row, n) or self._home()
             return self._party_organization(area) if area is not None else None
         if mention.kind == "ORG":
-            mention = _directing(mention)
+            mention = directing(mention)
             body = self.organizations.of_mention(mention, n)
             kind = getattr(mention.entry, "kind", "")
             if kind in ("ministry", "ministry-department") and self.context.article.text[mention.start].islower():

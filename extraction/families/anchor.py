@@ -1,4 +1,4 @@
-"""The year of a day told without one in an article without a date: another full date close to it, or a turn of terms."""
+"""The year of a day told without one in an article without a date: a full date close to it, or a turn of terms."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ _FULL = re.compile(
     r"(?<![\d/.-])(\d{1,2})(?:\s?[-/.]\s?|\s+tháng\s+)(\d{1,2})(?:\s?[-/.]\s?|\s+năm\s+)((?:19|20)\d\d)(?!\d|[-/.]\d)"
 )
 _BORN = re.compile(r"\b(?:sinh|SN)\s*(?:ngày\s*)?[(:]?\s*$", re.I)
+_LATER = re.compile(r"(?<![\d/.,-])(?<![-–] )(?:năm )?((?:19|20)\d\d)(?!\d|\s?[-–]\s?\d|/\d)")
+_AHEAD = re.compile(r"(?:đến|tới|tầm nhìn|hết|trước)\s*$", re.I)
+"""What makes a year one that is aimed at."""
 _BEFORE, _AFTER = dt.timedelta(30), dt.timedelta(60)
 """How far before and after the latest full date of the text a day without its year falls in the same months."""
 _TERMS = re.compile(r"\b((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)\b")
@@ -39,9 +42,16 @@ class Anchor:
                 over = last.replace(year=year + last.year - first.year)
             except ValueError:
                 continue  # 29 February
-            if latest - _BEFORE <= begun <= latest + _AFTER:
+            if latest - _BEFORE <= begun <= latest + _AFTER and not self._later_than(begun.year):
                 return begun, over
         return None
+
+    def _later_than(self, year: int) -> bool:
+        """Whether the text tells a year after this one, as one that has come."""
+        return any(
+            int(m[1]) > year and not _AHEAD.search(self.text[max(0, m.start() - 12) : m.start()])
+            for m in _LATER.finditer(self.text)
+        )
 
     @cached_property
     def _latest(self) -> dt.date | None:

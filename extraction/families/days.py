@@ -99,14 +99,12 @@ class Days:
 
     def _read(self, n: int) -> Iterator[tuple[Period, Span]]:
         text, span = self.context.article.text, self.context.sentences[n].span
-        for period in periods(text, span.start, span.end, self._published):
-            if period.kind not in _POINTS or period.compared or period.first is None:
+        for told in periods(text, span.start, span.end, self._published):
+            if told.kind not in _POINTS or told.compared:
                 continue
-            if self._published is None and not _WITH_YEAR.search(text, period.start, period.end):
-                fixed = self._anchor.fixes(period.first, period.last or period.first) if period.kind in _DAYS else None
-                if fixed is None:
-                    continue  # other years that the text tells do not fix this one
-                period = replace(period, first=fixed[0], last=fixed[1])
+            period = self._dated(told)
+            if period is None:
+                continue
             before = text[max(span.start, period.start - 24) : period.start]
             if (period.kind in ("day", "month") and _NUMBERED.search(before)) or _BORN.search(before):
                 continue
@@ -121,6 +119,15 @@ class Days:
         for found in _today_words().finditer(self.context.article.text, start, end) if published else ():
             day = published - dt.timedelta(days=found["yesterday"] is not None)
             yield Period(found.start(), found.end(), day, day, "day"), (day, day)
+
+    def _dated(self, period: Period) -> Period | None:
+        """A period with its year; None where nothing tells it, as other years of the text do not."""
+        if period.first is None:
+            return None
+        if self._published is not None or _WITH_YEAR.search(self.context.article.text, period.start, period.end):
+            return period
+        fixed = self._anchor.fixes(period.first, period.last or period.first) if period.kind in _DAYS else None
+        return replace(period, first=fixed[0], last=fixed[1]) if fixed is not None else None
 
     def _bounds(self, period: Period) -> Span:
         assert period.first is not None

@@ -16,7 +16,8 @@ from extraction.text import fold
 
 Agent = Person | Organization | Area
 _BESIDE = frozenset(
-    "POSTS ORG AREA AREAREF PLACE HAMLET CAPS OF LPAR RPAR DASH NUMBER FILL OTHER CENTRAL PERIOD HON".split()
+    "POSTS ORG AREA AREAREF PLACE HAMLET CAPS OF LPAR RPAR DASH NUMBER FILL OTHER CENTRAL PERIOD HON LED LEADS"
+    " TEAM".split()
 )
 _JOINS = frozenset(("COMMA", "SEMI", "AND", "ALONG"))
 _ASIDE = 8
@@ -88,7 +89,8 @@ class Agents:
                 break
             k = step
             chain.append(k)
-        if any(m.kind in ("HAVE", "ATTEND", "PRESENCE") for m in row[max(0, k - 4) : k]):
+        near = [m.kind for m in row[max(0, k - 4) : k]]
+        if "ATTEND" in near or "PRESENCE" in near or ("HAVE" in near and not {"ORG", "TEAM", "POSTS"} & set(near)):
             return [i]  # "dự có ông A; ông B chủ trì"
         plural = k > 0 and row[k - 1].kind in ("HON", "COLON")
         return chain if joined or (plural and len(chain) > 1) else [i]

@@ -25,6 +25,8 @@ _JOINED = frozenset(("chair", "attendee", "giver", "leader"))
 """Parts that those named before "và" play as well."""
 _AND_AFTER = frozenset(("works-with", "meeting-with", "given-to", "chaired-by", "among-those-given"))
 """Rules whose agents go on after "và"."""
+_BEGINS_LIST = frozenset("COMMA PERIOD TODAY YESTERDAY SAMEDAY DOT SEMI COLON DASH RPAR QUOTE FILL".split())
+"""Kinds after which a list of those who organise begins."""
 _STEP = 2
 """Mentions from one body of a list to the next."""
 _PART_ENDS = frozenset("COMMA SEMI DOT DASH AND PERIOD TODAY YESTERDAY".split())
@@ -66,7 +68,7 @@ def _organizers(row: Sequence[Mention], who: int, act: int) -> list[int]:
     while k >= _STEP and row[k - 1].kind in ("COMMA", "AND") and row[k - _STEP].kind == "ORG":
         k -= _STEP
         before.append(k)
-    if not before or (k and row[k - 1].kind in _NOT_ACTING):
+    if not before or (k and row[k - 1].kind not in _BEGINS_LIST):
         return people
     joined = len(people) + len(before) > _STEP or any(m.kind == "AND" for m in row[k : people[-1]])
     return [*people, *before] if joined else people

@@ -22,7 +22,7 @@ _EVENT = f"(?P<event> {_NOUN} )"
 _ANY_EVENT = f"( {' | '.join(TYPES)} | CITED )"
 _TITLES = (
     "( COMMA | DASH | LPAR | RPAR | POSTS | ORG | AREA | AREAREF | PLACE | HAMLET | CAPS | NUMBER | OF | PERIOD | FILL"
-    " | OTHER | ON_BEHALF | CENTRAL | QUOTE | LED | CITED"
+    " | OTHER | ON_BEHALF | STAFF | CENTRAL | QUOTE | LED | CITED"
     " | LPAR ( OTHER | CAPS | AND ){1,4} RPAR ){0,9}?"
 )
 """What may stand between a person and the verb: posts the scanner did not join to the name, adverbs."""
@@ -94,7 +94,7 @@ ATTENDERS = (
 SPEAKERS = (
     Rule(
         "speech-of",
-        f"(?P<act> SPEAK | REPORT ) ( {_ANY_EVENT} | TODAY"
+        f"(?P<act> SPEAK | REPORT | ANSWER ) ( {_ANY_EVENT} | TODAY"
         " | LPAR ( PERIOD | OTHER | AREA | PLACE | NUMBER | CAPS | ORG )"
         "{1,5} RPAR | FILL | OTHER | AT | AND | SAY | ORG | AREA | AREAREF | PLACE | NUMBER | PERIOD | QUOTE | CAPS"
         f" | OF | AGAIN | REPORT ){{0,14}} COMMA {_BEHALF} (?P<who> HOLDER | POSTS )",
@@ -111,7 +111,11 @@ SPEAKERS = (
         " (?P<who> HOLDER )",
     ),
     Rule("opens-with-speech", f"(?P<act> ORGANIZE ) {_EVENT} COMMA {_BEHALF} (?P<who> HOLDER | POSTS )"),
-    Rule("answered-by", f"BY HON? (?P<who> HOLDER ) {_TITLES} (?P<act> SPEAK )"),
+    Rule(
+        "answered-by",
+        f"BY HON? (?P<who> HOLDER ) {_TITLES} ( AND ( LED | EACH | STAFF | OTHER | FILL | ORG ){{1,8}} )?"
+        " (?P<act> SPEAK | ANSWER )",
+    ),
     Rule("speaks", f"{_PERSON} {_TITLES} {_ALSO} (?P<act> SPEAK )"),
     Rule("says", f"{_PERSON} {_TITLES} (?P<act> SAY | REPORT ) (?! OF )"),
     Rule("tells", f"{_PERSON} {_TITLES} (?P<act> TELL )"),
@@ -149,7 +153,8 @@ GIVERS = (
 RECIPIENTS = (
     Rule(
         "receives-prize",
-        f"(?P<who> HOLDER ) {_TITLES} ( COMMA ( OTHER | NUMBER ){{1,5}} )? (?P<act> GOT ) ( OTHER | FILL | NUMBER | EACH ){{0,4}} PRIZE",
+        f"(?P<who> HOLDER ) {_TITLES} ( {_TITLES} | COMMA ( OTHER | NUMBER ){{1,5}} )? (?P<act> GOT )"
+        " ( OTHER | FILL | NUMBER | EACH ){0,4} PRIZE",
     ),
     Rule(
         "given-to",

@@ -110,6 +110,8 @@ class Story:
                 if agent is None or (row[i].start, part) in taken or not self._fits(agent, part):
                     continue
                 taken.add((row[i].start, part))
+                if part == "host" and self._hosted(event, agent, n):
+                    continue
                 self._placed(event, agent, part)
                 out.append(self._claim(agent, part, event, found, row[i]))
         return out
@@ -152,6 +154,8 @@ class Story:
             return None
         if name in _SAID_THERE and any(m.kind == "PRESS" for m in found.mentions[found.first : found.last]):
             return None  # "Trả lời câu hỏi của phóng viên, ông A …"
+        if found["act"][0].kind == "ANSWER" and not self._on_a_day:
+            return None
         if name == "tells" and not self._at_event(n):
             return None
         noun = self._noun(found) if name not in _OWN_VERBS else None
@@ -173,26 +177,41 @@ class Story:
             return None if name == "managed-by" or not self._there(n) else self.happenings.current
         return self.happenings.current
 
+    @property
+    def _on_a_day(self) -> bool:
+        """Whether the article is about an event on a day, and not about misdeeds."""
+        main = self.happenings.main
+        return main is not None and main.span is not None and not self._of_wrongs
+
     def _there(self, n: int) -> bool:
         """Whether what somebody demands in sentence `n` is demanded at the event the article is about."""
-        main = self.happenings.main
+        main, current = self.happenings.main, self.happenings.current
+        if current is not None and current.span is not None and self._first(n) <= current.sentence <= n:
+            return not self._of_wrongs  # told in this paragraph
         if main is None:
             return False
         return self._at_event(n) or (main.span is not None and not self._of_wrongs)
 
     def _at_event(self, n: int) -> bool:
         """Whether sentence `n`, or the first one of its paragraph, begins with words at an event."""
+        return any(
+            self._opens(self.rows.row(k)[:_OPENING]) and not self.kinds(k) & _ELSEWHERE for k in (self._first(n), n)
+        )
+
+    def _first(self, n: int) -> int:
+        """The first sentence of the paragraph of sentence `n`."""
         sentences = self.context.sentences
         first = n
         while first > max(0, n - _PARAGRAPH) and sentences[first - 1].paragraph == sentences[n].paragraph:
             first -= 1
-        return any(self._opens(self.rows.row(k)[:_OPENING]) and not self.kinds(k) & _ELSEWHERE for k in (first, n))
+        return first
 
-    @staticmethod
-    def _opens(row: Sequence[Mention]) -> bool:
+    def _opens(self, row: Sequence[Mention]) -> bool:
         """ "Phát biểu …", "Tại hội nghị …", "Chủ trì buổi lễ …": not "Đại hội dự kiến bầu …"."""
         return any(
-            m.kind == "SPEAK" or (m.kind in TYPES and i > 0 and row[i - 1].kind not in ("COMMA", "SEMI"))
+            m.kind == "SPEAK"
+            or (m.kind == "ANSWER" and self._on_a_day)
+            or (m.kind in TYPES and i > 0 and row[i - 1].kind not in ("COMMA", "SEMI"))
             for i, m in enumerate(row)
         )
 
@@ -287,6 +306,13 @@ class Story:
         if part in ("organizer", "host"):
             return part == "host" or not person
         return person or part == "giver"
+
+    @staticmethod
+    def _hosted(event: Happening, agent: Agent, n: int) -> bool:
+        """Whether an earlier sentence has told the host, and this one only which body of it: "huyện Đồng Văn"."""
+        area = agent.area if isinstance(agent, Organization) else agent if isinstance(agent, Area) else None
+        told, event.hosted = event.hosted, n if event.hosted is None else event.hosted
+        return told is not None and told != n and area is not None and event.place == area
 
     @staticmethod
     def _placed(event: Happening, agent: Agent, part: Part) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extraction.context import Context
@@ -18,9 +19,13 @@ _LEADING = ("REVIEW", "PUBLISH", "VISITS", "INSPECTS", "RECEIVE", "LEADS", "LED"
 """Kinds that do so where an article begins."""
 _ACTS = (
     *("ATTEND", "ATTENDS", "PRESENCE", "SIDE", "CHAIR", "CHAIRED", "MANAGE", "SPEAK", "SAY", "TELL", "REPORT"),
-    *("LECTURER", "ORGANIZE", "RECEIVE", "GIVE", "GOT", "LEADS"),
+    *("ANSWER", "LECTURER", "ORGANIZE", "RECEIVE", "GIVE", "GOT", "LEADS"),
 )
 """Kinds that tell who takes part in an event told before."""
+_ACTS_OF_BODIES = ("ORGANIZE", "RECEIVE", "GIVE", "GOT")
+"""Those of them that bodies can do, which have no speech."""
+_DIGIT = re.compile(r"\d")
+_PERSONS = frozenset(("HOLDER", "POSTS"))
 _AGENTS = frozenset(("HOLDER", "POSTS", "ORG", "AREA"))
 
 
@@ -37,15 +42,22 @@ def _tells(story: Story, n: int) -> bool:
     """Whether a sentence can tell of an event, or of those at one told before: a cheap look at its letters."""
     sentence = story.context.sentences[n]
     words = story.context.article.text[sentence.span.start : sentence.span.end]
-    if story.listing or speaks(words, "events", *_EVENTS):
+    agents = {m.kind for m in sentence.row} & _AGENTS
+    if story.listing:
         return True
-    if not any(m.kind in _AGENTS for m in sentence.row):
-        return False
+    if not agents:  # an event can be introduced, on a day
+        return speaks(words, "events", *_EVENTS) and (
+            _DIGIT.search(words) is not None or speaks(words, "events", "TODAY", "YESTERDAY", "SAMEDAY")
+        )
+    if speaks(words, "events", *_EVENTS):
+        return True
     if n < LEAD and speaks(words, "events", *_LEADING):
         return True
     if speaks(words, "events", "GIVE", "GOT") and speaks(words, "events", "PRIZE"):
         return True
-    return bool(story.happenings.all) and speaks(words, "events", *_ACTS)
+    if not story.happenings.all:
+        return False
+    return speaks(words, "events", *(_ACTS if agents & _PERSONS else _ACTS_OF_BODIES))
 
 
 def _participations(context: Context, claims: Sequence[Claim]) -> list[Participation]:

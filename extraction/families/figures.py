@@ -55,6 +55,12 @@ def _numbered(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def _spelled_first() -> frozenset[str]:
+    """First syllables of the numbers in letters."""
+    return frozenset(word.split()[0] for word in numbers())
+
+
+@cache
 def _triggers(name: str, kinds: tuple[str, ...]) -> re.Pattern[str]:
     words = sorted({w for kind in kinds for w in read(name)[kind]["words"]}, key=lambda w: (len(w), w))
     needed = [w for n, w in enumerate(words) if not any(short in w for short in words[:n])]
@@ -171,6 +177,8 @@ class Rows:
 
     def _spelled(self, row: Sequence[Token], i: int, stop: int) -> Mention | None:
         """A number in letters, where people are counted right after it: "hai đảng viên"."""
+        if row[i].key not in _spelled_first():
+            return None
         for j in range(min(i + _LONGEST_WORD, stop), i, -1):
             word = " ".join(t.key for t in row[i:j])
             if word in numbers() and len(word) > 2 and j < stop:
@@ -190,6 +198,8 @@ class Rows:
 
     def _unnumbered(self, mention: Mention) -> list[Mention]:
         """A body without the figure told after it: "Đảng bộ Quân sự huyện 7" are two mentions."""
+        if not self.text[mention.end - 1].isdigit():
+            return [mention]
         row = tokens(self.text, mention.start, mention.end)
         if len(row) < 2 or row[-1].shape != "0" or mention.kind not in ("ORG", "AREA"):
             return [mention]

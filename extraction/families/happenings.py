@@ -47,10 +47,14 @@ _TURNS = frozenset("HOLDER SPEAK SAY TELL REPORT QUOTE COLON".split())
 """Kinds after which days are told of something else."""
 _BESIDE = 5
 """Mentions between the number of a document, or what is remembered, and its day."""
+_BESIDE_TODAY = frozenset(("LPAR", "COMMA"))
+"""Kinds between "sáng nay" and its date."""
 _LONG = dt.timedelta(days=10)
 """What lasts longer is a period of work, no event."""
 _REVIEWED_BEFORE, _REVIEWED_AFTER = dt.timedelta(45), dt.timedelta(75)
 """How long before and after the end of a period it is reviewed."""
+_MONTH_LONG, _YEAR_LONG = dt.timedelta(26), dt.timedelta(366)
+"""How long a period is that is reviewed: between a month and a year."""
 _OPENING = 5
 """Mentions within which the lead tells its day: "(LĐO) - Sáng 14-7, …"."""
 _AFTER = 14
@@ -74,6 +78,8 @@ class Happening:
     verb: str = ""
     """Kind of the verb that alone told it."""
     place: Area | None = None
+    hosted: int | None = None
+    """Number of the sentence that told its host."""
 
 
 class Happenings:
@@ -231,6 +237,9 @@ class Happenings:
         if mention.kind == "SAMEDAY":
             return self.current.span if self.current is not None else None
         if mention.kind in ("TODAY", "YESTERDAY"):
+            beside = next((j for j in range(k + 1, min(k + _BESIDE, len(row))) if row[j].kind not in _BESIDE_TODAY), k)
+            if row[beside].kind == "PERIOD" and period_of(row[beside]).kind == "day":
+                return self._span(row, beside)  # "sáng nay (2/12)"
             day = published - dt.timedelta(days=mention.kind == "YESTERDAY") if published is not None else None
             return Span(day, day, mention.kind if day is None else "")
         period = period_of(mention)
@@ -269,11 +278,14 @@ class Happenings:
 
     def _reviewing(self, row: Sequence[Mention], first: dt.date, last: dt.date) -> tuple[dt.date, dt.date] | None:
         """ "Sáng 16-1, … tổng kết công tác năm 2018": a year, half or quarter is reviewed around its end."""
-        if not any(m.kind == "REVIEW" for m in row):
+        if not any(m.kind in ("REVIEW", "CONFERENCE") for m in row):
             return None
         for mention in row:
-            over = period_of(mention).last if mention.kind == "PERIOD" else None
-            if over is None or not _YEAR.search(self.context.article.text, mention.start, mention.end):
+            told = period_of(mention) if mention.kind == "PERIOD" else None
+            over = told.last if told is not None else None
+            if told is None or told.first is None or over is None or not _MONTH_LONG < over - told.first < _YEAR_LONG:
+                continue
+            if not _YEAR.search(self.context.article.text, mention.start, mention.end):
                 continue
             for year in (over.year, over.year + 1):
                 begun = _in_year(first, year)

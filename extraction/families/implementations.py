@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from extraction.context import Context
 from extraction.facts import Action, Area, Document, Evidence, Implementation, Organization
-from extraction.families.actors import Actor, Actors, unit_of
+from extraction.families.acting import Actor, unit_of
+from extraction.families.actors import Actors
 from extraction.families.document_words import speaks
 from extraction.families.documents import PLANS, Named, Reader
 from extraction.grammar import Found, Rule, find
@@ -35,7 +36,7 @@ _SOME = (  # "các nghị quyết, chỉ thị của Trung ương và Nghị quy
     " ( OF ( ORG | CENTRAL | PARTY | AREA | AREAREF | POSTS ) ( ( COMMA | AND ) ( ORG | CENTRAL | POSTS ) ){0,3} )?"
     " ( OTHER | FILL | LEVELS ){0,3} ( COMMA AND | COMMA | AND | WITH ) ( EACH | FILL ){0,2} )"
 )
-_TO = f"( ( AND | COMMA )? ( FILL | EACH ) ){{0,8}} {_THEME}? {_FILL} ( NUMBER? ( {_SUCH} | {_SOME} ) )? {_FILL}"
+_TO = f"( ( AND | COMMA )? ( FILL | EACH ) ){{0,8}} {_THEME}? COLON? {_FILL} ( NUMBER? ( {_SUCH} | {_SOME} ) )? {_FILL}"
 _DOCS = f"(?P<docs> DOC ( ( {_JOIN} | SEMI | WITH | COMMA WITH )? {_FILL} DOC )* )"
 _OWN = f"(?P<own> ( DOC | DOCTYPE | OWNED | PAPER ) ( {_JOIN} ( DOC | DOCTYPE | OWNED | PAPER ) ){{0,6}} )"
 
@@ -56,7 +57,8 @@ RULES = (
     Rule("issues", f"(?P<acts> ISSUE ) {_FILL} NUMBER? {_SUCH}? {_FILL} {_DOCS}"),
     Rule(
         "done-by",
-        f"(?P<docs> DOC ) ( ( COMMA | LPAR )? {_FILL} ( PASSIVE | DO ) | ( QUOTE | OTHER | CONTENT | CAPS | FILL ){{0,20}} WHICH )"
+        f"(?P<docs> DOC ) ( ( COMMA | LPAR )? {_FILL} ( PASSIVE | DO )"
+        " | ( QUOTE | OTHER | CONTENT | CAPS | FILL ){0,20} WHICH )"
         f" (?P<actor> EACH? {_BODY} ( AT? ( AREA | AREAREF | PLACE ) )? ) {_FILL}"
         f" (?P<acts> {_ACT} ( {_JOIN} {_ACT} )* | ISSUE )",
     ),

@@ -1,0 +1,43 @@
+"""Bodies that act on documents, and which of them count as one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extraction.area_bodies import committee
+from extraction.facts import Area, Organization
+from extraction.mentions import BodyPhrase, Mention
+
+ONE_UNIT = frozenset(("party-committee", "party-organization", "executive-committee"))
+"""Kinds of bodies that are one with their place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A body that acts, and where the text says so (None where another sentence does)."""
+
+    body: Organization | Area
+    unit: str
+    """Equal for a place, its Party organisation and its committee: they count as one unit."""
+    start: int | None = None
+    end: int | None = None
+
+
+def unit_of(body: Organization | Area) -> str:
+    """What a body counts as: a place, its Đảng bộ and its Huyện ủy are one."""
+    if isinstance(body, Area):
+        return f"unit {body.place or committee(body).label}"
+    if body.kind in ONE_UNIT and body.area is not None and body.parent is None and body.level == body.area.level:
+        label = body.label if body.kind == "party-committee" else committee(body.area).label
+        return f"unit {body.area.place or label}"
+    return f"{body.kind} {body.label}"
+
+
+def directing(mention: Mention) -> Mention:
+    """ "100% chi bộ trực thuộc Đảng ủy xã Yên Thành": cells without a name act as the organization they are of."""
+    phrase = mention.value
+    of = phrase.of if isinstance(phrase, BodyPhrase) else None
+    if of is None or of.kind != "ORG" or getattr(of.entry, "kind", "") not in ONE_UNIT:
+        return mention
+    assert isinstance(phrase, BodyPhrase)
+    return of if phrase.entry.kind == "party-cell" and not phrase.name else mention
