@@ -147,6 +147,8 @@ def _bounds(atom: Atom, years: _Years) -> tuple[dt.date | None, dt.date | None] 
     if atom.kind == "term_start":
         term = (atom.year, atom.year) if atom.year is not None else years.term(atom.start, over=False)
         return (_date(term[0], 1, 1), None) if term else (None, None)
+    if atom.kind == "term_half":
+        return (_date(atom.year, 1, 1), None) if atom.year is not None else None
     if atom.kind in ("years", "years_alone"):
         return _years_back(atom, years)
     year = years.of(atom)

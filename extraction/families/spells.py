@@ -19,6 +19,7 @@ _POINTS = frozenset(("day", "days", "occasion", "same"))
 _GLUE = frozenset(("OTHER", "PASSIVE", "AT", "FILL", "CAPS", "THEM"))
 _REVIEW = re.compile(r"sơ kết|tổng kết|kết quả|đánh giá|xếp loại|phân loại")
 """Words that make the period after them the period of the figures that are told then."""
+_PARTS = frozenset(("trong đó", "trong số đó", "cụ thể", "trong số"))
 _SAME_TIME = re.compile(r"thời gian (?:trên|này|đó|qua)")
 _LEAD = 4
 """Sentences at the beginning of an article that may tell the period of its figures."""
@@ -43,6 +44,8 @@ class Spells:
         self.context = context
         self.rows = rows
         self._carried = Spell(None, None)
+        self._recent: Spell | None = None
+        """A time before the one that holds, told last: "năm 2018, con số ấy là 109" in a story of 2019."""
 
     def of(self, n: int, first: int, last: int, told: int | None, *, near: bool) -> Spell:
         """The period of what sentence `n` tells in `row[first:last]`.
@@ -52,6 +55,8 @@ class Spells:
         row = self.rows.row(n)
         mention = next(self.beside(row, first, last), None) or self._paragraph(n, told)
         if mention is None:
+            if self._recent is not None and near and self._goes_on(row):
+                return self._recent
             if not near or self._carried.last is None:
                 self._carried = self._reviewed(n)
             return self._carried
@@ -63,8 +68,14 @@ class Spells:
         if spell.first is None:
             spell = min((s for s in self._told if s.last == spell.last), default=spell)
         if period.kind not in _POINTS and not self._aside(row, mention):
-            self._carried = spell
+            back = near and spell.last is not None and self._carried.first is not None
+            self._recent = spell if back and spell.last < self._carried.first else None
+            self._carried = self._carried if self._recent is not None else spell
         return spell._replace(start=start)
+
+    def _goes_on(self, row: Sequence[Mention]) -> bool:
+        """ "Trong đó, …": parts of what was told last."""
+        return bool(row) and self.context.article.text[row[0].start : row[0].end].casefold() in _PARTS
 
     def _aside(self, row: Sequence[Mention], mention: Mention) -> bool:
         """ "riêng quý I kết nạp 36 đảng viên": what comes after is told of the whole period again."""

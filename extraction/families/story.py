@@ -26,6 +26,8 @@ class Story:
         """The last sentence that told a figure."""
         self.main: Unit | None = None
         """The unit of the last figure that is no part of another."""
+        self.whole: int | None = None
+        """That figure."""
         self.whom = ""
         """Of whom the last figure was told, where a family says so."""
         self.spells = Spells(context, rows)

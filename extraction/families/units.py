@@ -82,9 +82,23 @@ class Units:
             return self.subject(row, i, n)
         elif kind or isinstance(mention.value, AreaRef):
             ref = self._named(mention, kind) if kind else cast(AreaRef, mention.value)
+            ref = ref if ref.name else self._called(ref, n) or ref
             bare = None if ref.name else self.context.bare(ref.type, ref.level, mention.start, n)
             body = self.context.area(ref) if ref.name else bare
         return Unit(body, mention.start) if body is not None else None
+
+    def _called(self, ref: AreaRef, n: int) -> AreaRef | None:
+        """The name that the paragraph gives a bare place before: "Sín Chéng là xã làm tốt nhất. … xã kết nạp 38"."""
+        sentences = self.context.sentences
+        for k in range(n - 1, -1, -1):
+            if sentences[k].paragraph != sentences[n].paragraph:
+                return None
+            row = self.rows.row(k)[:3]
+            kind = row[2].entry if len(row) > 2 and row[2].kind == "AREAREF" else None
+            known = isinstance(kind, TypeEntry) and row[0].kind in ("CAPS", "PLACE") and row[1].kind == "IS"
+            if isinstance(kind, TypeEntry) and known and kind.label == ref.type:
+                return self._named(row[0], kind)
+        return None
 
     def _named(self, mention: Mention, kind: TypeEntry) -> AreaRef:
         """A place whose kind is told before the list it stands in."""
