@@ -24,14 +24,19 @@ _WHO = "(?P<members> MEMBERS | NEW | THEM )"
 _GOT = "(?= COMMA | SEMI | AND | DOT | DASH | LPAR | RPAR | QUOTE | PERIOD | LEAD | IS | OF | $ )"
 _FIGURE = f"{_NUM} ( {_WHO} | {_END} )"
 _PEOPLE = "(?P<members> MEMBERS | NEW | THEM | GENERIC )"
-_U = "( WHOLE? ( ORG | AREA | PLACE | CAPS | AREAREF ) ( LPAR ( AREA | AREAREF | PLACE ) RPAR )? )"
+_U = "( WHOLE? ( ORG | AREA | PLACE | CAPS | AREAREF ) ( LPAR ( AREA | AREAREF | PLACE | COMMA ){1,3} RPAR )? )"
 _AND = "( COMMA AND | COMMA | AND )"
 _UNITS = f"(?P<units> {_U} ( {_AND} {_U} )+ ) ( OF ( AREA | PLACE ) )?"
 
+ADMITTED = Rule(
+    "admitted",
+    f"{_NUM} ( NEW | {_PEOPLE} ( OTHER | CAPS | AND | AT | AREA | THEM | GENERIC ){{0,5}} PASSIVE )"
+    " ( WHOLE? (?P<unit> ORG | AREA | AREAREF | SUBJECT ) )? FILL{0,2} (?P<act> ADMIT ENTER? | ENTER )",
+)
 RULES = (
     Rule(
         "respectively",
-        f"{_UNITS} {_F}* (?P<act> ADMIT {_F}* RESPECTIVELY | RESPECTIVELY {_F}* ADMIT ) {_F}*"
+        f"{_UNITS} ( {_F} | AT | COMMA | PERIOD )* (?P<act> ADMIT {_F}* RESPECTIVELY | RESPECTIVELY {_F}* ADMIT ) {_F}*"
         f" (?P<values> NUMBER ( {_AND} NUMBER )+ ) {_WHO}?",
     ),
     Rule(
@@ -43,7 +48,7 @@ RULES = (
     Rule("admits", f"(?P<act> ADMIT ) ( {_F} | ENTER | {_M} | THEM | COLON | PERIOD ){{0,6}} {_FIGURE}"),
     Rule(
         "admits-in",
-        f"(?P<act> ADMIT ) ( {_F} | {_M} | PERIOD )* ( OF | AT | COMMA ) WHOLE?"
+        f"(?P<act> ADMIT ) ( {_F} | {_M} | PERIOD | AT PERIOD )* ( OF | AT | COMMA ) WHOLE?"
         f" (?P<unit> ORG | AREA | AREAREF | PLACE ) ( {_F} | COMMA | PERIOD )* IS {_FIGURE}",
     ),
     Rule(
@@ -53,13 +58,9 @@ RULES = (
     ),
     Rule("gains", f"(?P<act> GAIN ) {_F}{{0,2}} {_NUM} (?P<members> {_M} ) {_GOT}"),
     Rule("has-new", f"(?P<act> FILL ) {_F}{{0,2}} {_NUM} (?P<members> NEW ) {_GOT}"),
-    Rule("develops", f"(?P<act> DEVELOP ) {_F}{{0,5}} {_NUM} (?P<members> MEMBERS | NEW )"),
+    Rule("develops", f"(?P<act> DEVELOP ) {_F}{{0,5}} ( NUMBER ( OTHER | FILL | ORG ){{1,4}} AND )? {_NUM} (?P<members> MEMBERS | NEW )"),
     Rule("develops-members", f"(?P<act> DEVELOP {_F}{{0,2}} {_M} ) ( {_F} | PERIOD ){{1,5}} {_FIGURE}"),
-    Rule(
-        "admitted",
-        f"{_NUM} ( NEW | {_PEOPLE} ( OTHER | CAPS | AND | AT | AREA | THEM | GENERIC ){{0,5}} PASSIVE )"
-        " ( WHOLE? (?P<unit> ORG | AREA | AREAREF | SUBJECT ) )? FILL{0,2} (?P<act> ADMIT ENTER? | ENTER )",
-    ),
+    ADMITTED,
 )
 ITEM = Rule("item", f"(?P<unit> {_U} ) COLON? {_F}{{0,3}} {_NUM} {_WHO}? {_END}")
 IN_BRACKETS = Rule("item-in-brackets", f"(?P<unit> {_U} ) LPAR {_F}* {_NUM} {_WHO}? RPAR")
@@ -68,7 +69,7 @@ WITH = Rule(
 )
 EACH_ITEM = Rule("item-each", f"{_UNITS} COMMA? {_F}* EACH AREAREF? {_F}* {_NUM} {_WHO}? {_END}")
 OF_WHICH = Rule(
-    "of-which", f"( COMMA | SEMI | LEAD ) (?P<when> PERIOD ) ( COMMA | COLON )? {_F}* {_NUM} {_WHO}? {_END}"
+    "of-which", f"( COMMA | SEMI | LEAD | COLON ) OTHER{{0,2}} (?P<when> PERIOD ) ( COMMA | COLON )? {_F}* {_NUM} {_WHO}? {_END}"
 )
 FIGURE = Rule(
     "this-figure",
@@ -76,7 +77,8 @@ FIGURE = Rule(
 )
 INTRO = Rule(
     "list-intro",
-    "(?P<act> ADMIT | DEVELOP ) ( OTHER | FILL | PASSIVE | MEMBERS | NEW | THEM | IS | COUNT_OF | MOST ){0,6} ( COLON | LEAD )",
+    "(?P<act> ADMIT | DEVELOP ) ( OTHER | FILL | PASSIVE | MEMBERS | NEW | THEM | IS | COUNT_OF | MOST | PERIOD | OF"
+    " | AT | WHOLE | AREA | AREAREF | ORG | PLACE | LPAR | RPAR ){0,9} ( COLON | LEAD )",
 )
 _LISTS = ("respectively", "respectively-with", "each")
 """Rules that tell of several units at once."""
@@ -141,9 +143,12 @@ class Sentence:
 
     def _statements(self) -> Iterator[Found]:
         taken: set[int] = set()
+        suffered = {m.start("act") for m in ADMITTED.regex.finditer(self.tape)}
         for rule in RULES:
             for m in rule.regex.finditer(self.tape):
                 value = m.start("values" if rule.name.startswith("respectively") else "value")
+                if rule is not ADMITTED and m.start("act") in suffered:
+                    continue  # "61 đảng viên mới kết nạp, có 34 đồng chí …"
                 if rule.name == "respectively-with" and not self.story.near(self.n):
                     continue
                 if value in taken or self._blocked(m.start("act"), m.end()) or not self._of_party(m):
@@ -302,13 +307,14 @@ class Sentence:
         first = found.match.start("unit")
         at = next(i for i in range(first, found.last) if self.row[i].kind not in ("WHOLE",))
         bare = self.row[at].kind in ("CAPS", "PLACE")
-        named = (self._many(first) or (self._like(first) if self.row[at].kind == "CAPS" else None)) if bare else None
+        named = (self._many(first) or self._like(first)) if bare else None
         unit = self.units.of_mention(self.row, at, self.n, named)
         if unit is not None:
             yield self._claim(found, unit, self._number(found), found["value"][0])
 
     def _afterthoughts(self) -> Iterator[Found]:
-        for rule, told in ((OF_WHICH, bool(self.done)), (FIGURE, self.story.told is not None)):
+        listed = bool(self.done) or bool(INTRO.regex.search(self.tape))
+        for rule, told in ((OF_WHICH, listed), (FIGURE, self.story.told is not None)):
             for m in rule.regex.finditer(self.tape) if told else ():
                 found = Found(rule, self.row, m)
                 if self._free(found) and not self._blocked(m.start(), m.end()):
@@ -322,7 +328,8 @@ class Sentence:
             ]
             unit = self.units.of_mention(self.row, inside[0], self.n) if inside else self.story.main
         else:
-            unit = self.first_unit or self.story.main
+            unit = self.first_unit or (self.story.main if self.done else None)
+            unit = unit or self.story.unit(self.row, found.first, 0, self.n, None)
         if unit is not None:
             yield self._claim(found, unit, self._number(found), found["value"][0])
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from extraction.dates import Period
 from extraction.families.count_figures import Figure
+from extraction.families.count_rules import RATES
 from extraction.families.figures import Rows, period_of
 from extraction.families.spells import Spell, Spells
 from extraction.families.story import Story
@@ -19,6 +20,8 @@ STANDING = frozenset(("members", "organizations", "cells"))
 _TERMS = frozenset(("term", "term_past", "term_now", "term_start", "school"))
 _DAYS = frozenset(("day", "days", "day_alone"))
 _SEVERAL_DAYS = re.compile(r"ngày rưỡi|(?:hai|ba|[23]|[12],5) ngày (?:làm việc|diễn ra|khẩn trương|nghiêm túc)")
+_LAST = 12
+"""The month at whose end the year is rated."""
 _RIGHT_AFTER = 3
 """Words after a figure that may tell its own period."""
 _TOP, _DATELINE = 4, 8
@@ -52,7 +55,10 @@ class Times:
             return self._awarded(n, first, last, told, prior)
         if figure.measure == "attendees":
             return self._met(n, first, last, told, prior)
-        return self._told(n, first, last, told, prior)
+        spell = self._told(n, first, last, told, prior)
+        if figure.measure in RATES and spell.first is None and spell.last is not None and spell.last.month == _LAST:
+            return spell._replace(first=dt.date(spell.last.year, 1, 1))
+        return spell
 
     def _met(self, n: int, first: int, last: int, told: int | None, prior: Prior | None) -> Spell:
         """The day of the meeting, else the period of the dialogues or classes told with it."""
@@ -110,6 +116,8 @@ class Times:
                 if mention.kind == "PERIOD" and period_of(mention).kind == "occasion":
                     return self._occasion(period_of(mention), n)
         spell = self._told(n, first, last, told, prior)
+        if spell.last is None and self._today is not None and self._day(n) is None:
+            return Spell(dt.date(self._today.year, 1, 1), dt.date(self._today.year, 12, 31))
         return spell if spell.last is not None else self._day(n) or spell
 
     def _occasion(self, period: Period, n: int) -> Spell:

@@ -48,7 +48,7 @@ _ENDS = (
     f"(?! ( {_AND} | AT | FILL | HAVE ){{1,3}} {_ABOUT} NUMBER ( SLASH NUMBER )? ( {_PARTY_NOUNS} | THEM ) )"
     "(?! AT ( OTHER | NUMBER ) )"
 )
-_LINK = "( COMMA | AND | AT | FILL | OF | HAVE | LIVE | COLON | ORG | IS | SEMI )"
+_LINK = "( OUT_OF | COMMA | AND | AT | FILL | OF | HAVE | LIVE | COLON | ORG | IS | SEMI )"
 _BRACKET = (
     "( LPAR ( NUMBER | ORGS | CELLS | MEMBERS | COMMA | AND | HAVE | CONSIST | FILL | OTHER | LEAD | SEMI ){1,12} RPAR"
     " | OF? COMMA? ( CONSIST | LEAD ) ( COLON | HAVE | FILL ){0,2} NUMBER ( ORGS | CELLS )"
@@ -73,6 +73,7 @@ RULES = (
         f"{_RATE} ( COLON | IS | HAVE | FILL | DASH | AT | QUOTE ){{1,3}}"
         f" {_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} )?",
     ),
+    Rule("rating-alone", f"( COMMA | SEMI | AND ) {_RATE} {_figure()} (?= COMMA | SEMI | AND | DOT | RPAR | $ )"),
     Rule("rating-of", f"{_RATE} {_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} )"),
     Rule(
         "evaluated",
@@ -126,7 +127,7 @@ RULES = (
     Rule(
         "number-acted-on",
         f"(?P<noun> MEMBERS | ORGS | CELLS | TOTAL ) {_OF}{{0,3}} {_F}{{0,3}} (?P<act> LEAVE | DISCIPLINE | PUNISH"
-        f" | CONFIRM ) ( IS | HAVE | COLON ){{1,2}} {_figure()} (?! PUNISH )",
+        f" | CONFIRM ) ( AT? PERIOD )? ( IS | HAVE | COLON ){{1,2}} {_figure()} (?! PUNISH )",
     ),
     Rule(
         "acts-on-cadres",
@@ -198,6 +199,8 @@ RULES = (
         f"(?P<act> DIALOGUE ) ( {_F} | AT | OTHER ){{0,3}} {_figure()} ( MEMBERS | CADRES | LEARNER )"
         " ( COMMA | AND | OTHER | COUNT_OF ){1,10} (?P<noun> PEOPLE )",
     ),
+    Rule("talk-attended", f"(?P<act> TALK ) ( {_F} | AT | COMMA ){{1,3}} {_figure()} (?P<noun> PEOPLE | MEMBERS | CADRES )"),
+    Rule("further-talks", f"( HOLD | LOOSE ) {_F}{{0,2}} {_figure()} (?P<act> TIMES )"),
     Rule("talked-with", f"(?P<act> DIALOGUE ) ( {_F} | AT | OTHER ){{0,3}} {_figure()} (?P<noun> {_PEOPLE} )"),
     Rule(
         "delegates",
@@ -211,6 +214,10 @@ RULES = (
     ),
     Rule("classes", f"( OPEN | HOLD | LOOSE ) {_F}{{0,2}} {_figure()} (?P<act> CLASS )"),
     Rule("further-classes", f"( COMMA | AND | SEMI ) {_F}{{0,2}} {_figure()} (?P<act> CLASS )"),
+    Rule(
+        "confirms",
+        f"RECOGNISE {_F}{{0,2}} OTHER{{0,2}} {_figure()} (?P<act> OFFICIAL )",
+    ),
     Rule("documents", f"(?P<act> ISSUE ) {_F}{{0,2}} {_items('PAPER', 'PAPER | LETTER')}"),
     Rule(
         "documents-made",
@@ -220,9 +227,10 @@ RULES = (
     # ---- how many there are ------------------------------------------------------------------------------------
     Rule(
         "total-of-members",
-        f"(?P<act> TOTAL ) ( {_OF} | FILL | HAVE | PERIOD | COMMA ){{0,4}} ( IS | HAVE ){{1,2}} {_figure()} ("
+        f"(?P<act> TOTAL ) ( {_OF} | FILL | HAVE | PERIOD | COMMA ){{0,4}} ( IS | HAVE | COLON ){{1,2}} {_figure()} ("
         " MEMBERS | THEM )?",
     ),
+    Rule("total-raised", f"(?P<act> OUT_OF ) FILL{{0,2}} IS {_figure()} MEMBERS"),
     Rule(
         "live-in",
         f"(?P<stock> {_ABOUT} NUMBER MEMBERS ( OF ( ORG | AREA | AREAREF | PLACE ) )? {_F}{{0,2}} LIVE"
@@ -289,6 +297,7 @@ MEASURES: dict[str, Measure] = {
     "ISSUE": "documents",
     "BY": "documents",
     "TOTAL": "members",
+    "OUT_OF": "members",
     "MEMBERS": "members",
 }
 """What a figure measures, by the word that tells it."""

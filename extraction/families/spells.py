@@ -59,6 +59,8 @@ class Spells:
                 return self._recent
             if not near or self._carried.last is None:
                 self._carried = self._reviewed(n)
+            if self._carried.last is None:
+                return self._of_target(row, last)
             return self._carried
         period = period_of(mention)
         start = period.start if row[0].start <= period.start < row[-1].end else None
@@ -72,6 +74,14 @@ class Spells:
             self._recent = spell if back and spell.last < self._carried.first else None
             self._carried = self._carried if self._recent is not None else spell
         return spell._replace(start=start)
+
+    def _of_target(self, row: Sequence[Mention], last: int) -> Spell:
+        """The year whose target a figure is measured by, where nothing else is told: "đạt 105% kế hoạch năm 2024"."""
+        for i in range(last, len(row)):
+            period = period_of(row[i]) if row[i].kind == "PERIOD" and row[i - 1].kind == "TARGET" else None
+            if period is not None and period.kind == "year":
+                return Spell(period.first, period.last)
+        return self._carried
 
     def _goes_on(self, row: Sequence[Mention]) -> bool:
         """ "Trong đó, …": parts of what was told last."""
