@@ -307,7 +307,10 @@ class Sentence:
         first = found.match.start("unit")
         at = next(i for i in range(first, found.last) if self.row[i].kind not in ("WHOLE",))
         bare = self.row[at].kind in ("CAPS", "PLACE")
-        named = (self._many(first) or self._like(first)) if bare else None
+        named = self._many(first) if bare else None
+        like = self._like(first) if bare and named is None else None
+        if like is not None and (self.row[at].kind == "CAPS" or like.level == "commune"):
+            named = like
         unit = self.units.of_mention(self.row, at, self.n, named)
         if unit is not None:
             yield self._claim(found, unit, self._number(found), found["value"][0])

@@ -216,7 +216,10 @@ class Figures:
     def _parted(self, first: int) -> bool:
         """ "trong đó có 12 đảng viên": a part of what was told before."""
         parts = ("LEAD", "OUT_OF", "GIVEN", "ADMIT", "OTHERWISE")
-        return any(m.kind in parts for m in self.row[max(0, first - 2) : first])
+        if any(m.kind in parts for m in self.row[max(0, first - 2) : first]):
+            return True
+        lead = max((i for i in range(max(0, first - 4), first) if self.row[i].kind == "LEAD"), default=0)
+        return any(m.kind in MEASURES and m.kind not in ("NUMBER", "MEMBERS", "TOTAL") for m in self.row[:lead])
 
     def _subject(self, found: Found, act: int) -> bool:
         """Whether a body or place that has members stands right before "có" or "với"."""

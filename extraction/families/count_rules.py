@@ -163,7 +163,7 @@ RULES = (
     Rule(
         "badges-received",
         f"{_figure()} (?P<noun> MEMBERS | THEM ) ( {_OF} | OTHER ){{0,3}} {_F}{{0,3}} AWARD {_F}{{0,2}}"
-        " (?P<act> BADGE ) (?! NUMBER )",
+        " (?P<act> BADGE ) (?! NUMBER YEARS )",
     ),
     Rule(
         "badges-of-one",

@@ -257,6 +257,19 @@ class Units:
         body = body or self.home()
         return Unit(body, start) if body is not None else None
 
+    def holder(self, n: int, at: int) -> Unit | None:
+        """The unit of the post that the sentence has named before: "Bí thư Huyện ủy A đã đối thoại với …"."""
+        before = [m for m in self.context.sentences[n].row if m.start < at]
+        for mention in reversed(before):
+            holder = mention.value.posts if isinstance(mention.value, HolderPhrase) else (mention,)
+            for post in holder:
+                phrase = post.value
+                if isinstance(phrase, PostPhrase) and phrase.org is not None and phrase.org.kind == "ORG":
+                    body = self._body(phrase.org, n)
+                    if isinstance(body, Area) or (body is not None and body.kind in _PARTY):
+                        return Unit(body, mention.start)
+        return None
+
     def _speaker(self, n: int, at: int) -> Organization | Area | None:
         """The unit of the person who speaks: by the post told with the name."""
         paragraph = self.context.sentences[n].paragraph
