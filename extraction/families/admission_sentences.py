@@ -41,8 +41,7 @@ RULES = (
     ),
     Rule(
         "respectively-with",
-        f"{_UNITS} AT? (?P<act> RESPECTIVELY ) {_F}* (?P<values> NUMBER ( {_AND} NUMBER )+ )"
-        f" {_WHO}?",
+        f"{_UNITS} AT? (?P<act> RESPECTIVELY ) {_F}* (?P<values> NUMBER ( {_AND} NUMBER )+ ) {_WHO}?",
     ),
     Rule("each", f"{_UNITS} COMMA? {_F}* EACH AREAREF? {_F}* (?P<act> ADMIT ) {_F}* {_NUM} {_WHO}?"),
     Rule("admits", f"(?P<act> ADMIT ) ( {_F} | ENTER | {_M} | THEM | COLON | PERIOD ){{0,6}} {_FIGURE}"),
@@ -58,7 +57,11 @@ RULES = (
     ),
     Rule("gains", f"(?P<act> GAIN ) {_F}{{0,2}} {_NUM} (?P<members> {_M} ) {_GOT}"),
     Rule("has-new", f"(?P<act> FILL ) {_F}{{0,2}} {_NUM} (?P<members> NEW ) {_GOT}"),
-    Rule("develops", f"(?P<act> DEVELOP ) {_F}{{0,5}} ( NUMBER ( OTHER | FILL | ORG ){{1,4}} AND )? {_NUM} (?P<members> MEMBERS | NEW )"),
+    Rule(
+        "develops",
+        f"(?P<act> DEVELOP ) {_F}{{0,5}} ( NUMBER ( OTHER | FILL | ORG ){{1,4}} AND )? {_NUM}"
+        " (?P<members> MEMBERS | NEW )",
+    ),
     Rule("develops-members", f"(?P<act> DEVELOP {_F}{{0,2}} {_M} ) ( {_F} | PERIOD ){{1,5}} {_FIGURE}"),
     ADMITTED,
 )
@@ -69,7 +72,8 @@ WITH = Rule(
 )
 EACH_ITEM = Rule("item-each", f"{_UNITS} COMMA? {_F}* EACH AREAREF? {_F}* {_NUM} {_WHO}? {_END}")
 OF_WHICH = Rule(
-    "of-which", f"( COMMA | SEMI | LEAD | COLON ) OTHER{{0,2}} (?P<when> PERIOD ) ( COMMA | COLON )? {_F}* {_NUM} {_WHO}? {_END}"
+    "of-which",
+    f"( COMMA | SEMI | LEAD | COLON ) OTHER{{0,2}} (?P<when> PERIOD ) ( COMMA | COLON )? {_F}* {_NUM} {_WHO}? {_END}",
 )
 FIGURE = Rule(
     "this-figure",
@@ -169,7 +173,7 @@ class Sentence:
         return self.story.speaks_of_party(self.n) or self.story.near(self.n)
 
     def _got(self, m: re.Match[str]) -> bool:
-        """Whether "có thêm 9 đảng viên", "có 9 đảng viên mới" tells what a unit has got: not whom it schools or praises."""
+        """Whether "có thêm 9 đảng viên", "có 9 đảng viên mới" tells what a unit has got, not whom it schools."""
         act, members = self.row[m.start("act")], self.row[m.start("members")]
         words = self.text[members.start : members.end].casefold()
         if act.kind == "FILL" and not self.text[act.start : act.end].casefold().endswith("có"):

@@ -165,8 +165,8 @@ class Figures:
         if name.startswith("badge"):
             return any(m.kind == "BADGE" for m in (*self.row, *self._previous()))
         if name == "target-rate":
-            told = (*self.row[:first], *(self._previous() if first < _OPENS else ()))
-            return any(m.kind == "ADMIT" or self._new(m) for m in told)
+            before = (*self.row[:first], *(self._previous() if first < _OPENS else ()))
+            return any(m.kind == "ADMIT" or self._new(m) for m in before)
         if name in ("acts-on-bodies", "both-acted-on"):
             said = "đảng" in self.text[found.start : found.end].casefold()
             return said or any(m.kind in SURE for m in self.row)

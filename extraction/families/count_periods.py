@@ -113,7 +113,7 @@ class Times:
         return context.article.published
 
     def _awarded(self, n: int, first: int, last: int, told: int | None, prior: Prior | None) -> Spell:
-        """A span told in the sentence ("từ đầu nhiệm kỳ đến nay"), the time of an occasion ("đợt 2-9"), else as told."""
+        """A span that the sentence tells, the time of an occasion ("đợt 2-9"), else as told."""
         for period in map(period_of, self.spells.beside(self.rows.row(n), first, last)):
             if period.kind not in (*_DAYS, "occasion") and period.first is not None:
                 return Spell(period.first, period.last, period.start)
@@ -167,6 +167,8 @@ class Times:
     @staticmethod
     def _dateline(row: Sequence[Mention]) -> bool:
         """Whether a line tells when the article came out, and nothing else."""
+        if any(m.kind == "ORG" for m in row):
+            return False
         return len(row) <= _DATELINE or (len(row) <= 3 * _DATELINE and all(m.kind in _OF_DATELINES for m in row))
 
     def _day(self, n: int) -> Spell | None:

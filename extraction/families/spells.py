@@ -70,8 +70,9 @@ class Spells:
         if spell.first is None:
             spell = min((s for s in self._told if s.last == spell.last), default=spell)
         if period.kind not in _POINTS and not self._aside(row, mention):
-            back = near and spell.last is not None and self._carried.first is not None
-            self._recent = spell if back and spell.last < self._carried.first else None
+            last, held = spell.last, self._carried.first
+            back = near and last is not None and held is not None and last < held
+            self._recent = spell if back else None
             self._carried = self._carried if self._recent is not None else spell
         return spell._replace(start=start)
 
@@ -135,10 +136,11 @@ class Spells:
         """Periods of a headline without a figure of its own, and those a sentence opens with."""
         row = self.rows.row(n)
         for i, mention in enumerate(row):
-            opens = i <= _OPENS + sum(m.kind in ("LPAR", "RPAR", "DASH") for m in row[:i]) + 1
-            if mention.kind == "PERIOD" and (opens or n == 0) and period_of(mention).kind not in (*_POINTS, "until"):
-                if self.usable(row, i):
-                    yield mention
+            if mention.kind != "PERIOD" or period_of(mention).kind in (*_POINTS, "until"):
+                continue
+            words = sum(m.kind not in ("LPAR", "RPAR", "DASH") for m in row[:i])
+            if (n == 0 or words <= _OPENS) and self.usable(row, i):
+                yield mention
 
     def beside(self, row: Sequence[Mention], first: int, last: int) -> Iterator[Mention]:
         """Periods told with a figure: in its own words, right after it, before it."""

@@ -353,12 +353,16 @@ def _alone(mention: Mention) -> Mention:
     of = phrase.of if isinstance(phrase, BodyPhrase) else None
     inner = of.value if of is not None else None
     above = inner.of.value if isinstance(inner, BodyPhrase) and inner.of is not None else None
-    if of is None or not isinstance(inner, BodyPhrase) or not isinstance(above, BodyPhrase):
+    if not isinstance(phrase, BodyPhrase) or of is None:
+        return mention
+    if not isinstance(inner, BodyPhrase) or not isinstance(above, BodyPhrase):
         return mention
     if above.entry.kind not in _PARTY:
         return mention
     short = Mention(of.kind, of.start, of.end, of.entry, BodyPhrase(inner.entry, inner.name))
-    return Mention(mention.kind, mention.start, mention.end, mention.entry, BodyPhrase(phrase.entry, phrase.name, short))
+    return Mention(
+        mention.kind, mention.start, mention.end, mention.entry, BodyPhrase(phrase.entry, phrase.name, short)
+    )
 
 
 def _of_employees(body: Organization) -> bool:
