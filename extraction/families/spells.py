@@ -70,8 +70,8 @@ class Spells:
         if spell.first is None:
             spell = min((s for s in self._told if s.last == spell.last), default=spell)
         if period.kind not in _POINTS and not self._aside(row, mention):
-            last, held = spell.last, self._carried.first
-            back = near and last is not None and held is not None and last < held
+            ended, held = spell.last, self._carried.first
+            back = near and ended is not None and held is not None and ended < held
             self._recent = spell if back else None
             self._carried = self._carried if self._recent is not None else spell
         return spell._replace(start=start)
