@@ -17,6 +17,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from extraction.facts import Event
+
 if TYPE_CHECKING:
     from dangbo.pipeline import Built
     from extraction.explanation import Explained
@@ -145,8 +147,11 @@ def _said(value: object) -> str:
     """What a slot holds, by the words the article has for it."""
     if isinstance(value, tuple):
         return " … ".join(_said(item) for item in value)
-    if isinstance(value, str | int | dt.date):
+    if isinstance(value, str | int | float | dt.date):
         return str(value)
+    if isinstance(value, Event):
+        days = dict.fromkeys(day.isoformat() for day in (value.earliest, value.latest) if day is not None)
+        return f"{value.name} ({', '.join((value.type, *days))})"
     if (kind := getattr(value, "type", None)) is not None and hasattr(value, "name"):
         return f"{kind} {getattr(value, 'name', '')}".strip()
     for name in ("label", "title", "name", "vi"):

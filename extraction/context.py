@@ -21,6 +21,8 @@ _DATED = re.compile(r"(?<!\d)\d{1,2}[-/.]\s?((?:19|20)\d\d)\b(?!\s*[-–/]\s*\w)
 
 
 _VIETNAM = re.compile(r"việt\s+nam|\bVN\b", re.IGNORECASE)
+_SITTING = re.compile(r"kỳ họp|phiên họp|chất vấn|cử tri|nghị trường|quốc hội", re.IGNORECASE)
+_CONGRESS = re.compile(r"đại hội", re.IGNORECASE)
 _ABROAD = 2
 """Countries named in an article about another one."""
 _LIFE = 12
@@ -58,6 +60,12 @@ class Context:
         ours = any(p.level == "province" for ref in places if isinstance(ref, AreaRef) for p in ref.candidates)
         foreign = sum(m.kind == "FOREIGN" for m in mentions)
         return foreign >= _ABROAD and not ours and _VIETNAM.search(self.article.text) is None
+
+    @cached_property
+    def sitting(self) -> bool:
+        """Whether the article reports of a sitting of deputies, not of a congress of delegates."""
+        text = self.article.text
+        return _SITTING.search(text) is not None and _CONGRESS.search(text) is None
 
     def sentence_start(self, at: int) -> int:
         """Text offset where the sentence around an offset begins."""

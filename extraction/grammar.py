@@ -93,8 +93,8 @@ class Found:
         return self.mentions[start:end] if start >= 0 else ()
 
     def has(self, group: str) -> bool:
-        """Whether the group took part."""
-        return self.match.start(group) >= 0
+        """Whether the rule has the group and it took part."""
+        return group in self.match.re.groupindex and self.match.start(group) >= 0
 
     @property
     def first(self) -> int:

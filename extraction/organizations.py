@@ -150,6 +150,9 @@ class Organizations:
                     None if head == entry.label else Organization(label=head, kind=entry.kind, level="cell", area=area)
                 )
             return Organization(label=f"{head} {area_label(area)}", kind=entry.kind, level="cell", area=area)
+        if entry.parent == "people-council" and area is None:
+            council = self.told.last_of((entry.parent,), mention.start)
+            area = council.area if council is not None else None
         if entry.parent:
             return self._department(entry, head, area, hint)
         if entry.kind == "executive-committee" and entry.label == "Ban Chấp hành":

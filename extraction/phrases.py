@@ -278,7 +278,10 @@ def _post(found: Found) -> PostPhrase | None:
         if body is None or not body.entry.noun:
             return None
         label = f"{label} {body.entry.noun}"
-    if role.only and (body is None or body.entry.kind not in role.only):
+    named = (
+        role.near and body is None and found.last < len(found.mentions) and found.mentions[found.last].kind == "NAME"
+    )
+    if role.only and not named and (body is None or body.entry.kind not in role.only):
         return None
     if org is not None and org.kind in ("AREA", "PLACE", "AREAREF") and not (role.body or role.alone):
         return None

@@ -178,7 +178,8 @@ class _Walk:
             name_follows = after is not None and (is_cap(after) or after.key in (":", ","))
             plural = self.row.tokens[i].key in _PLURAL
             if not name_follows and not plural and not self._titled(j):
-                kind = "PRON" if self.row.tokens[i].key in _PRONOUN else "OTHER"
+                counted = self._previous("NUMBER")  # "bầu 3 đồng chí"
+                kind = "PRON" if self.row.tokens[i].key in _PRONOUN and not counted else "OTHER"
         elif kind == "PLAIN":
             kind = "OTHER"
         return self._emit(kind, i, j, entry)
@@ -252,6 +253,8 @@ class _Walk:
         known = fields[table].longest(self.row.tokens, j)
         if known:
             return known
+        if after_role and self.row.strong_name(j) and self.row.run(j) - j > 2:
+            return j, ""  # "Trưởng ban Trương Lâm Danh"
         if self.row.cap(j) or (after_role and table == "state"):
             end = self.names.open_end(j)
             return end, self.row.surface(j, end) if end > j else ""

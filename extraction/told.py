@@ -174,16 +174,25 @@ class Told:
         """Bodies the article tells whole, by kind, in order."""
         if self._index is None:
             self._index = {}
-            index: dict[str, list[tuple[int, Organization]]] = {}
-            for n, sentence in enumerate(self.context.sentences):
-                for mention in walk(sentence.row):
-                    if mention.kind == "ORG" and isinstance(mention.value, BodyPhrase) and self._whole(mention.value):
-                        organization = self._of_mention(mention, n)
-                        if organization is not None:
-                            index.setdefault(organization.kind, []).append((mention.start, organization))
-            self._index = {kind: sorted(rows, key=lambda row: row[0]) for kind, rows in index.items()}
+            whole = [
+                (mention, n)
+                for n, sentence in enumerate(self.context.sentences)
+                for mention in walk(sentence.row)
+                if mention.kind == "ORG" and isinstance(mention.value, BodyPhrase) and self._whole(mention.value)
+            ]
+            for late in (False, True):  # of which council a committee is, is told by then
+                index = {kind: list(rows) for kind, rows in self._index.items()}
+                for mention, n in whole:
+                    if (getattr(mention.entry, "kind", "") == "council-committee") != late:
+                        continue
+                    organization = self._of_mention(mention, n)
+                    if organization is not None:
+                        index.setdefault(organization.kind, []).append((mention.start, organization))
+                self._index = {kind: sorted(rows, key=lambda row: row[0]) for kind, rows in index.items()}
         return self._index
 
     @staticmethod
     def _whole(phrase: BodyPhrase) -> bool:
+        if phrase.entry.kind == "council-committee":
+            return True
         return phrase.of is not None or (bool(phrase.name) and phrase.entry.follow in ("open", "domain"))

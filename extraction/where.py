@@ -19,7 +19,7 @@ from extraction.article import Article
 from extraction.facts import Area
 from extraction.lexicon import Lexicon
 from extraction.mentions import AreaRef, BodyPhrase, Mention
-from extraction.text import Span, search_key, tokens
+from extraction.text import Span, fold, search_key, tokens
 from ontology.places import Place, gazetteer
 
 REFORM = dt.date(2025, 7, 1)
@@ -30,6 +30,8 @@ _WEIGHT = {"province": 3.0, "district": 2.0, "commune": 1.0}
 """How much one mention of a unit says of the article's province."""
 _HOME_TOWN = re.compile(r"(?:quê|nguyên quán|trú tại|trú ở|sinh tại|sinh ở|sinh ra)(?:\s+\S+){0,3}\s*[,(]?\s*$", re.I)
 """Before a place that tells where somebody comes from, not where the article is."""
+_LEAD = 3
+"""Sentences that may tell at the beginning what an article is about."""
 _REACH = 60
 """Place names looked at around a bare "huyện"; a paragraph of the corpus has at most some thirty."""
 
@@ -97,10 +99,22 @@ class Where:
             for mention in found:
                 if isinstance(mention.value, AreaRef) and mention.kind in ("AREA", "PLACE", "HAMLET"):
                     self._note(n, mention, "", title_end, done)
+        self._collect_again(title_end)
         self._seen.sort(key=lambda s: s.start)
         for seen in self._seen:
             for place in seen.ref.candidates:
                 self._spelled(place, seen.ref)
+
+    def _collect_again(self, title_end: int) -> None:
+        """Communes named without their type once they were told with it: "Ở Thanh Quân, …"."""
+        told = {fold(s.ref.name): s.ref for s in self._seen if s.level == "commune"}
+        for n, sentence in enumerate(self.sentences if told else ()):
+            for mention in sentence.row:
+                if mention.kind == "CAPS":
+                    ref = told.get(fold(" ".join(self.article.text[mention.start : mention.end].split())))
+                    if ref is not None:
+                        title = mention.start < title_end and n < _LEAD
+                        self._seen.append(_Seen(mention.start, ref, n, "commune", title))
 
     def _note(self, n: int, mention: Mention, level: str, title_end: int, done: set[int]) -> None:
         ref = cast(AreaRef, mention.value)
@@ -109,7 +123,7 @@ class Where:
             if id(at) not in done and at.name:
                 done.add(id(at))
                 told = level if at is ref and level in LEVELS else at.level
-                self._seen.append(_Seen(mention.start, at, n, told, mention.start < title_end and n < 3))
+                self._seen.append(_Seen(mention.start, at, n, told, mention.start < title_end and n < _LEAD))
             at = at.within
 
     def _spelled(self, place: Place, ref: AreaRef) -> None:
@@ -356,7 +370,7 @@ class Where:
 
     def _nearest(self, type_word: str, levels: Sequence[str], at: int, sentence: int) -> Area | None:
         home = self.home_area(levels[0])
-        for near, seen in self._around(at, sentence):
+        for near, seen in (*self._said_before(levels, at, sentence), *self._around(at, sentence)):
             if not near and home is not None and self._typed(home, type_word):
                 return home
             if seen.level not in (*levels, "city"):
@@ -365,6 +379,20 @@ class Where:
             if area is not None and area.level in levels and self._typed(area, type_word):
                 return area
         return None
+
+    def _said_before(self, levels: Sequence[str], at: int, sentence: int) -> Iterator[tuple[bool, _Seen]]:
+        """The last place of a commune's level told up to the sentence before, in the same paragraph: what is told
+        of "xã" after it is told of that one, not of the next that is named."""
+        if "commune" not in levels:
+            return
+        paragraph = self.sentences[sentence].paragraph
+        middle = bisect_left(self._starts, at)
+        for seen in reversed(self._seen[max(0, middle - _REACH) : middle]):
+            if seen.sentence < sentence - 1 or self.sentences[seen.sentence].paragraph != paragraph:
+                return
+            if seen.level == "commune":
+                yield True, seen
+                return
 
 
 def _leader(votes: Mapping[str, float], margin: float) -> str | None:

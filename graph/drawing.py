@@ -115,7 +115,7 @@ def _number(value: str) -> str:
 
 
 def period(first: str, last: str) -> str:
-    """A span as one says it: "2021", "2015–2020", "5/2021", "1–6/2021", "3/2/2021–19/5/2021", "đến 30/6/2021"; "" for none."""
+    """A span as one says it: "2021", "5/2021", "1–6/2021", "3/2/2021–19/5/2021", "đến 30/6/2021"; "" for none."""
     if not first and not last:
         return ""
     start = dt.date.fromisoformat(first) if first else None

@@ -335,7 +335,6 @@ EARLIER = {
     ("thực hiện", "STOP"): "CREDIT under a picture; the documents family re-reads it",
     ("báo cáo", "PLAIN"): "STOP",
     ("ban hành", "PLAIN"): "STOP",
-    ("này", "AGAIN"): "STOP",
     ("trên", "AGAIN"): "STOP",
 }
 """Surfaces that stand in two tables: (surface, the table that comes too late), and why that is right."""

@@ -9,7 +9,7 @@ from extraction.area_bodies import area_label, committee, owned
 from extraction.context import Context
 from extraction.facts import Area, Organization
 from extraction.families.documents import Named, Reader
-from extraction.mentions import AreaRef, Mention
+from extraction.mentions import AreaRef, BodyPhrase, Mention
 from extraction.organizations import Organizations
 from extraction.text import fold
 from extraction.where import REFORM, walk
@@ -56,6 +56,16 @@ def unit_of(body: Organization | Area) -> str:
     return f"{body.kind} {body.label}"
 
 
+def _directing(mention: Mention) -> Mention:
+    """ "100% chi bộ trực thuộc Đảng ủy xã Yên Thành": cells without a name act as the organization they are of."""
+    phrase = mention.value
+    of = phrase.of if isinstance(phrase, BodyPhrase) else None
+    if of is None or of.kind != "ORG" or getattr(of.entry, "kind", "") not in _ONE_UNIT:
+        return mention
+    assert isinstance(phrase, BodyPhrase)
+    return of if phrase.entry.kind == "party-cell" and not phrase.name else mention
+
+
 class Actors:
     """Finds who acts in one article."""
 
@@ -79,6 +89,8 @@ class Actors:
     def of(self, row: Sequence[Mention], act: int, end: int, n: int, named: Named) -> list[Actor]:
         """Who does what `row[act]` says, `end` being the index after its documents."""
         before = list(self._before(row, act, n))
+        if not before and any(self._inspected(row, i, act) for i in range(act)):
+            return []
         if not before:
             after = self._after(row, act, end)
             before = [after] if after is not None else []
@@ -107,8 +119,11 @@ class Actors:
                 continue
             chain = self._chain(row, i)
             prior = row[chain[-1] - 1].kind if chain[-1] > 0 else ""
+            if prior == "DASH" and chain[-1] == 1:
+                prior = ""  # the mark of a list's item
             does = prior == "DO" and row[i + 1].kind in ("FILL", "EACH")  # "là do Huyện ủy đã triển khai"
-            if prior in _GOVERNING and not does and not self._acts_itself(row, i, act):
+            doing = prior == "OF" and row[act - 1].kind == "ABOUT"  # "kết quả của Công an tỉnh trong việc thực hiện"
+            if prior in _GOVERNING and not does and not doing and not self._acts_itself(row, i, act):
                 if prior == "AT" and row[i].kind != "ORG":
                     place = place or row[i]
                 continue
@@ -220,6 +235,7 @@ class Actors:
             area = self._area_after(mention, row, n) or self._home()
             return self._party_organization(area) if area is not None else None
         if mention.kind == "ORG":
+            mention = _directing(mention)
             body = self.organizations.of_mention(mention, n)
             kind = getattr(mention.entry, "kind", "")
             if kind in ("ministry", "ministry-department") and self.context.article.text[mention.start].islower():

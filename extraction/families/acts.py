@@ -23,7 +23,8 @@ def act_of(found: Found, row: Sequence[Mention]) -> Act | None:
     """The act of a claim, with it or earlier in the sentence ("bầu A làm Bí thư, B làm …"), else a "giữ chức"."""
     leaving = found.rule in (*FORMER_RULES, LEAVES_POST, DISMISSED, RESIGNS)
     if found.rule in CURRENT_RULES:
-        told = [m for m in row[found.first : found.last] if m.kind == "APPOINT"][:1]
+        inside = [m for m in row[found.first : found.last] if m.kind == "APPOINT"][:1]
+        told = inside or (goes_on(found, row) if found.rule.name == "is" else [])
         return Act(told[0].start, told[0].end, "APPOINT") if told else None
     wanted = "DISMISS" if leaving else "APPOINT"
     said = found["act"] if "(?P<act>" in found.rule.pattern else ()
@@ -53,6 +54,16 @@ def _confirmed(row: Sequence[Mention], act: Mention) -> int:
         if before < 0 or row[before].kind != act.kind:
             return row[start].start
         start = before
+
+
+def goes_on(found: Found, row: Sequence[Mention]) -> list[Mention]:
+    """The act before "; hai đồng chí A và B làm Phó Bí thư" in a sentence that names others to posts."""
+    first = found.first
+    while first > 0 and row[first - 1].kind in ("HON", "FIRSTOF"):
+        first -= 1
+    listed = first > 1 and row[first - 1].kind in ("SEMI", "COMMA", "AND") and row[first - 2].kind == "POSTS"
+    announced = first > 0 and row[first - 1].kind == "COLON"  # "quyết định luân chuyển cán bộ: A làm …"
+    return _earlier_act(row, first, "APPOINT") if listed or announced else []
 
 
 def led_at(row: Sequence[Mention], target: Mention) -> Mention | None:

@@ -17,6 +17,8 @@ from extraction.lexicon import Trie, read
 from extraction.text import tokens
 
 _SORTS = ("elected", "transferred", "confirmed", "named", "stripped", "proposed", "resigned", "held")
+_PROPOSED = re.compile(r"giới thiệu (?:để|cho)[^.;]*$", re.I)
+"""Before an election that is still to come."""
 _DECISION = re.compile(r"(?:trao|công bố|theo|nhận|ký|các)\s+(?:các\s+)?quyết định", re.I)
 _REQUEST = re.compile(r"\b(?:đơn|xin)\b", re.I)
 _JOINT = re.compile(r"\s*(?:,|và)\s*(?:được\s+)?", re.I)
@@ -71,6 +73,8 @@ def _of_claims(context: Context, claims: Sequence[Claim], days: Days) -> Iterato
             continue
         kind = _kind(claim, claim.act, sorts)
         if kind is None or (kind == "resigned" and not _granted(context, claim, claim.act)):
+            continue
+        if kind == "elected" and _PROPOSED.search(context.article.text, max(0, claim.act.start - 40), claim.act.start):
             continue
         start, end = min(claim.start, claim.act.start), max(claim.end, claim.act.end)
         past = claim.status == "former" and kind in ("elected", "appointed", "transferred")

@@ -7,10 +7,12 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from extraction.context import Context
 from extraction.dates import Period, periods
+from extraction.families.anchor import Anchor
 
 Span = tuple[dt.date, dt.date]
 """First and last day something can have happened."""
@@ -31,12 +33,6 @@ _BORN = re.compile(r"\b(?:sinh|SN)\s*$", re.I)
 _CLAUSE = re.compile(r"[;:]|\.\s")
 _FORCE = re.compile(r"quyết định (?:trên|này|nêu trên|nói trên)?[^.\n]{0,20}hiệu lực", re.I)
 _WITH_YEAR = re.compile(r"(?:19|20)\d\d")
-_TERMS = re.compile(r"\b((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)\b")
-_ELECTS = re.compile(r"bầu|đắc cử|trúng cử|tái cử|hiệp thương|thống nhất cử|ra mắt", re.I)
-_CONGRESS = re.compile(r"đại hội", re.I)
-"""A congress begins the term it is told with."""
-_BEGINNING = 700
-"""Characters at the beginning of an article that tell what it reports."""
 
 
 class Days:
@@ -44,6 +40,7 @@ class Days:
 
     def __init__(self, context: Context) -> None:
         self.context = context
+        self._anchor = Anchor(context)
         self._told: dict[int, list[tuple[Period, Span]]] = {}
 
     def of(self, n: int, start: int, end: int, *, past: bool) -> Span | None:
@@ -90,14 +87,8 @@ class Days:
         """The article's day; without one the last day of the year in which the terms it tells of took turns."""
         if self.context.article.published is not None:
             return self.context.article.published
-        text = self.context.article.text
-        if not _ELECTS.search(text[:_BEGINNING]):
-            return None
-        terms = {(int(a), int(b)) for a, b in _TERMS.findall(text) if 3 <= int(b) - int(a) <= 6}
-        turns = [first for first, _ in terms for _, last in terms if first == last]
-        if not turns and len(terms) == 1 and _CONGRESS.search(text[:_BEGINNING]):
-            turns = [first for first, _ in terms]
-        return dt.date(max(turns), 12, 31) if turns else None
+        turn = self._anchor.turn
+        return dt.date(turn, 12, 31) if turn is not None else None
 
     def _of_sentence(self, n: int) -> list[tuple[Period, Span]]:
         if n not in self._told:
@@ -110,7 +101,10 @@ class Days:
             if period.kind not in _POINTS or period.compared or period.first is None:
                 continue
             if self._published is None and not _WITH_YEAR.search(text, period.start, period.end):
-                continue  # other years that the text tells do not fix this one
+                fixed = self._anchor.fixes(period.first, period.last or period.first) if period.kind in _DAYS else None
+                if fixed is None:
+                    continue  # other years that the text tells do not fix this one
+                period = replace(period, first=fixed[0], last=fixed[1])
             before = text[max(span.start, period.start - 24) : period.start]
             if (period.kind in ("day", "month") and _NUMBERED.search(before)) or _BORN.search(before):
                 continue

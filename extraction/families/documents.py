@@ -37,9 +37,15 @@ class Named:
     """Text offset where it was named, for "nghị quyết này" after it."""
 
 
-_BARE_NUMBER = frozenset(("Nghị quyết", "Chỉ thị", "Nghị định", "Kết luận", "Thông tư"))
+_BARE_NUMBER = frozenset(
+    "Nghị quyết/Chỉ thị/Nghị định/Kết luận/Thông tư/Quy định/Quyết định/Đề án/Hướng dẫn/Kế hoạch".split("/")
+)
 """Types whose number may stand without "số" or letters: "Chỉ thị 05"."""
-_PLANS = frozenset(("Kế hoạch", "Chương trình", "Đề án", "Hướng dẫn", "Công văn"))
+_LONG_NUMBERS = frozenset(("Quy định", "Quyết định"))
+"""Types whose bare numbers may have four digits that are no year: "Quy định 1374"."""
+_NO_FIGURE_BEFORE = frozenset(("", "ABOUT", "OF", "LPAR", "DOT", "COMMA", "SEMI", "BY"))
+"""What a number of at least two digits is followed by that counts nothing."""
+PLANS = frozenset(("Kế hoạch", "Chương trình", "Đề án", "Hướng dẫn", "Công văn"))
 _COUNTED = frozenset("OTHER AREAREF PERCENT SLASH DASH GENERIC CONTENT DOCTYPE".split())
 """Kinds that after a bare number are what it counts: "chỉ thị 5 huyện"."""
 _OWNERS = frozenset(
@@ -54,7 +60,7 @@ _YEAR_INSIDE = re.compile(r"/((?:19|20)\d\d)(?!\d)")
 _YEAR_TOLD = re.compile(r"năm\s+((?:19|20)\d\d)(?!\d)")
 
 _ISSUERS = "ORG | CENTRAL | POSTS | POST | PARTY | AREA | AREAREF | PLACE"
-_TERM = "( LPAR TERM RPAR | TERM )?"
+_TERM = "( LPAR TERM RPAR | COMMA? TERM )?"
 _PLENUM = "COMMA? OF? FILL ( ORDINAL (?P<whole> ORG | CENTRAL ) | (?P<short> CENTRAL ) NUMBER )"
 _NUMBER = (
     f"(?P<no> DOCNO | NUMBER ) %s {_TERM} ( COMMA? (?P<when> DATE ) )? {_TERM}"
@@ -181,7 +187,7 @@ class _Namer:
             at = match.end()
 
     def _mention(self, row: list[Mention], start: int, named: Named, end: int) -> tuple[Mention, int]:
-        after, words = subject(self.text, row, end, plan=named.type in _PLANS)
+        after, words = subject(self.text, row, end, plan=named.type in PLANS)
         if words and not named.subject:
             named = replace(named, subject=words)
         return Mention("DOC", start, row[after - 1].end, value=named), after
@@ -230,9 +236,13 @@ class _Namer:
             return True
         trigger = kind.value
         assert isinstance(trigger, Trigger)
-        if trigger.type not in _BARE_NUMBER or following in _COUNTED or (number.kind == "NUMBER" and len(no) > 3):
+        long = number.kind == "NUMBER" and len(no) > 3
+        if trigger.type not in _BARE_NUMBER or following in _COUNTED:
             return False
-        return self.text[kind.start].isupper() or found.has("issuer")
+        if long and (trigger.type not in _LONG_NUMBERS or len(no) > 4 or no.startswith(("19", "20"))):
+            return False
+        told = following in _NO_FIGURE_BEFORE and len(no) > 1 and trigger.type not in PLANS
+        return self.text[kind.start].isupper() or found.has("issuer") or told
 
     def _directs(self, found: Found) -> bool:
         """A numbered decision directs if it is told to be about something that is no single case."""

@@ -23,12 +23,14 @@ _VAST = frozenset(("province", "city"))
 """Levels of places that never stand for the body that acts."""
 _JOINED = frozenset(("chair", "attendee", "giver", "leader"))
 """Parts that those named before "và" play as well."""
-_AND_AFTER = frozenset(("works-with", "given-to", "chaired-by", "among-those-given"))
+_AND_AFTER = frozenset(("works-with", "meeting-with", "given-to", "chaired-by", "among-those-given"))
 """Rules whose agents go on after "và"."""
+_STEP = 2
+"""Mentions from one body of a list to the next."""
 _PART_ENDS = frozenset("COMMA SEMI DOT DASH AND PERIOD TODAY YESTERDAY".split())
 _NO_OPENING = frozenset("ORG ACCORDING OF LPAR HOLDER".split())
 """Kinds after which the words for a speech are a noun: "theo kết luận"."""
-_OWN_ACCORD = frozenset(("works", "tours"))
+_OWN_ACCORD = frozenset(("works", "tours", "meets-voters"))
 """Rules for people who come by themselves; who leads a delegation plays another part."""
 _LEAGUE = "youth-union"
 """What the scanner takes a bare "đoàn" for."""
@@ -49,13 +51,25 @@ def matches(row: Sequence[Mention]) -> Iterator[Match]:
             if part in _JOINED and row[who].kind == "HOLDER":
                 people = Agents.joined_before(row, who)
             elif part == "organizer" and row[who].kind == "ORG":
-                joined = Agents.joined_after(row, who, frozenset(("ORG",)))
-                people = [k for k in joined if k < found.match.start("act")]
+                people = _organizers(row, who, found.match.start("act"))
             elif found.rule.name in _AND_AFTER:
                 people = Agents.joined_after(row, who, frozenset((row[who].kind,)))
             yield found, part, people
         if part == "leader":
             yield from listed
+
+
+def _organizers(row: Sequence[Mention], who: int, act: int) -> list[int]:
+    """Bodies that organise together: "Thành ủy, HĐND, UBND thành phố tổ chức", "Ban A, Ban B và Tỉnh ủy C tổ chức"."""
+    people = [k for k in Agents.joined_after(row, who, frozenset(("ORG",))) if k < act]
+    before, k = [], who
+    while k >= _STEP and row[k - 1].kind in ("COMMA", "AND") and row[k - _STEP].kind == "ORG":
+        k -= _STEP
+        before.append(k)
+    if not before or (k and row[k - 1].kind in _NOT_ACTING):
+        return people
+    joined = len(people) + len(before) > _STEP or any(m.kind == "AND" for m in row[k : people[-1]])
+    return [*people, *before] if joined else people
 
 
 def _listed(found: Found) -> Iterator[Match]:
@@ -128,7 +142,11 @@ def _no_subject(found: Found, who: int, before: str) -> bool:
     """A body or place that only tells whose, where or with whom; of a body only the part that is told."""
     act = found.match.start("act")
     if act < who:
-        return any(m.kind in ("EACH", "TEAM") for m in found.mentions[max(0, act - 1) : who])
+        if found.rule.name == "answered-by":
+            return False
+        return any(m.kind == "TEAM" for m in found.mentions[act:who]) or any(
+            m.kind == "EACH" for m in found.mentions[max(0, act - 1) : who]
+        )
     if found.mentions[who].kind == "AREA" and getattr(found.mentions[who].value, "level", "") in _VAST:
         return True
     if before == "STAFF" and who > 1 and found.mentions[who - 2].kind == "ORG":

@@ -22,7 +22,7 @@ _EVENT = f"(?P<event> {_NOUN} )"
 _ANY_EVENT = f"( {' | '.join(TYPES)} | CITED )"
 _TITLES = (
     "( COMMA | DASH | LPAR | RPAR | POSTS | ORG | AREA | AREAREF | PLACE | HAMLET | CAPS | NUMBER | OF | PERIOD | FILL"
-    " | OTHER | ON_BEHALF | CENTRAL | QUOTE | LED"
+    " | OTHER | ON_BEHALF | CENTRAL | QUOTE | LED | CITED"
     " | LPAR ( OTHER | CAPS | AND ){1,4} RPAR ){0,9}?"
 )
 """What may stand between a person and the verb: posts the scanner did not join to the name, adverbs."""
@@ -37,6 +37,8 @@ _WITHIN = (
 )
 """What may stand between "dự" and "có": the event, and what else the same persons do there."""
 _PERSON = "(?P<who> HOLDER | POSTS )"
+_BEHALF = "( ON_BEHALF ( FILL | OTHER | ORG | AREA | AREAREF | CENTRAL | STAFF | ON_SIDE ){1,6} COMMA )? FILL?"
+"""For whom somebody speaks: "thay mặt Ban Chấp hành, …"."""
 _BODY = "(?P<who> ORG | AREA )"
 _ALSO = (
     f"( ( ATTEND | GIVE | SPEAK | CHAIR ) ( {_NOUN} | FILL | OTHER | PRIZE | AT | NUMBER ){{0,6}} ( AND | COMMA )"
@@ -95,20 +97,21 @@ SPEAKERS = (
         f"(?P<act> SPEAK | REPORT ) ( {_ANY_EVENT} | TODAY"
         " | LPAR ( PERIOD | OTHER | AREA | PLACE | NUMBER | CAPS | ORG )"
         "{1,5} RPAR | FILL | OTHER | AT | AND | SAY | ORG | AREA | AREAREF | PLACE | NUMBER | PERIOD | QUOTE | CAPS"
-        " | OF | AGAIN | REPORT ){0,14} COMMA (?P<who> HOLDER | POSTS )",
+        f" | OF | AGAIN | REPORT ){{0,14}} COMMA {_BEHALF} (?P<who> HOLDER | POSTS )",
     ),
     Rule(
         "said-at",
         f"(?P<act> AT AGAIN? | AGAIN ) ( OTHER | FILL ){{0,2}} {_EVENT}"
         " ( OTHER | FILL | AGAIN | NUMBER | AREA | ORG | PERIOD ){0,9}"
-        f" COMMA (?P<who> HOLDER | POSTS ) {_TITLES} ( SAY | SPEAK | REPORT | TELL )",
+        f" COMMA {_BEHALF} (?P<who> HOLDER | POSTS ) {_TITLES} ( SAY | SPEAK | REPORT | TELL )",
     ),
     Rule(
         "lecturer",
         "(?P<act> LECTURER ) ( CENTRAL | ORG | AREA | AREAREF | HAVE | OF | COLON | AT | OTHER ){0,4}"
         " (?P<who> HOLDER )",
     ),
-    Rule("opens-with-speech", f"(?P<act> ORGANIZE ) {_EVENT} COMMA (?P<who> HOLDER | POSTS )"),
+    Rule("opens-with-speech", f"(?P<act> ORGANIZE ) {_EVENT} COMMA {_BEHALF} (?P<who> HOLDER | POSTS )"),
+    Rule("answered-by", f"BY HON? (?P<who> HOLDER ) {_TITLES} (?P<act> SPEAK )"),
     Rule("speaks", f"{_PERSON} {_TITLES} {_ALSO} (?P<act> SPEAK )"),
     Rule("says", f"{_PERSON} {_TITLES} (?P<act> SAY | REPORT ) (?! OF )"),
     Rule("tells", f"{_PERSON} {_TITLES} (?P<act> TELL )"),
@@ -118,10 +121,16 @@ HOSTS = (
         "works-with",
         "(?P<act> WORK | WORK_AT ) ( FILL | OTHER | AT | AND | COMMA ){0,3}? (?P<who> ORG | AREA | AREAREF )",
     ),
+    Rule(
+        "meeting-with",
+        "AT (?P<act> MEETING ) ( OTHER | FILL | PERIOD | TODAY | LPAR | RPAR | COMMA ){0,5}? WITH"
+        " ( STAFF | FILL ){0,2} (?P<who> ORG | AREA )",
+    ),
     Rule("receives", f"(?P<who> HOLDER | ORG ) {_TITLES} (?P<act> RECEIVE ) FILL? ( TEAM | HOLDER | POSTS )"),
 )
 WORKERS = (
     Rule("works", f"(?P<who> HOLDER ) {_TITLES} ( AND TEAM | ALONG TEAM )? {_TITLES} (?P<act> WORK | WORK_AT )"),
+    Rule("meets-voters", f"(?P<who> HOLDER ) {_TITLES} ( AND TEAM | ALONG TEAM )? {_TITLES} (?P<act> MEETS )"),
 )
 TOURS = (
     Rule(
@@ -138,7 +147,7 @@ GIVERS = (
     ),
 )
 RECIPIENTS = (
-    Rule("receives-prize", f"(?P<who> HOLDER ) {_TITLES} (?P<act> GOT ) ( OTHER | FILL | NUMBER | EACH ){{0,4}} PRIZE"),
+    Rule("receives-prize", f"(?P<who> HOLDER ) {_TITLES} ( COMMA ( OTHER | NUMBER ){{1,5}} )? (?P<act> GOT ) ( OTHER | FILL | NUMBER | EACH ){{0,4}} PRIZE"),
     Rule(
         "given-to",
         "(?P<act> GIVE ) ( OTHER | FILL | NUMBER | EACH ){0,4} PRIZE"

@@ -25,7 +25,7 @@ _COUNCILS = frozenset(("people-council", "inspection-committee", "national-assem
 """Kinds of bodies whose meetings are sessions."""
 _OCCASIONS = frozenset(("ceremony", "conference", "congress"))
 """Events at which things are handed over; elsewhere that is a ceremony of its own."""
-_OWN_VERBS = frozenset(("reviews", "tours", "visited", "works", "works-with"))
+_OWN_VERBS = frozenset(("reviews", "tours", "visited", "works", "works-with", "meets-voters"))
 """Rules whose verb tells the event, whatever nouns stand around."""
 _DELEGATION: dict[str, EventType] = {
     "WORK": "meeting",
@@ -150,6 +150,8 @@ class Story:
         name = found.rule.name
         if part == "speaker" and name not in _SAID_THERE and self.kinds(n) & _ELSEWHERE:
             return None
+        if name in _SAID_THERE and any(m.kind == "PRESS" for m in found.mentions[found.first : found.last]):
+            return None  # "Trả lời câu hỏi của phóng viên, ông A …"
         if name == "tells" and not self._at_event(n):
             return None
         noun = self._noun(found) if name not in _OWN_VERBS else None
@@ -157,7 +159,7 @@ class Story:
             return self._named(found, part, noun, n)
         if part == "organizer":
             return self._held(found, n)
-        if name in ("works-with", "works"):
+        if name in ("works-with", "works", "meets-voters"):
             return self._worked(found, n)
         if name in ("tours", "visited"):
             return self._toured(found, n)

@@ -12,7 +12,7 @@ from extraction.families.figures import speaks
 from extraction.families.happenings import LEAD
 from extraction.families.tenures import Claim as Held
 
-_EVENTS = (*TYPES, "HELD", "HELD_SESSION", "WORK", "WORK_AT")
+_EVENTS = (*TYPES, "HELD", "HELD_SESSION", "WORK", "WORK_AT", "MEETS")
 """Kinds that tell of an event by themselves."""
 _LEADING = ("REVIEW", "PUBLISH", "VISITS", "INSPECTS", "RECEIVE", "LEADS", "LED")
 """Kinds that do so where an article begins."""

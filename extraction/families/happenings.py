@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extraction.context import Context
+from extraction.dates import Period
 from extraction.facts import Area, EventType
+from extraction.families.anchor import Anchor
 from extraction.families.event_rules import TYPES
 from extraction.families.figures import Rows, period_of
 from extraction.lexicon import read
@@ -32,7 +34,7 @@ LEAD = 8
 """Sentences at the beginning (title, dateline, caption, lead) that introduce what the article is about."""
 _DAYS = frozenset(("day", "days", "range", "month"))
 _TELLING = frozenset(("ORGANIZE", "HAPPEN", "HELD", "HELD_SESSION"))
-_TAKING_PART = _TELLING | frozenset("ATTEND CHAIR CHAIRED SPEAK PRESENCE PUBLISH GIVE WORK LEADS".split())
+_TAKING_PART = _TELLING | frozenset("ATTEND CHAIR CHAIRED SPEAK PRESENCE PUBLISH GIVE WORK LEADS MEETS".split())
 """Kinds one of which a sentence must have that introduces an event; the first ones wherever it stands."""
 _NAME_ENDS = frozenset(
     "COMMA DOT SEMI COLON LPAR RPAR BY HOLDER ATTEND CHAIR SPEAK HAPPEN PRESENCE CHAIRED WITH TODAY HAVE AGAIN"
@@ -47,6 +49,8 @@ _BESIDE = 5
 """Mentions between the number of a document, or what is remembered, and its day."""
 _LONG = dt.timedelta(days=10)
 """What lasts longer is a period of work, no event."""
+_REVIEWED_BEFORE, _REVIEWED_AFTER = dt.timedelta(45), dt.timedelta(75)
+"""How long before and after the end of a period it is reviewed."""
 _OPENING = 5
 """Mentions within which the lead tells its day: "(LĐO) - Sáng 14-7, …"."""
 _AFTER = 14
@@ -82,6 +86,7 @@ class Happenings:
         self.main: Happening | None = None
         self.current: Happening | None = None
         self._opening: Span | None = None
+        self._anchor = Anchor(context)
 
     # ---- telling of an event ---------------------------------------------------------------------------------
 
@@ -93,7 +98,10 @@ class Happenings:
             self._opening = self._span(row, day) if day is not None else None
         told = any(m.kind in (_TAKING_PART if n < LEAD else _TELLING) for m in row)
         for i in range(len(row)):
-            if not self.is_noun(row, i) or not (told or (n < LEAD and i and row[i - 1].kind == "AT")):
+            if not self.is_noun(row, i):
+                continue
+            talks = row[i].kind == "DIALOGUE" and i + 1 < len(row) and row[i + 1].kind == "WITH"
+            if not (told or talks or (n < LEAD and i and row[i - 1].kind == "AT")):
                 continue
             span = self.day(row, i)
             if span is not None and not self.ahead(span):
@@ -132,7 +140,9 @@ class Happenings:
                 happening.span = happening.span or span
                 self.current = happening
                 return happening
-        self.current = self._new(type_, str(read("events")[row[i].kind]["label"]), span, n, weak=weak)
+        words = read("events")
+        label = words[row[i].kind].get("label") or words["HAPPEN"]["label"]
+        self.current = self._new(type_, str(label), span, n, weak=weak)
         self.current.verb = row[i].kind
         return self.current
 
@@ -228,27 +238,61 @@ class Happenings:
         if yearless or period.first is None or period.last is None:
             known = period.kind in ("day", "days", "month", "range")
             numbers = _DIGITS.findall(text[mention.start : mention.end])
-            return (self._of_term(row, numbers) or Span(None, None, "-".join(numbers))) if known else None
+            if not known:
+                return None
+            return self._of_term(row, numbers) or self._fixed(row, period) or Span(None, None, "-".join(numbers))
         span = Span(period.first, period.last)
         return _month(span) if period.kind in ("days", "range") and span.first != span.last else span
 
     def _of_term(self, row: Sequence[Mention], numbers: Sequence[str]) -> Span | None:
         """The day of a congress, or of a first session, that tells its term: "Sáng 28-6, … nhiệm kỳ 2019 - 2024"."""
-        first = any(m.kind in ("CONGRESS", "FIRST") for m in row)
+        if len(numbers) != _DAY_AND_MONTH or not any(m.kind in ("CONGRESS", "FIRST") for m in row):
+            return None
         terms = [period_of(m).first for m in row if m.kind == "PERIOD" and period_of(m).kind in ("term", "span")]
-        if not first or not terms or terms[0] is None or len(numbers) != _DAY_AND_MONTH:
+        year = terms[0].year if terms and terms[0] is not None else self._anchor.turn
+        if year is None:
             return None
         try:
-            day = dt.date(terms[0].year, int(numbers[1]), int(numbers[0]))
+            day = dt.date(year, int(numbers[1]), int(numbers[0]))
         except ValueError:
             return None
         return Span(day, day)
+
+    def _fixed(self, row: Sequence[Mention], period: Period) -> Span | None:
+        """The days with the year that another date of the text gives them, or the period reviewed on them."""
+        if period.kind not in ("day", "days", "range") or period.first is None or period.last is None:
+            return None
+        fixed = self._anchor.fixes(period.first, period.last) or self._reviewing(row, period.first, period.last)
+        if fixed is None:
+            return None
+        return _month(Span(*fixed)) if period.kind != "day" and fixed[0] != fixed[1] else Span(*fixed)
+
+    def _reviewing(self, row: Sequence[Mention], first: dt.date, last: dt.date) -> tuple[dt.date, dt.date] | None:
+        """ "Sáng 16-1, … tổng kết công tác năm 2018": a year, half or quarter is reviewed around its end."""
+        if not any(m.kind == "REVIEW" for m in row):
+            return None
+        for mention in row:
+            over = period_of(mention).last if mention.kind == "PERIOD" else None
+            if over is None or not _YEAR.search(self.context.article.text, mention.start, mention.end):
+                continue
+            for year in (over.year, over.year + 1):
+                begun = _in_year(first, year)
+                if begun is not None and over - _REVIEWED_BEFORE <= begun <= over + _REVIEWED_AFTER:
+                    return begun, begun + (last - first)
+        return None
 
     def ahead(self, span: Span | None) -> bool:
         """Whether a day is still to come when the article appears."""
         published = self.context.article.published
         first = span.first if span is not None else None
         return published is not None and first is not None and first > published
+
+
+def _in_year(day: dt.date, year: int) -> dt.date | None:
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return None  # 29 February
 
 
 def _month(span: Span) -> Span:

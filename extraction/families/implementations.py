@@ -13,7 +13,7 @@ from extraction.context import Context
 from extraction.facts import Action, Area, Document, Evidence, Implementation, Organization
 from extraction.families.actors import Actor, Actors, unit_of
 from extraction.families.document_words import speaks
-from extraction.families.documents import Named, Reader
+from extraction.families.documents import PLANS, Named, Reader
 from extraction.grammar import Found, Rule, find
 from extraction.mentions import Mention
 from extraction.organizations import Organizations
@@ -26,13 +26,18 @@ _ACTS = f"(?P<acts> {_ACT} ( {_JOIN}? ( FILL | EACH | NUMBER | PERIOD | ABOUT ){
 _THEME = f"( CONTENT ( {_JOIN}? ( CONTENT | FILL ) ){{0,8}} ( OTHER | FILL | ABOUT ){{0,4}} ( OF | ABOUT )? )"
 _BODY = "( ORG | AREA | AREAREF | PLACE | GENERIC )"
 _SUCH = (  # "các nghị quyết, chỉ thị của Trung ương, nhất là Nghị quyết số 21-NQ/TW"
-    "( ( DOCTYPE | OWNED ) ( ( COMMA | AND ) ( DOCTYPE | OWNED ) ){0,6}"
+    "( QUOTE? ( DOCTYPE | OWNED | PAPER ) ( ( COMMA | AND ) ( DOCTYPE | OWNED | PAPER ) ){0,6} QUOTE?"
     " ( OF ( ORG | CENTRAL | PARTY | AREA | AREAREF ) ( ( COMMA | AND ) ( ORG | AREAREF | CENTRAL ) ){0,4} )?"
     " ( OTHER | FILL | ABOUT | LEVELS ){0,6} ( COMMA | LPAR )? FIRSTOF COLON? )"
 )
-_TO = f"( ( AND | COMMA )? ( FILL | EACH ) ){{0,8}} {_THEME}? {_FILL} ( NUMBER? {_SUCH} )? {_FILL}"
+_SOME = (  # "các nghị quyết, chỉ thị của Trung ương và Nghị quyết số 05-NQ/TU"
+    "( ( DOCTYPE | OWNED | PAPER ) ( ( COMMA | AND ) ( DOCTYPE | OWNED | PAPER ) ){0,4}"
+    " ( OF ( ORG | CENTRAL | PARTY | AREA | AREAREF | POSTS ) ( ( COMMA | AND ) ( ORG | CENTRAL | POSTS ) ){0,3} )?"
+    " ( OTHER | FILL | LEVELS ){0,3} ( COMMA AND | COMMA | AND | WITH ) ( EACH | FILL ){0,2} )"
+)
+_TO = f"( ( AND | COMMA )? ( FILL | EACH ) ){{0,8}} {_THEME}? {_FILL} ( NUMBER? ( {_SUCH} | {_SOME} ) )? {_FILL}"
 _DOCS = f"(?P<docs> DOC ( ( {_JOIN} | SEMI | WITH | COMMA WITH )? {_FILL} DOC )* )"
-_OWN = f"(?P<own> ( DOC | DOCTYPE | OWNED ) ( {_JOIN} ( DOC | DOCTYPE | OWNED ) ){{0,6}} )"
+_OWN = f"(?P<own> ( DOC | DOCTYPE | OWNED | PAPER ) ( {_JOIN} ( DOC | DOCTYPE | OWNED | PAPER ) ){{0,6}} )"
 
 RULES = (
     Rule(
@@ -41,13 +46,17 @@ RULES = (
         " ( OTHER | FILL | ABOUT | PERIOD ){0,5}"
         f" ( IMPLEMENT | CONCRETISE | STUDY ) ( COMMA | AND | IMPLEMENT | STUDY | FILL ){{0,6}} {_TO} {_DOCS}",
     ),
+    Rule(
+        "plan-of",  # "Kế hoạch số 88-KH/TU của Tỉnh ủy về thực hiện Nghị quyết số 57": its issuer concretises
+        f"(?P<plan> DOC ) ABOUT? ( FILL | EACH ){{0,3}} (?P<acts> IMPLEMENT | CONCRETISE ) {_TO} {_DOCS}",
+    ),
     Rule("into-life", f"(?P<acts> BRING ) {_TO} {_DOCS} {_FILL} INTOLIFE"),
     Rule("acts-by", f"{_ACTS} {_TO} {_DOCS} BY {_FILL} (?P<own> DOC ( {_JOIN} DOC )* )"),
     Rule("acts", f"{_ACTS} {_TO} {_DOCS}"),
     Rule("issues", f"(?P<acts> ISSUE ) {_FILL} NUMBER? {_SUCH}? {_FILL} {_DOCS}"),
     Rule(
         "done-by",
-        f"(?P<docs> DOC ) ( COMMA? {_FILL} ( PASSIVE | DO ) | ( QUOTE | OTHER | CONTENT | CAPS | FILL ){{0,20}} WHICH )"
+        f"(?P<docs> DOC ) ( ( COMMA | LPAR )? {_FILL} ( PASSIVE | DO ) | ( QUOTE | OTHER | CONTENT | CAPS | FILL ){{0,20}} WHICH )"
         f" (?P<actor> EACH? {_BODY} ( AT? ( AREA | AREAREF | PLACE ) )? ) {_FILL}"
         f" (?P<acts> {_ACT} ( {_JOIN} {_ACT} )* | ISSUE )",
     ),
@@ -113,7 +122,7 @@ def _claims(context: Context, actors: Actors, row: Sequence[Mention], n: int) ->
         again = found.rule.name == "done-by"  # told to do one thing with what somebody else has done another with
         docs = [m for m in found["docs"] if m.kind == "DOC" and (again or m.start not in used)]
         own = [m for m in found["own"] if m.kind == "DOC"] if "(?P<own>" in found.rule.pattern else []
-        if not docs:
+        if not docs or (found.rule.name == "plan-of" and _planner(found) is None):
             continue
         used.update(m.start for m in (*docs, *own))
         if _blocked(found) or _cited(found, context.article.text):
@@ -132,7 +141,18 @@ def _claims(context: Context, actors: Actors, row: Sequence[Mention], n: int) ->
 def _who(actors: Actors, found: Found, n: int, named: Named) -> list[Actor]:
     if found.rule.name == "done-by":
         return actors.stated(found["actor"], n)
+    if found.rule.name == "plan-of":
+        body = _planner(found)
+        return [Actor(body, unit_of(body), found["plan"][0].start, found["plan"][0].end)] if body is not None else []
     return actors.of(found.mentions, found.match.start("acts"), found.last, n, named)
+
+
+def _planner(found: Found) -> Organization | None:
+    """Who has issued the plan that a match begins with, where it is one of another body than the centre."""
+    plan = found["plan"][0].value
+    assert isinstance(plan, Named)
+    issuer = plan.issuer if plan.type in PLANS else None
+    return issuer if issuer is not None and issuer.kind not in _CENTRAL and issuer.level != "central" else None
 
 
 def _fitting(actor: Actor, named: Named, action: Action) -> Actor | None:
@@ -153,6 +173,8 @@ def _blocked(found: Found) -> bool:
     row, act = found.mentions, found.match.start("acts")
     if any(m.kind == "BREACH" for m in row[:act]):
         return True
+    if found.rule.name == "plan-of":
+        return False
     if act >= 2 and row[act - 1].kind == "ABOUT" and row[act - 2].kind == "DOC":
         return True  # what another document is about: "Hướng dẫn số 01-HD/TW về thi hành Điều lệ Đảng"
     for i in range(act - 1, max(-1, act - 7), -1):
@@ -180,7 +202,7 @@ def _cited(found: Found, text: str) -> bool:
 
 
 def _action(found: Found) -> Action:
-    if found.rule.name == "plans":
+    if found.rule.name in ("plans", "plan-of"):
         return "concretise"
     kinds = {m.kind for m in found["acts"]}
     return next(action for kind, action in _STRENGTH if kind in kinds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,16 +20,16 @@ _BY = (
     " | DOCNO | TOWARDS )"
 )
 _MEASURE = "(?P<act> MEASURE ( ( AND | COMMA ) MEASURE )* )"
-_HOW = "( PUNISH | FORM | FILL | OUT )"
+_HOW = "( PUNISH | DECIDE | FORM | FILL | OUT )"
 
 DISCIPLINED = (
     Rule("is-punished", f"{_PEOPLE} {_BY}{{0,18}} GET {_BY}{{0,10}} {_HOW}{{0,4}} {_MEASURE}"),
-    Rule("punished-with", f"{_PEOPLE} COMMA? FILL{{0,3}} PUNISH {_HOW}{{0,4}} {_MEASURE}"),
+    Rule("punished-with", f"{_PEOPLE} COMMA? FILL{{0,3}} ( PUNISH | DECIDE ) {_HOW}{{0,4}} {_MEASURE}"),
     Rule("punishes", f"{_MEASURE} OUT? TOWARDS? ( FILL | NUMBER ){{0,5}} COLON? FILL{{0,3}} {_PEOPLE}"),
     Rule(
         "punishes-how",
-        f"PUNISH TOWARDS? FILL{{0,4}} {_PEOPLE} ( COMMA | FILL | NUMBER | DASH | OTHER ){{0,8}} FORM {_HOW}{{0,3}}"
-        f" {_MEASURE}",
+        f"( PUNISH | DECIDE ) TOWARDS? FILL{{0,4}} {_PEOPLE} ( COMMA | FILL | NUMBER | DASH | OTHER ){{0,8}}"
+        f" FORM {_HOW}{{0,3}} {_MEASURE}",
     ),
     Rule(
         "punishes-list",
@@ -37,9 +38,12 @@ DISCIPLINED = (
     ),
     Rule(
         "found-guilty",
-        f"( TOWARDS | OF ) ( OF | OTHER ){{0,4}} (?P<people> HOLDER ) COMMA {_BY}{{1,16}} PUNISH {_HOW}{{0,4}}"
-        f" {_MEASURE} (?! OUT? ( TOWARDS | FILL | NUMBER | HOLDER ) )",
+        f"( TOWARDS | OF ) ( OF | OTHER ){{0,4}} (?P<people> HOLDER ) COMMA {_BY}{{1,16}} ( PUNISH | DECIDE )"
+        f" {_HOW}{{0,4}} {_MEASURE} (?! OUT? ( TOWARDS | FILL | NUMBER | HOLDER ) )",
     ),
+)
+DECIDED = (
+    Rule("is-disciplined", f"(?P<act> DECIDE ) TOWARDS? FILL{{0,4}} {_PEOPLE} (?! {_BY}{{0,10}} ( FORM | MEASURE ) )"),
 )
 RETIRED = (
     Rule(
@@ -47,6 +51,7 @@ RETIRED = (
         f"{_PEOPLE} COMMA? ( FILL | OTHER | PERIOD | COMMA | AND ){{0,6}} (?P<act> RETIRE )"
         " (?! ( OTHER | FILL ){0,3} TOWARDS ( FILL | NUMBER | HOLDER ) )",
     ),
+    Rule("leaves-to-retire", f"(?P<people> HOLDER ) {_BY}{{0,26}} (?P<act> TO_RETIRE )"),
     Rule("retires-for", "(?P<act> RETIRE ) ( TOWARDS | FILL ){1,4} (?P<people> HOLDER )"),
 )
 RESIGNED = (
@@ -63,10 +68,11 @@ RESIGNED = (
     Rule("may-quit", "GRANTED ( FILL | TOWARDS ){0,3} (?P<people> HOLDER ) FILL{0,2} (?P<act> QUIT )"),
 )
 _KINDS: tuple[tuple[ChangeKind, tuple[Rule, ...]], ...] = (
-    ("disciplined", DISCIPLINED),
+    ("disciplined", (*DISCIPLINED, *DECIDED)),
     ("retired", RETIRED),
     ("resigned", RESIGNED),
 )
+_DISCIPLINE = re.compile(r"(?:thi hành|xử lý|quyết định) k[ỷỉ] luật", re.I)
 _REACH = 6
 """Mentions before an act within which what is only asked for or feared is told."""
 
@@ -131,9 +137,7 @@ class Measures:
             return True
         before = found.mentions[max(0, found.first - _REACH) : found.first]
         for i in range(len(before) - 1, -1, -1):
-            listed = (
-                before[i].kind == "COMMA" and i > 0 and before[i - 1].kind == "BLOCK"
-            )  # "đề nghị xem xét, cách chức"
+            listed = before[i].kind == "COMMA" and i > 0 and before[i - 1].kind == "BLOCK"  # "xem xét, cách chức"
             if before[i].kind in ("COMMA", "SEMI", "DOT", "COLON", "HOLDER") and not listed:
                 return False
             if before[i].kind == "BLOCK":
@@ -144,7 +148,8 @@ class Measures:
         """Whether the sentence speaks of discipline, not of a fine or a warning: by a word for it or the Party."""
         kinds = {m.kind for m in self.rows.row(n)}
         act = self.text[found["act"][0].start : found["act"][0].end].casefold()
-        return "PUNISH" in kinds or "OUT" in kinds or not act.startswith("cảnh") or self._inspectors(n)
+        told = bool(kinds & {"PUNISH", "DECIDE", "OUT"}) or not act.startswith("cảnh")
+        return told or self._inspectors(n) or (n == 0 and _DISCIPLINE.search(self.text) is not None)
 
     def _inspectors(self, n: int) -> bool:
         """A body that disciplines is named in the sentence or the one before."""

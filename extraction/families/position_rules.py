@@ -24,11 +24,13 @@ _BODIES = "(?P<orgs> ORG ( ( COMMA | AND ) ORG )* )"
 _APPOINT = "(?P<act> APPOINT ( ( COMMA | AND )? APPOINT )* )"
 _SAY = "( BECOME | COP | IS | JOIN )"
 _NOT_OF_ANOTHER = "(?! TERM? ( TOWARDS | OF ) HOLDER )"
-_LEAD_IN = "( STOP | DO | OTHER | ROLE | ORG | COMMA | DATE | PERIOD | PLANNED | WHO | AGE | AREA | PLACE ){0,10}"
+_LEAD_IN = (
+    "( STOP | DO | OTHER | ROLE | ORG | COMMA | DATE | PERIOD | PLANNED | WHO | AGE | AREA | PLACE | TERM ){0,12}"
+)
 _ENDS = "( BECOME | COP | IS | JOIN | ORG | COMMA | AND | DISMISS | POSTS ){0,10}"
 _LIFE = (
     "( OTHER | STOP | COMMA | SEMI | LPAR | RPAR | AREA | AREAREF | PLACE | HON | CAPS | NUMBER | DASH | AND | ORG | DO"
-    " | OF | COLON | DATE | PERIOD ){0,24}?"
+    " | COP | IS | OF | COLON | DATE | PERIOD ){0,24}?"
 )
 """What a portrait tells between age and posts: home, schooling."""
 _LIST = "( FIRSTOF | HON | COLON | COMMA )*"
@@ -80,7 +82,15 @@ FORMER_RULES = (
         " (?P<act> DISMISS )"
         f" {_SAY}? {_POSTS} {_NOT_OF_ANOTHER}",
     ),
-    Rule("dismisses-from", f"(?P<act> DISMISS ) {_SAY}? {_POSTS} ( TERM | OF ){{0,2}} ( TOWARDS | OF )? {_PEOPLE}"),
+    Rule(
+        "dismisses-from",
+        f"(?P<act> DISMISS ) {_SAY}? {_POSTS} ( ( AND | COMMA )? TERM | OF ){{0,4}} ( TOWARDS | OF )? {_PEOPLE}",
+    ),
+    Rule(
+        "stripped-of",
+        f"{_PERSON} {_gap(8)} (?P<act> DISMISS ) ( OTHER | CAPS | BECOME | COUNT_OF ){{0,8}} LPAR"
+        " (?P<posts> POSTS ( ( SEMI | COMMA ) POSTS )* )",
+    ),
     Rule("dismisses-as", f"(?P<act> DISMISS ) TOWARDS? {_PERSON} {_gap(3)} {_SAY} {_POSTS}"),
     Rule(
         "once-was",
@@ -95,8 +105,8 @@ CURRENT_RULES = (
     Rule("as", f"(?P<act> IS | COP | CAPACITY ) {_POSTS} {_gap(10)} COMMA {_PERSON}"),
     Rule(
         "is",
-        f"{_PEOPLE} ( COMMA | LPAR )? AND? ( STOP | OTHER | WHO | NUMBER | SLASH | DATE ){{0,7}}"
-        f" (?P<act> IS | COP ) {_SERIES}",
+        f"{_PEOPLE} ( COMMA OTHER{{1,4}} ORG (?= COMMA ) )? ( COMMA | LPAR )? AND?"
+        f" ( STOP | OTHER | WHO | NUMBER | SLASH | DATE ){{0,7}} (?P<act> IS | COP ) {_SERIES}",
     ),
     Rule("life", f"(?P<people> HOLDER ) LPAR? COMMA? AGE {_LIFE} (?P<act> SEMI | COMMA | IS | COP ) {_POSTS}"),
     Rule("in-capacity", f"{_PERSON} {_gap(10)} (?P<act> CAPACITY ) {_POSTS}"),
@@ -124,7 +134,8 @@ KEEPS = Rule("keeps-post", f"{_PERSON} {_gap(4)} (?P<act> APPOINT | IS ) {_SAY}?
 LEAVES_POST = Rule("leaves-post", f"{_PERSON} COMMA? {_gap(4)} (?P<act> DISMISS ) {_SAY}? AGAIN")
 DISMISSED = Rule(
     "dismissed-holder",
-    f"(?P<act> DISMISS ) TOWARDS? {_PERSON} (?! COMMA? {_gap(6)} {_SAY}{{0,2}} POSTS | OTHER{{0,2}} TOWARDS HOLDER )",
+    f"(?P<act> DISMISS ) AGAIN? TOWARDS? {_PERSON}"
+    f" (?! COMMA? {_gap(6)} {_SAY}{{0,2}} POSTS | OTHER{{0,2}} TOWARDS HOLDER )",
 )
 RESIGNS = Rule("resigns", f"(?P<act> DISMISS ) OF {_PERSON}")
 GONE = Rule("gone", f"{_PERSON} {_gap(6)} (?P<act> GONE )")

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extraction.context import Context
 from extraction.facts import Person, Role, Status, Tenure
-from extraction.families.acts import act_of, clause_start, led_at, without_brackets
+from extraction.families.acts import act_of, clause_start, goes_on, led_at, without_brackets
 from extraction.families.figures import speaks
 from extraction.families.position_rules import (
     CURRENT_RULES,
@@ -32,6 +32,7 @@ from extraction.organizations import NO_HINT, Hint, Organizations
 from extraction.phrases import HolderPhrase, PostPhrase
 
 _NOW = re.compile(r"hiện|đang", re.I)
+_AS = re.compile(r"làm\b", re.I)
 _OFFICE = re.compile(r"chức|vị trí|cương vị", re.I)
 """Words for a post that tell nothing of how somebody came to it, unlike "giữ chức"."""
 _BEFORE = re.compile(r"[\s(,]*trước (?:ngày|tháng|năm|\d)", re.I)
@@ -46,6 +47,7 @@ _YEAR = re.compile(r"(?:năm\s+|\d[-/.]\s?)((?:19|20)\d\d)\b|(?:19|20)\d\d\s*(?:
 _MANDATE = re.compile(
     r"(?:nhiệm kỳ|khóa|khoá|NK)\s+(?:[IVXL]+\s*\(?)?[^,;.]{0,12}?(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d", re.I
 )
+_BORN = re.compile(r"(?:sinh(?:\s+(?:năm|ngày))?|SN)\s+[\d/.-]+", re.I)
 _PASSIVE = re.compile(r"được|nhận|trúng cử|đắc cử|tái cử|nhậm chức|tuyên thệ|sẽ về", re.I)
 
 
@@ -211,6 +213,10 @@ class _Reader:
             return "current"
         if found.rule.name == "takes-post" and status == "incoming" and self._holds(found):
             status = "current"
+        if found.rule.name == "is" and self._named_too(found, row):
+            return "incoming"
+        if status == "former" and self._only_asked(found):
+            return "current"
         beforehand = any(m.kind == "BEFOREHAND" for m in row[: found.first]) or self._earlier(found)
         if status == "incoming" and (self._past(found) or (beforehand and found.rule.name == "takes-post")):
             return "former"
@@ -226,6 +232,11 @@ class _Reader:
         """ "hiện đang giữ chức", "lợi dụng chức vụ": the post was held before."""
         text, act = self.context.article.text, found["act"][0]
         return bool(_NOW.search(text, found["people"][-1].end, act.start) or _OFFICE.match(text, act.start))
+
+    def _named_too(self, found: Found, row: Sequence[Mention]) -> bool:
+        """ "A được chỉ định làm Bí thư; B và C làm Phó Bí thư": named by the same act."""
+        act = found["act"][0]
+        return _AS.match(self.context.article.text, act.start) is not None and bool(goes_on(found, row))
 
     def _earlier(self, found: Found) -> bool:
         """ "ông A, người trước đó giữ chức …"."""
@@ -248,7 +259,7 @@ class _Reader:
             return False
         text = self.context.article.text
         span = self.context.sentences[self.n].span
-        clause = _MANDATE.sub(" ", text[span.start : min(span.end, found.end + 24)])
+        clause = _BORN.sub(" ", _MANDATE.sub(" ", text[span.start : min(span.end, found.end + 24)]))
         years = [int(a or b) for a, b in _YEAR.findall(clause)]
         return bool(years) and max(years) < now
 
@@ -301,6 +312,8 @@ class _Reader:
         text = self.context.article.text
         if found.first and row[found.first - 1].kind == "DO":
             cues = [m for m in inside if m.kind in _BLOCK]  # "yêu cầu UBKT do ông A làm Chủ nhiệm báo cáo"
+        if found.rule.name == "takes-post" and row[at - 1].kind == "TOWARDS" and _OFFICE.match(text, act.start):
+            return True  # "người đủ điều kiện cho chức danh …"
         if found.rule.name == "not-kept":
             return not _AGAIN.search(text, act.start, act.end)
         if found.rule.name == "post-is" and any(m.kind == "SPOUSE" for m in row[max(0, found.first - 2) : found.first]):
@@ -389,9 +402,15 @@ class _Reader:
         if found.rule not in (DISMISSED, RESIGNS):
             return False
         text, act = self.context.article.text, found["act"][0]
-        span = self.context.sentences[self.n].span
         if _ALL_POSTS.search(text, act.start, act.end) or any(m.kind == "PLANNED" for m in row[: found.first]):
             return True
+        return self._only_asked(found)
+
+    def _only_asked(self, found: Found) -> bool:
+        """A request to leave that the sentence does not tell to be granted."""
+        if not found.has("act") or found["act"][0].kind != "DISMISS":
+            return False
+        text, act, span = self.context.article.text, found["act"][0], self.context.sentences[self.n].span
         asked = _REQUEST.search(text, max(span.start, act.start - 12), act.end)
         return asked is not None and not speaks(text[span.start : span.end], "changes", "GRANTED")
 
@@ -413,7 +432,7 @@ class _Reader:
             assert isinstance(holder, HolderPhrase)
             person = self.context.holder(holder, self.n)
             told = self.posts.read(list(posts.parts))
-            if person is None or not told:
+            if person is None or not told or _in_charge(posts):
                 continue
             post, phrase, organization = told[0]
             plain = replace(phrase, label=phrase.label.removeprefix("Quyền "), acting=False, former=False)
@@ -426,6 +445,11 @@ def _target(found: Found) -> Mention:
         return found["orgs"][0]
     posts = [m for m in found["posts"] if m.kind == "POSTS"]
     return Mention("POSTS", posts[0].start, posts[-1].end, parts=tuple(p for m in posts for p in m.parts))
+
+
+def _in_charge(posts: Mention) -> bool:
+    """ "Phó Giám đốc phụ trách Sở": who is replaced held another post."""
+    return any(part.kind == "INCHARGE" for post in posts.parts for part in post.parts)
 
 
 _PLURAL_ROLES = ("Phó ", "Ủy viên", "Đại biểu", "Thành viên")

@@ -244,6 +244,8 @@ class Posts:
             return self.organizations.told.last_named(phrase.entry.unit.capitalize() + " ", mention.start)
         if phrase.org is not None or not phrase.entry.near or phrase.former:
             return None
+        if phrase.entry.only and not self.context.sitting:
+            return None  # "đại biểu" of a congress
         return self.organizations.told.last_of(tuple(phrase.entry.near.split()), mention.start)
 
     def _own(self, phrase: PostPhrase, holder: HolderPhrase | None) -> Organization | None:

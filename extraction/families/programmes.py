@@ -11,10 +11,10 @@ from extraction.families.figures import Rows, speaks
 from extraction.families.units import Unit, Units
 from extraction.grammar import Found, Rule, find
 from extraction.lexicon import TypeEntry
-from extraction.mentions import Mention
+from extraction.mentions import AreaRef, Mention
 from extraction.text import tokens
 
-_U = "( WHOLE? ( ORG | AREA | PLACE | CAPS | AREAREF ) )"
+_U = "( WHOLE? ( ORG | AREA | PLACE | CAPS | AREAREF | HAMLET ) )"
 _UNITS = f"(?P<units> ( MANY | WHOLE )? {_U} ( ( COMMA AND | COMMA | AND ) {_U} )* )"
 _ACT = "(?P<act> PILOT | LAUNCH | REPLICATE | RUN | PRESUPPOSE )"
 _DO = f"{_ACT} PASSIVE?"
@@ -22,6 +22,7 @@ _WORD = "( FILL | OTHER | PERIOD | NUMBER )"
 _NAMED = "(?P<named> MODEL | THAT )"
 
 RULES = (
+    Rule("act-model-by", f"(?P<act> LAUNCH ) {_WORD}{{0,3}} {_NAMED} FILL? PASSIVE {_UNITS}"),
     Rule(
         "unit-acts-model",
         f"(?<! OF ) {_UNITS} ( FILL | PASSIVE | OTHER ){{0,3}} {_DO} {_WORD}{{0,5}} {_NAMED} (?! OF )",
@@ -31,12 +32,20 @@ RULES = (
     Rule("act-model", f"{_DO} {_WORD}{{0,5}} {_NAMED}"),
     Rule("model-of-unit", f"(?P<named> MODEL ) OF {_UNITS}"),
     Rule("model-by-unit", f"{_NAMED} COMMA? PASSIVE{{0,2}} {_UNITS} {_WORD}{{0,3}} PASSIVE? FILL{{0,2}} {_ACT}"),
+    Rule(
+        "model-too-by-unit",
+        f"{_NAMED} PASSIVE {_U} FILL{{0,2}} ( PILOT | LAUNCH | RUN ) FILL{{0,2}} PASSIVE {_UNITS} {_WORD}{{0,3}}"
+        f" {_ACT}",
+    ),
     Rule("model-acted-at", f"{_NAMED} {_WORD}{{0,4}} PASSIVE{{0,2}} {_WORD}{{0,3}} {_ACT} {_WORD}{{0,4}} AT {_UNITS}"),
     Rule("model-acted", f"{_NAMED} {_WORD}{{0,4}} PASSIVE ( {_WORD} | SLASH ){{0,6}} {_ACT}"),
     Rule("act-then-model", f"(?P<act> PILOT | LAUNCH ) {_WORD}{{0,4}} AT ( {_UNITS} | HAMLET ) COMMA {_NAMED}"),
     Rule("by-model-unit", f"^ (?P<act> BY ) OTHER{{0,2}} (?P<named> MODEL ) COMMA {_UNITS}"),
+    Rule("by-model-at", f"(?P<act> BY ) OTHER{{0,2}} (?P<named> MODEL ) AT {_UNITS}"),
     Rule("by-model", "(?P<act> BY ) OTHER{0,2} (?P<named> MODEL )"),
 )
+_GROUPS = {"unit-acts-model": "act", "act-model-by": "act", "act-then-model": "act", "model-too-by-unit": "too"}
+"""Rules that tell of one model in the same way: the first of them that matches is enough."""
 _ACTIONS: dict[str, AdoptionAction] = {"PILOT": "pilot", "LAUNCH": "launch", "REPLICATE": "replicate"}
 _NAME = range(2, 26)
 """Words that a name may have: one alone is mostly no name, and beyond that it is a quotation."""
@@ -51,7 +60,7 @@ _QUOTE_LIMIT = 250
 
 def extract(context: Context) -> list[Adoption]:
     """The adoptions of one article, each unit, programme and action once."""
-    if not speaks(context.article.text, "programmes", "MODEL"):
+    if not speaks(context.article.text, "programmes", "MODEL", *_ACTIONS):
         return []
     reader = _Reader(context)
     return _adoptions(context, [claim for n in range(len(context.sentences)) for claim in reader.read(n)])
@@ -85,14 +94,14 @@ class _Reader:
     def read(self, n: int) -> Iterator[_Claim]:
         """The claims of one sentence."""
         span = self.context.sentences[n].span
-        if not speaks(self.text[span.start : span.end], "programmes", "MODEL"):
+        if not speaks(self.text[span.start : span.end], "programmes", "MODEL", *_ACTIONS):
             return
         row = self._collapsed(self.rows.row(n))
-        done: set[tuple[int, bool]] = set()
+        done: set[tuple[int, str]] = set()
         for found in find(RULES, row):
             named = found.match.start("named")
-            told = (named, found.rule.name.startswith("model-"))
-            if told in done or self._asked(found, row):
+            told = (named, _GROUPS.get(found.rule.name, found.rule.name.split("-")[0]))
+            if told in done or (told[1] == "by" and any(at == named for at, _ in done)) or self._asked(found, row):
                 continue
             model = row[named] if row[named].kind == "MODEL" else self._before(row, named)
             if model is None:
@@ -112,7 +121,13 @@ class _Reader:
         out: list[Mention] = []
         i = 0
         while i < len(row):
-            names, end = self._names(row, i) if row[i].kind == "MODEL" else ([], i)
+            quoted = self._shown(row, i) and i + 1 < len(row) and row[i + 1].kind == "QUOTE"
+            names, end = self._names(row, i) if row[i].kind == "MODEL" or quoted else ([], i)
+            if names and quoted:  # "vừa ra mắt “Tổ tự quản”"
+                out.append(row[i])
+                out.append(Mention("MODEL", row[i + 1].start, names[-1][1], value=[name for name, _ in names]))
+                i = end
+                continue
             if names:
                 out.append(Mention("MODEL", row[i].start, names[-1][1], value=[name for name, _ in names]))
                 i = end
@@ -121,6 +136,12 @@ class _Reader:
             out.append(replace(row[i], kind="OTHER" if kind == "MODEL" else kind))
             i += 1
         return out
+
+    def _shown(self, row: Sequence[Mention], i: int) -> bool:
+        """ "vừa ra mắt “Tổ tự quản”": verbs after which a name in quotation marks is a model's by itself."""
+        if row[i].kind == "LAUNCH":
+            return "ra mắt" in self.text[row[i].start : row[i].end].casefold()
+        return row[i].kind in ("PILOT", "REPLICATE")
 
     def _again(self, row: Sequence[Mention], i: int) -> bool:
         """ "Thí điểm tại làng Piơm, mô hình đã giúp": the bare word after a comma means the one named last."""
@@ -227,6 +248,11 @@ class _Reader:
                 row = tokens(self.text, mention.start, mention.end)
                 known = self.context.lexicon.words.longest(row, 1)
                 kind = known[1] if known and isinstance(known[1], TypeEntry) else None
+            if mention.kind == "HAMLET" and isinstance(mention.value, AreaRef) and mention.value.within is not None:
+                commune = self.context.area(mention.value.within)
+                if commune is not None:
+                    yield Unit(commune, mention.start)
+                continue
             if mention.kind not in ("ORG", "AREA", "PLACE", "CAPS", "AREAREF"):
                 continue
             if isinstance(mention.entry, TypeEntry):
@@ -248,7 +274,7 @@ def _names_of(model: Mention) -> list[str]:
     return model.value if isinstance(model.value, list) else []
 
 
-_WITH_SUBJECT = ("act-model-of", "act-model-at", "act-model", "act-then-model", "by-model")
+_WITH_SUBJECT = ("act-model-of", "act-model-at", "act-model", "act-then-model", "by-model", "model-acted")
 """Rules whose unit is the subject before them, where there is one."""
 
 
