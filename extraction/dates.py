@@ -154,6 +154,8 @@ def _bounds(atom: Atom, years: _Years) -> tuple[dt.date | None, dt.date | None] 
     if atom.kind == "term_start":
         term = (atom.year, atom.year) if atom.year is not None else years.term(atom.start, over=False)
         return (_date(term[0], 1, 1), None) if term else (None, None)
+    if atom.kind == "term_half":
+        return (_date(atom.year, 1, 1), None) if atom.year is not None else None
     if atom.kind in ("years", "years_alone"):
         return _years_back(atom, years)
     year = years.of(atom)
@@ -210,7 +212,7 @@ def _joined(line: Line, found: Sequence[Atom], years: _Years) -> Iterator[Period
             yield _period(line, since, first.to, low, now if now and low and low <= now else None, "since")
         elif until is not None:
             yield _period(line, until, first.to, None, high, "until")
-        elif first.kind not in ("start", "finish", "term_start", "now"):
+        elif first.kind not in ("start", "finish", "term_start", "now") or (first.kind == "finish" and first.dated):
             yield _period(line, first.at, first.to, low, high, first.kind)
 
 

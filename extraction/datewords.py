@@ -196,6 +196,7 @@ def _days(name: str, part: dict[str, str], count: int) -> tuple[tuple[int, int],
         "months": ((1, 1), (count, 31)),
         "last_months": ((13 - count, 1), (12, 31)),
         "half": ((1, 1), (6, 31)),
+        "first_quarter": ((1, 1), (3, 31)),
         "last_half": ((7, 1), (12, 31)),
         "school": ((9, 1), (8, 31)),
     }.get(name, ((1, 1), (12, 31)))

@@ -107,7 +107,10 @@ class _Walk:
         if not isinstance(found[1], WordEntry) or found[0] - i > 1:
             return False
         place = self.row.lexicon.places.longest(self.row.tokens, i)
-        return place is not None and place[0] == self.row.run(i) > i + 1
+        if place is None:
+            return False
+        run = self.row.run(i)
+        return place[0] == run > i + 1 or place[0] > run > i  # "Bà Rịa - Vũng Tàu"
 
     def _after_title(self, i: int) -> bool:
         """ "Bí thư Huyện ủy Mang Yang Krung Dam Đoàn": what follows a title's place is the name."""

@@ -13,50 +13,67 @@ from extraction.families.story import Story
 from extraction.families.units import Unit
 from extraction.grammar import Found, Rule, tape
 from extraction.lexicon import TypeEntry
-from extraction.mentions import Mention
+from extraction.mentions import BodyPhrase, Mention
 from extraction.text import tokens
 
-_F = "( FILL | PASSIVE | IS )"
+_F = "( FILL | PASSIVE | IS | GAIN )"
 _END = "(?= COMMA | SEMI | AND | DOT | DASH | LPAR | RPAR | QUOTE | TARGET | LEAD | $ )"
 _NUM = "(?P<about> ABOUT | OVER | UPTO )? FILL? (?P<value> NUMBER ) (?! PERCENT ) ( SLASH NUMBER )?"
-_WHO = "(?P<members> MEMBERS | THEM )"
+_M = "( MEMBERS | NEW )"
+_WHO = "(?P<members> MEMBERS | NEW | THEM )"
+_GOT = "(?= COMMA | SEMI | AND | DOT | DASH | LPAR | RPAR | QUOTE | PERIOD | LEAD | IS | OF | $ )"
 _FIGURE = f"{_NUM} ( {_WHO} | {_END} )"
-_PEOPLE = "(?P<members> MEMBERS | THEM | GENERIC )"
-_U = "( WHOLE? ( ORG | AREA | PLACE | CAPS | AREAREF ) ( LPAR ( AREA | AREAREF | PLACE ) RPAR )? )"
+_PEOPLE = "(?P<members> MEMBERS | NEW | THEM | GENERIC )"
+_U = "( WHOLE? ( ORG | AREA | PLACE | CAPS | AREAREF ) ( LPAR ( AREA | AREAREF | PLACE | COMMA ){1,3} RPAR )? )"
 _AND = "( COMMA AND | COMMA | AND )"
 _UNITS = f"(?P<units> {_U} ( {_AND} {_U} )+ ) ( OF ( AREA | PLACE ) )?"
 
+ADMITTED = Rule(
+    "admitted",
+    f"{_NUM} ( NEW | {_PEOPLE} ( OTHER | CAPS | AND | AT | AREA | THEM | GENERIC ){{0,5}} PASSIVE )"
+    " ( WHOLE? (?P<unit> ORG | AREA | AREAREF | SUBJECT ) )? FILL{0,2} (?P<act> ADMIT ENTER? | ENTER )",
+)
 RULES = (
     Rule(
         "respectively",
-        f"{_UNITS} {_F}* (?P<act> ADMIT {_F}* RESPECTIVELY | RESPECTIVELY {_F}* ADMIT ) {_F}*"
-        f" (?P<values> NUMBER ( {_AND} NUMBER )+ ) (?P<members> MEMBERS | THEM )?",
+        f"{_UNITS} ( {_F} | AT | COMMA | PERIOD )* (?P<act> ADMIT {_F}* RESPECTIVELY | RESPECTIVELY {_F}* ADMIT ) {_F}*"
+        f" (?P<values> NUMBER ( {_AND} NUMBER )+ ) {_WHO}?",
     ),
     Rule(
         "respectively-with",
-        f"{_UNITS} AT? (?P<act> RESPECTIVELY ) {_F}* (?P<values> NUMBER ( {_AND} NUMBER )+ )"
-        " (?P<members> MEMBERS | THEM )?",
+        f"{_UNITS} AT? (?P<act> RESPECTIVELY ) {_F}* (?P<values> NUMBER ( {_AND} NUMBER )+ ) {_WHO}?",
     ),
     Rule("each", f"{_UNITS} COMMA? {_F}* EACH AREAREF? {_F}* (?P<act> ADMIT ) {_F}* {_NUM} {_WHO}?"),
-    Rule("admits", f"(?P<act> ADMIT ) ( {_F} | ENTER | MEMBERS | THEM | COLON | PERIOD ){{0,6}} {_FIGURE}"),
+    Rule("admits", f"(?P<act> ADMIT ) ( {_F} | ENTER | {_M} | THEM | COLON | PERIOD ){{0,6}} {_FIGURE}"),
     Rule(
         "admits-in",
-        f"(?P<act> ADMIT ) ( {_F} | MEMBERS | PERIOD )* ( OF | AT | COMMA ) WHOLE?"
+        f"(?P<act> ADMIT ) ( {_F} | {_M} | PERIOD | AT PERIOD )* ( OF | AT | COMMA ) WHOLE?"
         f" (?P<unit> ORG | AREA | AREAREF | PLACE ) ( {_F} | COMMA | PERIOD )* IS {_FIGURE}",
     ),
-    Rule("develops", f"(?P<act> DEVELOP ) {_F}{{0,5}} {_NUM} (?P<members> MEMBERS )"),
-    Rule("develops-members", f"(?P<act> DEVELOP {_F}{{0,2}} MEMBERS ) ( {_F} | PERIOD ){{1,5}} {_FIGURE}"),
     Rule(
-        "admitted",
-        f"{_NUM} {_PEOPLE} ( OTHER | CAPS | AND | AT | AREA | THEM | GENERIC ){{0,5}}"
-        " PASSIVE ( WHOLE? (?P<unit> ORG | AREA | AREAREF | SUBJECT ) )? FILL{0,2} (?P<act> ADMIT ENTER? | ENTER )",
+        "admits-most",
+        f"(?P<act> ADMIT ) ( {_F} | {_M} | THEM | COUNT_OF ){{0,4}} MOST {_F}* ( COMMA | LPAR | COLON | DASH )? AT?"
+        f" {_F}{{0,2}} {_FIGURE}",
     ),
+    Rule("gains", f"(?P<act> GAIN ) {_F}{{0,2}} {_NUM} (?P<members> {_M} ) {_GOT}"),
+    Rule("has-new", f"(?P<act> FILL ) {_F}{{0,2}} {_NUM} (?P<members> NEW ) {_GOT}"),
+    Rule(
+        "develops",
+        f"(?P<act> DEVELOP ) {_F}{{0,5}} ( NUMBER ( OTHER | FILL | ORG ){{1,4}} AND )? {_NUM}"
+        " (?P<members> MEMBERS | NEW )",
+    ),
+    Rule("develops-members", f"(?P<act> DEVELOP {_F}{{0,2}} {_M} ) ( {_F} | PERIOD ){{1,5}} {_FIGURE}"),
+    ADMITTED,
 )
-ITEM = Rule("item", f"(?P<unit> {_U} ) COLON? {_F}{{0,3}} {_NUM} ( MEMBERS | THEM )? {_END}")
-IN_BRACKETS = Rule("item-in-brackets", f"(?P<unit> {_U} ) LPAR {_F}* {_NUM} ( MEMBERS | THEM )? RPAR")
-WITH_NEW = Rule("item-with-new", f"(?P<unit> {_U} ) ( FILL | LEAD | OTHER ){{0,3}} AT {_NUM} MEMBERS PASSIVE")
+ITEM = Rule("item", f"(?P<unit> {_U} ) COLON? {_F}{{0,3}} {_NUM} {_WHO}? {_END}")
+IN_BRACKETS = Rule("item-in-brackets", f"(?P<unit> {_U} ) LPAR {_F}* {_NUM} {_WHO}? RPAR")
+WITH = Rule(
+    "item-with", f"(?P<unit> {_U} ) ( FILL | LEAD | OTHER ){{0,3}} COMMA? AT {_F}{{0,2}} {_NUM} {_WHO}? PASSIVE? {_END}"
+)
+EACH_ITEM = Rule("item-each", f"{_UNITS} COMMA? {_F}* EACH AREAREF? {_F}* {_NUM} {_WHO}? {_END}")
 OF_WHICH = Rule(
-    "of-which", f"( COMMA | SEMI | LEAD ) (?P<when> PERIOD ) ( COMMA | COLON )? {_F}* {_NUM} {_WHO}? {_END}"
+    "of-which",
+    f"( COMMA | SEMI | LEAD | COLON ) OTHER{{0,2}} (?P<when> PERIOD ) ( COMMA | COLON )? {_F}* {_NUM} {_WHO}? {_END}",
 )
 FIGURE = Rule(
     "this-figure",
@@ -64,13 +81,16 @@ FIGURE = Rule(
 )
 INTRO = Rule(
     "list-intro",
-    "(?P<act> ADMIT | DEVELOP ) ( OTHER | FILL | PASSIVE | MEMBERS | THEM | IS | COUNT_OF ){0,6} ( COLON | LEAD )",
+    "(?P<act> ADMIT | DEVELOP ) ( OTHER | FILL | PASSIVE | MEMBERS | NEW | THEM | IS | COUNT_OF | MOST | PERIOD | OF"
+    " | AT | WHOLE | AREA | AREAREF | ORG | PLACE | LPAR | RPAR ){0,9} ( COLON | LEAD )",
 )
 _LISTS = ("respectively", "respectively-with", "each")
 """Rules that tell of several units at once."""
 _BESIDE = frozenset(("", "DASH", "COMMA", "SEMI", "AND", "COLON", "LEAD", "MANY", "DOT", "QUOTE"))
 """What may stand before a unit of a list."""
 _APPROXIMATE: dict[str, Approximate] = {"ABOUT": "about", "OVER": "atLeast", "UPTO": "atMost"}
+_CLAUSE = 6
+"""Words before a verb or a unit that belong to it."""
 _QUOTE_LIMIT = 250
 """Longest evidence in letters; where the unit stands further away only the figure is quoted."""
 
@@ -127,9 +147,12 @@ class Sentence:
 
     def _statements(self) -> Iterator[Found]:
         taken: set[int] = set()
+        suffered = {m.start("act") for m in ADMITTED.regex.finditer(self.tape)}
         for rule in RULES:
             for m in rule.regex.finditer(self.tape):
                 value = m.start("values" if rule.name.startswith("respectively") else "value")
+                if rule is not ADMITTED and m.start("act") in suffered:
+                    continue  # "61 đảng viên mới kết nạp, có 34 đồng chí …"
                 if rule.name == "respectively-with" and not self.story.near(self.n):
                     continue
                 if value in taken or self._blocked(m.start("act"), m.end()) or not self._of_party(m):
@@ -141,11 +164,23 @@ class Sentence:
         """Whether it is the Party that admits: members of other organisations are admitted as well."""
         members = self.row[m.start("members")].kind if m.start("members") >= 0 else ""
         inside = self.row[m.start() : m.end() + 1]
-        if members == "MEMBERS" or any(x.kind in ("ENTER", "MEMBERS") or self._says(x, "đảng") for x in inside):
+        if self.row[m.start("act")].kind in ("GAIN", "FILL"):
+            return self._got(m)
+        if members == "MEMBERS" or any(x.kind in ("ENTER", "MEMBERS", "NEW") or self._says(x, "đảng") for x in inside):
             return True
         if members == "GENERIC":
             return self.story.told is not None and self.story.near(self.n)
         return self.story.speaks_of_party(self.n) or self.story.near(self.n)
+
+    def _got(self, m: re.Match[str]) -> bool:
+        """Whether "có thêm 9 đảng viên", "có 9 đảng viên mới" tells what a unit has got, not whom it schools."""
+        act, members = self.row[m.start("act")], self.row[m.start("members")]
+        words = self.text[members.start : members.end].casefold()
+        if act.kind == "FILL" and not self.text[act.start : act.end].casefold().endswith("có"):
+            return False
+        before = [x.kind for x in self.row[max(0, m.start("act") - _CLAUSE) : m.start("act")]]
+        stop = max((i for i, kind in enumerate(before) if kind in ("SEMI", "COLON")), default=-1)
+        return words.startswith(("đảng viên", "tân đảng viên")) and not {"OTHERWISE", "LEAD"} & set(before[stop + 1 :])
 
     def _says(self, mention: Mention, word: str) -> bool:
         return mention.kind in ("ADMIT", "FILL") and word in self.text[mention.start : mention.end].casefold()
@@ -161,12 +196,13 @@ class Sentence:
         part = self._part(found.first)
         if not part:
             self.story.main = unit
+            self.story.whole = self._number(found)
         self.first_unit = self.first_unit or unit
         yield self._claim(found, unit, self._number(found), found["value"][0])
 
     def _several(self, found: Found) -> Iterator[Claim]:
         units = list(self._listed(found))
-        if found.rule.name == "each":
+        if found.rule.name in ("each", EACH_ITEM.name):
             for unit in units:
                 yield self._claim(found, unit, self._number(found), found["value"][0])
             return
@@ -178,7 +214,7 @@ class Sentence:
     def _listed(self, found: Found) -> Iterator[Unit]:
         """The units of a list; names after "các xã" are communes."""
         first = found.match.start("units")
-        named = self._many(first)
+        named = self._many(first) or self._of_each(found)
         inner = 0
         for i in range(first, found.match.end("units")):
             mention = self.row[i]
@@ -200,6 +236,21 @@ class Sentence:
                 return found[1] if found and isinstance(found[1], TypeEntry) else None
         return None
 
+    def _of_each(self, found: Found) -> TypeEntry | None:
+        """The kind of place that "mỗi xã" after a list of names tells."""
+        row = self.row[found.first : found.last]
+        entry = next((row[i + 1].entry for i, m in enumerate(row[:-1]) if m.kind == "EACH"), None)
+        return entry if isinstance(entry, TypeEntry) else None
+
+    def _like(self, first: int) -> TypeEntry | None:
+        """The kind of place of the unit told before a bare name: "xã Cán Cấu kết nạp 9, Bản Mế 7"."""
+        for mention in reversed(self.row[:first]):
+            phrase = mention.value
+            inner = phrase.of if mention.kind == "ORG" and isinstance(phrase, BodyPhrase) else mention
+            if inner is not None and inner.kind in ("AREA", "AREAREF"):
+                return inner.entry if isinstance(inner.entry, TypeEntry) else None
+        return None
+
     # ---- lists and afterthoughts ---------------------------------------------------------------------------------
 
     def _items(self) -> Iterator[Found]:
@@ -208,16 +259,32 @@ class Sentence:
         anchors = [m.end() for m in intros][:1] + [last for _, last in self.done]
         chained = False
         for rule, m in sorted(
-            ((r, m) for r in (ITEM, IN_BRACKETS, WITH_NEW) for m in r.regex.finditer(self.tape)), key=_where
+            ((r, m) for r in (ITEM, IN_BRACKETS, WITH, EACH_ITEM) for m in r.regex.finditer(self.tape)), key=_where
         ):
             found = Found(rule, self.row, m)
-            if not self._free(found) or (self.row[m.start() - 1].kind if m.start() else "") not in _BESIDE:
+            if not self._free(found) or not self._beside(m.start()):
                 continue
             anchor = max((at for at in anchors if at <= m.start()), default=None)
             told = chained or (anchor is not None and not self._elsewise(anchor, m.start()))
-            if (told or self._follows(found)) and not self._blocked(m.start(), m.end()):
+            if told and not chained and rule is WITH and not self._new(found):
+                told = any(x.kind == "LEAD" for x in self.row[anchor : m.end()])
+            if (told or self._follows(found)) and self._fits(found) and not self._blocked(m.start(), m.end()):
                 chained = True
                 yield found
+
+    def _beside(self, first: int) -> bool:
+        """Whether a unit stands where a list has one: "nhiều nhất là xã A 12, xã B 9"."""
+        before = [m.kind for m in self.row[max(0, first - _CLAUSE) : first]]
+        return not before or before[-1] in _BESIDE or (before[-1] == "IS" and "LEAD" in before)
+
+    @staticmethod
+    def _new(found: Found) -> bool:
+        return found.has("members") and found["members"][0].kind == "NEW"
+
+    def _fits(self, found: Found) -> bool:
+        """Whether a part is no more than the whole; members that a unit has are often more."""
+        whole = self.story.whole
+        return whole is None or found.rule is not WITH or self._number(found) <= whole
 
     def _elsewise(self, anchor: int, first: int) -> bool:
         """Whether something else is counted since then, and nothing leads back: "… đạt 90%; trong đó, xã A 11"."""
@@ -234,18 +301,27 @@ class Sentence:
             return False
         lead = any(m.kind == "LEAD" for m in before)
         share = any(m.kind == "SLASH" for m in self.row[found.first : found.last])
+        lead = lead or any(m.kind == "LEAD" for m in self.row[found.first : found.last])
         return lead or (share and len(before) <= 2)
 
     def _item(self, found: Found) -> Iterator[Claim]:
+        if found.rule is EACH_ITEM:
+            yield from self._several(found)
+            return
         first = found.match.start("unit")
         at = next(i for i in range(first, found.last) if self.row[i].kind not in ("WHOLE",))
-        named = self._many(first) if self.row[at].kind in ("CAPS", "PLACE") else None
+        bare = self.row[at].kind in ("CAPS", "PLACE")
+        named = self._many(first) if bare else None
+        like = self._like(first) if bare and named is None else None
+        if like is not None and (self.row[at].kind == "CAPS" or like.level == "commune"):
+            named = like
         unit = self.units.of_mention(self.row, at, self.n, named)
         if unit is not None:
             yield self._claim(found, unit, self._number(found), found["value"][0])
 
     def _afterthoughts(self) -> Iterator[Found]:
-        for rule, told in ((OF_WHICH, bool(self.done)), (FIGURE, self.story.told is not None)):
+        listed = bool(self.done) or bool(INTRO.regex.search(self.tape))
+        for rule, told in ((OF_WHICH, listed), (FIGURE, self.story.told is not None)):
             for m in rule.regex.finditer(self.tape) if told else ():
                 found = Found(rule, self.row, m)
                 if self._free(found) and not self._blocked(m.start(), m.end()):
@@ -259,7 +335,8 @@ class Sentence:
             ]
             unit = self.units.of_mention(self.row, inside[0], self.n) if inside else self.story.main
         else:
-            unit = self.first_unit or self.story.main
+            unit = self.first_unit or (self.story.main if self.done else None)
+            unit = unit or self.story.unit(self.row, found.first, 0, self.n, None)
         if unit is not None:
             yield self._claim(found, unit, self._number(found), found["value"][0])
 

@@ -19,7 +19,7 @@ _REACH = 2
 
 def extract(context: Context) -> list[Admission]:
     """The admissions of one article, the same unit, figure and period once."""
-    if not speaks(context.article.text, "admissions", *_VERBS, "DEVELOP"):
+    if not speaks(context.article.text, "admissions", *_VERBS, "DEVELOP", "NEW"):
         return []
     story = Story(context, Rows(context, "admissions"))
     claims = [claim for n in range(len(context.sentences)) if _tells(story, n) for claim in Sentence(story, n).claims()]
@@ -30,11 +30,11 @@ def _tells(story: Story, n: int) -> bool:
     """Whether a sentence can tell of an admission: it has a word for it, or goes on after one that did."""
     span = story.context.sentences[n].span
     text = story.text[span.start : span.end]
-    if speaks(text, "admissions", *_VERBS):
+    if speaks(text, "admissions", *_VERBS, "NEW"):
         return True
     if story.told is not None and n - story.told <= _REACH and story.near(n, 0):
         return True
-    return speaks(text, "admissions", "DEVELOP") and speaks(text, "admissions", "MEMBERS")
+    return speaks(text, "admissions", "DEVELOP", "GAIN") and speaks(text, "admissions", "MEMBERS")
 
 
 # ---- one article, one story ------------------------------------------------------------------------------------

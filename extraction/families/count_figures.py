@@ -24,6 +24,8 @@ _CONGRESS = re.compile(
 _ELSE = frozenset(("ADMIT", "OTHERWISE", "NUMBER", "FRACTION", "PERCENT"))
 """What between a figure and a unit with a number says that something else is told of it."""
 _NO_PARTS = frozenset(("members", "organizations", "cells", "target_rate", "documents", "attendees"))
+_FEW = 5
+"""Cadres punished in one case are fewer, as a rule."""
 _CASE = 6
 """Words and signs between a figure and the first of the names it stands for."""
 _OPENS = 4
@@ -163,8 +165,8 @@ class Figures:
         if name.startswith("badge"):
             return any(m.kind == "BADGE" for m in (*self.row, *self._previous()))
         if name == "target-rate":
-            told = (*self.row[:first], *(self._previous() if first < _OPENS else ()))
-            return any(m.kind == "ADMIT" or self._new(m) for m in told)
+            before = (*self.row[:first], *(self._previous() if first < _OPENS else ()))
+            return any(m.kind == "ADMIT" or self._new(m) for m in before)
         if name in ("acts-on-bodies", "both-acted-on"):
             said = "đảng" in self.text[found.start : found.end].casefold()
             return said or any(m.kind in SURE for m in self.row)
@@ -172,13 +174,17 @@ class Figures:
             punished = self.row[act].kind == "PUNISH" and self.story.near(self.n)
             told = self.follows or punished or any(m.kind in SURE for m in self.row)
             struck = any(m.kind == "LEAVE" for m in self.row) and self._says_party()
-            return told or struck or "đảng" in self.text[found.start : found.end].casefold()
+            comrades = self.political and self.row[act].kind == "PUNISH" and self._comrades(found)
+            return told or struck or comrades or "đảng" in self.text[found.start : found.end].casefold()
         if name == "delegates":
             return self._meeting("GATHERING", *self._congress())
-        if name in ("talked-with", "talked-with-all"):
+        if name in ("talked-with", "talked-with-all", "talk-attended"):
             return self.political
+        if name == "further-talks":
+            return self.political and any(m.kind == "TALK" for m in self.row[:first])
         if name == "acts-on-cadres":
-            return self.political and (self.follows or bool(_PARTY.search(self.text)))
+            numbers = [m.value for m in found["items"] if m.kind == "NUMBER"]
+            return self.political and all(isinstance(n, int) and n >= _FEW for n in numbers[:1])
         if name in ("attended", "attended-from", "attended-by"):
             people = any(m.kind in ("PEOPLE", "MEMBERS", "LEARNER", "CADRES") for m in found["noun"])
             return self._meeting("TALK", "DIALOGUE", "CLASS", *(("GATHERING", *self._congress()) if people else ()))
@@ -193,6 +199,10 @@ class Figures:
             return self.political and self._says_party() and not self._single(found)
         return self.political or name not in _NEEDS_PARTY_ARTICLE
 
+    def _comrades(self, found: Found) -> bool:
+        """ "khiển trách 12 đồng chí": members, in an article about the Party."""
+        return self.text[found.start : found.end].casefold().endswith(("đồng chí", "đ/c"))
+
     def _new(self, mention: Mention) -> bool:
         return mention.kind == "LEARNER" and mention.value == _NEW
 
@@ -206,7 +216,10 @@ class Figures:
     def _parted(self, first: int) -> bool:
         """ "trong đó có 12 đảng viên": a part of what was told before."""
         parts = ("LEAD", "OUT_OF", "GIVEN", "ADMIT", "OTHERWISE")
-        return any(m.kind in parts for m in self.row[max(0, first - 2) : first])
+        if any(m.kind in parts for m in self.row[max(0, first - 2) : first]):
+            return True
+        lead = max((i for i in range(max(0, first - 4), first) if self.row[i].kind == "LEAD"), default=0)
+        return any(m.kind in MEASURES and m.kind not in ("NUMBER", "MEMBERS", "TOTAL") for m in self.row[:lead])
 
     def _subject(self, found: Found, act: int) -> bool:
         """Whether a body or place that has members stands right before "có" or "với"."""
@@ -304,6 +317,8 @@ class Figures:
         name = found.rule.name
         if name == "target-rate":
             return "target_rate"
+        if name == "talk-attended":
+            return "attendees"
         if name in ("classes", "further-classes", "trained"):
             return "trained"
         if _took_part(found, "stock"):

@@ -5,22 +5,31 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from extraction.dates import Period
 from extraction.families.count_figures import Figure
+from extraction.families.count_rules import RATES
 from extraction.families.figures import Rows, period_of
 from extraction.families.spells import Spell, Spells
 from extraction.families.story import Story
+from extraction.mentions import Mention
 
 STANDING = frozenset(("members", "organizations", "cells"))
 """What there is on a day."""
 _TERMS = frozenset(("term", "term_past", "term_now", "term_start", "school"))
 _DAYS = frozenset(("day", "days", "day_alone"))
 _SEVERAL_DAYS = re.compile(r"ngày rưỡi|(?:hai|ba|[23]|[12],5) ngày (?:làm việc|diễn ra|khẩn trương|nghiêm túc)")
+_LAST = 12
+"""The month at whose end the year is rated."""
 _RIGHT_AFTER = 3
 """Words after a figure that may tell its own period."""
+_OF_DATELINES = frozenset(
+    ("PERIOD", "OTHER", "COMMA", "COLON", "DASH", "LPAR", "RPAR", "NUMBER", "CAPS", "YEARS", "DOT", "SLASH", "IS")
+)
+"""What a date line is made of."""
 _TOP, _DATELINE = 4, 8
 """Sentences at the top of a page that may be its date line, and words and signs of the longest one."""
 
@@ -52,7 +61,10 @@ class Times:
             return self._awarded(n, first, last, told, prior)
         if figure.measure == "attendees":
             return self._met(n, first, last, told, prior)
-        return self._told(n, first, last, told, prior)
+        spell = self._told(n, first, last, told, prior)
+        if figure.measure in RATES and spell.first is None and spell.last is not None and spell.last.month == _LAST:
+            return spell._replace(first=dt.date(spell.last.year, 1, 1))
+        return spell
 
     def _met(self, n: int, first: int, last: int, told: int | None, prior: Prior | None) -> Spell:
         """The day of the meeting, else the period of the dialogues or classes told with it."""
@@ -82,7 +94,8 @@ class Times:
         row = self.rows.row(n)
         words = self.story.text[row[max(0, first - 3)].start : row[last - 1].end].casefold()
         if "hiện" not in words.split():
-            told = [p for p in map(period_of, self.spells.beside(row, first, last)) if p.kind not in _TERMS]
+            beside = map(period_of, self.spells.beside(row, first, last))
+            told = [p for p in beside if p.kind not in _TERMS and p.kind != "occasion"]
             days = [(p.last, p.start) for p in told if p.last is not None]
             if days and not any(p.last is None for p in told[:1]):
                 return Spell(None, *max(days))
@@ -100,7 +113,7 @@ class Times:
         return context.article.published
 
     def _awarded(self, n: int, first: int, last: int, told: int | None, prior: Prior | None) -> Spell:
-        """A span told in the sentence ("từ đầu nhiệm kỳ đến nay"), the time of an occasion ("đợt 2-9"), else as told."""
+        """A span that the sentence tells, the time of an occasion ("đợt 2-9"), else as told."""
         for period in map(period_of, self.spells.beside(self.rows.row(n), first, last)):
             if period.kind not in (*_DAYS, "occasion") and period.first is not None:
                 return Spell(period.first, period.last, period.start)
@@ -110,6 +123,8 @@ class Times:
                 if mention.kind == "PERIOD" and period_of(mention).kind == "occasion":
                     return self._occasion(period_of(mention), n)
         spell = self._told(n, first, last, told, prior)
+        if n and spell.last is None and self._today is not None and self._day(n) is None:
+            return Spell(dt.date(self._today.year, 1, 1), dt.date(self._today.year, 12, 31))
         return spell if spell.last is not None else self._day(n) or spell
 
     def _occasion(self, period: Period, n: int) -> Spell:
@@ -149,16 +164,23 @@ class Times:
                         return Spell(period.first, period.last, period.start)
         return spell
 
+    @staticmethod
+    def _dateline(row: Sequence[Mention]) -> bool:
+        """Whether a line tells when the article came out, and nothing else."""
+        if any(m.kind == "ORG" for m in row):
+            return False
+        return len(row) <= _DATELINE or (len(row) <= 3 * _DATELINE and all(m.kind in _OF_DATELINES for m in row))
+
     def _day(self, n: int) -> Spell | None:
         """The day of the meeting that the article reports on: told in its lead, else last before a sentence."""
         for k in range(min(_TOP, n + 1)):
             row = self.rows.row(k)
-            for i, mention in enumerate(row if len(row) > _DATELINE else ()):
+            for i, mention in enumerate(() if self._dateline(row) else row):
                 if mention.kind == "PERIOD" and period_of(mention).kind in _DAYS and self.spells.usable(row, i):
                     return Spell(period_of(mention).first, period_of(mention).last)
         for k in range(n, -1, -1):
             row = self.rows.row(k)
-            for mention in reversed(row if len(row) > _DATELINE else ()):
+            for mention in reversed(() if self._dateline(row) else row):
                 if mention.kind == "PERIOD" and period_of(mention).kind in _DAYS:
                     period = period_of(mention)
                     return Spell(period.first, period.last)

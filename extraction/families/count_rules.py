@@ -48,7 +48,7 @@ _ENDS = (
     f"(?! ( {_AND} | AT | FILL | HAVE ){{1,3}} {_ABOUT} NUMBER ( SLASH NUMBER )? ( {_PARTY_NOUNS} | THEM ) )"
     "(?! AT ( OTHER | NUMBER ) )"
 )
-_LINK = "( COMMA | AND | AT | FILL | OF | HAVE | LIVE | COLON | ORG | IS | SEMI )"
+_LINK = "( OUT_OF | COMMA | AND | AT | FILL | OF | HAVE | LIVE | COLON | ORG | IS | SEMI )"
 _BRACKET = (
     "( LPAR ( NUMBER | ORGS | CELLS | MEMBERS | COMMA | AND | HAVE | CONSIST | FILL | OTHER | LEAD | SEMI ){1,12} RPAR"
     " | OF? COMMA? ( CONSIST | LEAD ) ( COLON | HAVE | FILL ){0,2} NUMBER ( ORGS | CELLS )"
@@ -73,6 +73,7 @@ RULES = (
         f"{_RATE} ( COLON | IS | HAVE | FILL | DASH | AT | QUOTE ){{1,3}}"
         f" {_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} )?",
     ),
+    Rule("rating-alone", f"( COMMA | SEMI | AND ) {_RATE} {_figure()} (?= COMMA | SEMI | AND | DOT | RPAR | $ )"),
     Rule("rating-of", f"{_RATE} {_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} )"),
     Rule(
         "evaluated",
@@ -126,7 +127,7 @@ RULES = (
     Rule(
         "number-acted-on",
         f"(?P<noun> MEMBERS | ORGS | CELLS | TOTAL ) {_OF}{{0,3}} {_F}{{0,3}} (?P<act> LEAVE | DISCIPLINE | PUNISH"
-        f" | CONFIRM ) ( IS | HAVE | COLON ){{1,2}} {_figure()} (?! PUNISH )",
+        f" | CONFIRM ) ( AT? PERIOD )? ( IS | HAVE | COLON ){{1,2}} {_figure()} (?! PUNISH )",
     ),
     Rule(
         "acts-on-cadres",
@@ -162,11 +163,12 @@ RULES = (
     Rule(
         "badges-received",
         f"{_figure()} (?P<noun> MEMBERS | THEM ) ( {_OF} | OTHER ){{0,3}} {_F}{{0,3}} AWARD {_F}{{0,2}}"
-        " (?P<act> BADGE ) (?! NUMBER )",
+        " (?P<act> BADGE ) (?! NUMBER YEARS )",
     ),
     Rule(
         "badges-of-one",
-        "(?P<unit> ORG | AREA | PLACE ) ( HAVE | COUNT_OF | MEMBERS | TOTAL | OTHER | LEAD | FILL ){0,5} (?P<act> AWARD )"
+        "(?P<unit> ORG | AREA | PLACE ) ( HAVE | COUNT_OF | MEMBERS | TOTAL | OTHER | LEAD | FILL ){0,5}"
+        " (?P<act> AWARD )"
         f" ( OTHER | FILL | COUNT_OF | BADGE ){{0,4}} COMMA? ( AT | LPAR ) {_figure()} (?P<noun> MEMBERS | THEM )",
     ),
     Rule("badges-awarded", f"{_F}{{0,2}} AWARD {_F}{{0,2}} {_figure()} (?P<act> BADGE )"),
@@ -198,6 +200,11 @@ RULES = (
         f"(?P<act> DIALOGUE ) ( {_F} | AT | OTHER ){{0,3}} {_figure()} ( MEMBERS | CADRES | LEARNER )"
         " ( COMMA | AND | OTHER | COUNT_OF ){1,10} (?P<noun> PEOPLE )",
     ),
+    Rule(
+        "talk-attended",
+        f"(?P<act> TALK ) ( {_F} | AT | COMMA ){{1,3}} {_figure()} (?P<noun> PEOPLE | MEMBERS | CADRES )",
+    ),
+    Rule("further-talks", f"( HOLD | LOOSE ) {_F}{{0,2}} {_figure()} (?P<act> TIMES )"),
     Rule("talked-with", f"(?P<act> DIALOGUE ) ( {_F} | AT | OTHER ){{0,3}} {_figure()} (?P<noun> {_PEOPLE} )"),
     Rule(
         "delegates",
@@ -211,6 +218,10 @@ RULES = (
     ),
     Rule("classes", f"( OPEN | HOLD | LOOSE ) {_F}{{0,2}} {_figure()} (?P<act> CLASS )"),
     Rule("further-classes", f"( COMMA | AND | SEMI ) {_F}{{0,2}} {_figure()} (?P<act> CLASS )"),
+    Rule(
+        "confirms",
+        f"RECOGNISE {_F}{{0,2}} OTHER{{0,2}} {_figure()} (?P<act> OFFICIAL )",
+    ),
     Rule("documents", f"(?P<act> ISSUE ) {_F}{{0,2}} {_items('PAPER', 'PAPER | LETTER')}"),
     Rule(
         "documents-made",
@@ -220,9 +231,10 @@ RULES = (
     # ---- how many there are ------------------------------------------------------------------------------------
     Rule(
         "total-of-members",
-        f"(?P<act> TOTAL ) ( {_OF} | FILL | HAVE | PERIOD | COMMA ){{0,4}} ( IS | HAVE ){{1,2}} {_figure()} ("
+        f"(?P<act> TOTAL ) ( {_OF} | FILL | HAVE | PERIOD | COMMA ){{0,4}} ( IS | HAVE | COLON ){{1,2}} {_figure()} ("
         " MEMBERS | THEM )?",
     ),
+    Rule("total-raised", f"(?P<act> OUT_OF ) FILL{{0,2}} IS {_figure()} MEMBERS"),
     Rule(
         "live-in",
         f"(?P<stock> {_ABOUT} NUMBER MEMBERS ( OF ( ORG | AREA | AREAREF | PLACE ) )? {_F}{{0,2}} LIVE"
@@ -232,7 +244,8 @@ RULES = (
     Rule("cells-lived-in", "LIVE ( AT | FILL | OF ){0,3} (?P<stock> NUMBER ( ORGS | CELLS ) )"),
     Rule(
         "represented",
-        f"REPRESENT {_F}{{0,2}} (?P<stock> {_ABOUT} NUMBER MEMBERS ( ( OF | AT | AND | COMMA | LIVE ){{1,2}} {_STOCK} )? )",
+        f"REPRESENT {_F}{{0,2}} (?P<stock> {_ABOUT} NUMBER MEMBERS"
+        f" ( ( OF | AT | AND | COMMA | LIVE ){{1,2}} {_STOCK} )? )",
     ),
     Rule("of-the-whole", f"(?P<stock> {_ABOUT} NUMBER MEMBERS ) ( OF | AT )? WHOLE ( ORG | AREA | AREAREF | PLACE )"),
     Rule(
@@ -289,6 +302,7 @@ MEASURES: dict[str, Measure] = {
     "ISSUE": "documents",
     "BY": "documents",
     "TOTAL": "members",
+    "OUT_OF": "members",
     "MEMBERS": "members",
 }
 """What a figure measures, by the word that tells it."""

@@ -141,17 +141,13 @@ class Sentence:
             if unit is not None:
                 return unit
         after = self._owner(figure)
+        if after is None and figure.rule.startswith("talked-with"):
+            after = self.story.units.holder(self.n, self.row[figure.act].start)
         if after is not None:
             return after
         at = min(figure.act, figure.first)
-        floor = max((*(last for last in self.done if last <= at), self._listed(at)), default=0)
+        floor = max((last for last in self.done if last <= at), default=0)
         return self._whole(self.story.unit(self.row, at, floor, self.n, self.first_unit))
-
-    def _listed(self, at: int) -> int:
-        """Where the clause of `row[at]` begins, if units were listed before it: "trong đó xã A …; công nhận …"."""
-        kinds = [m.kind for m in self.row[:at]]
-        start = max((i for i, kind in enumerate(kinds) if kind == "SEMI"), default=0)
-        return start if "LEAD" in kinds[:start] else 0
 
     def _whole(self, unit: Unit | None) -> Unit | None:
         """What a committee's inspectors count is the committee's: the article's own, where they have no area."""

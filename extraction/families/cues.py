@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extraction.mentions import Mention
 from extraction.text import fold
 
-_ENDS = frozenset(("SEMI", "DOT"))
+_TURNS = frozenset(("SEMI", "DOT", "BUT"))
 _STOPS = frozenset(("COMMA", "SEMI", "DOT"))
 _INSIDE = frozenset(("PLANNED", "AIM", "GIVEN", "PER", "NOT"))
 _NAMES = frozenset(("AREA", "ORG", "CAPS", "PLACE", "RPAR"))
@@ -34,7 +34,7 @@ def _before(row: Sequence[Mention], act: int, text: str) -> bool:
     for i in range(act - 1, -1, -1):
         mention = row[i]
         distance = act - i
-        if mention.kind in _ENDS or (mention.kind == "COMMA" and done):
+        if mention.kind in _TURNS or (mention.kind == "COMMA" and done):
             return False
         clause = clause and mention.kind != "COMMA"
         colon = colon or mention.kind == "COLON"

@@ -227,6 +227,7 @@ def _places(row: list[Mention]) -> list[Mention]:
     """Names after "các xã" are places, though they look like persons: "các xã Trần Phán, Tạ An Khương Nam"."""
     after = False
     for i, mention in enumerate(row):
+        after = after or (i + 1 < len(row) and row[i + 1].kind in ("EACH", "NUMBER"))
         if mention.kind == "HOLDER" and after and isinstance(mention.value, HolderPhrase) and not mention.value.posts:
             row[i] = Mention("CAPS", mention.start, mention.end)
         after = mention.kind == "MANY" or (

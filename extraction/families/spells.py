@@ -19,6 +19,7 @@ _POINTS = frozenset(("day", "days", "occasion", "same"))
 _GLUE = frozenset(("OTHER", "PASSIVE", "AT", "FILL", "CAPS", "THEM"))
 _REVIEW = re.compile(r"sơ kết|tổng kết|kết quả|đánh giá|xếp loại|phân loại")
 """Words that make the period after them the period of the figures that are told then."""
+_PARTS = frozenset(("trong đó", "trong số đó", "cụ thể", "trong số"))
 _SAME_TIME = re.compile(r"thời gian (?:trên|này|đó|qua)")
 _LEAD = 4
 """Sentences at the beginning of an article that may tell the period of its figures."""
@@ -43,6 +44,8 @@ class Spells:
         self.context = context
         self.rows = rows
         self._carried = Spell(None, None)
+        self._recent: Spell | None = None
+        """A time before the one that holds, told last: "năm 2018, con số ấy là 109" in a story of 2019."""
 
     def of(self, n: int, first: int, last: int, told: int | None, *, near: bool) -> Spell:
         """The period of what sentence `n` tells in `row[first:last]`.
@@ -52,8 +55,12 @@ class Spells:
         row = self.rows.row(n)
         mention = next(self.beside(row, first, last), None) or self._paragraph(n, told)
         if mention is None:
+            if self._recent is not None and near and self._goes_on(row):
+                return self._recent
             if not near or self._carried.last is None:
                 self._carried = self._reviewed(n)
+            if self._carried.last is None:
+                return self._of_target(row, last)
             return self._carried
         period = period_of(mention)
         start = period.start if row[0].start <= period.start < row[-1].end else None
@@ -63,8 +70,23 @@ class Spells:
         if spell.first is None:
             spell = min((s for s in self._told if s.last == spell.last), default=spell)
         if period.kind not in _POINTS and not self._aside(row, mention):
-            self._carried = spell
+            ended, held = spell.last, self._carried.first
+            back = near and ended is not None and held is not None and ended < held
+            self._recent = spell if back else None
+            self._carried = self._carried if self._recent is not None else spell
         return spell._replace(start=start)
+
+    def _of_target(self, row: Sequence[Mention], last: int) -> Spell:
+        """The year whose target a figure is measured by, where nothing else is told: "đạt 105% kế hoạch năm 2024"."""
+        for i in range(last, len(row)):
+            period = period_of(row[i]) if row[i].kind == "PERIOD" and row[i - 1].kind == "TARGET" else None
+            if period is not None and period.kind == "year":
+                return Spell(period.first, period.last)
+        return self._carried
+
+    def _goes_on(self, row: Sequence[Mention]) -> bool:
+        """ "Trong đó, …": parts of what was told last."""
+        return bool(row) and self.context.article.text[row[0].start : row[0].end].casefold() in _PARTS
 
     def _aside(self, row: Sequence[Mention], mention: Mention) -> bool:
         """ "riêng quý I kết nạp 36 đảng viên": what comes after is told of the whole period again."""
@@ -114,10 +136,11 @@ class Spells:
         """Periods of a headline without a figure of its own, and those a sentence opens with."""
         row = self.rows.row(n)
         for i, mention in enumerate(row):
-            opens = i <= _OPENS + sum(m.kind in ("LPAR", "RPAR", "DASH") for m in row[:i]) + 1
-            if mention.kind == "PERIOD" and (opens or n == 0) and period_of(mention).kind not in (*_POINTS, "until"):
-                if self.usable(row, i):
-                    yield mention
+            if mention.kind != "PERIOD" or period_of(mention).kind in (*_POINTS, "until"):
+                continue
+            words = sum(m.kind not in ("LPAR", "RPAR", "DASH") for m in row[:i])
+            if (n == 0 or words <= _OPENS) and self.usable(row, i):
+                yield mention
 
     def beside(self, row: Sequence[Mention], first: int, last: int) -> Iterator[Mention]:
         """Periods told with a figure: in its own words, right after it, before it."""

@@ -26,6 +26,8 @@ class Story:
         """The last sentence that told a figure."""
         self.main: Unit | None = None
         """The unit of the last figure that is no part of another."""
+        self.whole: int | None = None
+        """That figure."""
         self.whom = ""
         """Of whom the last figure was told, where a family says so."""
         self.spells = Spells(context, rows)
@@ -47,7 +49,7 @@ class Story:
 
     def unit(self, row: Sequence[Mention], at: int, floor: int, n: int, first: Unit | None) -> Unit | None:
         """The unit of a figure at `row[at]`: told in `row[floor:at]`, else `first` of its sentence, else by now."""
-        near = self.units.before(row, at, floor, n)
+        near = self.units.before(row, at, max(floor, _listed(row, at)), n)
         if near is not None:
             return near
         if first is not None:
@@ -56,3 +58,10 @@ class Story:
         if self.main is not None and (self.near(n) or not self.units.headed):
             return Unit(self.main.body)
         return Unit(home) if home is not None else None
+
+
+def _listed(row: Sequence[Mention], at: int) -> int:
+    """Where the clause of `row[at]` begins, if units were listed before it: "trong đó xã A …; công nhận …"."""
+    kinds = [m.kind for m in row[:at]]
+    start = max((i for i, kind in enumerate(kinds) if kind == "SEMI"), default=0)
+    return start if "LEAD" in kinds[:start] else 0

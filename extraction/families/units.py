@@ -82,9 +82,23 @@ class Units:
             return self.subject(row, i, n)
         elif kind or isinstance(mention.value, AreaRef):
             ref = self._named(mention, kind) if kind else cast(AreaRef, mention.value)
+            ref = ref if ref.name else self._called(ref, n) or ref
             bare = None if ref.name else self.context.bare(ref.type, ref.level, mention.start, n)
             body = self.context.area(ref) if ref.name else bare
         return Unit(body, mention.start) if body is not None else None
+
+    def _called(self, ref: AreaRef, n: int) -> AreaRef | None:
+        """The name that the paragraph gives a bare place before: "Sín Chéng là xã làm tốt nhất. … xã kết nạp 38"."""
+        sentences = self.context.sentences
+        for k in range(n - 1, -1, -1):
+            if sentences[k].paragraph != sentences[n].paragraph:
+                return None
+            row = self.rows.row(k)[:3]
+            kind = row[2].entry if len(row) > 2 and row[2].kind == "AREAREF" else None
+            known = isinstance(kind, TypeEntry) and row[0].kind in ("CAPS", "PLACE") and row[1].kind == "IS"
+            if isinstance(kind, TypeEntry) and known and kind.label == ref.type:
+                return self._named(row[0], kind)
+        return None
 
     def _named(self, mention: Mention, kind: TypeEntry) -> AreaRef:
         """A place whose kind is told before the list it stands in."""
@@ -243,6 +257,19 @@ class Units:
         body = body or self.home()
         return Unit(body, start) if body is not None else None
 
+    def holder(self, n: int, at: int) -> Unit | None:
+        """The unit of the post that the sentence has named before: "Bí thư Huyện ủy A đã đối thoại với …"."""
+        before = [m for m in self.context.sentences[n].row if m.start < at]
+        for mention in reversed(before):
+            holder = mention.value.posts if isinstance(mention.value, HolderPhrase) else (mention,)
+            for post in holder:
+                phrase = post.value
+                if isinstance(phrase, PostPhrase) and phrase.org is not None and phrase.org.kind == "ORG":
+                    body = self._body(phrase.org, n)
+                    if isinstance(body, Area) or (body is not None and body.kind in _PARTY):
+                        return Unit(body, mention.start)
+        return None
+
     def _speaker(self, n: int, at: int) -> Organization | Area | None:
         """The unit of the person who speaks: by the post told with the name."""
         paragraph = self.context.sentences[n].paragraph
@@ -326,7 +353,9 @@ def _alone(mention: Mention) -> Mention:
     of = phrase.of if isinstance(phrase, BodyPhrase) else None
     inner = of.value if of is not None else None
     above = inner.of.value if isinstance(inner, BodyPhrase) and inner.of is not None else None
-    if of is None or not isinstance(inner, BodyPhrase) or not isinstance(above, BodyPhrase):
+    if not isinstance(phrase, BodyPhrase) or of is None:
+        return mention
+    if not isinstance(inner, BodyPhrase) or not isinstance(above, BodyPhrase):
         return mention
     if above.entry.kind not in _PARTY:
         return mention
