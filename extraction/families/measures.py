@@ -35,7 +35,8 @@ DISCIPLINED = (
     Rule("punished-with", f"{_PEOPLE} COMMA? FILL{{0,3}} ( PUNISH | DECIDE ) {_HOW}{{0,4}} {_MEASURE}"),
     Rule(
         "punishes",
-        f"{_MEASURE} OUT? ( FILL | APPLIED ){{0,4}} {_OF_TERMS} ( TOWARDS | OF )? ( FILL | NUMBER ){{0,5}} COLON? FILL{{0,3}} {_PEOPLE}",
+        f"{_MEASURE} OUT? ( FILL | APPLIED ){{0,4}} {_OF_TERMS} ( TOWARDS | OF )? ( FILL | NUMBER ){{0,5}} COLON?"
+        f" FILL{{0,3}} {_PEOPLE}",
     ),
     Rule("after-punished", f"GET {_HOW}{{0,3}} {_MEASURE} OUT? COMMA {_PEOPLE}"),
     Rule("punished-are", f"GET {_HOW}{{1,4}} {_MEASURE} OUT? ( LIST | COLON ){{1,2}} FILL{{0,3}} {_PEOPLE}"),
@@ -45,8 +46,8 @@ DISCIPLINED = (
     ),
     Rule(
         "punishes-list",
-        f"{_MEASURE} OUT? TOWARDS ( FILL | NUMBER | OTHER | ORG | OF | AREA | AREAREF | COMMA ){{1,24}} ( LIST | COLON )+"
-        f" FILL{{0,3}} {_PEOPLE}",
+        f"{_MEASURE} OUT? TOWARDS ( FILL | NUMBER | OTHER | ORG | OF | AREA | AREAREF | COMMA ){{1,24}}"
+        f" ( LIST | COLON )+ FILL{{0,3}} {_PEOPLE}",
     ),
     Rule(
         "found-guilty",

@@ -25,8 +25,8 @@ _APPOINT = "(?P<act> APPOINT ( ( COMMA | AND )? APPOINT )* )"
 _SAY = "( BECOME | COP | IS | JOIN )"
 _NOT_OF_ANOTHER = "(?! TERM? ( TOWARDS | OF ) HOLDER )"
 _LEAD_IN = (
-    "( STOP | DO | OTHER | ROLE | ORG | CENTRAL | COMMA | AND | ALSO | ONCE | DATE | PERIOD | PLANNED | WHO | AGE | AREA"
-    " | PLACE | TERM | NUMBER | DASH | SLASH ){0,16}"
+    "( STOP | DO | OTHER | ROLE | ORG | CENTRAL | COMMA | AND | ALSO | ONCE | DATE | PERIOD | PLANNED | WHO | AGE"
+    " | AREA | PLACE | TERM | NUMBER | DASH | SLASH ){0,16}"
 )
 _ENDS = "( BECOME | COP | IS | JOIN | ORG | COMMA | AND | DISMISS | POSTS ){0,10}"
 _LIFE = (
@@ -49,8 +49,8 @@ INCOMING_RULES = (
     ),
     Rule(
         "appoints-as",
-        f"{_APPOINT} {_PEOPLE} ( COMMA? ALSO ( CAPS | STOP | OTHER ){{0,3}} POSTS )? ( COMMA | DASH )? {_gap(10, 'JOIN')}"
-        f" APPOINT? {_SAY}+ {_POSTS}",
+        f"{_APPOINT} {_PEOPLE} ( COMMA? ALSO ( CAPS | STOP | OTHER ){{0,3}} POSTS )? ( COMMA | DASH )?"
+        f" {_gap(10, 'JOIN')} APPOINT? {_SAY}+ {_POSTS}",
     ),
     Rule(
         "appoints-post-to", f"{_APPOINT} ( OTHER | COUNT_OF | NUMBER ){{0,3}} {_SAY}? {_POSTS} TERM? TOWARDS {_PEOPLE}"
