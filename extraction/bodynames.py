@@ -15,6 +15,8 @@ _CUT_KINDS = frozenset(
 _NAMED = frozenset(("school", "hospital"))
 """Kinds whose own name begins with a capital letter."""
 _AND = fold("và")
+_SOCIAL = {(fold(word), fold("xã"), fold("hội")) for word in ("tế", "trị", "hóa")}
+"""Around the dash of "kinh tế - xã hội", "chính trị - xã hội"."""
 
 
 class BodyNames:
@@ -72,6 +74,10 @@ class BodyNames:
     def _joins(self, j: int, start: int) -> bool:
         """A sign inside a name: "Hạ tầng & Đô thị", "công trình giao thông 5 - Cienco 5"."""
         token = self.row.tokens[j]
+        if token.key == "-" and start < j < len(self.row) - 2:
+            around = self.row.tokens[j - 1].key, self.row.tokens[j + 1].key, self.row.tokens[j + 2].key
+            if around in _SOCIAL:
+                return True
         if (
             j + 1 >= len(self.row)
             or j == start

@@ -60,6 +60,7 @@ BODY = (
     Rule("body-of-area", "(?P<body> BODY ) OF? (?P<of> AREA | PLACE | AREAREF | CENTRAL | HAMLET )"),
     Rule("body-in-brackets", "(?P<body> BODY ) LPAR (?P<of> ORG | AREA | PLACE ) RPAR"),
     Rule("body-comma-body", "(?P<body> BODY ) COMMA (?P<of> ORG )"),
+    Rule("office-comma-body", "(?<= ROLE ) (?P<body> BODY ) COMMA (?P<of> ORG ) (?= COMMA | RPAR | DOT | $ )"),
     Rule("body-of-name", "(?P<body> BODY ) (?P<of> CAPS ) NUMBER?"),
     Rule("body-alone", "(?P<body> BODY )"),
 )
@@ -197,6 +198,8 @@ _ACCEPTS = {
     "open": ("ORG", "AREA", "PLACE", "AREAREF", "HAMLET"),
 }
 _COMMA_PARENT = ("ministry-department", "central-department", "general-department", "party-cell")
+_PARENTS = ("school", "hospital", "centre", "enterprise", "party-department", "office", "institute")
+"""Bodies whose Phòng are told before them: "Trưởng phòng Quản lý đào tạo, Trường Chính trị tỉnh"."""
 _OFFICES_OF = ("police", "sector-department", "military")
 _NAMED_BODY = ("corporate-board", "party-committee", "party-organization", "youth-union", "embassy")
 
@@ -209,6 +212,8 @@ def _accepts(rule: Rule, entry: BodyEntry, of: Mention) -> bool:
             entry.kind == "district-office" and of.entry is not None and getattr(of.entry, "kind", "") in _OFFICES_OF
         )
         return office or (entry.kind in _COMMA_PARENT and entry.level != "cell")
+    if rule.name == "office-comma-body":
+        return entry.kind == "district-office" and getattr(of.entry, "kind", "") in _PARENTS
     if rule.name == "body-of-name":
         return entry.kind in _NAMED_BODY and entry.level == "" and len(of.parts) == 0
     if rule.name == "body-in-brackets" and of.kind == "ORG":

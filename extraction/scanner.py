@@ -252,13 +252,23 @@ class _Walk:
                 return police
         known = fields[table].longest(self.row.tokens, j)
         if known:
-            return known
+            whole = entry.kind in ("ministry", "sector-department") or not self._more_of_the_field(known[0])
+            end = 0 if whole else self.names.open_end(j)
+            return (end, self.row.surface(j, end)) if end > known[0] else known
         if after_role and self.row.strong_name(j) and self.row.run(j) - j > 2:
             return j, ""  # "Trưởng ban Trương Lâm Danh"
         if self.row.cap(j) or (after_role and table == "state"):
             end = self.names.open_end(j)
             return end, self.row.surface(j, end) if end > j else ""
         return j, ""
+
+    def _more_of_the_field(self, j: int) -> bool:
+        """ "Vụ Giáo dục Chính trị": a capitalised word that is no place, no person and nothing else known."""
+        if not self.row.cap(j) or self.row.entry(j) is not None or self.row.surname(j):
+            return False
+        return self.row.text[self.row.tokens[j - 1].end : self.row.tokens[j].start] == " " and not (
+            self.row.lexicon.places.longest(self.row.tokens, j)
+        )
 
     def _area(self, i: int, j: int, entry: TypeEntry) -> int | None:
         if self.row.cap(j) or (entry.numbered and self.row.proper(j)):
