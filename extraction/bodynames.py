@@ -9,7 +9,8 @@ from extraction.text import fold
 _LIMIT = 14
 """Syllables of an open name: the longest firm names of the corpus have thirteen."""
 _CUT_KINDS = frozenset(
-    "STOP FIRSTOF HON RANK IS ONCE WHEN_ONCE APPOINT DISMISS BECOME INSTEAD NOT PLANNED OF FORMER TOWARDS COP JOIN ALSO"
+    "STOP FROM NO_LONGER FIRSTOF HON RANK IS ONCE WHEN_ONCE APPOINT DISMISS BECOME INSTEAD NOT PLANNED OF"
+    " FORMER TOWARDS COP JOIN ALSO"
     " COUNT_OF DO TERM WHO".split()
 )
 _NAMED = frozenset(("school", "hospital"))

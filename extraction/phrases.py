@@ -107,6 +107,10 @@ HOLDERS = (
         "( (?<= COMMA | SEMI | AND ) | (?<! . ) ) (?P<posts> POSTS ) COMMA ( HON | RANK )+ (?P<name> NAME )"
         " (?= STOP | LPAR | DASH | DOT | $ )",
     ),
+    Rule(
+        "title-before-comma",
+        "(?<! . ) (?P<posts> POSTS ) COMMA ( HON | RANK )+ (?P<name> NAME ) (?= OTHER | COMMA ( STOP | OTHER ) )",
+    ),
     Rule("title-before-rank", "(?P<posts> POSTS ) COMMA RANK (?P<name> NAME ) (?! ( COMMA | DASH ) POSTS )"),
     Rule("person", "( HON | RANK )* (?P<name> NAME )"),
     Rule("pronoun", "(?P<name> PRON )"),

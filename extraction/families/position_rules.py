@@ -5,7 +5,8 @@ from __future__ import annotations
 from extraction.grammar import Rule
 
 _FILLERS = (
-    "OTHER | STOP | DO | COMMA | ORG | DATE | PERIOD | NUMBER | AREA | PLACE | AREAREF | TERM | AND | TOWARDS | CAPS"
+    "OTHER | STOP | FROM (?! POSTS ) | DO | COMMA | ORG | DATE | PERIOD | NUMBER | AREA | PLACE | AREAREF | TERM"
+    " | AND | TOWARDS | CAPS"
     " | SLASH | DASH | PERCENT | OF | WHO | INCHARGE | GUARD | COUNT_OF | AGAIN | FIRSTOF | BEFOREHAND | CREDIT"
 )
 
@@ -19,18 +20,22 @@ _PEOPLE = "(?P<people> HOLDER ( ( COMMA AND | COMMA | AND | SEMI ) HOLDER )* )"
 _PERSON = "(?P<people> HOLDER )"
 _POSTS = "(?P<posts> POSTS )"
 _SERIES = "(?P<posts> POSTS ( ( COMMA NUMBER )* ( LPAR ( CAPS | OTHER ) RPAR )? ( SEMI | COMMA AND | COMMA ) POSTS )* )"
-_NUMEROUS = "( ( OTHER | STOP | OF | AREA | AREAREF | PLACE | BECOME | COUNT_OF ){1,9} COLON )?"
+_NUMEROUS = "( ( OTHER | STOP | FROM | OF | AREA | AREAREF | PLACE | BECOME | COUNT_OF ){1,9} COLON )?"
 _BODIES = "(?P<orgs> ORG ( ( COMMA | AND ) ORG )* )"
-_APPOINT = "(?P<act> APPOINT ( ( COMMA | AND )? APPOINT )* )"
+_ACTS = "APPOINT ( ( COMMA | AND | OTHER{1,2} )? APPOINT )*"
+_APPOINT = f"(?P<act> {_ACTS} )"
 _SAY = "( BECOME | COP | IS | JOIN )"
+_FROM = "( FROM POSTS )"
 _NOT_OF_ANOTHER = "(?! TERM? ( TOWARDS | OF ) HOLDER )"
 _LEAD_IN = (
-    "( STOP | DO | OTHER | ROLE | ORG | CENTRAL | COMMA | AND | ALSO | ONCE | DATE | PERIOD | PLANNED | WHO | AGE"
+    "( STOP | FROM | BEFOREHAND | DO | OTHER | ROLE | ORG | CENTRAL | COMMA | AND | ALSO | ONCE | DATE | PERIOD"
+    " | PLANNED | WHO | AGE"
     " | AREA | PLACE | TERM | NUMBER | DASH | SLASH ){0,16}"
 )
 _ENDS = "( BECOME | COP | IS | JOIN | ORG | COMMA | AND | DISMISS | POSTS ){0,10}"
 _LIFE = (
-    "( OTHER | STOP | COMMA | SEMI | LPAR | RPAR | AREA | AREAREF | PLACE | HON | CAPS | NUMBER | DASH | AND | ORG | DO"
+    "( OTHER | STOP | FROM | COMMA | SEMI | LPAR | RPAR | AREA | AREAREF | PLACE | HON | CAPS | NUMBER | DASH |"
+    " AND | ORG | DO"
     " | COP | IS | OF | COLON | DATE | PERIOD ){0,24}?"
 )
 """What a portrait tells between age and posts: home, schooling."""
@@ -39,17 +44,18 @@ _LIST = "( FIRSTOF | HON | COLON | COMMA )*"
 INCOMING_RULES = (
     Rule(
         "appointed-to",
-        f"{_PEOPLE} ( COMMA | DASH )? ( WHEN_ONCE POSTS COMMA? )? {_LEAD_IN}"
-        f" (?P<act> APPOINT ( ( COMMA | AND )? APPOINT )* | JOIN (?= BECOME ) ) {_gap(8)} {_SAY}? COLON? {_POSTS}"
+        f"{_PEOPLE} ( COMMA | DASH )? ( WHEN_ONCE POSTS COMMA? )? {_FROM}? {_LEAD_IN}"
+        f" (?P<act> {_ACTS} | JOIN (?= BECOME ) ) {_gap(8)} {_FROM}? {_SAY}? COLON? {_POSTS}"
         f" {_NOT_OF_ANOTHER}",
     ),
     Rule(
         "appointed-after-life",
-        f"(?P<people> HOLDER ) LPAR? COMMA? AGE {_LIFE} COMMA ( STOP | OTHER ){{0,2}} {_APPOINT} {_SAY}? {_POSTS}",
+        f"(?P<people> HOLDER ) LPAR? COMMA? AGE {_LIFE} COMMA ( STOP | FROM | OTHER ){{0,2}} {_APPOINT} {_SAY}?"
+        f" {_POSTS}",
     ),
     Rule(
         "appoints-as",
-        f"{_APPOINT} {_PEOPLE} ( COMMA? ALSO ( CAPS | STOP | OTHER ){{0,3}} POSTS )? ( COMMA | DASH )?"
+        f"{_APPOINT} {_PEOPLE} ( COMMA? ALSO ( CAPS | STOP | FROM | OTHER ){{0,3}} POSTS )? ( COMMA | DASH )?"
         f" {_gap(10, 'JOIN')} APPOINT? {_SAY}+ {_POSTS}",
     ),
     Rule(
@@ -61,6 +67,7 @@ INCOMING_RULES = (
         " (?P<act> APPOINT | (?<! DISMISS ) ( BECOME | COP ) )"
         f" ( ( COMMA | AND )? APPOINT )* {_SAY}? {_POSTS}",
     ),
+    Rule("appointed-speaks", f"( ^ | DOT | COLON | QUOTE ) (?P<act> APPOINT+ ) {_SAY}? {_POSTS} COMMA {_PERSON}"),
     Rule("takes-post", f"{_PEOPLE} COMMA? {_gap(6)} (?P<act> BECOME{{1,2}} ) {_POSTS} {_NOT_OF_ANOTHER}"),
     Rule(
         "elected-list",
@@ -89,7 +96,7 @@ FORMER_RULES = (
     Rule("leaves-body", f"{_PERSON} COMMA? {_gap(3)} (?P<act> DISMISS ) {_SAY}? {_BODIES}"),
     Rule(
         "dismissed-from",
-        f"{_PERSON} COMMA? ( OTHER | STOP | COMMA | ORG | DISMISS | AND | JOIN | DASH | WHO | COLON ){{0,12}}"
+        f"{_PERSON} COMMA? ( OTHER | STOP | FROM | COMMA | ORG | DISMISS | AND | JOIN | DASH | WHO | COLON ){{0,12}}"
         " (?P<act> DISMISS )"
         f" {_SAY}? {_POSTS} {_NOT_OF_ANOTHER}",
     ),
@@ -114,6 +121,7 @@ FORMER_RULES = (
         f" {_SERIES}",
     ),
     Rule("when-once", f"{_PERSON} {_gap(14)} (?P<act> WHEN_ONCE ) {_SAY}? {_POSTS}"),
+    Rule("no-longer", f"{_PERSON} {_gap(8)} (?P<act> NO_LONGER ) {_SAY}? {_POSTS}"),
     Rule("not-kept", f"{_PERSON} NOT (?P<act> APPOINT ) {_SAY}? {_POSTS}"),
     Rule("once-being", f"(?P<act> ONCE | WHEN_ONCE ) {_SAY}? {_POSTS} {_gap(10)} COMMA {_PERSON}"),
 )
@@ -122,7 +130,7 @@ CURRENT_RULES = (
     Rule(
         "is",
         f"{_PEOPLE} ( COMMA OTHER{{1,4}} ORG (?= COMMA ) )? ( COMMA | LPAR )? AND?"
-        f" ( STOP | OTHER | WHO | NUMBER | SLASH | DATE ){{0,7}} (?P<act> IS | COP ) {_SERIES}",
+        f" ( STOP | FROM | OTHER | WHO | NUMBER | SLASH | DATE ){{0,7}} (?P<act> IS | COP ) {_SERIES}",
     ),
     Rule("life", f"(?P<people> HOLDER ) LPAR? COMMA? AGE {_LIFE} (?P<act> SEMI | COMMA | IS | COP ) {_POSTS}"),
     Rule("in-capacity", f"{_PERSON} {_gap(10)} (?P<act> CAPACITY ) {_POSTS}"),
@@ -133,7 +141,8 @@ CURRENT_RULES = (
     ),
     Rule(
         "list-in-brackets",
-        f"NUMBER {_POSTS} ( STOP | OTHER | APPOINT | NUMBER | SLASH | DATE | PERIOD | TERM ){{0,8}} LPAR {_PEOPLE}",
+        f"NUMBER {_POSTS} ( STOP | FROM | OTHER | APPOINT | NUMBER | SLASH | DATE | PERIOD | TERM ){{0,8}} LPAR"
+        f" {_PEOPLE}",
     ),
     Rule(
         "list-of-title",

@@ -224,7 +224,8 @@ class _Reader:
         if status == "former" and self._only_asked(found):
             return "current"
         beforehand = any(m.kind == "BEFOREHAND" for m in row[: found.first]) or self._earlier(found)
-        if status == "incoming" and (self._past(found) or (beforehand and found.rule.name == "takes-post")):
+        told_before = beforehand if found.rule.name == "takes-post" else self._earlier(found)
+        if status == "incoming" and (self._past(found) or told_before):
             return "former"
         if (
             status == "current"
