@@ -59,7 +59,8 @@ class BodyNames:
         while j > start and (self.row.tokens[j - 1].shape == "." or self.row.tokens[j - 1].key == _AND):
             j -= 1
         last = max((k for k in range(start, j) if self.row.tokens[k].shape in "aA0"), default=start)
-        if last > start and is_cap(self.row.tokens[last]) and is_cap(self.row.tokens[last - 1]):
+        form = self.row.tokens[last - 1].key in self.row.lexicon.firm_words  # "CP Du lịch": the form, not the name
+        if last > start and is_cap(self.row.tokens[last]) and is_cap(self.row.tokens[last - 1]) and not form:
             j = last + 1  # "Tập đoàn Thiên Thanh bất ngờ"
         if named and j > start and self.row.tokens[start].shape == "x":
             return start
@@ -81,8 +82,8 @@ class BodyNames:
         glued = (
             self.row.text[self.row.tokens[j - 1].end : token.start] == "" and self.row.tokens[j + 1].start == token.end
         )
-        if token.key == "&":
-            return True
+        if token.key == "&" or (token.key == "-" and self.row.tokens[j + 1].key in self.row.lexicon.firm_words):
+            return True  # "Du lịch - Dịch vụ Minh Hà"
         return token.key in "-." and (
             glued or (token.key == "-" and not self.row.strong_name(j + 1) and self._short_tail(j + 1))
         )

@@ -24,6 +24,8 @@ _OF_OWNER = {
 }
 """Bare bodies, and what they are called where a firm, school or force has them."""
 
+_WHOLE = ("ministry", "sector-department")
+
 
 @dataclass(frozen=True, slots=True)
 class Hint:
@@ -45,6 +47,8 @@ class Organizations:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.told = Told(context, self.of_mention)
+        self.whole: dict[str, str] = read("organizations")["whole"]
+        """Fields of ministries and departments by the short name that the press gives them."""
         self.fields = {table: frozenset(read("domains")[table]["names"]) for table in ("district", "police")}
 
     # ---- from a phrase -----------------------------------------------------------------------------------
@@ -59,7 +63,8 @@ class Organizations:
         entry = phrase.entry
         if entry.follow == "none":
             return Organization(label=entry.label, kind=entry.kind, level="central")
-        head = f"{entry.label} {phrase.name}".strip()
+        name = self.whole.get(phrase.name, phrase.name) if entry.kind in _WHOLE else phrase.name
+        head = f"{entry.label} {name}".strip()
         of = phrase.of
         if entry.follow == "domain" and not phrase.name and not entry.bare:
             return None
@@ -171,7 +176,7 @@ class Organizations:
         elif entry.follow == "open" and head != entry.label and not entry.typed:
             label = head
         else:
-            label = f"{head} {area_label(area) if entry.typed else area.name}"
+            label = f"{head} {area_label(area) if entry.typed or entry.kind == 'office' else area.name}"
         return Organization(label=label, kind=entry.kind, level=area.level, area=area)
 
     def _cell_of_hamlet(

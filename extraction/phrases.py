@@ -60,7 +60,7 @@ BODY = (
     Rule("body-of-area", "(?P<body> BODY ) OF? (?P<of> AREA | PLACE | AREAREF | CENTRAL | HAMLET )"),
     Rule("body-in-brackets", "(?P<body> BODY ) LPAR (?P<of> ORG | AREA | PLACE ) RPAR"),
     Rule("body-comma-body", "(?P<body> BODY ) COMMA (?P<of> ORG )"),
-    Rule("body-of-name", "(?P<body> BODY ) (?P<of> CAPS ) NUMBER?"),
+    Rule("body-of-name", "(?P<body> BODY ) OF? (?P<of> CAPS ) NUMBER?"),
     Rule("body-alone", "(?P<body> BODY )"),
 )
 ALIAS = Rule("body-said-twice", "(?P<body> BODY ) LPAR (?P<again> BODY ) RPAR")

@@ -23,6 +23,8 @@ _NAME_LIMIT = 6
 """Syllables of a person's name."""
 _PLURAL = frozenset(map(fold, ("các", "hai")))
 _PRONOUN = frozenset(map(fold, ("ông", "bà", "đồng", "anh", "chị")))
+_COUNTRY = [fold(w) for w in ("việt", "nam")]
+_AUTHORITIES = ("general-department", "central-department", "institute")
 _LEADING = frozenset("FORMER NEWLY ACTING BECOME COP IS HON RANK INCHARGE APPOINT".split())
 
 
@@ -136,7 +138,14 @@ class _Walk:
         body = self.row.lexicon.bodies.get(fold(entry.unit))
         if body is None:
             return None
-        return self._emit("BODY", i, found[0], body, BodyPhrase(body, found[1]))
+        end, name = self._national(found, body)
+        return self._emit("BODY", i, end, body, BodyPhrase(body, name))
+
+    def _national(self, known: tuple[int, str], entry: BodyEntry) -> tuple[int, str]:
+        """ "Cục Hàng không Việt Nam": the country belongs to the name of an authority."""
+        end, name = known
+        whole = entry.kind in _AUTHORITIES and [t.key for t in self.row.tokens[end : end + 2]] == _COUNTRY
+        return (end + 2, f"{name} Việt Nam") if whole else known
 
     def _entry(self, i: int, j: int, entry: Entry) -> int | None:
         if getattr(entry, "cased", False) and self.row.tokens[i].shape not in ("a", "A"):
@@ -249,7 +258,7 @@ class _Walk:
                 return police
         known = fields[table].longest(self.row.tokens, j)
         if known:
-            return known
+            return self._national(known, entry)
         if after_role and self.row.strong_name(j) and self.row.run(j) - j > 2:
             return j, ""  # "Trưởng ban Trương Lâm Danh"
         if self.row.cap(j) or (after_role and table == "state"):
@@ -392,6 +401,8 @@ class _Walk:
                 run = j
                 break
         size = run - i
+        if self._country_next(i, run):
+            return None
         if addressed:
             return None if size == 1 and found is not None and isinstance(found[1], RoleEntry) else run
         if self.heading or self._previous("GUARD") or not self.row.surname(i) or size < 2:
@@ -419,6 +430,10 @@ class _Walk:
         ):
             return None
         return run
+
+    def _country_next(self, i: int, end: int) -> bool:
+        """ "Hội Nghệ sĩ Việt Nam": the country, not an artist of that name."""
+        return [t.key for t in self.row.tokens[i:end]] == _COUNTRY
 
     def _name_value(self, i: int, j: int) -> str:
         name = self.row.surface(i, j).replace(" ’ ", "’").replace(" ' ", "'").replace("’ ", "’")

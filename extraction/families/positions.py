@@ -36,6 +36,7 @@ _AS = re.compile(r"làm\b", re.I)
 _OFFICE = re.compile(r"chức|vị trí|cương vị", re.I)
 """Words for a post that tell nothing of how somebody came to it, unlike "giữ chức"."""
 _BEFORE = re.compile(r"[\s(,]*trước (?:ngày|tháng|năm|\d)", re.I)
+_THEN = re.compile(r" (?:thời đó|thời ấy|thời bấy giờ|hồi đó|hồi ấy|lúc bấy giờ|lúc đó|khi đó|khi ấy)[ ]?[,).]", re.I)
 _ALL_POSTS = re.compile(r"đảng|tất cả|hết", re.I)
 _REQUEST = re.compile(r"\bđơn\b", re.I)
 _SEVERAL = re.compile(r"(?:các|hai|ba|bốn|hai đồng chí|các đồng chí)\s", re.I)
@@ -68,7 +69,13 @@ def claims(context: Context) -> list[Claim]:
             reader = _Reader(context, organizations, n)
             found.extend(reader.read(sentence.row))
             replaced.extend(reader.replaced(sentence.row))
-    return settle(found, replaced)
+    return settle(_sure(found), replaced)
+
+
+def _sure(found: Sequence[Claim]) -> list[Claim]:
+    """ "Bộ trưởng Lê Văn A" alone, after another ministry was named: he is of the one the article says he is of."""
+    told = {(c.person.name, c.role.vi) for c in found if not c.guessed}
+    return [c for c in found if not (c.guessed and (c.person.name, c.role.vi) in told)]
 
 
 class _Reader:
@@ -109,11 +116,15 @@ class _Reader:
         if holder.rule == "title-before" and len(posts) > 1 and self._of_office(mention, row):
             posts = posts[1:]
         for post, phrase, organization in posts:
-            former = phrase.former or (former and not phrase.newly)
+            former = phrase.former or (former and not phrase.newly) or self._of_then(post)
             status: Status = "former" if former else "incoming" if phrase.newly else "current"
             yield self._claim(person, (post, phrase, organization), status, holder.name, holder.rule)
             if phrase.term:
                 former = False
+
+    def _of_then(self, post: Mention) -> bool:
+        """ "ông A (Tổng biên tập báo B thời đó)"."""
+        return bool(_THEN.match(self.context.article.text, post.end))
 
     def _historic(self, mention: Mention, row: Sequence[Mention]) -> bool:
         """ "Khu lưu niệm Tổng Bí thư …", "… - Tổng Bí thư đầu tiên": told of history."""
@@ -145,6 +156,7 @@ class _Reader:
             self.n,
             phrase.term,
             phrase.acting,
+            guessed=phrase.org is None and phrase.entry.unit == "bộ" and organization.kind == "ministry",
         )
 
     def _event(

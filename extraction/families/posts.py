@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from extraction.area_bodies import committee, owned, within
 from extraction.context import Context
 from extraction.facts import Organization
@@ -23,6 +25,9 @@ _FIRMS = frozenset("enterprise ministry school hospital press publisher institut
 """Owners whose bodies a person's new post may be at, if the old one was there."""
 
 _BODY_NOUNS = ("hội", "ban ", "tổ ", "ủy ban", "uỷ ban", "đoàn", "câu lạc bộ", "chi ")
+_OF_MINISTERS = ("agency", "government", "government-inspectorate")
+"""Bodies whose heads have the rank of a minister or his deputy: "Thứ trưởng, Phó Chủ nhiệm Ủy ban Dân tộc"."""
+_BOARDS = ("Hội đồng quản trị ", "Hội đồng thành viên ")
 _NEAR = 2
 """Sentences a bare role may be away from the post it repeats."""
 
@@ -31,6 +36,14 @@ Post = tuple[Mention, PostPhrase, Organization]
 
 def _head(phrase: PostPhrase) -> str:
     return phrase.label.removeprefix("Quyền ").removeprefix("Phó ").removesuffix(" Thường trực")
+
+
+def _command(body: Organization | None) -> Organization | None:
+    """ "Chỉ huy trưởng Quân sự huyện": head of its command."""
+    if body is None or not body.label.startswith("Quân sự "):
+        return body
+    head = "Bộ Chỉ huy" if body.level == "province" else "Ban Chỉ huy"
+    return structs.replace(body, label=f"{head} {body.label}")
 
 
 class Posts:
@@ -101,6 +114,11 @@ class Posts:
         """ "Chủ tịch Hội đồng thi": a body follows that the lexicons do not know."""
         return self.context.article.text[mention.end : mention.end + 12].lstrip().casefold().startswith(_BODY_NOUNS)
 
+    def _more_of_name(self, mention: Mention) -> bool:
+        """ "ông A, Trưởng phòng Dự báo": a name that the lexicons do not know follows, with a capital letter."""
+        after = self.context.article.text[mention.end : mention.end + 2]
+        return len(after) == 2 and after[0] == " " and after[1].isupper()
+
     def _recent(self, phrase: PostPhrase, mention: Mention) -> Organization | None:
         """ "Phó chủ tịch Lê Văn B" alone: of the body that the last Phó chủ tịch told in these sentences is at."""
         for n, start, body in reversed(self.organizations.told.recent.get(_head(phrase), [])):
@@ -130,8 +148,9 @@ class Posts:
     ) -> Organization | None:
         """The body of a role that stands alone: of the next post, of the person's own post, else the one named last."""
         shared = self._shared(k, phrase, phrases, first)
-        near = self._near(phrase, mention)
-        if near is not None and shared is not None and shared.kind not in phrase.entry.near.split():
+        near = self._near(phrase, mention, holder)
+        of_rank = shared is not None and shared.kind in _OF_MINISTERS
+        if near is not None and not of_rank and shared is not None and shared.kind not in phrase.entry.near.split():
             return near
         return shared or self._own(phrase, holder) or near
 
@@ -144,7 +163,7 @@ class Posts:
             told = self.organizations.of_mention(org, self.n, hint)
             return within(phrase.entry.body, told) if told is not None else None
         if org is not None and org.kind in ("ORG", "CENTRAL"):
-            return self.organizations.of_mention(org, self.n, hint)
+            return _command(self.organizations.of_mention(org, self.n, hint))
         return self.organizations.of_role(phrase.entry, org, mention.start, self.n, hint)
 
     @staticmethod
@@ -235,8 +254,10 @@ class Posts:
             value = value.of.value if value.of is not None else None
         return False
 
-    def _near(self, phrase: PostPhrase, mention: Mention) -> Organization | None:
+    def _near(self, phrase: PostPhrase, mention: Mention, holder: HolderPhrase | None) -> Organization | None:
         """ "UBKT Huyện ủy …, do đồng chí A làm Chủ nhiệm": the body of its kind named last before it."""
+        if holder is not None and holder.name.end <= mention.start and self._more_of_name(mention):
+            return None
         if phrase.org is not None and phrase.entry.head and isinstance(phrase.org.value, BodyPhrase):
             noun = phrase.org.value.entry.noun  # "Phó Trưởng ban Tạ Văn Hạnh", of the Ban named before
             return self.organizations.told.last_named(noun[:1].upper() + noun[1:] + " ", mention.start)
@@ -285,4 +306,6 @@ class Posts:
             return committee(body.area) if body.area is not None else None
         if phrase.entry.body == "party-committee" and body.kind in OWNERS:
             return owned("Đảng ủy", "party-committee", body)
+        if body.kind == "corporate-board" and body.parent is None and body.label.startswith(_BOARDS):
+            return Organization(label=body.label.removeprefix(_BOARDS[0]).removeprefix(_BOARDS[1]), kind="enterprise")
         return body.parent if body.kind == "corporate-board" and body.parent is not None else body
