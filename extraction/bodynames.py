@@ -15,6 +15,8 @@ _CUT_KINDS = frozenset(
 _NAMED = frozenset(("school", "hospital"))
 """Kinds whose own name begins with a capital letter."""
 _AND = fold("và")
+_NEVER_SECOND = frozenset(map(fold, ("đã", "vừa", "được", "cũng", "đang")))
+"""Syllables that end no word of two: "Tập đoàn Sunrise đã …"."""
 
 
 class BodyNames:
@@ -58,9 +60,9 @@ class BodyNames:
             )
         while j > start and (self.row.tokens[j - 1].shape == "." or self.row.tokens[j - 1].key == _AND):
             j -= 1
-        last = max((k for k in range(start, j) if self.row.tokens[k].shape in "aA0"), default=start)
-        form = self.row.tokens[last - 1].key in self.row.lexicon.firm_words  # "CP Du lịch": the form, not the name
-        if last > start and is_cap(self.row.tokens[last]) and is_cap(self.row.tokens[last - 1]) and not form:
+        last = max((k for k in range(start, j) if self._of_name(k, j)), default=start)
+        named_whole = last > start and is_cap(self.row.tokens[last]) and self.row.tokens[last - 1].shape == "a"
+        if named_whole:  # "CP Du lịch", "CĐ Kinh tế": the form, not the name
             j = last + 1  # "Tập đoàn Thiên Thanh bất ngờ"
         if named and j > start and self.row.tokens[start].shape == "x":
             return start
@@ -69,6 +71,12 @@ class BodyNames:
         reach = start + (8 if firm else 4)
         proper = any(self.row.tokens[k].shape in "aA0" for k in range(start, min(j, reach)))
         return j if proper or prose else start
+
+    def _of_name(self, k: int, end: int) -> bool:
+        """A capital, or a number that counts nothing: "Bắc Nam 79", not "An Bình chỉ 5 tháng"."""
+        if self.row.tokens[k].shape != "0":
+            return self.row.tokens[k].shape in "aA"
+        return k + 1 == end or self.row.tokens[k - 1].shape != "x" or self.row.tokens[k + 1].shape != "x"
 
     def _joins(self, j: int, start: int) -> bool:
         """A sign inside a name: "Hạ tầng & Đô thị", "công trình giao thông 5 - Cienco 5"."""
@@ -119,7 +127,8 @@ class BodyNames:
                 )
             if entry.kind == "COUNT_OF" and prose:
                 return False
-            if entry.kind == "STOP" and j == start + 1 and end == j + 1 and self.row.tokens[start].shape == "a":
+            second = entry.kind == "STOP" and j == start + 1 and end == j + 1 and self.row.tokens[start].shape == "a"
+            if second and self.row.tokens[j].key not in _NEVER_SECOND:
                 return False  # the second syllable of a word: "Địa bàn"
             around = (j > start and is_cap(self.row.tokens[j - 1])) or (
                 end < len(self.row) and is_cap(self.row.tokens[end])

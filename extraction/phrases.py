@@ -196,7 +196,7 @@ _ACCEPTS = {
     "domain": ("ORG", "AREA", "PLACE", "AREAREF", "CENTRAL"),
     "open": ("ORG", "AREA", "PLACE", "AREAREF", "HAMLET"),
 }
-_COMMA_PARENT = ("ministry-department", "central-department", "general-department", "party-cell")
+_COMMA_PARENT = ("ministry-department", "central-department", "general-department", "party-cell", "division")
 _OFFICES_OF = ("police", "sector-department", "military")
 _NAMED_BODY = ("corporate-board", "party-committee", "party-organization", "youth-union", "embassy")
 

@@ -36,7 +36,11 @@ _AS = re.compile(r"làm\b", re.I)
 _OFFICE = re.compile(r"chức|vị trí|cương vị", re.I)
 """Words for a post that tell nothing of how somebody came to it, unlike "giữ chức"."""
 _BEFORE = re.compile(r"[\s(,]*trước (?:ngày|tháng|năm|\d)", re.I)
-_THEN = re.compile(r" (?:thời đó|thời ấy|thời bấy giờ|hồi đó|hồi ấy|lúc bấy giờ|lúc đó|khi đó|khi ấy)[ ]?[,).]", re.I)
+_THEN = re.compile(r" (?:thời đó|thời ấy|thời bấy giờ|hồi đó|hồi ấy|lúc bấy giờ|lúc đó|khi đó|khi ấy|thời điểm đó|thời điểm ấy)[ ]?[-–,).]", re.I)
+_STRANGE = re.compile("[fjwz]")
+_SYLLABLE = re.compile(r"(?:ngh|[nkpt]h|ng|tr|gh|gi|ch|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:n[gh]|ch|[cmnpt])?")
+_OPEN_TO_ALL = frozenset("enterprise corporate-board school hospital institute centre mass-organization".split())
+"""Kinds of bodies that people from abroad have posts at."""
 _ALL_POSTS = re.compile(r"đảng|tất cả|hết", re.I)
 _REQUEST = re.compile(r"\bđơn\b", re.I)
 _SEVERAL = re.compile(r"(?:các|hai|ba|bốn|hai đồng chí|các đồng chí)\s", re.I)
@@ -72,8 +76,16 @@ def claims(context: Context) -> list[Claim]:
     return settle(_sure(found), replaced)
 
 
+def _from_abroad(name: str) -> bool:
+    """ "Michelle Bachelet": letters and syllables that no name of ours has, and no mark of a vowel or a tone."""
+    words = name.casefold().split()
+    strange = any(_STRANGE.search(w) or (len(w) > 5 and not _SYLLABLE.fullmatch(w)) for w in words)
+    return name.isascii() and len(words) > 1 and strange
+
+
 def _sure(found: Sequence[Claim]) -> list[Claim]:
     """ "Bộ trưởng Lê Văn A" alone, after another ministry was named: he is of the one the article says he is of."""
+    found = [c for c in found if c.organization.kind in _OPEN_TO_ALL or not _from_abroad(c.person.name)]
     told = {(c.person.name, c.role.vi) for c in found if not c.guessed}
     return [c for c in found if not (c.guessed and (c.person.name, c.role.vi) in told)]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from extraction.area_bodies import committee, owned, within
+from extraction.area_bodies import NATIONAL, committee, owned, within
 from extraction.context import Context
 from extraction.facts import Organization
 from extraction.mentions import BodyPhrase, Mention
@@ -24,7 +24,9 @@ _OWNED = frozenset(
 _FIRMS = frozenset("enterprise ministry school hospital press publisher institute central-department".split())
 """Owners whose bodies a person's new post may be at, if the old one was there."""
 
-_BODY_NOUNS = ("hội", "ban ", "tổ ", "ủy ban", "uỷ ban", "đoàn", "câu lạc bộ", "chi ")
+_BODY_NOUNS = tuple(
+    "hội,ban ,tổ ,ủy ban,uỷ ban,đoàn,câu lạc bộ,chi ,hiệp hội,bến xe,bến tàu,nhà ga,nhà máy,cảng ,khu ,bộ phận".split(",")
+)
 _OF_MINISTERS = ("agency", "government", "government-inspectorate")
 """Bodies whose heads have the rank of a minister or his deputy: "Thứ trưởng, Phó Chủ nhiệm Ủy ban Dân tộc"."""
 _BOARDS = ("Hội đồng quản trị ", "Hội đồng thành viên ")
@@ -259,7 +261,10 @@ class Posts:
         if holder is not None and holder.name.end <= mention.start and self._more_of_name(mention):
             return None
         if phrase.org is not None and phrase.entry.head and isinstance(phrase.org.value, BodyPhrase):
-            noun = phrase.org.value.entry.noun  # "Phó Trưởng ban Tạ Văn Hạnh", of the Ban named before
+            noun = phrase.org.value.entry.noun
+            if phrase.org.value.entry.label.casefold() != noun.casefold():
+                return None
+            # "Phó Trưởng ban Tạ Văn Hạnh", of the Ban named before
             return self.organizations.told.last_named(noun[:1].upper() + noun[1:] + " ", mention.start)
         if phrase.org is None and phrase.entry.unit:  # "khi đó là phó hạt trưởng", of the Hạt named before
             return self.organizations.told.last_named(phrase.entry.unit.capitalize() + " ", mention.start)
@@ -267,6 +272,10 @@ class Posts:
             return None
         if phrase.entry.only and not self.context.sitting:
             return None  # "đại biểu" of a congress
+        if self._goes_on(mention):
+            return None  # "phó tổng giám đốc bến xe …"
+        if phrase.entry.only and self.context.of_assembly:
+            return NATIONAL["national-assembly"]
         return self.organizations.told.last_of(tuple(phrase.entry.near.split()), mention.start)
 
     def _own(self, phrase: PostPhrase, holder: HolderPhrase | None) -> Organization | None:
