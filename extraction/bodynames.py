@@ -6,8 +6,8 @@ from extraction.lexicon import BodyEntry, DocumentEntry, Entry, RoleEntry, TypeE
 from extraction.row import Row, is_cap
 from extraction.text import fold
 
-_LIMIT = 14
-"""Syllables of an open name: the longest firm names of the corpus have thirteen."""
+_LIMIT = 16
+"""Syllables and signs of an open name: the longest firm names of the corpus have fifteen."""
 _CUT_KINDS = frozenset(
     "STOP FIRSTOF HON RANK IS ONCE WHEN_ONCE APPOINT DISMISS BECOME INSTEAD NOT PLANNED OF FORMER TOWARDS COP JOIN ALSO"
     " COUNT_OF DO TERM WHO".split()
@@ -81,6 +81,8 @@ class BodyNames:
     def _joins(self, j: int, start: int) -> bool:
         """A sign inside a name: "Hạ tầng & Đô thị", "công trình giao thông 5 - Cienco 5"."""
         token = self.row.tokens[j]
+        if token.key == "-" and self._list_of_goods(j, start):
+            return True
         if (
             j + 1 >= len(self.row)
             or j == start
@@ -95,6 +97,13 @@ class BodyNames:
         return token.key in "-." and (
             glued or (token.key == "-" and not self.row.strong_name(j + 1) and self._short_tail(j + 1))
         )
+
+    def _list_of_goods(self, j: int, start: int) -> bool:
+        """ "Đầu tư phát triển công nghệ bia - rượu - nước giải khát Hà Nội": between small letters, known to nobody."""
+        if not start < j < len(self.row) - 1 or self.row.tokens[start].key not in self.row.lexicon.firm_words:
+            return False
+        small = self.row.tokens[j - 1].shape == self.row.tokens[j + 1].shape == "x"
+        return small and self.row.entry(j + 1) is None
 
     def _short_tail(self, j: int) -> bool:
         """After a dash: one or two capitalised syllables and a sign or the end, as in "- Cienco 5 (…)"."""

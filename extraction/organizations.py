@@ -13,6 +13,7 @@ from extraction.mentions import AreaRef, BodyPhrase, Mention
 from extraction.text import classic
 from extraction.told import KIN, Told
 from extraction.where import walk
+from ontology.places import gazetteer
 
 _STANDING = BodyEntry(kind="standing-committee", label="", follow="body")
 _OF_OWNER = {
@@ -207,7 +208,17 @@ class Organizations:
             if area is not None:
                 force = Organization(label=f"Công an {area_label(area)}", kind="police", level=area.level, area=area)
                 return owned(head, entry.kind, force)
-        return Organization(label=head, kind=entry.kind, area=self.context.home_area("province"))
+        area = self._province_named(head) or self.context.home_area("province")
+        return Organization(label=head, kind=entry.kind, area=area)
+
+    def _province_named(self, head: str) -> Area | None:
+        """ "Trường ĐH Bách khoa Hà Nội": the province that a body's own name ends with."""
+        words = head.split()
+        for size in (3, 2):
+            found = [p for p in gazetteer().named(" ".join(words[-size:])) if p.level == "province"]
+            if found and len(words) > size:
+                return self.context.where.known(found[0])
+        return None
 
     def _without_area(self, entry: BodyEntry, head: str, of: Mention | None) -> Organization | None:
         """A body with a name of its own, or one whose area the article does not tell."""
@@ -219,7 +230,8 @@ class Organizations:
             entry.kind in ("school", "hospital", "centre", "institute")
             and self.context.home_area("province") is not None
         ):
-            return Organization(label=head, kind=entry.kind, area=self.context.home_area("province"))
+            area = self._province_named(head) or self.context.home_area("province")
+            return Organization(label=head, kind=entry.kind, area=area)
         level: Level = entry.level or entry.base
         if head == entry.label and of is None and not entry.level:
             return None

@@ -76,6 +76,19 @@ def claims(context: Context) -> list[Claim]:
     return settle(_sure(found), replaced)
 
 
+def _left(posts: Sequence[Mention]) -> set[int]:
+    """Where the posts begin that somebody has left: "nguyên" is said of those after it as well, up to a mandate."""
+    left: set[int] = set()
+    former = False
+    for mention in posts:
+        phrase = mention.value
+        if isinstance(phrase, PostPhrase):
+            former = phrase.former or (former and not phrase.newly)
+            left.update([mention.start] * former)
+            former = former and not phrase.term
+    return left
+
+
 def _from_abroad(name: str) -> bool:
     """ "Michelle Bachelet": letters and syllables that no name of ours has, and no mark of a vowel or a tone."""
     words = name.casefold().split()
@@ -123,16 +136,14 @@ class _Reader:
         person = self.context.holder(holder, self.n)
         if person is None or self._credited(mention, row) or self._historic(mention, row):
             return
-        former = False
+        left = _left(holder.posts)
         posts = self.posts.read(holder.posts)
         if holder.rule == "title-before" and len(posts) > 1 and self._of_office(mention, row):
             posts = posts[1:]
         for post, phrase, organization in posts:
-            former = phrase.former or (former and not phrase.newly) or self._of_then(post)
+            former = post.start in left or self._of_then(post)
             status: Status = "former" if former else "incoming" if phrase.newly else "current"
             yield self._claim(person, (post, phrase, organization), status, holder.name, holder.rule)
-            if phrase.term:
-                former = False
 
     def _of_then(self, post: Mention) -> bool:
         """ "ông A (Tổng biên tập báo B thời đó)"."""

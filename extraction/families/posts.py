@@ -75,6 +75,8 @@ class Posts:
         for k, (phrase, mention) in enumerate(zip(phrases[: len(mentions)], mentions, strict=True)):
             hint = self._hint(k, phrase, phrases, first, len(mentions))
             organization = self._organization(phrase, mention, hint) if hint is not NO_HINT else first[k]
+            if organization is None and self._of_rank(k, phrase, phrases[: len(mentions)], first):
+                continue
             if organization is not None and self._of_some_firm(organization, phrase, phrases):
                 continue
             if organization is None and phrase.entry.body == "executive-committee" and phrase.org is None:
@@ -111,6 +113,13 @@ class Posts:
             return False
         kinds = [p.org.value.entry.kind for p in phrases if p.org is not None and isinstance(p.org.value, BodyPhrase)]
         return "corporate-board" in kinds or any(p.entry.firm for p in phrases)
+
+    def _of_rank(
+        self, k: int, phrase: PostPhrase, phrases: Sequence[PostPhrase], first: Sequence[Organization | None]
+    ) -> bool:
+        """ "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ": a rank, of no ministry."""
+        body = self._shared(k, phrase, phrases, first) if phrase.entry.unit == "bộ" else None
+        return body is not None and body.kind in _OF_MINISTERS
 
     def _goes_on(self, mention: Mention) -> bool:
         """ "Chủ tịch Hội đồng thi": a body follows that the lexicons do not know."""
@@ -151,8 +160,7 @@ class Posts:
         """The body of a role that stands alone: of the next post, of the person's own post, else the one named last."""
         shared = self._shared(k, phrase, phrases, first)
         near = self._near(phrase, mention, holder)
-        of_rank = shared is not None and shared.kind in _OF_MINISTERS
-        if near is not None and not of_rank and shared is not None and shared.kind not in phrase.entry.near.split():
+        if near is not None and shared is not None and shared.kind not in phrase.entry.near.split():
             return near
         return shared or self._own(phrase, holder) or near
 
