@@ -175,14 +175,15 @@ class Organizations:
         ):
             label = f"{entry.label} {area.name}"
         elif entry.follow == "open" and head != entry.label and not entry.typed:
-            label = f"{head} {area_label(area)}" if self._of_city(of) else head
+            label = f"{head} {area_label(area)}" if self._of_city(entry, of) else head
         else:
             label = f"{head} {area_label(area) if entry.typed or entry.kind == 'office' else area.name}"
         return Organization(label=label, kind=entry.kind, level=area.level, area=area)
 
-    def _of_city(self, of: Mention | None) -> bool:
+    def _of_city(self, entry: BodyEntry, of: Mention | None) -> bool:
         """ "Trường ĐH Y Dược TP. HCM", "Báo Pháp luật TP. HCM": the city belongs to the name."""
-        city = of is not None and isinstance(of.value, AreaRef) and of.value.type == "thành phố"
+        types = ("thành phố", "quận") if entry.enterprise else ("thành phố",)
+        city = of is not None and isinstance(of.value, AreaRef) and of.value.type in types
         before = self.context.article.text[max(0, of.start - 8) : of.start].casefold() if of is not None else ""
         return city and before.endswith(" ") and not before.endswith((", ", "- ", "thuộc ", "của ", "tại ", "ở "))
 

@@ -29,6 +29,7 @@ _BODY_NOUNS = tuple(
 )
 _OF_MINISTERS = ("agency", "government", "government-inspectorate")
 """Bodies whose heads have the rank of a minister or his deputy: "Thứ trưởng, Phó Chủ nhiệm Ủy ban Dân tộc"."""
+_STATE_BANK = "Ngân hàng Nhà nước Việt Nam"
 _BOARDS = ("Hội đồng quản trị ", "Hội đồng thành viên ")
 _NEAR = 2
 """Sentences a bare role may be away from the post it repeats."""
@@ -128,7 +129,11 @@ class Posts:
     def _more_of_name(self, mention: Mention) -> bool:
         """ "ông A, Trưởng phòng Dự báo": a name that the lexicons do not know follows, with a capital letter."""
         after = self.context.article.text[mention.end : mention.end + 2]
-        return len(after) == 2 and after[0] == " " and after[1].isupper()
+        return len(after) == 2 and after[0] == " " and after[1].isupper() and not self._name_at(mention.end)
+
+    def _name_at(self, at: int) -> bool:
+        kinds = ("NAME", "HON", "RANK", "PRON")
+        return any(m.start == at + 1 and m.kind in kinds for m in self.context.sentences[self.n].mentions)
 
     def _recent(self, phrase: PostPhrase, mention: Mention) -> Organization | None:
         """ "Phó chủ tịch Lê Văn B" alone: of the body that the last Phó chủ tịch told in these sentences is at."""
@@ -159,7 +164,7 @@ class Posts:
     ) -> Organization | None:
         """The body of a role that stands alone: of the next post, of the person's own post, else the one named last."""
         shared = self._shared(k, phrase, phrases, first)
-        near = self._near(phrase, mention, holder)
+        near = self._near(phrase, mention)
         if near is not None and shared is not None and shared.kind not in phrase.entry.near.split():
             return near
         return shared or self._own(phrase, holder) or near
@@ -173,7 +178,10 @@ class Posts:
             told = self.organizations.of_mention(org, self.n, hint)
             return within(phrase.entry.body, told) if told is not None else None
         if org is not None and org.kind in ("ORG", "CENTRAL"):
-            return _command(self.organizations.of_mention(org, self.n, hint))
+            body = self.organizations.of_mention(org, self.n, hint)
+            if body is not None and body.label == _STATE_BANK and _head(phrase) == "Giám đốc":
+                return None  # of a branch
+            return _command(body)
         return self.organizations.of_role(phrase.entry, org, mention.start, self.n, hint)
 
     @staticmethod
@@ -264,9 +272,9 @@ class Posts:
             value = value.of.value if value.of is not None else None
         return False
 
-    def _near(self, phrase: PostPhrase, mention: Mention, holder: HolderPhrase | None) -> Organization | None:
+    def _near(self, phrase: PostPhrase, mention: Mention) -> Organization | None:
         """ "UBKT Huyện ủy …, do đồng chí A làm Chủ nhiệm": the body of its kind named last before it."""
-        if holder is not None and holder.name.end <= mention.start and self._more_of_name(mention):
+        if self._more_of_name(mention):
             return None
         if phrase.org is not None and phrase.entry.head and isinstance(phrase.org.value, BodyPhrase):
             noun = phrase.org.value.entry.noun
