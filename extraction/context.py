@@ -71,7 +71,7 @@ class Context:
 
     @cached_property
     def of_assembly(self) -> bool:
-        """Whether the deputies of the article are the National Assembly's: it is named far more often than a council."""
+        """Whether the deputies of the article are the National Assembly's: it is named far more than a council."""
         assembly, council = (len(found.findall(self.article.text)) for found in (_ASSEMBLY, _COUNCIL))
         return assembly >= 2 and assembly > 2 * council
 

@@ -182,9 +182,10 @@ class Organizations:
 
     def _of_city(self, entry: BodyEntry, of: Mention | None) -> bool:
         """ "Trường ĐH Y Dược TP. HCM", "Báo Pháp luật TP. HCM": the city belongs to the name."""
-        types = ("thành phố", "quận") if entry.enterprise else ("thành phố",)
-        city = of is not None and isinstance(of.value, AreaRef) and of.value.type in types
-        before = self.context.article.text[max(0, of.start - 8) : of.start].casefold() if of is not None else ""
+        text = self.context.article.text
+        types = ("tp", "thành phố", "quận") if entry.enterprise else ("tp", "thành phố")
+        city = of is not None and of.kind in ("AREA", "PLACE") and text[of.start : of.end].casefold().startswith(types)
+        before = text[max(0, of.start - 8) : of.start].casefold() if of is not None else ""
         return city and before.endswith(" ") and not before.endswith((", ", "- ", "thuộc ", "của ", "tại ", "ở "))
 
     def _cell_of_hamlet(

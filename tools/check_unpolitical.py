@@ -1,9 +1,9 @@
-"""Counts what is found in articles that speak of no Party or government work, and samples positions to be judged by hand.
+"""Counts what is found in articles that speak of no Party or government work; samples positions to be judged.
 
 `python tools/check_unpolitical.py CORPUS [--sample 100] [--seed 1] [--all FAMILY …]`
 
-CORPUS is JSON Lines, gzipped or plain: `id`, `text` and `politics`; articles with `politics: false` are read. The sample
-is drawn by a digest of seed, article, person, role and organisation, so that it changes by one line where one fact does.
+CORPUS is JSON Lines, gzipped or plain: `id`, `text` and `politics`; articles with `politics: false` are read. The
+sample is drawn by a digest of seed, article, person, role and organisation: where one fact changes, one line does.
 """
 
 from __future__ import annotations

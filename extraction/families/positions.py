@@ -36,9 +36,13 @@ _AS = re.compile(r"làm\b", re.I)
 _OFFICE = re.compile(r"chức|vị trí|cương vị", re.I)
 """Words for a post that tell nothing of how somebody came to it, unlike "giữ chức"."""
 _BEFORE = re.compile(r"[\s(,]*trước (?:ngày|tháng|năm|\d)", re.I)
-_THEN = re.compile(r" (?:thời đó|thời ấy|thời bấy giờ|hồi đó|hồi ấy|lúc bấy giờ|lúc đó|khi đó|khi ấy|thời điểm đó|thời điểm ấy)[ ]?[-–,).]", re.I)
+_THEN = re.compile(
+    r" (?:thời đó|thời ấy|thời bấy giờ|hồi đó|hồi ấy|lúc bấy giờ|lúc đó|khi đó|khi ấy|thời điểm (?:đó|ấy))[ ]?[-–,).]",
+    re.I,
+)
 _STRANGE = re.compile("[fjwz]")
 _SYLLABLE = re.compile(r"(?:ngh|[nkpt]h|ng|tr|gh|gi|ch|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:n[gh]|ch|[cmnpt])?")
+_HEADS = ("Thủ tướng,", "Thủ tướng Chính phủ,", "Chủ tịch nước,", "Tổng Bí thư,")
 _OPEN_TO_ALL = frozenset("enterprise corporate-board school hospital institute centre mass-organization".split())
 """Kinds of bodies that people from abroad have posts at."""
 _ALL_POSTS = re.compile(r"đảng|tất cả|hết", re.I)
@@ -100,10 +104,10 @@ def _sure(found: Sequence[Claim]) -> list[Claim]:
     """ "Bộ trưởng Lê Văn A" alone, after another ministry was named: he is of the one the article says he is of."""
     found = [c for c in found if c.organization.kind in _OPEN_TO_ALL or not _from_abroad(c.person.name)]
     told = {(c.person.name, c.role.vi) for c in found if not c.guessed}
-    ranked = {c.person.name for c in found if c.organization.label == "Văn phòng Chính phủ" and c.role.vi == "Chủ nhiệm"}
-    return [
-        c for c in found if not (c.guessed and ((c.person.name, c.role.vi) in told or c.person.name in ranked))
-    ]
+    ranked = {
+        c.person.name for c in found if c.organization.label == "Văn phòng Chính phủ" and c.role.vi == "Chủ nhiệm"
+    }
+    return [c for c in found if not (c.guessed and ((c.person.name, c.role.vi) in told or c.person.name in ranked))]
 
 
 class _Reader:
@@ -161,6 +165,8 @@ class _Reader:
         """ "Chứng kiến lễ bàn giao nhiệm vụ Tư lệnh …, Bí thư Thành ủy A": the first post goes with the noun."""
         at = row.index(mention)
         before = self.context.article.text[max(0, mention.start - 9) : mention.start].casefold().strip()
+        if before.endswith(" của") and self.context.article.text.startswith(_HEADS, mention.start):
+            return True  # "theo chỉ đạo của Thủ tướng, Bộ trưởng … Lê Văn A"
         return at > 0 and (row[at - 1].kind == "BECOME" or before.endswith("nhiệm vụ"))
 
     @staticmethod

@@ -25,7 +25,9 @@ _FIRMS = frozenset("enterprise ministry school hospital press publisher institut
 """Owners whose bodies a person's new post may be at, if the old one was there."""
 
 _BODY_NOUNS = tuple(
-    "hội,ban ,tổ ,ủy ban,uỷ ban,đoàn,câu lạc bộ,chi ,hiệp hội,bến xe,bến tàu,nhà ga,nhà máy,cảng ,khu ,bộ phận".split(",")
+    "hội,ban ,tổ ,ủy ban,uỷ ban,đoàn,câu lạc bộ,chi ,hiệp hội,bến xe,bến tàu,nhà ga,nhà máy,cảng ,khu ,bộ phận".split(
+        ","
+    )
 )
 _OF_MINISTERS = ("agency", "government", "government-inspectorate")
 """Bodies whose heads have the rank of a minister or his deputy: "Thứ trưởng, Phó Chủ nhiệm Ủy ban Dân tộc"."""
