@@ -6,8 +6,8 @@ from extraction.lexicon import BodyEntry, DocumentEntry, Entry, RoleEntry, TypeE
 from extraction.row import Row, is_cap
 from extraction.text import fold
 
-_LIMIT = 14
-"""Syllables of an open name: the longest firm names of the corpus have thirteen."""
+_LIMIT = 16
+"""Syllables and signs of an open name: the longest firm names of the corpus have fifteen."""
 _CUT_KINDS = frozenset(
     "STOP FROM NO_LONGER FIRSTOF HON RANK IS ONCE WHEN_ONCE APPOINT DISMISS BECOME INSTEAD NOT PLANNED OF"
     " FORMER TOWARDS COP JOIN ALSO"
@@ -18,6 +18,8 @@ _NAMED = frozenset(("school", "hospital"))
 _AND = fold("và")
 _SOCIAL = {(fold(word), fold("xã"), fold("hội")) for word in ("tế", "trị", "hóa")}
 """Around the dash of "kinh tế - xã hội", "chính trị - xã hội"."""
+_NEVER_SECOND = frozenset(map(fold, ("đã", "vừa", "được", "cũng", "đang")))
+"""Syllables that end no word of two: "Tập đoàn Sunrise đã …"."""
 
 
 class BodyNames:
@@ -61,8 +63,9 @@ class BodyNames:
             )
         while j > start and (self.row.tokens[j - 1].shape == "." or self.row.tokens[j - 1].key == _AND):
             j -= 1
-        last = max((k for k in range(start, j) if self.row.tokens[k].shape in "aA0"), default=start)
-        if last > start and is_cap(self.row.tokens[last]) and is_cap(self.row.tokens[last - 1]):
+        last = max((k for k in range(start, j) if self._of_name(k, j)), default=start)
+        named_whole = last > start and is_cap(self.row.tokens[last]) and self.row.tokens[last - 1].shape == "a"
+        if named_whole:  # "CP Du lịch", "CĐ Kinh tế": the form, not the name
             j = last + 1  # "Tập đoàn Thiên Thanh bất ngờ"
         if named and j > start and self.row.tokens[start].shape == "x":
             return start
@@ -72,6 +75,12 @@ class BodyNames:
         proper = any(self.row.tokens[k].shape in "aA0" for k in range(start, min(j, reach)))
         return j if proper or prose else start
 
+    def _of_name(self, k: int, end: int) -> bool:
+        """A capital, or a number that counts nothing: "Bắc Nam 79", not "An Bình chỉ 5 tháng"."""
+        if self.row.tokens[k].shape != "0":
+            return self.row.tokens[k].shape in "aA"
+        return k + 1 == end or self.row.tokens[k - 1].shape != "x" or self.row.tokens[k + 1].shape != "x"
+
     def _joins(self, j: int, start: int) -> bool:
         """A sign inside a name: "Hạ tầng & Đô thị", "công trình giao thông 5 - Cienco 5"."""
         token = self.row.tokens[j]
@@ -79,6 +88,8 @@ class BodyNames:
             around = self.row.tokens[j - 1].key, self.row.tokens[j + 1].key, self.row.tokens[j + 2].key
             if around in _SOCIAL:
                 return True
+        if token.key == "-" and self._list_of_goods(j, start):
+            return True
         if (
             j + 1 >= len(self.row)
             or j == start
@@ -88,11 +99,18 @@ class BodyNames:
         glued = (
             self.row.text[self.row.tokens[j - 1].end : token.start] == "" and self.row.tokens[j + 1].start == token.end
         )
-        if token.key == "&":
-            return True
+        if token.key == "&" or (token.key == "-" and self.row.tokens[j + 1].key in self.row.lexicon.firm_words):
+            return True  # "Du lịch - Dịch vụ Minh Hà"
         return token.key in "-." and (
             glued or (token.key == "-" and not self.row.strong_name(j + 1) and self._short_tail(j + 1))
         )
+
+    def _list_of_goods(self, j: int, start: int) -> bool:
+        """ "Đầu tư phát triển công nghệ bia - rượu - nước giải khát Hà Nội": between small letters, known to nobody."""
+        if not start < j < len(self.row) - 1 or self.row.tokens[start].key not in self.row.lexicon.firm_words:
+            return False
+        small = self.row.tokens[j - 1].shape == self.row.tokens[j + 1].shape == "x"
+        return small and self.row.entry(j + 1) is None
 
     def _short_tail(self, j: int) -> bool:
         """After a dash: one or two capitalised syllables and a sign or the end, as in "- Cienco 5 (…)"."""
@@ -125,7 +143,8 @@ class BodyNames:
                 )
             if entry.kind == "COUNT_OF" and prose:
                 return False
-            if entry.kind == "STOP" and j == start + 1 and end == j + 1 and self.row.tokens[start].shape == "a":
+            second = entry.kind == "STOP" and j == start + 1 and end == j + 1 and self.row.tokens[start].shape == "a"
+            if second and self.row.tokens[j].key not in _NEVER_SECOND:
                 return False  # the second syllable of a word: "Địa bàn"
             around = (j > start and is_cap(self.row.tokens[j - 1])) or (
                 end < len(self.row) and is_cap(self.row.tokens[end])

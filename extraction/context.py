@@ -10,7 +10,7 @@ from functools import cached_property
 
 from extraction.article import Article
 from extraction.facts import Area, Person
-from extraction.lexicon import Lexicon
+from extraction.lexicon import Lexicon, read
 from extraction.mentions import AreaRef
 from extraction.phrases import HolderPhrase
 from extraction.text import fold
@@ -22,6 +22,8 @@ _DATED = re.compile(r"(?<!\d)\d{1,2}[-/.]\s?((?:19|20)\d\d)\b(?!\s*[-–/]\s*\w)
 
 _VIETNAM = re.compile(r"việt\s+nam|\bVN\b", re.IGNORECASE)
 _SITTING = re.compile(r"kỳ họp|phiên họp|chất vấn|cử tri|nghị trường|quốc hội", re.IGNORECASE)
+_ASSEMBLY = re.compile(r"quốc hội|\bĐBQH\b", re.IGNORECASE)
+_COUNCIL = re.compile(r"hội đồng nhân dân|\bHĐND\b", re.IGNORECASE)
 _CONGRESS = re.compile(r"đại hội", re.IGNORECASE)
 _ABROAD = 2
 """Countries named in an article about another one."""
@@ -40,7 +42,7 @@ class Context:
         self._sentence_starts = [s.span.start for s in sentences]
         self._by_last: defaultdict[str, list[tuple[int, str, list[str]]]] = defaultdict(list)
         self._genders: dict[str, str] = {}
-        self._foreigners: set[str] = set()
+        self._foreigners: set[str] = set(read("names")["statesmen"])
         self._collect_names()
 
     @cached_property
@@ -66,6 +68,12 @@ class Context:
         """Whether the article reports of a sitting of deputies, not of a congress of delegates."""
         text = self.article.text
         return _SITTING.search(text) is not None and _CONGRESS.search(text) is None
+
+    @cached_property
+    def of_assembly(self) -> bool:
+        """Whether the deputies of the article are the National Assembly's: it is named far more than a council."""
+        assembly, council = (len(found.findall(self.article.text)) for found in (_ASSEMBLY, _COUNCIL))
+        return assembly >= 2 and assembly > 2 * council
 
     def sentence_start(self, at: int) -> int:
         """Text offset where the sentence around an offset begins."""

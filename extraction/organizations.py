@@ -13,6 +13,7 @@ from extraction.mentions import AreaRef, BodyPhrase, Mention
 from extraction.text import classic
 from extraction.told import KIN, Told
 from extraction.where import walk
+from ontology.places import gazetteer
 
 _STANDING = BodyEntry(kind="standing-committee", label="", follow="body")
 _OF_OWNER = {
@@ -23,6 +24,8 @@ _OF_OWNER = {
     "Ủy ban Kiểm tra": "Ủy ban Kiểm tra Đảng ủy",
 }
 """Bare bodies, and what they are called where a firm, school or force has them."""
+
+_WHOLE = ("ministry", "sector-department")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class Organizations:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.told = Told(context, self.of_mention)
+        self.whole: dict[str, str] = read("organizations")["whole"]
+        """Fields of ministries and departments by the short name that the press gives them."""
         self.fields = {table: frozenset(read("domains")[table]["names"]) for table in ("district", "police")}
 
     # ---- from a phrase -----------------------------------------------------------------------------------
@@ -59,7 +64,8 @@ class Organizations:
         entry = phrase.entry
         if entry.follow == "none":
             return Organization(label=entry.label, kind=entry.kind, level="central")
-        head = f"{entry.label} {phrase.name}".strip()
+        name = self.whole.get(phrase.name, phrase.name) if entry.kind in _WHOLE else phrase.name
+        head = f"{entry.label} {name}".strip()
         of = phrase.of
         if entry.follow == "domain" and not phrase.name and not entry.bare:
             return None
@@ -169,10 +175,18 @@ class Organizations:
         ):
             label = f"{entry.label} {area.name}"
         elif entry.follow == "open" and head != entry.label and not entry.typed:
-            label = head
+            label = f"{head} {area_label(area)}" if self._of_city(entry, of) else head
         else:
-            label = f"{head} {area_label(area) if entry.typed else area.name}"
+            label = f"{head} {area_label(area) if entry.typed or entry.kind == 'office' else area.name}"
         return Organization(label=label, kind=entry.kind, level=area.level, area=area)
+
+    def _of_city(self, entry: BodyEntry, of: Mention | None) -> bool:
+        """ "Trường ĐH Y Dược TP. HCM", "Báo Pháp luật TP. HCM": the city belongs to the name."""
+        text = self.context.article.text
+        types = ("tp", "thành phố", "quận") if entry.enterprise else ("tp", "thành phố")
+        city = of is not None and of.kind in ("AREA", "PLACE") and text[of.start : of.end].casefold().startswith(types)
+        before = text[max(0, of.start - 8) : of.start].casefold() if of is not None else ""
+        return city and before.endswith(" ") and not before.endswith((", ", "- ", "thuộc ", "của ", "tại ", "ở "))
 
     def _cell_of_hamlet(
         self, entry: BodyEntry, head: str, mention: Mention, sentence: int, hint: Hint
@@ -196,7 +210,17 @@ class Organizations:
             if area is not None:
                 force = Organization(label=f"Công an {area_label(area)}", kind="police", level=area.level, area=area)
                 return owned(head, entry.kind, force)
-        return Organization(label=head, kind=entry.kind, area=self.context.home_area("province"))
+        area = self._province_named(head) or self.context.home_area("province")
+        return Organization(label=head, kind=entry.kind, area=area)
+
+    def _province_named(self, head: str) -> Area | None:
+        """ "Trường ĐH Bách khoa Hà Nội": the province that a body's own name ends with."""
+        words = head.split()
+        for size in (3, 2):
+            found = [p for p in gazetteer().named(" ".join(words[-size:])) if p.level == "province"]
+            if found and len(words) > size:
+                return self.context.where.known(found[0])
+        return None
 
     def _without_area(self, entry: BodyEntry, head: str, of: Mention | None) -> Organization | None:
         """A body with a name of its own, or one whose area the article does not tell."""
@@ -208,7 +232,8 @@ class Organizations:
             entry.kind in ("school", "hospital", "centre", "institute")
             and self.context.home_area("province") is not None
         ):
-            return Organization(label=head, kind=entry.kind, area=self.context.home_area("province"))
+            area = self._province_named(head) or self.context.home_area("province")
+            return Organization(label=head, kind=entry.kind, area=area)
         level: Level = entry.level or entry.base
         if head == entry.label and of is None and not entry.level:
             return None

@@ -61,7 +61,7 @@ BODY = (
     Rule("body-in-brackets", "(?P<body> BODY ) LPAR (?P<of> ORG | AREA | PLACE ) RPAR"),
     Rule("body-comma-body", "(?P<body> BODY ) COMMA (?P<of> ORG )"),
     Rule("office-comma-body", "(?<= ROLE ) (?P<body> BODY ) COMMA (?P<of> ORG ) (?= COMMA | RPAR | DOT | $ )"),
-    Rule("body-of-name", "(?P<body> BODY ) (?P<of> CAPS ) NUMBER?"),
+    Rule("body-of-name", "(?P<body> BODY ) OF? (?P<of> CAPS ) NUMBER?"),
     Rule("body-alone", "(?P<body> BODY )"),
 )
 ALIAS = Rule("body-said-twice", "(?P<body> BODY ) LPAR (?P<again> BODY ) RPAR")
@@ -201,7 +201,7 @@ _ACCEPTS = {
     "domain": ("ORG", "AREA", "PLACE", "AREAREF", "CENTRAL"),
     "open": ("ORG", "AREA", "PLACE", "AREAREF", "HAMLET"),
 }
-_COMMA_PARENT = ("ministry-department", "central-department", "general-department", "party-cell")
+_COMMA_PARENT = ("ministry-department", "central-department", "general-department", "party-cell", "division")
 _PARENTS = ("school", "hospital", "centre", "enterprise", "party-department", "office", "institute")
 """Bodies whose Phòng are told before them: "Trưởng phòng Quản lý đào tạo, Trường Chính trị tỉnh"."""
 _OFFICES_OF = ("police", "sector-department", "military")

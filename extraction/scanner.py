@@ -23,6 +23,9 @@ _NAME_LIMIT = 6
 """Syllables of a person's name."""
 _PLURAL = frozenset(map(fold, ("các", "hai")))
 _PRONOUN = frozenset(map(fold, ("ông", "bà", "đồng", "anh", "chị")))
+_COUNTRY = [fold(w) for w in ("việt", "nam")]
+_AUTHORITIES = ("general-department", "central-department", "institute")
+_TRADES = frozenset((fold(a), fold(b)) for a, b in (("đầu", "tư"), ("xây", "dựng"), ("sản", "xuất"), ("kinh", "doanh")))
 _LEADING = frozenset("FORMER NEWLY ACTING BECOME COP IS HON RANK INCHARGE APPOINT".split())
 
 
@@ -139,7 +142,14 @@ class _Walk:
         body = self.row.lexicon.bodies.get(fold(entry.unit))
         if body is None:
             return None
-        return self._emit("BODY", i, found[0], body, BodyPhrase(body, found[1]))
+        end, name = self._national(found, body)
+        return self._emit("BODY", i, end, body, BodyPhrase(body, name))
+
+    def _national(self, known: tuple[int, str], entry: BodyEntry) -> tuple[int, str]:
+        """ "Cục Hàng không Việt Nam": the country belongs to the name of an authority."""
+        end, name = known
+        whole = entry.kind in _AUTHORITIES and [t.key for t in self.row.tokens[end : end + 2]] == _COUNTRY
+        return (end + 2, f"{name} Việt Nam") if whole else known
 
     def _entry(self, i: int, j: int, entry: Entry) -> int | None:
         if getattr(entry, "cased", False) and self.row.tokens[i].shape not in ("a", "A"):
@@ -237,6 +247,10 @@ class _Walk:
                 return None
         elif entry.follow == "open":
             end = self.names.end(j, entry)
+            firm = entry.enterprise and (after_role or inside) and end == j < len(self.row)
+            if firm and tuple(t.key for t in self.row.tokens[j : j + 2]) in _TRADES:
+                end = self.names.open_end(j, prose=True)  # "Tổng công ty đầu tư và kinh doanh vốn nhà nước"
+                end = end if end - j > 3 else j
             name = self.row.surface(j, end) if end > j else ""
             if entry.short and not name and not bare and " " not in entry.label and not self.names.goes_on(end):
                 return None
@@ -246,15 +260,16 @@ class _Walk:
         """The field of a Bộ, Sở, Phòng, Hội … that starts at token `j`: where it ends and what it is called."""
         fields = self.row.lexicon.domains
         table = "mass" if entry.kind == "mass-organization" else "state"
-        if entry.kind in ("district-office", "squad"):
+        if entry.kind in ("district-office", "squad", "central-department"):
             police = fields["police"].longest(self.row.tokens, j)
             if police:
                 return police
         known = fields[table].longest(self.row.tokens, j)
         if known:
-            whole = entry.kind in ("ministry", "sector-department") or not self._more_of_the_field(known[0])
-            end = 0 if whole else self.names.open_end(j)
-            return (end, self.row.surface(j, end)) if end > known[0] else known
+            end, name = self._national(known, entry)
+            closed = entry.kind in ("ministry", "sector-department") or not self._more_of_the_field(end)
+            longer = end if closed else self.names.open_end(j)
+            return (longer, self.row.surface(j, longer)) if longer > end else (end, name)
         if after_role and self.row.strong_name(j) and self.row.run(j) - j > 2:
             return j, ""  # "Trưởng ban Trương Lâm Danh"
         if self.row.cap(j) or (after_role and table == "state"):
@@ -381,12 +396,22 @@ class _Walk:
             if self.row.starts_entry(j):
                 end = j
                 break
+        if self._previous("ROLE"):
+            end = self._joined(end)
         value = None
         if found and found[0] == end:
             value = AreaRef(
                 self._place_label(i, end), "", "commune", tuple(p for p in found[1] if p.level == "commune")
             )
         return self._emit("CAPS", i, end, value=value)
+
+    def _joined(self, end: int) -> int:
+        """ "Tổng Giám đốc Coca - Cola Việt Nam": a firm's name goes on after a sign."""
+        sign = self.row.tokens[end].key if end + 1 < len(self.row) else ""
+        more = sign in ("&", "-") and self.row.tokens[end + 1].shape == "a" and self.row.entry(end + 1) is None
+        if not more or self.row.strong_name(end + 1) or self.row.surname(end + 1):
+            return end
+        return self.row.run(end + 1)
 
     def _of_landform(self, i: int) -> bool:
         """ "sông Cửu Long", "dãy Hoàng Liên Sơn": no province."""
@@ -404,7 +429,11 @@ class _Walk:
             if self.row.starts_entry(j):
                 run = j
                 break
+        if run - i > 3 and self._field_begins(run):
+            run -= 1
         size = run - i
+        if self._country_next(i, run):
+            return None
         if addressed:
             return None if size == 1 and found is not None and isinstance(found[1], RoleEntry) else run
         if self.heading or self._previous("GUARD") or not self.row.surname(i) or size < 2:
@@ -432,6 +461,15 @@ class _Walk:
         ):
             return None
         return run
+
+    def _field_begins(self, end: int) -> bool:
+        """ "… Trịnh Văn Lâm Nông nghiệp sạch …": the last capital begins another sentence's word."""
+        found = self.row.lexicon.domains["state"].longest(self.row.tokens, end - 1)
+        return found is not None and found[0] > end
+
+    def _country_next(self, i: int, end: int) -> bool:
+        """ "Hội Nghệ sĩ Việt Nam": the country, not an artist of that name."""
+        return [t.key for t in self.row.tokens[i:end]] == _COUNTRY
 
     def _name_value(self, i: int, j: int) -> str:
         name = self.row.surface(i, j).replace(" ’ ", "’").replace(" ' ", "'").replace("’ ", "’")

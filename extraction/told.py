@@ -57,6 +57,9 @@ _REACH = 50
 """Bodies of a kind looked at before and after a bare one."""
 
 
+_FIRMS = ("enterprise", "corporate-board")
+
+
 class Told:
     """The bodies that one article tells whole, and those its headline and lead are about."""
 
@@ -168,6 +171,9 @@ class Told:
         if best[0] > floor:
             return best[1]
         first = min(after, key=lambda row: row[0], default=(1 << 60, _NOBODY))
+        later = {r[1].label for k in kinds if k in _FIRMS for r in index.get(k, []) if r[1].label.startswith(head)}
+        if len(later) > 1:  # of several firms that are only named later, nobody knows which
+            return None
         return first[1] if floor < 0 and first[1] is not _NOBODY else None
 
     def _told(self) -> dict[str, list[tuple[int, Organization]]]:

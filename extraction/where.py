@@ -247,6 +247,8 @@ class Where:
             return None
         within = self.area(ref.within) if ref.within is not None else None
         options = self._narrow(self._options(ref, level), within)
+        if len(options) > 1:
+            options = self._of_sentence(ref, options)
         if len(options) == 1:
             self._spelled(options[0], ref)
             return self.known(options[0], ref.type)
@@ -284,6 +286,14 @@ class Where:
         if len({p.province for p in options}) == 1 and len({p.level for p in options}) > 1:
             options = tuple(p for p in options if p.level == options[0].level)
         return options
+
+    def _of_sentence(self, ref: AreaRef, options: tuple[Place, ...]) -> tuple[Place, ...]:
+        """ "Tại Bến Tre, ông A, …, huyện Châu Thành": those in the one province that its sentence names."""
+        sentences = {s.sentence for s in self._seen if s.ref is ref}
+        near = [s for s in self._seen if s.sentence in sentences and s.level == "province"]
+        provinces = {p.id for s in near for p in self._options(s.ref, "province")}
+        inside = tuple(p for p in options if p.province in provinces)
+        return inside if len({p.province for p in inside}) == 1 else options
 
     def known(self, place: Place, type_word: str = "") -> Area:
         """A unit of the gazetteer, under the type word and the spelling the article uses."""

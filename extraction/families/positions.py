@@ -37,6 +37,15 @@ _AS = re.compile(r"làm\b", re.I)
 _OFFICE = re.compile(r"chức|vị trí|cương vị", re.I)
 """Words for a post that tell nothing of how somebody came to it, unlike "giữ chức"."""
 _BEFORE = re.compile(r"[\s(,]*trước (?:ngày|tháng|năm|\d)", re.I)
+_THEN = re.compile(
+    r" (?:thời đó|thời ấy|thời bấy giờ|hồi đó|hồi ấy|lúc bấy giờ|lúc đó|khi đó|khi ấy|thời điểm (?:đó|ấy))[ ]?[-–,).]",
+    re.I,
+)
+_STRANGE = re.compile("[fjwz]")
+_SYLLABLE = re.compile(r"(?:ngh|[nkpt]h|ng|tr|gh|gi|ch|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:n[gh]|ch|[cmnpt])?")
+_HEADS = ("Thủ tướng,", "Thủ tướng Chính phủ,", "Chủ tịch nước,", "Tổng Bí thư,")
+_OPEN_TO_ALL = frozenset("enterprise corporate-board school hospital institute centre mass-organization".split())
+"""Kinds of bodies that people from abroad have posts at."""
 _ALL_POSTS = re.compile(r"đảng|tất cả|hết", re.I)
 _REQUEST = re.compile(r"\bđơn\b", re.I)
 _SEVERAL = re.compile(r"(?:các|hai|ba|bốn|hai đồng chí|các đồng chí)\s", re.I)
@@ -74,7 +83,37 @@ def claims(context: Context) -> list[Claim]:
             reader = _Reader(context, organizations, n)
             found.extend(reader.read(sentence.row))
             replaced.extend(reader.replaced(sentence.row))
-    return settle(found, replaced)
+    return settle(_sure(found), replaced)
+
+
+def _left(posts: Sequence[Mention]) -> set[int]:
+    """Where the posts begin that somebody has left: "nguyên" is said of those after it as well, up to a mandate."""
+    left: set[int] = set()
+    former = False
+    for mention in posts:
+        phrase = mention.value
+        if isinstance(phrase, PostPhrase):
+            former = phrase.former or (former and not phrase.newly)
+            left.update([mention.start] * former)
+            former = former and not phrase.term
+    return left
+
+
+def _from_abroad(name: str) -> bool:
+    """ "Michelle Bachelet": letters and syllables that no name of ours has, and no mark of a vowel or a tone."""
+    words = name.casefold().split()
+    strange = any(_STRANGE.search(w) or (len(w) > 5 and not _SYLLABLE.fullmatch(w)) for w in words)
+    return name.isascii() and len(words) > 1 and strange
+
+
+def _sure(found: Sequence[Claim]) -> list[Claim]:
+    """ "Bộ trưởng Lê Văn A" alone, after another ministry was named: he is of the one the article says he is of."""
+    found = [c for c in found if c.organization.kind in _OPEN_TO_ALL or not _from_abroad(c.person.name)]
+    told = {(c.person.name, c.role.vi) for c in found if not c.guessed}
+    ranked = {
+        c.person.name for c in found if c.organization.label == "Văn phòng Chính phủ" and c.role.vi == "Chủ nhiệm"
+    }
+    return [c for c in found if not (c.guessed and ((c.person.name, c.role.vi) in told or c.person.name in ranked))]
 
 
 class _Reader:
@@ -110,16 +149,18 @@ class _Reader:
         person = self.context.holder(holder, self.n)
         if person is None or self._credited(mention, row) or self._historic(mention, row):
             return
-        former = False
+        left = _left(holder.posts)
         posts = self.posts.read(holder.posts)
         if holder.rule == "title-before" and len(posts) > 1 and self._of_office(mention, row):
             posts = posts[1:]
         for post, phrase, organization in posts:
-            former = phrase.former or (former and not phrase.newly)
+            former = post.start in left or self._of_then(post)
             status: Status = "former" if former else "incoming" if phrase.newly else "current"
             yield self._claim(person, (post, phrase, organization), status, holder.name, holder.rule)
-            if phrase.term:
-                former = False
+
+    def _of_then(self, post: Mention) -> bool:
+        """ "ông A (Tổng biên tập báo B thời đó)"."""
+        return bool(_THEN.match(self.context.article.text, post.end))
 
     def _historic(self, mention: Mention, row: Sequence[Mention]) -> bool:
         """ "Khu lưu niệm Tổng Bí thư …", "… - Tổng Bí thư đầu tiên": told of history."""
@@ -130,6 +171,8 @@ class _Reader:
         """ "Chứng kiến lễ bàn giao nhiệm vụ Tư lệnh …, Bí thư Thành ủy A": the first post goes with the noun."""
         at = row.index(mention)
         before = self.context.article.text[max(0, mention.start - 9) : mention.start].casefold().strip()
+        if before.endswith(" của") and self.context.article.text.startswith(_HEADS, mention.start):
+            return True  # "theo chỉ đạo của Thủ tướng, Bộ trưởng … Lê Văn A"
         return at > 0 and (row[at - 1].kind == "BECOME" or before.endswith("nhiệm vụ"))
 
     @staticmethod
@@ -151,6 +194,7 @@ class _Reader:
             self.n,
             phrase.term,
             phrase.acting,
+            guessed=phrase.org is None and phrase.entry.unit == "bộ" and organization.kind == "ministry",
         )
 
     def _event(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extraction.area_bodies import committee, owned, within
+from msgspec import structs
+
+from extraction.area_bodies import NATIONAL, committee, owned, within
 from extraction.context import Context
 from extraction.facts import Organization
 from extraction.mentions import BodyPhrase, Mention
@@ -22,7 +24,15 @@ _OWNED = frozenset(
 _FIRMS = frozenset("enterprise ministry school hospital press publisher institute central-department".split())
 """Owners whose bodies a person's new post may be at, if the old one was there."""
 
-_BODY_NOUNS = ("hội", "ban ", "tổ ", "ủy ban", "uỷ ban", "đoàn", "câu lạc bộ", "chi ")
+_BODY_NOUNS = tuple(
+    "hội,ban ,tổ ,ủy ban,uỷ ban,đoàn,câu lạc bộ,chi ,hiệp hội,bến xe,bến tàu,nhà ga,nhà máy,cảng ,khu ,bộ phận".split(
+        ","
+    )
+)
+_OF_MINISTERS = ("agency", "government", "government-inspectorate")
+"""Bodies whose heads have the rank of a minister or his deputy: "Thứ trưởng, Phó Chủ nhiệm Ủy ban Dân tộc"."""
+_STATE_BANK = "Ngân hàng Nhà nước Việt Nam"
+_BOARDS = ("Hội đồng quản trị ", "Hội đồng thành viên ")
 _NEAR = 2
 """Sentences a bare role may be away from the post it repeats."""
 
@@ -31,6 +41,14 @@ Post = tuple[Mention, PostPhrase, Organization]
 
 def _head(phrase: PostPhrase) -> str:
     return phrase.label.removeprefix("Quyền ").removeprefix("Phó ").removesuffix(" Thường trực")
+
+
+def _command(body: Organization | None) -> Organization | None:
+    """ "Chỉ huy trưởng Quân sự huyện": head of its command."""
+    if body is None or not body.label.startswith("Quân sự "):
+        return body
+    head = "Bộ Chỉ huy" if body.level == "province" else "Ban Chỉ huy"
+    return structs.replace(body, label=f"{head} {body.label}")
 
 
 class Posts:
@@ -60,6 +78,8 @@ class Posts:
         for k, (phrase, mention) in enumerate(zip(phrases[: len(mentions)], mentions, strict=True)):
             hint = self._hint(k, phrase, phrases, first, len(mentions))
             organization = self._organization(phrase, mention, hint) if hint is not NO_HINT else first[k]
+            if organization is None and self._of_rank(k, phrase, phrases[: len(mentions)], first):
+                continue
             if organization is not None and self._of_some_firm(organization, phrase, phrases):
                 continue
             if organization is None and phrase.entry.body == "executive-committee" and phrase.org is None:
@@ -97,9 +117,25 @@ class Posts:
         kinds = [p.org.value.entry.kind for p in phrases if p.org is not None and isinstance(p.org.value, BodyPhrase)]
         return "corporate-board" in kinds or any(p.entry.firm for p in phrases)
 
+    def _of_rank(
+        self, k: int, phrase: PostPhrase, phrases: Sequence[PostPhrase], first: Sequence[Organization | None]
+    ) -> bool:
+        """ "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ": a rank, of no ministry."""
+        body = self._shared(k, phrase, phrases, first) if phrase.entry.unit == "bộ" else None
+        return body is not None and body.kind in _OF_MINISTERS
+
     def _goes_on(self, mention: Mention) -> bool:
         """ "Chủ tịch Hội đồng thi": a body follows that the lexicons do not know."""
         return self.context.article.text[mention.end : mention.end + 12].lstrip().casefold().startswith(_BODY_NOUNS)
+
+    def _more_of_name(self, mention: Mention) -> bool:
+        """ "ông A, Trưởng phòng Dự báo": a name that the lexicons do not know follows, with a capital letter."""
+        after = self.context.article.text[mention.end : mention.end + 2]
+        return len(after) == 2 and after[0] == " " and after[1].isupper() and not self._name_at(mention.end)
+
+    def _name_at(self, at: int) -> bool:
+        kinds = ("NAME", "HON", "RANK", "PRON")
+        return any(m.start == at + 1 and m.kind in kinds for m in self.context.sentences[self.n].mentions)
 
     def _recent(self, phrase: PostPhrase, mention: Mention) -> Organization | None:
         """ "Phó chủ tịch Lê Văn B" alone: of the body that the last Phó chủ tịch told in these sentences is at."""
@@ -144,7 +180,10 @@ class Posts:
             told = self.organizations.of_mention(org, self.n, hint)
             return within(phrase.entry.body, told) if told is not None else None
         if org is not None and org.kind in ("ORG", "CENTRAL"):
-            return self.organizations.of_mention(org, self.n, hint)
+            body = self.organizations.of_mention(org, self.n, hint)
+            if body is not None and body.label == _STATE_BANK and _head(phrase) == "Giám đốc":
+                return None  # of a branch
+            return _command(body)
         return self.organizations.of_role(phrase.entry, org, mention.start, self.n, hint)
 
     @staticmethod
@@ -237,8 +276,13 @@ class Posts:
 
     def _near(self, phrase: PostPhrase, mention: Mention) -> Organization | None:
         """ "UBKT Huyện ủy …, do đồng chí A làm Chủ nhiệm": the body of its kind named last before it."""
+        if self._more_of_name(mention):
+            return None
         if phrase.org is not None and phrase.entry.head and isinstance(phrase.org.value, BodyPhrase):
-            noun = phrase.org.value.entry.noun  # "Phó Trưởng ban Tạ Văn Hạnh", of the Ban named before
+            noun = phrase.org.value.entry.noun
+            if phrase.org.value.entry.label.casefold() != noun.casefold():
+                return None
+            # "Phó Trưởng ban Tạ Văn Hạnh", of the Ban named before
             return self.organizations.told.last_named(noun[:1].upper() + noun[1:] + " ", mention.start)
         if phrase.org is None and phrase.entry.unit:  # "khi đó là phó hạt trưởng", of the Hạt named before
             return self.organizations.told.last_named(phrase.entry.unit.capitalize() + " ", mention.start)
@@ -246,6 +290,10 @@ class Posts:
             return None
         if phrase.entry.only and not self.context.sitting:
             return None  # "đại biểu" of a congress
+        if self._goes_on(mention):
+            return None  # "phó tổng giám đốc bến xe …"
+        if phrase.entry.only and self.context.of_assembly:
+            return NATIONAL["national-assembly"]
         return self.organizations.told.last_of(tuple(phrase.entry.near.split()), mention.start)
 
     def _own(self, phrase: PostPhrase, holder: HolderPhrase | None) -> Organization | None:
@@ -285,4 +333,6 @@ class Posts:
             return committee(body.area) if body.area is not None else None
         if phrase.entry.body == "party-committee" and body.kind in OWNERS:
             return owned("Đảng ủy", "party-committee", body)
+        if body.kind == "corporate-board" and body.parent is None and body.label.startswith(_BOARDS):
+            return Organization(label=body.label.removeprefix(_BOARDS[0]).removeprefix(_BOARDS[1]), kind="enterprise")
         return body.parent if body.kind == "corporate-board" and body.parent is not None else body

@@ -33,6 +33,8 @@ class Claim:
     term: str = ""
     acting: bool = False
     re_elected: bool = False
+    guessed: bool = False
+    """Whether the body is the one named last before, not one the words tell."""
     act: Act | None = None
     """How the person came to the post or left it, where the article tells."""
 
