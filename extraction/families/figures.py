@@ -98,14 +98,19 @@ class Rows:
         hard = [m for m in hard if m.kind != "CAPS" or self._proper(m, span.end)]
         taken = [(m.start, m.end) for m in hard if m.kind not in ("CAPS", "NUMBER")]
         published = self.context.article.published
-        dated = [p for p in periods(self.text, span.start, span.end, published) if not _meets(p, taken)]
-        taken += [(p.start, p.end) for p in dated]
+        held = {at for start, end in taken for at in range(start, end)}
+        dated = [
+            p for p in periods(self.text, span.start, span.end, published) if held.isdisjoint(range(p.start, p.end))
+        ]
+        held.update(at for p in dated for at in range(p.start, p.end))
         row = tokens(self.text, span.start, span.end)
-        names = [m for m in self._names_left(row) if not any(m.start < end and start < m.end for start, end in taken)]
+        names = [m for m in self._names_left(row) if held.isdisjoint(range(m.start, m.end))]
         fixed = {p.start: Mention("PERIOD", p.start, p.end, value=p) for p in dated}
+        covered = {at for p in dated for at in range(p.start, p.end)}
         for mention in (*names, *hard):
-            if not any(m.start <= mention.start < m.end for m in fixed.values()):
+            if mention.start not in covered:
                 fixed[mention.start] = mention
+                covered.update(range(mention.start, mention.end))
         return _places(self._fill(row, fixed))
 
     def split(self, mention: Mention) -> list[Mention]:
@@ -223,10 +228,6 @@ def _places(row: list[Mention]) -> list[Mention]:
             after and mention.kind in ("OTHER", "COMMA", "AND", "HOLDER", "CAPS", "PLACE", "FILL")
         )
     return row
-
-
-def _meets(period: Period, taken: Sequence[tuple[int, int]]) -> bool:
-    return any(period.start < end and start < period.end for start, end in taken)
 
 
 def _without(mention: Mention, number: Token) -> Mention | None:
