@@ -21,6 +21,7 @@ _GLUE = frozenset(("OTHER", "PASSIVE", "AT", "FILL", "CAPS", "THEM"))
 _REVIEW = re.compile(r"sơ kết|tổng kết|kết quả|đánh giá|xếp loại|phân loại")
 """Words that make the period after them the period of the figures that are told then."""
 _SAME_TIME = re.compile(r"thời gian (?:trên|này|đó|qua)")
+_SIGNS = frozenset(("LPAR", "RPAR", "DASH"))
 _LONGEST_WORD = 16
 """Letters that a word for a review may begin before a place, at most."""
 _LEAD = 4
@@ -145,8 +146,10 @@ class Spells:
     def _opening(self, n: int) -> Iterator[Mention]:
         """Periods of a headline without a figure of its own, and those a sentence opens with."""
         row = self.rows.row(n)
+        signs = 0
         for i, mention in enumerate(row):
-            opens = i <= _OPENS + sum(m.kind in ("LPAR", "RPAR", "DASH") for m in row[:i]) + 1
+            opens = i <= _OPENS + signs + 1
+            signs += mention.kind in _SIGNS
             if mention.kind == "PERIOD" and (opens or n == 0) and period_of(mention).kind not in (*_POINTS, "until"):
                 if self.usable(row, i):
                     yield mention
