@@ -13,7 +13,7 @@ from extraction.facts import Area, Person
 from extraction.lexicon import Lexicon
 from extraction.mentions import AreaRef
 from extraction.phrases import HolderPhrase
-from extraction.text import fold
+from extraction.text import Span, fold
 from extraction.where import Sentence, Where
 
 _YEAR = re.compile(r"(?<!đến )(?<!tới )năm\s+((?:19|20)\d\d)\b(?!\s*[-–]\s*\d)")
@@ -75,6 +75,18 @@ class Context:
         """Text offset where the sentence around an offset begins."""
         n = bisect_right(self._sentence_starts, at)
         return self._sentence_starts[n - 1] if n else 0
+
+    @cached_property
+    def _paragraphs(self) -> dict[int, Span]:
+        """Where each paragraph begins and ends."""
+        out: dict[int, Span] = {}
+        for s in self.sentences:
+            out[s.paragraph] = Span(out.get(s.paragraph, s.span).start, s.span.end)
+        return out
+
+    def paragraph(self, sentence: int) -> Span:
+        """The paragraph of a sentence."""
+        return self._paragraphs[self.sentences[sentence].paragraph]
 
     # ---- places: see extraction.where -------------------------------------------------------------------------
 

@@ -47,16 +47,11 @@ class Story:
     def _parties(self) -> dict[int, int]:
         """Where each paragraph has named the Party for the first time."""
         out: dict[int, int] = {}
-        first = last = 0
-        sentences = self.context.sentences
-        while first < len(sentences):
-            last = first
-            while last + 1 < len(sentences) and sentences[last + 1].paragraph == sentences[first].paragraph:
-                last += 1
-            found = _PARTY.search(self.text, sentences[first].span.start, sentences[last].span.end)
-            if found is not None:
-                out[sentences[first].paragraph] = found.end()
-            first = last + 1
+        for n, sentence in enumerate(self.context.sentences):
+            if not n or self.context.sentences[n - 1].paragraph != sentence.paragraph:
+                found = _PARTY.search(self.text, *self.context.paragraph(n))
+                if found is not None:
+                    out[sentence.paragraph] = found.end()
         return out
 
     def unit(self, row: Sequence[Mention], at: int, floor: int, n: int, first: Unit | None) -> Unit | None:
