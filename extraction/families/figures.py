@@ -66,6 +66,12 @@ def speaks(text: str, name: str, *kinds: str) -> bool:
     return bool(_triggers(name, kinds).search(text.casefold()))
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """The syllables that numbers in letters begin with."""
+    return frozenset(word.split()[0] for word in numbers())
+
+
 def value(word: str) -> int | None:
     """The whole number a figure means: "1.234" is 1234, "46,15" none."""
     return int(re.sub(r"[.,]", "", word)) if _VALUE.fullmatch(word) else None
@@ -176,6 +182,8 @@ class Rows:
 
     def _spelled(self, row: Sequence[Token], i: int, stop: int) -> Mention | None:
         """A number in letters, where people are counted right after it: "hai đảng viên"."""
+        if row[i].key not in _first_words():
+            return None
         for j in range(min(i + _LONGEST_WORD, stop), i, -1):
             word = " ".join(t.key for t in row[i:j])
             if word in numbers() and len(word) > 2 and j < stop:

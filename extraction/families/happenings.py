@@ -153,10 +153,8 @@ class Happenings:
         if span is None:
             return next((h for h in reversed(self.all) if fits(h)), None)
         told = self._of_span.get(span, [])
-        for happening in sorted((*told, *self._of_span.get(None, ())), key=lambda h: h.number, reverse=True):
-            if fits(happening):
-                return happening
-        return None
+        alike = [happening for happening in (*told, *self._of_span.get(None, ())) if fits(happening)]
+        return max(alike, key=lambda h: h.number) if alike else None
 
     def _date(self, happening: Happening, span: Span | None) -> None:
         """Settle the day of an event that had none."""
