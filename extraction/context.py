@@ -13,7 +13,7 @@ from extraction.facts import Area, Person
 from extraction.lexicon import Lexicon, read
 from extraction.mentions import AreaRef
 from extraction.phrases import HolderPhrase
-from extraction.text import fold
+from extraction.text import Span, fold
 from extraction.where import Sentence, Where
 
 _YEAR = re.compile(r"(?<!đến )(?<!tới )năm\s+((?:19|20)\d\d)\b(?!\s*[-–]\s*\d)")
@@ -41,6 +41,10 @@ class Context:
         self.where = Where(article, sentences, lexicon)
         self._sentence_starts = [s.span.start for s in sentences]
         self._by_last: defaultdict[str, list[tuple[int, str, list[str]]]] = defaultdict(list)
+        self._fuller: dict[tuple[str | int, ...], list[tuple[int, str]]] = {}
+        """Of syllables and a limit: where the names stand that end in them and are no longer."""
+        self._people: dict[int, frozenset[str]] = {}
+        """The persons named in a sentence."""
         self._genders: dict[str, str] = {}
         self._foreigners: set[str] = set(read("names")["statesmen"])
         self._collect_names()
@@ -79,6 +83,18 @@ class Context:
         """Text offset where the sentence around an offset begins."""
         n = bisect_right(self._sentence_starts, at)
         return self._sentence_starts[n - 1] if n else 0
+
+    @cached_property
+    def _paragraphs(self) -> dict[int, Span]:
+        """Where each paragraph begins and ends."""
+        out: dict[int, Span] = {}
+        for s in self.sentences:
+            out[s.paragraph] = Span(out.get(s.paragraph, s.span).start, s.span.end)
+        return out
+
+    def paragraph(self, sentence: int) -> Span:
+        """The paragraph of a sentence."""
+        return self._paragraphs[self.sentences[sentence].paragraph]
 
     # ---- places: see extraction.where -------------------------------------------------------------------------
 
@@ -128,12 +144,18 @@ class Context:
 
     def _longer(self, words: list[str], at: int, most: int) -> tuple[int, str] | None:
         """The nearest longer name that ends in these syllables: 0 if it stands before the offset, and the name."""
-        best: tuple[int, int, str] | None = None
-        for start, name, theirs in self._by_last[words[-1]]:
-            if len(words) < len(theirs) <= most and theirs[-len(words) :] == words:
-                rank = (0 if start <= at else 1, abs(at - start), name)
-                best = rank if best is None else min(best, rank)
-        return (best[0], best[2]) if best is not None else None
+        key: tuple[str | int, ...] = (*words, most)
+        if key not in self._fuller:
+            theirs = self._by_last.get(words[-1], ())
+            fit = (
+                (start, name) for start, name, t in theirs if len(words) < len(t) <= most and t[-len(words) :] == words
+            )
+            self._fuller[key] = sorted(fit)
+        fuller = self._fuller[key]
+        n = bisect_right(fuller, at, key=lambda told: told[0])
+        if n:
+            return 0, fuller[n - 1][1]
+        return (1, fuller[0][1]) if fuller else None
 
     def pronoun(self, at: int, sentence: int) -> Person | None:
         """Whom "ông", "bà", "đồng chí" alone means: the first person named in its sentence, else in the two before."""
@@ -151,15 +173,23 @@ class Context:
 
     def _only_one(self, at: int, sentence: int) -> Person | None:
         """Whom the sentences before have been about, where they name one person alone: in a life told at length."""
-        before = self.sentences[max(0, sentence - _LIFE) : sentence]
-        names = [(m.start, str(m.value)) for s in before for m in s.mentions if m.kind == "NAME" and m.start < at]
-        people = {person.name for start, name in names if (person := self.person(name, start)) is not None}
+        people: set[str] = set()
+        for n in range(max(0, sentence - _LIFE), sentence):
+            people |= self._people_of(n)
         word = self.article.text[at : at + 3].casefold()
         return (
             Person(name=min(people))
             if len(people) == 1 and self._addressed(min(people)) in (word.strip(), "")
             else None
         )
+
+    def _people_of(self, n: int) -> frozenset[str]:
+        """The persons named in sentence `n`."""
+        if n not in self._people:
+            names = [(m.start, str(m.value)) for m in self.sentences[n].mentions if m.kind == "NAME"]
+            people = (self.person(name, start) for start, name in names)
+            self._people[n] = frozenset(person.name for person in people if person is not None)
+        return self._people[n]
 
     def _agrees(self, name: str, word: str) -> bool:
         """Whether "ông" or "bà" may mean a name: as the article addresses it, else by its middle name."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from extraction.datewords import YEAR, Atom, Line, atoms, leads
 
@@ -22,6 +23,9 @@ _TERMS = re.compile(rf"({YEAR})\s*[-–]\s*({YEAR})")
 _DAYS = re.compile(rf"\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?({YEAR})(?!\d)|\d\s+n\S{{1,3}}m\s+({YEAR})")
 
 
+_COMPARED = re.compile(r"so\s+v\S{1,3}i[\w\s\u0300-\u036f]*$|[-–]\s*$")
+_AFTER_YEAR = 80
+"""Characters from a year on that can say that it is none after all."""
 _POINTS = frozenset(("day", "days", "month", "occasion"))
 _ONGOING = frozenset(("start", "finish", "last_months", "last_half"))
 _OPEN = frozenset(("day", "month", "quarter", "year", "relative", "start", "term_start"))
@@ -47,16 +51,14 @@ class Period:
 
 def periods(text: str, start: int, end: int, published: dt.date | None) -> list[Period]:
     """All dates and periods of `text[start:end]`, in order; a missing year is the one the article means there."""
-    return list(_periods(text, start, end, published))
+    return list(_told_in(text, start, end, published))
 
 
 @lru_cache(maxsize=256)
-def _periods(text: str, start: int, end: int, published: dt.date | None) -> tuple[Period, ...]:
-    """Several families read the same sentences: its periods are kept while an article of usual length is read."""
+def _told_in(text: str, start: int, end: int, published: dt.date | None) -> tuple[Period, ...]:
+    """Every family reads the periods of a sentence anew: they are kept while an article of usual length is read."""
     line = Line(text, start, end)
-    if not line.hot():
-        return ()
-    return tuple(_joined(line, list(atoms(line)), _Years(text, published)))
+    return tuple(_joined(line, list(atoms(line)), _years(text, published))) if line.hot() else ()
 
 
 # ---- which year ----------------------------------------------------------------------------------------------
@@ -71,13 +73,45 @@ class _Years:
 
     def told(self, at: int) -> int | None:
         """The last year the paragraph has told before an offset."""
-        first = self.text.rfind("\n", 0, at) + 1
-        for match in reversed(list(_YEARLESS.finditer(self.text, first, at))):
-            before = self.text[max(first, match.start() - 24) : match.start()]
-            if not re.search(r"so\s+v\S{1,3}i[\w\s\u0300-\u036f]*$|[-–]\s*$", before):
-                return int(match.group(1))
+        first = self._lines[bisect_right(self._lines, at) - 1]
+        for k in range(bisect_left(self._figures, at) - 1, -1, -1):
+            start = self._figures[k]
+            if start < first:
+                return None
+            if at - start > _AFTER_YEAR:  # what follows it before the offset is all that follows it
+                known = self._accepted[k]
+                return int(self.text[known : known + 4]) if known >= first else None
+            if self._tells(start, first, at):
+                return int(self.text[start : start + 4])
         return None
 
+    def _tells(self, start: int, first: int, end: int) -> bool:
+        """Whether four digits are a year told for itself: nothing is compared with it, nor does a span end with it."""
+        before = self.text[max(first, start - 24) : start]
+        return _YEARLESS.match(self.text, start, end) is not None and _COMPARED.search(before) is None
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Where the paragraphs begin."""
+        return [0, *(m.end() for m in re.finditer("\n", self.text))]
+
+    @cached_property
+    def _figures(self) -> list[int]:
+        """Where four digits stand that may be a year."""
+        return [m.start() for m in re.finditer(rf"(?={YEAR})", self.text)]
+
+    @cached_property
+    def _accepted(self) -> list[int]:
+        """For each of them the last one up to it that is a year told for itself; -1 where there is none."""
+        out: list[int] = []
+        last = -1
+        for start in self._figures:
+            if self._tells(start, self._lines[bisect_right(self._lines, start) - 1], len(self.text)):
+                last = start
+            out.append(last)
+        return out
+
+    @cached_property
     def now(self) -> int | None:
         """The article's own year: of its day, else the one of the first full date or the last year it tells."""
         if self.published is not None:
@@ -92,7 +126,7 @@ class _Years:
         """The year of an expression that does not tell it."""
         if atom.year is not None:
             return atom.year
-        now = self.now()
+        now = self.now
         if atom.shift is not None:
             late = atom.shift < 0 and self.published is not None and self.published.month >= 11
             recent = late and self.text[atom.start : atom.end].casefold().rstrip().endswith(("qua", "rồi"))
@@ -119,22 +153,60 @@ class _Years:
 
     def term(self, at: int, *, over: bool) -> tuple[int, int] | None:
         """The term told nearest before an offset (else anywhere) that is over, or not over, by the article's year."""
-        now = self.now()
-        pairs = [(m.start(), int(m.group(1)), int(m.group(2))) for m in _TERMS.finditer(self.text)]
+        pairs = self._over if over else self._running
+        after = bisect_right(pairs, at, key=lambda p: p[0])
+        start = pairs[after - 1][0] if after else pairs[0][0] if pairs else 0
+        near = bisect_left(pairs, start, key=lambda p: p[0])
+        return pairs[near][1:] if pairs else None
+
+    @cached_property
+    def _over(self) -> list[tuple[int, int, int]]:
+        return self._terms(over=True)
+
+    @cached_property
+    def _running(self) -> list[tuple[int, int, int]]:
+        return self._terms(over=False)
+
+    def _terms(self, *, over: bool) -> list[tuple[int, int, int]]:
+        """Where a term is told that is over, or not over, by the article's year, and its first and last year."""
+        now = self.now
+        pairs = [(start, low, high) for start, low, high in self._spans]
         pairs = [p for p in pairs if 3 <= p[2] - p[1] <= 6]
         if now is not None and over:  # the term before the one that runs is over as well
             pairs += [(start, 2 * low - high, low) for start, low, high in pairs if low <= now < high]
             pairs = [p for p in pairs if p[2] <= now]
         elif now is not None:
             pairs = [p for p in pairs if p[1] <= now <= p[2]]
-        best = min(pairs, key=lambda p: (p[0] > at, abs(p[0] - at)), default=None)
-        return best[1:] if best else None
+        return sorted(pairs, key=lambda p: p[0])
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, int, int]]:
+        """Where two years with a dash between them stand, and the years."""
+        return [(m.start(), int(m.group(1)), int(m.group(2))) for m in _TERMS.finditer(self.text)]
 
     def stretch(self, at: int, years: int) -> tuple[int, int] | None:
         """The span of so many years that the text tells nearest before an offset."""
-        pairs = [(int(a), int(b)) for a, b in _TERMS.findall(self.text[:at])]
-        fit = [p for p in pairs if years in (p[1] - p[0], p[1] - p[0] + 1)]
-        return fit[-1] if fit else None
+        ends, spans = self._lasting.get(years, ([], []))
+        before = bisect_right(ends, at)
+        return spans[before - 1] if before else None
+
+    @cached_property
+    def _lasting(self) -> dict[int, tuple[list[int], list[tuple[int, int]]]]:
+        """Where the spans of so many years end in the text, and their years."""
+        out: dict[int, tuple[list[int], list[tuple[int, int]]]] = {}
+        for match in _TERMS.finditer(self.text):
+            low, high = int(match.group(1)), int(match.group(2))
+            for years in (high - low, high - low + 1):
+                ends, spans = out.setdefault(years, ([], []))
+                ends.append(match.end())
+                spans.append((low, high))
+        return out
+
+
+@lru_cache(maxsize=4)
+def _years(text: str, published: dt.date | None) -> _Years:
+    """The years of an article, kept while it is read."""
+    return _Years(text, published)
 
 
 def _date(year: int, month: int, day: int) -> dt.date:
@@ -185,7 +257,7 @@ def _years_back(atom: Atom, years: _Years) -> tuple[dt.date | None, dt.date | No
     span = years.stretch(atom.start, atom.count)
     if atom.kind == "years_alone":
         return (_date(span[0], 1, 1), _date(span[1], 12, 31)) if span and atom.count > 1 else None
-    now = years.now()
+    now = years.now
     return (_date(now - atom.count, 1, 1), _date(now, 12, 31)) if now is not None else (None, None)
 
 

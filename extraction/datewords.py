@@ -127,10 +127,13 @@ class Line:
 
     def lead(self, at: int, name: str) -> int | None:
         """Where a lead of that name that ends right before `keys[at]` begins; None if there is none."""
-        before = self.keys[:at].rstrip(" ")
+        end = at
+        while end and self.keys[end - 1] == " ":
+            end -= 1
         for word in leads(name):
-            if before.endswith(word) and (len(before) == len(word) or before[-len(word) - 1] == " "):
-                return len(before) - len(word)
+            first = end - len(word)
+            if first >= 0 and self.keys.startswith(word, first) and (not first or self.keys[first - 1] == " "):
+                return first
         return None
 
 

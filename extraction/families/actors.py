@@ -44,6 +44,8 @@ class Actors:
         self._rows: dict[int, list[Mention]] = {}
         self._places: frozenset[str] | None = None
         self._topics: dict[int, Organization | Area | None] = {}
+        self._before_in_paragraph: dict[int, tuple[Organization | Area | None, Organization | Area | None]] = {}
+        """The body that a paragraph is about before a sentence, and one that only stands beside it."""
         self._centres: dict[int, bool] = {}
 
     def row(self, n: int) -> list[Mention]:
@@ -314,22 +316,25 @@ class Actors:
 
     def _paragraph(self, n: int) -> Organization | Area | None:
         sentences = self.context.sentences
+        main: Organization | Area | None = None
         side: Organization | Area | None = None
-        paragraph = sentences[n].paragraph
         for k in range(n - 1, -1, -1):
-            if sentences[k].paragraph != paragraph:
+            if sentences[k].paragraph != sentences[k + 1].paragraph:
                 text = self.context.article.text[sentences[k].span.start : sentences[k].span.end].rstrip()
-                if not (text.endswith(":") and sentences[k + 1].paragraph == paragraph):
+                if not text.endswith(":"):
                     break
-                paragraph = sentences[k].paragraph
             body = self._topic(k)
-            if body is None:
-                continue
             if isinstance(body, Organization) and body.kind in _SIDE:
                 side = side or body
-                continue
-            return body
-        return side
+            elif body is not None:
+                main = body
+                break
+            if k in self._before_in_paragraph:
+                main, before = self._before_in_paragraph[k]
+                side = side or before
+                break
+        self._before_in_paragraph[n] = main, side
+        return main or side
 
     def _topic(self, n: int) -> Organization | Area | None:
         """The body that is the subject of sentence `n`."""

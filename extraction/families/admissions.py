@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -43,21 +45,28 @@ def _tells(story: Story, n: int) -> bool:
 def _settled(claims: Sequence[Claim]) -> list[Claim]:
     """A figure told again without its period, or rounded, is the one told whole."""
     out = []
-    for claim in claims:
-        twins = [c for c in claims if c is not claim and c.unit.key == claim.unit.key]
-        whole = next((c for c in twins if c.value == claim.value and (c.first or c.last)), None)
+    keys = [claim.unit.key for claim in claims]
+    dated: dict[tuple[str, int], Claim] = {}
+    exact: defaultdict[tuple[str, dt.date | None, dt.date | None], set[int]] = defaultdict(set)
+    for key, claim in zip(keys, claims, strict=True):
+        if claim.first or claim.last:
+            dated.setdefault((key, claim.value), claim)
+        if claim.approximate == "exact":
+            exact[key, claim.first, claim.last].add(claim.value)
+    figures = {told: sorted(values) for told, values in exact.items()}
+    for key, claim in zip(keys, claims, strict=True):
+        whole = dated.get((key, claim.value))
         if claim.first is None and claim.last is None and whole is not None:
             out.append(replace(claim, first=whole.first, last=whole.last))
-            continue
-        rounded = claim.approximate != "exact" and any(
-            c.approximate == "exact"
-            and (c.first, c.last) == (claim.first, claim.last)
-            and 0.9 < claim.value / max(c.value, 1) < 1.1
-            for c in twins
-        )
-        if not rounded:
+        elif claim.approximate == "exact" or not rounds(claim.value, figures.get((key, claim.first, claim.last), ())):
             out.append(claim)
     return out
+
+
+def rounds(value: float, exact: Sequence[float]) -> bool:
+    """Whether a figure is about as large as one of those, which are in order."""
+    low, high = bisect_left(exact, 0.8 * value - 1), bisect_right(exact, 1.2 * value + 1)
+    return any(0.9 < value / max(other, 1) < 1.1 for other in exact[low:high])
 
 
 def _admissions(context: Context, claims: Sequence[Claim]) -> list[Admission]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extraction.context import Context
 from extraction.facts import Change, ChangeKind, Evidence, Organization, Person, Role
@@ -119,10 +119,14 @@ def _kind(claim: Claim, act: Act, sorts: set[str]) -> ChangeKind | None:
 
 def _decided(context: Context, claim: Claim) -> bool:
     """Whether the paragraph up to a claim tells of decisions: "trao quyết định …: ông A … giữ chức …"."""
-    first = claim.sentence
-    while first > 0 and context.sentences[first - 1].paragraph == context.sentences[claim.sentence].paragraph:
-        first -= 1
-    return _DECISION.search(context.article.text, context.sentences[first].span.start, claim.start) is not None
+    return _first_decision(context.article.text, *context.paragraph(claim.sentence)) <= claim.start
+
+
+@lru_cache(maxsize=16)
+def _first_decision(text: str, start: int, end: int) -> int:
+    """Where a paragraph has told of decisions for the first time."""
+    found = _DECISION.search(text, start, end)
+    return found.end() if found is not None else end + 1
 
 
 def _granted(context: Context, claim: Claim, act: Act) -> bool:
@@ -159,12 +163,15 @@ def _post(told: _Told) -> _Key:
 
 def _settled(found: Sequence[_Told]) -> Iterator[_Told]:
     """Told weakly and told outright is told once; who is moved to a post is not appointed to it as well."""
-    strong = {(_post(t), t.kind) for t in found if not t.weak}
+    strong: dict[_Key, set[ChangeKind]] = {}
+    for told in found:
+        if not told.weak:
+            strong.setdefault(_post(told), set()).add(told.kind)
     moved = {t.person.name for t in found if t.kind == "transferred" and t.role}
     for told in found:
         if told.kind == "transferred" and not told.role and told.person.name in moved:
             continue  # to which post is told elsewhere
-        others = {kind for post, kind in strong if post == _post(told)}
+        others = strong.get(_post(told), set())
         if told.weak and others & {"elected", "transferred"}:
             continue
         if told.kind == "appointed" and "transferred" in others:

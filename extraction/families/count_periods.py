@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -48,6 +48,12 @@ class Times:
         self.spells: Spells = story.spells
         self.rows: Rows = story.rows
         self.story = story
+        self._occasions: dict[int, Period | None] = {}
+        self._days: dict[int, Period | None] = {}
+        """The last occasion, and the last day, told up to a sentence."""
+        self._looked = 0
+        self._held: dt.date | None = None
+        """How many sentences were looked at for the day of a ceremony, and the day."""
 
     def of(self, figure: Figure, n: int, told: int | None, prior: Prior | None) -> Spell:
         """First and last day of a figure of sentence `n`; `prior` is the figure before it there.
@@ -118,10 +124,9 @@ class Times:
             if period.kind not in (*_DAYS, "occasion") and period.first is not None:
                 return Spell(period.first, period.last, period.start)
             break
-        for k in (n, *range(n - 1, -1, -1)):
-            for mention in reversed(self.rows.row(k)):
-                if mention.kind == "PERIOD" and period_of(mention).kind == "occasion":
-                    return self._occasion(period_of(mention), n)
+        occasion = self._before(self._occasions, n, self._occasion_of)
+        if occasion is not None:
+            return self._occasion(occasion, n)
         spell = self._told(n, first, last, told, prior)
         if n and spell.last is None and self._today is not None and self._day(n) is None:
             return Spell(dt.date(self._today.year, 1, 1), dt.date(self._today.year, 12, 31))
@@ -131,8 +136,11 @@ class Times:
         """The month of an occasion whose ceremony was held in it, else its year: badges come early for some."""
         if period.first is None or period.last is None:
             return Spell(None, None)
-        days = (self._ceremony(k) for k in range(min(max(n + 1, _TOP), len(self.story.context.sentences))))
-        held = next((day for day in days if day is not None), self._today)
+        end = min(max(n + 1, _TOP), len(self.story.context.sentences))
+        while self._held is None and self._looked < end:
+            self._held = self._ceremony(self._looked)
+            self._looked += 1
+        held = self._held if self._held is not None and self._looked <= end else self._today
         if held is not None and period.first <= held <= period.last:
             return Spell(period.first, period.last)
         return Spell(dt.date(period.last.year, 1, 1), dt.date(period.last.year, 12, 31))
@@ -178,10 +186,27 @@ class Times:
             for i, mention in enumerate(() if self._dateline(row) else row):
                 if mention.kind == "PERIOD" and period_of(mention).kind in _DAYS and self.spells.usable(row, i):
                     return Spell(period_of(mention).first, period_of(mention).last)
+        period = self._before(self._days, n, self._day_of)
+        return Spell(period.first, period.last) if period is not None else None
+
+    def _occasion_of(self, n: int) -> Period | None:
+        """The occasion that sentence `n` names last."""
+        told = (period_of(m) for m in reversed(self.rows.row(n)) if m.kind == "PERIOD")
+        return next((period for period in told if period.kind == "occasion"), None)
+
+    def _day_of(self, n: int) -> Period | None:
+        """The day that sentence `n` tells last, if it is no date line."""
+        row = self.rows.row(n)
+        told = (period_of(m) for m in reversed(() if self._dateline(row) else row) if m.kind == "PERIOD")
+        return next((period for period in told if period.kind in _DAYS), None)
+
+    @staticmethod
+    def _before(known: dict[int, Period | None], n: int, of: Callable[[int], Period | None]) -> Period | None:
+        """What sentence `n` tells, else the last one before it that tells such a thing; `known` remembers it."""
+        found = None
         for k in range(n, -1, -1):
-            row = self.rows.row(k)
-            for mention in reversed(() if self._dateline(row) else row):
-                if mention.kind == "PERIOD" and period_of(mention).kind in _DAYS:
-                    period = period_of(mention)
-                    return Spell(period.first, period.last)
-        return None
+            found = known[k] if k in known else of(k)
+            if k in known or found is not None:
+                break
+        known[n] = found
+        return found

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
 from extraction.context import Context
 from extraction.facts import Count, Evidence
+from extraction.families.admissions import rounds
 from extraction.families.count_periods import Times
 from extraction.families.count_rows import CountRows
 from extraction.families.count_sentences import Claim, Sentence
@@ -82,16 +84,20 @@ def _spelled() -> re.Pattern[str]:
 def _settled(claims: Sequence[Claim]) -> list[Claim]:
     """A figure told again without its period, or rounded, is the one told whole."""
     out = []
-    for claim in claims:
-        twins = [c for c in claims if c is not claim and (c.unit.key, c.measure) == (claim.unit.key, claim.measure)]
-        whole = next((c for c in twins if c.value == claim.value and (c.first or c.last)), None)
+    keys = [(claim.unit.key, claim.measure) for claim in claims]
+    dated: dict[tuple[tuple[str, str], float], Claim] = {}
+    exact: defaultdict[tuple[str, str], set[float]] = defaultdict(set)
+    for key, claim in zip(keys, claims, strict=True):
+        if claim.first or claim.last:
+            dated.setdefault((key, claim.value), claim)
+        if claim.approximate == "exact":
+            exact[key].add(claim.value)
+    figures = {key: sorted(values) for key, values in exact.items()}
+    for key, claim in zip(keys, claims, strict=True):
+        whole = dated.get((key, claim.value))
         if claim.first is None and claim.last is None and whole is not None:
             out.append(replace(claim, first=whole.first, last=whole.last))
-            continue
-        rounded = claim.approximate != "exact" and any(
-            c.approximate == "exact" and 0.9 < claim.value / max(c.value, 1) < 1.1 for c in twins
-        )
-        if not rounded:
+        elif claim.approximate == "exact" or not rounds(claim.value, figures.get(key, ())):
             out.append(claim)
     return out
 

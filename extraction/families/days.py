@@ -44,6 +44,7 @@ class Days:
         self.context = context
         self._anchor = Anchor(context)
         self._told: dict[int, list[tuple[Period, Span]]] = {}
+        self._before: dict[int, Span | None] = {}
 
     def of(self, n: int, start: int, end: int, *, past: bool) -> Span | None:
         """When what `text[start:end]` of sentence `n` says came true; `past` where that is not what is reported."""
@@ -153,13 +154,16 @@ class Days:
     def _paragraph(self, n: int) -> Span | None:
         """The last day told in the paragraph before sentence `n`."""
         sentences = self.context.sentences
+        found = None
         for k in range(n - 1, -1, -1):
             if sentences[k].paragraph != sentences[n].paragraph:
-                return None
+                break
             days = [span for period, span in self._of_sentence(k) if self._fresh(period)]
-            if days:
-                return days[-1]
-        return None
+            found = days[-1] if days else self._before.get(k)
+            if days or k in self._before:
+                break
+        self._before[n] = found
+        return found
 
     @cached_property
     def _lead(self) -> Span | None:

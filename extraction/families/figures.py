@@ -55,12 +55,6 @@ def _numbered(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 @cache
-def _spelled_first() -> frozenset[str]:
-    """First syllables of the numbers in letters."""
-    return frozenset(word.split()[0] for word in numbers())
-
-
-@cache
 def _triggers(name: str, kinds: tuple[str, ...]) -> re.Pattern[str]:
     words = sorted({w for kind in kinds for w in read(name)[kind]["words"]}, key=lambda w: (len(w), w))
     needed = [w for n, w in enumerate(words) if not any(short in w for short in words[:n])]
@@ -70,6 +64,12 @@ def _triggers(name: str, kinds: tuple[str, ...]) -> re.Pattern[str]:
 def speaks(text: str, name: str, *kinds: str) -> bool:
     """Whether a text has a word of these kinds at all: a cheap look at its letters."""
     return bool(_triggers(name, kinds).search(text.casefold()))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The syllables that numbers in letters begin with."""
+    return frozenset(word.split()[0] for word in numbers())
 
 
 def value(word: str) -> int | None:
@@ -104,14 +104,19 @@ class Rows:
         hard = [m for m in hard if m.kind != "CAPS" or self._proper(m, span.end)]
         taken = [(m.start, m.end) for m in hard if m.kind not in ("CAPS", "NUMBER")]
         published = self.context.article.published
-        dated = [p for p in periods(self.text, span.start, span.end, published) if not _meets(p, taken)]
-        taken += [(p.start, p.end) for p in dated]
+        held = {at for start, end in taken for at in range(start, end)}
+        dated = [
+            p for p in periods(self.text, span.start, span.end, published) if held.isdisjoint(range(p.start, p.end))
+        ]
+        held.update(at for p in dated for at in range(p.start, p.end))
         row = tokens(self.text, span.start, span.end)
-        names = [m for m in self._names_left(row) if not any(m.start < end and start < m.end for start, end in taken)]
+        names = [m for m in self._names_left(row) if held.isdisjoint(range(m.start, m.end))]
         fixed = {p.start: Mention("PERIOD", p.start, p.end, value=p) for p in dated}
+        covered = {at for p in dated for at in range(p.start, p.end)}
         for mention in (*names, *hard):
-            if not any(m.start <= mention.start < m.end for m in fixed.values()):
+            if mention.start not in covered:
                 fixed[mention.start] = mention
+                covered.update(range(mention.start, mention.end))
         return _places(self._fill(row, fixed))
 
     def split(self, mention: Mention) -> list[Mention]:
@@ -177,7 +182,7 @@ class Rows:
 
     def _spelled(self, row: Sequence[Token], i: int, stop: int) -> Mention | None:
         """A number in letters, where people are counted right after it: "hai đảng viên"."""
-        if row[i].key not in _spelled_first():
+        if row[i].key not in _first_words():
             return None
         for j in range(min(i + _LONGEST_WORD, stop), i, -1):
             word = " ".join(t.key for t in row[i:j])
@@ -234,10 +239,6 @@ def _places(row: list[Mention]) -> list[Mention]:
             after and mention.kind in ("OTHER", "COMMA", "AND", "HOLDER", "CAPS", "PLACE", "FILL")
         )
     return row
-
-
-def _meets(period: Period, taken: Sequence[tuple[int, int]]) -> bool:
-    return any(period.start < end and start < period.end for start, end in taken)
 
 
 def _without(mention: Mention, number: Token) -> Mention | None:

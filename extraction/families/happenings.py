@@ -5,7 +5,9 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -80,6 +82,19 @@ class Happening:
     place: Area | None = None
     hosted: int | None = None
     """Number of the sentence that told its host."""
+    number: int = 0
+    """How many the article told before."""
+
+
+class _Told:
+    """A row, where it tells days, and what each of them is."""
+
+    def __init__(self, row: Sequence[Mention]) -> None:
+        self.row = row
+        self.contest = next((i for i, m in enumerate(row) if m.kind == "CONTEST"), len(row))
+        self.lasting = any(m.kind == "LASTING" for m in row)
+        self.days: list[int] = []
+        self.spans: dict[int, Span | None] = {}
 
 
 class Happenings:
@@ -92,6 +107,9 @@ class Happenings:
         self.main: Happening | None = None
         self.current: Happening | None = None
         self._opening: Span | None = None
+        self._of_span: defaultdict[Span | None, list[Happening]] = defaultdict(list)
+        """The events by their days, in order."""
+        self._read = _Told(())
         self._anchor = Anchor(context)
 
     # ---- telling of an event ---------------------------------------------------------------------------------
@@ -120,7 +138,7 @@ class Happenings:
         known = self._known(type_, span, bare=not anew and self._bare(row, i))
         if known is None:
             known = self._new(type_, self._name(row, i), span, n)
-        known.span = known.span or span
+        self._date(known, span)
         if known.weak:
             known.type, known.weak = type_, False
         if known.type == type_ and (n == known.sentence or len(known.name.split()) <= _BARE):
@@ -129,23 +147,37 @@ class Happenings:
         return known
 
     def _known(self, type_: EventType, span: Span | None, *, bare: bool) -> Happening | None:
-        alike = [h for h in reversed(self.all) if h.type == type_ or h.weak]
-        for happening in alike:
-            if span is None or happening.span in (None, span):
-                return happening
+        alike = self._last(span, lambda h: h.type == type_ or h.weak)
+        if alike is not None:
+            return alike
         if span is not None:
-            return next((h for h in self.all if bare and h.span == span), None)
+            return next(iter(self._of_span.get(span, ())), None) if bare else None
         return (self.current or self.main) if bare else None
+
+    def _last(self, span: Span | None, fits: Callable[[Happening], bool]) -> Happening | None:
+        """The last event of that day, or of any where none is told, that fits."""
+        if span is None:
+            return next((h for h in reversed(self.all) if fits(h)), None)
+        told = self._of_span.get(span, [])
+        alike = [happening for happening in (*told, *self._of_span.get(None, ())) if fits(happening)]
+        return max(alike, key=lambda h: h.number) if alike else None
+
+    def _date(self, happening: Happening, span: Span | None) -> None:
+        """Settle the day of an event that had none."""
+        if happening.span is None and span is not None:
+            self._of_span[None].remove(happening)
+            happening.span = span
+            insort(self._of_span[span], happening, key=lambda h: h.number)
 
     def verbal(self, type_: EventType, row: Sequence[Mention], i: int, n: int, *, weak: bool = False) -> Happening:
         """The event that a verb alone tells: "họp", "làm việc với"."""
         span = self.day(row, i)
-        for happening in reversed(self.all):
-            same = (happening.type == type_ or (happening.weak and weak)) and happening.verb in ("", row[i].kind)
-            if same and (span is None or happening.span in (None, span)):
-                happening.span = happening.span or span
-                self.current = happening
-                return happening
+        verbs = ("", row[i].kind)
+        known = self._last(span, lambda h: (h.type == type_ or (h.weak and weak)) and h.verb in verbs)
+        if known is not None:
+            self._date(known, span)
+            self.current = known
+            return known
         words = read("events")
         label = words[row[i].kind].get("label") or words["HAPPEN"]["label"]
         self.current = self._new(type_, str(label), span, n, weak=weak)
@@ -154,8 +186,9 @@ class Happenings:
 
     def _new(self, type_: EventType, name: str, span: Span | None, n: int, *, weak: bool = False) -> Happening:
         span = span or (self._opening if self.main is None and n < LEAD else None)
-        happening = Happening(type_, name, span, n, weak)
+        happening = Happening(type_, name, span, n, weak, number=len(self.all))
         self.all.append(happening)
+        self._of_span[span].append(happening)
         if self.main is None and n < LEAD:
             self.main = happening
         return happening
@@ -193,12 +226,30 @@ class Happenings:
         """The day or days told for `row[i]`: the nearest before it, else one shortly after; None where none is told."""
         end = min(i + _AFTER, len(row))
         end = next((k for k in range(i + 1, end) if row[k].kind in _TURNS), end)
-        days = [k for k in (*range(i - 1, -1, -1), *range(i + 1, end)) if self._is_day(row, k)]
-        for k in sorted(days, key=lambda k: self._vague(row[k])):
-            span = self._span(row, k)
-            if span is not None:
-                return _month(span) if any(m.kind == "LASTING" for m in row) else span
+        told = self._told(row)
+        at = bisect_left(told.days, i)
+        after = at + (at < len(told.days) and told.days[at] == i)
+        near = (*reversed(told.days[:at]), *told.days[after : bisect_left(told.days, end)])
+        for vague in (False, True):
+            for k in near:
+                span = self._span_of(told, k) if self._vague(row[k]) == vague else None
+                if span is not None:
+                    return _month(span) if told.lasting else span
         return None
+
+    def _told(self, row: Sequence[Mention]) -> _Told:
+        """The days of a row, read once."""
+        if self._read.row is not row:
+            self._read = _Told(row)
+            self._read.days = [k for k in range(len(row)) if self._is_day(row, k)]
+        return self._read
+
+    def _span_of(self, told: _Told, k: int) -> Span | None:
+        if told.row[k].kind == "SAMEDAY":
+            return self._span(told.row, k)
+        if k not in told.spans:
+            told.spans[k] = self._span(told.row, k)
+        return told.spans[k]
 
     @staticmethod
     def _vague(mention: Mention) -> bool:
@@ -212,13 +263,17 @@ class Happenings:
         if row[k].kind != "PERIOD" or self._of_another(row, k):
             return False
         period = period_of(row[k])
-        if period.compared or (period.kind == "year" and not any(m.kind == "CONTEST" for m in row[:k])):
+        if period.compared or (period.kind == "year" and self._contest(row) >= k):
             return False
         if period.kind == "range" and (
             period.first is None or period.last is None or period.last - period.first > _LONG
         ):
             return False
         return period.kind in _DAYS or period.kind == "year"
+
+    def _contest(self, row: Sequence[Mention]) -> int:
+        """Where a row names its first contest."""
+        return self._told(row).contest
 
     @staticmethod
     def _of_another(row: Sequence[Mention], k: int) -> bool:

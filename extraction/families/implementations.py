@@ -245,15 +245,17 @@ def _agree(a: Named, b: Named) -> bool:
 
 def _fullest(claims: Sequence[Claim]) -> list[Claim]:
     """Every naming replaced by the fullest one of the article, its gaps filled by the others."""
-    groups: list[list[Named]] = []
-    for claim in claims:
-        group = next((g for g in groups if all(_agree(claim.document, other) for other in g)), None)
-        if group is None:
-            groups.append([claim.document])
-        else:
-            group.append(claim.document)
+    groups: dict[tuple[str, bool, str], list[tuple[list[Named], dict[object, Named]]]] = {}
+    for told in (claim.document for claim in claims):
+        alike = groups.setdefault((told.type, told.number is None, _head(told)), [])
+        known = next((g for g in alike if all(_agree(told, other) for other in g[1].values())), None)
+        if known is None:
+            known = ([], {})
+            alike.append(known)
+        known[0].append(told)
+        known[1].setdefault((told.number, told.issuer), told)
     meant: dict[int, Named] = {}
-    for group in groups:
+    for group, _ in (group for alike in groups.values() for group in alike):
         best = max(group, key=lambda d: (len(d.number or ""), d.issuer is not None, len(d.title)))
         best = replace(
             best,
@@ -269,13 +271,12 @@ def _fullest(claims: Sequence[Claim]) -> list[Claim]:
 def _implementations(context: Context, claims: Sequence[Claim]) -> list[Implementation]:
     """One fact for each unit, document and act; the body is the one the article names first for its unit."""
     text = context.article.text
-    documents: list[Named] = []
+    documents: dict[Named, int] = {}
     grouped: dict[tuple[str, int, Action], list[Claim]] = {}
     bodies: dict[str, Organization | Area] = {}
     for claim in _fullest(claims):
-        if claim.document not in documents:
-            documents.append(claim.document)
-        grouped.setdefault((claim.unit, documents.index(claim.document), claim.action), []).append(claim)
+        document = documents.setdefault(claim.document, len(documents))
+        grouped.setdefault((claim.unit, document, claim.action), []).append(claim)
         bodies.setdefault(claim.unit, claim.actor)
     out = []
     for (unit, _, action), group in grouped.items():
@@ -284,8 +285,8 @@ def _implementations(context: Context, claims: Sequence[Claim]) -> list[Implemen
             Evidence(article=context.article.id, start=s, end=e, quote=text[s:e], rule=rule, confidence=0.9)
             for (s, e), rule in sorted(spans.items())
         )
-        document = _document(group[0].document, body if action == "issue" else None)
-        out.append(Implementation(organization=body, document=document, action=action, evidence=evidence))
+        meant = _document(group[0].document, body if action == "issue" else None)
+        out.append(Implementation(organization=body, document=meant, action=action, evidence=evidence))
     return out
 
 

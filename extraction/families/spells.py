@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -21,6 +22,9 @@ _REVIEW = re.compile(r"sơ kết|tổng kết|kết quả|đánh giá|xếp lo�
 """Words that make the period after them the period of the figures that are told then."""
 _PARTS = frozenset(("trong đó", "trong số đó", "cụ thể", "trong số"))
 _SAME_TIME = re.compile(r"thời gian (?:trên|này|đó|qua)")
+_SIGNS = frozenset(("LPAR", "RPAR", "DASH"))
+_LONGEST_WORD = 16
+"""Letters that a word for a review may begin before a place, at most."""
 _LEAD = 4
 """Sentences at the beginning of an article that may tell the period of its figures."""
 _OPENS = 2
@@ -46,6 +50,12 @@ class Spells:
         self._carried = Spell(None, None)
         self._recent: Spell | None = None
         """A time before the one that holds, told last: "năm 2018, con số ấy là 109" in a story of 2019."""
+        self._nearest: dict[int, Mention | None] = {}
+        """The period reviewed before a sentence in its paragraph."""
+        self._leading: dict[int, Spell] = {}
+        """What the article's beginning tells for one of its sentences, or for those after it."""
+        self._dated: tuple[Sequence[Mention], list[int]] = ((), [])
+        """The row looked at last, and where its periods stand."""
 
     def of(self, n: int, first: int, last: int, told: int | None, *, near: bool) -> Spell:
         """The period of what sentence `n` tells in `row[first:last]`.
@@ -68,7 +78,7 @@ class Spells:
             return self._shifted(period)._replace(start=start)
         spell = Spell(period.first, period.last)
         if spell.first is None:
-            spell = min((s for s in self._told if s.last == spell.last), default=spell)
+            spell = self._told.get(spell.last, spell)
         if period.kind not in _POINTS and not self._aside(row, mention):
             ended, held = spell.last, self._carried.first
             back = near and ended is not None and held is not None and ended < held
@@ -94,24 +104,43 @@ class Spells:
         return any(self.context.article.text[m.start : m.end].casefold() == "riêng" for m in before)
 
     @cached_property
-    def _told(self) -> list[Spell]:
-        """All periods of the article with both ends."""
+    def _told(self) -> dict[dt.date | None, Spell]:
+        """Of all periods of the article with both ends that end on a day, the one that begins first."""
         periods = (
             period_of(m) for n in range(len(self.context.sentences)) for m in self.rows.row(n) if m.kind == "PERIOD"
         )
         told = (p for p in periods if p.first is not None and not p.compared and p.kind not in _POINTS)
-        return [Spell(p.first, p.last) for p in told]
+        out: dict[dt.date | None, Spell] = {}
+        for spell in (Spell(p.first, p.last) for p in told):
+            out[spell.last] = min(out.get(spell.last, spell), spell)
+        return out
 
     def _reviewed(self, n: int) -> Spell:
         """The period that the paragraph or the article's beginning says is reviewed: "sơ kết 6 tháng đầu năm 2024"."""
+        mention = self._reviewed_before(n) if n > _LEAD and not self._same_time(n) else None
+        if mention is not None:
+            return Spell(period_of(mention).first, period_of(mention).last)
+        if min(n, _LEAD) not in self._leading:
+            self._leading[min(n, _LEAD)] = self._lead(n)
+        return self._leading[min(n, _LEAD)]
+
+    def _reviewed_before(self, n: int) -> Mention | None:
+        """The period reviewed last before sentence `n` in its paragraph, after the article's beginning."""
         sentences = self.context.sentences
-        for k in range(n - 1, _LEAD - 1, -1):
-            if sentences[k].paragraph != sentences[n].paragraph or self._same_time(n):
+        k, found = n, None
+        while k > _LEAD and sentences[k - 1].paragraph == sentences[n].paragraph:
+            if k in self._nearest:
+                found = self._nearest[k]
                 break
-            mention = next(self._reviews(k), None)
-            if mention is not None:
-                return Spell(period_of(mention).first, period_of(mention).last)
-        lead = range(min(_LEAD, len(sentences)))
+            k -= 1
+            found = next(self._reviews(k), None)
+            if found is not None:
+                break
+        self._nearest[n] = found
+        return found
+
+    def _lead(self, n: int) -> Spell:
+        lead = range(min(_LEAD, len(self.context.sentences)))
         told = [m for k in lead for m in self._reviews(k)] + [m for k in lead if k <= n for m in self._opening(k)]
         for period in map(period_of, told):
             if period.first is not None and period.last is not None:
@@ -126,31 +155,44 @@ class Spells:
     def _reviews(self, n: int) -> Iterator[Mention]:
         """Periods of a sentence after a word for a review."""
         row, start = self.rows.row(n), self.context.sentences[n].span.start
-        for i, mention in enumerate(row):
-            if mention.kind != "PERIOD" or period_of(mention).kind in _POINTS or not self.usable(row, i):
+        text, at, told = self.context.article.text, start, False
+        for i in self._periods(row):
+            mention = row[i]
+            if period_of(mention).kind in _POINTS or not self.usable(row, i):
                 continue
-            if _REVIEW.search(self.context.article.text[start : mention.start].casefold()):
+            told = told or bool(_REVIEW.search(text[max(start, at - _LONGEST_WORD) : mention.start].casefold()))
+            at = mention.start
+            if told:
                 yield mention
 
     def _opening(self, n: int) -> Iterator[Mention]:
         """Periods of a headline without a figure of its own, and those a sentence opens with."""
         row = self.rows.row(n)
+        signs = 0
         for i, mention in enumerate(row):
-            if mention.kind != "PERIOD" or period_of(mention).kind in (*_POINTS, "until"):
-                continue
-            words = sum(m.kind not in ("LPAR", "RPAR", "DASH") for m in row[:i])
-            if (n == 0 or words <= _OPENS) and self.usable(row, i):
+            opens = i <= _OPENS + signs
+            signs += mention.kind in _SIGNS
+            told = mention.kind == "PERIOD" and (opens or n == 0) and period_of(mention).kind not in (*_POINTS, "until")
+            if told and self.usable(row, i):
                 yield mention
 
     def beside(self, row: Sequence[Mention], first: int, last: int) -> Iterator[Mention]:
         """Periods told with a figure: in its own words, right after it, before it."""
-        yield from (m for m in reversed(row[first:last]) if m.kind == "PERIOD")
+        dated = self._periods(row)
+        before = bisect_left(dated, first)
+        yield from (row[i] for i in reversed(dated[before : bisect_left(dated, last)]))
         for i in range(last, min(last + 5, len(row))):
             if row[i].kind == "PERIOD" and self.usable(row, i):
                 yield row[i]
             if row[i].kind not in _GLUE:
                 break
-        yield from (row[i] for i in range(first - 1, -1, -1) if row[i].kind == "PERIOD" and self.usable(row, i))
+        yield from (row[dated[k]] for k in range(before - 1, -1, -1) if self.usable(row, dated[k]))
+
+    def _periods(self, row: Sequence[Mention]) -> list[int]:
+        """Where the periods of a row stand."""
+        if self._dated[0] is not row:
+            self._dated = (row, [i for i, m in enumerate(row) if m.kind == "PERIOD"])
+        return self._dated[1]
 
     def usable(self, row: Sequence[Mention], i: int) -> bool:
         """Not a comparison, not the date of a document, not a time to come, not the time of a target."""

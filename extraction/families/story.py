@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from extraction.context import Context
 from extraction.families.figures import Rows
@@ -12,6 +13,7 @@ from extraction.families.units import Unit, Units
 from extraction.mentions import Mention
 
 _PARTY = re.compile(r"đảng", re.IGNORECASE)
+_NOWHERE = 1 << 60
 
 
 class Story:
@@ -41,11 +43,18 @@ class Story:
 
     def speaks_of_party(self, n: int) -> bool:
         """Whether the paragraph has named the Party by now."""
-        first = n
-        while first > 0 and self._paragraph(first - 1) == self._paragraph(n):
-            first -= 1
-        start, end = self.context.sentences[first].span.start, self.context.sentences[n].span.end
-        return bool(_PARTY.search(self.text, start, end))
+        return self._parties.get(self._paragraph(n), _NOWHERE) <= self.context.sentences[n].span.end
+
+    @cached_property
+    def _parties(self) -> dict[int, int]:
+        """Where each paragraph has named the Party for the first time."""
+        out: dict[int, int] = {}
+        for n, sentence in enumerate(self.context.sentences):
+            if not n or self.context.sentences[n - 1].paragraph != sentence.paragraph:
+                found = _PARTY.search(self.text, *self.context.paragraph(n))
+                if found is not None:
+                    out[sentence.paragraph] = found.end()
+        return out
 
     def unit(self, row: Sequence[Mention], at: int, floor: int, n: int, first: Unit | None) -> Unit | None:
         """The unit of a figure at `row[at]`: told in `row[floor:at]`, else `first` of its sentence, else by now."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -44,6 +45,8 @@ _PARTY_WITH_STATE = {"party-committee", "people-committee", "people-council"}
 
 
 _Key = tuple[str, str, str]
+_Held = tuple[Person, Role, str]
+_Named = tuple[str, str, Organization, bool]
 
 
 def _key(claim: Claim) -> _Key:
@@ -67,12 +70,20 @@ def settle(claims: Sequence[Claim], replaced: Sequence[Replaced] = ()) -> list[C
     incoming = {_key(c) for c in claims if c.status == "incoming"}
     re_elected = {_key(c) for c in claims if c.re_elected}
     former = {_key(c) for c in claims if c.status == "former"}
-    named = [c for c in claims if c.status == "incoming"]
-    return [replace(c, status=_final(c, incoming, re_elected, former, named)) for c in claims]
+    named: defaultdict[Person, dict[_Named, tuple[Claim, set[int]]]] = defaultdict(dict)
+    for c in claims:
+        if c.status == "incoming":
+            known = named[c.person].setdefault((*_key(c)[1:], c.organization, c.acting), (c, set()))
+            known[1].add(c.sentence)
+    return [replace(c, status=_final(c, incoming, re_elected, former, named.get(c.person, {}))) for c in claims]
 
 
 def _final(
-    claim: Claim, incoming: set[_Key], re_elected: set[_Key], former: set[_Key], named: Sequence[Claim]
+    claim: Claim,
+    incoming: set[_Key],
+    re_elected: set[_Key],
+    former: set[_Key],
+    named: Mapping[_Named, tuple[Claim, set[int]]],
 ) -> Status:
     key = _key(claim)
     if claim.status == "current" and key in incoming and key not in re_elected:
@@ -81,42 +92,51 @@ def _final(
         return "current"
     if claim.status == "current" and key in former and key not in re_elected:
         return "former"
-    if claim.status == "current" and any(_left(claim, new) for new in named):
+    if claim.status == "current" and any(_left(claim, *new) for new in named.values()):
         return "former"
     return claim.status
 
 
 def _left_by(claims: Sequence[Claim], replaced: Sequence[Replaced]) -> list[Claim]:
     """Whoever is replaced held the post the new one was named to."""
+    named: dict[Person, Claim] = {}
+    for c in claims if replaced else ():
+        if c.status == "incoming" and not c.role.vi.startswith(_SIDE):
+            named.setdefault(c.person, c)
     return [
         replace(
-            c, person=r.old, status="former", start=r.start, end=r.end, rule="replaces", sentence=r.sentence, act=None
+            named[r.new],
+            person=r.old,
+            status="former",
+            start=r.start,
+            end=r.end,
+            rule="replaces",
+            sentence=r.sentence,
+            act=None,
         )
         for r in replaced
-        for c in claims
-        if c.person == r.new and c.status == "incoming" and not c.role.vi.startswith(_SIDE)
+        if r.new in named
     ][:1]
 
 
 def _fuller(claims: Sequence[Claim]) -> list[Claim]:
     """A post whose body stayed open is the one the person holds, in that role, at a body of the kind told whole."""
-    return [replace(c, organization=_whole(c, claims)) for c in claims]
+    bodies: defaultdict[_Held, dict[str, Organization]] = defaultdict(dict)
+    for c in claims:
+        bodies[c.person, c.role, c.organization.kind].setdefault(c.organization.label, c.organization)
+    return [replace(c, organization=_whole(c, bodies)) for c in claims]
 
 
-def _whole(claim: Claim, claims: Sequence[Claim]) -> Organization:
+def _whole(claim: Claim, bodies: Mapping[_Held, Mapping[str, Organization]]) -> Organization:
     open_body = claim.organization
     if open_body.area is not None or open_body.parent is not None:
         return open_body
-    for other in claims:
-        body = other.organization
-        same = other.person == claim.person and other.role == claim.role and body.kind == open_body.kind
-        if same and body.label.startswith(open_body.label + " "):
-            return body
-    return open_body
+    told = bodies[claim.person, claim.role, open_body.kind]
+    return next((body for label, body in told.items() if label.startswith(open_body.label + " ")), open_body)
 
 
-def _left(old: Claim, new: Claim) -> bool:
-    """Whether taking the new post means leaving the old one."""
+def _left(old: Claim, new: Claim, sentences: set[int]) -> bool:
+    """Whether taking the new post, told in those sentences, means leaving the old one."""
     if old.person != new.person or new.acting or _key(old) == _key(new):
         return False
     if old.role.vi.startswith(_SIDE) or new.role.vi.startswith(_SIDE) or "không chuyên trách" in new.role.vi:
@@ -128,7 +148,8 @@ def _left(old: Claim, new: Claim) -> bool:
         return False
     if "fatherland-front" in (a.kind, b.kind) and "party-department" in (a.kind, b.kind):
         return False
-    return abs(old.sentence - new.sentence) <= 1 or old.rule in ("title-after", "title-before")
+    beside = (old.sentence - 1, old.sentence, old.sentence + 1)
+    return not sentences.isdisjoint(beside) or old.rule in ("title-after", "title-before")
 
 
 def tenures(article: Article, claims: Sequence[Claim]) -> list[Tenure]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 from msgspec.structs import replace
@@ -66,6 +67,10 @@ class Units:
         self.rows = rows
         self.organizations = Organizations(context)
         self._home: list[Organization | Area | None] = []
+        self._names: dict[str, list[tuple[int, str]]] = {}
+        self._ranked: dict[tuple[str, frozenset[int]], str] = {}
+        """What the article calls a body most often, by its noun and the mentions that do not count."""
+        self._topics: dict[int, Organization | None] = {}
         self.headed = True
         """Whether headline and lead name what the article is about (known once `home` was asked)."""
 
@@ -158,16 +163,28 @@ class Units:
 
     def _full_name(self, noun: str, mention: Mention) -> str:
         """What the article calls "Bệnh viện", "Công ty", "Trường" most often where it says more."""
-        names: Counter[str] = Counter()
-        for sentence in self.context.sentences:
-            for other in walk(sentence.row):
-                if noun and other.kind == "ORG" and other.start != mention.start:
-                    text = classic(" ".join(self.context.article.text[other.start : other.end].split()))
-                    at = text.find(f"{noun} ")
-                    if at >= 0 and not text[at:].isupper() and sum(w.isupper() for w in text[at:].split()) <= 3:
-                        names[text[at:]] += 1
-        ranked = sorted(names.items(), key=lambda item: (-item[1], item[0]))
-        return ranked[0][0] if ranked else ""
+        if noun not in self._names:
+            self._names[noun] = list(self._longer(noun)) if noun else []
+        own = frozenset(k for k, (start, _) in enumerate(self._names[noun]) if start == mention.start)
+        if (noun, own) not in self._ranked:
+            names = Counter(name for k, (_, name) in enumerate(self._names[noun]) if k not in own)
+            ranked = sorted(names.items(), key=lambda item: (-item[1], item[0]))
+            self._ranked[noun, own] = ranked[0][0] if ranked else ""
+        return self._ranked[noun, own]
+
+    def _longer(self, noun: str) -> Iterator[tuple[int, str]]:
+        """Where the article names bodies by a noun and more, and what it calls them."""
+        for start, text in self._bodies:
+            at = text.find(f"{noun} ")
+            if at >= 0 and not text[at:].isupper() and sum(w.isupper() for w in text[at:].split()) <= 3:
+                yield start, text[at:]
+
+    @cached_property
+    def _bodies(self) -> list[tuple[int, str]]:
+        """Where the article names bodies, and their words."""
+        text = self.context.article.text
+        bodies = (m for sentence in self.context.sentences for m in walk(sentence.row) if m.kind == "ORG")
+        return [(m.start, classic(" ".join(text[m.start : m.end].split()))) for m in bodies]
 
     def _province(self) -> Area | None:
         """The province of the article's own place; None where it is about a ministry or another central body."""
@@ -330,20 +347,24 @@ class Units:
 
     def _topic(self, n: int) -> Organization | Area | None:
         """The Party body that the sentences before this one in its paragraph are about."""
-        paragraph = self.context.sentences[n].paragraph
+        paragraph, found = self.context.sentences[n].paragraph, None
         for k in range(n - 1, -1, -1):
             if self.context.sentences[k].paragraph != paragraph:
-                return None
-            row = self.context.sentences[k].row
-            for i, mention in enumerate(row[:6]):
-                if (
-                    mention.kind == "ORG"
-                    and not self._bare(mention)
-                    and (i == 0 or row[i - 1].kind in ("COMMA", "OTHER"))
-                ):
-                    body = self.organizations.of_mention(mention, k)
-                    if body is not None and body.kind in _PARTY:
-                        return self._completed(body, mention)
+                break
+            found = self._opens(k) or self._topics.get(k)
+            if found is not None or k in self._topics:
+                break
+        self._topics[n] = found
+        return found
+
+    def _opens(self, k: int) -> Organization | None:
+        """The Party body that sentence `k` begins with."""
+        row = self.context.sentences[k].row
+        for i, mention in enumerate(row[:6]):
+            if mention.kind == "ORG" and not self._bare(mention) and (i == 0 or row[i - 1].kind in ("COMMA", "OTHER")):
+                body = self.organizations.of_mention(mention, k)
+                if body is not None and body.kind in _PARTY:
+                    return self._completed(body, mention)
         return None
 
 
