@@ -59,13 +59,17 @@ class Context:
         return max(told, default=None)
 
     @cached_property
+    def countries(self) -> int:
+        """How often the article names other countries."""
+        return sum(m.kind == "FOREIGN" for s in self.sentences for m in s.mentions)
+
+    @cached_property
     def abroad(self) -> bool:
         """Whether the article is about another country: it names some, but neither Việt Nam nor a place of ours."""
         mentions = [m for s in self.sentences for m in s.mentions]
         places = (m.value for m in mentions if m.kind in ("AREA", "PLACE"))
         ours = any(p.level == "province" for ref in places if isinstance(ref, AreaRef) for p in ref.candidates)
-        foreign = sum(m.kind == "FOREIGN" for m in mentions)
-        return foreign >= _ABROAD and not ours and _VIETNAM.search(self.article.text) is None
+        return self.countries >= _ABROAD and not ours and _VIETNAM.search(self.article.text) is None
 
     @cached_property
     def sitting(self) -> bool:

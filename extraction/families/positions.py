@@ -58,7 +58,7 @@ _MANDATE = re.compile(
     r"(?:nhiệm kỳ|khóa|khoá|NK)\s+(?:[IVXL]+\s*\(?)?[^,;.]{0,12}?(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d", re.I
 )
 _BORN = re.compile(r"(?:sinh(?:\s+(?:năm|ngày))?|SN)\s+[\d/.-]+", re.I)
-_THEN = re.compile(r"\brồi (?:được|lên|về|làm)", re.I)
+_NEXT = re.compile(r"\brồi (?:được|lên|về|làm)", re.I)
 _PASSIVE = re.compile(
     r"được|nhận|trúng cử|đắc cử|tái cử|nhậm chức|tuyên thệ|sẽ về"
     r"|(?:luân|điều) (?:chuyển|động)\s+(?:(?:đi|về|sang|đến|lên|xuống|vào)\s+)?(?:làm|giữ|đảm)",
@@ -83,7 +83,7 @@ def claims(context: Context) -> list[Claim]:
             reader = _Reader(context, organizations, n)
             found.extend(reader.read(sentence.row))
             replaced.extend(reader.replaced(sentence.row))
-    return settle(_sure(found), replaced)
+    return settle(_sure(context, found), replaced)
 
 
 def _left(posts: Sequence[Mention]) -> set[int]:
@@ -99,16 +99,22 @@ def _left(posts: Sequence[Mention]) -> set[int]:
     return left
 
 
-def _from_abroad(name: str) -> bool:
-    """ "Michelle Bachelet": letters and syllables that no name of ours has, and no mark of a vowel or a tone."""
+def _from_abroad(name: str, *, surely: bool) -> bool:
+    """ "Michelle Bachelet": letters and syllables that no name of ours has, and no mark of a vowel or a tone.
+
+    One such syllable will do where the article names other countries: "Men Pholly" is a Khmer of An Giang.
+    """
     words = name.casefold().split()
-    strange = any(_STRANGE.search(w) or (len(w) > 5 and not _SYLLABLE.fullmatch(w)) for w in words)
-    return name.isascii() and len(words) > 1 and strange
+    strange = [bool(_STRANGE.search(w)) or (len(w) > 5 and not _SYLLABLE.fullmatch(w)) for w in words]
+    return name.isascii() and len(words) > 1 and (any(strange) if surely else all(strange))
 
 
-def _sure(found: Sequence[Claim]) -> list[Claim]:
+def _sure(context: Context, found: Sequence[Claim]) -> list[Claim]:
     """ "Bộ trưởng Lê Văn A" alone, after another ministry was named: he is of the one the article says he is of."""
-    found = [c for c in found if c.organization.kind in _OPEN_TO_ALL or not _from_abroad(c.person.name)]
+    surely = context.countries > 0
+    found = [
+        c for c in found if c.organization.kind in _OPEN_TO_ALL or not _from_abroad(c.person.name, surely=surely)
+    ]
     told = {(c.person.name, c.role.vi) for c in found if not c.guessed}
     ranked = {
         c.person.name for c in found if c.organization.label == "Văn phòng Chính phủ" and c.role.vi == "Chủ nhiệm"
@@ -310,7 +316,7 @@ class _Reader:
         span = self.context.sentences[self.n].span
         clause = _BORN.sub(" ", _MANDATE.sub(" ", text[span.start : min(span.end, found.end + 24)]))
         years = [int(a or b) for a, b in _YEAR.findall(clause)]
-        told_of_life = found.rule.name == "appointed-after-life" or _THEN.search(clause) is not None
+        told_of_life = found.rule.name == "appointed-after-life" or _NEXT.search(clause) is not None
         return bool(years) and (max(years) < now if now is not None else told_of_life)
 
     def _members(self, found: Found, person: Person, holder: HolderPhrase, status: Status) -> Iterator[Claim]:
