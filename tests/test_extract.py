@@ -272,10 +272,49 @@ SHAPES = {
     "dots that end nothing": "12. 13. ",
     "documents without an actor": "thực hiện Nghị quyết số 5-NQ/TW, ",
     "bullets": "- Lê Văn Hùng, Bí thư Tỉnh ủy Bến Tre\n",
+    "changes": "Ông Lê Văn Hùng được bổ nhiệm giữ chức Giám đốc Sở Nội vụ tỉnh Bến Tre, ",
+    "measures": "Khai trừ ông Lê Văn Hùng. Ông thôi giữ chức Bí thư Đảng ủy. ",
+    "documents issued": "Huyện ủy Ba Tri ban hành Nghị quyết số 5-NQ/HU.\n",
+    "admissions": "Năm 2019, huyện Ba Tri kết nạp 214 đảng viên; riêng quý I kết nạp khoảng 36 đảng viên. ",
+    "figures": "12 chi bộ đạt 5,5 %, ",
+    "ratings": "Khiển trách 3 đảng viên. 9 tổ chức đảng hoàn thành tốt nhiệm vụ. ",
+    "badges": "- Trao Huy hiệu Đảng cho 12 đảng viên\n",
+    "a table": "Hoàn thành tốt | 12 | 30 | ",
+    "days without a year": "ngày 12-5, ",
+    "events on days without a year": "Ngày 12-5, Huyện ủy Ba Tri tổ chức hội nghị do ông Lê Văn Hùng chủ trì. ",
+    "years": "năm 2018, ",
+    "terms": "Trong nhiệm kỳ qua, huyện kết nạp 5 đảng viên. Nhiệm kỳ 2010 - 2015. ",
+    "events attended": "dự buổi lễ có ông Lê Văn Hùng, ",
+    "given names": "Ông Lê Văn An chủ trì hội nghị. Ông An phát biểu. Ông kết luận. ",
+    "programmes": "triển khai mô hình “Chi bộ bốn tốt”, ",
+    "quotation marks": "“",
+    "and": "và ",
+    "short paragraphs": "Xã\n",
+    "headlines": "HUYỆN ỦY BA TRI HỌP BÁO\n",
 }
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_time_is_linear(shape: str, warm: None) -> None:
-    """400,000 characters take about four times as long as 100,000, whatever they are."""
-    assert growth(SHAPES[shape], 100_000) < 7
+    """160,000 characters take about four times as long as 40,000, whatever they are."""
+    assert growth(SHAPES[shape], 40_000) < 7
+
+
+LONGEST = 4000
+"""Characters of a sentence at most; a longer stretch without a full stop is read in pieces."""
+SENTENCES = {
+    **SHAPES,
+    "500 posts": "Bí thư Huyện ủy Ba Tri, Chủ tịch UBND xã An Thủy, ",
+    "no full stop": "đồng chí Lê Văn Hùng cùng đoàn công tác đến thăm bà con xã An Thủy và ",
+    "commas": ",",
+    "a list of appointments": "ngày 12/4/2019, ông Hà Văn Thụ được bổ nhiệm giữ chức Giám đốc Sở Tư pháp, ",
+}
+
+
+@pytest.mark.parametrize("shape", SENTENCES)
+def test_no_sentence_takes_long(shape: str, warm: None) -> None:
+    """A sentence takes some milliseconds, at most 50 on a machine that does nothing else: here four times that."""
+    piece = SENTENCES[shape].replace("\n", " ").replace(". ", ", ")
+    text = (piece * (3 * LONGEST // len(piece) + 1))[: 3 * LONGEST]
+    sentences = -(-len(text) // LONGEST)
+    assert min(seconds(text) for _ in range(3)) / sentences < 0.2
