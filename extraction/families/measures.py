@@ -19,8 +19,8 @@ _PEOPLE = "(?P<people> HOLDER ( ( COMMA AND | COMMA | AND | SEMI ) FILL{0,3} HOL
 _LISTED = "(?P<people> HOLDER ( ( COMMA AND | AND ) FILL{0,3} HOLDER )* )"
 _PUNISHER = "( FILL | ORG | CENTRAL | POSTS | COMMA | AREA | AREAREF | PLACE | AND | OF )"
 _BY = (
-    "( FILL | ARRIVE | OTHER | PERIOD | ORG | CENTRAL | COMMA | AREA | AREAREF | PLACE | DASH | AND | OF | NUMBER | CAPS | POSTS"
-    " | DOCNO | TOWARDS )"
+    "( FILL | ARRIVE | OTHER | PERIOD | ORG | CENTRAL | COMMA | AREA | AREAREF | PLACE | DASH | AND | OF | NUMBER"
+    " | CAPS | POSTS | DOCNO | TOWARDS )"
 )
 _OF_TERMS = "( ( PERIOD | COMMA | AND ){0,5} PERIOD )?"
 _MEASURE = "QUOTE? (?P<act> MEASURE ( ( AND | COMMA ) MEASURE )* ) QUOTE?"
@@ -91,7 +91,7 @@ RESIGNED = (
 )
 _GOES = "( FILL | OTHER | COMMA | LPAR | RPAR | ORG | AREA | DASH ){0,8}? ARRIVE (?P<orgs> ORG )"
 MOVED = (
-    Rule("moves-over", f"{_PEOPLE} ( FILL | GET | ORG | CENTRAL | COMMA ){{1,6}} (?P<act> MOVE ) {_GOES}"),
+    Rule("moves-over", f"{_PEOPLE} ( FILL | GET | ORG | CENTRAL | COMMA | DASH ){{1,6}} (?P<act> MOVE ) {_GOES}"),
     Rule("moves-somebody", f"(?P<act> MOVE ) {_PEOPLE} {_GOES}"),
 )
 _KINDS: tuple[tuple[ChangeKind, tuple[Rule, ...]], ...] = (

@@ -45,7 +45,7 @@ INCOMING_RULES = (
     Rule(
         "appointed-to",
         f"{_PEOPLE} ( COMMA | DASH )? ( WHEN_ONCE POSTS COMMA? )? {_FROM}? {_LEAD_IN}"
-        f" (?P<act> {_ACTS} | JOIN (?= BECOME ) ) {_gap(8)} {_FROM}? {_SAY}? COLON? {_POSTS}"
+        f" ( POSTS (?= APPOINT ) )? (?P<act> {_ACTS} | JOIN (?= BECOME ) ) {_gap(8)} {_FROM}? {_SAY}? COLON? {_POSTS}"
         f" {_NOT_OF_ANOTHER}",
     ),
     Rule(
@@ -67,6 +67,11 @@ INCOMING_RULES = (
         " (?P<act> APPOINT | (?<! DISMISS ) ( BECOME | COP ) )"
         f" ( ( COMMA | AND )? APPOINT )* {_SAY}? {_POSTS}",
     ),
+    Rule(
+        "appoints-into",
+        f"{_APPOINT} OTHER{{0,2}} {_PEOPLE} {_gap(4)} JOIN {_BODIES}",
+    ),
+    Rule("takes-over", f"{_PERSON} STOP? INSTEAD HON? HOLDER (?P<act> COP | BECOME ) {_POSTS}"),
     Rule("appointed-speaks", f"( ^ | DOT | COLON | QUOTE ) (?P<act> APPOINT+ ) {_SAY}? {_POSTS} COMMA {_PERSON}"),
     Rule("takes-post", f"{_PEOPLE} COMMA? {_gap(6)} (?P<act> BECOME{{1,2}} ) {_POSTS} {_NOT_OF_ANOTHER}"),
     Rule(

@@ -112,9 +112,7 @@ def _from_abroad(name: str, *, surely: bool) -> bool:
 def _sure(context: Context, found: Sequence[Claim]) -> list[Claim]:
     """ "Bộ trưởng Lê Văn A" alone, after another ministry was named: he is of the one the article says he is of."""
     surely = context.countries > 0
-    found = [
-        c for c in found if c.organization.kind in _OPEN_TO_ALL or not _from_abroad(c.person.name, surely=surely)
-    ]
+    found = [c for c in found if c.organization.kind in _OPEN_TO_ALL or not _from_abroad(c.person.name, surely=surely)]
     told = {(c.person.name, c.role.vi) for c in found if not c.guessed}
     ranked = {
         c.person.name for c in found if c.organization.label == "Văn phòng Chính phủ" and c.role.vi == "Chủ nhiệm"
@@ -241,7 +239,8 @@ class _Reader:
                 acting = found.rule.name == "appoints-post-to" and "giao" in words and phrase.acting
                 told: Status = "former" if former else "incoming" if phrase.newly or acting else status
                 claim = self._claim(person, (post, phrase, organization), told, holder.name, found.rule.name)
-                yield replace(claim, re_elected=re_elected, act=act_of(found, row))
+                besides = "kiêm" in self.context.article.text[mention.end : post.start].casefold()
+                yield replace(claim, re_elected=re_elected, act=act_of(found, row), besides=besides)
 
     def _dealt(self, people: Sequence[Mention], mention: Mention, target: Mention) -> list[Mention]:
         """The posts of one of several people: all of them, or the one in turn where the text says "lần lượt"."""

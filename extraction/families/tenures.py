@@ -36,6 +36,8 @@ class Claim:
     re_elected: bool = False
     guessed: bool = False
     """Whether the body is the one named last before, not one the words tell."""
+    besides: bool = False
+    """Whether other posts are kept: "kiêm nhiệm chức …"."""
     act: Act | None = None
     """How the person came to the post or left it, where the article tells."""
 
@@ -72,7 +74,7 @@ def settle(claims: Sequence[Claim], replaced: Sequence[Replaced] = ()) -> list[C
     former = {_key(c) for c in claims if c.status == "former"}
     named: defaultdict[Person, dict[_Named, tuple[Claim, set[int]]]] = defaultdict(dict)
     for c in claims:
-        if c.status == "incoming":
+        if c.status == "incoming" and not c.besides:
             known = named[c.person].setdefault((*_key(c)[1:], c.organization, c.acting), (c, set()))
             known[1].add(c.sentence)
     return [replace(c, status=_final(c, incoming, re_elected, former, named.get(c.person, {}))) for c in claims]
