@@ -17,8 +17,6 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from extraction.facts import Event
-
 if TYPE_CHECKING:
     from dangbo.pipeline import Built
     from extraction.explanation import Explained
@@ -149,10 +147,12 @@ def _said(value: object) -> str:
         return " … ".join(_said(item) for item in value)
     if isinstance(value, str | int | float | dt.date):
         return str(value)
-    if isinstance(value, Event):
-        days = dict.fromkeys(day.isoformat() for day in (value.earliest, value.latest) if day is not None)
-        return f"{value.name} ({', '.join((value.type, *days))})"
-    if (kind := getattr(value, "type", None)) is not None and hasattr(value, "name"):
+    kind = getattr(value, "type", None)
+    if kind is not None and hasattr(value, "earliest"):  # an event
+        told = (getattr(value, "earliest", None), getattr(value, "latest", None))
+        days = dict.fromkeys(day.isoformat() for day in told if day is not None)
+        return f"{getattr(value, 'name', '')} ({', '.join((kind, *days))})"
+    if kind is not None and hasattr(value, "name"):
         return f"{kind} {getattr(value, 'name', '')}".strip()
     for name in ("label", "title", "name", "vi"):
         if hasattr(value, name):

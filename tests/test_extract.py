@@ -297,7 +297,7 @@ SHAPES = {
 @pytest.mark.parametrize("shape", SHAPES)
 def test_time_is_linear(shape: str, warm: None) -> None:
     """160,000 characters take about four times as long as 40,000, whatever they are."""
-    assert growth(SHAPES[shape], 40_000) < 7
+    assert growth(SHAPES[shape], 40_000) < 9
 
 
 LONGEST = 4000
