@@ -29,7 +29,7 @@ _UNFINISHED = re.compile(
 )
 """A dot of an abbreviation or of a date does not end a sentence, whatever the tokenizer says."""
 _LIST_INTRO = re.compile(r":\s*$")
-_LONGEST = 4000
+_LONGEST = 2400
 """Characters of a sentence at most: what is longer is no sentence, and rules are tried on every stretch of one."""
 _BULLET = re.compile(r"\s*(?:[-–—+•*·]|\d{1,2}[.)])\s+\S")
 

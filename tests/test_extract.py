@@ -300,7 +300,7 @@ def test_time_is_linear(shape: str, warm: None) -> None:
     assert growth(SHAPES[shape], 40_000) < 9
 
 
-LONGEST = 4000
+LONGEST = 2400
 """Characters of a sentence at most; a longer stretch without a full stop is read in pieces."""
 SENTENCES = {
     **SHAPES,
