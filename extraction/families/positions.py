@@ -311,7 +311,7 @@ class _Reader:
         ):
             return True
         at = next(i for i, m in enumerate(row) if m is act)
-        before = row[clause_start(row, min(at, found.first)) : at]
+        before = row[clause_start(row, _first_of_both(row, min(at, found.first))) : at]
         inside = row[found.first : found.last]
         cues = [m for m in (*before, *inside) if m.kind in _BLOCK and m.start < act.end]
         text = self.context.article.text
@@ -442,6 +442,16 @@ class _Reader:
             post, phrase, organization = told[0]
             plain = replace(phrase, label=phrase.label.removeprefix("Quyền "), acting=False, former=False)
             yield self._claim(person, (post, plain, organization), "former", holder.name, INSTEAD.name)
+
+
+def _first_of_both(row: Sequence[Mention], at: int) -> int:
+    """Index of the first of two dismissals: "đề nghị miễn nhiệm Phó Chủ tịch, miễn nhiệm Ủy viên đối với ông A"."""
+    while at > 2 and row[at].kind == "DISMISS" and row[at - 1].kind in ("COMMA", "AND") and row[at - 2].kind == "POSTS":
+        first = at - 3 - (row[at - 3].kind in _SAID)
+        if first < 0 or row[first].kind != "DISMISS":
+            break
+        at = first
+    return at
 
 
 def _target(found: Found) -> Mention:
