@@ -36,7 +36,7 @@ DISCIPLINED = (
     Rule("punished-with", f"{_PEOPLE} COMMA? FILL{{0,3}} ( PUNISH | DECIDE ) {_HOW}{{0,4}} {_MEASURE}"),
     Rule(
         "punishes",
-        f"{_MEASURE} OUT? ( FILL | APPLIED ){{0,4}} {_OF_TERMS} {_AND_BODY}? ( TOWARDS | OF )? ( FILL | NUMBER ){{0,5}} COLON?"
+        f"{_MEASURE} OUT? ( POSTS (?= TOWARDS ) )? ( FILL | APPLIED ){{0,4}} {_OF_TERMS} {_AND_BODY}? ( TOWARDS | OF )? ( FILL | NUMBER ){{0,5}} COLON?"
         f" FILL{{0,3}} {_PEOPLE}",
     ),
     Rule("after-punished", f"GET {_HOW}{{0,3}} {_MEASURE} OUT? COMMA {_PEOPLE}"),

@@ -57,7 +57,7 @@ INCOMING_RULES = (
     ),
     Rule(
         "moves-to",
-        f"{_PERSON} {_gap(4)} DISMISS {_ENDS} {_gap(16, 'APPOINT')}"
+        f"{_PERSON} {_gap(4)} APPOINT? DISMISS {_ENDS} {_gap(16, 'APPOINT')}"
         " (?P<act> APPOINT | (?<! DISMISS ) ( BECOME | COP ) )"
         f" ( ( COMMA | AND )? APPOINT )* {_SAY}? {_POSTS}",
     ),
@@ -74,6 +74,7 @@ INCOMING_RULES = (
         "joins-body",
         f"{_PERSON} {_gap(8, 'DISMISS | POSTS | BECOME | APPOINT')} (?P<act> JOIN | APPOINT JOIN ) {_BODIES}",
     ),
+    Rule("puts-into-body", f"{_APPOINT} {_PEOPLE} {_gap(3)} JOIN {_BODIES}"),
     Rule(
         "elected-into-body",
         "NUMBER ( HON | WHO | OTHER ) (?P<act> JOIN ) (?P<orgs> ORG ) TERM? FIRSTOF"
@@ -90,7 +91,7 @@ FORMER_RULES = (
     Rule(
         "dismissed-from",
         f"{_PERSON} COMMA? ( OTHER | STOP | COMMA | ORG | DISMISS | AND | JOIN | DASH | WHO | COLON ){{0,12}}"
-        " (?P<act> DISMISS )"
+        " APPOINT? (?P<act> DISMISS )"
         f" {_SAY}? {_POSTS} {_NOT_OF_ANOTHER}",
     ),
     Rule(
@@ -148,6 +149,11 @@ SHARED = Rule(
 LED = Rule("led-title", "( COUNT_OF | NUMBER ) (?P<people> HOLDER ( ( COMMA AND | COMMA | AND ) HOLDER )+ )")
 KEEPS = Rule("keeps-post", f"{_PERSON} {_gap(4)} (?P<act> APPOINT | IS ) {_SAY}? AGAIN")
 LEAVES_POST = Rule("leaves-post", f"{_PERSON} COMMA? {_gap(4)} (?P<act> DISMISS ) {_SAY}? AGAIN")
+LEAVES = Rule(
+    "leaves",
+    f"{_PERSON} COMMA? {_gap(6)} (?P<act> DISMISS )"
+    f" (?! ( OTHER | TERM | OF )? {_SAY}? ( POSTS | AGAIN | ORG | ROLE | BODY | TOWARDS | HOLDER | OF | NUMBER | COUNT_OF ) )",
+)
 DISMISSED = Rule(
     "dismissed-holder",
     f"(?P<act> DISMISS ) AGAIN? TOWARDS? {_PERSON}"

@@ -18,6 +18,7 @@ from extraction.families.position_rules import (
     INCOMING_RULES,
     INSTEAD,
     KEEPS,
+    LEAVES,
     LEAVES_POST,
     LED,
     LET_GO,
@@ -38,6 +39,9 @@ _OFFICE = re.compile(r"chức|vị trí|cương vị", re.I)
 """Words for a post that tell nothing of how somebody came to it, unlike "giữ chức"."""
 _BEFORE = re.compile(r"[\s(,]*trước (?:ngày|tháng|năm|\d)", re.I)
 _ALL_POSTS = re.compile(r"đảng|tất cả|hết", re.I)
+_LEFT = re.compile(r"được|bị|thôi|cho thôi|từ|rời|mất", re.I)
+_FROM = re.compile(r"\btừ (?:vị trí |chức (?:vụ |danh )?|cương vị )?$", re.I)
+"""Before the post somebody comes from: "được điều chuyển từ Giám đốc Sở về …"."""
 _REQUEST = re.compile(r"\bđơn\b", re.I)
 _SEVERAL = re.compile(r"(?:các|hai|ba|bốn|hai đồng chí|các đồng chí)\s", re.I)
 _IN_TURN = re.compile(r"lần lượt|theo thứ tự", re.I)
@@ -223,6 +227,8 @@ class _Reader:
             return "incoming"
         if status == "former" and self._only_asked(found):
             return "current"
+        if status == "incoming" and self._once(found):
+            return "former"
         beforehand = any(m.kind == "BEFOREHAND" for m in row[: found.first]) or self._earlier(found)
         if status == "incoming" and (self._past(found) or (beforehand and found.rule.name == "takes-post")):
             return "former"
@@ -233,6 +239,14 @@ class _Reader:
         ):
             return "former"
         return status
+
+    @staticmethod
+    def _once(found: Found) -> bool:
+        """ "từng được luân chuyển làm …": named to a post of old."""
+        if not found.has("act"):
+            return False
+        at = next(i for i, m in enumerate(found.mentions) if m is found["act"][0])
+        return at > 0 and found.mentions[at - 1].kind == "ONCE"
 
     def _holds(self, found: Found) -> bool:
         """ "hiện đang giữ chức", "lợi dụng chức vụ": the post was held before."""
@@ -309,6 +323,8 @@ class _Reader:
         if found.rule.name == "appointed-to" and not _PASSIVE.search(
             self.context.article.text, found["people"][-1].end, found["posts"][0].start
         ):
+            return True
+        if found.rule.name == "appointed-to" and _FROM.search(self.context.article.text, act.end, found["posts"][0].start):
             return True
         at = next(i for i, m in enumerate(row) if m is act)
         before = row[clause_start(row, _first_of_both(row, min(at, found.first))) : at]
@@ -387,7 +403,7 @@ class _Reader:
 
     def _kept_or_gone(self, row: Sequence[Mention]) -> Iterator[Claim]:
         """The post told beside the name is kept ("… tái đắc cử chức vụ này") or left ("miễn nhiệm Chủ tịch …")."""
-        for found in find((KEEPS, GONE, LEAVES_POST, DISMISSED, RESIGNS, LET_GO), row):
+        for found in find((KEEPS, GONE, LEAVES, LEAVES_POST, DISMISSED, RESIGNS, LET_GO), row):
             holder = found["people"][0].value
             assert isinstance(holder, HolderPhrase)
             person = self.context.holder(holder, self.n)
@@ -404,9 +420,11 @@ class _Reader:
 
     def _unsettled(self, found: Found, row: Sequence[Mention]) -> bool:
         """A dismissal that is only on its way, or of posts in the Party alone; a request to leave not yet granted."""
-        if found.rule not in (DISMISSED, RESIGNS):
+        if found.rule not in (DISMISSED, RESIGNS, LEAVES):
             return False
         text, act = self.context.article.text, found["act"][0]
+        if found.rule is LEAVES and not _LEFT.match(text, act.start):
+            return True  # "Chủ tịch HĐND A công bố nghị quyết miễn nhiệm": of somebody else
         if _ALL_POSTS.search(text, act.start, act.end) or any(m.kind == "PLANNED" for m in row[: found.first]):
             return True
         return self._only_asked(found)
