@@ -116,7 +116,9 @@ class Days:
     def _today(self, start: int, end: int) -> Iterator[tuple[Period, Span]]:
         """ "sáng nay", "hôm qua": the article's own day and the one before."""
         published = self.context.article.published
-        for found in _today_words().finditer(self.context.article.text, start, end) if published else ():
+        if published is None:
+            return
+        for found in _today_words().finditer(self.context.article.text, start, end):
             day = published - dt.timedelta(days=found["yesterday"] is not None)
             yield Period(found.start(), found.end(), day, day, "day"), (day, day)
 

@@ -19,8 +19,8 @@ _PEOPLE = "(?P<people> HOLDER ( ( COMMA AND | COMMA | AND | SEMI ) FILL{0,3} HOL
 _LISTED = "(?P<people> HOLDER ( ( COMMA AND | AND ) FILL{0,3} HOLDER )* )"
 _PUNISHER = "( FILL | ORG | CENTRAL | POSTS | COMMA | AREA | AREAREF | PLACE | AND | OF )"
 _BY = (
-    "( FILL | OTHER | ARRIVE | MOVE | APPLIED | PERIOD | ORG | CENTRAL | COMMA | AREA | AREAREF | PLACE | DASH | AND | OF"
-    " | NUMBER | CAPS | POSTS | DOCNO | TOWARDS )"
+    "( FILL | OTHER | ARRIVE | MOVE | APPLIED | PERIOD | ORG | CENTRAL | COMMA | AREA | AREAREF | PLACE | DASH | AND"
+    " | OF | NUMBER | CAPS | POSTS | DOCNO | TOWARDS )"
 )
 _OF_TERMS = "( ( PERIOD | COMMA | AND ){0,5} PERIOD )?"
 _AND_BODY = "( TOWARDS? ORG ( FILL | OTHER | PERIOD | COMMA ){0,5} AND )"
@@ -36,7 +36,8 @@ DISCIPLINED = (
     Rule("punished-with", f"{_PEOPLE} COMMA? FILL{{0,3}} ( PUNISH | DECIDE ) {_HOW}{{0,4}} {_MEASURE}"),
     Rule(
         "punishes",
-        f"{_MEASURE} OUT? ( POSTS (?= TOWARDS ) )? ( FILL | APPLIED ){{0,4}} {_OF_TERMS} {_AND_BODY}? ( TOWARDS | OF )? ( FILL | NUMBER ){{0,5}} COLON?"
+        f"{_MEASURE} OUT? ( POSTS (?= TOWARDS ) )? ( FILL | APPLIED ){{0,4}} {_OF_TERMS} {_AND_BODY}?"
+        f" ( TOWARDS | OF )? ( FILL | NUMBER ){{0,5}} COLON?"
         f" FILL{{0,3}} {_PEOPLE}",
     ),
     Rule("after-punished", f"GET {_HOW}{{0,3}} {_MEASURE} OUT? COMMA {_PEOPLE}"),

@@ -26,8 +26,10 @@ _SAY = "( BECOME | COP | IS | JOIN )"
 _NOT_OF_ANOTHER = "(?! TERM? ( TOWARDS | OF ) HOLDER )"
 _LEAD_IN = (
     "( STOP | DO | OTHER | ROLE | ORG | CENTRAL | COMMA | AND | ALSO | ONCE | DATE | PERIOD | PLANNED | WHO | AGE"
-    " | AREA | PLACE | TERM | NUMBER | DASH | SLASH ){0,16}"
+    " | AREA | AREAREF | PLACE | TERM | NUMBER | DASH | SLASH ){0,16}"
 )
+_COMING = "( STOP POSTS (?= COMMA? ( STOP | BECOME | COP ) ) )?"
+"""The old post, told before the new one: "được điều chuyển từ Giám đốc Sở … sang làm …"."""
 _ENDS = "( BECOME | COP | IS | JOIN | ORG | COMMA | AND | DISMISS | POSTS ){0,10}"
 _LIFE = (
     "( OTHER | STOP | COMMA | SEMI | LPAR | RPAR | AREA | AREAREF | PLACE | HON | CAPS | NUMBER | DASH | AND | ORG | DO"
@@ -40,12 +42,14 @@ INCOMING_RULES = (
     Rule(
         "appointed-to",
         f"{_PEOPLE} ( COMMA | DASH )? ( WHEN_ONCE POSTS COMMA? )? {_LEAD_IN}"
-        f" (?P<act> APPOINT ( ( COMMA | AND )? APPOINT )* | JOIN (?= BECOME ) ) {_gap(8)} {_SAY}? COLON? {_POSTS}"
+        f" (?P<act> APPOINT ( ( COMMA | AND )? APPOINT )* | JOIN (?= BECOME ) ) {_COMING} {_gap(8)} {_SAY}?"
+        f" COLON? {_POSTS}"
         f" {_NOT_OF_ANOTHER}",
     ),
     Rule(
         "appointed-after-life",
-        f"(?P<people> HOLDER ) LPAR? COMMA? AGE {_LIFE} COMMA ( STOP | OTHER ){{0,2}} {_APPOINT} {_SAY}? {_POSTS}",
+        f"(?P<people> HOLDER ) LPAR? COMMA? AGE {_LIFE} ( COMMA | SEMI ) ( STOP | OTHER ){{0,2}} {_APPOINT} {_SAY}?"
+        f" {_POSTS}",
     ),
     Rule(
         "appoints-as",
@@ -64,7 +68,7 @@ INCOMING_RULES = (
     Rule("takes-post", f"{_PEOPLE} COMMA? {_gap(6)} (?P<act> BECOME{{1,2}} ) {_POSTS} {_NOT_OF_ANOTHER}"),
     Rule(
         "elected-list",
-        f"(?P<act> APPOINT ) NUMBER? {_POSTS} NUMBER? COMMA? ( COP | FIRSTOF | COLON ) {_LIST} {_PEOPLE}",
+        f"(?P<act> APPOINT ) NUMBER? {_POSTS} NUMBER? COMMA? ( COP | FIRSTOF | COLON | LPAR ) {_LIST} {_PEOPLE}",
     ),
     Rule(
         "members-among",
@@ -95,6 +99,11 @@ FORMER_RULES = (
         f" {_SAY}? {_POSTS} {_NOT_OF_ANOTHER}",
     ),
     Rule(
+        "comes-from",
+        f"{_PERSON} ( COMMA | STOP | OTHER ){{0,4}} (?P<act> APPOINT ) STOP BECOME? {_POSTS} COMMA?"
+        " ( STOP | BECOME | COP )",
+    ),
+    Rule(
         "dismisses-from",
         f"(?P<act> DISMISS ) {_SAY}? NUMBER? {_POSTS} ( ( AND | COMMA )? TERM STOP? | OF ){{0,4}}"
         f" ( TOWARDS | OF | ( COP | FIRSTOF ) COLON? HON? )? {_PEOPLE}",
@@ -105,7 +114,7 @@ FORMER_RULES = (
     ),
     Rule(
         "stripped-of",
-        f"{_PERSON} {_gap(8)} (?P<act> DISMISS ) ( OTHER | CAPS | BECOME | COUNT_OF ){{0,8}} LPAR"
+        f"{_PERSON} {_gap(8)} (?P<act> DISMISS ) ( OTHER | STOP | CAPS | BECOME | COUNT_OF ){{0,8}} LPAR"
         " (?P<posts> POSTS ( ( SEMI | COMMA ) POSTS )* )",
     ),
     Rule("dismisses-as", f"(?P<act> DISMISS ) TOWARDS? {_PERSON} {_gap(3)} {_SAY} {_POSTS}"),
@@ -152,7 +161,8 @@ LEAVES_POST = Rule("leaves-post", f"{_PERSON} COMMA? {_gap(4)} (?P<act> DISMISS 
 LEAVES = Rule(
     "leaves",
     f"{_PERSON} COMMA? {_gap(6)} (?P<act> DISMISS )"
-    f" (?! ( OTHER | TERM | OF )? {_SAY}? ( POSTS | AGAIN | ORG | ROLE | BODY | TOWARDS | HOLDER | OF | NUMBER | COUNT_OF ) )",
+    f" (?! ( OTHER | TERM | OF )? {_SAY}? ( POSTS | AGAIN | ORG | ROLE | BODY | TOWARDS | HOLDER | OF | NUMBER"
+    " | COUNT_OF ) )",
 )
 DISMISSED = Rule(
     "dismissed-holder",

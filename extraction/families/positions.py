@@ -48,7 +48,9 @@ _IN_TURN = re.compile(r"lần lượt|theo thứ tự", re.I)
 _BLOCK = ("NOT", "PLANNED")
 _SAID = ("BECOME", "COP")
 _AGAIN = re.compile(r"tái đắc cử|tái cử|tiếp tục|tái bổ nhiệm|bổ nhiệm lại", re.I)
-_YEAR = re.compile(r"(?:năm\s+|\d[-/.]\s?)((?:19|20)\d\d)\b|(?:19|20)\d\d\s*(?:[-–]|đến(?:\s+năm)?)\s*((?:19|20)\d\d)")
+_YEAR = re.compile(
+    r"(?:[Nn]ăm\s+|\d[-/.]\s?)((?:19|20)\d\d)\b|(?:19|20)\d\d\s*(?:[-–]|đến(?:\s+năm)?)\s*((?:19|20)\d\d)"
+)
 _MANDATE = re.compile(
     r"(?:nhiệm kỳ|khóa|khoá|NK)\s+(?:[IVXL]+\s*\(?)?[^,;.]{0,12}?(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d", re.I
 )
@@ -324,8 +326,10 @@ class _Reader:
             self.context.article.text, found["people"][-1].end, found["posts"][0].start
         ):
             return True
-        if found.rule.name == "appointed-to" and _FROM.search(self.context.article.text, act.end, found["posts"][0].start):
-            return True
+        if found.rule.name in ("appointed-to", "comes-from"):
+            old = _FROM.search(self.context.article.text, act.end, found["posts"][0].start) is not None
+            if old != (found.rule.name == "comes-from"):
+                return True
         at = next(i for i, m in enumerate(row) if m is act)
         before = row[clause_start(row, _first_of_both(row, min(at, found.first))) : at]
         inside = row[found.first : found.last]
@@ -425,7 +429,9 @@ class _Reader:
         text, act = self.context.article.text, found["act"][0]
         if found.rule is LEAVES and not _LEFT.match(text, act.start):
             return True  # "Chủ tịch HĐND A công bố nghị quyết miễn nhiệm": of somebody else
-        if _ALL_POSTS.search(text, act.start, act.end) or any(m.kind == "PLANNED" for m in row[: found.first]):
+        if _ALL_POSTS.search(text, act.start, act.end + len(" trong Đảng")) or any(
+            m.kind == "PLANNED" for m in row[: found.first]
+        ):
             return True
         return self._only_asked(found)
 
