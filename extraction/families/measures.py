@@ -105,6 +105,7 @@ _KINDS: tuple[tuple[ChangeKind, tuple[Rule, ...]], ...] = (
 _DECISION = re.compile(r"quyết định", re.I)
 _SPOKEN = ("MEASURE", "ARRIVE", "DECIDE", "PUNISH", "RETIRE", "QUIT")
 _DISCIPLINE = re.compile(r"(?:thi hành|xử lý|quyết định) k[ỷỉ] luật", re.I)
+_SPEAKER = re.compile(r"\btheo\s+$", re.I)
 _REACH = 6
 """Mentions before an act within which what is only asked for or feared is told."""
 
@@ -155,9 +156,13 @@ class Measures:
                 if self._blocked(found) or (kind == "disciplined" and not self._of_party(found, n)):
                     continue
                 for mention in found["people"]:
-                    if mention.kind == "HOLDER" and (mention.start, kind) not in done:
+                    if mention.kind == "HOLDER" and (mention.start, kind) not in done and not self._speaks(mention):
                         done.add((mention.start, kind))
                         yield from self._measure(found, mention, kind, n)
+
+    def _speaks(self, mention: Mention) -> bool:
+        """ "Theo ông A, hai cán bộ bị khiển trách": told by him, not of him."""
+        return _SPEAKER.search(self.text, max(0, mention.start - 8), mention.start) is not None
 
     def _measure(self, found: Found, mention: Mention, kind: ChangeKind, n: int) -> Iterator[Measure]:
         holder = mention.value

@@ -28,7 +28,7 @@ _LEAD_IN = (
     "( STOP | DO | OTHER | ROLE | ORG | CENTRAL | COMMA | AND | ALSO | ONCE | DATE | PERIOD | PLANNED | WHO | AGE"
     " | AREA | AREAREF | PLACE | TERM | NUMBER | DASH | SLASH ){0,16}"
 )
-_COMING = "( STOP POSTS (?= COMMA? ( STOP | BECOME | COP ) ) )?"
+_COMING = "( STOP POSTS (?= COMMA? OTHER? ( STOP | BECOME | COP ) ) )?"
 """The old post, told before the new one: "được điều chuyển từ Giám đốc Sở … sang làm …"."""
 _ENDS = "( BECOME | COP | IS | JOIN | ORG | COMMA | AND | DISMISS | POSTS ){0,10}"
 _LIFE = (
@@ -100,7 +100,7 @@ FORMER_RULES = (
     ),
     Rule(
         "comes-from",
-        f"{_PERSON} ( COMMA | STOP | OTHER ){{0,4}} (?P<act> APPOINT ) STOP BECOME? {_POSTS} COMMA?"
+        f"{_PERSON} ( COMMA | STOP | OTHER ){{0,4}} (?P<act> APPOINT ) STOP BECOME? {_POSTS} COMMA? OTHER?"
         " ( STOP | BECOME | COP )",
     ),
     Rule(

@@ -427,7 +427,9 @@ class _Reader:
         if found.rule not in (DISMISSED, RESIGNS, LEAVES):
             return False
         text, act = self.context.article.text, found["act"][0]
-        if found.rule is LEAVES and not _LEFT.match(text, act.start):
+        if found.rule is LEAVES and (
+            not _LEFT.match(text, act.start) or (found.first and row[found.first - 1].kind == "CREDIT")
+        ):
             return True  # "Chủ tịch HĐND A công bố nghị quyết miễn nhiệm": of somebody else
         if _ALL_POSTS.search(text, act.start, act.end + len(" trong Đảng")) or any(
             m.kind == "PLANNED" for m in row[: found.first]
