@@ -82,28 +82,41 @@ def test_the_table_uses_every_rule_and_every_kind() -> None:
     met = [case for case in table() if "xfail" not in case]
     found = [fact for case in met for fact in facts_of(case) if isinstance(fact, Change)]
     rules = {e.rule for fact in found for e in fact.evidence}
-    wanted = {rule.name for rule in (*measures.DISCIPLINED, *measures.RETIRED, *measures.RESIGNED)} | POSTS
+    wanted = {rule.name for rule in RULES} | POSTS
     assert not wanted - rules
     kinds = {"elected", "appointed", "transferred", "dismissed", "resigned", "retired", "disciplined"}
     assert {fact.change for fact in found} == kinds
 
 
+RULES = (
+    *measures.DISCIPLINED,
+    *measures.DECIDED,
+    *measures.RETIRED,
+    *measures.RESIGNED,
+    *measures.MOVED,
+)
+"""The rules of acts told of a person without a post."""
 POSTS = {
     "appointed-to",
+    "appointed-after-life",
     "appoints-as",
     "appoints-post-to",
     "moves-to",
     "takes-post",
     "elected-list",
     "joins-body",
+    "puts-into-body",
     "elected-into-body",
     "elects-body",
     "leaves-body",
     "dismissed-from",
     "dismisses-from",
+    "dismisses-from-both",
     "dismisses-as",
     "dismissed-holder",
     "leaves-post",
+    "leaves",
+    "lets-go",
     "keeps-post",
     "resigns",
 }

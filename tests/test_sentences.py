@@ -12,6 +12,8 @@ import pytest
 from extraction import extract
 from extraction.article import Article
 from extraction.facts import Fact, Tenure
+from extraction.families import position_rules
+from extraction.grammar import Rule
 from tests.golden_score import folded, province_of, same_body
 
 FOLDER = Path(__file__).parent / "sentences"
@@ -74,3 +76,17 @@ def test_positions(case: dict[str, Any]) -> None:
         else:
             left.remove(hit)
     assert (missing, left) == ([], []), "(missing, too many)"
+
+
+def test_the_tables_use_every_rule() -> None:
+    """No rule for positions that no sentence of the tables of positions and changes is read with."""
+    listed = (getattr(position_rules, name) for name in dir(position_rules) if name.isupper())
+    several = (rules if isinstance(rules, tuple) else (rules,) for rules in listed)
+    wanted = {rule.name for rules in several for rule in rules if isinstance(rule, Rule)}
+    found: set[str] = set()
+    for family in ("positions", "changes"):
+        rows = tomllib.loads((FOLDER / f"{family}.toml").read_text(encoding="utf-8"))["case"]
+        facts = [fact for case in rows if "xfail" not in case for fact in facts_of(case)]
+        found |= {e.rule for fact in facts if isinstance(fact, Tenure) for e in fact.evidence}
+    assert len(wanted) > 40
+    assert not wanted - found

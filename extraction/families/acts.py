@@ -8,6 +8,7 @@ from extraction.families.position_rules import (
     CURRENT_RULES,
     DISMISSED,
     FORMER_RULES,
+    LEAVES,
     LEAVES_POST,
     LET_GO,
     RESIGNS,
@@ -22,7 +23,7 @@ _NEAR = 3
 
 def act_of(found: Found, row: Sequence[Mention]) -> Act | None:
     """The act of a claim, with it or earlier in the sentence ("bầu A làm Bí thư, B làm …"), else a "giữ chức"."""
-    leaving = found.rule in (*FORMER_RULES, LEAVES_POST, LET_GO, DISMISSED, RESIGNS)
+    leaving = found.rule in (*FORMER_RULES, LEAVES, LEAVES_POST, LET_GO, DISMISSED, RESIGNS)
     if found.rule in CURRENT_RULES:
         inside = [m for m in row[found.first : found.last] if m.kind == "APPOINT"][:1]
         told = inside or (goes_on(found, row) if found.rule.name == "is" else [])

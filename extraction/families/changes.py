@@ -19,6 +19,7 @@ from extraction.text import tokens
 _SORTS = ("elected", "transferred", "confirmed", "named", "stripped", "proposed", "resigned", "held")
 _PROPOSED = re.compile(r"giới thiệu (?:để|đề|cho)[^.;]*$", re.I)
 """Before an election that is still to come."""
+_TO_ELECT = re.compile(r"giới thiệu (?:(?:để|đề) )?bầu", re.I)
 _DECISION = re.compile(r"(?:trao|công bố|theo|nhận|ký|các)\s+(?:các\s+)?quyết định", re.I)
 _REQUEST = re.compile(r"\b(?:đơn|xin)\b", re.I)
 _JOINT = re.compile(r"\s*(?:,|và)\s*(?:được\s+)?", re.I)
@@ -74,7 +75,7 @@ def _of_claims(context: Context, claims: Sequence[Claim], days: Days) -> Iterato
         kind = _kind(claim, claim.act, sorts)
         if kind is None or (kind == "resigned" and not _granted(context, claim, claim.act)):
             continue
-        if kind == "elected" and _PROPOSED.search(context.article.text, max(0, claim.act.start - 40), claim.act.start):
+        if kind == "elected" and _to_come(context.article.text, claim.act):
             continue
         start, end = min(claim.start, claim.act.start), max(claim.end, claim.act.end)
         past = claim.status == "former" and kind in ("elected", "appointed", "transferred")
@@ -85,6 +86,11 @@ def _of_claims(context: Context, claims: Sequence[Claim], days: Days) -> Iterato
         yield _Told(claim.person, kind, claim.role, claim.organization, when, start, end, claim.rule, weak)
         if "stripped" in sorts:
             yield _Told(claim.person, "disciplined", None, None, when, start, end, claim.rule, weak)
+
+
+def _to_come(text: str, act: Act) -> bool:
+    """Whether somebody is only proposed for an election: "giới thiệu … để bầu", "giới thiệu bầu"."""
+    return bool(_PROPOSED.search(text, max(0, act.start - 40), act.start) or _TO_ELECT.match(text, act.start, act.end))
 
 
 def _sorts(context: Context, act: Act) -> set[str]:

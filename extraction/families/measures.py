@@ -19,12 +19,13 @@ _PEOPLE = "(?P<people> HOLDER ( ( COMMA AND | COMMA | AND | SEMI ) FILL{0,3} HOL
 _LISTED = "(?P<people> HOLDER ( ( COMMA AND | AND ) FILL{0,3} HOLDER )* )"
 _PUNISHER = "( FILL | ORG | CENTRAL | POSTS | COMMA | AREA | AREAREF | PLACE | AND | OF )"
 _BY = (
-    "( FILL | ARRIVE | OTHER | PERIOD | ORG | CENTRAL | COMMA | AREA | AREAREF | PLACE | DASH | AND | OF | NUMBER"
-    " | CAPS | POSTS | DOCNO | TOWARDS )"
+    "( FILL | OTHER | ARRIVE | MOVE | APPLIED | PERIOD | ORG | CENTRAL | COMMA | AREA | AREAREF | PLACE | DASH | AND"
+    " | OF | NUMBER | CAPS | POSTS | DOCNO | TOWARDS )"
 )
 _OF_TERMS = "( ( PERIOD | COMMA | AND ){0,5} PERIOD )?"
+_AND_BODY = "( TOWARDS? ORG ( FILL | OTHER | PERIOD | COMMA ){0,5} AND )"
 _MEASURE = "QUOTE? (?P<act> MEASURE ( ( AND | COMMA ) MEASURE )* ) QUOTE?"
-_BESIDES = "( COMMA | FILL | NUMBER | DASH | OTHER | ORG | CAPS | AREA | AREAREF | PLACE | POSTS | AND | OF )"
+_BESIDES = "( COMMA | FILL | NUMBER | DASH | OTHER | ARRIVE | ORG | CAPS | AREA | AREAREF | PLACE | POSTS | AND | OF )"
 _HOW = "( PUNISH | DECIDE | FORM | FILL | OUT )"
 
 DISCIPLINED = (
@@ -35,7 +36,8 @@ DISCIPLINED = (
     Rule("punished-with", f"{_PEOPLE} COMMA? FILL{{0,3}} ( PUNISH | DECIDE ) {_HOW}{{0,4}} {_MEASURE}"),
     Rule(
         "punishes",
-        f"{_MEASURE} OUT? ( FILL | APPLIED ){{0,4}} {_OF_TERMS} ( TOWARDS | OF )? ( FILL | NUMBER ){{0,5}} COLON?"
+        f"{_MEASURE} OUT? ( POSTS (?= TOWARDS ) )? ( FILL | APPLIED ){{0,4}} {_OF_TERMS} {_AND_BODY}?"
+        f" ( TOWARDS | OF )? ( FILL | NUMBER ){{0,5}} COLON?"
         f" FILL{{0,3}} {_PEOPLE}",
     ),
     Rule("after-punished", f"GET {_HOW}{{0,3}} {_MEASURE} OUT? COMMA {_PEOPLE}"),
@@ -46,7 +48,7 @@ DISCIPLINED = (
     ),
     Rule(
         "punishes-list",
-        f"{_MEASURE} OUT? TOWARDS ( FILL | NUMBER | OTHER | ORG | OF | AREA | AREAREF | COMMA ){{1,24}}"
+        f"{_MEASURE} OUT? TOWARDS ( FILL | NUMBER | OTHER | ARRIVE | ORG | OF | AREA | AREAREF | COMMA ){{1,24}}"
         f" ( LIST | COLON )+ FILL{{0,3}} {_PEOPLE}",
     ),
     Rule(
@@ -61,7 +63,7 @@ DECIDED = (
         f"{_LISTED} {_BY}{{0,12}} GET {_PUNISHER}{{0,8}} (?P<act> PUNISH ) (?! {_HOW}{{0,3}} MEASURE )",
     ),
     Rule("shares-discipline", f"GET (?P<act> PUNISH ) OTHER{{0,2}} LIST FILL{{0,3}} {_PEOPLE}"),
-    Rule("discipline-applied", f"(?P<act> PUNISH ) OTHER? APPLIED TOWARDS FILL{{0,3}} {_PEOPLE}"),
+    Rule("discipline-applied", f"(?P<act> PUNISH ) OTHER{{0,3}} APPLIED TOWARDS FILL{{0,3}} {_PEOPLE}"),
     Rule(
         "is-disciplined",
         f"(?P<act> DECIDE ) OUT? TOWARDS? FILL{{0,4}} {_PEOPLE} (?! {_BY}{{0,10}} ( FORM | MEASURE ) )",
@@ -70,7 +72,7 @@ DECIDED = (
 RETIRED = (
     Rule(
         "retires",
-        f"{_PEOPLE} ( COMMA | LPAR )? ( GET | FILL | OTHER | PERIOD | COMMA | AND ){{0,6}} (?P<act> RETIRE )"
+        f"{_PEOPLE} ( COMMA | LPAR )? ( GET | FILL | OTHER | ARRIVE | PERIOD | COMMA | AND ){{0,6}} (?P<act> RETIRE )"
         " (?! ( OTHER | FILL ){0,3} TOWARDS ( FILL | NUMBER | HOLDER ) )",
     ),
     Rule("leaves-to-retire", f"(?P<people> HOLDER ) {_BY}{{0,26}} (?P<act> TO_RETIRE )"),
@@ -80,7 +82,7 @@ RESIGNED = (
     Rule(
         "quits",
         "(?P<people> HOLDER ) COMMA? ( FILL | OTHER | PERIOD | COMMA ){0,6} (?P<act> QUIT )"
-        " ( FILL | OTHER | COMMA | AND | ORG | CENTRAL | AREA | AREAREF | PERIOD ){0,12} GRANTED",
+        " ( FILL | OTHER | ARRIVE | COMMA | AND | ORG | CENTRAL | AREA | AREAREF | PERIOD ){0,12} GRANTED",
     ),
     Rule(
         "quits-granted",
@@ -103,6 +105,7 @@ _KINDS: tuple[tuple[ChangeKind, tuple[Rule, ...]], ...] = (
 _DECISION = re.compile(r"quyết định", re.I)
 _SPOKEN = ("MEASURE", "ARRIVE", "DECIDE", "PUNISH", "RETIRE", "QUIT")
 _DISCIPLINE = re.compile(r"(?:thi hành|xử lý|quyết định) k[ỷỉ] luật", re.I)
+_SPEAKER = re.compile(r"\btheo\s+$", re.I)
 _REACH = 6
 """Mentions before an act within which what is only asked for or feared is told."""
 
@@ -153,9 +156,13 @@ class Measures:
                 if self._blocked(found) or (kind == "disciplined" and not self._of_party(found, n)):
                     continue
                 for mention in found["people"]:
-                    if mention.kind == "HOLDER" and (mention.start, kind) not in done:
+                    if mention.kind == "HOLDER" and (mention.start, kind) not in done and not self._speaks(mention):
                         done.add((mention.start, kind))
                         yield from self._measure(found, mention, kind, n)
+
+    def _speaks(self, mention: Mention) -> bool:
+        """ "Theo ông A, hai cán bộ bị khiển trách": told by him, not of him."""
+        return _SPEAKER.search(self.text, max(0, mention.start - 8), mention.start) is not None
 
     def _measure(self, found: Found, mention: Mention, kind: ChangeKind, n: int) -> Iterator[Measure]:
         holder = mention.value

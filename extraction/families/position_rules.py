@@ -25,12 +25,12 @@ _BODIES = "(?P<orgs> ORG ( ( COMMA | AND ) ORG )* )"
 _ACTS = "APPOINT ( ( COMMA | AND | OTHER{1,2} )? APPOINT )*"
 _APPOINT = f"(?P<act> {_ACTS} )"
 _SAY = "( BECOME | COP | IS | JOIN )"
-_FROM = "( FROM POSTS )"
+_FROM = "( FROM BECOME? POSTS COMMA? ( OTHER | STOP ){0,2} )"
+"""The old post, told before the new one: "được điều chuyển từ Giám đốc Sở … sang làm …"."""
 _NOT_OF_ANOTHER = "(?! TERM? ( TOWARDS | OF ) HOLDER )"
 _LEAD_IN = (
     "( STOP | FROM | BEFOREHAND | DO | OTHER | ROLE | ORG | CENTRAL | COMMA | AND | ALSO | ONCE | DATE | PERIOD"
-    " | PLANNED | WHO | AGE"
-    " | AREA | PLACE | TERM | NUMBER | DASH | SLASH ){0,16}"
+    " | PLANNED | WHO | AGE | AREA | AREAREF | PLACE | TERM | NUMBER | DASH | SLASH ){0,16}"
 )
 _ENDS = "( BECOME | COP | IS | JOIN | ORG | COMMA | AND | DISMISS | POSTS ){0,10}"
 _LIFE = (
@@ -50,7 +50,8 @@ INCOMING_RULES = (
     ),
     Rule(
         "appointed-after-life",
-        f"(?P<people> HOLDER ) LPAR? COMMA? AGE {_LIFE} COMMA ( STOP | FROM | OTHER ){{0,2}} {_APPOINT} {_SAY}?"
+        f"(?P<people> HOLDER ) LPAR? COMMA? AGE {_LIFE} ( COMMA | SEMI ) ( STOP | FROM | OTHER ){{0,2}}"
+        f" {_APPOINT} {_SAY}?"
         f" {_POSTS}",
     ),
     Rule(
@@ -63,20 +64,16 @@ INCOMING_RULES = (
     ),
     Rule(
         "moves-to",
-        f"{_PERSON} {_gap(4)} DISMISS {_ENDS} {_gap(16, 'APPOINT')}"
+        f"{_PERSON} {_gap(4)} APPOINT? DISMISS {_ENDS} {_gap(16, 'APPOINT')}"
         " (?P<act> APPOINT | (?<! DISMISS ) ( BECOME | COP ) )"
         f" ( ( COMMA | AND )? APPOINT )* {_SAY}? {_POSTS}",
-    ),
-    Rule(
-        "appoints-into",
-        f"{_APPOINT} OTHER{{0,2}} {_PEOPLE} {_gap(4)} JOIN {_BODIES}",
     ),
     Rule("takes-over", f"{_PERSON} STOP? INSTEAD HON? HOLDER (?P<act> COP | BECOME ) {_POSTS}"),
     Rule("appointed-speaks", f"( ^ | DOT | COLON | QUOTE ) (?P<act> APPOINT+ ) {_SAY}? {_POSTS} COMMA {_PERSON}"),
     Rule("takes-post", f"{_PEOPLE} COMMA? {_gap(6)} (?P<act> BECOME{{1,2}} ) {_POSTS} {_NOT_OF_ANOTHER}"),
     Rule(
         "elected-list",
-        f"(?P<act> APPOINT ) NUMBER? {_POSTS} NUMBER? COMMA? ( COP | FIRSTOF | COLON ) {_LIST} {_PEOPLE}",
+        f"(?P<act> APPOINT ) NUMBER? {_POSTS} NUMBER? COMMA? ( COP | FIRSTOF | COLON | LPAR ) {_LIST} {_PEOPLE}",
     ),
     Rule(
         "members-among",
@@ -86,6 +83,7 @@ INCOMING_RULES = (
         "joins-body",
         f"{_PERSON} {_gap(8, 'DISMISS | POSTS | BECOME | APPOINT')} (?P<act> JOIN | APPOINT JOIN ) {_BODIES}",
     ),
+    Rule("puts-into-body", f"{_APPOINT} OTHER{{0,2}} {_PEOPLE} {_gap(4)} JOIN {_BODIES}"),
     Rule(
         "elected-into-body",
         "NUMBER ( HON | WHO | OTHER ) (?P<act> JOIN ) (?P<orgs> ORG ) TERM? FIRSTOF"
@@ -102,8 +100,13 @@ FORMER_RULES = (
     Rule(
         "dismissed-from",
         f"{_PERSON} COMMA? ( OTHER | STOP | FROM | COMMA | ORG | DISMISS | AND | JOIN | DASH | WHO | COLON ){{0,12}}"
-        " (?P<act> DISMISS )"
+        " APPOINT? (?P<act> DISMISS )"
         f" {_SAY}? {_POSTS} {_NOT_OF_ANOTHER}",
+    ),
+    Rule(
+        "comes-from",
+        f"{_PERSON} ( COMMA | STOP | OTHER ){{0,4}} (?P<act> {_ACTS} ) FROM BECOME? {_POSTS} COMMA? OTHER?"
+        " ( STOP | BECOME | COP )",
     ),
     Rule(
         "dismisses-from",
@@ -116,7 +119,7 @@ FORMER_RULES = (
     ),
     Rule(
         "stripped-of",
-        f"{_PERSON} {_gap(8)} (?P<act> DISMISS ) ( OTHER | CAPS | BECOME | COUNT_OF ){{0,8}} LPAR"
+        f"{_PERSON} {_gap(8)} (?P<act> DISMISS ) ( OTHER | STOP | CAPS | BECOME | COUNT_OF ){{0,8}} LPAR"
         " (?P<posts> POSTS ( ( SEMI | COMMA ) POSTS )* )",
     ),
     Rule("dismisses-as", f"(?P<act> DISMISS ) TOWARDS? {_PERSON} {_gap(3)} {_SAY} {_POSTS}"),
@@ -162,6 +165,12 @@ SHARED = Rule(
 LED = Rule("led-title", "( COUNT_OF | NUMBER ) (?P<people> HOLDER ( ( COMMA AND | COMMA | AND ) HOLDER )+ )")
 KEEPS = Rule("keeps-post", f"{_PERSON} {_gap(4)} (?P<act> APPOINT | IS ) {_SAY}? AGAIN")
 LEAVES_POST = Rule("leaves-post", f"{_PERSON} COMMA? {_gap(4)} (?P<act> DISMISS ) {_SAY}? AGAIN")
+LEAVES = Rule(
+    "leaves",
+    f"{_PERSON} COMMA? {_gap(6)} (?P<act> DISMISS )"
+    f" (?! ( OTHER | TERM | OF )? {_SAY}? ( POSTS | AGAIN | ORG | ROLE | BODY | TOWARDS | HOLDER | OF | NUMBER"
+    " | COUNT_OF ) )",
+)
 DISMISSED = Rule(
     "dismissed-holder",
     f"(?P<act> DISMISS ) AGAIN? TOWARDS? {_PERSON}"

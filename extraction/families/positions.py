@@ -18,6 +18,7 @@ from extraction.families.position_rules import (
     INCOMING_RULES,
     INSTEAD,
     KEEPS,
+    LEAVES,
     LEAVES_POST,
     LED,
     LET_GO,
@@ -47,13 +48,16 @@ _HEADS = ("Thủ tướng,", "Thủ tướng Chính phủ,", "Chủ tịch nư�
 _OPEN_TO_ALL = frozenset("enterprise corporate-board school hospital institute centre mass-organization".split())
 """Kinds of bodies that people from abroad have posts at."""
 _ALL_POSTS = re.compile(r"đảng|tất cả|hết", re.I)
+_LEFT = re.compile(r"được|bị|thôi|cho thôi|từ|rời|mất", re.I)
 _REQUEST = re.compile(r"\bđơn\b", re.I)
 _SEVERAL = re.compile(r"(?:các|hai|ba|bốn|hai đồng chí|các đồng chí)\s", re.I)
 _IN_TURN = re.compile(r"lần lượt|theo thứ tự", re.I)
 _BLOCK = ("NOT", "PLANNED")
 _SAID = ("BECOME", "COP")
 _AGAIN = re.compile(r"tái đắc cử|tái cử|tiếp tục|tái bổ nhiệm|bổ nhiệm lại", re.I)
-_YEAR = re.compile(r"(?:năm\s+|\d[-/.]\s?)((?:19|20)\d\d)\b|(?:19|20)\d\d\s*(?:[-–]|đến(?:\s+năm)?)\s*((?:19|20)\d\d)")
+_YEAR = re.compile(
+    r"(?:[Nn]ăm\s+|\d[-/.]\s?)((?:19|20)\d\d)\b|(?:19|20)\d\d\s*(?:[-–]|đến(?:\s+năm)?)\s*((?:19|20)\d\d)"
+)
 _MANDATE = re.compile(
     r"(?:nhiệm kỳ|khóa|khoá|NK)\s+(?:[IVXL]+\s*\(?)?[^,;.]{0,12}?(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d", re.I
 )
@@ -272,6 +276,8 @@ class _Reader:
             return "incoming"
         if status == "former" and self._only_asked(found):
             return "current"
+        if status == "incoming" and self._once(found):
+            return "former"
         beforehand = any(m.kind == "BEFOREHAND" for m in row[: found.first]) or self._earlier(found)
         told_before = beforehand if found.rule.name == "takes-post" else self._earlier(found)
         if status == "incoming" and (self._past(found) or told_before):
@@ -283,6 +289,14 @@ class _Reader:
         ):
             return "former"
         return status
+
+    @staticmethod
+    def _once(found: Found) -> bool:
+        """ "từng được luân chuyển làm …": named to a post of old."""
+        if not found.has("act"):
+            return False
+        at = next(i for i, m in enumerate(found.mentions) if m is found["act"][0])
+        return at > 0 and found.mentions[at - 1].kind == "ONCE"
 
     def _holds(self, found: Found) -> bool:
         """ "hiện đang giữ chức", "lợi dụng chức vụ": the post was held before."""
@@ -361,7 +375,7 @@ class _Reader:
         ):
             return True
         at = next(i for i, m in enumerate(row) if m is act)
-        before = row[clause_start(row, min(at, found.first)) : at]
+        before = row[clause_start(row, _first_of_both(row, min(at, found.first))) : at]
         inside = row[found.first : found.last]
         cues = [m for m in (*before, *inside) if m.kind in _BLOCK and m.start < act.end]
         text = self.context.article.text
@@ -437,7 +451,7 @@ class _Reader:
 
     def _kept_or_gone(self, row: Sequence[Mention]) -> Iterator[Claim]:
         """The post told beside the name is kept ("… tái đắc cử chức vụ này") or left ("miễn nhiệm Chủ tịch …")."""
-        for found in find((KEEPS, GONE, LEAVES_POST, DISMISSED, RESIGNS, LET_GO), row):
+        for found in find((KEEPS, GONE, LEAVES, LEAVES_POST, DISMISSED, RESIGNS, LET_GO), row):
             holder = found["people"][0].value
             assert isinstance(holder, HolderPhrase)
             person = self.context.holder(holder, self.n)
@@ -454,10 +468,16 @@ class _Reader:
 
     def _unsettled(self, found: Found, row: Sequence[Mention]) -> bool:
         """A dismissal that is only on its way, or of posts in the Party alone; a request to leave not yet granted."""
-        if found.rule not in (DISMISSED, RESIGNS):
+        if found.rule not in (DISMISSED, RESIGNS, LEAVES):
             return False
         text, act = self.context.article.text, found["act"][0]
-        if _ALL_POSTS.search(text, act.start, act.end) or any(m.kind == "PLANNED" for m in row[: found.first]):
+        if found.rule is LEAVES and (
+            not _LEFT.match(text, act.start) or (found.first and row[found.first - 1].kind == "CREDIT")
+        ):
+            return True  # "Chủ tịch HĐND A công bố nghị quyết miễn nhiệm": of somebody else
+        if _ALL_POSTS.search(text, act.start, act.end + len(" trong Đảng")) or any(
+            m.kind == "PLANNED" for m in row[: found.first]
+        ):
             return True
         return self._only_asked(found)
 
@@ -492,6 +512,16 @@ class _Reader:
             post, phrase, organization = told[0]
             plain = replace(phrase, label=phrase.label.removeprefix("Quyền "), acting=False, former=False)
             yield self._claim(person, (post, plain, organization), "former", holder.name, INSTEAD.name)
+
+
+def _first_of_both(row: Sequence[Mention], at: int) -> int:
+    """Index of the first of two dismissals: "đề nghị miễn nhiệm Phó Chủ tịch, miễn nhiệm Ủy viên đối với ông A"."""
+    while at > 2 and row[at].kind == "DISMISS" and row[at - 1].kind in ("COMMA", "AND") and row[at - 2].kind == "POSTS":
+        first = at - 3 - (row[at - 3].kind in _SAID)
+        if first < 0 or row[first].kind != "DISMISS":
+            break
+        at = first
+    return at
 
 
 def _target(found: Found) -> Mention:
