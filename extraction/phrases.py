@@ -109,7 +109,8 @@ HOLDERS = (
     ),
     Rule(
         "title-before-comma",
-        "(?<! . ) (?P<posts> POSTS ) COMMA ( HON | RANK )+ (?P<name> NAME ) (?= OTHER | PLANNED | COMMA ( STOP | OTHER | PLANNED ) )",
+        "(?<! . ) (?P<posts> POSTS ) COMMA ( HON | RANK )+ (?P<name> NAME )"
+        " (?= OTHER | PLANNED | COMMA ( STOP | OTHER | PLANNED ) )",
     ),
     Rule("title-before-rank", "(?P<posts> POSTS ) COMMA RANK (?P<name> NAME ) (?! ( COMMA | DASH ) POSTS )"),
     Rule("person", "( HON | RANK )* (?P<name> NAME )"),
