@@ -67,6 +67,8 @@ class Organizations:
         name = self.whole.get(phrase.name, phrase.name) if entry.kind in _WHOLE else phrase.name
         head = f"{entry.label} {name}".strip()
         of = phrase.of
+        if entry.kind == "party-block" and of is None and head == entry.label:
+            return self.told.told_before(entry, mention.start)
         if entry.follow == "domain" and not phrase.name and not entry.bare:
             return None
         if (
@@ -192,7 +194,7 @@ class Organizations:
         self, entry: BodyEntry, head: str, mention: Mention, sentence: int, hint: Hint
     ) -> Organization | None:
         """ "Bí thư Chi bộ kiêm Trưởng thôn 2, xã …": the cell of the hamlet named nearest in the sentence."""
-        hamlets = [m for m in walk(self.context.sentences[sentence].row) if m.kind == "HAMLET"]
+        hamlets = [m for m in walk(self.context.sentences[sentence].row) if m.kind == "HAMLET"] or self.told.only_hamlet
         if not hamlets:
             return None
         near = min(hamlets, key=lambda m: (abs(m.start - mention.start), m.start))

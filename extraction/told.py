@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
+from functools import cached_property
 
 from extraction.context import Context
 from extraction.facts import Organization
 from extraction.lexicon import BodyEntry
-from extraction.mentions import BodyPhrase, Mention
+from extraction.mentions import AreaRef, BodyPhrase, Mention
 from extraction.where import walk
 
 KIN = {
@@ -88,6 +89,18 @@ class Told:
             self._home = out
             self._owner = self._find_owner(out)
         return self._home
+
+    @cached_property
+    def only_hamlet(self) -> list[Mention]:
+        """The hamlet of the article, where it names just one and no firm or school: "Chi bộ" alone is its cell."""
+        named: dict[tuple[str, str], Mention] = {}
+        for sentence in self.context.sentences:
+            for mention in walk(sentence.row):
+                if mention.kind == "ORG" and isinstance(mention.entry, BodyEntry) and mention.entry.kind in OWNERS:
+                    return []
+                if mention.kind == "HAMLET" and isinstance(mention.value, AreaRef):
+                    named.setdefault((mention.value.type, mention.value.name), mention)
+        return list(named.values()) if len(named) == 1 else []
 
     def home_owner(self) -> Organization | None:
         """The firm, school, hospital or force that the article is about: "Đảng ủy" alone is its committee."""

@@ -251,7 +251,8 @@ class _Reader:
         posts = list(target.parts)
         if len(posts) == len(people) > 1:
             start, end = sorted((people[-1].end, target.start))
-            if _IN_TURN.search(self.context.article.text, start, max(end, start)):
+            in_turn = _IN_TURN.search(self.context.article.text, start, max(end, start))
+            if in_turn or not any(_sharable(replace(target, parts=(post,))) for post in posts):
                 return [posts[list(people).index(mention)]]
         return posts
 
@@ -463,7 +464,7 @@ class _Reader:
             act = None if found.rule is GONE else act_of(found, row)
             for told in self.posts.read(holder.posts)[: None if found.rule is GONE else 1]:
                 claim = self._claim(person, told, "current" if kept else "former", holder.name, found.rule.name)
-                if kept or not told[1].former:
+                if kept or found.rule is DISMISSED or not told[1].former:
                     yield replace(claim, re_elected=kept, act=act)
 
     def _unsettled(self, found: Found, row: Sequence[Mention]) -> bool:
