@@ -2,8 +2,8 @@
 
 An article is `DIR/ID.txt`, its gold `DIR/NAME.json` with that `id`, as in tests/golden, which is what is read where no
 folder is named. A fact has the confidence of its surest evidence. It is right if a gold fact says the same (names,
-figures and kinds as tests/golden_score.py compares them; periods, days and provinces are not asked); one that only
-matches gold marked as optional is left out.
+figures and kinds as tests/golden_score.py compares them; periods, days and provinces are not asked, and two facts may be
+right by the same gold); one that only matches gold marked as optional is left out.
 """
 
 from __future__ import annotations
