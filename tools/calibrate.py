@@ -1,9 +1,9 @@
 """Counts how often facts of each confidence are right: `python tools/calibrate.py [--articles DIR --gold DIR] …`
 
 An article is `DIR/ID.txt`, its gold `DIR/NAME.json` with that `id`, as in tests/golden, which is what is read where no
-folder is named. A fact has the confidence of its surest evidence. It is right if a gold fact says the same (names,
-figures and kinds as tests/golden_score.py compares them; periods, days and provinces are not asked, and two facts may be
-right by the same gold); one that only matches gold marked as optional is left out.
+folder is named. A fact has the confidence of its surest evidence. It is right if a gold fact says the same: names,
+figures and kinds as tests/golden_score.py compares them. Periods, days and provinces are not asked, and two facts may
+be right by the same gold. A fact that only matches gold marked as optional is left out.
 """
 
 from __future__ import annotations
