@@ -76,6 +76,15 @@ def test_a_build_is_whole_and_opens(articles: Path, tmp_path: Path) -> None:
     assert again.network().number_of_nodes() > 0
 
 
+def test_every_kind_of_fact_fits_the_shapes(tmp_path: Path) -> None:
+    """The golden articles hold every family and every kind of agent, actor and unit: all of them can be modelled."""
+    built = dangbo.build(ROOT / "tests" / "golden" / "articles", tmp_path / "out")
+    asked = "SELECT DISTINCT ?kind { ?fact dang:evidence ?e . ?fact a ?kind }"
+    told = " ".join(row[0] for row in built.ask(asked).values())
+    for kind in ("Tenure", "Change", "Implementation", "Admission", "Count", "Participation", "Adoption"):
+        assert kind in told, kind
+
+
 def test_the_report_tells_of_every_article(articles: Path, tmp_path: Path) -> None:
     (articles / "empty.txt").touch()
     dangbo.build([articles, articles / "chau-thanh.txt", tmp_path / "missing.txt"], tmp_path / "out")

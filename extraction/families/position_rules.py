@@ -45,8 +45,8 @@ INCOMING_RULES = (
     Rule(
         "appointed-to",
         f"{_PEOPLE} ( COMMA | DASH )? ( WHEN_ONCE POSTS COMMA? )? {_FROM}? {_LEAD_IN}"
-        f" ( POSTS (?= APPOINT ) )? (?P<act> {_ACTS} | JOIN (?= BECOME ) ) {_gap(8, 'JOIN')} {_FROM}? {_SAY}? COLON? {_POSTS}"
-        f" {_NOT_OF_ANOTHER}",
+        f" ( POSTS (?= APPOINT ) )? (?P<act> {_ACTS} | JOIN (?= BECOME ) ) {_gap(8, 'JOIN')} {_FROM}?"
+        f" {_SAY}? COLON? {_POSTS} {_NOT_OF_ANOTHER}",
     ),
     Rule(
         "appointed-after-life",
