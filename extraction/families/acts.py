@@ -26,7 +26,9 @@ def act_of(found: Found, row: Sequence[Mention]) -> Act | None:
     leaving = found.rule in (*FORMER_RULES, LEAVES, LEAVES_POST, LET_GO, DISMISSED, RESIGNS)
     if found.rule in CURRENT_RULES:
         inside = [m for m in row[found.first : found.last] if m.kind == "APPOINT"][:1]
-        told = inside or (goes_on(found, row) if found.rule.name == "is" else [])
+        act = found["act"][:1] if found.rule.name == "is" else ()
+        named = bool(act) and act[0].end - act[0].start == len("làm")  # "là" tells of a post held
+        told = inside or (goes_on(found, row) if named else [])
         return Act(told[0].start, told[0].end, "APPOINT") if told else None
     wanted = "DISMISS" if leaving else "APPOINT"
     said = found["act"] if "(?P<act>" in found.rule.pattern else ()
