@@ -88,9 +88,11 @@ class Found:
     match: re.Match[str]
 
     def __getitem__(self, group: str) -> Sequence[Mention]:
-        """Mentions of a named group, empty if it took no part."""
+        """Mentions of a named group, none if the rule does not have it or it took no part."""
+        if not self.has(group):
+            return ()
         start, end = self.match.span(group)
-        return self.mentions[start:end] if start >= 0 else ()
+        return self.mentions[start:end]
 
     def has(self, group: str) -> bool:
         """Whether the rule has the group and it took part."""

@@ -31,7 +31,7 @@ def act_of(found: Found, row: Sequence[Mention]) -> Act | None:
         told = inside or (goes_on(found, row) if named else [])
         return Act(told[0].start, told[0].end, "APPOINT") if told else None
     wanted = "DISMISS" if leaving else "APPOINT"
-    said = found["act"] if "(?P<act>" in found.rule.pattern else ()
+    said = found["act"]
     told = [m for m in said if m.kind == wanted]
     told = told or _earlier_act(row, found.last, wanted)
     told = told or ([] if leaving else [m for m in said if m.kind in ("JOIN", "BECOME")][:1])

@@ -8,8 +8,7 @@ from dataclasses import replace
 
 from extraction.context import Context
 from extraction.facts import Person, Role, Status, Tenure
-from extraction.families.acts import act_of, clause_start, goes_on, led_at, without_brackets
-from extraction.families.figures import speaks
+from extraction.families.acts import act_of, led_at, without_brackets
 from extraction.families.position_rules import (
     CURRENT_RULES,
     DISMISSED,
@@ -27,17 +26,13 @@ from extraction.families.position_rules import (
     SHARED,
 )
 from extraction.families.posts import Post, Posts
+from extraction.families.standing import AGAIN, Standing
 from extraction.families.tenures import Claim, Replaced, settle, tenures
 from extraction.grammar import Found, find
 from extraction.mentions import BodyPhrase, Mention
 from extraction.organizations import NO_HINT, Hint, Organizations
 from extraction.phrases import HolderPhrase, PostPhrase
 
-_NOW = re.compile(r"hiện|đang", re.I)
-_AS = re.compile(r"làm\b", re.I)
-_OFFICE = re.compile(r"chức|vị trí|cương vị", re.I)
-"""Words for a post that tell nothing of how somebody came to it, unlike "giữ chức"."""
-_BEFORE = re.compile(r"[\s(,]*trước (?:ngày|tháng|năm|\d)", re.I)
 _THEN = re.compile(
     r" (?:thời đó|thời ấy|thời bấy giờ|hồi đó|hồi ấy|lúc bấy giờ|lúc đó|khi đó|khi ấy|thời điểm (?:đó|ấy))[ ]?[-–,).]",
     re.I,
@@ -47,27 +42,8 @@ _SYLLABLE = re.compile(r"(?:ngh|[nkpt]h|ng|tr|gh|gi|ch|qu|[bcdghklmnprstvx])?[ae
 _HEADS = ("Thủ tướng,", "Thủ tướng Chính phủ,", "Chủ tịch nước,", "Tổng Bí thư,")
 _OPEN_TO_ALL = frozenset("enterprise corporate-board school hospital institute centre mass-organization".split())
 """Kinds of bodies that people from abroad have posts at."""
-_ALL_POSTS = re.compile(r"đảng|tất cả|hết", re.I)
-_LEFT = re.compile(r"được|bị|thôi|cho thôi|từ|rời|mất", re.I)
-_REQUEST = re.compile(r"\bđơn\b", re.I)
 _SEVERAL = re.compile(r"(?:các|hai|ba|bốn|hai đồng chí|các đồng chí)\s", re.I)
 _IN_TURN = re.compile(r"lần lượt|theo thứ tự", re.I)
-_BLOCK = ("NOT", "PLANNED")
-_SAID = ("BECOME", "COP")
-_AGAIN = re.compile(r"tái đắc cử|tái cử|tiếp tục|tái bổ nhiệm|bổ nhiệm lại", re.I)
-_YEAR = re.compile(
-    r"(?:[Nn]ăm\s+|\d[-/.]\s?)((?:19|20)\d\d)\b|(?:19|20)\d\d\s*(?:[-–]|đến(?:\s+năm)?)\s*((?:19|20)\d\d)"
-)
-_MANDATE = re.compile(
-    r"(?:nhiệm kỳ|khóa|khoá|NK)\s+(?:[IVXL]+\s*\(?)?[^,;.]{0,12}?(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d", re.I
-)
-_BORN = re.compile(r"(?:sinh(?:\s+(?:năm|ngày))?|SN)\s+[\d/.-]+", re.I)
-_NEXT = re.compile(r"\brồi (?:được|lên|về|làm)", re.I)
-_PASSIVE = re.compile(
-    r"được|nhận|trúng cử|đắc cử|tái cử|nhậm chức|tuyên thệ|sẽ về"
-    r"|(?:luân|điều) (?:chuyển|động)\s+(?:(?:đi|về|sang|đến|lên|xuống|vào)\s+)?(?:làm|giữ|đảm)",
-    re.I,
-)
 
 
 def extract(context: Context, told: Sequence[Claim]) -> list[Tenure]:
@@ -124,13 +100,12 @@ def _sure(context: Context, found: Sequence[Claim]) -> list[Claim]:
     return [c for c in found if not (c.guessed and ((c.person.name, c.role.vi) in told or c.person.name in ranked))]
 
 
-class _Reader:
+class _Reader(Standing):
     """Reads the claims of one sentence."""
 
     def __init__(self, context: Context, organizations: Organizations, sentence: int) -> None:
-        self.context = context
+        super().__init__(context, sentence)
         self.organizations = organizations
-        self.n = sentence
         self.posts = Posts(context, organizations, sentence)
 
     def read(self, row: Sequence[Mention]) -> Iterator[Claim]:
@@ -215,13 +190,13 @@ class _Reader:
             return  # "với cương vị Tổng Giám đốc, ông B": told of B already
         if len(people) > 1 and found.rule.name in ("is", "post-is") and not _sharable(target):
             fresh = fresh[-1:] if found.rule.name == "is" else fresh[:1]
-        if not fresh or self._blocked(found, row, status):
+        if not fresh or self.blocked(found, row, status):
             return
         used.update((m.start, target.start) for m in fresh)
-        act = found["act"] if "(?P<act>" in found.rule.pattern else ()
+        act = found["act"]
         words = " ".join(self.context.article.text[m.start : m.end].casefold() for m in act)
-        re_elected = bool(_AGAIN.search(words)) or self._again_after(found, row)
-        status = self._status(found, row, status, re_elected=re_elected)
+        re_elected = bool(AGAIN.search(words)) or self.again_after(found, row)
+        status = self.status(found, row, status, re_elected=re_elected)
         for mention in fresh:
             holder = mention.value
             assert isinstance(holder, HolderPhrase)
@@ -256,83 +231,6 @@ class _Reader:
                 return [posts[list(people).index(mention)]]
         return posts
 
-    def _again_after(self, found: Found, row: Sequence[Mention]) -> bool:
-        """ "… gồm các ông A, B và C tái cử"."""
-        after = row[found.last] if found.last < len(row) else None
-        return (
-            after is not None
-            and after.kind == "APPOINT"
-            and bool(_AGAIN.search(self.context.article.text, after.start, after.end))
-        )
-
-    def _status(self, found: Found, row: Sequence[Mention], status: Status, *, re_elected: bool) -> Status:
-        """As the words around the claim have it: kept, told of an earlier time, or handed to somebody else."""
-        if found.first and row[found.first - 1].kind == "INSTEAD" and found.rule.name != "appointed-to":
-            return "former"
-        if status == "incoming" and re_elected:
-            return "current"
-        if found.rule.name == "takes-post" and status == "incoming" and self._holds(found):
-            status = "current"
-        if found.rule.name == "is" and self._named_too(found, row):
-            return "incoming"
-        if status == "former" and self._only_asked(found):
-            return "current"
-        if status == "incoming" and self._once(found):
-            return "former"
-        beforehand = any(m.kind == "BEFOREHAND" for m in row[: found.first]) or self._earlier(found)
-        told_before = beforehand if found.rule.name == "takes-post" else self._earlier(found)
-        if status == "incoming" and (self._past(found) or told_before):
-            return "former"
-        if (
-            status == "current"
-            and found.rule.name in ("is", "as", "post-is")
-            and (beforehand or (self._past(found) and not self._now(found)))
-        ):
-            return "former"
-        return status
-
-    @staticmethod
-    def _once(found: Found) -> bool:
-        """ "từng được luân chuyển làm …": named to a post of old."""
-        if not found.has("act"):
-            return False
-        at = next(i for i, m in enumerate(found.mentions) if m is found["act"][0])
-        return at > 0 and found.mentions[at - 1].kind == "ONCE"
-
-    def _holds(self, found: Found) -> bool:
-        """ "hiện đang giữ chức", "lợi dụng chức vụ": the post was held before."""
-        text, act = self.context.article.text, found["act"][0]
-        return bool(_NOW.search(text, found["people"][-1].end, act.start) or _OFFICE.match(text, act.start))
-
-    def _named_too(self, found: Found, row: Sequence[Mention]) -> bool:
-        """ "A được chỉ định làm Bí thư; B và C làm Phó Bí thư": named by the same act."""
-        act = found["act"][0]
-        return _AS.match(self.context.article.text, act.start) is not None and bool(goes_on(found, row))
-
-    def _earlier(self, found: Found) -> bool:
-        """ "ông A, người trước đó giữ chức …"."""
-        text = self.context.article.text
-        inside = [
-            text[m.start : m.end].casefold() for m in found.mentions[found.first : found.last] if m.kind == "BEFOREHAND"
-        ]
-        if any(words.startswith(("trước đó", "trước đây")) for words in inside):
-            return True
-        return bool(_BEFORE.match(text, found["people"][-1].end))
-
-    def _now(self, found: Found) -> bool:
-        act = found["act"][0]
-        return bool(_NOW.search(self.context.article.text, act.start, act.end))
-
-    def _past(self, found: Found) -> bool:
-        """Whether the sentence up to the claim, or what follows it at once, dates it to a year before the article's."""
-        now = self.context.year
-        text = self.context.article.text
-        span = self.context.sentences[self.n].span
-        clause = _BORN.sub(" ", _MANDATE.sub(" ", text[span.start : min(span.end, found.end + 24)]))
-        years = [int(a or b) for a, b in _YEAR.findall(clause)]
-        told_of_life = found.rule.name == "appointed-after-life" or _NEXT.search(clause) is not None
-        return bool(years) and (max(years) < now if now is not None else told_of_life)
-
     def _members(self, found: Found, person: Person, holder: HolderPhrase, status: Status) -> Iterator[Claim]:
         """Elected or called into a committee: a member of it."""
         after = [m for m in found.mentions[found.last : found.last + 4] if m.kind == "POSTS"]
@@ -365,50 +263,6 @@ class _Reader:
             yield Claim(
                 person, Role(vi="Ủy viên", en="Member"), organization, status, start, end, found.rule.name, self.n
             )
-
-    def _blocked(self, found: Found, row: Sequence[Mention], status: Status) -> bool:
-        """Negated or only planned: the cue stands before or inside what the rule covers."""
-        act = found["act"][0] if "(?P<act>" in found.rule.pattern and found.has("act") else None
-        if act is None:
-            return False
-        if found.rule.name == "appointed-to" and not _PASSIVE.search(
-            self.context.article.text, found["people"][-1].end, found["posts"][0].start
-        ):
-            return True
-        at = next(i for i, m in enumerate(row) if m is act)
-        before = row[clause_start(row, _first_of_both(row, min(at, found.first))) : at]
-        inside = row[found.first : found.last]
-        cues = [m for m in (*before, *inside) if m.kind in _BLOCK and m.start < act.end]
-        text = self.context.article.text
-        if found.first and row[found.first - 1].kind == "DO":
-            cues = [m for m in inside if m.kind in _BLOCK]  # "yêu cầu UBKT do ông A làm Chủ nhiệm báo cáo"
-        if found.rule.name == "takes-post" and row[at - 1].kind == "TOWARDS" and _OFFICE.match(text, act.start):
-            return True  # "người đủ điều kiện cho chức danh …"
-        if found.rule.name == "not-kept":
-            return not _AGAIN.search(text, act.start, act.end)
-        if found.rule.name == "post-is" and any(m.kind == "SPOUSE" for m in row[max(0, found.first - 2) : found.first]):
-            return True
-        if found.rule.name == "as" and at > 0 and row[at - 1].kind not in ("COMMA", "SEMI", "COLON", "DOT", "QUOTE"):
-            return True
-        if (
-            found.rule.name == "joins-body" and act.end - act.start < 4 and not any(m.kind == "APPOINT" for m in inside)
-        ):  # a bare "vào"
-            return True
-        if (
-            found.rule.name == "joins-body"
-            and any(m.kind == "DISMISS" for m in inside)
-            and not any(m.kind == "APPOINT" for m in inside)
-        ):
-            return True
-        if (
-            status == "incoming"
-            and inside[-2].kind not in _SAID
-            and any(m.kind == "INCHARGE" for m in inside if m.start > act.start)
-        ):
-            return True
-        if status == "former":
-            return any(m.kind == "PLANNED" for m in cues)
-        return bool(cues)
 
     def _led_titles(self, row: Sequence[Mention]) -> Iterator[Claim]:
         """ "hai Phó Chủ tịch A và B": a title told once before the first name."""
@@ -456,39 +310,16 @@ class _Reader:
             holder = found["people"][0].value
             assert isinstance(holder, HolderPhrase)
             person = self.context.holder(holder, self.n)
-            if person is None or self._blocked(found, row, "current") or self._unsettled(found, row):
+            if person is None or self.blocked(found, row, "current") or self.unsettled(found, row):
                 continue
             kept = found.rule is KEEPS
-            if kept and not _AGAIN.search(self.context.article.text, found.start, found.end):
+            if kept and not AGAIN.search(self.context.article.text, found.start, found.end):
                 continue
             act = None if found.rule is GONE else act_of(found, row)
             for told in self.posts.read(holder.posts)[: None if found.rule is GONE else 1]:
                 claim = self._claim(person, told, "current" if kept else "former", holder.name, found.rule.name)
                 if kept or found.rule is DISMISSED or not told[1].former:
                     yield replace(claim, re_elected=kept, act=act)
-
-    def _unsettled(self, found: Found, row: Sequence[Mention]) -> bool:
-        """A dismissal that is only on its way, or of posts in the Party alone; a request to leave not yet granted."""
-        if found.rule not in (DISMISSED, RESIGNS, LEAVES):
-            return False
-        text, act = self.context.article.text, found["act"][0]
-        if found.rule is LEAVES and (
-            not _LEFT.match(text, act.start) or (found.first and row[found.first - 1].kind == "CREDIT")
-        ):
-            return True  # "Chủ tịch HĐND A công bố nghị quyết miễn nhiệm": of somebody else
-        if _ALL_POSTS.search(text, act.start, act.end + len(" trong Đảng")) or any(
-            m.kind == "PLANNED" for m in row[: found.first]
-        ):
-            return True
-        return self._only_asked(found)
-
-    def _only_asked(self, found: Found) -> bool:
-        """A request to leave that the sentence does not tell to be granted."""
-        if not found.has("act") or found["act"][0].kind != "DISMISS":
-            return False
-        text, act, span = self.context.article.text, found["act"][0], self.context.sentences[self.n].span
-        asked = _REQUEST.search(text, max(span.start, act.start - 12), act.end)
-        return asked is not None and not speaks(text[span.start : span.end], "changes", "GRANTED")
 
     def replaced(self, row: Sequence[Mention]) -> Iterator[Replaced]:
         """ "Ông A thay ông B": B held what the article says A was named to."""
@@ -497,7 +328,7 @@ class _Reader:
             assert isinstance(new.value, HolderPhrase)
             assert isinstance(old.value, HolderPhrase)
             who, whom = self.context.holder(new.value, self.n), self.context.holder(old.value, self.n)
-            if who is not None and whom is not None and not self._blocked(found, row, "former"):
+            if who is not None and whom is not None and not self.blocked(found, row, "former"):
                 yield Replaced(who, whom, new.value.name.start, old.value.name.end, self.n)
 
     def _instead(self, row: Sequence[Mention]) -> Iterator[Claim]:
@@ -513,16 +344,6 @@ class _Reader:
             post, phrase, organization = told[0]
             plain = replace(phrase, label=phrase.label.removeprefix("Quyền "), acting=False, former=False)
             yield self._claim(person, (post, plain, organization), "former", holder.name, INSTEAD.name)
-
-
-def _first_of_both(row: Sequence[Mention], at: int) -> int:
-    """Index of the first of two dismissals: "đề nghị miễn nhiệm Phó Chủ tịch, miễn nhiệm Ủy viên đối với ông A"."""
-    while at > 2 and row[at].kind == "DISMISS" and row[at - 1].kind in ("COMMA", "AND") and row[at - 2].kind == "POSTS":
-        first = at - 3 - (row[at - 3].kind in _SAID)
-        if first < 0 or row[first].kind != "DISMISS":
-            break
-        at = first
-    return at
 
 
 def _target(found: Found) -> Mention:

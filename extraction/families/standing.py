@@ -1,0 +1,201 @@
+"""How a claim to a post stands: denied or only planned, held, come to or left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extraction.context import Context
+from extraction.facts import Status
+from extraction.families.acts import clause_start, goes_on
+from extraction.families.figures import speaks
+from extraction.families.position_rules import DISMISSED, LEAVES, RESIGNS
+from extraction.grammar import Found
+from extraction.mentions import Mention
+
+_NOW = re.compile(r"hiện|đang", re.I)
+_AS = re.compile(r"làm\b", re.I)
+_OFFICE = re.compile(r"chức|vị trí|cương vị", re.I)
+"""Words for a post that tell nothing of how somebody came to it, unlike "giữ chức"."""
+_BEFORE = re.compile(r"[\s(,]*trước (?:ngày|tháng|năm|\d)", re.I)
+_ALL_POSTS = re.compile(r"đảng|tất cả|hết", re.I)
+_LEFT = re.compile(r"được|bị|thôi|cho thôi|từ|rời|mất", re.I)
+_REQUEST = re.compile(r"\bđơn\b", re.I)
+_BLOCK = ("NOT", "PLANNED")
+_SAID = ("BECOME", "COP")
+AGAIN = re.compile(r"tái đắc cử|tái cử|tiếp tục|tái bổ nhiệm|bổ nhiệm lại", re.I)
+_YEAR = re.compile(
+    r"(?:[Nn]ăm\s+|\d[-/.]\s?)((?:19|20)\d\d)\b|(?:19|20)\d\d\s*(?:[-–]|đến(?:\s+năm)?)\s*((?:19|20)\d\d)"
+)
+_MANDATE = re.compile(
+    r"(?:nhiệm kỳ|khóa|khoá|NK)\s+(?:[IVXL]+\s*\(?)?[^,;.]{0,12}?(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d", re.I
+)
+_BORN = re.compile(r"(?:sinh(?:\s+(?:năm|ngày))?|SN)\s+[\d/.-]+", re.I)
+_NEXT = re.compile(r"\brồi (?:được|lên|về|làm)", re.I)
+_PASSIVE = re.compile(
+    r"được|nhận|trúng cử|đắc cử|tái cử|nhậm chức|tuyên thệ|sẽ về"
+    r"|(?:luân|điều) (?:chuyển|động)\s+(?:(?:đi|về|sang|đến|lên|xuống|vào)\s+)?(?:làm|giữ|đảm)",
+    re.I,
+)
+
+
+class Standing:
+    """Judges the claims of one sentence by the words around them."""
+
+    def __init__(self, context: Context, sentence: int) -> None:
+        self.context = context
+        self.n = sentence
+
+    def again_after(self, found: Found, row: Sequence[Mention]) -> bool:
+        """ "… gồm các ông A, B và C tái cử"."""
+        after = row[found.last] if found.last < len(row) else None
+        return (
+            after is not None
+            and after.kind == "APPOINT"
+            and bool(AGAIN.search(self.context.article.text, after.start, after.end))
+        )
+
+    def status(self, found: Found, row: Sequence[Mention], status: Status, *, re_elected: bool) -> Status:
+        """As the words around the claim have it: kept, told of an earlier time, or handed to somebody else."""
+        if found.first and row[found.first - 1].kind == "INSTEAD" and found.rule.name != "appointed-to":
+            return "former"
+        if status == "incoming" and re_elected:
+            return "current"
+        if found.rule.name == "takes-post" and status == "incoming" and self._holds(found):
+            status = "current"
+        if found.rule.name == "is" and self._named_too(found, row):
+            return "incoming"
+        if status == "former" and self.only_asked(found):
+            return "current"
+        if status == "incoming" and self._once(found):
+            return "former"
+        beforehand = any(m.kind == "BEFOREHAND" for m in row[: found.first]) or self._earlier(found)
+        told_before = beforehand if found.rule.name == "takes-post" else self._earlier(found)
+        if status == "incoming" and (self._past(found) or told_before):
+            return "former"
+        if (
+            status == "current"
+            and found.rule.name in ("is", "as", "post-is")
+            and (beforehand or (self._past(found) and not self._now(found)))
+        ):
+            return "former"
+        return status
+
+    @staticmethod
+    def _once(found: Found) -> bool:
+        """ "từng được luân chuyển làm …": named to a post of old."""
+        if not found.has("act"):
+            return False
+        at = next(i for i, m in enumerate(found.mentions) if m is found["act"][0])
+        return at > 0 and found.mentions[at - 1].kind == "ONCE"
+
+    def _holds(self, found: Found) -> bool:
+        """ "hiện đang giữ chức", "lợi dụng chức vụ": the post was held before."""
+        text, act = self.context.article.text, found["act"][0]
+        return bool(_NOW.search(text, found["people"][-1].end, act.start) or _OFFICE.match(text, act.start))
+
+    def _named_too(self, found: Found, row: Sequence[Mention]) -> bool:
+        """ "A được chỉ định làm Bí thư; B và C làm Phó Bí thư": named by the same act."""
+        act = found["act"][0]
+        return _AS.match(self.context.article.text, act.start) is not None and bool(goes_on(found, row))
+
+    def _earlier(self, found: Found) -> bool:
+        """ "ông A, người trước đó giữ chức …"."""
+        text = self.context.article.text
+        inside = [
+            text[m.start : m.end].casefold() for m in found.mentions[found.first : found.last] if m.kind == "BEFOREHAND"
+        ]
+        if any(words.startswith(("trước đó", "trước đây")) for words in inside):
+            return True
+        return bool(_BEFORE.match(text, found["people"][-1].end))
+
+    def _now(self, found: Found) -> bool:
+        act = found["act"][0]
+        return bool(_NOW.search(self.context.article.text, act.start, act.end))
+
+    def _past(self, found: Found) -> bool:
+        """Whether the sentence up to the claim, or what follows it at once, dates it to a year before the article's."""
+        now = self.context.year
+        text = self.context.article.text
+        span = self.context.sentences[self.n].span
+        clause = _BORN.sub(" ", _MANDATE.sub(" ", text[span.start : min(span.end, found.end + 24)]))
+        years = [int(a or b) for a, b in _YEAR.findall(clause)]
+        told_of_life = found.rule.name == "appointed-after-life" or _NEXT.search(clause) is not None
+        return bool(years) and (max(years) < now if now is not None else told_of_life)
+
+    def blocked(self, found: Found, row: Sequence[Mention], status: Status) -> bool:
+        """Negated or only planned: the cue stands before or inside what the rule covers."""
+        act = found["act"][0] if found.has("act") else None
+        if act is None:
+            return False
+        if found.rule.name == "appointed-to" and not _PASSIVE.search(
+            self.context.article.text, found["people"][-1].end, found["posts"][0].start
+        ):
+            return True
+        at = next(i for i, m in enumerate(row) if m is act)
+        before = row[clause_start(row, _first_of_both(row, min(at, found.first))) : at]
+        inside = row[found.first : found.last]
+        cues = [m for m in (*before, *inside) if m.kind in _BLOCK and m.start < act.end]
+        text = self.context.article.text
+        if found.first and row[found.first - 1].kind == "DO":
+            cues = [m for m in inside if m.kind in _BLOCK]  # "yêu cầu UBKT do ông A làm Chủ nhiệm báo cáo"
+        if found.rule.name == "takes-post" and row[at - 1].kind == "TOWARDS" and _OFFICE.match(text, act.start):
+            return True  # "người đủ điều kiện cho chức danh …"
+        if found.rule.name == "not-kept":
+            return not AGAIN.search(text, act.start, act.end)
+        if found.rule.name == "post-is" and any(m.kind == "SPOUSE" for m in row[max(0, found.first - 2) : found.first]):
+            return True
+        if found.rule.name == "as" and at > 0 and row[at - 1].kind not in ("COMMA", "SEMI", "COLON", "DOT", "QUOTE"):
+            return True
+        if (
+            found.rule.name == "joins-body" and act.end - act.start < 4 and not any(m.kind == "APPOINT" for m in inside)
+        ):  # a bare "vào"
+            return True
+        if (
+            found.rule.name == "joins-body"
+            and any(m.kind == "DISMISS" for m in inside)
+            and not any(m.kind == "APPOINT" for m in inside)
+        ):
+            return True
+        if (
+            status == "incoming"
+            and inside[-2].kind not in _SAID
+            and any(m.kind == "INCHARGE" for m in inside if m.start > act.start)
+        ):
+            return True
+        if status == "former":
+            return any(m.kind == "PLANNED" for m in cues)
+        return bool(cues)
+
+    def unsettled(self, found: Found, row: Sequence[Mention]) -> bool:
+        """A dismissal that is only on its way, or of posts in the Party alone; a request to leave not yet granted."""
+        if found.rule not in (DISMISSED, RESIGNS, LEAVES):
+            return False
+        text, act = self.context.article.text, found["act"][0]
+        if found.rule is LEAVES and (
+            not _LEFT.match(text, act.start) or (found.first and row[found.first - 1].kind == "CREDIT")
+        ):
+            return True  # "Chủ tịch HĐND A công bố nghị quyết miễn nhiệm": of somebody else
+        if _ALL_POSTS.search(text, act.start, act.end + len(" trong Đảng")) or any(
+            m.kind == "PLANNED" for m in row[: found.first]
+        ):
+            return True
+        return self.only_asked(found)
+
+    def only_asked(self, found: Found) -> bool:
+        """A request to leave that the sentence does not tell to be granted."""
+        if not found.has("act") or found["act"][0].kind != "DISMISS":
+            return False
+        text, act, span = self.context.article.text, found["act"][0], self.context.sentences[self.n].span
+        asked = _REQUEST.search(text, max(span.start, act.start - 12), act.end)
+        return asked is not None and not speaks(text[span.start : span.end], "changes", "GRANTED")
+
+
+def _first_of_both(row: Sequence[Mention], at: int) -> int:
+    """Index of the first of two dismissals: "đề nghị miễn nhiệm Phó Chủ tịch, miễn nhiệm Ủy viên đối với ông A"."""
+    while at > 2 and row[at].kind == "DISMISS" and row[at - 1].kind in ("COMMA", "AND") and row[at - 2].kind == "POSTS":
+        first = at - 3 - (row[at - 3].kind in _SAID)
+        if first < 0 or row[first].kind != "DISMISS":
+            break
+        at = first
+    return at
