@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extraction.area_bodies import committee
@@ -41,3 +42,13 @@ def directing(mention: Mention) -> Mention:
         return mention
     assert isinstance(phrase, BodyPhrase)
     return of if phrase.entry.kind == "party-cell" and not phrase.name else mention
+
+
+def whole(body: Organization, homes: Iterable[Organization]) -> Organization:
+    """ "Đảng ủy Khối" where the lead names the Đảng ủy Khối các cơ quan tỉnh Lào Cai: that one."""
+    if body.kind not in ONE_UNIT or body.area is not None or body.parent is not None:
+        return body
+    name = " ".join(body.label.split()[2:])
+    alike = [home for home in homes if name and " ".join(home.label.split()[2:]).startswith(f"{name} ")]
+    alike = [home for home in alike if home.kind in ONE_UNIT]
+    return next((home for home in alike if home.kind == body.kind), alike[0] if alike else body)

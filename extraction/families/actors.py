@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from extraction.area_bodies import area_label, committee, owned
 from extraction.context import Context
 from extraction.facts import Area, Organization
-from extraction.families.acting import ONE_UNIT, Actor, directing, unit_of
+from extraction.families.acting import ONE_UNIT, Actor, directing, unit_of, whole
 from extraction.families.documents import Named, Reader
 from extraction.mentions import AreaRef, Mention
 from extraction.organizations import Organizations
@@ -91,6 +91,11 @@ class Actors:
             prior = row[chain[-1] - 1].kind if chain[-1] > 0 else ""
             if prior == "DASH" and chain[-1] == 1:
                 prior = ""  # the mark of a list's item
+            ended = any(m.kind == "SEMI" for m in row[i:act])
+            if ended and prior == "LEAD":
+                continue  # "Ban A tham mưu Tỉnh ủy ban hành …; quán triệt": who leads goes on
+            if prior == "NUMBER" and chain[-1] > 1 and row[chain[-1] - 2].kind == "AT":
+                continue  # "yêu cầu huyện khắc phục việc chậm ở 3 đảng ủy xã; thực hiện"
             does = prior == "DO" and row[i + 1].kind in ("FILL", "EACH")  # "là do Huyện ủy đã triển khai"
             doing = prior == "OF" and row[act - 1].kind == "ABOUT"  # "kết quả của Công an tỉnh trong việc thực hiện"
             if prior in _GOVERNING and not does and not doing and not self._acts_itself(row, i, act):
@@ -111,7 +116,10 @@ class Actors:
             return False
         if row[i].kind == "CHECK":
             return i + 1 < act and row[i + 1].kind not in ("COMMA", "AND", "SEMI")
-        return row[i].kind in _BODIES and row[i + 1].kind == "ABOUT" and any(m.kind == "CHECK" for m in row[:i])
+        if row[i].kind not in _BODIES or row[i + 1].kind != "ABOUT":
+            return False
+        cues = [m.kind for m in row[:i] if m.kind in ("CHECK", "WORKED")]  # a team that inspects may only talk with it
+        return cues[-1:] == ["CHECK"]
 
     def _is_body(self, row: Sequence[Mention], i: int, act: int, n: int) -> bool:
         """Whether a body or place stands at `i` that can be a subject by itself."""
@@ -212,7 +220,7 @@ class Actors:
                 return None  # "cán bộ", "nhiệm vụ"
             if kind == "party-organization" and (body is None or (body.area is None and body.parent is None)):
                 return self._bare(mention, row)
-            return body
+            return whole(body, self.organizations.told.homes()) if body is not None else None
         return self._place(self._area(mention, n), named)
 
     def _bare(self, mention: Mention, row: Sequence[Mention]) -> Organization | None:

@@ -92,6 +92,7 @@ TITLES = (
     ),
     Rule("in-quotation-marks", "(?P<type> DOCTYPE ) ABOUT? (?P<tail> QUOTE )"),
     Rule("by-subject", "(?P<type> DOCTYPE ) OF (?P<issuer> ORG | CENTRAL ) (?P<tail> ABOUT )"),
+    Rule("new", "(?P<type> DOCTYPE ) (?P<tail> ABOUT | DOCTYPE (?= OTHER | CONTENT | EACH ) )"),
     Rule(
         "by-year",
         "(?P<type> DOCTYPE | OWNED ) ( OTHER | COMMA | AND | AT | CONTENT | CHECK | FILL | PARTY | STUDY | ABOUT"
@@ -151,25 +152,34 @@ class _Namer:
         while i < len(row):
             found = []
             if row[i].kind in ("DOCTYPE", "OWNED", "TITLED"):
-                found = list(self._at(row, symbols, i, out[-1] if out else None))
+                found = list(self._at(row, symbols, i, out))
             out.extend(mention for mention, _ in found or [(row[i], i)])
             i = found[-1][1] if found else i + 1
         return _shared(out)
 
-    def _at(self, row: list[Mention], symbols: str, i: int, before: Mention | None) -> Iterator[tuple[Mention, int]]:
-        """The documents whose naming starts at mention `i`, each with the index after it."""
+    def _at(self, row: list[Mention], symbols: str, i: int, read: list[Mention]) -> Iterator[tuple[Mention, int]]:
+        """The documents whose naming starts at mention `i`, each with the index after it; `read` comes before."""
         match = NUMBERED.regex.match(symbols, i)
         named = self._numbered(Found(NUMBERED, row, match), row[i]) if match else None
         if match and named:
             yield self._mention(row, row[i].start, named, match.end())
             yield from self._more(row, symbols, row[i], match, named)
-        elif before is None or before.kind != "EACH":
+        elif not read or read[-1].kind != "EACH":
             for rule in TITLES:
+                if rule.name == "new" and not self._new(read):
+                    continue
                 match = rule.regex.match(symbols, i)
                 titled = self._titled(Found(rule, row, match)) if match else None
                 if titled:
                     yield self._mention(row, row[i].start, *titled)
                     return
+
+    @staticmethod
+    def _new(read: list[Mention]) -> bool:
+        """ "đã thông qua Nghị quyết về …", "trong đó có Nghị quyết quy định …": it may have no number yet."""
+        kinds = [m.kind for m in read[-2:]]
+        listed = kinds in (["DOC", "AND"], ["DOC", "COMMA"], ["DOC", "SEMI"])
+        return kinds[-1:] in (["ISSUE"], ["FIRSTOF"]) or (listed and isinstance(read[-2].value, Named))
 
     def _more(
         self, row: list[Mention], symbols: str, kind: Mention, first: re.Match[str], named: Named
@@ -284,6 +294,11 @@ class _Namer:
             kind = "government" if told.endswith("Chính phủ") else "national-assembly"
         return Organization(label=told, kind=kind, level="central")
 
+    def _plain(self, mention: Mention, first: bool) -> Mention:
+        """A mention within what a document is about: a type in small letters is a word, what comes first is "về"."""
+        small = mention.kind == "DOCTYPE" and self.text[mention.start].islower()
+        return Mention("ABOUT" if first else "OTHER", mention.start, mention.end) if first or small else mention
+
     # ---- by name --------------------------------------------------------------------------------------------
 
     def _titled(self, found: Found) -> tuple[Named, int] | None:
@@ -316,6 +331,13 @@ class _Namer:
             case "by-subject":
                 end, words = subject(self.text, found.mentions, found.match.start("tail"))
                 if not capital or trigger.type == "Quyết định" or not words or issuer is None:
+                    return None
+                last = found.mentions[end - 1].end
+            case "new":
+                tail = found.match.start("tail")
+                words_row = [m if k < tail else self._plain(m, k == tail) for k, m in enumerate(found.mentions)]
+                end, words = subject(self.text, words_row, tail)
+                if not capital or trigger.type != "Nghị quyết" or not words or len(words.split()) < 3:
                     return None
                 last = found.mentions[end - 1].end
             case "in-quotation-marks":

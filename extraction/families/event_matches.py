@@ -85,6 +85,9 @@ def _listed(found: Found) -> Iterator[Match]:
     if found.rule.name == "chair-list":
         yield found, "chair", people
         return
+    if found.rule.name == "given-list":
+        yield found, "recipient", people
+        return
     yield found, "attendee", people
     inside = [m.kind for m in row[act : found.last]]
     if "GIVE" in inside and "PRIZE" in inside:

@@ -32,7 +32,8 @@ _PAD = (
 )
 _BETWEEN = "( FILL | OTHER | QUOTE | NUMBER | AND | COMMA | PUBLISH ){0,4}"
 _WITHIN = (
-    "( FILL | OTHER | AT | AND | COMMA | GIVE | PRIZE | SPEAK | SAY | REPORT | CHAIR | MANAGE | TEAM | WITH | EACH"
+    "( FILL | OTHER | AT | AND | COMMA | GIVE | PRIZE ( CAPS | NUMBER ){0,2}"
+    " | SPEAK | SAY | REPORT | CHAIR | MANAGE | TEAM | WITH | EACH"
     f" | ORG | AREA | AREAREF | PLACE | {_NOUN} )"
 )
 """What may stand between "dự" and "có": the event, and what else the same persons do there."""
@@ -41,7 +42,7 @@ _BEHALF = "( ON_BEHALF ( FILL | OTHER | ORG | AREA | AREAREF | CENTRAL | STAFF |
 """For whom somebody speaks: "thay mặt Ban Chấp hành, …"."""
 _BODY = "(?P<who> ORG | AREA )"
 _ALSO = (
-    f"( ( ATTEND | GIVE | SPEAK | CHAIR ) ( {_NOUN} | FILL | OTHER | PRIZE | AT | NUMBER ){{0,6}} ( AND | COMMA )"
+    f"( ( ATTEND | GIVE | SPEAK | CHAIR | GOT ) ( {_NOUN} | FILL | OTHER | PRIZE | AT | NUMBER ){{0,6}} ( AND | COMMA )"
     " FILL{0,2} ){0,2}"
 )
 """Other acts of the same person before: "dự và trao", "tới dự, trao Huân chương và phát biểu"."""
@@ -56,6 +57,11 @@ ORGANIZERS = (
     Rule("reviews", f"{_BODY} {_PAD} (?P<act> ORGANIZE FILL{{0,2}} REVIEW | REVIEW )"),
     Rule("holds-session", f"{_BODY} {_PAD} (?P<act> HELD_SESSION )"),
     Rule("holds-meeting", f"{_BODY} {_PAD} (?P<act> ( ORGANIZE FILL? )? HELD )"),
+    Rule(
+        "session-of",  # "kỳ họp thứ 8 HĐND tỉnh A khai mạc"
+        "(?P<event> SESSION ) ( FILL | OTHER | NUMBER | COMMA ){0,5}? OF? (?P<who> ORG )"
+        " ( FILL | OTHER | NUMBER | COMMA | PERIOD ){0,6}? (?P<act> ORGANIZE ) (?! SESSION )",
+    ),
     Rule(
         "organized-by",
         f"{_EVENT} ( OTHER | QUOTE | CAPS | COMMA | FILL | NUMBER | AREA | PERIOD | POSTS | DOCNO | OF | REVIEW )"
@@ -85,10 +91,20 @@ LISTS = (
         "(?P<act> SIDE ) ( STAFF | ORG | AREA | AREAREF | PLACE | OTHER | CENTRAL | CAPS | FILL ){0,6}"
         " (?P<list> HAVE | COLON )",
     ),
+    Rule(
+        "given-list",  # "các đảng viên nhận Huy hiệu đợt này còn có ông A; bà B"
+        "(?P<act> GOT ) ( OTHER | FILL | NUMBER ){0,4} PRIZE ( OTHER | FILL | NUMBER | CAPS | AGAIN ){0,6}"
+        " (?P<list> HAVE | COLON )",
+    ),
     Rule("chair-list", f"(?P<act> CHAIR | MANAGE ) ( {_NOUN} | FILL | OTHER | AT ){{0,6}} (?P<list> HAVE | COLON )"),
 )
 ATTENDERS = (
     Rule("attends", f"{_PERSON} {_TITLES} (?P<act> ATTEND ) ( {_WITHIN}{{0,4}}? {_EVENT} )?"),
+    Rule(
+        "attending",  # "Đến dự và phát biểu tại hội nghị, ông A …"
+        f"(?P<act> ATTEND ) ( {_NOUN} | FILL | OTHER ){{0,4}} ( AND | COMMA )? FILL? SPEAK"
+        f" ( {_NOUN} | FILL | OTHER | AT ){{0,6}} COMMA (?P<who> HOLDER )",
+    ),
     Rule("joins", f"{_PERSON} {_TITLES} (?P<act> ATTENDS ) FILL? {_EVENT}"),
 )
 SPEAKERS = (
@@ -116,7 +132,7 @@ SPEAKERS = (
         f"BY HON? (?P<who> HOLDER ) {_TITLES} ( AND ( LED | EACH | STAFF | OTHER | FILL | ORG ){{1,8}} )?"
         " (?P<act> SPEAK | ANSWER )",
     ),
-    Rule("speaks", f"{_PERSON} {_TITLES} {_ALSO} (?P<act> SPEAK )"),
+    Rule("speaks", f"{_PERSON} {_TITLES} {_ALSO} ( ON_BEHALF EACH? OTHER{{1,4}} )? (?P<act> SPEAK )"),
     Rule("says", f"{_PERSON} {_TITLES} (?P<act> SAY | REPORT ) (?! OF )"),
     Rule("tells", f"{_PERSON} {_TITLES} (?P<act> TELL )"),
 )
@@ -146,7 +162,7 @@ VISITED = (Rule("visited", "(?P<act> VISITS ) ( COMMA VISITS )? ( STAFF | FILL |
 GIVERS = (
     Rule(
         "gives",
-        f"(?P<who> HOLDER | ORG | POSTS ) {_TITLES} {_ALSO} (?P<act> GIVE )"
+        f"(?P<who> HOLDER | ORG | POSTS ) {_TITLES} {_ALSO} ( FOR OTHER{{1,2}} )? (?P<act> GIVE )"
         " ( OTHER | FILL | NUMBER | AND | COMMA | EACH ){0,5} PRIZE",
     ),
 )

@@ -289,7 +289,8 @@ class Story:
         if found.mentions[who].kind == "ORG" and not told:
             return None
         if current is not None and current.type in _OCCASIONS:
-            if "SAMEDAY" not in self.kinds(n):
+            day = self.happenings.day(found.mentions, found.match.start("act"))
+            if "SAMEDAY" not in self.kinds(n) and day in (None, current.span):
                 return current
             aside = self._verbal("ceremony", found, n)
             self.happenings.current = current  # "Cùng ngày, ông A trao …": told beside what the article is about

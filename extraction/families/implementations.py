@@ -53,6 +53,11 @@ RULES = (
     ),
     Rule("into-life", f"(?P<acts> BRING ) {_TO} {_DOCS} {_FILL} INTOLIFE"),
     Rule("acts-by", f"{_ACTS} {_TO} {_DOCS} BY {_FILL} (?P<own> DOC ( {_JOIN} DOC )* )"),
+    Rule(
+        "acts-under",  # "thực hiện đề án …, theo Quyết định số 1665 của Thủ tướng": the decision is carried out
+        f"{_ACTS} {_FILL} ( DOCTYPE | OWNED ) ( OTHER | FILL | CONTENT | THEM | STUDY | DOCTYPE | ABOUT ){{1,14}}"
+        " COMMA? PER (?P<docs> DOC )",
+    ),
     Rule("acts", f"{_ACTS} {_TO} {_DOCS}"),
     Rule("issues", f"(?P<acts> ISSUE ) {_FILL} NUMBER? {_SUCH}? {_FILL} {_DOCS}"),
     Rule(

@@ -31,12 +31,20 @@ RULES = (
     Rule("act-model-at", f"{_DO} {_WORD}{{0,5}} {_NAMED} {_WORD}{{0,2}} AT {_UNITS}"),
     Rule("act-model", f"{_DO} {_WORD}{{0,5}} {_NAMED}"),
     Rule("model-of-unit", f"(?P<named> MODEL ) OF {_UNITS}"),
-    Rule("model-by-unit", f"{_NAMED} COMMA? PASSIVE{{0,2}} {_UNITS} {_WORD}{{0,3}} PASSIVE? FILL{{0,2}} {_ACT}"),
+    Rule(
+        "model-by-unit",
+        f"{_NAMED} COMMA? PASSIVE{{0,2}} {_UNITS} {_WORD}{{0,3}} PASSIVE? FILL{{0,2}} {_ACT} (?! MODEL )",
+    ),
     Rule(
         "model-too-by-unit",
         f"{_NAMED} PASSIVE {_U} FILL{{0,2}} ( PILOT | LAUNCH | RUN ) FILL{{0,2}} PASSIVE {_UNITS} {_WORD}{{0,3}}"
         f" {_ACT}",
     ),
+    Rule(
+        "model-still-run",
+        f"{_NAMED} PASSIVE {_UNITS} FILL{{0,2}} LAUNCH FILL{{0,2}} PASSIVE FILL{{0,2}} (?P<act> RUN | REPLICATE )",
+    ),
+    Rule("model-and-act", f"{_NAMED} COMMA? AND? FILL{{0,2}} (?P<act> REPLICATE ) (?= AT | DOT | COMMA )"),
     Rule("model-acted-at", f"{_NAMED} {_WORD}{{0,4}} PASSIVE{{0,2}} {_WORD}{{0,3}} {_ACT} {_WORD}{{0,4}} AT {_UNITS}"),
     Rule("model-acted", f"{_NAMED} {_WORD}{{0,4}} PASSIVE ( {_WORD} | SLASH ){{0,6}} {_ACT}"),
     Rule("act-then-model", f"(?P<act> PILOT | LAUNCH ) {_WORD}{{0,4}} AT ( {_UNITS} | HAMLET ) COMMA {_NAMED}"),
@@ -44,9 +52,17 @@ RULES = (
     Rule("by-model-at", f"(?P<act> BY ) OTHER{{0,2}} (?P<named> MODEL ) AT {_UNITS}"),
     Rule("by-model", "(?P<act> BY ) OTHER{0,2} (?P<named> MODEL )"),
 )
-_GROUPS = {"unit-acts-model": "act", "act-model-by": "act", "act-then-model": "act", "model-too-by-unit": "too"}
+_GROUPS = {
+    "unit-acts-model": "act",
+    "act-model-by": "act",
+    "act-then-model": "act",
+    "model-too-by-unit": "too",
+    "model-still-run": "still",
+}
 """Rules that tell of one model in the same way: the first of them that matches is enough."""
 _ACTIONS: dict[str, AdoptionAction] = {"PILOT": "pilot", "LAUNCH": "launch", "REPLICATE": "replicate"}
+_APART = frozenset(("party-department",))
+"""Bodies that start a movement for themselves, not for their place."""
 _NAME = range(2, 26)
 """Words that a name may have: one alone is mostly no name, and beyond that it is a quotation."""
 _BETWEEN = 4
@@ -85,7 +101,7 @@ class _Reader:
         self.context = context
         self.text = context.article.text
         self.rows = Rows(context, "programmes")
-        self.units = Units(context, self.rows)
+        self.units = Units(context, self.rows, _APART)
         self.last: Mention | None = None
         """The model named last."""
         self.runs: dict[str, Unit] = {}
@@ -274,7 +290,15 @@ def _names_of(model: Mention) -> list[str]:
     return model.value if isinstance(model.value, list) else []
 
 
-_WITH_SUBJECT = ("act-model-of", "act-model-at", "act-model", "act-then-model", "by-model", "model-acted")
+_WITH_SUBJECT = (
+    "act-model-of",
+    "act-model-at",
+    "act-model",
+    "act-then-model",
+    "by-model",
+    "model-acted",
+    "model-and-act",
+)
 """Rules whose unit is the subject before them, where there is one."""
 
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from extraction.area_bodies import area_label, owned
 from extraction.context import Context
 from extraction.facts import Area, Organization
+from extraction.families.acting import whole
 from extraction.families.figures import Rows
 from extraction.lexicon import TypeEntry
 from extraction.mentions import AreaRef, BodyPhrase, Mention
@@ -62,8 +63,10 @@ class Unit:
 class Units:
     """Finds the units of one article."""
 
-    def __init__(self, context: Context, rows: Rows) -> None:
+    def __init__(self, context: Context, rows: Rows, apart: frozenset[str] = frozenset()) -> None:
         self.context = context
+        self.of_area = OF_AREA - apart
+        """Kinds of bodies that stand for their place; those `apart` act for themselves."""
         self.rows = rows
         self.organizations = Organizations(context)
         self._home: list[Organization | Area | None] = []
@@ -141,13 +144,14 @@ class Units:
         body = self.organizations.of_mention(mention, n) or self.organizations.of_mention(_alone(mention), n)
         if body is None:
             return self.home() if phrase.entry.kind in _BARE and phrase.of is None and not phrase.name else None
-        if body.kind in OF_AREA and body.area is not None:
+        if body.kind in self.of_area and body.area is not None:
             above = body.parent
             return self._placed(above) if above is not None and _of_employees(above) else body.area
         return self._completed(body, mention)
 
     def _completed(self, body: Organization, mention: Mention) -> Organization:
         """ "Đảng bộ Bệnh viện" with the name that the article gives the hospital elsewhere, and in its province."""
+        body = whole(body, self.organizations.told.homes())
         words = body.label.split()
         if body.kind in _PARTY and len(words) <= 4 and not (body.area is not None and body.area.name in body.label):
             name = self._full_name(" ".join(words[2:]), mention)
