@@ -78,7 +78,7 @@ OF_WHICH = Rule(
 )
 FIGURE = Rule(
     "this-figure",
-    "( (?P<unit> ORG | AREA ) COMMA? AT? )?"
+    "( (?P<unit> ORG | AREA ) ( COMMA | COLON )? AT? )?"
     f" THAT ( OF | AT | WHOLE | PERIOD | FILL | ORG | AREA | AREAREF | PLACE ){{0,5}} IS {_NUM} {_WHO}?",
 )
 INTRO = Rule(
@@ -340,6 +340,7 @@ class Sentence:
                 if self.row[i].kind in ("ORG", "AREA", "AREAREF", "PLACE")
             ]
             unit = self.units.of_mention(self.row, inside[0], self.n) if inside else self.story.main
+            self.first_unit = self.first_unit or (unit if inside else None)
         else:
             unit = self.first_unit or (self.story.main if self.done else None)
             unit = unit or self.story.unit(self.row, found.first, 0, self.n, None)

@@ -33,7 +33,7 @@ def _figure() -> str:
 def _items(nouns: str, more: str) -> str:
     """Figures with what they count, one or several."""
     figure = f"{_ABOUT} NUMBER (?! PERCENT ) ( SLASH NUMBER )?"
-    further = f"{_AND} {_F}{{0,2}} AT? {figure} ( {more} ) (?! {_F}{{0,2}} ( PASSIVE | LEAVE | RESIGN ) )"
+    further = f"{_AND} {_F}{{0,2}} AT? {figure} ( {more} ) (?! {_F}{{0,2}} ( PASSIVE | LEAVE | RESIGN | DISCIPLINE ) )"
     return f"(?P<items> {figure} ( {nouns} ) ( ( OTHER | FILL ){{0,2}} {_PARTS}? {further} ){{0,4}} )"
 
 
