@@ -27,6 +27,8 @@ _COMPARED = re.compile(r"so\s+v\S{1,3}i[\w\s\u0300-\u036f]*$|[-–]\s*$")
 _AFTER_YEAR = 80
 """Characters from a year on that can say that it is none after all."""
 _POINTS = frozenset(("day", "days", "month", "occasion"))
+_REVIEWED = re.compile(r"\b(?:sơ kết|tổng kết) (\d{1,2}) năm\b|\b(\d{1,2}) năm (?:vừa )?qua\b")
+"""How many years a review or a look back spans."""
 _ONGOING = frozenset(("start", "finish", "last_months", "last_half"))
 _OPEN = frozenset(("day", "month", "quarter", "year", "relative", "start", "term_start"))
 """Expressions that "từ" before them makes the beginning of a time that lasts until the article's day."""
@@ -190,6 +192,14 @@ class _Years:
         before = bisect_right(ends, at)
         return spans[before - 1] if before else None
 
+    def reviews(self, count: int) -> bool:
+        """Whether the text looks back on so many years: "hội nghị sơ kết 5 năm", "5 năm qua"."""
+        return count in self._reviewed
+
+    @cached_property
+    def _reviewed(self) -> frozenset[int]:
+        return frozenset(int(n) for pair in _REVIEWED.findall(self.text.casefold()) for n in pair if n)
+
     @cached_property
     def _lasting(self) -> dict[int, tuple[list[int], list[tuple[int, int]]]]:
         """Where the spans of so many years end in the text, and their years."""
@@ -255,7 +265,7 @@ def _rolling(atom: Atom, years: _Years, year: int) -> tuple[dt.date, dt.date] | 
 
 def _years_back(atom: Atom, years: _Years) -> tuple[dt.date | None, dt.date | None] | None:
     span = years.stretch(atom.start, atom.count)
-    if atom.kind == "years_alone":
+    if atom.kind == "years_alone" and (span or not years.reviews(atom.count)):
         return (_date(span[0], 1, 1), _date(span[1], 12, 31)) if span and atom.count > 1 else None
     now = years.now
     return (_date(now - atom.count, 1, 1), _date(now, 12, 31)) if now is not None else (None, None)

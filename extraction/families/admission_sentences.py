@@ -30,7 +30,8 @@ _UNITS = f"(?P<units> {_U} ( {_AND} {_U} )+ ) ( OF ( AREA | PLACE ) )?"
 
 ADMITTED = Rule(
     "admitted",
-    f"{_NUM} ( NEW | {_PEOPLE} ( OTHER | CAPS | AND | AT | AREA | THEM | GENERIC ){{0,5}} PASSIVE )"
+    f"{_NUM} ( NEW | {_PEOPLE} ( OTHER | CAPS | AND | AT | AREA | THEM | GENERIC | OF ORG | OF AREA"
+    " | OF AREAREF ){0,5} PASSIVE )"
     " ( WHOLE? (?P<unit> ORG | AREA | AREAREF | SUBJECT ) )? FILL{0,2} (?P<act> ADMIT ENTER? | ENTER )",
 )
 RULES = (
@@ -65,7 +66,7 @@ RULES = (
     Rule("develops-members", f"(?P<act> DEVELOP {_F}{{0,2}} {_M} ) ( {_F} | PERIOD ){{1,5}} {_FIGURE}"),
     ADMITTED,
 )
-ITEM = Rule("item", f"(?P<unit> {_U} ) COLON? {_F}{{0,3}} {_NUM} {_WHO}? {_END}")
+ITEM = Rule("item", f"(?P<unit> {_U} ) ( COLON | ( MOST | OVER ) COMMA )? {_F}{{0,3}} {_NUM} {_WHO}? {_END}")
 IN_BRACKETS = Rule("item-in-brackets", f"(?P<unit> {_U} ) LPAR {_F}* {_NUM} {_WHO}? RPAR")
 WITH = Rule(
     "item-with", f"(?P<unit> {_U} ) ( FILL | LEAD | OTHER ){{0,3}} COMMA? AT {_F}{{0,2}} {_NUM} {_WHO}? PASSIVE? {_END}"
@@ -77,7 +78,8 @@ OF_WHICH = Rule(
 )
 FIGURE = Rule(
     "this-figure",
-    f"THAT ( OF | AT | WHOLE | PERIOD | FILL | ORG | AREA | AREAREF | PLACE ){{0,5}} IS {_NUM} {_WHO}?",
+    "( (?P<unit> ORG | AREA ) ( COMMA | COLON )? AT? )?"
+    f" THAT ( OF | AT | WHOLE | PERIOD | FILL | ORG | AREA | AREAREF | PLACE ){{0,5}} IS {_NUM} {_WHO}?",
 )
 INTRO = Rule(
     "list-intro",
@@ -129,9 +131,11 @@ class Sentence:
         """All claims: those with a verb from left to right, then lists and afterthoughts."""
         for found in sorted(self._statements(), key=lambda f: f.first):
             yield from self._note(found, self._claims(found))
+        for found in self._afterthoughts(FIGURE):
+            yield from self._note(found, self._further(found))
         for found in self._items():
             yield from self._note(found, self._item(found))
-        for found in self._afterthoughts():
+        for found in self._afterthoughts(OF_WHICH):
             yield from self._note(found, self._further(found))
 
     def _note(self, found: Found, claims: Iterable[Claim]) -> Iterator[Claim]:
@@ -319,21 +323,24 @@ class Sentence:
         if unit is not None:
             yield self._claim(found, unit, self._number(found), found["value"][0])
 
-    def _afterthoughts(self) -> Iterator[Found]:
+    def _afterthoughts(self, rule: Rule) -> Iterator[Found]:
         listed = bool(self.done) or bool(INTRO.regex.search(self.tape))
-        for rule, told in ((OF_WHICH, listed), (FIGURE, self.story.told is not None)):
-            for m in rule.regex.finditer(self.tape) if told else ():
-                found = Found(rule, self.row, m)
-                if self._free(found) and not self._blocked(m.start(), m.end()):
-                    yield found
+        told = listed if rule is OF_WHICH else self.story.told is not None
+        for m in rule.regex.finditer(self.tape) if told else ():
+            found = Found(rule, self.row, m)
+            if self._free(found) and not self._blocked(m.start(), m.end()):
+                yield found
 
     def _further(self, found: Found) -> Iterator[Claim]:
         """ "riêng năm ngoái có 2 người", "con số này của toàn huyện là 158"."""
         if found.rule is FIGURE:
             inside = [
-                i for i in range(found.first, found.last) if self.row[i].kind in ("ORG", "AREA", "AREAREF", "PLACE")
+                i
+                for i in range(found.first, found.match.start("value"))
+                if self.row[i].kind in ("ORG", "AREA", "AREAREF", "PLACE")
             ]
             unit = self.units.of_mention(self.row, inside[0], self.n) if inside else self.story.main
+            self.first_unit = self.first_unit or (unit if inside else None)
         else:
             unit = self.first_unit or (self.story.main if self.done else None)
             unit = unit or self.story.unit(self.row, found.first, 0, self.n, None)
@@ -351,6 +358,11 @@ class Sentence:
             unit = self.units.of_mention(self.row, found.match.start("unit"), self.n)
             if unit is not None:
                 return unit
+        if found.rule is ADMITTED:
+            inside = range(found.first + 1, found.match.start("act"))
+            whose = next((i for i in inside if self.row[i].kind == "ORG" and self.row[i - 1].kind == "OF"), None)
+            if whose is not None:
+                return self.units.of_mention(self.row, whose, self.n)
         floor = max((last for _, last in self.done if last <= at), default=0)
         return self.story.unit(self.row, at, floor, self.n, self.first_unit)
 

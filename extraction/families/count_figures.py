@@ -190,7 +190,7 @@ class Figures:
             return self._meeting("TALK", "DIALOGUE", "CLASS", *(("GATHERING", *self._congress()) if people else ()))
         if name == "further-classes" and not any(m.kind == "CLASS" for m in self.row[:first]):
             return False
-        if name in ("classes", "further-classes", "trained"):
+        if name in ("classes", "further-classes", "trained", "sent-to-classes"):
             plain = len(self.text[self.row[act].start : self.row[act].end].split()) == 1
             if any(m.kind == "CENTRE" for m in self.row[:first]):
                 return self.political
@@ -319,7 +319,7 @@ class Figures:
             return "target_rate"
         if name == "talk-attended":
             return "attendees"
-        if name in ("classes", "further-classes", "trained"):
+        if name in ("classes", "further-classes", "trained", "sent-to-classes"):
             return "trained"
         if _took_part(found, "stock"):
             return STOCKS[noun]

@@ -121,7 +121,8 @@ class Times:
     def _awarded(self, n: int, first: int, last: int, told: int | None, prior: Prior | None) -> Spell:
         """A span that the sentence tells, the time of an occasion ("đợt 2-9"), else as told."""
         for period in map(period_of, self.spells.beside(self.rows.row(n), first, last)):
-            if period.kind not in (*_DAYS, "occasion") and period.first is not None:
+            since = period.kind == "range" and period.last is not None
+            if period.kind not in (*_DAYS, "occasion") and (period.first is not None or since):
                 return Spell(period.first, period.last, period.start)
             break
         occasion = self._before(self._occasions, n, self._occasion_of)

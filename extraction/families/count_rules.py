@@ -33,7 +33,7 @@ def _figure() -> str:
 def _items(nouns: str, more: str) -> str:
     """Figures with what they count, one or several."""
     figure = f"{_ABOUT} NUMBER (?! PERCENT ) ( SLASH NUMBER )?"
-    further = f"{_AND} {_F}{{0,2}} AT? {figure} ( {more} ) (?! PASSIVE )"
+    further = f"{_AND} {_F}{{0,2}} AT? {figure} ( {more} ) (?! {_F}{{0,2}} ( PASSIVE | LEAVE | RESIGN | DISCIPLINE ) )"
     return f"(?P<items> {figure} ( {nouns} ) ( ( OTHER | FILL ){{0,2}} {_PARTS}? {further} ){{0,4}} )"
 
 
@@ -45,7 +45,7 @@ _TO = "( FILL | PASSIVE | MANNER | PUNISH | AT | COLON | IS | MEMBERS )"
 _PARTY_NOUNS = "MEMBERS | ORGS | CELLS"
 _ENDS = (
     "(?= COMMA | SEMI | AND | DOT | DASH | LPAR | RPAR | QUOTE | PERIOD | AT | OF | LIVE | LEAD | WHOLE | $ )"
-    f"(?! ( {_AND} | AT | FILL | HAVE ){{1,3}} {_ABOUT} NUMBER ( SLASH NUMBER )? ( {_PARTY_NOUNS} | THEM ) )"
+    f"(?! ( {_AND} | AT | FILL | HAVE ){{1,3}} {_ABOUT} NUMBER ( SLASH NUMBER )? ( {_PARTY_NOUNS} | THEM (?! IS ) ) )"
     "(?! AT ( OTHER | NUMBER ) )"
 )
 _LINK = "( OUT_OF | COMMA | AND | AT | FILL | OF | HAVE | LIVE | COLON | ORG | IS | SEMI )"
@@ -80,6 +80,10 @@ RULES = (
         f"{_figure()} ( {_ASIDE} | RPAR )? (?P<noun> MEMBERS | ORGS | CELLS ) {_OF}{{0,3}} ( {_F} | IS ){{0,4}}"
         " (?P<act> EVALUATE )"
         f" (?! ( {_F} | IS | OTHER | EVALUATE | COMMA ){{0,5}} {_RATED} )",
+    ),
+    Rule(
+        "evaluated-under-a-heading",
+        f"( ORGS | CELLS ) COLON {_F}{{0,2}} {_figure()} (?P<noun> LOOSE ) ( {_F} | IS ){{0,4}} (?P<act> EVALUATE )",
     ),
     Rule(
         "evaluates",
@@ -176,8 +180,12 @@ RULES = (
     # ---- meetings, classes, documents --------------------------------------------------------------------------------
     Rule(
         "trained",
-        f"(?P<act> CLASS ) ( {_F} | AT | OTHER | ATTEND | AREAREF | COMMA ){{0,8}} {_figure()}"
-        " (?P<noun> LEARNER | PEOPLE | MEMBERS | THEM | POSTS | CADRES )",
+        f"(?P<act> CLASS ) ( {_F} | AT | OTHER | MANNER | ATTEND | AREAREF | COMMA ){{0,8}} {_figure()}"
+        " ( OTHER (?= POSTS ) )? (?P<noun> LEARNER | PEOPLE | MEMBERS | THEM | POSTS | CADRES )",
+    ),
+    Rule(
+        "sent-to-classes",
+        f"{_figure()} (?P<noun> LEARNER | MEMBERS | CADRES ) ( {_F} | ATTEND | OTHER ){{1,3}} (?P<act> CLASS )",
     ),
     Rule("dialogues", f"{_figure()} (?P<act> TALK )"),
     Rule(

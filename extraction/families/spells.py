@@ -15,7 +15,7 @@ from extraction.dates import Period
 from extraction.families.figures import Rows, period_of
 from extraction.mentions import Mention
 
-_POINTS = frozenset(("day", "days", "occasion", "same"))
+_POINTS = frozenset(("day", "days", "occasion", "same", "finish"))
 """Kinds of period that a later sentence does not take over."""
 _GLUE = frozenset(("OTHER", "PASSIVE", "AT", "FILL", "CAPS", "THEM"))
 _REVIEW = re.compile(r"sơ kết|tổng kết|kết quả|đánh giá|xếp loại|phân loại")
@@ -77,7 +77,9 @@ class Spells:
         if period.kind == "same":
             return self._shifted(period)._replace(start=start)
         spell = Spell(period.first, period.last)
-        if spell.first is None:
+        if near and self._again(period):
+            return self._carried._replace(start=start)
+        if spell.first is None and period.kind != "finish":
             spell = self._told.get(spell.last, spell)
         if period.kind not in _POINTS and not self._aside(row, mention):
             ended, held = spell.last, self._carried.first
@@ -85,6 +87,15 @@ class Spells:
             self._recent = spell if back else None
             self._carried = self._carried if self._recent is not None else spell
         return spell._replace(start=start)
+
+    def _again(self, period: Period) -> bool:
+        """ "(cũng) trong ba tháng, …": as many months as were told before are those."""
+        held, words = self._carried, self.context.article.text[period.start : period.end].casefold()
+        if period.kind != "months" or not words.startswith(("trong", "qua")) or held.first is None or held.last is None:
+            return False
+        if period.first is None or period.last is None or not _is_end(held.last) or held.first.day != 1:
+            return False
+        return _months(held.first, held.last) == _months(period.first, period.last)
 
     def _of_target(self, row: Sequence[Mention], last: int) -> Spell:
         """The year whose target a figure is measured by, where nothing else is told: "đạt 105% kế hoạch năm 2024"."""
@@ -232,6 +243,10 @@ class Spells:
         until = year + last.year - first.year
         day = calendar.monthrange(until, last.month)[1] if _is_end(last) else min(last.day, 28)
         return Spell(first.replace(year=year, day=min(first.day, 28)), last.replace(year=until, day=day))
+
+
+def _months(first: dt.date, last: dt.date) -> int:
+    return 12 * (last.year - first.year) + last.month - first.month + 1
 
 
 def _is_end(day: dt.date) -> bool:

@@ -171,8 +171,10 @@ class Units:
             self._names[noun] = list(self._longer(noun)) if noun else []
         own = frozenset(k for k, (start, _) in enumerate(self._names[noun]) if start == mention.start)
         if (noun, own) not in self._ranked:
-            names = Counter(name for k, (_, name) in enumerate(self._names[noun]) if k not in own)
-            ranked = sorted(names.items(), key=lambda item: (-item[1], item[0]))
+            told = [told for k, told in enumerate(self._names[noun]) if k not in own]
+            sure = [name for start, name in told if start not in self._held]
+            names = Counter(sure or [name for _, name in told])
+            ranked = sorted(names.items(), key=lambda item: (-item[1], -len(item[0]), item[0]))
             self._ranked[noun, own] = ranked[0][0] if ranked else ""
         return self._ranked[noun, own]
 
@@ -182,6 +184,12 @@ class Units:
             at = text.find(f"{noun} ")
             if at >= 0 and not text[at:].isupper() and sum(w.isupper() for w in text[at:].split()) <= 3:
                 yield start, text[at:]
+
+    @cached_property
+    def _held(self) -> frozenset[int]:
+        """Where posts without a holder tell bodies: "Bí thư Đảng ủy Khối Lê Văn Tám" ends in a person's name."""
+        posts = (m for sentence in self.context.sentences for m in sentence.row if m.kind in ("POST", "POSTS"))
+        return frozenset(m.start for m in walk(posts) if m.kind == "ORG")
 
     @cached_property
     def _bodies(self) -> list[tuple[int, str]]:
@@ -205,7 +213,7 @@ class Units:
         for i in range(at - 1, floor - 1, -1):
             if row[i].kind == "SUBJECT" or (row[i].kind in NAMED and (row[i].kind != "CAPS" or self._acts(row, i, at))):
                 prior = row[i - 1] if i else None
-                if row[i].kind == "SUBJECT" and self._predicate(row, i):
+                if row[i].kind == "SUBJECT" and (self._predicate(row, i) or self._headed(prior)):
                     continue
                 if row[i].kind == "AREAREF" and self._several(row, i):
                     continue
@@ -237,6 +245,10 @@ class Units:
         """ "Đảng bộ A là đơn vị dẫn đầu", "Huyện ủy A - đơn vị đã …": said of the body before it."""
         prior = row[i - 1].kind if i else ""
         return prior == "IS" or (prior in ("DASH", "COMMA") and i > 1 and row[i - 2].kind in ("ORG", "AREA", "PLACE"))
+
+    def _headed(self, prior: Mention | None) -> bool:
+        """ "người đứng đầu cấp ủy": a person is told, not the body."""
+        return prior is not None and self.context.article.text[prior.start : prior.end].casefold() == "đứng đầu"
 
     def _acts(self, row: Sequence[Mention], i: int, at: int) -> bool:
         """A commune by its bare name right before its act, in the article's own district or province."""
