@@ -89,6 +89,10 @@ _KEPT = frozenset(("Quy chế", "Điều lệ", "Quy định"))
 _BLOCKS = frozenset(("NOT", "CHECK", "PER"))
 _LOOSE = frozenset("FILL OTHER EACH CONTENT ABOUT AND COMMA LEAD".split())
 """Kinds that may stand between a cue and the act it blocks."""
+_TO_COME = re.compile(r"\b(?:sẽ|dự kiến|chuẩn bị)\b[^.;:\n]*$", re.I)
+"""Before a document that is not issued yet."""
+_AHEAD = 60
+"""Letters before the act within which that is told."""
 _QUOTE_LIMIT = 300
 """Longest evidence in letters; where actor and document stand further apart only the act is quoted."""
 
@@ -135,6 +139,9 @@ def _claims(context: Context, actors: Actors, row: Sequence[Mention], n: int) ->
         if _blocked(found) or _cited(found, context.article.text):
             continue
         action = _action(found)
+        at = found["acts"][0].start if found.has("acts") else found.start
+        if action == "issue" and _TO_COME.search(context.article.text, max(0, at - _AHEAD), at):
+            continue
         told: list[tuple[Mention, Action]] = [*((m, action) for m in docs), *((m, "issue") for m in own)]
         for mention, doing in told:
             named = mention.value
