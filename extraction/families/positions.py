@@ -207,13 +207,15 @@ class _Reader(Standing):
                 for claim in self._members(found, person, holder, status):
                     yield replace(claim, act=act_of(found, row))
                 continue
-            posts = self._dealt(people, mention, target)
+            own = self._dealt(people, mention, target)
             by = found.first >= 2 and row[found.first - 1].kind == "DO"  # "UBKT Huyện ủy do ông A làm Chủ nhiệm"
             first = max(0, found.first - 3) if by else found.first
             around = [m for m in row[first : found.last] if m.kind == "ORG" and m.start < target.start]
             governed = next((m for m in around if by and m.end < found.start), None) or led_at(row, target)
             former = False
-            for post, phrase, organization in self.posts.read(posts, holder, around, governed):
+            for post, phrase, organization in self.posts.read(list(target.parts), holder, around, governed):
+                if post not in own:
+                    continue
                 former = phrase.former or former
                 acting = found.rule.name == "appoints-post-to" and "giao" in words and phrase.acting
                 told: Status = "former" if former else "incoming" if phrase.newly or acting else status
