@@ -14,7 +14,7 @@ from extraction.families.figures import lexicon, speaks, value
 from extraction.lexicon import read
 from extraction.text import fold, tokens
 from tests.golden_score import province_of
-from tests.test_sentences import cases, facts_of
+from tests.test_sentences import cases, differences, facts_of
 
 
 def told(fact: Admission) -> tuple[str, int, str, str, str, str]:
@@ -34,15 +34,8 @@ def agree(found: tuple[str, int, str, str, str, str], wanted: list[Any]) -> bool
 @pytest.mark.parametrize("case", cases("admissions"))
 def test_sentence(case: dict[str, Any]) -> None:
     """Exactly the figures of the table."""
-    left = [told(fact) for fact in facts_of(case) if isinstance(fact, Admission)]
-    missing = []
-    for wanted in [] if case.get("none") else case["facts"]:
-        hit = next((f for f in left if agree(f, wanted)), None)
-        if hit is None:
-            missing.append(wanted)
-        else:
-            left.remove(hit)
-    assert (missing, left) == ([], []), "(missing, too many)"
+    found = [told(fact) for fact in facts_of(case) if isinstance(fact, Admission)]
+    assert differences(case, found, agree) == ([], []), "(missing, too many)"
 
 
 def admissions(text: str, published: dt.date | None = None) -> list[Admission]:

@@ -19,7 +19,7 @@ from extraction.families.figures import lexicon, speaks
 from extraction.lexicon import read
 from extraction.text import fold, tokens
 from tests.golden_score import folded, same_body
-from tests.test_sentences import FOLDER, cases, facts_of
+from tests.test_sentences import FOLDER, cases, differences, facts_of
 
 Told = tuple[str, str, str, str, str, str]
 
@@ -55,15 +55,8 @@ def agree(found: Told, wanted: list[str]) -> bool:
 @pytest.mark.parametrize("case", cases("changes"))
 def test_sentence(case: dict[str, Any]) -> None:
     """Exactly the changes of the table: none missing, none besides."""
-    left = [told(fact) for fact in facts_of(case) if isinstance(fact, Change)]
-    missing = []
-    for wanted in [] if case.get("none") else case["facts"]:
-        hit = next((f for f in left if agree(f, wanted)), None)
-        if hit is None:
-            missing.append(wanted)
-        else:
-            left.remove(hit)
-    assert (missing, left) == ([], []), "(missing, too many)"
+    found = [told(fact) for fact in facts_of(case) if isinstance(fact, Change)]
+    assert differences(case, found, agree) == ([], []), "(missing, too many)"
 
 
 def changes(text: str, published: dt.date | None = None) -> list[Change]:

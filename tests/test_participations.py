@@ -14,7 +14,7 @@ from extraction.families import event_rules
 from extraction.families.figures import lexicon, speaks
 from extraction.lexicon import read
 from extraction.text import fold, tokens
-from tests.test_sentences import cases, facts_of
+from tests.test_sentences import cases, differences, facts_of
 
 
 def told(fact: Participation) -> tuple[str, str, str, str, str, str]:
@@ -33,15 +33,8 @@ def agree(found: tuple[str, ...], wanted: list[str]) -> bool:
 @pytest.mark.parametrize("case", cases("participations"))
 def test_sentence(case: dict[str, Any]) -> None:
     """Exactly the participations of the table."""
-    left = [told(fact) for fact in facts_of(case) if isinstance(fact, Participation)]
-    missing = []
-    for wanted in [] if case.get("none") else case["facts"]:
-        hit = next((f for f in left if agree(f, wanted)), None)
-        if hit is None:
-            missing.append(wanted)
-        else:
-            left.remove(hit)
-    assert (missing, left) == ([], []), "(missing, too many)"
+    found = [told(fact) for fact in facts_of(case) if isinstance(fact, Participation)]
+    assert differences(case, found, agree) == ([], []), "(missing, too many)"
 
 
 def participations(text: str, published: dt.date | None = None) -> list[Participation]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -16,6 +17,7 @@ from extraction.families import position_rules
 from extraction.grammar import Rule
 from tests.golden_score import folded, province_of, same_body
 
+T = TypeVar("T")
 FOLDER = Path(__file__).parent / "sentences"
 
 
@@ -42,6 +44,20 @@ def facts_of(case: dict[str, Any]) -> list[Fact]:
     return [fact for fact in found if any(e.start >= len(before) for e in fact.evidence)]
 
 
+def differences(
+    case: dict[str, Any], found: Iterable[T], agree: Callable[[T, list[Any]], bool]
+) -> tuple[list[Any], list[T]]:
+    """The wanted facts of a case that were not found, and the found ones that are not wanted."""
+    left, missing = list(found), []
+    for wanted in [] if case.get("none") else case["facts"]:
+        hit = next((fact for fact in left if agree(fact, wanted)), None)
+        if hit is None:
+            missing.append(wanted)
+        else:
+            left.remove(hit)
+    return missing, left
+
+
 def tenures(found: list[Fact]) -> list[tuple[str, str, str, str, str]]:
     """Who, role, body, status and province of each tenure."""
     return sorted(
@@ -54,28 +70,20 @@ def tenures(found: list[Fact]) -> list[tuple[str, str, str, str, str]]:
     )
 
 
+def agree(found: tuple[str, ...], wanted: list[str]) -> bool:
+    """Whether a found tenure is the wanted one; a fifth word is the province it must lie in."""
+    person, role, body, status, *province = wanted
+    return (
+        (folded(found[0]), folded(found[1]), found[3]) == (folded(person), folded(role), status)
+        and same_body(found[2], body.split(" | "))
+        and (not province or folded(found[4]) == folded(province[0]))
+    )
+
+
 @pytest.mark.parametrize("case", cases("positions"))
 def test_positions(case: dict[str, Any]) -> None:
-    """Exactly the tenures of the table: none missing, none besides. A fifth word is the province it must lie in."""
-    found = tenures(facts_of(case))
-    left = list(found)
-    missing = []
-    for person, role, body, status, *province in [] if case.get("none") else case["facts"]:
-        hit = next(
-            (
-                f
-                for f in left
-                if (folded(f[0]), folded(f[1]), f[3]) == (folded(person), folded(role), status)
-                and same_body(f[2], body.split(" | "))
-                and (not province or folded(f[4]) == folded(province[0]))
-            ),
-            None,
-        )
-        if hit is None:
-            missing.append((person, role, body, status, *province))
-        else:
-            left.remove(hit)
-    assert (missing, left) == ([], []), "(missing, too many)"
+    """Exactly the tenures of the table: none missing, none besides."""
+    assert differences(case, tenures(facts_of(case)), agree) == ([], []), "(missing, too many)"
 
 
 def test_the_tables_use_every_rule() -> None:
