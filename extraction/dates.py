@@ -219,6 +219,11 @@ def _years(text: str, published: dt.date | None) -> _Years:
     return _Years(text, published)
 
 
+def month_of(day: dt.date) -> tuple[dt.date, dt.date]:
+    """First and last day of the month a day is in."""
+    return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
 def _date(year: int, month: int, day: int) -> dt.date:
     return dt.date(year, month, min(day, calendar.monthrange(year, month)[1]))
 

@@ -163,7 +163,7 @@ def _areas(row: list[Mention]) -> list[Mention]:
                 continue
             assert isinstance(inner, AreaRef)
             assert isinstance(outer, AreaRef)
-            far = found["far"][0] if "far" in rule.pattern and found.has("far") else None
+            far = found["far"][0] if found.has("far") else None
             if far is not None and isinstance(far.value, AreaRef):
                 outer.within = far.value
             _outermost(inner).within = outer
@@ -366,7 +366,7 @@ def _holders(row: list[Mention]) -> list[Mention]:
                 continue
             found = Found(rule, row, match)
             name = found["name"][0]
-            posts = list(found["posts"][0].parts) if "posts" in rule.pattern else []
+            posts = list(found["posts"][0].parts) if found.has("posts") else []
             holder = HolderPhrase(name, posts, rule.name)
             parts = tuple(row[found.first : found.last])
             _replace(row, found.first, found.last, Mention("HOLDER", found.start, found.end, None, holder, parts))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from extraction.context import Context
+from extraction.families.figures import speaks
 from extraction.families.position_rules import (
     CURRENT_RULES,
     DISMISSED,
@@ -17,18 +20,21 @@ from extraction.families.tenures import Act
 from extraction.grammar import Found
 from extraction.mentions import Mention
 
+_ASKING = 12
+"""Characters before an act within which it is asked for."""
 _NEAR = 3
 """Words between two acts that are one."""
 
 
-def act_of(found: Found, row: Sequence[Mention]) -> Act | None:
-    """The act of a claim, with it or earlier in the sentence ("bầu A làm Bí thư, B làm …"), else a "giữ chức"."""
+def act_of(found: Found, row: Sequence[Mention], *, named_too: bool = False) -> Act | None:
+    """The act of a claim, with it or earlier in the sentence ("bầu A làm Bí thư, B làm …"), else a "giữ chức".
+
+    A post that is only held has none, unless the act before is the person's as well (`named_too`).
+    """
     leaving = found.rule in (*FORMER_RULES, LEAVES, LEAVES_POST, LET_GO, DISMISSED, RESIGNS)
     if found.rule in CURRENT_RULES:
         inside = [m for m in row[found.first : found.last] if m.kind == "APPOINT"][:1]
-        act = found["act"][:1] if found.rule.name == "is" else ()
-        named = bool(act) and act[0].end - act[0].start == len("làm")  # "là" tells of a post held
-        told = inside or (goes_on(found, row) if named else [])
+        told = inside or (goes_on(found, row) if named_too else [])
         return Act(told[0].start, told[0].end, "APPOINT") if told else None
     wanted = "DISMISS" if leaving else "APPOINT"
     said = found["act"]
@@ -68,6 +74,13 @@ def goes_on(found: Found, row: Sequence[Mention]) -> list[Mention]:
     listed = first > 1 and row[first - 1].kind in ("SEMI", "COMMA", "AND") and row[first - 2].kind == "POSTS"
     announced = first > 0 and row[first - 1].kind == "COLON"  # "quyết định luân chuyển cán bộ: A làm …"
     return _earlier_act(row, first, "APPOINT") if listed or announced else []
+
+
+def only_asked(context: Context, sentence: int, act: Mention | Act, request: re.Pattern[str]) -> bool:
+    """Whether a word for a request stands with an act, and the sentence does not tell that it was granted."""
+    text, span = context.article.text, context.sentences[sentence].span
+    asked = request.search(text, max(span.start, act.start - _ASKING), act.end)
+    return asked is not None and not speaks(text[span.start : span.end], "changes", "GRANTED")
 
 
 def led_at(row: Sequence[Mention], target: Mention) -> Mention | None:

@@ -354,7 +354,7 @@ class Sentence:
     # ---- who --------------------------------------------------------------------------------------------------------
 
     def _unit(self, found: Found, at: int) -> Unit | None:
-        if "(?P<unit>" in found.rule.pattern and found.has("unit"):
+        if found.has("unit"):
             unit = self.units.of_mention(self.row, found.match.start("unit"), self.n)
             if unit is not None:
                 return unit

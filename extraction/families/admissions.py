@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extraction.context import Context
-from extraction.facts import Admission, Area, Evidence, Organization
+from extraction.facts import Admission, Area, Organization
 from extraction.families.admission_sentences import Claim, Sentence
+from extraction.families.evidence import evidence
 from extraction.families.figures import Rows, speaks
 from extraction.families.story import Story
 
@@ -78,18 +79,6 @@ def _admissions(context: Context, claims: Sequence[Claim]) -> list[Admission]:
 
 def _admission(context: Context, group: Sequence[Claim]) -> Admission:
     best = next((c for c in group if c.unit.start is not None), group[0])
-    text = context.article.text
-    evidence = {
-        (c.start, c.end): Evidence(
-            article=context.article.id,
-            start=c.start,
-            end=c.end,
-            quote=text[c.start : c.end],
-            rule=c.rule,
-            confidence=0.9 if c.first or c.last else 0.7,
-        )
-        for c in group
-    }
     body: Organization | Area = best.unit.body
     return Admission(
         unit=body,
@@ -97,5 +86,5 @@ def _admission(context: Context, group: Sequence[Claim]) -> Admission:
         approximate=best.approximate,
         start=best.first,
         end=best.last,
-        evidence=tuple(evidence[k] for k in sorted(evidence)),
+        evidence=evidence(context.article, group, lambda c: 0.9 if c.first or c.last else 0.7),
     )

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from extraction.context import Context
-from extraction.facts import Change, ChangeKind, Evidence, Organization, Person, Role
+from extraction.facts import Change, ChangeKind, Organization, Person, Role
+from extraction.families.acts import only_asked
 from extraction.families.days import Days, Span
-from extraction.families.figures import speaks
+from extraction.families.evidence import evidence
 from extraction.families.measures import Measures
 from extraction.families.tenures import Act, Claim
 from extraction.lexicon import Trie, read
@@ -73,7 +74,7 @@ def _of_claims(context: Context, claims: Sequence[Claim], days: Days) -> Iterato
         if claim.act.kind == "BECOME" and "held" in sorts and not _comes(context, claim, days):
             continue
         kind = _kind(claim, claim.act, sorts)
-        if kind is None or (kind == "resigned" and not _granted(context, claim, claim.act)):
+        if kind is None or (kind == "resigned" and only_asked(context, claim.sentence, claim.act, _REQUEST)):
             continue
         if kind == "elected" and _to_come(context.article.text, claim.act):
             continue
@@ -135,13 +136,6 @@ def _first_decision(text: str, start: int, end: int) -> int:
     return found.end() if found is not None else end + 1
 
 
-def _granted(context: Context, claim: Claim, act: Act) -> bool:
-    """Whether a request to leave was granted: the sentence says so, or it speaks of no request."""
-    text, span = context.article.text, context.sentences[claim.sentence].span
-    asked = _REQUEST.search(text, max(span.start, act.start - 12), act.end)
-    return asked is None or speaks(text[span.start : span.end], "changes", "GRANTED")
-
-
 # ---- from acts told of a person -------------------------------------------------------------------------------
 
 
@@ -194,20 +188,8 @@ def _changes(context: Context, found: Iterable[_Told]) -> list[Change]:
 
 
 def _change(context: Context, group: Sequence[_Told]) -> Change:
-    article = context.article
     best = group[0]
     days = next((t.days for t in group if t.days), None)
-    evidence = {
-        (t.start, t.end): Evidence(
-            article=article.id,
-            start=t.start,
-            end=t.end,
-            quote=article.text[t.start : t.end],
-            rule=t.rule,
-            confidence=0.7 if t.weak else 0.9,
-        )
-        for t in group
-    }
     return Change(
         person=best.person,
         change=best.kind,
@@ -215,5 +197,5 @@ def _change(context: Context, group: Sequence[_Told]) -> Change:
         organization=best.organization,
         earliest=days[0] if days else None,
         latest=days[1] if days else None,
-        evidence=tuple(evidence[k] for k in sorted(evidence)),
+        evidence=evidence(context.article, group, lambda t: 0.7 if t.weak else 0.9),
     )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from extraction.dates import Period
+from extraction.dates import Period, month_of
 from extraction.families.count_figures import Figure
 from extraction.families.count_rules import RATES
 from extraction.families.figures import Rows, period_of
@@ -93,8 +92,7 @@ class Times:
         long = _SEVERAL_DAYS.search(self.story.text[start : sentences[n].span.end].casefold())
         if not long or day.last is None or day.first != day.last:
             return day
-        until = calendar.monthrange(day.last.year, day.last.month)[1]
-        return Spell(day.last.replace(day=1), day.last.replace(day=until), day.start)
+        return Spell(*month_of(day.last), day.start)
 
     def _standing(self, n: int, first: int, last: int) -> Spell:
         row = self.rows.row(n)

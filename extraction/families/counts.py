@@ -10,12 +10,13 @@ from dataclasses import replace
 from functools import cache
 
 from extraction.context import Context
-from extraction.facts import Count, Evidence
+from extraction.facts import Count
 from extraction.families.admissions import rounds
 from extraction.families.count_periods import Times
 from extraction.families.count_rows import CountRows
 from extraction.families.count_sentences import Claim, Sentence
 from extraction.families.count_tables import SIGN, header
+from extraction.families.evidence import evidence
 from extraction.families.figures import speaks
 from extraction.families.story import Story
 from extraction.lexicon import read
@@ -114,18 +115,6 @@ def _counts(context: Context, claims: Sequence[Claim]) -> Iterator[Count]:
 
 def _count(context: Context, group: Sequence[Claim]) -> Count:
     best = next((c for c in group if c.unit.start is not None), group[0])
-    text = context.article.text
-    evidence = {
-        (c.start, c.end): Evidence(
-            article=context.article.id,
-            start=c.start,
-            end=c.end,
-            quote=text[c.start : c.end],
-            rule=c.rule,
-            confidence=(0.9 if c.sure else 0.75) - (0 if c.first or c.last else 0.1),
-        )
-        for c in group
-    }
     return Count(
         unit=best.unit.body,
         measure=best.measure,
@@ -135,5 +124,9 @@ def _count(context: Context, group: Sequence[Claim]) -> Count:
         approximate=best.approximate,
         start=best.first,
         end=best.last,
-        evidence=tuple(evidence[k] for k in sorted(evidence)),
+        evidence=evidence(context.article, group, _confidence),
     )
+
+
+def _confidence(claim: Claim) -> float:
+    return (0.9 if claim.sure else 0.75) - (0 if claim.first or claim.last else 0.1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from bisect import bisect_right
@@ -11,7 +10,7 @@ from dataclasses import replace
 from functools import cache, cached_property
 
 from extraction.context import Context
-from extraction.dates import Period, periods
+from extraction.dates import Period, month_of, periods
 from extraction.families.anchor import Anchor
 from extraction.families.figures import speaks
 from extraction.lexicon import read
@@ -111,7 +110,7 @@ class Days:
                 continue
             begun, over = self._bounds(period)
             lasting = period.kind == "day" and speaks(text[span.start : span.end], "events", "LASTING")
-            yield period, _month(begun) if lasting else (begun, over)
+            yield period, month_of(begun) if lasting else (begun, over)
         yield from self._today(span.start, span.end)
 
     def _today(self, start: int, end: int) -> Iterator[tuple[Period, Span]]:
@@ -138,7 +137,7 @@ class Days:
         if period.kind == "since":
             return self._beginning(period, first)
         if period.kind == "days":  # told to the month only: "trong hai ngày 5 và 6-8"
-            return _month(first)
+            return month_of(first)
         return first, last
 
     def _beginning(self, period: Period, first: dt.date) -> Span:
@@ -201,7 +200,3 @@ class Days:
 def _today_words() -> re.Pattern[str]:
     words = {kind: "|".join(map(re.escape, read("events")[kind]["words"])) for kind in ("TODAY", "YESTERDAY")}
     return re.compile(rf"\b(?:(?P<today>{words['TODAY']})|(?P<yesterday>{words['YESTERDAY']}))\b", re.I)
-
-
-def _month(day: dt.date) -> Span:
-    return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])

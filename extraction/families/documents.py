@@ -307,7 +307,7 @@ class _Namer:
         trigger = kind.value
         assert isinstance(trigger, Trigger)
         capital = self.text[kind.start].isupper()
-        told = found["issuer"][0] if "(?P<issuer>" in found.rule.pattern and found.has("issuer") else None
+        told = found["issuer"][0] if found.has("issuer") else None
         issuer = self._body(told) if told is not None else None
         end, last, party = found.last, found.end, issuer is not None and issuer.kind in _PARTY_KINDS
         match found.rule.name:

@@ -218,7 +218,7 @@ class Story:
     def _noun(self, found: Found) -> int | None:
         """The noun of the match, else the nearest of its sentence."""
         row, act = found.mentions, found.match.start("act")
-        if "(?P<event>" in found.rule.pattern and found.has("event"):
+        if found.has("event"):
             i = found.match.start("event")
             return i if row[i].kind in TYPES else None
         near = range(max(0, act - _NOUN_BEFORE), min(len(row), act + _NOUN_AFTER + 1))

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from extraction.context import Context
-from extraction.facts import Event, Evidence, Participation
+from extraction.facts import Event, Participation
 from extraction.families.event_rules import TYPES
 from extraction.families.event_sentences import Claim, Story
+from extraction.families.evidence import evidence
 from extraction.families.figures import speaks
 from extraction.families.happenings import LEAD
 from extraction.families.tenures import Claim as Held
@@ -68,21 +69,9 @@ def _participations(context: Context, claims: Sequence[Claim]) -> list[Participa
 
 
 def _participation(context: Context, group: Sequence[Claim]) -> Participation:
-    text = context.article.text
     told = group[0]
-    spans = {(c.start, c.end): c for c in group}
-    evidence = tuple(
-        Evidence(
-            article=context.article.id,
-            start=start,
-            end=end,
-            quote=text[start:end],
-            rule=claim.rule,
-            confidence=0.9 if told.event.span else 0.7,
-        )
-        for (start, end), claim in sorted(spans.items())
-    )
     event = told.event
     first, last = (event.span.first, event.span.last) if event.span is not None else (None, None)
     named = Event(type=event.type, name=event.name, earliest=first, latest=last, place=event.place)
-    return Participation(agent=told.agent, part=told.part, event=named, evidence=evidence)
+    quotes = evidence(context.article, group, lambda _: 0.9 if event.span else 0.7)
+    return Participation(agent=told.agent, part=told.part, event=named, evidence=quotes)

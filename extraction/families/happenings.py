@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from bisect import bisect_left, insort
@@ -12,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extraction.context import Context
-from extraction.dates import Period
+from extraction.dates import Period, month_of
 from extraction.facts import Area, EventType
 from extraction.families.anchor import Anchor
 from extraction.families.event_rules import TYPES
@@ -369,4 +368,5 @@ def _month(span: Span) -> Span:
         return span
     if (first.year, first.month) != (last.year, last.month):
         return Span(dt.date(first.year, 1, 1), dt.date(last.year, 12, 31), key)
-    return Span(first.replace(day=1), last.replace(day=calendar.monthrange(last.year, last.month)[1]), key)
+    begins, ends = month_of(first)
+    return Span(begins, ends, key)

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extraction.context import Context
-from extraction.facts import Action, Area, Document, Evidence, Implementation, Organization
+from extraction.facts import Action, Area, Document, Implementation, Organization
 from extraction.families.acting import Actor, unit_of
 from extraction.families.actors import Actors
 from extraction.families.document_words import speaks
 from extraction.families.documents import PLANS, Named, Reader
+from extraction.families.evidence import evidence
 from extraction.grammar import Found, Rule, find
 from extraction.mentions import Mention
 from extraction.organizations import Organizations
@@ -132,7 +133,7 @@ def _claims(context: Context, actors: Actors, row: Sequence[Mention], n: int) ->
     for found in find(RULES, row):
         again = found.rule.name == "done-by"  # told to do one thing with what somebody else has done another with
         docs = [m for m in found["docs"] if m.kind == "DOC" and (again or m.start not in used)]
-        own = [m for m in found["own"] if m.kind == "DOC"] if "(?P<own>" in found.rule.pattern else []
+        own = [m for m in found["own"] if m.kind == "DOC"]
         if not docs or (found.rule.name == "plan-of" and _planner(found) is None):
             continue
         used.update(m.start for m in (*docs, *own))
@@ -282,7 +283,6 @@ def _fullest(claims: Sequence[Claim]) -> list[Claim]:
 
 def _implementations(context: Context, claims: Sequence[Claim]) -> list[Implementation]:
     """One fact for each unit, document and act; the body is the one the article names first for its unit."""
-    text = context.article.text
     documents: dict[Named, int] = {}
     grouped: dict[tuple[str, int, Action], list[Claim]] = {}
     bodies: dict[str, Organization | Area] = {}
@@ -292,13 +292,10 @@ def _implementations(context: Context, claims: Sequence[Claim]) -> list[Implemen
         bodies.setdefault(claim.unit, claim.actor)
     out = []
     for (unit, _, action), group in grouped.items():
-        body, spans = bodies[unit], {(c.start, c.end): c.rule for c in group}
-        evidence = tuple(
-            Evidence(article=context.article.id, start=s, end=e, quote=text[s:e], rule=rule, confidence=0.9)
-            for (s, e), rule in sorted(spans.items())
-        )
+        body = bodies[unit]
         meant = _document(group[0].document, body if action == "issue" else None)
-        out.append(Implementation(organization=body, document=meant, action=action, evidence=evidence))
+        quotes = evidence(context.article, group)
+        out.append(Implementation(organization=body, document=meant, action=action, evidence=quotes))
     return out
 
 

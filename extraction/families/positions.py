@@ -193,19 +193,19 @@ class _Reader(Standing):
         if not fresh or self.blocked(found, row, status):
             return
         used.update((m.start, target.start) for m in fresh)
-        act = found["act"]
-        words = " ".join(self.context.article.text[m.start : m.end].casefold() for m in act)
+        words = " ".join(self.context.article.text[m.start : m.end].casefold() for m in found["act"])
         re_elected = bool(AGAIN.search(words)) or self.again_after(found, row)
         status = self.status(found, row, status, re_elected=re_elected)
+        act = act_of(found, row, named_too=self.named_too(found, row))
         for mention in fresh:
             holder = mention.value
             assert isinstance(holder, HolderPhrase)
             person = self.context.holder(holder, self.n)
             if person is None:
                 continue
-            if "orgs" in found.rule.pattern:
+            if found.has("orgs"):
                 for claim in self._members(found, person, holder, status):
-                    yield replace(claim, act=act_of(found, row))
+                    yield replace(claim, act=act)
                 continue
             own = self._dealt(people, mention, target)
             by = found.first >= 2 and row[found.first - 1].kind == "DO"  # "UBKT Huyện ủy do ông A làm Chủ nhiệm"
@@ -221,7 +221,7 @@ class _Reader(Standing):
                 told: Status = "former" if former else "incoming" if phrase.newly or acting else status
                 claim = self._claim(person, (post, phrase, organization), told, holder.name, found.rule.name)
                 besides = "kiêm" in self.context.article.text[mention.end : post.start].casefold()
-                yield replace(claim, re_elected=re_elected, act=act_of(found, row), besides=besides)
+                yield replace(claim, re_elected=re_elected, act=act, besides=besides)
 
     def _dealt(self, people: Sequence[Mention], mention: Mention, target: Mention) -> list[Mention]:
         """The posts of one of several people: all of them, or the one in turn where the text says "lần lượt"."""
@@ -350,7 +350,7 @@ class _Reader(Standing):
 
 def _target(found: Found) -> Mention:
     """The posts, put together where several lists of them follow each other, or the body that a rule is about."""
-    if "posts" not in found.rule.pattern or not found.has("posts"):
+    if not found.has("posts"):
         return found["orgs"][0]
     posts = [m for m in found["posts"] if m.kind == "POSTS"]
     return Mention("POSTS", posts[0].start, posts[-1].end, parts=tuple(p for m in posts for p in m.parts))

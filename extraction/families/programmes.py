@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extraction.context import Context
-from extraction.facts import Adoption, AdoptionAction, Evidence
+from extraction.facts import Adoption, AdoptionAction
+from extraction.families.evidence import evidence
 from extraction.families.figures import Rows, speaks
 from extraction.families.units import Unit, Units
 from extraction.grammar import Found, Rule, find
@@ -216,9 +217,9 @@ class _Reader:
         return next((m for m in reversed(row[:at]) if m.kind == "MODEL"), self.last)
 
     def _claims(self, found: Found, row: Sequence[Mention], n: int, model: Mention) -> Iterator[_Claim]:
-        act = found["act"][0] if "(?P<act>" in found.rule.pattern else None
+        act = found["act"][0] if found.has("act") else None
         action = _ACTIONS.get(act.kind, "run") if act is not None else "run"
-        listed = list(self._listed(found, n)) if "(?P<units>" in found.rule.pattern else []
+        listed = list(self._listed(found, n)) if found.has("units") else []
         owners: set[str] = set()
         if found.rule.name == "act-model-of":
             yield from self._told(found, listed, model, "run")
@@ -306,27 +307,15 @@ def _adoptions(context: Context, claims: Sequence[_Claim]) -> list[Adoption]:
     grouped: dict[tuple[str, str, AdoptionAction], list[_Claim]] = {}
     for claim in claims:
         grouped.setdefault((claim.unit.key, claim.name.casefold(), claim.action), []).append(claim)
-    text = context.article.text
     out = []
     for group in grouped.values():
         best = group[0]
-        evidence = {
-            (c.start, c.end): Evidence(
-                article=context.article.id,
-                start=c.start,
-                end=c.end,
-                quote=text[c.start : c.end],
-                rule=c.rule,
-                confidence=0.8 if c.unit.start is None else 0.9,
-            )
-            for c in group
-        }
         out.append(
             Adoption(
                 unit=best.unit.body,
                 programme=best.name,
                 action=best.action,
-                evidence=tuple(evidence[k] for k in sorted(evidence)),
+                evidence=evidence(context.article, group, lambda c: 0.8 if c.unit.start is None else 0.9),
             )
         )
     return out

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from extraction.context import Context
-from extraction.dates import Period
+from extraction.dates import Period, month_of
 from extraction.families.figures import Rows, period_of
 from extraction.mentions import Mention
 
@@ -250,4 +250,4 @@ def _months(first: dt.date, last: dt.date) -> int:
 
 
 def _is_end(day: dt.date) -> bool:
-    return day.day == calendar.monthrange(day.year, day.month)[1]
+    return day == month_of(day)[1]

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from extraction.context import Context
 from extraction.facts import Status
-from extraction.families.acts import clause_start, goes_on
-from extraction.families.figures import speaks
+from extraction.families.acts import clause_start, goes_on, only_asked
 from extraction.families.position_rules import DISMISSED, LEAVES, RESIGNS
 from extraction.grammar import Found
 from extraction.mentions import Mention
@@ -63,7 +62,7 @@ class Standing:
             return "current"
         if found.rule.name == "takes-post" and status == "incoming" and self._holds(found):
             status = "current"
-        if found.rule.name == "is" and self._named_too(found, row):
+        if self.named_too(found, row):
             return "incoming"
         if status == "former" and self.only_asked(found):
             return "current"
@@ -94,10 +93,11 @@ class Standing:
         text, act = self.context.article.text, found["act"][0]
         return bool(_NOW.search(text, found["people"][-1].end, act.start) or _OFFICE.match(text, act.start))
 
-    def _named_too(self, found: Found, row: Sequence[Mention]) -> bool:
+    def named_too(self, found: Found, row: Sequence[Mention]) -> bool:
         """ "A được chỉ định làm Bí thư; B và C làm Phó Bí thư": named by the same act."""
-        act = found["act"][0]
-        return _AS.match(self.context.article.text, act.start) is not None and bool(goes_on(found, row))
+        if found.rule.name != "is" or _AS.match(self.context.article.text, found["act"][0].start) is None:
+            return False
+        return bool(goes_on(found, row))
 
     def _earlier(self, found: Found) -> bool:
         """ "ông A, người trước đó giữ chức …"."""
@@ -186,9 +186,7 @@ class Standing:
         """A request to leave that the sentence does not tell to be granted."""
         if not found.has("act") or found["act"][0].kind != "DISMISS":
             return False
-        text, act, span = self.context.article.text, found["act"][0], self.context.sentences[self.n].span
-        asked = _REQUEST.search(text, max(span.start, act.start - 12), act.end)
-        return asked is not None and not speaks(text[span.start : span.end], "changes", "GRANTED")
+        return only_asked(self.context, self.n, found["act"][0], _REQUEST)
 
 
 def _first_of_both(row: Sequence[Mention], at: int) -> int:

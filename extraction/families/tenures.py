@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from extraction.article import Article
-from extraction.facts import Evidence, Organization, Person, Role, Status, Tenure
+from extraction.facts import Organization, Person, Role, Status, Tenure
+from extraction.families.evidence import evidence
 
 
 class Act(NamedTuple):
@@ -162,25 +163,13 @@ def tenures(article: Article, claims: Sequence[Claim]) -> list[Tenure]:
     out = []
     for group in grouped.values():
         best = group[0]
-        evidence = {
-            (c.start, c.end): Evidence(
-                article=article.id,
-                start=c.start,
-                end=c.end,
-                quote=article.text[c.start : c.end],
-                rule=c.rule,
-                confidence=0.9,
-                status=c.status,
-            )
-            for c in group
-        }
         out.append(
             Tenure(
                 person=best.person,
                 role=best.role,
                 organization=best.organization,
                 term=next((c.term for c in group if c.term), ""),
-                evidence=tuple(evidence[k] for k in sorted(evidence)),
+                evidence=evidence(article, group, status=best.status),
             )
         )
     return out
