@@ -126,7 +126,7 @@ RULES = (
     Rule(
         "acted-on",
         f"{_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} ) (?! THIS ) ( {_OF} | OTHER | THIS ){{0,4}} {_F}{{0,3}}"
-        " (?P<act> LEAVE | DISCIPLINE | PUNISH | CONFIRM | WEAK )",
+        " (?P<act> LEAVE ( AND LEAVE )? | DISCIPLINE | PUNISH | CONFIRM | WEAK )",
     ),
     Rule(
         "number-acted-on",
