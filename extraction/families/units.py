@@ -74,6 +74,9 @@ class Units:
         self._ranked: dict[tuple[str, frozenset[int]], str] = {}
         """What the article calls a body most often, by its noun and the mentions that do not count."""
         self._topics: dict[int, Organization | None] = {}
+        self._introductions: dict[tuple[int, str | None], list[tuple[int, AreaRef]]] = {}
+        """Places that a sentence names as one of a kind, by paragraph and kind, of the sentences before `_introduced`."""
+        self._introduced = 0
         self.headed = True
         """Whether headline and lead name what the article is about (known once `home` was asked)."""
 
@@ -97,16 +100,15 @@ class Units:
 
     def _called(self, ref: AreaRef, n: int) -> AreaRef | None:
         """The name that the paragraph gives a bare place before: "Sín Chéng là xã làm tốt nhất. … xã kết nạp 38"."""
-        sentences = self.context.sentences
-        for k in range(n - 1, -1, -1):
-            if sentences[k].paragraph != sentences[n].paragraph:
-                return None
+        for k in range(self._introduced, n):
             row = self.rows.row(k)[:3]
             kind = row[2].entry if len(row) > 2 and row[2].kind == "AREAREF" else None
-            known = isinstance(kind, TypeEntry) and row[0].kind in ("CAPS", "PLACE") and row[1].kind == "IS"
-            if isinstance(kind, TypeEntry) and known and kind.label == ref.type:
-                return self._named(row[0], kind)
-        return None
+            if isinstance(kind, TypeEntry) and row[0].kind in ("CAPS", "PLACE") and row[1].kind == "IS":
+                key = self.context.sentences[k].paragraph, kind.label
+                self._introductions.setdefault(key, []).append((k, self._named(row[0], kind)))
+        self._introduced = max(self._introduced, n)
+        known = self._introductions.get((self.context.sentences[n].paragraph, ref.type), ())
+        return next((named for k, named in reversed(known) if k < n), None)
 
     def _named(self, mention: Mention, kind: TypeEntry) -> AreaRef:
         """A place whose kind is told before the list it stands in."""
