@@ -151,6 +151,8 @@ class Lexicon:
     landforms: frozenset[str] = frozenset()
     counted: frozenset[str] = frozenset()
     firm_words: frozenset[str] = frozenset()
+    fields: dict[str, frozenset[tuple[str, ...]]] = field(default_factory=dict)
+    """What an own name in small letters begins with, by kind of body."""
     publishers: dict[str, str] = field(default_factory=dict)
     suffixes: dict[str, str] = field(default_factory=dict)
 
@@ -333,6 +335,8 @@ def lexicon() -> Lexicon:
         (fold(a), fold(b)) for a, b in (n.split() for n in names["surnames"] if n.count(" ") == 1)
     )
     out.firm_words = frozenset(fold(n) for n in read("organizations")["firm_words"])
+    for kind, name in (("enterprise", "fields"), ("centre", "centre_fields")):
+        out.fields[kind] = frozenset(tuple(map(fold, words.split())) for words in read("organizations")[name])
     out.counted = frozenset(fold(n) for n in read("places")["counted"])
     out.landforms = frozenset(fold(n) for n in read("places")["landforms"])
     out.publishers = dict(read("publishers")["dateline"])

@@ -67,6 +67,10 @@ class Organizations:
         name = self.whole.get(phrase.name, phrase.name) if entry.kind in _WHOLE else phrase.name
         head = f"{entry.label} {name}".strip()
         of = phrase.of
+        if entry.enterprise and of is None and phrase.name:  # "Ngân hàng BIDV", told whole elsewhere
+            aliased = self.told.aliased(phrase.name.rsplit(maxsplit=1)[-1])
+            if aliased is not None:
+                return aliased
         if entry.kind == "party-block" and of is None and head == entry.label:
             return self.told.told_before(entry, mention.start)
         if entry.follow == "domain" and not phrase.name and not entry.bare:

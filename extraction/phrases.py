@@ -57,7 +57,7 @@ AREA_IN_AREA = (
 )
 BODY = (
     Rule("body-of-body", "(?P<body> BODY ) OF? (?P<of> ORG )"),
-    Rule("body-of-area", "(?P<body> BODY ) OF? (?P<of> AREA | PLACE | AREAREF | CENTRAL | HAMLET )"),
+    Rule("body-of-area", "(?P<body> BODY ) ( OF | TERM )? (?P<of> AREA | PLACE | AREAREF | CENTRAL | HAMLET )"),
     Rule("body-in-brackets", "(?P<body> BODY ) LPAR (?P<of> ORG | AREA | PLACE ) RPAR"),
     Rule("body-comma-body", "(?P<body> BODY ) COMMA (?P<of> ORG )"),
     Rule("office-comma-body", "(?<= ROLE ) (?P<body> BODY ) COMMA (?P<of> ORG ) (?= COMMA | RPAR | DOT | $ )"),
@@ -65,14 +65,21 @@ BODY = (
     Rule("body-alone", "(?P<body> BODY )"),
 )
 ALIAS = Rule("body-said-twice", "(?P<body> BODY ) LPAR (?P<again> BODY ) RPAR")
+_SHORT = "CAPS ( ( AND | DASH ) CAPS )? (?= RPAR ( HON | RANK )* NAME )"
+"""A short name in brackets between a body and a person: "Giám đốc Sở Tài nguyên và Môi trường (TN-MT) Lê Văn A"."""
 POST = Rule(
     "post",
     "(?P<marks> ( FORMER | NEWLY | ACTING | INCHARGE )* ) (?P<role> ROLE ) INCHARGE?"
     " ( OF? (?P<org> ORG | CENTRAL | AREA | PLACE | AREAREF | CAPS (?! OTHER ) ) )?"
-    " ( LPAR ORG RPAR )? (?P<term> ( COMMA? LPAR? TERM RPAR? )* ) (?! FOREIGN )",
+    f" ( LPAR ( ORG | {_SHORT} ) RPAR )? (?P<term> ( COMMA? LPAR? TERM RPAR? )* ) (?! FOREIGN )",
 )
 MEMBER = Rule("standing-member", "(?<= NAME COMMA | NAME DASH ) (?P<org> ORG ) (?= COMMA POST )")
 _MEMBER = RoleEntry(role=Role(vi="Ủy viên", en="Member"))
+_COMMITTEES = frozenset(
+    "central-committee politburo secretariat party-committee executive-committee standing-committee people-committee"
+    " inspection-committee fatherland-front council-committee national-assembly-committee".split()
+)
+"""Bodies whose members are "Ủy viên", even where the press calls them "thành viên"."""
 POSTS = Rule("posts", "POST ( ( COMMA ALSO | COMMA AND | COMMA | ALSO | AND | DASH ) POST )*")
 _ASIDE = "( LPAR ( OTHER | CAPS | WHO | NUMBER | STOP | AGE | PLACE | AREA | COMMA ){1,6} RPAR )?"
 _NO_POST_NEXT = "(?! ( COMMA | DASH | LPAR ) POSTS )"
@@ -205,6 +212,8 @@ _ACCEPTS = {
 _COMMA_PARENT = ("ministry-department", "central-department", "general-department", "party-cell", "division")
 _PARENTS = ("school", "hospital", "centre", "enterprise", "party-department", "office", "institute")
 """Bodies whose Phòng are told before them: "Trưởng phòng Quản lý đào tạo, Trường Chính trị tỉnh"."""
+_UNIONS = ("fatherland-front", "mass-organization", "national-assembly")
+"""Central bodies told after their Ban: "Ban Phong trào, Ủy ban Trung ương MTTQ Việt Nam"."""
 _OFFICES_OF = ("police", "sector-department", "military")
 _NAMED_BODY = ("corporate-board", "party-committee", "party-organization", "youth-union", "embassy")
 
@@ -216,7 +225,9 @@ def _accepts(rule: Rule, entry: BodyEntry, of: Mention) -> bool:
         office = (
             entry.kind == "district-office" and of.entry is not None and getattr(of.entry, "kind", "") in _OFFICES_OF
         )
-        return office or (entry.kind in _COMMA_PARENT and entry.level != "cell")
+        whole = isinstance(of.entry, BodyEntry) and of.entry.kind in _UNIONS and of.entry.follow == "none"
+        central = (entry.kind == "board" and whole) or entry.label.startswith("Thanh tra ")
+        return office or central or (entry.kind in _COMMA_PARENT and entry.level != "cell")
     if rule.name == "office-comma-body":
         return entry.kind == "district-office" and getattr(of.entry, "kind", "") in _PARENTS
     if rule.name == "body-of-name":
@@ -283,6 +294,8 @@ def _post(found: Found) -> PostPhrase | None:
     assert isinstance(role, RoleEntry)
     org = found["org"][0] if found.has("org") else None
     body = org.value if org is not None and isinstance(org.value, BodyPhrase) else None
+    if role.role.vi == "Thành viên" and body is not None and body.entry.kind in _COMMITTEES:
+        role = _MEMBER
     label = role.role.vi
     if role.head:
         if body is None or not body.entry.noun:
@@ -306,7 +319,7 @@ def _post(found: Found) -> PostPhrase | None:
         former="FORMER" in marks,
         newly="NEWLY" in marks,
         acting=acting,
-        term=" ".join(str(m.value) for m in found["term"] if m.kind == "TERM"),
+        term=" ".join(str(m.value) for m in (*(org.parts if org else ()), *found["term"]) if m.kind == "TERM"),
     )
 
 

@@ -25,7 +25,6 @@ _PLURAL = frozenset(map(fold, ("các", "hai")))
 _PRONOUN = frozenset(map(fold, ("ông", "bà", "đồng", "anh", "chị")))
 _COUNTRY = [fold(w) for w in ("việt", "nam")]
 _AUTHORITIES = ("general-department", "central-department", "institute")
-_TRADES = frozenset((fold(a), fold(b)) for a, b in (("đầu", "tư"), ("xây", "dựng"), ("sản", "xuất"), ("kinh", "doanh")))
 _LEADING = frozenset("FORMER NEWLY ACTING BECOME COP IS HON RANK INCHARGE APPOINT".split())
 
 
@@ -247,8 +246,8 @@ class _Walk:
                 return None
         elif entry.follow == "open":
             end = self.names.end(j, entry)
-            firm = entry.enterprise and (after_role or inside) and end == j < len(self.row)
-            if firm and tuple(t.key for t in self.row.tokens[j : j + 2]) in _TRADES:
+            fields = self.row.lexicon.fields.get("enterprise" if entry.enterprise else entry.kind, frozenset())
+            if (after_role or inside) and end == j and tuple(t.key for t in self.row.tokens[j : j + 2]) in fields:
                 end = self.names.open_end(j, prose=True)  # "Tổng công ty đầu tư và kinh doanh vốn nhà nước"
                 end = end if end - j > 3 else j
             name = self.row.surface(j, end) if end > j else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
@@ -58,6 +59,8 @@ _REACH = 50
 """Bodies of a kind looked at before and after a bare one."""
 
 
+_SHORT = re.compile(r"\s?\(\s?([A-ZĐ][A-Za-zĐđ0-9&.-]{1,15})\s?\)")
+"""A short name in brackets, in one word."""
 _FIRMS = ("enterprise", "corporate-board")
 
 
@@ -71,6 +74,7 @@ class Told:
         self.recent: dict[str, list[tuple[int, int, Organization]]] = {}
         """Of each role: where it was told (sentence, text offset) and of which body."""
         self._owner: Organization | None = None
+        self._aliases: dict[str, Organization] | None = None
         self._home: list[Organization] | None = None
 
     # ---- what the article is about ------------------------------------------------------------------------------
@@ -101,6 +105,21 @@ class Told:
                 if mention.kind == "HAMLET" and isinstance(mention.value, AreaRef):
                     named.setdefault((mention.value.type, mention.value.name), mention)
         return list(named.values()) if len(named) == 1 else []
+
+    def aliased(self, name: str) -> Organization | None:
+        """The firm or school whose short name the article gives in brackets: "Tổng công ty … Sài Gòn (SAGRI)"."""
+        if self._aliases is None:
+            self._aliases = {}  # what is read meanwhile has no short name
+            found: dict[str, Organization] = {}
+            for n, sentence in enumerate(self.context.sentences):
+                for mention in walk(sentence.row):
+                    short = _SHORT.match(self.context.article.text, mention.end) if mention.kind == "ORG" else None
+                    named = isinstance(mention.value, BodyPhrase) and mention.value.entry.follow == "open"
+                    body = self._of_mention(mention, n) if short is not None and named else None
+                    if short is not None and body is not None:
+                        found.setdefault(short[1].casefold(), body)
+            self._aliases = found
+        return self._aliases.get(name.casefold())
 
     def home_owner(self) -> Organization | None:
         """The firm, school, hospital or force that the article is about: "Đảng ủy" alone is its committee."""

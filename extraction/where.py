@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, cast
 
 import msgspec
@@ -315,11 +316,13 @@ class Where:
 
     def _bare(self, type_word: str, level: str, at: int, sentence: int) -> Area | None:
         if level == "province":
+            own = self._section(sentence) or self.home_area("province")
+            home = own if own is not None and self._typed(own, type_word) else None
             before = self._province_before(at, sentence)
-            return before or self.home_area("province") or self._nearest(type_word, ("province",), at, sentence)
+            return before or home or self._nearest(type_word, ("province",), at, sentence)
         if level == "city":
-            own = (self.home_area(lv) for lv in ("district", "province"))
-            city = next((a for a in own if a is not None and a.type == "thành phố"), None)
+            city = self._section(sentence)
+            city = city if city is not None and city.type == "thành phố" else self._home_city()
             return city or self._nearest(type_word, ("district", "province"), at, sentence)
         if level == "commune":
             commune = self._title_commune(type_word, at, sentence)
@@ -328,6 +331,42 @@ class Where:
         near = self._nearest(type_word, (level,), at, sentence)
         home = self.home_area(level) if near is None else None
         return near or (home if home is not None and self._typed(home, type_word) else None)
+
+    def _home_city(self) -> Area | None:
+        """The city of the article: the one in its province, unless the province is a city told at least as often."""
+        own = [self.home_area(level) for level in ("district", "province")]
+        cities = [area for area in own if area is not None and area.type == "thành phố"]
+        if len(cities) < 2:
+            return cities[0] if cities else None
+        of_district, of_province = (
+            sum(
+                any(p.id == city.place or self._successor(p.id) == city.place for p in places)
+                for seen, places in zip(self._seen, self._options_of, strict=True)
+                if city is cities[1] or seen.level == "city" or seen.ref.type == "thành phố"
+            )
+            for city in cities
+        )
+        return cities[of_district <= of_province]
+
+    def _section(self, sentence: int) -> Area | None:
+        """The province whose name opened the part of the article that a sentence stands in."""
+        n = bisect_right(self._openings, sentence, key=lambda opening: opening[0])
+        return self._openings[n - 1][1] if n else None
+
+    @cached_property
+    def _openings(self) -> list[tuple[int, Area]]:
+        """Sentences that open a part about a province ("Tại Hà Giang, …", "Hà Giang."), where there are several."""
+        found: list[tuple[int, Area]] = []
+        for n, sentence in enumerate(self.sentences):
+            row = sentence.row[: len(sentence.row) - (bool(sentence.row) and sentence.row[-1].kind in ("DOT", "COLON"))]
+            heading = len(row) == 1
+            opening = len(row) > 2 and row[0].kind == "STOP" and row[2].kind == "COMMA"
+            place = row[0] if heading else row[1] if opening else None
+            if place is not None and place.kind in ("AREA", "PLACE") and isinstance(place.value, AreaRef):
+                area = self.area(place.value, "province")
+                if area is not None and area.place and area.level == "province":
+                    found.append((n, area))
+        return found if len({area.place for _, area in found}) > 1 else []
 
     def _title_commune(self, type_word: str, at: int, sentence: int) -> Area | None:
         """The commune that the headline is about, unless the sentence has named another before."""

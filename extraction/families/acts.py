@@ -103,6 +103,32 @@ def without_brackets(row: Sequence[Mention]) -> list[Mention]:
     return out if depth == 0 else list(row)
 
 
+_SIGNS = ("COMMA", "LPAR", "DASH")
+
+
+def without_kin(row: Sequence[Mention]) -> list[Mention]:
+    """The sentence without "…, con trai ông B, Chủ tịch UBND huyện, …": what follows is told of who stands before.
+
+    Where nobody stands before ("con trai ông B được bổ nhiệm"), it is told of somebody without a name.
+    """
+    out: list[Mention] = []
+    i = 0
+    while i < len(row):
+        end = i + 1
+        while row[i].kind == "SPOUSE" and end < len(row) and row[end].kind in ("SPOUSE", "HON", "OF"):
+            end += 1
+        bracket = end + 1 < len(row) and row[end + 1].kind == "LPAR"  # "vợ ông B (hiện là Bí thư Tỉnh ủy)"
+        if row[i].kind != "SPOUSE" or end == len(row) or row[end].kind != "HOLDER" or bracket:
+            out.append(row[i])
+            i += 1
+            continue
+        i = end + 1
+        if len(out) > 1 and out[-1].kind in _SIGNS and out[-2].kind == "HOLDER":
+            out.pop()
+            i += i < len(row) and row[i].kind in (*_SIGNS, "RPAR")
+    return out
+
+
 def clause_start(row: Sequence[Mention], at: int) -> int:
     """Index where the clause before a word begins: after the last sign or person."""
     start = at

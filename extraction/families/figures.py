@@ -82,6 +82,8 @@ class Rows:
 
     counted: frozenset[str] = frozenset(("MEMBERS", "THEM"))
     """Kinds of words that are counted: a number told in letters stands before them."""
+    hard: frozenset[str] = _HARD
+    """Kinds of mentions that stay as they were scanned."""
 
     def __init__(self, context: Context, name: str) -> None:
         self.context = context
@@ -99,7 +101,7 @@ class Rows:
     def _read(self, n: int) -> list[Mention]:
         sentence = self.context.sentences[n]
         span = sentence.span
-        kept = [m for m in sentence.row if m.kind in _HARD and not self._counts(m)]
+        kept = [m for m in sentence.row if m.kind in self.hard and not self._counts(m)]
         hard = [part for m in kept for whole in self.split(m) for part in self._unnumbered(whole)]
         hard = [m for m in hard if m.kind != "CAPS" or self._proper(m, span.end)]
         taken = [(m.start, m.end) for m in hard if m.kind not in ("CAPS", "NUMBER")]

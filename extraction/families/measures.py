@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extraction.context import Context
 from extraction.facts import ChangeKind, Organization, Person
-from extraction.families.acts import without_brackets
+from extraction.families.acts import without_brackets, without_kin
 from extraction.families.figures import Rows, speaks
 from extraction.grammar import Found, Rule, find
 from extraction.mentions import Mention
@@ -129,13 +129,19 @@ class Measure:
     """Told of who came before ("thay ông A nghỉ hưu"): no day of the sentence is its own."""
 
 
+class _Rows(Rows):
+    """Relatives stay told, so that what happened to one does not go to the other."""
+
+    hard = Rows.hard | {"SPOUSE"}
+
+
 class Measures:
     """Finds the measures of one article."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
         self.text = context.article.text
-        self.rows = Rows(context, "changes")
+        self.rows = _Rows(context, "changes")
         self.organizations = Organizations(context)
 
     def read(self) -> Iterator[Measure]:
@@ -148,7 +154,7 @@ class Measures:
                 yield from self._sentence(n)
 
     def _sentence(self, n: int) -> Iterator[Measure]:
-        row = self.rows.row(n)
+        row = without_kin(self.rows.row(n))
         flat = without_brackets(row)
         done: set[tuple[int, str]] = set()
         for kind, rules in _KINDS:

@@ -50,7 +50,7 @@ INCOMING_RULES = (
     ),
     Rule(
         "appointed-after-life",
-        f"(?P<people> HOLDER ) LPAR? COMMA? AGE {_LIFE} ( COMMA | SEMI ) ( STOP | FROM | OTHER ){{0,2}}"
+        f"(?P<people> HOLDER ) LPAR? COMMA? OTHER{{0,2}} AGE {_LIFE} ( COMMA | SEMI ) ( STOP | FROM | OTHER ){{0,2}}"
         f" {_APPOINT} {_SAY}?"
         f" {_POSTS}",
     ),
@@ -67,6 +67,11 @@ INCOMING_RULES = (
         f"{_PERSON} {_gap(4)} APPOINT? DISMISS {_ENDS} {_gap(16, 'APPOINT')}"
         " (?P<act> APPOINT | (?<! DISMISS ) ( BECOME | COP ) )"
         f" ( ( COMMA | AND )? APPOINT )* {_SAY}? {_POSTS}",
+    ),
+    Rule(
+        "is-who-was-named",
+        f"WHO {_APPOINT} {_SAY}? {_POSTS} ( FROM | STOP | OTHER | NUMBER | DASH | SLASH | DATE | PERIOD ){{0,8}} COP"
+        f" {_PERSON}",
     ),
     Rule("takes-over", f"{_PERSON} STOP? INSTEAD HON? HOLDER (?P<act> COP | BECOME ) {_POSTS}"),
     Rule("appointed-speaks", f"( ^ | DOT | COLON | QUOTE ) (?P<act> APPOINT+ ) {_SAY}? {_POSTS} COMMA {_PERSON}"),
@@ -140,7 +145,10 @@ CURRENT_RULES = (
         f"{_PEOPLE} ( COMMA OTHER{{1,4}} ORG (?= COMMA ) )? ( COMMA | LPAR )? AND?"
         f" ( STOP | FROM | OTHER | WHO | NUMBER | SLASH | DATE ){{0,7}} (?P<act> IS | COP ) {_SERIES}",
     ),
-    Rule("life", f"(?P<people> HOLDER ) LPAR? COMMA? AGE {_LIFE} (?P<act> SEMI | COMMA | IS | COP ) {_POSTS}"),
+    Rule(
+        "life",
+        f"(?P<people> HOLDER ) LPAR? COMMA? OTHER{{0,2}} AGE {_LIFE} (?P<act> SEMI | COMMA | IS | COP ) {_POSTS}",
+    ),
     Rule("in-capacity", f"{_PERSON} {_gap(10)} (?P<act> CAPACITY ) {_POSTS}"),
     Rule("post-is", f"{_POSTS} (?P<act> COP ) {_PEOPLE}"),
     Rule(

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extraction.context import Context
 from extraction.facts import Person, Role, Status, Tenure
-from extraction.families.acts import act_of, led_at, without_brackets
+from extraction.families.acts import act_of, led_at, without_brackets, without_kin
 from extraction.families.position_rules import (
     CURRENT_RULES,
     DISMISSED,
@@ -37,6 +37,7 @@ _THEN = re.compile(
     r" (?:thời đó|thời ấy|thời bấy giờ|hồi đó|hồi ấy|lúc bấy giờ|lúc đó|khi đó|khi ấy|thời điểm (?:đó|ấy))[ ]?[-–,).]",
     re.I,
 )
+_NOW_IN_BRACKETS = re.compile(r"\s*\(\s*(?:nay|hiện|hiện nay|hiện tại|bây giờ)\b", re.I)
 _STRANGE = re.compile("[fjwz]")
 _SYLLABLE = re.compile(r"(?:ngh|[nkpt]h|ng|tr|gh|gi|ch|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:n[gh]|ch|[cmnpt])?")
 _HEADS = ("Thủ tướng,", "Thủ tướng Chính phủ,", "Chủ tịch nước,", "Tổng Bí thư,")
@@ -117,6 +118,7 @@ class _Reader(Standing):
             if mention.kind == "POSTS":
                 self.posts.read(mention.parts)  # what a bare "Phó Bí thư" of the sentence is Phó of
         used: set[tuple[int, int]] = set()
+        row = without_kin(row)
         plain = without_brackets(row)
         rows = (row, plain) if len(plain) < len(row) else (row,)
         for rules, status in ((INCOMING_RULES, "incoming"), (FORMER_RULES, "former"), (CURRENT_RULES, "current")):
@@ -137,13 +139,20 @@ class _Reader(Standing):
         if holder.rule == "title-before" and len(posts) > 1 and self._of_office(mention, row):
             posts = posts[1:]
         for post, phrase, organization in posts:
-            former = post.start in left or self._of_then(post)
+            former = post.start in left or self._of_then(post) or self._then_another(mention, row)
             status: Status = "former" if former else "incoming" if phrase.newly else "current"
             yield self._claim(person, (post, phrase, organization), status, holder.name, holder.rule)
 
     def _of_then(self, post: Mention) -> bool:
         """ "ông A (Tổng biên tập báo B thời đó)"."""
         return bool(_THEN.match(self.context.article.text, post.end))
+
+    def _then_another(self, mention: Mention, row: Sequence[Mention]) -> bool:
+        """ "ông A - Chủ tịch UBND huyện (nay là Bí thư Huyện ủy)": left for what the brackets tell."""
+        if _NOW_IN_BRACKETS.match(self.context.article.text, mention.end) is None:
+            return False
+        at = row.index(mention)
+        return any(m.kind == "POSTS" for m in row[at + 2 : at + 5])
 
     def _historic(self, mention: Mention, row: Sequence[Mention]) -> bool:
         """ "Khu lưu niệm Tổng Bí thư …", "… - Tổng Bí thư đầu tiên": told of history."""

@@ -88,7 +88,11 @@ class Posts:
                 organization = self._completed(
                     k, phrase, phrases[: len(mentions)], first, mention, holder
                 ) or self._around(phrase, around, governed)
-            if organization is None and phrase.org is None and not self._goes_on(mention):
+            if (
+                organization is None
+                and phrase.org is None
+                and not (self._goes_on(mention) or self._more_of_name(mention))
+            ):
                 organization = self._recent(phrase, mention)
             if organization is not None:
                 out.append((mention, phrase, organization))
@@ -175,7 +179,7 @@ class Posts:
         org = phrase.org
         if org is not None and org.kind == "CAPS":
             label = " ".join(classic(self.context.article.text[org.start : org.end]).split())
-            return Organization(label=label, kind="enterprise")
+            return self.organizations.told.aliased(label) or Organization(label=label, kind="enterprise")
         if org is not None and org.kind == "ORG" and phrase.entry.alone and phrase.entry.body:
             told = self.organizations.of_mention(org, self.n, hint)
             return within(phrase.entry.body, told) if told is not None else None

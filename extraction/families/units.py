@@ -75,7 +75,7 @@ class Units:
         """What the article calls a body most often, by its noun and the mentions that do not count."""
         self._topics: dict[int, Organization | None] = {}
         self._introductions: dict[tuple[int, str | None], list[tuple[int, AreaRef]]] = {}
-        """Places that a sentence names as one of a kind, by paragraph and kind, of the sentences before `_introduced`."""
+        """Places named as one of a kind, by paragraph and kind, in the sentences before `_introduced`."""
         self._introduced = 0
         self.headed = True
         """Whether headline and lead name what the article is about (known once `home` was asked)."""
