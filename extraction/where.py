@@ -33,6 +33,9 @@ _HOME_TOWN = re.compile(r"(?:quê|nguyên quán|trú tại|trú ở|sinh tại|s
 """Before a place that tells where somebody comes from, not where the article is."""
 _LEAD = 3
 """Sentences that may tell at the beginning what an article is about."""
+_OPENING = 12
+"""Mentions from the start of a paragraph within which it names the place it is about."""
+_LOCATIVE = re.compile(r"(?:^|[\s,])(?:tại|ở|sang|đến|về|với|riêng|còn|thăm)$", re.I)
 _REACH = 60
 """Place names looked at around a bare "huyện"; a paragraph of the corpus has at most some thirty."""
 
@@ -316,18 +319,21 @@ class Where:
 
     def _bare(self, type_word: str, level: str, at: int, sentence: int) -> Area | None:
         if level == "province":
-            own = self._section(sentence) or self.home_area("province")
+            own = self._section(level, "", sentence) or self.home_area("province")
             home = own if own is not None and self._typed(own, type_word) else None
             before = self._province_before(at, sentence)
             return before or home or self._nearest(type_word, ("province",), at, sentence)
         if level == "city":
-            city = self._section(sentence)
-            city = city if city is not None and city.type == "thành phố" else self._home_city()
+            city = self._section("province", "thành phố", sentence) or self._home_city()
             return city or self._nearest(type_word, ("district", "province"), at, sentence)
         if level == "commune":
             commune = self._title_commune(type_word, at, sentence)
             if commune is not None:
                 return commune
+        if level == "district":
+            own = self._section(level, type_word, sentence) or self._titled(type_word)
+            if own is not None and not any(seen.level == level for seen in self._before(at, sentence)):
+                return own
         near = self._nearest(type_word, (level,), at, sentence)
         home = self.home_area(level) if near is None else None
         return near or (home if home is not None and self._typed(home, type_word) else None)
@@ -348,25 +354,56 @@ class Where:
         )
         return cities[of_district <= of_province]
 
-    def _section(self, sentence: int) -> Area | None:
-        """The province whose name opened the part of the article that a sentence stands in."""
-        n = bisect_right(self._openings, sentence, key=lambda opening: opening[0])
-        return self._openings[n - 1][1] if n else None
+    def _section(self, level: str, type_word: str, sentence: int) -> Area | None:
+        """The province or district whose name opened the part of the article that a sentence stands in."""
+        openings = self._openings.get(level, ())
+        n = bisect_right(openings, sentence, key=lambda opening: opening[0])
+        units = [p for p in openings[n - 1][1] if not type_word or type_word in p.types] if n else []
+        return self.known(units[0], type_word) if len(units) == 1 else None
 
     @cached_property
-    def _openings(self) -> list[tuple[int, Area]]:
-        """Sentences that open a part about a province ("Tại Hà Giang, …", "Hà Giang."), where there are several."""
-        found: list[tuple[int, Area]] = []
+    def _openings(self) -> dict[str, list[tuple[int, tuple[Place, ...]]]]:
+        """Sentences that open a part about a province or district, by level, where there are several such parts."""
+        out: dict[str, list[tuple[int, tuple[Place, ...]]]] = {"province": [], "district": []}
         for n, sentence in enumerate(self.sentences):
-            row = sentence.row[: len(sentence.row) - (bool(sentence.row) and sentence.row[-1].kind in ("DOT", "COLON"))]
-            heading = len(row) == 1
-            opening = len(row) > 2 and row[0].kind == "STOP" and row[2].kind == "COMMA"
-            place = row[0] if heading else row[1] if opening else None
-            if place is not None and place.kind in ("AREA", "PLACE") and isinstance(place.value, AreaRef):
-                area = self.area(place.value, "province")
-                if area is not None and area.place and area.level == "province":
-                    found.append((n, area))
-        return found if len({area.place for _, area in found}) > 1 else []
+            ref = self._opened(sentence) if n == 0 or self.sentences[n - 1].paragraph != sentence.paragraph else None
+            while ref is not None:
+                for level, openings in out.items():
+                    units = self._units(ref, level)
+                    if units and (not openings or openings[-1][0] != n):
+                        openings.append((n, units))
+                ref = ref.within
+        return {level: rows for level, rows in out.items() if len({units for _, units in rows}) > 1}
+
+    def _opened(self, sentence: Sentence) -> AreaRef | None:
+        """The place that opens a sentence: "Hà Giang.", "Tại xã Lợi Hải (Thuận Bắc), …", "Sang Duyên Hải, …"."""
+        row = sentence.row[: len(sentence.row) - (bool(sentence.row) and sentence.row[-1].kind in ("DOT", "COLON"))]
+        for i, mention in enumerate(row[:_OPENING]):
+            if mention.kind in ("AREA", "PLACE") and isinstance(mention.value, AreaRef):
+                before = self.article.text[sentence.span.start : mention.start].rstrip()
+                led = i > 0 and _LOCATIVE.search(before) is not None and row[i + 1 : i + 2] != []
+                return mention.value if len(row) == 1 or (led and row[i + 1].kind == "COMMA") else None
+            if mention.kind in ("HOLDER", "POSTS", "ORG"):
+                return None
+        return None
+
+    def _units(self, ref: AreaRef, level: str) -> tuple[Place, ...]:
+        """The units of a level that a name may be, or that hold the commune it may be, in the article's province."""
+        home = self.home.get("province")
+        units = self._options(ref, level)
+        if not units and level == "district":
+            within = [p.within for p in self._options(ref, "commune") if p.within is not None]
+            units = tuple(self._places.get(w) for w in dict.fromkeys(within))
+        if level == "district" and home:
+            units = tuple(p for p in units if p.province == home)
+        return units
+
+    def _titled(self, type_word: str) -> Area | None:
+        """The district that the headline is about, where it is of that type."""
+        home = self.home_area("district")
+        titles = (o for s, o in zip(self._seen, self._options_of, strict=True) if s.title)
+        told = home is not None and any(p.id == home.place for places in titles for p in places)
+        return home if home is not None and told and self._typed(home, type_word) else None
 
     def _title_commune(self, type_word: str, at: int, sentence: int) -> Area | None:
         """The commune that the headline is about, unless the sentence has named another before."""
