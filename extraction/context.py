@@ -27,6 +27,10 @@ _COUNCIL = re.compile(r"hội đồng nhân dân|\bHĐND\b", re.IGNORECASE)
 _CONGRESS = re.compile(r"đại hội", re.IGNORECASE)
 _ABROAD = 2
 """Countries named in an article about another one."""
+_BACK = 2
+"""Sentences before a pronoun in which its person may be named."""
+_HEAD = 8
+"""Mentions at the beginning of a sentence among which stands whom it is about."""
 _LIFE = 12
 """Sentences before a pronoun in which its person may be the only one named."""
 
@@ -45,6 +49,8 @@ class Context:
         """Of syllables and a limit: where the names stand that end in them and are no longer."""
         self._people: dict[int, frozenset[str]] = {}
         """The persons named in a sentence."""
+        self._topics: list[Person | None] = []
+        """Whom each sentence is about, as far as it was asked for."""
         self._genders: dict[str, str] = {}
         self._foreigners: set[str] = set(read("names")["statesmen"])
         self._collect_names()
@@ -162,18 +168,49 @@ class Context:
         return (1, fuller[0][1]) if fuller else None
 
     def pronoun(self, at: int, sentence: int) -> Person | None:
-        """Whom "ông", "bà", "đồng chí" alone means: the first person named in its sentence, else in the two before."""
+        """Whom "ông", "bà", "đồng chí" alone means: the first person named in its sentence, else whom the two before
+        are about, by name or by a pronoun that carries on."""
         word = self.article.text[at : at + 3].casefold()
-        for n in range(sentence, max(-1, sentence - 3), -1):
-            span = self.sentences[n].span
-            for mention in self.sentences[n].mentions:
-                if mention.kind != "NAME" or mention.start >= min(at, span.end):
-                    continue
-                name = str(mention.value)
-                person = self.person(name, mention.start) if self._agrees(name, word) else None
+        named = self._first_of(sentence, at, word)
+        if named is not None:
+            return named
+        return self._carried(sentence, word) or self._only_one(at, sentence)
+
+    def _first_of(self, n: int, before: int, word: str) -> Person | None:
+        """The first person named in sentence `n` up to an offset whom the word may mean."""
+        for mention in self.sentences[n].mentions:
+            if mention.kind == "NAME" and mention.start < before and self._agrees(str(mention.value), word):
+                person = self.person(str(mention.value), mention.start)
                 if person is not None:
                     return person
-        return self._only_one(at, sentence)
+        return None
+
+    def _carried(self, sentence: int, word: str) -> Person | None:
+        """Whom the two sentences before speak of: one that begins with a pronoun goes on about the same person."""
+        for n in range(sentence - 1, max(-1, sentence - 1 - _BACK), -1):
+            told = self._spoken_of(n)
+            if told is not None and self._agrees(told.name, word):
+                return told
+            named = self._first_of(n, self.sentences[n].span.end, word)
+            if named is not None:
+                return named
+        return None
+
+    def _spoken_of(self, n: int) -> Person | None:
+        """Whom sentence `n` is about: the person its head names, or whom a pronoun there carries on."""
+        while len(self._topics) <= n:  # in order: each rests on those before it
+            k = len(self._topics)
+            head = self.sentences[k].mentions[:_HEAD]
+            first = next((m for m in head if m.kind in ("NAME", "PRON", "DO")), None)
+            before = self._topics[max(0, k - _BACK) :][::-1]
+            topic: Person | None = None
+            if first is not None and first.kind == "NAME":
+                topic = self.person(str(first.value), first.start)
+            elif first is not None and first.kind == "PRON":
+                word = self.article.text[first.start : first.start + 3].casefold()
+                topic = next((p for p in before if p is not None and self._agrees(p.name, word)), None)
+            self._topics.append(topic)
+        return self._topics[n]
 
     def _only_one(self, at: int, sentence: int) -> Person | None:
         """Whom the sentences before have been about, where they name one person alone: in a life told at length."""

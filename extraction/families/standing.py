@@ -21,8 +21,7 @@ _ALL_POSTS = re.compile(r"đảng|tất cả|hết", re.I)
 _LEFT = re.compile(r"được|bị|thôi|cho thôi|từ|rời|mất", re.I)
 _REQUEST = re.compile(r"\bđơn\b", re.I)
 _REVOKED = re.compile(r"[^.;:]{0,60}\b(?:bị|đã được) (?:thu hồi|hủy|huỷ)", re.I)
-_NOMINATED = re.compile(r"(?:được )?(?:giới thiệu|đề cử|tiến cử)", re.I)
-_VOTED = re.compile(r"\b(?:để|đề nghị|ứng cử|bầu)\b", re.I)
+_NOMINEES = re.compile(r"(?:đề cử|ứng viên|ứng cử viên)\s*$", re.I)
 _BLOCK = ("NOT", "PLANNED")
 _SAID = ("BECOME", "COP")
 AGAIN = re.compile(r"tái đắc cử|tái cử|tiếp tục|tái bổ nhiệm|bổ nhiệm lại", re.I)
@@ -146,7 +145,7 @@ class Standing:
             return True  # "người đủ điều kiện cho chức danh …"
         if status == "incoming" and _REVOKED.match(text, found.end):
             return True
-        if self._nominated(found, row, act):
+        if found.rule.name == "post-is" and _NOMINEES.search(text, max(0, found.start - 12), found.start):
             return True
         if found.rule.name == "not-kept":
             return not AGAIN.search(text, act.start, act.end)
@@ -173,18 +172,6 @@ class Standing:
         if status == "former":
             return any(m.kind == "PLANNED" for m in cues)
         return bool(cues)
-
-    def _nominated(self, found: Found, row: Sequence[Mention], act: Mention) -> bool:
-        """ "giới thiệu ông A để Quốc hội bầu giữ chức …", "người được giới thiệu làm Chủ tịch là ông A"."""
-        if found.rule.name == "post-is":
-            return [m.kind for m in row[max(0, found.first - 2) : found.first] if m.kind not in _SAID][-1:] == [
-                "APPOINT"
-            ]
-        text = self.context.article.text
-        if _NOMINATED.match(text, act.start) is None:
-            return False
-        target = next((m.start for m in (*found["posts"], *found["orgs"])), act.end)
-        return found.rule.name == "is-who-was-named" or _VOTED.search(text, act.end, target) is not None
 
     def unsettled(self, found: Found, row: Sequence[Mention]) -> bool:
         """A dismissal that is only on its way, or of posts in the Party alone; a request to leave not yet granted."""

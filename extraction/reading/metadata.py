@@ -91,7 +91,8 @@ def read_stamp(line: str) -> Stamp | None:
         return None
     page = _page()
     line = " ".join(unicodedata.normalize("NFC", line).split())
-    found = [_date_of(match, page.months) for match in page.date.finditer(line)]
+    matches = list(page.date.finditer(line))
+    found = [_date_of(match, page.months) for match in matches]
     dates = [day for day in found if day is not None]
     if not dates or len(dates) != len(found):
         return None
@@ -103,8 +104,8 @@ def read_stamp(line: str) -> Stamp | None:
     byline = sure and len(dates) == 1 and len(words) <= 5 and all(word[0].isupper() for word in words)
     if words and not byline:
         return None
-    if len(set(dates)) > 1 and not labels:
-        return None  # "10/8/2015 - 12/8/2015" is a period
+    if (len(set(dates)) > 1 and not labels) or (not sure and any(len(m["y"] or "long") == 2 for m in matches)):
+        return None  # "10/8/2015 - 12/8/2015" is a period, "10/8/15" alone may be anything
     return Stamp(min(dates), sure)
 
 
@@ -147,7 +148,8 @@ def _page() -> _Page:
     months = {name: number for number, name in enumerate(stamp["months"], start=1)}
     date = rf"""
         (?:\bngày\s+)?
-        (?: (?<![\d/.-])(?P<d>\d{{1,2}})\s?(?P<s>[/.-])\s?(?P<m>\d{{1,2}})\s?(?P=s)\s?(?P<y>\d{{4}})(?!\d)
+        (?: (?<![\d/.-])(?P<d>\d{{1,2}})\s?(?P<s>[/.-])\s?(?P<m>\d{{1,2}})\s?(?P=s)\s?
+              (?P<y>\d{{4}}|(?<=/)\d{{2}})(?![\d/])
           | (?<![\d/.-])(?P<Y>\d{{4}})(?P<S>[/.-])(?P<M>\d{{1,2}})(?P=S)(?P<D>\d{{1,2}})(?!\d)T?
           | (?<!\d)(?P<day>\d{{1,2}})\s+tháng\s+(?P<month>\d{{1,2}}|{_any(months)})
             (?:\s*,)?(?:\s+năm)?\s+(?P<year>\d{{4}})(?!\d)
@@ -181,7 +183,8 @@ def _date_of(match: re.Match[str], months: dict[str, int]) -> dt.date | None:
     group = match.groupdict()
     day = group["d"] or group["D"] or group["day"]
     month = group["m"] or group["M"] or group["month"]
-    year = int(group["y"] or group["Y"] or group["year"])
+    told = group["y"] or group["Y"] or group["year"]
+    year = int(told) + 2000 * (len(told) == 2)  # "10/11/21"
     try:
         number = int(month) if month.isdigit() else months[month.casefold()]
         date = dt.date(year, number, int(day))
