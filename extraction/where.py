@@ -361,6 +361,12 @@ class Where:
         units = [p for p in openings[n - 1][1] if not type_word or type_word in p.types] if n else []
         return self.known(units[0], type_word) if len(units) == 1 else None
 
+    def part(self, sentence: int) -> int:
+        """How many parts about a province or district have begun by a sentence; 0 where the article has none."""
+        return max(
+            (bisect_right(rows, sentence, key=lambda row: row[0]) for rows in self._openings.values()), default=0
+        )
+
     @cached_property
     def _openings(self) -> dict[str, list[tuple[int, tuple[Place, ...]]]]:
         """Sentences that open a part about a province or district, by level, where there are several such parts."""

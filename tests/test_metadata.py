@@ -38,6 +38,8 @@ def test_a_stamp_is_read(example: dict[str, object]) -> None:
         "05/23/2024 10:00",
         "08/05/2217 - 07:49",
         "08/05/0017 - 07:49",
+        "08/05/17",
+        "Quyết định 10/11/21/3",
         "Chỉ thị 05-CT/TW",
         "Nghị quyết số 12/2019/NQ-HĐND",
         "1.052",

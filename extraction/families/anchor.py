@@ -15,7 +15,7 @@ _BORN = re.compile(r"\b(?:sinh|SN)\s*(?:ngày\s*)?[(:]?\s*$", re.I)
 _LATER = re.compile(r"(?<![\d/.,-])(?<![-–] )(?:năm )?((?:19|20)\d\d)(?!\d|\s?[-–]\s?\d|/\d)")
 _AHEAD = re.compile(r"(?:đến|tới|tầm nhìn|hết|trước)\s*$", re.I)
 """What makes a year one that is aimed at."""
-_BEFORE, _AFTER = dt.timedelta(30), dt.timedelta(60)
+_BEFORE, _AFTER = dt.timedelta(30), dt.timedelta(15)
 """How far before and after the latest full date of the text a day without its year falls in the same months."""
 _TERMS = re.compile(r"\b((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)\b")
 _ELECTS = re.compile(r"bầu|đắc cử|trúng cử|tái cử|hiệp thương|thống nhất cử|ra mắt", re.I)

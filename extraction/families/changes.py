@@ -16,6 +16,7 @@ from extraction.families.measures import Measures
 from extraction.families.tenures import Act, Claim
 from extraction.lexicon import Trie, read
 from extraction.text import tokens
+from ontology.places import gazetteer
 
 _SORTS = ("elected", "transferred", "confirmed", "named", "stripped", "proposed", "resigned", "held")
 _PROPOSED = re.compile(r"giới thiệu (?:để|đề|cho)[^.;]*$", re.I)
@@ -80,13 +81,19 @@ def _of_claims(context: Context, claims: Sequence[Claim], days: Days) -> Iterato
             continue
         start, end = min(claim.start, claim.act.start), max(claim.end, claim.act.end)
         past = claim.status == "former" and kind in ("elected", "appointed", "transferred")
-        when = days.of(claim.sentence, start, end, past=past)
+        when = days.of(claim.sentence, start, end, past=past, province=_province(claim.organization))
         if end - start > _LONGEST:
             start, end = claim.start, claim.end
         weak = claim.act.kind == "BECOME"
         yield _Told(claim.person, kind, claim.role, claim.organization, when, start, end, claim.rule, weak)
         if "stripped" in sorts:
             yield _Told(claim.person, "disciplined", None, None, when, start, end, claim.rule, weak)
+
+
+def _province(body: Organization) -> str:
+    """Gazetteer id of the province a body lies in, "" where it is not known or of the centre."""
+    place = body.area.place if body.area is not None else ""
+    return gazetteer().get(place).province if place else ""
 
 
 def _to_come(text: str, act: Act) -> bool:

@@ -14,6 +14,9 @@ from extraction.dates import Period, month_of, periods
 from extraction.families.anchor import Anchor
 from extraction.families.figures import speaks
 from extraction.lexicon import read
+from extraction.mentions import AreaRef
+from extraction.where import walk
+from ontology.places import gazetteer
 
 Span = tuple[dt.date, dt.date]
 """First and last day something can have happened."""
@@ -24,6 +27,8 @@ _LEAD = 5
 """Sentences at the beginning that may tell the day of what an article reports."""
 _AFTER = 50
 """Characters after a statement within which its own date may stand."""
+_LIFE = 2
+"""Sentences before one that may tell the days of a life."""
 _FRESH = 45
 """Days before the article's own within which a day told with its year may be the day of what it reports."""
 _STAMP = 30
@@ -33,6 +38,8 @@ _NUMBERED = re.compile(r"(?:\b(?![\dhg:]*\s*(?:h|g|giờ|:))\S*\d\S*|[-/]\s?[A-Z
 _BORN = re.compile(r"\b(?:sinh|SN)\s*$", re.I)
 _CLAUSE = re.compile(r"[;:]|\.\s")
 _FORCE = re.compile(r"quyết định (?:trên|này|nêu trên|nói trên)?[^.\n]{0,20}hiệu lực", re.I)
+_DATE_WORDS = re.compile(r"\d|tháng|năm|ngày|quý")
+_ARRIVED = re.compile(r"(?:đến|tới)\b", re.I)
 _WITH_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -44,9 +51,13 @@ class Days:
         self._anchor = Anchor(context)
         self._told: dict[int, list[tuple[Period, Span]]] = {}
         self._before: dict[int, Span | None] = {}
+        self._places: dict[int, frozenset[str]] = {}
 
-    def of(self, n: int, start: int, end: int, *, past: bool) -> Span | None:
-        """When what `text[start:end]` of sentence `n` says came true; `past` where that is not what is reported."""
+    def of(self, n: int, start: int, end: int, *, past: bool, province: str = "") -> Span | None:
+        """When what `text[start:end]` of sentence `n` says came true; `past` where that is not what is reported.
+
+        `province` is where it came true, as a gazetteer id: what begins the article may be told of another.
+        """
         told = self._of_sentence(n)
         since = self.since(n, start, end)
         if since is not None:
@@ -60,7 +71,9 @@ class Days:
         for spans in (inside, before[::-1], after):
             if spans:
                 return spans[0]
-        return None if past else self._paragraph(n) or self._lead
+        if past or self._in_a_life(n):
+            return None
+        return self._paragraph(n) or self._lead_of(n, province)
 
     def since(self, n: int, start: int, end: int) -> Span | None:
         """From when on `text[start:end]` holds: "từ ngày 1/3" soon after it, or at the beginning of its clause."""
@@ -99,12 +112,14 @@ class Days:
 
     def _read(self, n: int) -> Iterator[tuple[Period, Span]]:
         text, span = self.context.article.text, self.context.sentences[n].span
+        titles = [(m.start, m.end) for m in self.context.sentences[n].row if m.kind in ("HOLDER", "POSTS", "ORG")]
         for told in periods(text, span.start, span.end, self._published):
-            if told.kind not in _POINTS or told.compared:
+            point = self._reached(n, told)
+            if point.kind not in _POINTS or point.compared:
                 continue
-            period = self._dated(told)
-            if period is None:
-                continue
+            period = self._dated(point)
+            if period is None or (period.kind == "year" and any(s <= period.start < e for s, e in titles)):
+                continue  # "Trưởng ban Chỉ đạo kỳ thi quốc gia năm 2018"
             before = text[max(span.start, period.start - 24) : period.start]
             if (period.kind in ("day", "month") and _NUMBERED.search(before)) or _BORN.search(before):
                 continue
@@ -112,6 +127,20 @@ class Days:
             lasting = period.kind == "day" and speaks(text[span.start : span.end], "events", "LASTING")
             yield period, month_of(begun) if lasting else (begun, over)
         yield from self._today(span.start, span.end)
+
+    def _reached(self, n: int, period: Period) -> Period:
+        """ "Đến ngày 13/2/2015, ông được bổ nhiệm …": the day itself, where a sentence begins with it."""
+        begins = _ARRIVED.match(self.context.article.text, period.start) is not None
+        if period.kind != "until" or not begins or not self._opens(n, period.start):
+            return period
+        return next(
+            iter(periods(self.context.article.text, self._past_lead(period), period.end, self._published)), period
+        )
+
+    def _past_lead(self, period: Period) -> int:
+        """Where the date itself begins in "từ ngày 1/3", "đến tháng 5"."""
+        skipped = _DATE_WORDS.search(self.context.article.text, period.start, period.end)
+        return skipped.start() if skipped else period.start
 
     def _today(self, start: int, end: int) -> Iterator[tuple[Period, Span]]:
         """ "sáng nay", "hôm qua": the article's own day and the one before."""
@@ -142,10 +171,7 @@ class Days:
 
     def _beginning(self, period: Period, first: dt.date) -> Span:
         """ "từ ngày 1/3", "từ tháng 3", "từ năm 2013": the day, the month or the year it began."""
-        text = self.context.article.text
-        skipped = re.search(r"\d|tháng|năm|ngày|quý", text[period.start : period.end])
-        at = period.start + (skipped.start() if skipped else 0)
-        inner = periods(text, at, period.end, self._published)
+        inner = periods(self.context.article.text, self._past_lead(period), period.end, self._published)
         if inner and inner[0].first is not None and inner[0].last is not None:
             return inner[0].first, inner[0].last
         return first, first
@@ -165,16 +191,41 @@ class Days:
         return found
 
     @cached_property
-    def _lead(self) -> Span | None:
-        """The day that the beginning of the article tells of what it reports."""
+    def _lead(self) -> tuple[int, Span] | None:
+        """The day that the beginning of the article tells of what it reports, and the sentence it stands in."""
         for n in range(min(_LEAD, len(self.context.sentences))):
             start, end = self.context.sentences[n].span
             for period, span in self._of_sentence(n):
                 stamp = end - start - (period.end - period.start) < _STAMP
                 undated = self.context.article.published is None and period.kind in _DAYS
                 if not stamp and (undated or self._fresh(period)):
-                    return span
+                    return n, span
         return None
+
+    def _lead_of(self, n: int, province: str) -> Span | None:
+        """The day the article begins with, unless a part about another place has begun, or it is told of one."""
+        if self._lead is None or self.context.where.part(n) > 1:
+            return None
+        k, span = self._lead
+        return None if province and self._provinces(k) and province not in self._provinces(k) else span
+
+    def _provinces(self, n: int) -> frozenset[str]:
+        """The provinces of the places that sentence `n` names."""
+        if n not in self._places:
+            refs = (m.value for m in walk(self.context.sentences[n].row))
+            areas = (self.context.area(ref) for ref in refs if isinstance(ref, AreaRef) and ref.name)
+            units = (gazetteer().get(area.place) for area in areas if area is not None and area.place)
+            self._places[n] = frozenset(unit.province for unit in units)
+        return self._places[n]
+
+    def _in_a_life(self, n: int) -> bool:
+        """Whether the sentences right before tell a day of a year before the article's: a life goes on with it."""
+        now = self.context.year or 0
+        for k in range(n - 1, max(-1, n - 1 - _LIFE), -1):
+            points = [(p, span) for p, span in self._of_sentence(k) if p.kind != "since"]
+            if points:
+                return all(span[1].year < now for _, span in points) and any(p.kind in _DAYS for p, _ in points)
+        return False
 
     @cached_property
     def _in_force(self) -> Span | None:
@@ -190,7 +241,9 @@ class Days:
         """A day of the news: told without its year, or of the days before the article."""
         if period.kind not in _DAYS or period.first is None:
             return False
-        published = self.context.article.published
+        published, text = self.context.article.published, self.context.article.text
+        if _ARRIVED.match(text, max(0, period.start - len("đến "))):
+            return False  # "Đến ngày 10/6, toàn tỉnh đã xong": not the day of what the article reports
         if not _WITH_YEAR.search(self.context.article.text, period.start, period.end):
             return True
         return published is not None and dt.timedelta(0) <= published - period.first <= dt.timedelta(_FRESH)
