@@ -41,7 +41,8 @@ class BodyNames:
 
     def _person_next(self, j: int, entry: BodyEntry) -> bool:
         """ "Giám đốc Công ty Lã Văn Quyết": three syllables led by a family name are no firm's name."""
-        return entry.bare and entry.enterprise and self.row.strong_name(j) and self.row.run(j) - j >= 3
+        of_that_kind = entry.bare and (entry.enterprise or entry.kind == "party-block")
+        return of_that_kind and self.row.strong_name(j) and self.row.run(j) - j >= 3
 
     def open_end(self, start: int, *, prose: bool = False, named: bool = False) -> int:
         """End of a body's own name: it runs to a stop word, a sign, a place word, another body or a person."""

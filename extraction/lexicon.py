@@ -335,7 +335,7 @@ def lexicon() -> Lexicon:
         (fold(a), fold(b)) for a, b in (n.split() for n in names["surnames"] if n.count(" ") == 1)
     )
     out.firm_words = frozenset(fold(n) for n in read("organizations")["firm_words"])
-    for kind, name in (("enterprise", "fields"), ("centre", "centre_fields")):
+    for kind, name in (("enterprise", "fields"), ("centre", "centre_fields"), ("institute", "centre_fields")):
         out.fields[kind] = frozenset(tuple(map(fold, words.split())) for words in read("organizations")[name])
     out.counted = frozenset(fold(n) for n in read("places")["counted"])
     out.landforms = frozenset(fold(n) for n in read("places")["landforms"])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
+from msgspec import structs
+
 from extraction.area_bodies import CENTRAL, NATIONAL, area_label, committee, executive, of_kind, owned
 from extraction.context import Context
 from extraction.facts import Area, Level, Organization
@@ -25,6 +27,9 @@ _OF_OWNER = {
 }
 """Bare bodies, and what they are called where a firm, school or force has them."""
 
+_OF_THE_PARTY = frozenset(
+    "party-committee party-organization party-cell standing-committee executive-committee".split()
+)
 _WHOLE = ("ministry", "sector-department")
 
 
@@ -120,9 +125,16 @@ class Organizations:
         parent = self.of_mention(of, sentence, hint)
         if parent is None:
             return None
+        if parent.kind == "enterprise" and parent.area is None and entry.kind in _OF_THE_PARTY:
+            parent = self._local(parent)
         if entry.kind in ("ministry-department", "central-department") and parent.level == "central":
             return Organization(label=f"{head}, {parent.label}", kind=entry.kind, level="central", parent=parent)
         return owned(head, entry.kind, parent)
+
+    def _local(self, firm: Organization) -> Organization:
+        """A company of the article's province, as the Party's bodies in it are; groups and banks are the country's."""
+        area = self.context.home_area("province")
+        return structs.replace(firm, area=area) if firm.label.startswith("Công ty ") and area is not None else firm
 
     def _of_hamlet(self, entry: BodyEntry, head: str, of: Mention, sentence: int, hint: Hint) -> Organization:
         ref = of.value
@@ -232,8 +244,11 @@ class Organizations:
         """A body with a name of its own, or one whose area the article does not tell."""
         if head == entry.label and entry.follow in ("domain", "open"):
             return None
-        if entry.kind in ("ministry", "enterprise", "ministry-department", "general-department"):
-            return Organization(label=head, kind=entry.kind, level="" if entry.kind == "enterprise" else "central")
+        if entry.kind == "enterprise":
+            named, home = self._province_named(head), self.context.home_area("province")
+            return Organization(label=head, kind=entry.kind, area=named if named == home else None)
+        if entry.kind in ("ministry", "ministry-department", "general-department"):
+            return Organization(label=head, kind=entry.kind, level="central")
         if (
             entry.kind in ("school", "hospital", "centre", "institute")
             and self.context.home_area("province") is not None

@@ -61,6 +61,8 @@ _REACH = 50
 
 _SHORT = re.compile(r"\s?\(\s?([A-ZĐ][A-Za-zĐđ0-9&.-]{1,15})\s?\)")
 """A short name in brackets, in one word."""
+_TAIL = re.compile(r"^.* - ")
+"""What stands before the short name in "Tổng công ty … giao thông 5 - Cienco 5"."""
 _FIRMS = ("enterprise", "corporate-board")
 
 
@@ -113,11 +115,13 @@ class Told:
             found: dict[str, Organization] = {}
             for n, sentence in enumerate(self.context.sentences):
                 for mention in walk(sentence.row):
-                    short = _SHORT.match(self.context.article.text, mention.end) if mention.kind == "ORG" else None
-                    named = isinstance(mention.value, BodyPhrase) and mention.value.entry.follow == "open"
-                    body = self._of_mention(mention, n) if short is not None and named else None
-                    if short is not None and body is not None:
-                        found.setdefault(short[1].casefold(), body)
+                    phrase = mention.value
+                    if mention.kind == "ORG" and isinstance(phrase, BodyPhrase) and phrase.entry.follow == "open":
+                        bracket = _SHORT.match(self.context.article.text, mention.end)
+                        short = bracket[1] if bracket else _TAIL.sub("", phrase.name) if " - " in phrase.name else ""
+                        body = self._of_mention(mention, n) if short else None
+                        if body is not None:
+                            found.setdefault(short.casefold(), body)
             self._aliases = found
         return self._aliases.get(name.casefold())
 

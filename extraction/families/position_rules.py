@@ -6,7 +6,7 @@ from extraction.grammar import Rule
 
 _FILLERS = (
     "OTHER | STOP | FROM (?! POSTS ) | DO | COMMA | ORG | DATE | PERIOD | NUMBER | AREA | PLACE | AREAREF | TERM"
-    " | AND | TOWARDS | CAPS"
+    " | AND | TOWARDS | CAPS | HAMLET"
     " | SLASH | DASH | PERCENT | OF | WHO | INCHARGE | GUARD | COUNT_OF | AGAIN | FIRSTOF | BEFOREHAND | CREDIT"
 )
 
@@ -143,7 +143,8 @@ CURRENT_RULES = (
     Rule(
         "is",
         f"{_PEOPLE} ( COMMA OTHER{{1,4}} ORG (?= COMMA ) )? ( COMMA | LPAR )? AND?"
-        f" ( STOP | FROM | OTHER | WHO | NUMBER | SLASH | DATE ){{0,7}} (?P<act> IS | COP ) {_SERIES}",
+        f" ( STOP | FROM | OTHER | WHO | NUMBER | SLASH | DATE | BEFOREHAND | CREDIT | COUNT_OF ){{0,7}}"
+        f" (?P<act> IS | COP ) {_SERIES}",
     ),
     Rule(
         "life",
@@ -153,7 +154,8 @@ CURRENT_RULES = (
     Rule("post-is", f"{_POSTS} (?P<act> COP ) {_PEOPLE}"),
     Rule(
         "list-of-post",
-        f"( COUNT_OF | NUMBER ) (?P<posts> POSTS ) ( COLON | FIRSTOF | COP FIRSTOF? ) ( HON | COLON )* {_PEOPLE}",
+        "( COUNT_OF | NUMBER ) (?P<posts> POSTS ) COMMA? ( COLON | FIRSTOF | COP FIRSTOF? ) ( HON | COLON )*"
+        f" {_PEOPLE}",
     ),
     Rule(
         "list-in-brackets",

@@ -217,7 +217,8 @@ class _Reader(Standing):
                     yield replace(claim, act=act)
                 continue
             own = self._dealt(people, mention, target)
-            by = found.first >= 2 and row[found.first - 1].kind == "DO"  # "UBKT Huyện ủy do ông A làm Chủ nhiệm"
+            # "UBKT Huyện ủy do ông A làm Chủ nhiệm", "Thành ủy có 3 Phó Bí thư, gồm: A, B và C"
+            by = found.first >= 2 and row[found.first - 1].kind in ("DO", "FIRSTOF")
             first = max(0, found.first - 3) if by else found.first
             around = [m for m in row[first : found.last] if m.kind == "ORG" and m.start < target.start]
             governed = next((m for m in around if by and m.end < found.start), None) or led_at(row, target)
@@ -244,23 +245,20 @@ class _Reader(Standing):
 
     def _members(self, found: Found, person: Person, holder: HolderPhrase, status: Status) -> Iterator[Claim]:
         """Elected or called into a committee: a member of it."""
-        after = [m for m in found.mentions[found.last : found.last + 4] if m.kind == "POSTS"]
         hint = NO_HINT
-        if after:
+        for mention in found["orgs"]:
+            whole = isinstance(mention.value, BodyPhrase) and mention.value.of is not None
+            told = self.organizations.of_mention(mention, self.n) if whole else None
+            if hint is NO_HINT and told is not None and told.area is not None:
+                hint = Hint(area=told.area, level=told.area.level)
+        after = [m for m in found.mentions[found.last : found.last + 4] if m.kind == "POSTS"]
+        if after and not (status == "former" and hint is not NO_HINT):  # what is left is not where the new post is
             known = self.posts.read(list(after[0].parts))
             if known and known[-1][2].area is not None:
                 area = known[-1][2].area
                 hint = Hint(area=area, level=area.level)
             elif known:  # "tham gia Ban Chấp hành, giữ chức Bí thư Đảng ủy Khối …": not the committee of a place
                 return
-        for mention in found["orgs"]:
-            told = (
-                self.organizations.of_mention(mention, self.n)
-                if isinstance(mention.value, BodyPhrase) and mention.value.of is not None
-                else None
-            )
-            if hint is NO_HINT and told is not None and told.area is not None:
-                hint = Hint(area=told.area, level=told.area.level)
         for mention in found["orgs"]:
             organization = self.organizations.of_mention(mention, self.n, hint) if mention.kind == "ORG" else None
             if organization is None or organization.kind not in (

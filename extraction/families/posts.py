@@ -51,6 +51,13 @@ def _command(body: Organization | None) -> Organization | None:
     return structs.replace(body, label=f"{head} {body.label}")
 
 
+def _firm_of(body: Organization) -> Organization | None:
+    """The firm of a board that a short name tells: "Hội đồng quản trị Vietcombank"."""
+    if body.kind != "corporate-board" or body.parent is not None or not body.label.startswith(_BOARDS):
+        return None
+    return Organization(label=body.label.removeprefix(_BOARDS[0]).removeprefix(_BOARDS[1]), kind="enterprise")
+
+
 class Posts:
     """Completes the posts of one sentence."""
 
@@ -187,6 +194,8 @@ class Posts:
             body = self.organizations.of_mention(org, self.n, hint)
             if body is not None and body.label == _STATE_BANK and _head(phrase) == "Giám đốc":
                 return None  # of a branch
+            if body is not None and phrase.entry.body == "party-cell":  # "Chi ủy viên Chi bộ thôn 2"
+                return structs.replace(body, label=body.label.replace("Chi bộ ", "Chi ủy ", 1))
             return _command(body)
         return self.organizations.of_role(phrase.entry, org, mention.start, self.n, hint)
 
@@ -259,7 +268,7 @@ class Posts:
         for candidate in (body, body.parent):
             if candidate is not None and candidate.kind in OWNERS:
                 return candidate
-        return None
+        return _firm_of(body)
 
     @staticmethod
     def _bare(value: BodyPhrase) -> bool:
@@ -333,10 +342,13 @@ class Posts:
         body = following[0] if following and k + 1 < len(phrases) and phrases[k + 1].org is not None else None
         if body is None:
             return None
+        if phrase.entry.body == "party-cell":  # "Chi ủy viên, Phó Giám đốc Ban Quản lý rừng"
+            return owned("Chi ủy", "party-cell", body)
         if phrase.entry.body == "party-committee" and body.kind in ("people-committee", "people-council"):
             return committee(body.area) if body.area is not None else None
         if phrase.entry.body == "party-committee" and body.kind in OWNERS:
             return owned("Đảng ủy", "party-committee", body)
-        if body.kind == "corporate-board" and body.parent is None and body.label.startswith(_BOARDS):
-            return Organization(label=body.label.removeprefix(_BOARDS[0]).removeprefix(_BOARDS[1]), kind="enterprise")
+        firm = _firm_of(body)
+        if firm is not None:
+            return firm
         return body.parent if body.kind == "corporate-board" and body.parent is not None else body

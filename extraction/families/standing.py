@@ -107,7 +107,7 @@ class Standing:
         inside = [
             text[m.start : m.end].casefold() for m in found.mentions[found.first : found.last] if m.kind == "BEFOREHAND"
         ]
-        if any(words.startswith(("trước đó", "trước đây")) for words in inside):
+        if any(words.startswith(("trước đó", "trước đây", "trước khi")) for words in inside):
             return True
         return bool(_BEFORE.match(text, found["people"][-1].end))
 

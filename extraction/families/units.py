@@ -148,7 +148,11 @@ class Units:
             return self.home() if phrase.entry.kind in _BARE and phrase.of is None and not phrase.name else None
         if body.kind in self.of_area and body.area is not None:
             above = body.parent
-            return self._placed(above) if above is not None and _of_employees(above) else body.area
+            if above is None or not _of_employees(above):
+                return body.area
+            owner = above.parent
+            one = owner is not None and above.kind == "party-committee"  # its members are those of the Đảng bộ
+            return self._placed(owned("Đảng bộ", "party-organization", owner) if one and owner else above)
         return self._completed(body, mention)
 
     def _completed(self, body: Organization, mention: Mention) -> Organization:
@@ -406,4 +410,4 @@ def _alone(mention: Mention) -> Mention:
 
 def _of_employees(body: Organization) -> bool:
     """Whether a Party body is that of a firm, school or office, not of a place."""
-    return body.kind in _PARTY and body.parent is not None and body.parent.kind not in _PARTY
+    return body.kind in _PARTY and body.parent is not None and body.parent.kind not in _PARTY - {"party-block"}
