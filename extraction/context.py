@@ -25,6 +25,7 @@ _SITTING = re.compile(r"kỳ họp|phiên họp|chất vấn|cử tri|nghị tr�
 _ASSEMBLY = re.compile(r"quốc hội|\bĐBQH\b", re.IGNORECASE)
 _COUNCIL = re.compile(r"hội đồng nhân dân|\bHĐND\b", re.IGNORECASE)
 _CONGRESS = re.compile(r"đại hội", re.IGNORECASE)
+_BIRTH = re.compile(r"\bsinh\s+(?:ngày|tháng|năm|tại)\b|\bSN\s+\d", re.IGNORECASE)
 _ABROAD = 2
 """Countries named in an article about another one."""
 _BACK = 2
@@ -211,6 +212,17 @@ class Context:
                 topic = next((p for p in before if p is not None and self._agrees(p.name, word)), None)
             self._topics.append(topic)
         return self._topics[n]
+
+    def in_a_life(self, n: int) -> bool:
+        """Whether sentence `n` goes on with a life: one before it tells the birth, and nobody else came up since."""
+        topic = self._spoken_of(n)
+        for k in range(n - 1, max(-1, n - 1 - _LIFE), -1):
+            other = self._spoken_of(k)
+            if topic is None or (other is not None and other.name != topic.name):
+                return False
+            if _BIRTH.search(self.article.text, *self.sentences[k].span):
+                return True
+        return False
 
     def _only_one(self, at: int, sentence: int) -> Person | None:
         """Whom the sentences before have been about, where they name one person alone: in a life told at length."""

@@ -237,7 +237,7 @@ class _Walk:
             role = self.out.pop()
             self.out.append(Mention(role.kind, role.start, self.row.tokens[j - 1].end, role.entry, role.value))
             return j
-        bare = entry.bare and (after_role or inside)
+        bare = entry.bare and (inside or (after_role and not entry.only_inside))
         end = j
         name = ""
         if entry.follow == "domain":

@@ -38,6 +38,7 @@ _THEN = re.compile(
     re.I,
 )
 _NOW_IN_BRACKETS = re.compile(r"\s*\(\s*(?:nay|hiện|hiện nay|hiện tại|bây giờ)\b", re.I)
+_PROPOSED = re.compile(r"(?:được )?(?:giới thiệu|tiến cử|đề cử)", re.I)
 _STRANGE = re.compile("[fjwz]")
 _SYLLABLE = re.compile(r"(?:ngh|[nkpt]h|ng|tr|gh|gi|ch|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:n[gh]|ch|[cmnpt])?")
 _HEADS = ("Thủ tướng,", "Thủ tướng Chính phủ,", "Chủ tịch nước,", "Tổng Bí thư,")
@@ -230,8 +231,11 @@ class _Reader(Standing):
                 acting = found.rule.name == "appoints-post-to" and "giao" in words and phrase.acting
                 told: Status = "former" if former else "incoming" if phrase.newly or acting else status
                 claim = self._claim(person, (post, phrase, organization), told, holder.name, found.rule.name)
-                besides = "kiêm" in self.context.article.text[mention.end : post.start].casefold()
-                yield replace(claim, re_elected=re_elected, act=act, besides=besides)
+                text = self.context.article.text
+                proposed = act is not None and _PROPOSED.match(text, act.start) is not None
+                besides = proposed or "kiêm" in text[mention.end : post.start].casefold()
+                life = self.context.in_a_life(self.n)
+                yield replace(claim, re_elected=re_elected, act=act, besides=besides, life=life)
 
     def _dealt(self, people: Sequence[Mention], mention: Mention, target: Mention) -> list[Mention]:
         """The posts of one of several people: all of them, or the one in turn where the text says "lần lượt"."""
@@ -254,7 +258,8 @@ class _Reader(Standing):
         after = [m for m in found.mentions[found.last : found.last + 4] if m.kind == "POSTS"]
         if after and not (status == "former" and hint is not NO_HINT):  # what is left is not where the new post is
             known = self.posts.read(list(after[0].parts))
-            if known and known[-1][2].area is not None:
+            owner = known[-1][2].parent if known else None
+            if known and known[-1][2].area is not None and (owner is None or owner.kind != "enterprise"):
                 area = known[-1][2].area
                 hint = Hint(area=area, level=area.level)
             elif known:  # "tham gia Ban Chấp hành, giữ chức Bí thư Đảng ủy Khối …": not the committee of a place

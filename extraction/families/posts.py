@@ -51,13 +51,6 @@ def _command(body: Organization | None) -> Organization | None:
     return structs.replace(body, label=f"{head} {body.label}")
 
 
-def _firm_of(body: Organization) -> Organization | None:
-    """The firm of a board that a short name tells: "Hội đồng quản trị Vietcombank"."""
-    if body.kind != "corporate-board" or body.parent is not None or not body.label.startswith(_BOARDS):
-        return None
-    return Organization(label=body.label.removeprefix(_BOARDS[0]).removeprefix(_BOARDS[1]), kind="enterprise")
-
-
 class Posts:
     """Completes the posts of one sentence."""
 
@@ -258,8 +251,14 @@ class Posts:
             return Hint(area=body.area, level=body.area.level, parent=body if whole else body.parent)
         return NO_HINT
 
-    @staticmethod
-    def _owner(value: object, body: Organization | None) -> Organization | None:
+    def _firm_of(self, body: Organization) -> Organization | None:
+        """The firm of a board that a short name tells: "Hội đồng quản trị Vietcombank"."""
+        if body.kind != "corporate-board" or body.parent is not None or not body.label.startswith(_BOARDS):
+            return None
+        name = body.label.removeprefix(_BOARDS[0]).removeprefix(_BOARDS[1])
+        return self.organizations.told.aliased(name) or Organization(label=name, kind="enterprise")
+
+    def _owner(self, value: object, body: Organization | None) -> Organization | None:
         """The firm, ministry or force whose board or Party body stands open beside it."""
         if not isinstance(value, BodyPhrase) or value.entry.kind not in _OWNED or body is None:
             return None
@@ -268,7 +267,7 @@ class Posts:
         for candidate in (body, body.parent):
             if candidate is not None and candidate.kind in OWNERS:
                 return candidate
-        return _firm_of(body)
+        return self._firm_of(body)
 
     @staticmethod
     def _bare(value: BodyPhrase) -> bool:
@@ -348,7 +347,7 @@ class Posts:
             return committee(body.area) if body.area is not None else None
         if phrase.entry.body == "party-committee" and body.kind in OWNERS:
             return owned("Đảng ủy", "party-committee", body)
-        firm = _firm_of(body)
+        firm = self._firm_of(body)
         if firm is not None:
             return firm
         return body.parent if body.kind == "corporate-board" and body.parent is not None else body

@@ -39,6 +39,8 @@ class Claim:
     """Whether the body is the one named last before, not one the words tell."""
     besides: bool = False
     """Whether other posts are kept: "kiêm nhiệm chức …"."""
+    life: bool = False
+    """Whether it is told in the person's life, not as news."""
     act: Act | None = None
     """How the person came to the post or left it, where the article tells."""
 
@@ -70,6 +72,9 @@ class Replaced:
 def settle(claims: Sequence[Claim], replaced: Sequence[Replaced] = ()) -> list[Claim]:
     """One status for a person at a post: just named beats current, and a post left for the new one is former."""
     claims = _fuller([*claims, *_left_by(claims, replaced)])
+    news = {_key(c) for c in claims if c.status == "incoming" and not c.life}
+    moved = {c.person for c in claims if c.status == "incoming" and not c.life}
+    claims = [replace(c, status=_of_life(c, news, moved)) if c.life else c for c in claims]
     incoming = {_key(c) for c in claims if c.status == "incoming"}
     re_elected = {_key(c) for c in claims if c.re_elected}
     former = {_key(c) for c in claims if c.status == "former"}
@@ -79,6 +84,13 @@ def settle(claims: Sequence[Claim], replaced: Sequence[Replaced] = ()) -> list[C
             known = named[c.person].setdefault((*_key(c)[1:], c.organization, c.acting), (c, set()))
             known[1].add(c.sentence)
     return [replace(c, status=_final(c, incoming, re_elected, former, named.get(c.person, {}))) for c in claims]
+
+
+def _of_life(claim: Claim, news: set[_Key], moved: set[Person]) -> Status:
+    """A post that a life tells somebody came to is the one of the news, or an earlier one where there is another."""
+    if claim.status != "incoming" or _key(claim) in news:
+        return claim.status
+    return "former" if claim.person in moved else "current"
 
 
 def _final(
