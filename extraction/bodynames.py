@@ -65,6 +65,9 @@ class BodyNames:
         while j > start and (self.row.tokens[j - 1].shape == "." or self.row.tokens[j - 1].key == _AND):
             j -= 1
         last = max((k for k in range(start, j) if self._of_name(k, j)), default=start)
+        short = next((k for k in range(start, j) if not prose and self._is_short(k, j)), None)
+        if short is not None:
+            j = short + 1  # "Ngân hàng BIDV bất ngờ"
         named_whole = last > start and is_cap(self.row.tokens[last]) and self.row.tokens[last - 1].shape == "a"
         if named_whole:  # "CP Du lịch", "CĐ Kinh tế": the form, not the name
             j = last + 1  # "Tập đoàn Thiên Thanh bất ngờ"
@@ -75,6 +78,13 @@ class BodyNames:
         reach = start + (8 if firm else 4)
         proper = any(self.row.tokens[k].shape in "aA0" for k in range(start, min(j, reach)))
         return j if proper or prose else start
+
+    def _is_short(self, k: int, end: int) -> bool:
+        """A short name in capitals after which only small letters follow: "BIDV", not "TNHH" or "CP"."""
+        token = self.row.tokens[k]
+        if token.shape != "A" or len(token.key) < 3 or token.key in self.row.lexicon.firm_words:
+            return False
+        return k + 1 < end and all(self.row.tokens[m].shape == "x" for m in range(k + 1, end))
 
     def _of_name(self, k: int, end: int) -> bool:
         """A capital, or a number that counts nothing: "Bắc Nam 79", not "An Bình chỉ 5 tháng"."""

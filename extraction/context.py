@@ -25,6 +25,9 @@ _SITTING = re.compile(r"kỳ họp|phiên họp|chất vấn|cử tri|nghị tr�
 _ASSEMBLY = re.compile(r"quốc hội|\bĐBQH\b", re.IGNORECASE)
 _COUNCIL = re.compile(r"hội đồng nhân dân|\bHĐND\b", re.IGNORECASE)
 _CONGRESS = re.compile(r"đại hội", re.IGNORECASE)
+_NEWS_DAY = re.compile(
+    r"\b(?:ngày|sáng|trưa|chiều|tối|hôm)(?: nay| qua)?,?\s+\(?\d{1,2}\s?[-/.]\s?\d{1,2}(?!\s?[-/.]?\d)", re.IGNORECASE
+)
 _BIRTH = re.compile(r"\bsinh\s+(?:ngày|tháng|năm|tại)\b|\bSN\s+\d", re.IGNORECASE)
 _ABROAD = 2
 """Countries named in an article about another one."""
@@ -64,6 +67,11 @@ class Context:
         text = self.article.text
         told = [int(y) for y in _DATED.findall(text)] or [int(y) for y in _YEAR.findall(text)]
         return max(told, default=None)
+
+    @cached_property
+    def daily(self) -> bool:
+        """Whether an article without a date of its own tells its days without their years, as news does."""
+        return self.article.published is None and _NEWS_DAY.search(self.article.text) is not None
 
     @cached_property
     def countries(self) -> int:

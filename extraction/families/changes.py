@@ -21,7 +21,7 @@ from ontology.places import gazetteer
 _SORTS = ("elected", "transferred", "confirmed", "named", "stripped", "proposed", "resigned", "held")
 _PROPOSED = re.compile(r"giới thiệu (?:để|đề|cho)[^.;]*$", re.I)
 """Before an election that is still to come."""
-_TO_ELECT = re.compile(r"giới thiệu (?:(?:để|đề) )?bầu", re.I)
+_TO_ELECT = re.compile(r"(?:được )?giới thiệu (?:(?:để|đề) )?bầu", re.I)
 _DECISION = re.compile(r"(?:trao|công bố|theo|nhận|ký|các)\s+(?:các\s+)?quyết định", re.I)
 _REQUEST = re.compile(r"\b(?:đơn|xin)\b", re.I)
 _JOINT = re.compile(r"\s*(?:,|và)\s*(?:được\s+)?", re.I)

@@ -198,6 +198,8 @@ class Days:
             for period, span in self._of_sentence(n):
                 stamp = end - start - (period.end - period.start) < _STAMP
                 undated = self.context.article.published is None and period.kind in _DAYS
+                old = _WITH_YEAR.search(self.context.article.text, period.start, period.end) is not None
+                undated = undated and not (old and span[1].year < (self.context.year or 0))
                 if not stamp and (undated or self._fresh(period)):
                     return n, span
         return None

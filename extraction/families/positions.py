@@ -39,6 +39,7 @@ _THEN = re.compile(
 )
 _NOW_IN_BRACKETS = re.compile(r"\s*\(\s*(?:nay|hiện|hiện nay|hiện tại|bây giờ)\b", re.I)
 _PROPOSED = re.compile(r"(?:được )?(?:giới thiệu|tiến cử|đề cử)", re.I)
+_ADDRESSED = re.compile(r"\b(?:báo cáo(?: với)?|thưa|trả lời|kiến nghị với)\s+$", re.I)
 _STRANGE = re.compile("[fjwz]")
 _SYLLABLE = re.compile(r"(?:ngh|[nkpt]h|ng|tr|gh|gi|ch|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:n[gh]|ch|[cmnpt])?")
 _HEADS = ("Thủ tướng,", "Thủ tướng Chính phủ,", "Chủ tịch nước,", "Tổng Bí thư,")
@@ -164,6 +165,9 @@ class _Reader(Standing):
         """ "Chứng kiến lễ bàn giao nhiệm vụ Tư lệnh …, Bí thư Thành ủy A": the first post goes with the noun."""
         at = row.index(mention)
         before = self.context.article.text[max(0, mention.start - 9) : mention.start].casefold().strip()
+        addressed = _ADDRESSED.search(self.context.article.text, max(0, mention.start - 20), mention.start)
+        if addressed is not None:
+            return True  # "Báo cáo với Bí thư Thành ủy, Chủ tịch UBND quận Lê Văn A cho biết"
         if before.endswith(" của") and self.context.article.text.startswith(_HEADS, mention.start):
             return True  # "theo chỉ đạo của Thủ tướng, Bộ trưởng … Lê Văn A"
         return at > 0 and (row[at - 1].kind == "BECOME" or before.endswith("nhiệm vụ"))
@@ -234,7 +238,7 @@ class _Reader(Standing):
                 text = self.context.article.text
                 proposed = act is not None and _PROPOSED.match(text, act.start) is not None
                 besides = proposed or "kiêm" in text[mention.end : post.start].casefold()
-                life = self.context.in_a_life(self.n)
+                life = self.context.in_a_life(self.n) or self.told_past(found)
                 yield replace(claim, re_elected=re_elected, act=act, besides=besides, life=life)
 
     def _dealt(self, people: Sequence[Mention], mention: Mention, target: Mention) -> list[Mention]:

@@ -21,6 +21,8 @@ _OWNED = frozenset(
 )
 """Kinds of bodies that a firm, a ministry or a force has of its own."""
 
+_OF_COMMITTEE = ("inspection-committee", "party-department", "office")
+"""Bodies of a Party committee whose heads often are its Phó Bí thư."""
 _FIRMS = frozenset("enterprise ministry school hospital press publisher institute central-department".split())
 """Owners whose bodies a person's new post may be at, if the old one was there."""
 
@@ -188,6 +190,8 @@ class Posts:
             if body is not None and body.label == _STATE_BANK and _head(phrase) == "Giám đốc":
                 return None  # of a branch
             if body is not None and phrase.entry.body == "party-cell":  # "Chi ủy viên Chi bộ thôn 2"
+                if body.kind != "party-cell":
+                    return owned("Chi ủy", "party-cell", body)
                 return structs.replace(body, label=body.label.replace("Chi bộ ", "Chi ủy ", 1))
             return _command(body)
         return self.organizations.of_role(phrase.entry, org, mention.start, self.n, hint)
@@ -343,9 +347,15 @@ class Posts:
             return None
         if phrase.entry.body == "party-cell":  # "Chi ủy viên, Phó Giám đốc Ban Quản lý rừng"
             return owned("Chi ủy", "party-cell", body)
-        if phrase.entry.body == "party-committee" and body.kind in ("people-committee", "people-council"):
+        of_party = phrase.entry.body == "party-committee"
+        above = body.parent
+        if of_party and body.kind in _OF_COMMITTEE and above is not None and above.kind == "party-committee":
+            return above  # "Phó Bí thư, Chủ nhiệm Ủy ban Kiểm tra Đảng ủy phường 11"
+        if not of_party and body.kind == "party-committee" and above is not None and above.kind in OWNERS:
+            return above  # "Giám đốc kiêm Bí thư Đảng ủy Học viện Âm nhạc"
+        if of_party and body.kind in ("people-committee", "people-council"):
             return committee(body.area) if body.area is not None else None
-        if phrase.entry.body == "party-committee" and body.kind in OWNERS:
+        if of_party and body.kind in OWNERS:
             return owned("Đảng ủy", "party-committee", body)
         firm = self._firm_of(body)
         if firm is not None:

@@ -111,6 +111,13 @@ class Standing:
             return True
         return bool(_BEFORE.match(text, found["people"][-1].end))
 
+    def told_past(self, found: Found) -> bool:
+        """Whether a year is told with it in an article whose own days are told without: news needs no year."""
+        text = self.context.article.text
+        span = self.context.sentences[self.n].span
+        clause = _BORN.sub(" ", _MANDATE.sub(" ", text[span.start : min(span.end, found.end + 24)]))
+        return self._past(found) or (_YEAR.search(clause) is not None and self.context.daily)
+
     def _now(self, found: Found) -> bool:
         act = found["act"][0]
         return bool(_NOW.search(self.context.article.text, act.start, act.end))

@@ -73,8 +73,8 @@ def settle(claims: Sequence[Claim], replaced: Sequence[Replaced] = ()) -> list[C
     """One status for a person at a post: just named beats current, and a post left for the new one is former."""
     claims = _fuller([*claims, *_left_by(claims, replaced)])
     news = {_key(c) for c in claims if c.status == "incoming" and not c.life}
-    moved = {c.person for c in claims if c.status == "incoming" and not c.life}
-    claims = [replace(c, status=_of_life(c, news, moved)) if c.life else c for c in claims]
+    held = {_key(c) for c in claims if c.status == "current" and not c.life}
+    claims = [replace(c, status=_of_life(c, news, held)) if c.life else c for c in claims]
     incoming = {_key(c) for c in claims if c.status == "incoming"}
     re_elected = {_key(c) for c in claims if c.re_elected}
     former = {_key(c) for c in claims if c.status == "former"}
@@ -86,11 +86,15 @@ def settle(claims: Sequence[Claim], replaced: Sequence[Replaced] = ()) -> list[C
     return [replace(c, status=_final(c, incoming, re_elected, former, named.get(c.person, {}))) for c in claims]
 
 
-def _of_life(claim: Claim, news: set[_Key], moved: set[Person]) -> Status:
-    """A post that a life tells somebody came to is the one of the news, or an earlier one where there is another."""
-    if claim.status != "incoming" or _key(claim) in news:
+def _of_life(claim: Claim, news: set[_Key], held: set[_Key]) -> Status:
+    """A post that a life tells somebody came to is the one of the news or the one held, else an earlier one."""
+    if claim.act is None or claim.act.kind == "DISMISS":
         return claim.status
-    return "former" if claim.person in moved else "current"
+    key = _key(claim)
+    if key in news or key in held:
+        return "incoming" if key in news else "current"
+    others = any(name == claim.person.name for name, _, _ in news | held)
+    return "former" if others or claim.status == "former" else "current"
 
 
 def _final(
