@@ -199,11 +199,12 @@ class Organizations:
         return Organization(label=label, kind=entry.kind, level=area.level, area=area)
 
     def _of_city(self, entry: BodyEntry, of: Mention | None) -> bool:
-        """ "Trường ĐH Y Dược TP. HCM", "Báo Pháp luật TP. HCM": the city belongs to the name."""
+        """ "Trường ĐH Y Dược TP. HCM", "Công ty Cấp nước tỉnh Sóc Trăng": the place belongs to the name."""
+        if of is None or of.kind not in ("AREA", "PLACE"):
+            return False
         text = self.context.article.text
-        types = ("tp", "thành phố", "quận") if entry.enterprise else ("tp", "thành phố")
-        city = of is not None and of.kind in ("AREA", "PLACE") and text[of.start : of.end].casefold().startswith(types)
-        before = text[max(0, of.start - 8) : of.start].casefold() if of is not None else ""
+        city = entry.enterprise or text[of.start : of.end].casefold().startswith(("tp", "thành phố"))
+        before = text[max(0, of.start - 8) : of.start].casefold()
         return city and before.endswith(" ") and not before.endswith((", ", "- ", "thuộc ", "của ", "tại ", "ở "))
 
     def _cell_of_hamlet(
