@@ -16,8 +16,20 @@ _CUT_KINDS = frozenset(
 _NAMED = frozenset(("school", "hospital"))
 """Kinds whose own name begins with a capital letter."""
 _AND = fold("và")
-_SOCIAL = {(fold(word), fold("xã"), fold("hội")) for word in ("tế", "trị", "hóa")}
-"""Around the dash of "kinh tế - xã hội", "chính trị - xã hội"."""
+_SOCIAL = {
+    tuple(map(fold, words.split()))
+    for words in (
+        "tế xã hội",
+        "trị xã hội",
+        "hóa xã hội",
+        "tế kỹ thuật",
+        "tế công nghệ",
+        "hóa nghệ thuật",
+        "thuật công nghệ",
+        "nghệ kỹ thuật",
+    )
+}
+"""Around the dash of "kinh tế - xã hội", "kinh tế - kỹ thuật"."""
 _NEVER_SECOND = frozenset(map(fold, ("đã", "vừa", "được", "cũng", "đang")))
 """Syllables that end no word of two: "Tập đoàn Sunrise đã …"."""
 

@@ -150,6 +150,8 @@ class Standing:
             cues = [m for m in inside if m.kind in _BLOCK]  # "yêu cầu UBKT do ông A làm Chủ nhiệm báo cáo"
         if found.rule.name == "takes-post" and row[at - 1].kind == "TOWARDS" and _OFFICE.match(text, act.start):
             return True  # "người đủ điều kiện cho chức danh …"
+        if found.rule.name == "takes-post" and row[at - 1].kind == "FIRSTOF" and _OFFICE.match(text, act.start):
+            return True  # "cách tất cả chức vụ của đại đức A, trong đó có chức vụ …"
         if status == "incoming" and _REVOKED.match(text, found.end):
             return True
         if found.rule.name == "post-is" and _NOMINEES.search(text, max(0, found.start - 12), found.start):
