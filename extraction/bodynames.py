@@ -172,7 +172,13 @@ class BodyNames:
             around = (j > start and is_cap(self.row.tokens[j - 1])) or (
                 end < len(self.row) and is_cap(self.row.tokens[end])
             )
-            named = is_cap(self.row.tokens[j]) and end - j == 1 and around and entry.kind not in ("HON", "RANK")
+            begins = j == start and entry.kind == "PLANNED"  # "Viện Quy hoạch"
+            named = (
+                is_cap(self.row.tokens[j])
+                and (end - j == 1 or begins)
+                and (around or begins)
+                and entry.kind not in ("HON", "RANK")
+            )
             return entry.kind in _CUT_KINDS and not named
         if isinstance(entry, RoleEntry):
             return end - j > 1 or entry.head is False

@@ -19,7 +19,8 @@ def _gap(most: int, also: str = "") -> str:
 _PEOPLE = "(?P<people> HOLDER ( ( COMMA AND | COMMA | AND | SEMI ) HOLDER )* )"
 _PERSON = "(?P<people> HOLDER )"
 _POSTS = "(?P<posts> POSTS )"
-_SERIES = "(?P<posts> POSTS ( ( COMMA NUMBER )* ( LPAR ( CAPS | OTHER ) RPAR )? ( SEMI | COMMA AND | COMMA ) POSTS )* )"
+_TIME = "( FROM | STOP | OTHER | NUMBER | DASH | SLASH | DATE | PERIOD | TERM | CAPS )"
+_SERIES = f"(?P<posts> POSTS ( ( COMMA NUMBER )* ( LPAR {_TIME}{{1,12}} RPAR )? ( SEMI | COMMA AND | COMMA ) POSTS )* )"
 _NUMEROUS = "( ( OTHER | STOP | FROM | OF | AREA | AREAREF | PLACE | BECOME | COUNT_OF ){1,9} COLON )?"
 _BODIES = "(?P<orgs> ORG ( ( COMMA | AND ) ORG )* )"
 _ACTS = "APPOINT ( ( COMMA | AND | OTHER{1,2} )? APPOINT )*"
@@ -173,6 +174,12 @@ SHARED = Rule(
     "( (?P<lead> SEMI | COLON ) HON* )? (?P<people> HOLDER ( ( COMMA AND | COMMA | AND ) HOLDER )+ )",
 )
 LED = Rule("led-title", "( COUNT_OF | NUMBER ) (?P<people> HOLDER ( ( COMMA AND | COMMA | AND ) HOLDER )+ )")
+STEP = Rule(
+    "career-step",
+    f"(?P<before> POSTS ) (?= ( LPAR {_TIME}{{1,12}} RPAR )? ( SEMI | COMMA | AND ) {_TIME}{{1,12}} COMMA?"
+    " (?P<act> COP | IS | BECOME ) (?P<posts> POSTS ) )",
+)
+"""The next post of a life: "… là Phó Chủ tịch; từ năm 2010 đến 2015 là Chủ tịch UBND huyện"."""
 KEEPS = Rule("keeps-post", f"{_PERSON} {_gap(4)} (?P<act> APPOINT | IS ) {_SAY}? AGAIN")
 LEAVES_POST = Rule("leaves-post", f"{_PERSON} COMMA? {_gap(4)} (?P<act> DISMISS ) {_SAY}? AGAIN")
 LEAVES = Rule(

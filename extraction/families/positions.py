@@ -24,6 +24,7 @@ from extraction.families.position_rules import (
     REPLACES,
     RESIGNS,
     SHARED,
+    STEP,
 )
 from extraction.families.posts import Post, Posts
 from extraction.families.standing import AGAIN, Standing
@@ -40,6 +41,8 @@ _THEN = re.compile(
 _NOW_IN_BRACKETS = re.compile(r"\s*\(\s*(?:nay|hiện|hiện nay|hiện tại|bây giờ)\b", re.I)
 _PROPOSED = re.compile(r"(?:được )?(?:giới thiệu|tiến cử|đề cử)", re.I)
 _ADDRESSED = re.compile(r"\b(?:báo cáo(?: với)?|thưa|trả lời|kiến nghị với)\s+$", re.I)
+_STEP_YEAR = re.compile(r"(?:19|20)\d\d")
+_UP_TO_NOW = re.compile(r"đến nay|hiện|tới nay", re.I)
 _STRANGE = re.compile("[fjwz]")
 _SYLLABLE = re.compile(r"(?:ngh|[nkpt]h|ng|tr|gh|gi|ch|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:n[gh]|ch|[cmnpt])?")
 _HEADS = ("Thủ tướng,", "Thủ tướng Chính phủ,", "Chủ tịch nước,", "Tổng Bí thư,")
@@ -127,6 +130,7 @@ class _Reader(Standing):
             for flat in rows:
                 for found in find(rules, flat):
                     yield from self._event(found, flat, status, used)  # type: ignore[arg-type]
+        yield from self._steps(row, used)
         yield from self._shared_titles(row)
         yield from self._led_titles(row)
         yield from self._instead(row)
@@ -240,6 +244,24 @@ class _Reader(Standing):
                 besides = proposed or "kiêm" in text[mention.end : post.start].casefold()
                 life = self.context.in_a_life(self.n) or self.told_past(found)
                 yield replace(claim, re_elected=re_elected, act=act, besides=besides, life=life)
+
+    def _steps(self, row: Sequence[Mention], used: set[tuple[int, int]]) -> Iterator[Claim]:
+        """The posts that a life goes on with, told with their years: left, but for the one held "đến nay"."""
+        text = self.context.article.text
+        for found in find((STEP,), row):
+            holder = next((m for m in reversed(row[: found.first]) if m.kind == "HOLDER"), None)
+            before, target = found["before"][0], found["posts"][0]
+            if holder is None or not any(at == holder.start and post <= before.start for at, post in used):
+                continue
+            between = text[before.end : target.start]
+            assert isinstance(holder.value, HolderPhrase)
+            person = self.context.holder(holder.value, self.n)
+            if person is None or _STEP_YEAR.search(between) is None:
+                continue
+            used.add((holder.start, target.start))
+            status: Status = "current" if _UP_TO_NOW.search(between) else "former"
+            for told in self.posts.read(list(target.parts)):
+                yield self._claim(person, told, status, holder.value.name, STEP.name)
 
     def _dealt(self, people: Sequence[Mention], mention: Mention, target: Mention) -> list[Mention]:
         """The posts of one of several people: all of them, or the one in turn where the text says "lần lượt"."""
