@@ -80,7 +80,7 @@ _COMMITTEES = frozenset(
     " inspection-committee fatherland-front council-committee national-assembly-committee".split()
 )
 """Bodies whose members are "Ủy viên", even where the press calls them "thành viên"."""
-POSTS = Rule("posts", "POST ( ( COMMA ALSO | COMMA AND | COMMA | ALSO | AND | DASH ) POST )*")
+POSTS = Rule("posts", "POST ( ( COMMA ALSO | COMMA AND | COMMA | AND ALSO | ALSO | AND | DASH ) POST )*")
 _ASIDE = "( LPAR ( OTHER | CAPS | WHO | NUMBER | STOP | AGE | PLACE | AREA | COMMA ){1,6} RPAR )?"
 _NO_POST_NEXT = "(?! ( COMMA | DASH | LPAR ) POSTS )"
 _NO_NAME_NEXT = "(?! ( HON | RANK )* NAME )"

@@ -242,7 +242,7 @@ class _Reader(Standing):
                 text = self.context.article.text
                 proposed = act is not None and _PROPOSED.match(text, act.start) is not None
                 besides = proposed or "kiêm" in text[mention.end : post.start].casefold()
-                life = self.context.in_a_life(self.n) or self.told_past(found)
+                life = self.context.in_a_life(self.n) or self.told_past(found) or self.spell(found) is not None
                 yield replace(claim, re_elected=re_elected, act=act, besides=besides, life=life)
 
     def _steps(self, row: Sequence[Mention], used: set[tuple[int, int]]) -> Iterator[Claim]:

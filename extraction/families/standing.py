@@ -22,6 +22,12 @@ _LEFT = re.compile(r"được|bị|thôi|cho thôi|từ|rời|mất", re.I)
 _REQUEST = re.compile(r"\bđơn\b", re.I)
 _REVOKED = re.compile(r"[^.;:]{0,60}\b(?:bị|đã được) (?:thu hồi|hủy|huỷ)", re.I)
 _NOMINEES = re.compile(r"(?:đề cử|ứng viên|ứng cử viên)\s*$", re.I)
+_LASTING = ("takes-post", "is", "as", "life", "in-capacity")
+_ASIDE = 60
+"""Characters before and after a claim within which stands how long it was true."""
+_NEXT_CLAUSE = re.compile(r"[;,.]|\bvà\b|\brồi\b", re.I)
+_TO_NOW = re.compile(r"\btừ\b[^.;,]{1,24}(?:đến|tới) nay", re.I)
+_CLOSED = re.compile(r"\btừ\s[^.;,]{1,24}\s(?:đến|tới)\s[^.;,]{0,12}(?:19|20)\d\d", re.I)
 _BLOCK = ("NOT", "PLANNED")
 _SAID = ("BECOME", "COP")
 AGAIN = re.compile(r"tái đắc cử|tái cử|tiếp tục|tái bổ nhiệm|bổ nhiệm lại", re.I)
@@ -66,6 +72,9 @@ class Standing:
             status = "current"
         if self.named_too(found, row):
             return "incoming"
+        spell = self.spell(found)
+        if spell is not None:
+            return spell
         if status == "former" and self.only_asked(found):
             return "current"
         if status == "incoming" and self._once(found):
@@ -110,6 +119,21 @@ class Standing:
         if any(words.startswith(("trước đó", "trước đây", "trước khi")) for words in inside):
             return True
         return bool(_BEFORE.match(text, found["people"][-1].end))
+
+    def spell(self, found: Found) -> Status | None:
+        """ "từ tháng 10/2012 đến tháng 6/2014, ông A giữ chức …", "… từ năm 2016 đến nay": as long as the text says."""
+        if found.rule.name not in _LASTING:
+            return None
+        text, span = self.context.article.text, self.context.sentences[self.n].span
+        before = text[max(span.start, found.start - _ASIDE) : found.start]
+        after = _NEXT_CLAUSE.split(text[found.end : min(span.end, found.end + _ASIDE)], maxsplit=1)[0]
+        for words in (after, before):
+            told = _MANDATE.sub(" ", words)
+            if _TO_NOW.search(told):
+                return "current"
+            if _CLOSED.search(told):
+                return "former"
+        return None
 
     def told_past(self, found: Found) -> bool:
         """Whether a year is told with it in an article whose own days are told without: news needs no year."""

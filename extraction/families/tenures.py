@@ -88,10 +88,11 @@ def settle(claims: Sequence[Claim], replaced: Sequence[Replaced] = ()) -> list[C
 
 def _of_life(claim: Claim, news: set[_Key], held: set[_Key]) -> Status:
     """A post that a life tells somebody came to is the one of the news or the one held, else an earlier one."""
-    if claim.act is None or claim.act.kind == "DISMISS":
-        return claim.status
+    left = claim.act is not None and claim.act.kind == "DISMISS"
     key = _key(claim)
-    if key in news or key in held:
+    if claim.status == "current" or left:
+        return claim.status
+    if key in held or (key in news and claim.act is not None):
         return "incoming" if key in news else "current"
     others = any(name == claim.person.name for name, _, _ in news | held)
     return "former" if others or claim.status == "former" else "current"
