@@ -23,7 +23,7 @@ _TERMS = re.compile(rf"({YEAR})\s*[-–]\s*({YEAR})")
 _DAYS = re.compile(rf"\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?({YEAR})(?!\d)|\d\s+n\S{{1,3}}m\s+({YEAR})")
 
 
-_COMPARED = re.compile(r"so\s+v\S{1,3}i[\w\s\u0300-\u036f]*$|[-–]\s*$")
+_COMPARED = re.compile(r"(?i:so)\s+v\S{1,3}i[\w\s\u0300-\u036f]*$|[-–]\s*$")
 _AFTER_YEAR = 80
 """Characters from a year on that can say that it is none after all."""
 _POINTS = frozenset(("day", "days", "month", "occasion"))

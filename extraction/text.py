@@ -28,6 +28,8 @@ _UNFINISHED = re.compile(
     r"(?:\b(?:TP|Tp|tp|[Tt]\.[Pp]|TX|Tx|tx|TT|T\.Ư|T\.U|Đ/c|đ/c|GS|PGS|Th\.S|ThS|TS|BS|CKI{1,2}|Ths|LS|KS|CN|SN|Q|P|H|h|St|Mr|Mrs)\.|\b\d{1,2}\.)\s*$"
 )
 """A dot of an abbreviation or of a date does not end a sentence, whatever the tokenizer says."""
+_FIGURE = re.compile(r"(?<![\d.,/-])(?!(?:[Đđ]iều|[Mm]ục|[Pp]hần|[Cc]hương|[Bb]ài) )[^\W\d_]+[ \xa0]\d{1,2}\.\s*$")
+"""A dot after the figure that a clause ends with does: "xã Tân Hội 6. Quý I …"; not so after "Điều 6."."""
 _LIST_INTRO = re.compile(r":\s*$")
 _LONGEST = 2400
 """Characters of a sentence at most: what is longer is no sentence, and rules are tried on every stretch of one."""
@@ -108,11 +110,19 @@ def _sentences_of_line(text: str, line: Span) -> Iterator[Span]:
         if found < 0:  # the tokenizer changed the text: keep the rest of the line whole
             break
         at = found + len(sentence)
-        if at < line.end and not text[at].islower() and not _UNFINISHED.search(text, max(start, at - 12), at):
+        if at < line.end and not text[at].islower() and not _goes_on(text, start, at):
             yield Span(start, at)
             start = at
     if start < line.end:
         yield Span(start, line.end)
+
+
+def _goes_on(text: str, start: int, at: int) -> bool:
+    """Whether what a dot ends at an offset is an abbreviation, a part of a date or the number of a paragraph."""
+    if not _UNFINISHED.search(text, max(start, at - 12), at):
+        return False
+    after = text[at : at + 2].strip()[:1]
+    return not (after.isalpha() and _FIGURE.search(text, max(start, at - 24), at))
 
 
 def _bounded(text: str, span: Span) -> Iterator[Span]:

@@ -138,7 +138,7 @@ def test_every_word_of_the_lexicon_is_found() -> None:
     """Every entry scans as its own kind: no word stands in two tables."""
     for kind, row in read("admissions").items():
         for word in row["words"]:
-            if kind not in ("STOP", "NUMBERED"):
+            if kind not in ("STOP", "NUMBERED", "CALLED"):
                 keys = tokens(word)
                 assert lexicon("admissions").longest(keys, 0) == (len(keys), kind), f"{kind}: {word}"
 

@@ -97,7 +97,7 @@ def test_every_word_of_the_lexicon_is_found() -> None:
     for file in ("counts", "figures"):
         for kind, row in read(file).items():
             for word in row["words"] if kind.isupper() else ():
-                if kind != "NUMBERED" and (file == "counts" or word not in own):
+                if kind not in ("NUMBERED", "CALLED") and (file == "counts" or word not in own):
                     keys = tokens(word)
                     assert lexicon("counts").longest(keys, 0) == (len(keys), kind), f"{kind}: {word}"
 

@@ -63,7 +63,8 @@ RULES = (
         f"(?P<act> DEVELOP ) {_F}{{0,5}} ( NUMBER ( OTHER | FILL | ORG ){{1,4}} AND )? {_NUM}"
         " (?P<members> MEMBERS | NEW )",
     ),
-    Rule("develops-members", f"(?P<act> DEVELOP {_F}{{0,2}} {_M} ) ( {_F} | PERIOD ){{1,5}} {_FIGURE}"),
+    Rule("develops-members", f"(?P<act> DEVELOP {_F}{{0,2}} {_M} ) ( {_F} | PERIOD | COLON ){{1,5}} {_FIGURE}"),
+    Rule("enter", f"{_NUM} (?P<members> MEMBERS ) FILL{{0,2}} (?P<act> ENTER )"),
     ADMITTED,
 )
 ITEM = Rule("item", f"(?P<unit> {_U} ) ( COLON | ( MOST | OVER ) COMMA )? {_F}{{0,3}} {_NUM} {_WHO}? {_END}")
@@ -74,7 +75,8 @@ WITH = Rule(
 EACH_ITEM = Rule("item-each", f"{_UNITS} COMMA? {_F}* EACH AREAREF? {_F}* {_NUM} {_WHO}? {_END}")
 OF_WHICH = Rule(
     "of-which",
-    f"( COMMA | SEMI | LEAD | COLON ) OTHER{{0,2}} (?P<when> PERIOD ) ( COMMA | COLON )? {_F}* {_NUM} {_WHO}? {_END}",
+    f"( COMMA | SEMI | LEAD | COLON ) ( AT | OTHER | BUT ){{0,2}} (?P<when> PERIOD )"
+    f" ( COMMA | COLON )? {_F}* {_NUM} {_WHO}? {_END}",
 )
 FIGURE = Rule(
     "this-figure",
@@ -90,6 +92,12 @@ _LISTS = ("respectively", "respectively-with", "each")
 """Rules that tell of several units at once."""
 _BESIDE = frozenset(("", "DASH", "COMMA", "SEMI", "AND", "COLON", "LEAD", "MANY", "DOT", "QUOTE"))
 """What may stand before a unit of a list."""
+_LISTING = frozenset(
+    "MANY CAPS PLACE HOLDER COMMA AND LPAR RPAR NUMBER SLASH MEMBERS NEW THEM COLON FILL AT EACH AREAREF OTHER".split()
+)
+"""What a list of places is made of: "các xã Quý Sơn (19 đảng viên), Phượng Sơn (15)"."""
+_LIST = 60
+"""Words and signs of the longest list."""
 _APPROXIMATE: dict[str, Approximate] = {"ABOUT": "about", "OVER": "atLeast", "UPTO": "atMost"}
 _CLAUSE = 6
 """Words before a verb or a unit that belong to it."""
@@ -195,7 +203,7 @@ class Sentence:
             return
         act = found.match.start("act")
         unit = self._unit(found, min(act, found.first))
-        if unit is None:
+        if unit is None or self._of_some(unit, min(act, found.first)):
             return
         part = self._part(found.first)
         if not part:
@@ -203,6 +211,14 @@ class Sentence:
             self.story.whole = self._number(found)
         self.first_unit = self.first_unit or unit
         yield self._claim(found, unit, self._number(found), found["value"][0])
+
+    def _of_some(self, unit: Unit, at: int) -> bool:
+        """ "riêng khối trường học kết nạp 22 giáo viên": a part that has no name, not the whole."""
+        kinds = [m.kind for m in self.row[max(0, at - _CLAUSE) : at]]
+        lead = max((i for i, kind in enumerate(kinds) if kind == "LEAD"), default=len(kinds))
+        start = self.row[at - len(kinds) + lead].start if lead < len(kinds) else 0
+        told = unit.start is not None and unit.start >= start
+        return kinds[lead + 1 : lead + 3] == ["OTHER", "OTHER"] and not told
 
     def _several(self, found: Found) -> Iterator[Claim]:
         units = list(self._listed(found))
@@ -233,7 +249,9 @@ class Sentence:
 
     def _many(self, first: int) -> TypeEntry | None:
         """The kind of place that "các xã" before a list of names tells."""
-        for mention in reversed(self.row[max(0, first - 4) : first]):
+        for mention in reversed(self.row[max(0, first - _LIST) : first]):
+            if mention.kind not in _LISTING:
+                return None
             if mention.kind == "MANY":
                 row = tokens(self.text, mention.start, mention.end)
                 found = self.story.context.lexicon.words.longest(row, 1)
@@ -301,7 +319,12 @@ class Sentence:
         if self.before is None or not self.story.near(self.n):
             return False
         before = self.row[: found.first]
-        if any(m.kind in ("OTHERWISE", "PERCENT", "NUMBER") for m in before):
+        if any(m.kind in ("PERCENT", "NUMBER") for m in before):
+            return False
+        headed = bool(before) and before[-1].kind == "COLON" and not any(m.kind == "LEAD" for m in before)
+        if headed:  # "Nhiều nơi vượt chỉ tiêu: huyện Phước Long 212, …"
+            return any(m.kind in ("TARGET", "MEMBERS", "NEW", "ADMIT", "SUBJECT") for m in before)
+        if any(m.kind == "OTHERWISE" for m in before):
             return False
         lead = any(m.kind == "LEAD" for m in before)
         share = any(m.kind == "SLASH" for m in self.row[found.first : found.last])

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from extraction.facts import Measure
 from extraction.families import count_tables
-from extraction.families.count_rules import FURTHER, ITEM, MEASURES, RULES, STOCKS
+from extraction.families.count_rules import FURTHER, ITEM, MEASURES, OTHER_TIME, RULES, STOCKS, THAT
 from extraction.families.cues import blocked
+from extraction.families.figures import period_of
 from extraction.families.story import Story
 from extraction.grammar import Found, tape
 from extraction.mentions import Mention
@@ -24,6 +25,9 @@ _CONGRESS = re.compile(
 _ELSE = frozenset(("ADMIT", "OTHERWISE", "NUMBER", "FRACTION", "PERCENT"))
 """What between a figure and a unit with a number says that something else is told of it."""
 _NO_PARTS = frozenset(("members", "organizations", "cells", "target_rate", "documents", "attendees"))
+_SITTING = re.compile(r"hội nghị|đại hội|điểm cầu|hội trường|buổi lễ")
+_LEAD = 4
+"""Sentences at the beginning that may tell of the meeting that an article reports on."""
 _FEW = 5
 """Cadres punished in one case are fewer, as a rule."""
 _CASE = 6
@@ -65,8 +69,10 @@ class Figure:
 class Figures:
     """The figures of one sentence."""
 
-    def __init__(self, story: Story, n: int, *, political: bool) -> None:
+    def __init__(self, story: Story, n: int, *, political: bool, told: Figure | None = None) -> None:
         self.story = story
+        self.told = told
+        """The last figure of the sentence before in the paragraph."""
         self.text = story.text
         self.n = n
         self.political = political
@@ -100,28 +106,48 @@ class Figures:
         """Figures of further units, parts of one told before: "…; phường Hưng Phú 21 người"."""
         known = list(told)
         for m in FURTHER.regex.finditer(self.tape):
-            before = [figure for figure in known if figure.last <= m.start() + 1]
-            if not before or before[-1].measure in _NO_PARTS or any(f.at == m.start("value") for f in known):
+            last = self._before(known, m)
+            if last is None or last.measure in _NO_PARTS or any(f.at == m.start("value") for f in known):
                 continue
-            last = before[-1]
             kinds = [mention.kind for mention in self.row[last.last : m.start("unit")]]
             listed = last.unit >= 0 or m.start("noun") >= 0 or "LEAD" in kinds
             if listed and not any(kind in _ELSE or kind in MEASURES for kind in kinds):
-                known.append(self._further(last, m))
+                known.append(self._further(last, m, FURTHER.name, m.start("unit")))
                 yield known[-1]
 
-    def _further(self, told: Figure, m: re.Match[str]) -> Figure:
+    def of_other_times(self, told: Sequence[Figure]) -> Iterator[Figure]:
+        """What was told before, of another time or unit: "năm 2021, con số này là 27"."""
+        for rule, m in ((r, m) for r in (THAT, OTHER_TIME) for m in r.regex.finditer(self.tape)):
+            before = [f for f in told if f.last <= m.start() + 1]
+            last = max(before, key=lambda f: f.last, default=self.told if rule is THAT else None)
+            between = (*self._previous(), *self.row) if last is self.told else self.row
+            if last is None or last.measure in _NO_PARTS or any(m.kind == "ADMIT" for m in between):
+                continue
+            if not any(f.at == m.start("value") for f in told):
+                named = (i for i in range(m.start(), m.start("value")) if self.row[i].kind in ("ORG", "AREA"))
+                yield self._further(last, m, rule.name, next(named, -1))
+
+    def _before(self, known: Sequence[Figure], m: re.Match[str]) -> Figure | None:
+        """The figure that a further unit has its part of, if need be of the sentence before: "Nhiều nhất là …"."""
+        before = [figure for figure in known if figure.last <= m.start() + 1]
+        if before:
+            return before[-1]
+        opens = m.start() <= 1 and self.row[m.start()].kind == "LEAD"
+        return replace(self.told, last=0) if opens and self.told is not None else None
+
+    def _further(self, told: Figure, m: re.Match[str], rule: str, unit: int) -> Figure:
         about = self.row[m.start("about")].kind if m.start("about") >= 0 else ""
         return replace(
             told,
-            rule=FURTHER.name,
-            first=m.start("unit"),
+            rule=rule,
+            first=m.start("unit") if rule == FURTHER.name else m.start("act"),
             last=m.end(),
+            act=m.start("value"),
             at=m.start("value"),
             end=m.end(),
             total=None,
             about=about,
-            unit=m.start("unit"),
+            unit=unit,
         )
 
     # ---- no results ------------------------------------------------------------------------------------------------
@@ -134,9 +160,11 @@ class Figures:
         )  # "giao Trung tâm Chính trị mở"
         if kind not in ("STRENGTHEN", "WEAK") and not taught and self._blocked(first, act, found.last):
             return True
-        if name in ("has", "live-in", "represented") and self._parted(first):
+        if name in ("has", "with-so-many", "live-in", "represented") and self._parted(first):
             return True
         if name == "has" and not self._subject(found, act):
+            return True
+        if name == "with-so-many" and not self._opens(first):
             return True
         if kind in ("DISCIPLINE", "PUNISH", "INSPECT") and self._case(found.last):
             return True
@@ -182,13 +210,21 @@ class Figures:
             return self.political
         if name == "further-talks":
             return self.political and any(m.kind == "TALK" for m in self.row[:first])
+        if name == "cadres-acted-on":
+            return self.political and self._number(found) >= _FEW
+        if name in ("trains", "is-trained", "sent-to-learn"):
+            return self.political and self._speaks_of_party()
         if name == "acts-on-cadres":
             numbers = [m.value for m in found["items"] if m.kind == "NUMBER"]
             return self.political and all(isinstance(n, int) and n >= _FEW for n in numbers[:1])
         if name in ("attended", "attended-from", "attended-by"):
             people = any(m.kind in ("PEOPLE", "MEMBERS", "LEARNER", "CADRES") for m in found["noun"])
-            return self._meeting("TALK", "DIALOGUE", "CLASS", *(("GATHERING", *self._congress()) if people else ()))
-        if name == "further-classes" and not any(m.kind == "CLASS" for m in self.row[:first]):
+            if self._gathered():
+                return True
+            return self._beside(
+                found, "TALK", "DIALOGUE", "CLASS", *(("GATHERING", *self._congress()) if people else ())
+            )
+        if name == "further-classes" and not self._opened(first):
             return False
         if name in ("classes", "further-classes", "trained", "sent-to-classes"):
             plain = len(self.text[self.row[act].start : self.row[act].end].split()) == 1
@@ -230,13 +266,45 @@ class Figures:
         for mention in reversed(self.row[max(0, act - 8) : act]):
             if mention.kind in ("ORG", "AREA", "AREAREF", "PLACE"):
                 return True
+            if mention.kind == "SUBJECT":
+                return self._lately(act)
             if mention.kind not in _BEFORE_HAVE or (with_ and mention.kind == "FILL"):
                 return False
         return False
 
+    def _lately(self, act: int) -> bool:
+        """Whether what speakers tell of themselves is told of these days: "năm 1948, chúng tôi chỉ có 5 đảng viên"."""
+        now = self.story.context.year
+        told = [period_of(m).last for m in self.row[:act] if m.kind == "PERIOD"]
+        return now is None or all(day is None or now - day.year <= 1 for day in told)
+
+    def _opens(self, first: int) -> bool:
+        """Whether "với 48 chi bộ" begins its clause, a time at most before it."""
+        before = [m.kind for m in self.row[max(0, first - 2) : first]]
+        return not before or before[-1] in ("SEMI", "QUOTE", "COLON", "PERIOD", "DASH") or before == ["PERIOD", "COMMA"]
+
     def _meeting(self, *kinds: str) -> bool:
         """Whether this sentence or the one before in its paragraph tells of such a meeting."""
         return self.political and any(m.kind in kinds for m in (*self.row, *self._previous()))
+
+    def _beside(self, found: Found, *kinds: str) -> bool:
+        """Whether the part of the sentence with a figure, or what precedes its first part, tells of such a meeting."""
+        start = max((i + 1 for i in range(found.first) if self.row[i].kind == "SEMI"), default=0)
+        return self.political and any(
+            m.kind in kinds for m in (*self.row[start:], *(() if start else self._previous()))
+        )
+
+    def _opened(self, first: int) -> bool:
+        """Whether classes were opened before in the sentence: "mở 4 lớp cho đảng viên mới, 6 lớp cho cấp ủy viên"."""
+        kinds = {m.kind for m in self.row[:first]}
+        return "CLASS" in kinds and bool(kinds & {"OPEN", "HOLD", "CENTRE", "LOOSE"})
+
+    def _gathered(self) -> bool:
+        """Whether a sentence on a meeting goes on about the one that the article begins with."""
+        span = self.story.context.sentences[self.n].span
+        if not self.political or not _SITTING.search(self.text[span.start : span.end].casefold()):
+            return False
+        return any(m.kind == "GATHERING" for n in range(min(_LEAD, self.n)) for m in self.story.rows.row(n))
 
     def _previous(self) -> Sequence[Mention]:
         """The sentence before in its paragraph."""
@@ -261,6 +329,10 @@ class Figures:
         """ "ban hành một nghị quyết": a document, no figure."""
         numbers = [m.value for m in found["items"] if m.kind == "NUMBER"]
         return numbers == [1]
+
+    @staticmethod
+    def _number(found: Found) -> int:
+        return int(str(found["value"][0].value))
 
     def _difference(self, at: int) -> bool:
         """ "tăng 12 đảng viên", "so với 40 trường hợp", "truy tặng 2"."""

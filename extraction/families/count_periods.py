@@ -149,7 +149,10 @@ class Times:
         row = self.rows.row(n)
         if not any(m.kind in ("BADGE", "AWARD") for m in row):
             return None
-        return next((period_of(m).last for m in row if m.kind == "PERIOD" and period_of(m).kind in _DAYS), None)
+        sentences = self.story.context.sentences
+        before = self.rows.row(n - 1) if n and sentences[n - 1].paragraph == sentences[n].paragraph else ()
+        days = (period_of(m).last for m in (*row, *before) if m.kind == "PERIOD" and period_of(m).kind in _DAYS)
+        return next(days, None)
 
     def _told(self, n: int, first: int, last: int, told: int | None, prior: Prior | None) -> Spell:
         """The period of the sentence, wherever it stands; else what the sentences before leave."""

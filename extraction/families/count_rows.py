@@ -17,6 +17,8 @@ _BEFORE = 24
 """Letters looked at before a body for the number that counts it: the longest number word has ten."""
 _NO_NUMBERS = frozenset(("i", "ii", "iii", "iv", "tư", fold("năm")))
 """Number words that are more often something else before a body: "trong năm chi bộ kết nạp …"."""
+_CALENDAR = frozenset((fold("năm"), "khóa", fold("tháng"), fold("quý"), fold("ngày")))
+"""Words whose number counts nothing: "đến cuối tháng 9 Đảng bộ Khối có …"."""
 _FRACTION = re.compile(r"\d+[.,]\d{1,2}")
 
 
@@ -55,7 +57,7 @@ class CountRows(Rows):
     def _number(before: Sequence[Token]) -> bool:
         last = before[-1]
         if last.shape == "0":
-            return len(before) < 2 or before[-2].key not in ("năm", "khóa")
+            return len(before) < 2 or before[-2].key not in _CALENDAR
         return last.key in numbers() and last.shape == "x" and last.key not in _NO_NUMBERS
 
     def figure(self, token: Token) -> Mention:

@@ -34,7 +34,8 @@ def _items(nouns: str, more: str) -> str:
     """Figures with what they count, one or several."""
     figure = f"{_ABOUT} NUMBER (?! PERCENT ) ( SLASH NUMBER )?"
     further = f"{_AND} {_F}{{0,2}} AT? {figure} ( {more} ) (?! {_F}{{0,2}} ( PASSIVE | LEAVE | RESIGN | DISCIPLINE ) )"
-    return f"(?P<items> {figure} ( {nouns} ) ( ( OTHER | FILL ){{0,2}} {_PARTS}? {further} ){{0,4}} )"
+    way = "( OTHER | FILL | PUNISH ){0,3}"
+    return f"(?P<items> {figure} ( {nouns} ) ( {way} {_PARTS}? {further} ){{0,4}} )"
 
 
 ITEM = Rule("item", f"{_figure()} (?P<noun> {_PEOPLE} | {_BODIES} | PAPER | LETTER )?")
@@ -44,16 +45,18 @@ _WAY = "( FILL | PASSIVE | MANNER | PUNISH | AT | COLON | IS | OTHER | HAVE | ME
 _TO = "( FILL | PASSIVE | MANNER | PUNISH | AT | COLON | IS | MEMBERS )"
 _PARTY_NOUNS = "MEMBERS | ORGS | CELLS"
 _ENDS = (
-    "(?= COMMA | SEMI | AND | DOT | DASH | LPAR | RPAR | QUOTE | PERIOD | AT | OF | LIVE | LEAD | WHOLE | $ )"
+    "(?= COMMA | SEMI | AND | DOT | DASH | LPAR | RPAR | QUOTE | PERIOD | AT | OF | LIVE | LEAD | WHOLE | BUT | THEN"
+    " | $ )"
     f"(?! ( {_AND} | AT | FILL | HAVE ){{1,3}} {_ABOUT} NUMBER ( SLASH NUMBER )? ( {_PARTY_NOUNS} | THEM (?! IS ) ) )"
     "(?! AT ( OTHER | NUMBER ) )"
 )
-_LINK = "( OUT_OF | COMMA | AND | AT | FILL | OF | HAVE | LIVE | COLON | ORG | IS | SEMI )"
+_LINK = "( OUT_OF | COMMA | SLASH | AND | AT | FILL | OF | HAVE | LIVE | COLON | ORG | IS | SEMI )"
 _BRACKET = (
     "( LPAR ( NUMBER | ORGS | CELLS | MEMBERS | COMMA | AND | HAVE | CONSIST | FILL | OTHER | LEAD | SEMI ){1,12} RPAR"
     " | OF? COMMA? ( CONSIST | LEAD ) ( COLON | HAVE | FILL ){0,2} NUMBER ( ORGS | CELLS )"
     " ( ( COMMA | AND ) NUMBER ( ORGS | CELLS ) ){0,2} )"
 )
+_GIVER = "( ( ORG | CENTRAL ) ( AREA | AREAREF )? FILL? )"
 _STOCK = f"{_ABOUT} NUMBER (?! PERCENT ) ( MEMBERS | ORGS | CELLS )"
 
 RULES = (
@@ -73,7 +76,11 @@ RULES = (
         f"{_RATE} ( COLON | IS | HAVE | FILL | DASH | AT | QUOTE ){{1,3}}"
         f" {_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} )?",
     ),
-    Rule("rating-alone", f"( COMMA | SEMI | AND ) {_RATE} {_figure()} (?= COMMA | SEMI | AND | DOT | RPAR | $ )"),
+    Rule(
+        "rating-alone",
+        f"(?<= COMMA | SEMI | AND | COLON | LEAD | HAVE ) {_RATE} {_figure()}"
+        " (?= COMMA | SEMI | AND | DOT | RPAR | $ )",
+    ),
     Rule("rating-of", f"{_RATE} {_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} )"),
     Rule(
         "evaluated",
@@ -131,7 +138,18 @@ RULES = (
     Rule(
         "number-acted-on",
         f"(?P<noun> MEMBERS | ORGS | CELLS | TOTAL ) {_OF}{{0,3}} {_F}{{0,3}} (?P<act> LEAVE | DISCIPLINE | PUNISH"
-        f" | CONFIRM ) ( AT? PERIOD )? ( IS | HAVE | COLON ){{1,2}} {_figure()} (?! PUNISH )",
+        f" | CONFIRM ) ( {_OF} | PERIOD | FILL ){{0,4}} ( IS | HAVE | COLON ){{1,2}} {_figure()} (?! PUNISH )",
+    ),
+    Rule(
+        "acts-on-whom-how-many",
+        "(?P<act> INSPECT | SUPERVISE | DISCIPLINE | CONFIRM ) (?P<noun> MEMBERS | ORGS | CELLS )"
+        f" ( MANNER | FILL | PASSIVE | AT | IS | COLON ){{1,4}} {_figure()} ( THEM | LOOSE | MEMBERS | ORGS )",
+    ),
+    Rule("handles", f"(?P<act> HANDLE ) {_TO}{{0,3}} {_items('MEMBERS', f'{_PARTY_NOUNS} | THEM')}"),
+    Rule(
+        "cadres-acted-on",
+        f"{_figure()} (?P<noun> CADRES ) ( {_OF} | OTHER ){{0,3}} FILL{{0,2}} PASSIVE{{0,2}}"
+        " (?P<act> DISCIPLINE | PUNISH )",
     ),
     Rule(
         "acts-on-cadres",
@@ -161,13 +179,13 @@ RULES = (
     ),
     Rule(
         "badge-of-years",
-        f"{_figure()} (?P<noun> MEMBERS | THEM | BADGE ) ( {_F} | AWARD | BADGE | OTHER ){{0,4}}"
+        f"{_figure()} (?P<noun> MEMBERS | THEM | BADGE ) ( {_F} | AWARD | BADGE | OTHER | {_GIVER} ){{0,5}}"
         " (?P<act> NUMBER YEARS )",
     ),
     Rule(
         "badges-received",
-        f"{_figure()} (?P<noun> MEMBERS | THEM ) ( {_OF} | OTHER ){{0,3}} {_F}{{0,3}} AWARD {_F}{{0,2}}"
-        " (?P<act> BADGE ) (?! NUMBER YEARS )",
+        f"{_figure()} (?P<noun> MEMBERS | THEM ) ( {_OF} | OTHER ){{0,3}} {_F}{{0,3}} {_GIVER}? AWARD"
+        f" {_F}{{0,2}} (?P<act> BADGE ) (?! NUMBER YEARS )",
     ),
     Rule(
         "badges-of-one",
@@ -185,7 +203,21 @@ RULES = (
     ),
     Rule(
         "sent-to-classes",
-        f"{_figure()} (?P<noun> LEARNER | MEMBERS | CADRES ) ( {_F} | ATTEND | OTHER ){{1,3}} (?P<act> CLASS )",
+        f"{_figure()} (?P<noun> LEARNER | MEMBERS | CADRES ) ( {_F} | ATTEND | TRAIN | OTHER ){{1,3}} (?P<act> CLASS )",
+    ),
+    Rule(
+        "trains",
+        f"(?P<act> TRAIN ) ( {_F} | AT | OTHER | MANNER ){{0,6}} {_figure()} ( OTHER (?= POSTS ) )?"
+        " (?P<noun> LEARNER | CADRES | MEMBERS | PEOPLE | POSTS )",
+    ),
+    Rule(
+        "is-trained",
+        f"{_figure()} ( OTHER (?= POSTS ) )? (?P<noun> LEARNER | CADRES | MEMBERS | POSTS ) {_OF}{{0,3}} FILL{{0,2}}"
+        f" ( PASSIVE | ATTEND ) {_F}? (?P<act> TRAIN )",
+    ),
+    Rule(
+        "sent-to-learn",
+        f"(?P<act> SEND ) {_F}{{0,2}} {_figure()} (?P<noun> LEARNER | CADRES | MEMBERS ) {_F}{{0,2}} TRAIN",
     ),
     Rule("dialogues", f"{_figure()} (?P<act> TALK )"),
     Rule(
@@ -217,7 +249,7 @@ RULES = (
     Rule(
         "delegates",
         f"{_figure()} (?P<noun> PEOPLE ) ( {_AND} | OTHER | FILL | PEOPLE ){{0,3}} (?P<act> REPRESENT )"
-        f" (?= FILL? OTHER{{0,2}} ( NUMBER | ABOUT | OVER | MEMBERS | WHOLE | COUNT_OF ) )",
+        f" (?= ( FILL | OTHER | COMMA | AND | OF ){{0,8}} ( NUMBER | ABOUT | OVER | MEMBERS | WHOLE | COUNT_OF ) )",
     ),
     Rule(
         "attended-by",
@@ -252,10 +284,24 @@ RULES = (
     Rule("cells-lived-in", "LIVE ( AT | FILL | OF ){0,3} (?P<stock> NUMBER ( ORGS | CELLS ) )"),
     Rule(
         "represented",
-        f"REPRESENT {_F}{{0,2}} (?P<stock> {_ABOUT} NUMBER MEMBERS"
+        f"REPRESENT ( {_F}{{0,2}} | ( FILL | OTHER | COMMA | AND ){{1,8}} OF FILL? ) (?P<stock> {_ABOUT} NUMBER MEMBERS"
         f" ( ( OF | AT | AND | COMMA | LIVE ){{1,2}} {_STOCK} )? )",
     ),
     Rule("of-the-whole", f"(?P<stock> {_ABOUT} NUMBER MEMBERS ) ( OF | AT )? WHOLE ( ORG | AREA | AREAREF | PLACE )"),
+    Rule(
+        "with-so-many",
+        f"( AT | HAVE ) {_F}{{0,2}} (?P<stock> {_STOCK} {_BRACKET}? ( {_LINK}{{1,4}} {_STOCK} {_BRACKET}? ){{0,3}} )"
+        " COMMA ( PERIOD COMMA? )? (?P<unit> ORG | AREA ) (?! ( FILL | PERIOD | COMMA ){0,3} ( HAVE | CONSIST ) )",
+    ),
+    Rule(
+        "cell-of-so-many",
+        f"HAVE FILL? (?P<unit> ORG ) ( AT | HAVE | CONSIST )? (?P<stock> {_ABOUT} NUMBER MEMBERS ) {_ENDS}",
+    ),
+    Rule(
+        "out-of-all",
+        f"(?P<act> OUT_OF ) (?P<stock> NUMBER ( ORGS | CELLS ) ) COMMA? HAVE {_figure()} ( {_BODIES} )?"
+        f" ( {_F} | IS ){{0,4}} {_RATED}",
+    ),
     Rule(
         "has",
         f"(?P<have> HAVE | CONSIST | AT ) {_F}{{0,2}} (?P<stock> {_STOCK} {_BRACKET}? ( {_LINK}{{1,4}} {_STOCK}"
@@ -280,6 +326,18 @@ FURTHER = Rule(
     f" {_figure()} (?P<noun> MEMBERS | THEM )? (?= COMMA | SEMI | AND | DOT | RPAR | QUOTE | $ )",
 )
 """Another unit with its part of what was told before: "trong đó xã Ea Tu 5 đồng chí"."""
+THAT = Rule(
+    "that-figure",
+    f"(?P<act> THAT ) ( OF | AT | WHOLE | PERIOD | FILL | ORG | AREA | AREAREF ){{0,5}} ( IS | HAVE ) FILL? {_figure()}"
+    " (?P<noun> MEMBERS | THEM | ORGS | CELLS )? (?= COMMA | SEMI | AND | DOT | LPAR | RPAR | QUOTE | $ )",
+)
+"""The same as was told before, of another time or unit: "năm 2021, con số này là 27"."""
+OTHER_TIME = Rule(
+    "other-time",
+    f"( COMMA | SEMI | AND | BUT ) ( AT OTHER )? (?P<act> PERIOD ) COMMA? FILL{{0,2}} ( IS | HAVE ) FILL? {_figure()}"
+    " (?P<noun> MEMBERS | THEM )? (?= COMMA | SEMI | AND | DOT | LPAR | RPAR | QUOTE | $ )",
+)
+"""The same in short: "năm 2012 là 847 đảng viên, năm 2013 là 1.000 trường hợp"."""
 
 MEASURES: dict[str, Measure] = {
     "EXEMPLARY": "rated_exemplary",
@@ -293,12 +351,15 @@ MEASURES: dict[str, Measure] = {
     "SUPERVISE": "supervised",
     "DISCIPLINE": "disciplined",
     "PUNISH": "disciplined",
+    "HANDLE": "disciplined",
     "LEAVE": "left_party",
     "CONFIRM": "confirmed",
     "OFFICIAL": "confirmed",
     "STRENGTHEN": "weak",
     "WEAK": "weak",
     "RESIGN": "resigned",
+    "TRAIN": "trained",
+    "SEND": "trained",
     "BADGE": "badges",
     "AWARD": "badges",
     "NUMBER": "badges",

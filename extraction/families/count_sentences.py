@@ -10,8 +10,9 @@ from extraction.facts import Approximate, Area, Measure, Organization, Populatio
 from extraction.families.count_figures import SURE, Figure, Figures
 from extraction.families.count_periods import STANDING, Prior, Times
 from extraction.families.count_rules import FURTHER, RATES, population
+from extraction.families.leads import OF_AREA
 from extraction.families.story import Story
-from extraction.families.units import OF_AREA, Unit
+from extraction.families.units import Unit
 
 _APPROXIMATE: dict[str, Approximate] = {"ABOUT": "about", "OVER": "atLeast", "UPTO": "atMost"}
 _QUOTE_LIMIT = 250
@@ -58,11 +59,15 @@ class Claim:
 class Sentence:
     """The counts of one sentence."""
 
-    def __init__(self, story: Story, times: Times, n: int, *, political: bool, columns: dict[int, str]) -> None:
+    def __init__(
+        self, story: Story, times: Times, n: int, *, political: bool, columns: dict[int, str], told: Figure | None
+    ) -> None:
         self.story = story
         self.times = times
         self.n = n
-        self.figures = Figures(story, n, political=political)
+        self.figures = Figures(story, n, political=political, told=told)
+        self.last = told
+        """The figure told last."""
         self.columns = columns
         self.row = self.figures.row
         self.done: list[int] = []
@@ -77,11 +82,13 @@ class Sentence:
         found = self.figures.of_table(self.columns) if self.columns else self.figures.of_rules()
         figures = sorted(found, key=lambda f: f.at)
         figures += self.figures.of_units(figures)
+        figures += self.figures.of_other_times(figures)
         last: Claim | None = None
         for figure in sorted(figures, key=lambda f: f.at):
             claim = self._claim(figure, last)
             if claim is not None:
                 last = claim
+                self.last = figure
                 self.story.told = self.n
                 self.done.append(figure.last)
                 yield claim
@@ -91,7 +98,7 @@ class Sentence:
         unit = self._unit(figure)
         if unit is None or not isinstance(value, int | float) or not value or not self._tells(figure, unit):
             return None
-        noun = figure.noun or self._carried(last)
+        noun = figure.noun or self._carried(last) or self._headed(figure)
         if (figure.measure in RATES or figure.measure == "weak") and not noun:
             return None
         whom = population(figure.measure, noun)
@@ -174,6 +181,11 @@ class Sentence:
         if last is None:
             return ""
         return "MEMBERS" if last.population == "members" else "ORGS" if last.population == "organizations" else ""
+
+    def _headed(self, figure: Figure) -> str:
+        """What a class counts that a heading before it tells: "Về xếp loại tổ chức đảng: hoàn thành tốt 29"."""
+        heads = (m.kind for m in reversed(self.row[: figure.first]) if m.kind in SURE)
+        return next(heads, "") if figure.measure in RATES else ""
 
     def _total(self, figure: Figure, whom: Population | None) -> int | None:
         """ "trong (số) 62 đơn vị có 47 …": out of how many."""

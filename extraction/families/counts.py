@@ -12,6 +12,7 @@ from functools import cache
 from extraction.context import Context
 from extraction.facts import Count
 from extraction.families.admissions import rounds
+from extraction.families.count_figures import Figure
 from extraction.families.count_periods import Times
 from extraction.families.count_rows import CountRows
 from extraction.families.count_sentences import Claim, Sentence
@@ -53,14 +54,18 @@ def _claims(context: Context) -> Iterator[Claim]:
     story = Story(context, CountRows(context))
     times = Times(story)
     columns: dict[int, str] = {}
+    last: Figure | None = None
     for n, sentence in enumerate(context.sentences):
         words = text[sentence.span.start : sentence.span.end]
         if words.count(SIGN) < _PARTED:
             columns = {}
         elif not columns:
             columns = header(story.rows.row(n), text)
-        if columns or _tells(words, political=political):
-            yield from Sentence(story, times, n, political=political, columns=columns).claims()
+        told = last if last is not None and story.told == n - 1 and story.near(n, 0) else None
+        if columns or _tells(words, political=political) or (told is not None and _goes_on(words, told)):
+            reader = Sentence(story, times, n, political=political, columns=columns, told=told)
+            yield from reader.claims()
+            last = reader.last or last
 
 
 def _tells(words: str, *, political: bool) -> bool:
@@ -70,6 +75,11 @@ def _tells(words: str, *, political: bool) -> bool:
     if _NUMBER.search(words):
         return speaks(classic(words), "counts", *_NOUNS, *(_DEEDS if political else ("BADGE", "PUNISH")))
     return bool(_spelled().search(words.casefold())) and speaks(classic(words), "counts", *_NOUNS)
+
+
+def _goes_on(words: str, told: Figure) -> bool:
+    """Whether a sentence can tell parts of the figure that the one before it told last."""
+    return bool(_NUMBER.search(words)) and (told.measure == "badges" or speaks(words, "figures", "LEAD", "THAT"))
 
 
 @cache

@@ -8,7 +8,7 @@ from extraction.mentions import Mention
 from extraction.text import fold
 
 _TURNS = frozenset(("SEMI", "DOT", "BUT"))
-_STOPS = frozenset(("COMMA", "SEMI", "DOT"))
+_ENDS = frozenset(("COMMA", "SEMI", "DOT", "LPAR"))
 _INSIDE = frozenset(("PLANNED", "AIM", "GIVEN", "PER", "NOT"))
 _NAMES = frozenset(("AREA", "ORG", "CAPS", "PLACE", "RPAR"))
 _NEAR, _OWN, _LISTED = 3, 5, 8
@@ -21,7 +21,7 @@ def blocked(row: Sequence[Mention], act: int, end: int, text: str) -> bool:
     The cue stands in its part of the sentence before it, between verb and figure, or right after the figure.
     """
     after = [m.kind for m in row[end : end + 4]]
-    stop = next((i for i, kind in enumerate(after) if kind in _STOPS), len(after))
+    stop = next((i for i, kind in enumerate(after) if kind in _ENDS), len(after))
     after = after[:stop]
     if "ONLY" in after or "PER" in after or any(m.kind in _INSIDE for m in row[act:end]):
         return True
@@ -31,26 +31,48 @@ def blocked(row: Sequence[Mention], act: int, end: int, text: str) -> bool:
 def _before(row: Sequence[Mention], act: int, text: str) -> bool:
     done = colon = dated = False
     clause = True
+    inner = 0
     for i in range(act - 1, -1, -1):
         mention = row[i]
         distance = act - i
+        inner += (mention.kind == "RPAR") - (mention.kind == "LPAR")
+        if inner > 0:
+            continue  # "(tỷ lệ 20%)"
         if mention.kind in _TURNS or (mention.kind == "COMMA" and done):
             return False
         clause = clause and mention.kind != "COMMA"
         colon = colon or mention.kind == "COLON"
         dated = dated or mention.kind == "PERIOD"
         done = done or (mention.kind == "FILL" and fold(text[mention.start : mention.end]) == fold("đã"))
-        if mention.kind == "AIM" or (mention.kind == "TARGET" and colon and distance <= _LISTED):
+        if mention.kind == "AIM" or (
+            mention.kind == "TARGET" and colon and distance <= _LISTED and not _past(row, i, act)
+        ):
             return True
-        if (mention.kind == "PLANNED" and not colon) or (mention.kind == "NOT" and distance <= _NEAR):
+        if (mention.kind == "PLANNED" and not colon and not _compares(row, i, text)) or (
+            mention.kind == "NOT" and distance <= _NEAR
+        ):
             return True
         if mention.kind == "PER" and not dated and (clause or not done):
             return True
-        if clause and not done and mention.kind in ("TARGET", "GIVEN") and distance <= _OWN:
+        if clause and not done and mention.kind in ("TARGET", "GIVEN") and distance <= _OWN and not _past(row, i, act):
             return True
         if clause and mention.kind == "EACH" and distance <= _NEAR and _distributes(row, i):
             return True
     return False
+
+
+def _past(row: Sequence[Mention], i: int, act: int) -> bool:
+    """ "vượt kế hoạch", "giới thiệu và kết nạp": a target that was reached, a proposal that was followed."""
+    if row[i].kind == "TARGET":
+        return i > 0 and row[i - 1].kind in ("OTHERWISE", "PERCENT")
+    return i + 2 == act and row[i + 1].kind in ("AND", "COMMA")
+
+
+def _compares(row: Sequence[Mention], i: int, text: str) -> bool:
+    """ "nếu năm 2019 chỉ kết nạp 30 đảng viên thì năm 2020 …": two times are compared, nothing is supposed."""
+    told = fold(text[row[i].start : row[i].end]) == fold("nếu")
+    after = [m.kind for m in row[i + 1 : i + 3]]
+    return told and (after[:1] == ["PERIOD"] or after == ["FILL", "PERIOD"])
 
 
 def _distributes(row: Sequence[Mention], i: int) -> bool:

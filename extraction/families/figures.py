@@ -20,6 +20,7 @@ from extraction.text import Token, classic, fold, tokens
 _HARD = frozenset("ORG CENTRAL AREA AREAREF PLACE HAMLET HOLDER POST POSTS NAME CAPS DOCNO".split())
 _NUMBERED_TYPES = frozenset(("quận", "phường", "tổ", "khu", "thôn", "ấp", "bản", "xóm", "khóm"))
 _VALUE = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
+_WITH_I = {"kỷ": "kỉ", "lý": "lí", "tỷ": "tỉ"}
 _COMMON = "figures"
 """The lexicon of the words around a figure; it names the families that read it."""
 _LONGEST_WORD = 3
@@ -36,16 +37,30 @@ def lexicon(name: str) -> Trie[str]:
                 continue  # the names of the families
             if "words" not in row:
                 raise LexiconError(f"{file}.toml, {kind}: words missing")
-            if kind.isupper() and kind not in ("STOP", "NUMBERED"):
+            if kind.isupper() and kind not in ("STOP", "NUMBERED", "CALLED"):
                 for word in row["words"]:
-                    trie.add(word, kind)
+                    for spelling in spellings(word):
+                        trie.add(spelling, kind)
     return trie
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """A word as it stands, and with the i that some write for y: "xử lý kỷ luật" is "xử lí kỉ luật"."""
+    words = word.split()
+    other = [_WITH_I.get(w, w) for w in words]
+    mixed = [_WITH_I.get(w, w) if w.startswith("k") else w for w in words]
+    return tuple(dict.fromkeys(" ".join(w) for w in (words, other, mixed)))
 
 
 @cache
 def _files(name: str) -> tuple[str, ...]:
     """The lexicon of a family, and the one it shares with others that count people and bodies."""
     return (name, _COMMON) if name in read(_COMMON)["families"] else (name,)
+
+
+@cache
+def _short_names(name: str) -> frozenset[str]:
+    return frozenset(w for file in _files(name) for w in read(file).get("CALLED", {"words": ()})["words"])
 
 
 @cache
@@ -56,7 +71,8 @@ def _numbered(name: str) -> tuple[tuple[str, ...], ...]:
 
 @cache
 def _triggers(name: str, kinds: tuple[str, ...]) -> re.Pattern[str]:
-    words = sorted({w for kind in kinds for w in read(name)[kind]["words"]}, key=lambda w: (len(w), w))
+    told = (w for kind in kinds for w in read(name)[kind]["words"])
+    words = sorted({spelling for w in told for spelling in spellings(w)}, key=lambda w: (len(w), w))
     needed = [w for n, w in enumerate(words) if not any(short in w for short in words[:n])]
     return re.compile("|".join(re.escape(w).replace(r"\ ", r"\s+") for w in needed))
 
@@ -103,7 +119,7 @@ class Rows:
         span = sentence.span
         kept = [m for m in sentence.row if m.kind in self.hard and not self._counts(m)]
         hard = [part for m in kept for whole in self.split(m) for part in self._unnumbered(whole)]
-        hard = [m for m in hard if m.kind != "CAPS" or self._proper(m, span.end)]
+        hard = [self._called(m) for m in hard if m.kind != "CAPS" or self._proper(m, span.end)]
         taken = [(m.start, m.end) for m in hard if m.kind not in ("CAPS", "NUMBER")]
         published = self.context.article.published
         held = {at for start, end in taken for at in range(start, end)}
@@ -120,6 +136,11 @@ class Rows:
                 fixed[mention.start] = mention
                 covered.update(range(mention.start, mention.end))
         return _places(self._fill(row, fixed))
+
+    def _called(self, mention: Mention) -> Mention:
+        """ "Khối có 61 tổ chức cơ sở đảng": the body that the article is about, by the name it goes by."""
+        alone = mention.kind == "CAPS" and self.text[mention.start : mention.end].casefold() in _short_names(self.name)
+        return Mention("SUBJECT", mention.start, mention.end) if alone else mention
 
     def split(self, mention: Mention) -> list[Mention]:
         """What of a body or place is left to be read as one: all of it, unless a family counts bodies."""
@@ -219,9 +240,16 @@ class Rows:
             return [mention]
         return [replace(bare, end=row[-2].end), Mention("NUMBER", number.start, number.end, value=value(number.key))]
 
+    def _members(self, at: int) -> bool:
+        """ "nay đã có chi bộ 19 đảng viên": a cell of so many members, not one of that number."""
+        row = tokens(self.text, at, min(len(self.text), at + 30))
+        found = self._trie.longest(row, 0) if row else None
+        return found is not None and found[1] == "MEMBERS"
+
     def _names(self, head: tuple[str, ...], number: Token) -> bool:
         """Whether the number belongs to the name: the word before it is one that has numbers."""
-        if any(head[-len(w) :] == w for w in _numbered(self.name)):
+        named = any(head[-len(w) :] == w for w in _numbered(self.name))
+        if named and (len(head) > 2 or not self._members(number.end)):
             return True
         after = self.text[number.end : number.end + 2].lstrip(" ")[:1]
         row = tokens(self.text, number.end, min(len(self.text), number.end + 30))

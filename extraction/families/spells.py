@@ -20,12 +20,20 @@ _POINTS = frozenset(("day", "days", "occasion", "same", "finish"))
 _GLUE = frozenset(("OTHER", "PASSIVE", "AT", "FILL", "CAPS", "THEM"))
 _REVIEW = re.compile(r"sơ kết|tổng kết|kết quả|đánh giá|xếp loại|phân loại")
 """Words that make the period after them the period of the figures that are told then."""
+_REPORT = re.compile(r"báo cáo[^.,;:\n]{0,40}$")
+"""A report right before the period it is on."""
 _PARTS = frozenset(("trong đó", "trong số đó", "cụ thể", "trong số"))
 _SAME_TIME = re.compile(r"thời gian (?:trên|này|đó|qua)")
+_REPORTED = 48
+"""Letters before a period in which a report on it may be named."""
+_REPORTS = frozenset(
+    ("months", "half", "quarter", "first_quarter", "year", "relative", "whole", "last_half", "last_months")
+)
+"""Kinds of period that regular reports are on."""
 _SIGNS = frozenset(("LPAR", "RPAR", "DASH"))
 _LONGEST_WORD = 16
 """Letters that a word for a review may begin before a place, at most."""
-_LEAD = 4
+_LEAD = 5
 """Sentences at the beginning of an article that may tell the period of its figures."""
 _OPENS = 2
 """Words before a period that opens a sentence."""
@@ -172,8 +180,9 @@ class Spells:
             if period_of(mention).kind in _POINTS or not self.usable(row, i):
                 continue
             told = told or bool(_REVIEW.search(text[max(start, at - _LONGEST_WORD) : mention.start].casefold()))
+            report = _REPORT.search(text[max(start, mention.start - _REPORTED) : mention.start].casefold())
             at = mention.start
-            if told:
+            if told or (report and period_of(mention).kind in _REPORTS):
                 yield mention
 
     def _opening(self, n: int) -> Iterator[Mention]:
@@ -195,9 +204,13 @@ class Spells:
         for i in range(last, min(last + 5, len(row))):
             if row[i].kind == "PERIOD" and self.usable(row, i):
                 yield row[i]
-            if row[i].kind not in _GLUE:
+            if row[i].kind not in _GLUE or self._turns(row[i]):
                 break
         yield from (row[dated[k]] for k in range(before - 1, -1, -1) if self.usable(row, dated[k]))
+
+    def _turns(self, mention: Mention) -> bool:
+        """ "thì" leads to what is compared: "nếu năm 2020 kết nạp 96 đảng viên thì năm 2022 …"."""
+        return self.context.article.text[mention.start : mention.end] == "thì"
 
     def _periods(self, row: Sequence[Mention]) -> list[int]:
         """Where the periods of a row stand."""

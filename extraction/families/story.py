@@ -12,7 +12,7 @@ from extraction.families.spells import Spells
 from extraction.families.units import Unit, Units
 from extraction.mentions import Mention
 
-_PARTY = re.compile(r"đảng", re.IGNORECASE)
+_PARTY = re.compile(r"đảng|chi bộ|cấp ủy|cấp uỷ", re.IGNORECASE)
 _NOWHERE = 1 << 60
 
 
@@ -63,7 +63,7 @@ class Story:
             return near
         if first is not None:
             return Unit(first.body)
-        home = self.units.home()
+        home = None if self.units.national else self.units.home()
         if self.main is not None and (self.near(n) or not self.units.headed):
             return Unit(self.main.body)
         return Unit(home) if home is not None else None

@@ -15,6 +15,7 @@ from extraction.context import Context
 from extraction.facts import Area, Organization
 from extraction.families.acting import whole
 from extraction.families.figures import Rows
+from extraction.families.leads import OF_AREA, PARTY, is_national, presented
 from extraction.lexicon import TypeEntry
 from extraction.mentions import AreaRef, BodyPhrase, Mention
 from extraction.organizations import Organizations
@@ -24,22 +25,14 @@ from extraction.where import walk
 from ontology.places import gazetteer
 
 NAMED = frozenset(("ORG", "AREA", "AREAREF", "PLACE", "CAPS"))
-_PARTY = frozenset(("party-organization", "party-committee", "party-block", "military-party-committee"))
-OF_AREA = frozenset(
-    (
-        "party-department",
-        "standing-committee",
-        "executive-committee",
-        "inspection-committee",
-        "office",
-    )
-)
-"""Bodies that report for their place: what they count is the place's."""
 _BARE = frozenset(("party-organization", "party-cell", "party-committee"))
 _GOVERNED = frozenset(("OF", "AT", "GIVEN", "DOCNO", "COUNT_OF"))
 _ONE = frozenset(("party-committee", "party-organization"))
 _TITLE = 3
 """Sentences at the beginning that tell what an article is about: title, lead and what stands between."""
+
+_SHORT = 3
+"""Words of "Đảng bộ Khối", which the article calls in full elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +48,9 @@ class Unit:
         body = self.body
         if isinstance(body, Organization) and body.kind in _ONE and body.area is not None and body.parent is None:
             body = body.area if body.level == body.area.level and body.area.name in body.label else body
+        block = body.parent if isinstance(body, Organization) and body.kind in _ONE else None
+        if block is not None and block.kind == "party-block":
+            return f"body {block.label}"
         if isinstance(body, Area):
             return f"area {body.place or area_label(body)}"
         return f"body {body.label}"
@@ -96,7 +92,12 @@ class Units:
             ref = ref if ref.name else self._called(ref, n) or ref
             bare = None if ref.name else self.context.bare(ref.type, ref.level, mention.start, n)
             body = self.context.area(ref) if ref.name else bare
-        return Unit(body, mention.start) if body is not None else None
+        return Unit(body, mention.start) if body is not None and not self._anywhere(body) else None
+
+    def _anywhere(self, body: Organization | Area) -> bool:
+        """ "Ban Thường vụ Tỉnh ủy" in an article about the Party as a whole: of no province."""
+        local = isinstance(body, Organization) and body.level not in ("central", "cell", "") and body.area is None
+        return local and isinstance(body, Organization) and body.kind in (*PARTY, *OF_AREA) and self.national
 
     def _called(self, ref: AreaRef, n: int) -> AreaRef | None:
         """The name that the paragraph gives a bare place before: "Sín Chéng là xã làm tốt nhất. … xã kết nạp 38"."""
@@ -125,7 +126,7 @@ class Units:
         phrase = mention.value
         of = phrase.of if isinstance(phrase, BodyPhrase) else None
         inner = of.value if of is not None else None
-        party = isinstance(inner, BodyPhrase) and inner.entry.kind in _PARTY
+        party = isinstance(inner, BodyPhrase) and inner.entry.kind in PARTY
         return of if several and of is not None and party else mention
 
     @staticmethod
@@ -159,7 +160,12 @@ class Units:
         """ "Đảng bộ Bệnh viện" with the name that the article gives the hospital elsewhere, and in its province."""
         body = whole(body, self.organizations.told.homes())
         words = body.label.split()
-        if body.kind in _PARTY and len(words) <= 4 and not (body.area is not None and body.area.name in body.label):
+        home = self._home[0] if self._home else None
+        if body.kind in PARTY and len(words) == _SHORT and isinstance(home, Organization) and home.kind in PARTY:
+            own = home.label.split()
+            if len(own) > _SHORT and words[2] == own[2]:
+                return replace(body, label=" ".join((*words[:2], *own[2:])), area=home.area)
+        if body.kind in PARTY and len(words) <= 4 and not (body.area is not None and body.area.name in body.label):
             name = self._full_name(" ".join(words[2:]), mention)
             if name:
                 body = replace(body, label=f"{' '.join(words[:2])} {name}")
@@ -167,7 +173,7 @@ class Units:
 
     def _placed(self, body: Organization) -> Organization:
         """A Party body without a territory lies in the province of the article."""
-        if body.area is None and body.level != "central" and body.kind in (*_PARTY, "party-cell"):
+        if body.area is None and body.level != "central" and body.kind in (*PARTY, "party-cell"):
             return replace(body, area=self._province())
         return body
 
@@ -216,12 +222,16 @@ class Units:
     def before(self, row: Sequence[Mention], at: int, floor: int, n: int) -> Unit | None:
         """The unit that acts, told in `row[floor:at]`: the nearest subject, else the place of a phrase that is none."""
         governed: Unit | None = None
+        inner = 0
         for i in range(at - 1, floor - 1, -1):
+            inner += (row[i].kind == "RPAR") - (row[i].kind == "LPAR")
+            if inner > 0:
+                continue  # "Chi bộ thôn Nà Lang (xã Quang Trung, huyện Bình Gia) kết nạp …"
             if row[i].kind == "SUBJECT" or (row[i].kind in NAMED and (row[i].kind != "CAPS" or self._acts(row, i, at))):
                 prior = row[i - 1] if i else None
                 if row[i].kind == "SUBJECT" and (self._predicate(row, i) or self._headed(prior)):
                     continue
-                if row[i].kind == "AREAREF" and self._several(row, i):
+                if row[i].kind == "AREAREF" and (self._several(row, i) or _gave(row, i)):
                     continue
                 held = prior is not None and (prior.kind in _GOVERNED or self._object(prior))
                 if row[i].kind == "SUBJECT" and i + 1 < at and row[i + 1].kind in ("AT", "OF"):
@@ -293,8 +303,15 @@ class Units:
                 return Unit(unit.body, start)
         words = self.context.article.text[start : row[i].end].casefold()
         body = self._speaker(n, start) if words.startswith(("chúng", "nhà")) else None
-        body = body or self.home()
+        body = body or (None if self.national else self.home())
         return Unit(body, start) if body is not None else None
+
+    @cached_property
+    def national(self) -> bool:
+        """Whether an article is about the Party as a whole: its beginning names central bodies and no local one."""
+        if isinstance(self.home(), Organization):
+            return False
+        return is_national(self.context)
 
     def holder(self, n: int, at: int) -> Unit | None:
         """The unit of the post that the sentence has named before: "Bí thư Huyện ủy A đã đối thoại với …"."""
@@ -305,7 +322,7 @@ class Units:
                 phrase = post.value
                 if isinstance(phrase, PostPhrase) and phrase.org is not None and phrase.org.kind == "ORG":
                     body = self._body(phrase.org, n)
-                    if isinstance(body, Area) or (body is not None and body.kind in _PARTY):
+                    if isinstance(body, Area) or (body is not None and body.kind in PARTY):
                         return Unit(body, mention.start)
         return None
 
@@ -339,6 +356,10 @@ class Units:
             for body in self._heads(n):
                 return body
         self.headed = False
+        for n, mention in presented(self.context):
+            asked = None if self._bare(mention) else self._body(mention, n)
+            if isinstance(asked, Organization) and asked.kind in PARTY and asked.level != "central":
+                return asked
         for level in ("commune", "district", "province"):
             if level == "commune" and self.context.home.get("district"):
                 continue
@@ -355,7 +376,7 @@ class Units:
                 body = self.organizations.of_mention(mention, n)
                 if (
                     body is not None
-                    and body.kind in _PARTY
+                    and body.kind in PARTY
                     and sum(len(w) > 1 and w.isupper() for w in body.label.split()) < 4
                 ):
                     yield self._completed(body, mention)
@@ -385,9 +406,15 @@ class Units:
         for i, mention in enumerate(row[:6]):
             if mention.kind == "ORG" and not self._bare(mention) and (i == 0 or row[i - 1].kind in ("COMMA", "OTHER")):
                 body = self.organizations.of_mention(mention, k)
-                if body is not None and body.kind in _PARTY:
+                if body is not None and body.kind in PARTY:
                     return self._completed(body, mention)
         return None
+
+
+def _gave(row: Sequence[Mention], i: int) -> bool:
+    """ "đạt 104% chỉ tiêu tỉnh giao": a target of those above, not of whom the figure is told."""
+    around = (*row[max(0, i - 1) : i], *row[i + 1 : i + 2])
+    return any(m.kind == "TARGET" for m in around[:1]) and any(m.kind in ("TARGET", "GIVEN") for m in around[1:])
 
 
 def _alone(mention: Mention) -> Mention:
@@ -400,7 +427,7 @@ def _alone(mention: Mention) -> Mention:
         return mention
     if not isinstance(inner, BodyPhrase) or not isinstance(above, BodyPhrase):
         return mention
-    if above.entry.kind not in _PARTY:
+    if above.entry.kind not in PARTY:
         return mention
     short = Mention(of.kind, of.start, of.end, of.entry, BodyPhrase(inner.entry, inner.name))
     return Mention(
@@ -410,4 +437,4 @@ def _alone(mention: Mention) -> Mention:
 
 def _of_employees(body: Organization) -> bool:
     """Whether a Party body is that of a firm, school or office, not of a place."""
-    return body.kind in _PARTY and body.parent is not None and body.parent.kind not in _PARTY - {"party-block"}
+    return body.kind in PARTY and body.parent is not None and body.parent.kind not in PARTY - {"party-block"}

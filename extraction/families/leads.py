@@ -1,0 +1,53 @@
+"""What the beginning of an article tells of whom its figures are: who is asked, whether it is about the whole Party."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extraction.context import Context
+from extraction.mentions import BodyPhrase, Mention
+from extraction.phrases import HolderPhrase, PostPhrase
+from extraction.where import walk
+
+PARTY = frozenset(("party-organization", "party-committee", "party-block", "military-party-committee"))
+OF_AREA = frozenset(
+    (
+        "party-department",
+        "standing-committee",
+        "executive-committee",
+        "inspection-committee",
+        "office",
+    )
+)
+"""Bodies that report for their place: what they count is the place's."""
+_LEAD = 5
+"""Sentences that may present who is asked."""
+_NOWHERE = ("central", "cell", "")
+"""Levels of bodies that are of no place by their own word."""
+
+
+def presented(context: Context) -> Iterator[tuple[int, Mention]]:
+    """The Party bodies whose leaders the beginning presents: "trao đổi với ông A, Phó Bí thư Đảng ủy Khối …"."""
+    for n in range(min(_LEAD, len(context.sentences))):
+        for mention in context.sentences[n].row:
+            for post in mention.value.posts if isinstance(mention.value, HolderPhrase) else ():
+                org = post.value.org if isinstance(post.value, PostPhrase) else None
+                body = org.value if org is not None and org.kind == "ORG" else None
+                if org is not None and isinstance(body, BodyPhrase) and body.entry.kind in PARTY:
+                    yield n, org
+
+
+def is_national(context: Context) -> bool:
+    """Whether an article is about the Party as a whole: its beginning names central bodies and no local one."""
+    lead = range(min(_LEAD, len(context.sentences)))
+    told = [m for n in lead for m in walk(context.sentences[n].row) if m.kind in ("ORG", "CENTRAL")]
+    bodies = [m.value for m in told if isinstance(m.value, BodyPhrase)]
+    if any(body.entry.kind in (*PARTY, *OF_AREA) and _local(body) for body in bodies):
+        return False
+    return any(m.kind == "CENTRAL" for m in told) or any(body.entry.level == "central" for body in bodies)
+
+
+def _local(body: BodyPhrase) -> bool:
+    """Whether a body is told of a province, district or commune."""
+    placed = body.of is not None and body.of.kind in ("AREA", "AREAREF", "PLACE")
+    return placed or body.entry.level not in _NOWHERE
