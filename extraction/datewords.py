@@ -99,8 +99,9 @@ def leads(name: str) -> tuple[str, ...]:
 
 @cache
 def _hot() -> re.Pattern[str]:
+    parts = "|".join(fold(w) for w in ("sáng", "trưa", "chiều", "tối", "đêm", "hôm"))
     words = ("năm", "quý", "tháng", "nhiệm kỳ", "ngày", "nay", "cùng kỳ", "cùng thời điểm", "đợt", "dịp")
-    return re.compile(rf"{YEAR}|(?<!\S)(?:{'|'.join(fold(w) for w in words)})(?!\S)|\d [/\-–] \d")
+    return re.compile(rf"{YEAR}|(?<!\S)(?:{'|'.join(fold(w) for w in words)})(?!\S)|\d [/\-–] \d|(?:{parts}) \d+[.]\d")
 
 
 class Line:

@@ -48,6 +48,12 @@ def tape(mentions: Sequence[Mention]) -> str:
     return "".join([symbols[m.kind] for m in mentions])
 
 
+_ACT = re.compile(r"\(\?P<act> ([^()]*) \)(?![?*{])")
+"""The act of a rule, as kinds and their sequels with "|" between."""
+_LEADING = re.compile(r"\s*([A-Z_]+)(?: [^?*{\s].*)?\s*")
+"""One way to tell an act, which begins with a kind that cannot be left out."""
+
+
 class GrammarError(ValueError):
     """A rule names a kind that does not exist, or is no regular expression; the message names the rule."""
 
@@ -77,6 +83,16 @@ class Rule:
             return re.compile(body)
         except re.error as error:
             raise GrammarError(f"rule {self.name}: {error}") from error
+
+    @cached_property
+    def acts(self) -> str:
+        """The symbols one of which its act begins with; none where that cannot be told from the pattern."""
+        found = _ACT.search(self.pattern)
+        if found is None:
+            return ""
+        firsts = [_LEADING.fullmatch(way) for way in found.group(1).split("|")]
+        symbols = _symbols()
+        return "".join(symbols[first.group(1)] for first in firsts if first) if all(firsts) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +138,10 @@ class Found:
 def find(rules: Iterable[Rule], mentions: Sequence[Mention]) -> Iterator[Found]:
     """Every match of every rule, rule by rule, left to right."""
     row = tape(mentions)
+    told = set(row)
     for rule in rules:
+        if rule.acts and told.isdisjoint(rule.acts):
+            continue
         for match in rule.regex.finditer(row):
             if match.end() > match.start():
                 yield Found(rule, mentions, match)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extraction.area_bodies import area_label, committee, owned
@@ -9,12 +10,12 @@ from extraction.context import Context
 from extraction.facts import Area, Organization
 from extraction.families.acting import ONE_UNIT, Actor, directing, unit_of, whole
 from extraction.families.documents import Named, Reader
+from extraction.families.subjects import BODIES, REACH, acts_itself, chain, inspected, resumed
 from extraction.mentions import AreaRef, Mention
 from extraction.organizations import Organizations
 from extraction.text import fold
 from extraction.where import REFORM, walk
 
-_BODIES = frozenset(("ORG", "AREA", "AREAREF", "PLACE", "GENERIC", "THEM"))
 _GOVERNING = frozenset(
     "OF AT PER ABOUT WITH BY LPAR SLASH DASH PASSIVE DO IMPLEMENT STUDY CONCRETISE REVIEW ISSUE".split()
 )
@@ -28,10 +29,14 @@ _ASIDE = frozenset(
 )
 _SIDE = frozenset("mass-organization fatherland-front youth-union police military school unit".split())
 _RANK = {"cell": 0, "commune": 1, "district": 2, "province": 3, "central": 4}
+_WHERE = re.compile(r"tại|ở|trên địa bàn", re.I)
+"""Between what is done and the place."""
+_CONFERENCE = re.compile(r"\b(?:hội nghị|lớp|đợt)\b", re.I)
+"""Between a body and what is studied: it has called them together."""
+_CONFERENCE_REACH = 12
+"""Sentences after that in which speakers present what is studied."""
 _FAR = 320
 """Letters between a subject and its act: the longest lists of acts after one subject in the corpus stay below."""
-_REACH = 14
-"""Mentions after the documents within which the subject of a fronted clause comes: "Thực hiện …, Huyện ủy đã"."""
 
 
 class Actors:
@@ -59,7 +64,7 @@ class Actors:
     def of(self, row: Sequence[Mention], act: int, end: int, n: int, named: Named) -> list[Actor]:
         """Who does what `row[act]` says, `end` being the index after its documents."""
         before = list(self._before(row, act, n))
-        if not before and any(self._inspected(row, i, act) for i in range(act)):
+        if not before and any(inspected(row, i, act) for i in range(act)):
             return []
         if not before:
             after = self._after(row, act, end)
@@ -71,9 +76,16 @@ class Actors:
         speaker = next((m.kind for m in reversed(row[:act]) if m.kind in ("HOLDER", "SEMI", "ASK")), "")
         return [] if speaker == "HOLDER" else self._elsewhere(n, named, asked=speaker == "ASK")
 
+    def at(self, row: Sequence[Mention], act: int, end: int, n: int, named: Named) -> list[Actor]:
+        """Where it is done, told in the sentence: "Tại huyện A, nghị quyết được triển khai", "được triển khai ở B"."""
+        before = list(self._before(row, act, n))
+        place = self._place_after(row, end)
+        told = before or ([place] if place is not None else [])
+        return [a for m in told if (a := self._actor(m, row, n, named)) is not None]
+
     def stated(self, mentions: Sequence[Mention], n: int) -> list[Actor]:
         """The body that a rule itself has found."""
-        mention = next(m for m in mentions if m.kind in _BODIES)
+        mention = next(m for m in mentions if m.kind in BODIES)
         actor = self._actor(mention, self.row(n), n, None)
         return [actor] if actor is not None else []
 
@@ -83,48 +95,36 @@ class Actors:
         asked = False
         for i in range(act - 1, -1, -1):
             asked = asked or row[i].kind == "ASK"
-            if row[act].start - row[i].end > _FAR or self._inspected(row, i, act):
+            if row[act].start - row[i].end > _FAR or inspected(row, i, act):
                 break
             if not self._is_body(row, i, act, n):
                 continue
-            chain = self._chain(row, i)
-            prior = row[chain[-1] - 1].kind if chain[-1] > 0 else ""
-            if prior == "DASH" and chain[-1] == 1:
+            joined = chain(row, i)
+            prior = row[joined[-1] - 1].kind if joined[-1] > 0 else ""
+            if prior == "DASH" and joined[-1] == 1:
                 prior = ""  # the mark of a list's item
             ended = any(m.kind == "SEMI" for m in row[i:act])
             if ended and prior == "LEAD":
                 continue  # "Ban A tham mưu Tỉnh ủy ban hành …; quán triệt": who leads goes on
-            if prior == "NUMBER" and chain[-1] > 1 and row[chain[-1] - 2].kind == "AT":
+            if prior == "NUMBER" and joined[-1] > 1 and row[joined[-1] - 2].kind == "AT":
                 continue  # "yêu cầu huyện khắc phục việc chậm ở 3 đảng ủy xã; thực hiện"
             does = prior == "DO" and row[i + 1].kind in ("FILL", "EACH")  # "là do Huyện ủy đã triển khai"
             doing = prior == "OF" and row[act - 1].kind == "ABOUT"  # "kết quả của Công an tỉnh trong việc thực hiện"
-            if prior in _GOVERNING and not does and not doing and not self._acts_itself(row, i, act):
+            if prior in _GOVERNING and not does and not doing and not acts_itself(row, i, act):
                 if prior == "AT" and row[i].kind != "ORG":
                     place = place or row[i]
                 continue
             if asked and prior not in ("ASK", "LEAD"):
                 return  # who asks does not act, and whom it is asked of is not said
-            yield from (row[k] for k in reversed(chain))
+            yield from (row[k] for k in reversed(joined))
             return
         if place is not None:
             yield place
 
-    @staticmethod
-    def _inspected(row: Sequence[Mention], i: int, act: int) -> bool:
-        """The act is what is inspected: "kiểm tra việc thực hiện", "kiểm tra … đối với Huyện ủy về việc thực hiện"."""
-        if any(m.kind == "SEMI" for m in row[i:act]):
-            return False
-        if row[i].kind == "CHECK":
-            return i + 1 < act and row[i + 1].kind not in ("COMMA", "AND", "SEMI")
-        if row[i].kind not in _BODIES or row[i + 1].kind != "ABOUT":
-            return False
-        cues = [m.kind for m in row[:i] if m.kind in ("CHECK", "WORKED")]  # a team that inspects may only talk with it
-        return cues[-1:] == ["CHECK"]
-
     def _is_body(self, row: Sequence[Mention], i: int, act: int, n: int) -> bool:
         """Whether a body or place stands at `i` that can be a subject by itself."""
         kind, following = row[i].kind, row[i + 1].kind
-        if kind not in _BODIES or (kind == "AREAREF" and i > 0 and row[i - 1].kind in _AFTER_NOUN):
+        if kind not in BODIES or (kind == "AREAREF" and i > 0 and row[i - 1].kind in _AFTER_NOUN):
             return False
         if following in ("RPAR", "COLON") and kind != "GENERIC" and not (i <= 1 and following == "COLON"):
             return False  # in brackets, or a speaker; but "Thanh Hóa: Quý I, …" begins a headline with its place
@@ -137,64 +137,63 @@ class Actors:
             return False  # "Huyện ủy kiểm điểm với từng chi bộ; ban hành …"
         return not {"SAY", "HOLDER"} <= between  # "Huyện ủy cho biết ông A thực hiện …"
 
-    @staticmethod
-    def _acts_itself(row: Sequence[Mention], i: int, act: int) -> bool:
-        """ "ngành … trong tỉnh Đồng Tháp đã thực hiện": the place stands right before its act."""
-        return (
-            row[i].kind != "ORG"
-            and act > i + 1
-            and all(m.kind in ("FILL", "EACH", "CONTENT") for m in row[i + 1 : act])
-        )
-
     def _places_another(self, row: Sequence[Mention], i: int, n: int) -> bool:
         """ "Đảng ủy xã X, tỉnh Y": the place only tells where the body before it is."""
         if i < 2 or row[i - 1].kind != "COMMA" or row[i - 2].kind not in ("ORG", "AREA"):
             return False
         outer, inner = (self._body(row[k], row, n, None) for k in (i, i - 2))
-        return outer is not None and inner is not None and _RANK.get(outer.level, 0) > _RANK.get(inner.level, 9)
-
-    @staticmethod
-    def _chain(row: Sequence[Mention], i: int) -> list[int]:
-        """Indexes of a body and of those joined to it before it, from the last to the first."""
-        out = [i]
-        k = i
-        while k >= 2:
-            step = k - 1
-            if row[step].kind in ("FILL", "EACH"):
-                step -= 1
-            if row[step].kind not in ("AND", "COMMA") or step < 1:
-                break
-            if row[step - 1].kind not in _BODIES:
-                break
-            k = step - 1
-            out.append(k)
-        joined = any(row[k].kind == "AND" for k in range(out[-1], i))
-        return out if joined else [i]  # "tại …, Huyện ủy đã": a comma alone joins no subjects
+        return outer is not None and inner is not None and _RANK.get(outer.level, 0) > _RANK.get(inner.level, 0)
 
     def _after(self, row: Sequence[Mention], act: int, end: int) -> Mention | None:
         """The subject that follows: "Thực hiện …, Huyện ủy đã …", "việc thực hiện … được Huyện ủy chú trọng"."""
         if end + 1 < len(row) and row[end].kind in ("PASSIVE", "DO"):
             by = end + 2 if row[end + 1].kind == "EACH" and end + 2 < len(row) else end + 1
-            return row[by] if row[by].kind in _BODIES else None
+            return row[by] if row[by].kind in BODIES else None
+        place = self._place_after(row, end)
+        if place is not None:
+            return place
         said = max(
             (i for i in range(act) if row[i].kind == "SAY"), default=0
         )  # "ông A cho biết, thực hiện …, Huyện ủy đã"
         if any(m.kind in ("HOLDER", "SEMI") for m in row[said:act]):
             return None
-        comma = next((i for i in range(end, min(end + _REACH, len(row))) if row[i].kind == "COMMA"), None)
+        comma = next((i for i in range(end, min(end + REACH, len(row))) if row[i].kind == "COMMA"), None)
         if comma is None:
             return None
-        for i in range(comma + 1, min(comma + _REACH, len(row))):
+        for i in range(comma + 1, min(comma + REACH, len(row))):
             kind = row[i].kind
             if kind in ("SEMI", "DOT", "HOLDER", "IMPLEMENT", "STUDY"):
                 return None
-            if kind in _BODIES:
+            if kind in BODIES:
                 prior = row[i - 1].kind
                 if getattr(row[i].entry, "kind", "") in _CENTRE:
                     continue
                 if prior not in _GOVERNING and kind != "THEM" and not (kind == "AREAREF" and prior in _AFTER_NOUN):
                     return row[i]
-        return None
+        return resumed(row, comma)
+
+    def _place_after(self, row: Sequence[Mention], end: int) -> Mention | None:
+        """ "Việc thực hiện chỉ thị ở huyện A": where it is done stands right after."""
+        if end + 1 >= len(row) or row[end + 1].kind not in ("AREA", "AREAREF", "PLACE"):
+            return None
+        told = _WHERE.fullmatch(self.context.article.text, row[end].start, row[end].end)
+        return row[end + 1] if told is not None else None
+
+    # ---- conferences of study ---------------------------------------------------------------------------------
+
+    def conveners(self, n: int) -> list[Actor]:
+        """Who has called the conference of study that sentence `n` goes on to tell of."""
+        for k in range(n - 1, max(-1, n - _CONFERENCE_REACH), -1):
+            row = self.row(k)
+            for act, mention in enumerate(row):
+                if mention.kind not in ("STUDY", "IMPLEMENT"):
+                    continue
+                before = list(self._before(row, act, k))
+                start = before[-1].end if before else mention.start
+                if _CONFERENCE.search(self.context.article.text, start, mention.start):
+                    found = [self._actor(m, row, k, None) for m in before]
+                    return [Actor(a.body, a.unit) for a in found if a is not None]
+        return []
 
     # ---- from words to bodies --------------------------------------------------------------------------------
 
@@ -374,11 +373,12 @@ class Actors:
 
     def _home(self) -> Area | None:
         """The place the article is about: its district if a Party body of it is named, a new commune, its province."""
-        district = self.context.home_area("district")
+        on = self.context.article.published
+        reformed = on is not None and on >= REFORM
+        district = self.context.home_area("district") if not reformed else None
         if district is not None and district.place in self._party_places():
             return district
-        on = self.context.article.published
-        commune = self.context.home_area("commune") if on is not None and on >= REFORM else None
+        commune = self.context.home_area("commune") if reformed else None
         title = self.context.article.text[:200]
         if commune is not None and commune.name.casefold() in title.casefold():
             return commune

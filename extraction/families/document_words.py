@@ -202,7 +202,7 @@ def subject(text: str, row: Sequence[Mention], at: int, *, plan: bool = False) -
     if plan and any(m.kind in _NAMES for m in row[verb : end + 1]):
         return at, None
     end = _before_predicate(text, row, first, end)
-    while end - 1 > first and row[end - 1].kind in ("COMMA", "AND", "FILL", "EACH", "OF", "AT"):
+    while end - 1 > first and row[end - 1].kind in ("COMMA", "AND", "FILL", "EACH", "OF", "AT", "DO"):
         end -= 1
     return (end, surface(text[row[first].start : row[end - 1].end])) if end > first else (at, None)
 

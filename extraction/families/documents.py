@@ -38,10 +38,10 @@ class Named:
 
 
 _BARE_NUMBER = frozenset(
-    "Nghị quyết/Chỉ thị/Nghị định/Kết luận/Thông tư/Quy định/Quyết định/Đề án/Hướng dẫn/Kế hoạch".split("/")
+    "Nghị quyết/Chỉ thị/Nghị định/Kết luận/Thông tư/Quy định/Quyết định/Quy chế/Đề án/Hướng dẫn/Kế hoạch".split("/")
 )
 """Types whose number may stand without "số" or letters: "Chỉ thị 05"."""
-_LONG_NUMBERS = frozenset(("Quy định", "Quyết định"))
+_LONG_NUMBERS = frozenset(("Quy định", "Quyết định", "Quy chế"))
 """Types whose bare numbers may have four digits that are no year: "Quy định 1374"."""
 _NO_FIGURE_BEFORE = frozenset(("", "ABOUT", "OF", "LPAR", "DOT", "COMMA", "SEMI", "BY"))
 """What a number of at least two digits is followed by that counts nothing."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+import msgspec
+
+from extraction.area_bodies import area_label
 from extraction.context import Context
 from extraction.facts import Area, Organization, Person
 from extraction.families.posts import Posts
@@ -17,7 +20,7 @@ from extraction.text import fold
 Agent = Person | Organization | Area
 _BESIDE = frozenset(
     "POSTS ORG AREA AREAREF PLACE HAMLET CAPS OF LPAR RPAR DASH NUMBER FILL OTHER CENTRAL PERIOD HON LED LEADS"
-    " TEAM".split()
+    " TEAM AT".split()
 )
 _JOINS = frozenset(("COMMA", "SEMI", "AND", "ALONG"))
 _ASIDE = 8
@@ -46,6 +49,19 @@ class Agents:
         if mention.kind in ("AREA", "AREAREF") and isinstance(ref, AreaRef):
             return self.context.area(ref) if ref.name else self.context.bare(ref.type, ref.level, mention.start, n)
         return None
+
+    def at(self, row: Sequence[Mention], i: int, n: int) -> Agent | None:
+        """Whom `row[i]` means, with the place told after its short name: "Hội Luật gia (HLG) tỉnh Cao Bằng"."""
+        agent = self.of(row[i], n)
+        if not isinstance(agent, Organization) or agent.area is not None or agent.parent is not None:
+            return agent
+        after = row[i + 1 : i + 5]
+        if [m.kind for m in after] not in (["LPAR", "CAPS", "RPAR", "AREA"], ["LPAR", "OTHER", "RPAR", "AREA"]):
+            return agent
+        area = self.of(after[-1], n)
+        if not isinstance(area, Area):
+            return agent
+        return msgspec.structs.replace(agent, label=f"{agent.label} {area_label(area)}", level=area.level, area=area)
 
     def _of_post(self, mention: Mention, n: int) -> Person | None:
         """ "Bí thư Huyện ủy" alone: the one person of the article who holds it."""

@@ -22,7 +22,8 @@ _EVENT = f"(?P<event> {_NOUN} )"
 _ANY_EVENT = f"( {' | '.join(TYPES)} | CITED )"
 _TITLES = (
     "( COMMA | DASH | LPAR | RPAR | POSTS | ORG | AREA | AREAREF | PLACE | HAMLET | CAPS | NUMBER | OF | PERIOD | FILL"
-    " | OTHER | ON_BEHALF | STAFF | CENTRAL | QUOTE | LED | CITED"
+    " | OTHER | ON_BEHALF | STAFF | CENTRAL | QUOTE | LED | CITED | AMID | OPENS"
+    " | ( ALONG | AND STAFF ) ( ON_SIDE | STAFF | EACH | OTHER | ORG | OF | AREAREF | COMMA ){1,6}"
     " | LPAR ( OTHER | CAPS | AND ){1,4} RPAR ){0,9}?"
 )
 """What may stand between a person and the verb: posts the scanner did not join to the name, adverbs."""
@@ -32,7 +33,7 @@ _PAD = (
 )
 _BETWEEN = "( FILL | OTHER | QUOTE | NUMBER | AND | COMMA | PUBLISH ){0,4}"
 _WITHIN = (
-    "( FILL | OTHER | AT | AND | COMMA | GIVE | PRIZE ( CAPS | NUMBER ){0,2}"
+    "( FILL | OTHER | AT | AND | COMMA | POSTS | WITH HOLDER | GIVE | PRIZE ( CAPS | NUMBER ){0,2}"
     " | SPEAK | SAY | REPORT | CHAIR | MANAGE | TEAM | WITH | EACH"
     f" | ORG | AREA | AREAREF | PLACE | {_NOUN} )"
 )
@@ -85,6 +86,10 @@ LISTS = (
         "attend-list",
         f"(?P<act> ATTEND | PRESENCE | RECEIVE TEAM ) {_WITHIN}{{0,9}} (?P<list> HAVE | COLON | ON_SIDE | SIDE )",
     ),
+    Rule(
+        "join-list",  # "Tham gia buổi đối thoại còn có …"
+        f"(?P<act> ATTENDS ) FILL? ( {_NOUN} | TEAM ) ( OTHER | FILL | WITH | AT ){{0,4}} (?P<list> HAVE | COLON )",
+    ),
     Rule("presence", "(?P<act> PRESENCE ) (?P<list> HON )?"),
     Rule(
         "side-list",
@@ -96,6 +101,18 @@ LISTS = (
         "(?P<act> GOT ) ( OTHER | FILL | NUMBER ){0,4} PRIZE ( OTHER | FILL | NUMBER | CAPS | AGAIN ){0,6}"
         " (?P<list> HAVE | COLON )",
     ),
+    Rule("welcomes", "(?P<act> WELCOME ) ( OTHER | FILL | HON | OF | NUMBER ){0,3}? (?P<list> (?= HOLDER ) | COLON )"),
+    Rule(
+        "at-hub",  # "Ở điểm cầu huyện A có Bí thư Huyện ủy B"
+        "(?P<act> HUB ) ( OTHER | FILL | ORG | AREA | AREAREF | PLACE | CAPS | COMMA | OF | ATTEND ){0,8}"
+        " (?P<list> HAVE | COLON )",
+    ),
+    Rule(
+        "team-list",  # "Tổ đại biểu gồm các ông: A; B đã tiếp xúc với cử tri"
+        "(?P<act> TEAM ) ( OTHER | FILL | ORG | AREA | AREAREF | CAPS | OF | ON_SIDE | NUMBER ){0,6} (?P<list> HAVE )",
+    ),
+    Rule("speak-list", f"(?P<act> SPEAK ) ( {_NOUN} | FILL | OTHER | AT ){{0,6}} (?P<list> HAVE )"),
+    Rule("beside-list", "(?P<act> BESIDE ) HON? HOLDER ( OTHER | POSTS | COMMA | ATTEND ){0,5} (?P<list> HAVE )"),
     Rule("chair-list", f"(?P<act> CHAIR | MANAGE ) ( {_NOUN} | FILL | OTHER | AT ){{0,6}} (?P<list> HAVE | COLON )"),
 )
 ATTENDERS = (
@@ -104,6 +121,16 @@ ATTENDERS = (
         "attending",  # "Đến dự và phát biểu tại hội nghị, ông A …"
         f"(?P<act> ATTEND ) ( {_NOUN} | FILL | OTHER ){{0,4}} ( AND | COMMA )? FILL? SPEAK"
         f" ( {_NOUN} | FILL | OTHER | AT ){{0,6}} COMMA (?P<who> HOLDER )",
+    ),
+    Rule(
+        "talks",
+        f"{_PERSON} {_TITLES} ( ( AND | ALONG ) TEAM )? HAVE? FILL{{0,2}} (?P<act> DIALOGUE )"
+        " ( OTHER | FILL ){0,3} WITH",
+    ),
+    Rule("has-meeting", f"{_PERSON} {_TITLES} ( ( AND | ALONG ) TEAM )? HAVE FILL{{0,2}} (?P<act> MEETING )"),
+    Rule(
+        "meeting-of",  # "tại cuộc làm việc của ông A với Huyện ủy B", "buổi gặp gỡ giữa ông A và …"
+        "(?P<act> MEETING ) ( OTHER | FILL | AREAREF ){0,3} ( OF | AMID ) (?P<who> HOLDER )",
     ),
     Rule("joins", f"{_PERSON} {_TITLES} (?P<act> ATTENDS ) FILL? {_EVENT}"),
 )
@@ -117,10 +144,25 @@ SPEAKERS = (
     ),
     Rule(
         "said-at",
-        f"(?P<act> AT AGAIN? | AGAIN ) ( OTHER | FILL ){{0,2}} {_EVENT}"
+        f"(?P<act> AT AGAIN? | AGAIN | HAPPEN | OPENS ) ( OTHER | FILL ){{0,2}} {_EVENT}"
         " ( OTHER | FILL | AGAIN | NUMBER | AREA | ORG | PERIOD ){0,9}"
         f" COMMA {_BEHALF} (?P<who> HOLDER | POSTS ) {_TITLES} ( SAY | SPEAK | REPORT | TELL )",
     ),
+    Rule(
+        "responds",  # "Tiếp thu các kiến nghị, ông A cho biết", "Ghi nhận kết quả của huyện, ông B đề nghị"
+        "^ FILL? BY? (?P<act> SAY | TELL | ANSWER | GOT ) ( OTHER | FILL | OF | ON_SIDE | EACH | TELL | AT | AREA"
+        " | AREAREF | ORG | STAFF"
+        f" | AGAIN | NUMBER | VOTERS | AND | WITH | FOR ){{0,14}} COMMA {_BEHALF} (?P<who> HOLDER | POSTS ) {_TITLES}"
+        " ( SAY | SPEAK | REPORT | TELL )",
+    ),
+    Rule(
+        "for-others",  # "Thay mặt những người được nhận Huy hiệu, ông A bày tỏ"
+        "^ FILL? (?P<act> ON_BEHALF ) ( OTHER | FILL | ORG | AREA | AREAREF | CENTRAL | STAFF | ON_SIDE | EACH | GOT"
+        " | HON | PRIZE | BY | NUMBER ){1,10} COMMA (?P<who> HOLDER | POSTS )"
+        f" {_TITLES} ( SAY | SPEAK | TELL | REPORT )",
+    ),
+    Rule("said-there", f"(?P<act> SAID ) HON? (?P<who> HOLDER | POSTS ) {_TITLES} AT {_EVENT}"),
+    Rule("speech-by", f"^ (?P<act> SPEAK ) ( AT {_NOUN} )? OF HON? (?P<who> HOLDER )"),
     Rule(
         "lecturer",
         "(?P<act> LECTURER ) ( CENTRAL | ORG | AREA | AREAREF | HAVE | OF | COLON | AT | OTHER ){0,4}"
@@ -143,14 +185,19 @@ HOSTS = (
     ),
     Rule(
         "meeting-with",
-        "AT (?P<act> MEETING ) ( OTHER | FILL | PERIOD | TODAY | LPAR | RPAR | COMMA ){0,5}? WITH"
+        "AT (?P<act> MEETING ) ( OTHER | FILL | PERIOD | TODAY | LPAR | RPAR | COMMA | ( OF | AMID ) HOLDER ){0,5}?"
+        " ( WITH | AND )"
         " ( STAFF | FILL ){0,2} (?P<who> ORG | AREA )",
     ),
     Rule("receives", f"(?P<who> HOLDER | ORG ) {_TITLES} (?P<act> RECEIVE ) FILL? ( TEAM | HOLDER | POSTS )"),
 )
 WORKERS = (
     Rule("works", f"(?P<who> HOLDER ) {_TITLES} ( AND TEAM | ALONG TEAM )? {_TITLES} (?P<act> WORK | WORK_AT )"),
-    Rule("meets-voters", f"(?P<who> HOLDER ) {_TITLES} ( AND TEAM | ALONG TEAM )? {_TITLES} (?P<act> MEETS )"),
+    Rule(
+        "meets-voters",
+        f"(?P<who> HOLDER ) {_TITLES} ( AND TEAM | ALONG TEAM )? {_TITLES}"
+        " (?P<act> MEETS | GREET ( WITH | OTHER | NUMBER | FILL ){0,4} VOTERS )",
+    ),
 )
 TOURS = (
     Rule(

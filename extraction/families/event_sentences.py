@@ -10,20 +10,23 @@ from extraction.context import Context
 from extraction.facts import Area, EventType, Organization, Part
 from extraction.families.event_agents import Agent, Agents
 from extraction.families.event_matches import matches
+from extraction.families.event_rows import EventRows
 from extraction.families.event_rules import LISTS, TYPES
-from extraction.families.figures import Rows, speaks
+from extraction.families.figures import speaks
 from extraction.families.happenings import LEAD, Happening, Happenings
 from extraction.families.tenures import Claim as Held
 from extraction.grammar import Found
 from extraction.mentions import Mention
 
+_GOING_ON = frozenset(("side-list", "beside-list", "at-hub"))
+"""Rules for those present that only hold where the event, or others present, are told just before."""
 _SAID_THERE = frozenset(("speech-of", "opens-with-speech"))
 """Rules whose own words say that somebody speaks at an event, whoever else is told of."""
 _ELSEWHERE = frozenset(("PRESS", "COURT"))
 """Kinds of words for what is said elsewhere."""
 _COUNCILS = frozenset(("people-council", "inspection-committee", "national-assembly"))
 """Kinds of bodies whose meetings are sessions."""
-_OCCASIONS = frozenset(("ceremony", "conference", "congress"))
+_OCCASIONS = frozenset(("ceremony", "conference", "congress", "contest"))
 """Events at which things are handed over; elsewhere that is a ceremony of its own."""
 _OWN_VERBS = frozenset(("reviews", "tours", "visited", "works", "works-with", "meets-voters"))
 """Rules whose verb tells the event, whatever nouns stand around."""
@@ -44,12 +47,26 @@ _NOUN_BEFORE, _NOUN_AFTER = 25, 8
 """Mentions around an act within which the noun of its event stands."""
 _OPENING = 4
 """Mentions a sentence may begin with before it says that something is said at an event."""
+_DATED = 5
+"""Mentions within which a sentence tells the day it begins with."""
+_JUST = 4
+"""Sentences after an event is named in which somebody answers at it."""
 _PARAGRAPH = 12
 """Sentences of a paragraph; the longest speeches told at a meeting have some ten."""
 _CASE, _WRONGS = 2, 4
 """Sentences with words of the courts, or of misdeeds, that make an article one about a case."""
 _QUOTE_LIMIT = 250
 """Letters of the longest quote."""
+
+
+def _undated(row: Sequence[Mention]) -> Sequence[Mention]:
+    """A sentence without the day that it begins with: "Chiều 8/12, tại kỳ họp …"."""
+    for i in range(min(_DATED, len(row))):
+        if row[i].kind in ("PERIOD", "TODAY", "YESTERDAY") and i + 1 < len(row) and row[i + 1].kind == "COMMA":
+            return row[i + 2 :]
+        if row[i].kind in ("HOLDER", "POSTS", "TELL", "SAY", "SPEAK"):
+            return row
+    return row
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +86,7 @@ class Story:
 
     def __init__(self, context: Context, told: Sequence[Held]) -> None:
         self.context = context
-        self.rows = Rows(context, "events")
+        self.rows = EventRows(context, "events")
         self.happenings = Happenings(context, self.rows)
         self.agents = Agents(context, told)
         self._kinds: dict[int, frozenset[str]] = {}
@@ -98,7 +115,7 @@ class Story:
         out = list(self._continued(row, n))
         taken: set[tuple[int, Part]] = set()
         for found, part, people in matches(row):
-            if found.rule.name == "side-list" and not self._goes_on(n):
+            if found.rule.name in _GOING_ON and not self._goes_on(n):
                 continue
             event = self._event(found, part, people[0], n)
             if event is None or (found.rule.name == "tours" and event.type != "visit"):
@@ -106,7 +123,7 @@ class Story:
             if found.rule in LISTS:
                 self._list = (n, part, event, found)
             for i in people:
-                agent = self.agents.of(row[i], n)
+                agent = self.agents.at(row, i, n)
                 if agent is None or (row[i].start, part) in taken or not self._fits(agent, part):
                     continue
                 taken.add((row[i].start, part))
@@ -122,8 +139,10 @@ class Story:
         return self._list is not None
 
     def _goes_on(self, n: int) -> bool:
-        """Whether a list of those present was told just before."""
-        return self._list is not None and n - self._list[0] <= _LIST_REACH
+        """Whether those present are told here: a list of them, or the event itself, was told just before."""
+        current = self.happenings.current
+        told = current is not None and n < LEAD and current.span is not None and n - current.told <= _LIST_REACH
+        return told or (self._list is not None and n - self._list[0] <= _LIST_REACH)
 
     def _continued(self, row: Sequence[Mention], n: int) -> Iterator[Claim]:
         """Persons on lines of their own after "Dự hội nghị có các đồng chí:"."""
@@ -158,6 +177,8 @@ class Story:
             return None
         if name == "tells" and not self._at_event(n):
             return None
+        if name == "responds" and found["act"][0].kind == "TELL" and not (self._at_event(n) or self._just_told(n)):
+            return None
         noun = self._noun(found) if name not in _OWN_VERBS else None
         if noun is not None:
             return self._named(found, part, noun, n)
@@ -165,6 +186,8 @@ class Story:
             return self._held(found, n)
         if name in ("works-with", "works", "meets-voters"):
             return self._worked(found, n)
+        if name == "team-list":
+            return self._met(found, n)
         if name in ("tours", "visited"):
             return self._toured(found, n)
         if part == "leader":
@@ -173,7 +196,7 @@ class Story:
             return self._handed(found, who, n)
         if name == "receives":
             return self.happenings.current or self._verbal("meeting", found, n)
-        if name in ("says", "tells", "managed-by"):
+        if name in ("says", "tells", "managed-by", "responds", "for-others"):
             return None if name == "managed-by" or not self._there(n) else self.happenings.current
         return self.happenings.current
 
@@ -192,10 +215,16 @@ class Story:
             return False
         return self._at_event(n) or (main.span is not None and not self._of_wrongs)
 
+    def _just_told(self, n: int) -> bool:
+        """Whether the event was named a few sentences before."""
+        current = self.happenings.current
+        return current is not None and n - current.told <= _JUST
+
     def _at_event(self, n: int) -> bool:
         """Whether sentence `n`, or the first one of its paragraph, begins with words at an event."""
         return any(
-            self._opens(self.rows.row(k)[:_OPENING]) and not self.kinds(k) & _ELSEWHERE for k in (self._first(n), n)
+            self._opens(_undated(self.rows.row(k))[:_OPENING]) and not self.kinds(k) & _ELSEWHERE
+            for k in (self._first(n), n)
         )
 
     def _first(self, n: int) -> int:
@@ -263,6 +292,13 @@ class Story:
         if "PRESS" in self.kinds(n) or (not told and (row[act].kind == "WORK_AT" or passing)):
             return None
         return self._verbal("meeting", found, n)
+
+    def _met(self, found: Found, n: int) -> Happening | None:
+        """Whom those of a delegation, told one by one, meet."""
+        for i in range(found.last, len(found.mentions)):
+            if found.mentions[i].kind in ("MEETS", "GREET", "WORK"):
+                return self._verbal("meeting", found, n, i)
+        return self.happenings.current
 
     def _toured(self, found: Found, n: int) -> Happening | None:
         """A visit or an inspection that the lead tells of, on a day."""

@@ -14,13 +14,14 @@ from extraction.families.figures import speaks
 from extraction.families.happenings import LEAD
 from extraction.families.tenures import Claim as Held
 
-_EVENTS = (*TYPES, "HELD", "HELD_SESSION", "WORK", "WORK_AT", "MEETS")
+_EVENTS = (*TYPES, "GATHERING", "HELD", "HELD_SESSION", "WORK", "WORK_AT", "MEETS")
 """Kinds that tell of an event by themselves."""
 _LEADING = ("REVIEW", "PUBLISH", "VISITS", "INSPECTS", "RECEIVE", "LEADS", "LED")
 """Kinds that do so where an article begins."""
 _ACTS = (
     *("ATTEND", "ATTENDS", "PRESENCE", "SIDE", "CHAIR", "CHAIRED", "MANAGE", "SPEAK", "SAY", "TELL", "REPORT"),
     *("ANSWER", "LECTURER", "ORGANIZE", "RECEIVE", "GIVE", "GOT", "LEADS"),
+    *("HUB", "WELCOME", "BESIDE", "SAID", "ON_BEHALF"),
 )
 """Kinds that tell who takes part in an event told before."""
 _ACTS_OF_BODIES = ("ORGANIZE", "RECEIVE", "GIVE", "GOT")
@@ -32,7 +33,7 @@ _AGENTS = frozenset(("HOLDER", "POSTS", "ORG", "AREA"))
 
 def extract(context: Context, told: Sequence[Held]) -> list[Participation]:
     """The participations of one article, each agent, part and event once; `told` is who holds which post."""
-    if not speaks(context.article.text, "events", *_EVENTS, *_LEADING, "GIVE", "GOT"):
+    if not speaks(context.article.text, "events", *_EVENTS, *_LEADING, "GIVE", "GOT", "VOTERS"):
         return []
     story = Story(context, told)
     claims = [claim for n in range(len(context.sentences)) if _tells(story, n) for claim in story.claims(n)]
@@ -53,6 +54,8 @@ def _tells(story: Story, n: int) -> bool:
     if speaks(words, "events", *_EVENTS):
         return True
     if n < LEAD and speaks(words, "events", *_LEADING):
+        return True
+    if speaks(words, "events", "VOTERS") and speaks(words, "events", "GREET"):
         return True
     if speaks(words, "events", "GIVE", "GOT") and speaks(words, "events", "PRIZE"):
         return True

@@ -8,26 +8,17 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from extraction.context import Context
-from extraction.dates import Period, month_of
+from extraction.dates import Period
 from extraction.facts import Area, EventType
 from extraction.families.anchor import Anchor
+from extraction.families.event_days import Span, in_year, whole_month
 from extraction.families.event_rules import TYPES
 from extraction.families.figures import Rows, period_of
 from extraction.lexicon import read
 from extraction.mentions import Mention
 from extraction.text import classic
-
-
-class Span(NamedTuple):
-    """First and last day; `key` tells days apart whose year nobody can know."""
-
-    first: dt.date | None
-    last: dt.date | None
-    key: str = ""
-
 
 _DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -56,6 +47,10 @@ _REVIEWED_BEFORE, _REVIEWED_AFTER = dt.timedelta(45), dt.timedelta(75)
 """How long before and after the end of a period it is reviewed."""
 _MONTH_LONG, _YEAR_LONG = dt.timedelta(26), dt.timedelta(366)
 """How long a period is that is reviewed: between a month and a year."""
+_RIGHT_BEFORE = 3
+"""Sentences before an event that can tell its day."""
+_FRESH = dt.timedelta(7)
+"""How old the news of a day told somewhere in the lead may be."""
 _OPENING = 5
 """Mentions within which the lead tells its day: "(LĐO) - Sáng 14-7, …"."""
 _AFTER = 14
@@ -74,6 +69,8 @@ class Happening:
     name: str
     span: Span | None
     sentence: int
+    told: int = 0
+    """Number of the last sentence that named it."""
     weak: bool = False
     """Told by a verb alone ("họp"): a noun told later says what it was."""
     verb: str = ""
@@ -117,8 +114,7 @@ class Happenings:
         """Take in the event that sentence `n` says took place on a day."""
         row = self.rows.row(n)
         if self._opening is None and n < LEAD:
-            day = next((k for k in range(min(_OPENING, len(row))) if self._is_day(row, k)), None)
-            self._opening = self._span(row, day) if day is not None else None
+            self._opening = self._opening_day(row)
         told = any(m.kind in (_TAKING_PART if n < LEAD else _TELLING) for m in row)
         for i in range(len(row)):
             if not self.is_noun(row, i):
@@ -130,6 +126,18 @@ class Happenings:
             if span is not None and not self.ahead(span):
                 self.named(row, i, n, span)
                 return
+
+    def _opening_day(self, row: Sequence[Mention]) -> Span | None:
+        """The day that the lead begins with, or the only one it tells, shortly before the article appears."""
+        day = next((k for k in range(min(_OPENING, len(row))) if self._is_day(row, k)), None)
+        if day is not None:
+            return self._span(row, day)
+        days = [k for k in range(len(row)) if self._is_day(row, k)]
+        span = self._span(row, days[0]) if len(days) == 1 else None
+        published = self.context.article.published
+        if span is None or span.first is None or published is None:
+            return None
+        return span if dt.timedelta() <= published - span.first <= _FRESH else None
 
     def named(self, row: Sequence[Mention], i: int, n: int, span: Span | None, *, anew: bool = False) -> Happening:
         """The event that the noun `row[i]` means: one told before, or a new one."""
@@ -143,6 +151,7 @@ class Happenings:
         if known.type == type_ and (n == known.sentence or len(known.name.split()) <= _BARE):
             known.name = max(known.name, self._name(row, i), key=len)
         self.current = known
+        known.told = n
         return known
 
     def _known(self, type_: EventType, span: Span | None, *, bare: bool) -> Happening | None:
@@ -176,6 +185,7 @@ class Happenings:
         if known is not None:
             self._date(known, span)
             self.current = known
+            known.told = n
             return known
         words = read("events")
         label = words[row[i].kind].get("label") or words["HAPPEN"]["label"]
@@ -184,13 +194,33 @@ class Happenings:
         return self.current
 
     def _new(self, type_: EventType, name: str, span: Span | None, n: int, *, weak: bool = False) -> Happening:
-        span = span or (self._opening if self.main is None and n < LEAD else None)
-        happening = Happening(type_, name, span, n, weak, number=len(self.all))
+        if span is None and n < LEAD:
+            span = (self._opening or self._told_before(n)) if self.main is None else self._beside(n)
+        happening = Happening(type_, name, span, n, n, weak, number=len(self.all))
         self.all.append(happening)
         self._of_span[span].append(happening)
         if self.main is None and n < LEAD:
             self.main = happening
         return happening
+
+    def _told_before(self, n: int) -> Span | None:
+        """The day that a sentence right before in the paragraph tells: "… sáng 31/1 kín chỗ. Huyện ủy tổ chức …"."""
+        sentences = self.context.sentences
+        for k in range(n - 1, max(-1, n - _RIGHT_BEFORE), -1):
+            if sentences[k].paragraph != sentences[n].paragraph:
+                return None
+            span = self._opening_day(self.rows.row(k))
+            if span is not None:
+                return span
+        return None
+
+    def _beside(self, n: int) -> Span | None:
+        """The day of what the article is about, for another event told in the same paragraph."""
+        sentences = self.context.sentences
+        main = self.main
+        if main is None or sentences[main.sentence].paragraph != sentences[n].paragraph:
+            return None
+        return main.span if main.span is not None and main.span.first == main.span.last else None
 
     # ---- words -----------------------------------------------------------------------------------------------
 
@@ -233,7 +263,7 @@ class Happenings:
             for k in near:
                 span = self._span_of(told, k) if self._vague(row[k]) == vague else None
                 if span is not None:
-                    return _month(span) if told.lasting else span
+                    return whole_month(span) if told.lasting else span
         return None
 
     def _told(self, row: Sequence[Mention]) -> _Told:
@@ -305,7 +335,7 @@ class Happenings:
                 return None
             return self._of_term(row, numbers) or self._fixed(row, period) or Span(None, None, "-".join(numbers))
         span = Span(period.first, period.last)
-        return _month(span) if period.kind in ("days", "range") and span.first != span.last else span
+        return whole_month(span) if period.kind in ("days", "range") and span.first != span.last else span
 
     def _of_term(self, row: Sequence[Mention], numbers: Sequence[str]) -> Span | None:
         """The day of a congress, or of a first session, that tells its term: "Sáng 28-6, … nhiệm kỳ 2019 - 2024"."""
@@ -328,7 +358,7 @@ class Happenings:
         fixed = self._anchor.fixes(period.first, period.last) or self._reviewing(row, period.first, period.last)
         if fixed is None:
             return None
-        return _month(Span(*fixed)) if period.kind != "day" and fixed[0] != fixed[1] else Span(*fixed)
+        return whole_month(Span(*fixed)) if period.kind != "day" and fixed[0] != fixed[1] else Span(*fixed)
 
     def _reviewing(self, row: Sequence[Mention], first: dt.date, last: dt.date) -> tuple[dt.date, dt.date] | None:
         """ "Sáng 16-1, … tổng kết công tác năm 2018": a year, half or quarter is reviewed around its end."""
@@ -342,7 +372,7 @@ class Happenings:
             if not _YEAR.search(self.context.article.text, mention.start, mention.end):
                 continue
             for year in (over.year, over.year + 1):
-                begun = _in_year(first, year)
+                begun = in_year(first, year)
                 if begun is not None and over - _REVIEWED_BEFORE <= begun <= over + _REVIEWED_AFTER:
                     return begun, begun + (last - first)
         return None
@@ -352,21 +382,3 @@ class Happenings:
         published = self.context.article.published
         first = span.first if span is not None else None
         return published is not None and first is not None and first > published
-
-
-def _in_year(day: dt.date, year: int) -> dt.date | None:
-    try:
-        return day.replace(year=year)
-    except ValueError:
-        return None  # 29 February
-
-
-def _month(span: Span) -> Span:
-    """The month an event of several days falls in, or the year if it falls in two."""
-    first, last, key = span
-    if first is None or last is None:
-        return span
-    if (first.year, first.month) != (last.year, last.month):
-        return Span(dt.date(first.year, 1, 1), dt.date(last.year, 12, 31), key)
-    begins, ends = month_of(first)
-    return Span(begins, ends, key)

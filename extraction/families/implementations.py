@@ -16,6 +16,7 @@ from extraction.families.actors import Actors
 from extraction.families.document_words import speaks
 from extraction.families.documents import PLANS, Named, Reader
 from extraction.families.evidence import evidence
+from extraction.families.subjects import presented
 from extraction.grammar import Found, Rule, find
 from extraction.mentions import Mention
 from extraction.organizations import Organizations
@@ -24,7 +25,7 @@ from extraction.text import fold
 _ACT = "( IMPLEMENT | STUDY | CONCRETISE | REVIEW )"
 _FILL = "( FILL | EACH ){0,8}"
 _JOIN = "( COMMA AND | COMMA | AND )"
-_ACTS = f"(?P<acts> {_ACT} ( {_JOIN}? ( FILL | EACH | NUMBER | PERIOD | ABOUT ){{0,8}} {_ACT} ){{0,6}} )"
+_ACTS = f"(?P<acts> {_ACT} ( {_JOIN}? ( FILL | EACH | NUMBER | PERIOD | ABOUT | AT? TERM ){{0,8}} {_ACT} ){{0,6}} )"
 _THEME = f"( CONTENT ( {_JOIN}? ( CONTENT | FILL ) ){{0,8}} ( OTHER | FILL | ABOUT ){{0,4}} ( OF | ABOUT )? )"
 _BODY = "( ORG | AREA | AREAREF | PLACE | GENERIC )"
 _SUCH = (  # "các nghị quyết, chỉ thị của Trung ương, nhất là Nghị quyết số 21-NQ/TW"
@@ -38,14 +39,15 @@ _SOME = (  # "các nghị quyết, chỉ thị của Trung ương và Nghị quy
     " ( OTHER | FILL | LEVELS ){0,3} ( COMMA AND | COMMA | AND | WITH ) ( EACH | FILL ){0,2} )"
 )
 _TO = f"( ( AND | COMMA )? ( FILL | EACH ) ){{0,8}} {_THEME}? COLON? {_FILL} ( NUMBER? ( {_SUCH} | {_SOME} ) )? {_FILL}"
-_DOCS = f"(?P<docs> DOC ( ( {_JOIN} | SEMI | WITH | COMMA WITH )? {_FILL} DOC )* )"
+_ASIDE = "( LPAR ( OTHER | CONTENT | STUDY | FILL | ABOUT | NUMBER | TERM | PERIOD | AND | COMMA ){1,10} RPAR )?"
+_DOCS = f"(?P<docs> DOC {_ASIDE} ( ( {_JOIN} | SEMI | WITH | COMMA WITH )? {_FILL} DOC {_ASIDE} )* )"
 _OWN = f"(?P<own> ( DOC | DOCTYPE | OWNED | PAPER ) ( {_JOIN} ( DOC | DOCTYPE | OWNED | PAPER ) ){{0,6}} )"
 
 RULES = (
     Rule(
         "plans",  # "ban hành kế hoạch thực hiện nghị quyết": the resolution is put in concrete form
         f"(?P<acts> ISSUE ) ( FILL | EACH | NUMBER ){{0,8}} {_OWN}"
-        " ( OTHER | FILL | ABOUT | PERIOD ){0,5}"
+        " ( OTHER | FILL | ABOUT | PERIOD | COMMA? CUT ){0,5}"
         f" ( IMPLEMENT | CONCRETISE | STUDY ) ( COMMA | AND | IMPLEMENT | STUDY | FILL ){{0,6}} {_TO} {_DOCS}",
     ),
     Rule(
@@ -53,6 +55,12 @@ RULES = (
         f"(?P<plan> DOC ) ABOUT? ( FILL | EACH ){{0,3}} (?P<acts> IMPLEMENT | CONCRETISE ) {_TO} {_DOCS}",
     ),
     Rule("into-life", f"(?P<acts> BRING ) {_TO} {_DOCS} {_FILL} INTOLIFE"),
+    Rule("teaches", f"(?P<acts> TEACH | STUDY ) {_TO} {_DOCS}"),
+    Rule("taught-by", f"{_DOCS} ( OTHER | CONTENT | FILL | EACH ){{0,6}} DO HOLDER {_FILL} (?P<acts> TEACH | STUDY )"),
+    Rule(
+        "practises",
+        f"(?P<acts> PRACTISE ) ( OTHER | FILL | CONTENT | QUOTE | STUDY | AND | PER ){{0,16}}? PER {_FILL} {_DOCS}",
+    ),
     Rule("acts-by", f"{_ACTS} {_TO} {_DOCS} BY {_FILL} (?P<own> DOC ( {_JOIN} DOC )* )"),
     Rule(
         "acts-under",  # "thực hiện đề án …, theo Quyết định số 1665 của Thủ tướng": the decision is carried out
@@ -60,13 +68,16 @@ RULES = (
         " COMMA? PER (?P<docs> DOC )",
     ),
     Rule("acts", f"{_ACTS} {_TO} {_DOCS}"),
+    Rule(
+        "passive", f"(?P<docs> DOC ) ( FILL | EACH ){{0,3}} PASSIVE {_FILL} (?P<acts> IMPLEMENT | STUDY | CONCRETISE )"
+    ),
     Rule("issues", f"(?P<acts> ISSUE ) {_FILL} NUMBER? {_SUCH}? {_FILL} {_DOCS}"),
     Rule(
         "done-by",
         f"(?P<docs> DOC ) ( ( COMMA | LPAR )? {_FILL} ( PASSIVE | DO )"
         " | ( QUOTE | OTHER | CONTENT | CAPS | FILL ){0,20} WHICH )"
         f" (?P<actor> EACH? {_BODY} ( AT? ( AREA | AREAREF | PLACE ) )? ) {_FILL}"
-        f" (?P<acts> {_ACT} ( {_JOIN} {_ACT} )* | ISSUE )",
+        f" (?P<acts> {_ACT} ( {_JOIN} {_ACT} )* | ISSUE ) ( BY {_FILL} (?P<own> DOC ( {_JOIN} DOC )* ) )?",
     ),
 )
 _STRENGTH: tuple[tuple[str, Action], ...] = (
@@ -75,9 +86,13 @@ _STRENGTH: tuple[tuple[str, Action], ...] = (
     ("IMPLEMENT", "implement"),
     ("BRING", "implement"),
     ("STUDY", "study"),
+    ("TEACH", "study"),
+    ("PRACTISE", "implement"),
     ("ISSUE", "issue"),
 )
 """Of several acts told in one breath the first of these counts: to study and carry out is to carry out."""
+_TAUGHT = frozenset(("teaches", "taught-by"))
+"""Rules for those who present documents at a conference of study: who has called it studies them."""
 _CENTRAL = frozenset(("politburo", "secretariat", "central-committee", "national-assembly", "government"))
 _ISSUERS = _CENTRAL | frozenset(
     "party-committee party-organization standing-committee executive-committee party-department party-caucus "
@@ -131,6 +146,8 @@ def extract(context: Context) -> list[Implementation]:
 def _claims(context: Context, actors: Actors, row: Sequence[Mention], n: int) -> Iterator[Claim]:
     used: set[int] = set()
     for found in find(RULES, row):
+        if found.rule.name in _TAUGHT and not presented(row, found):
+            continue
         again = found.rule.name == "done-by"  # told to do one thing with what somebody else has done another with
         docs = [m for m in found["docs"] if m.kind == "DOC" and (again or m.start not in used)]
         own = [m for m in found["own"] if m.kind == "DOC"]
@@ -159,6 +176,10 @@ def _who(actors: Actors, found: Found, n: int, named: Named) -> list[Actor]:
     if found.rule.name == "plan-of":
         body = _planner(found)
         return [Actor(body, unit_of(body), found["plan"][0].start, found["plan"][0].end)] if body is not None else []
+    if found.rule.name in _TAUGHT:
+        return actors.conveners(n)
+    if found.rule.name == "passive":
+        return actors.at(found.mentions, found.match.start("acts"), found.last, n, named)
     return actors.of(found.mentions, found.match.start("acts"), found.last, n, named)
 
 
@@ -196,7 +217,7 @@ def _blocked(found: Found) -> bool:
         kind = row[i].kind
         if kind in _BLOCKS:
             return kind != "PER" or i == act - 1
-        if kind == "PASSIVE" and i == act - 1 and found.rule.name != "done-by":
+        if kind == "PASSIVE" and i == act - 1 and found.rule.name not in ("done-by", "passive"):
             return True
         if kind not in _LOOSE or (kind == "OTHER" and act - i > 3):
             return False

@@ -12,7 +12,7 @@ from extraction.families.figures import Rows, speaks
 from extraction.families.units import Unit, Units
 from extraction.grammar import Found, Rule, find
 from extraction.lexicon import TypeEntry
-from extraction.mentions import AreaRef, Mention
+from extraction.mentions import AreaRef, BodyPhrase, Mention
 from extraction.text import tokens
 
 _U = "( WHOLE? ( ORG | AREA | PLACE | CAPS | AREAREF | HAMLET ) )"
@@ -26,7 +26,13 @@ RULES = (
     Rule("act-model-by", f"(?P<act> LAUNCH ) {_WORD}{{0,3}} {_NAMED} FILL? PASSIVE {_UNITS}"),
     Rule(
         "unit-acts-model",
-        f"(?<! OF ) {_UNITS} ( FILL | PASSIVE | OTHER ){{0,3}} {_DO} {_WORD}{{0,5}} {_NAMED} (?! OF )",
+        f"(?<! OF | WITH ) (?<! PAPER ) {_UNITS} ( FILL | PASSIVE | OTHER ){{0,3}} {_DO} {_WORD}{{0,5}}"
+        f" {_NAMED} (?! OF )",
+    ),
+    Rule(
+        "fronted",  # "Hưởng ứng phong trào “…”, Đảng ủy xã A đã …"
+        f"^ ( FILL | PERIOD | AND ){{0,2}} {_ACT} {_WORD}{{0,5}} {_NAMED}"
+        f" ( {_WORD} | PASSIVE | LAUNCH | OF | ORG | CENTRAL | AT ){{0,8}}? COMMA {_UNITS} (?= FILL | OTHER | RUN )",
     ),
     Rule("act-model-of", f"{_DO} {_WORD}{{0,5}} (?P<named> MODEL ) OF {_UNITS}"),
     Rule("act-model-at", f"{_DO} {_WORD}{{0,5}} {_NAMED} {_WORD}{{0,2}} AT {_UNITS}"),
@@ -34,7 +40,9 @@ RULES = (
     Rule("model-of-unit", f"(?P<named> MODEL ) OF {_UNITS}"),
     Rule(
         "model-by-unit",
-        f"{_NAMED} COMMA? PASSIVE{{0,2}} {_UNITS} {_WORD}{{0,3}} PASSIVE? FILL{{0,2}} {_ACT} (?! MODEL )",
+        f"{_NAMED} ( AT ( HAMLET | AREA | PLACE ) )?"
+        f" ( COMMA ( {_WORD} | PILOT ){{1,5}} )? COMMA? PASSIVE{{0,2}} {_UNITS}"
+        f" {_WORD}{{0,3}} PASSIVE? FILL{{0,2}} {_ACT} (?! MODEL )",
     ),
     Rule(
         "model-too-by-unit",
@@ -43,22 +51,36 @@ RULES = (
     ),
     Rule(
         "model-still-run",
-        f"{_NAMED} PASSIVE {_UNITS} FILL{{0,2}} LAUNCH FILL{{0,2}} PASSIVE FILL{{0,2}} (?P<act> RUN | REPLICATE )",
+        f"{_NAMED} PASSIVE {_UNITS} {_WORD}{{0,3}} LAUNCH {_WORD}{{0,4}} PASSIVE FILL{{0,2}} (?P<act> RUN )",
+    ),
+    Rule(
+        "model-spread",  # "mô hình “…” do A khởi xướng nay được nhân rộng": by the whole the article is about
+        f"{_NAMED} PASSIVE {_U} {_WORD}{{0,3}} LAUNCH {_WORD}{{0,4}} PASSIVE FILL{{0,2}} (?P<act> REPLICATE )",
     ),
     Rule("model-and-act", f"{_NAMED} COMMA? AND? FILL{{0,2}} (?P<act> REPLICATE ) (?= AT | DOT | COMMA )"),
     Rule("model-acted-at", f"{_NAMED} {_WORD}{{0,4}} PASSIVE{{0,2}} {_WORD}{{0,3}} {_ACT} {_WORD}{{0,4}} AT {_UNITS}"),
+    Rule(
+        "model-acted-by",  # "cuộc vận động “…” theo Chỉ thị 06 của Bộ Chính trị được các cấp ủy triển khai"
+        f"{_NAMED} ( {_WORD} | OF | CENTRAL | ORG | DASH | SLASH | PAPER | DOCNO ){{1,14}}? PASSIVE SUBJECT"
+        f" FILL{{0,2}} {_ACT}",
+    ),
     Rule("model-acted", f"{_NAMED} {_WORD}{{0,4}} PASSIVE ( {_WORD} | SLASH ){{0,6}} {_ACT}"),
     Rule("act-then-model", f"(?P<act> PILOT | LAUNCH ) {_WORD}{{0,4}} AT ( {_UNITS} | HAMLET ) COMMA {_NAMED}"),
-    Rule("by-model-unit", f"^ (?P<act> BY ) OTHER{{0,2}} (?P<named> MODEL ) COMMA {_UNITS}"),
+    Rule(
+        "by-model-unit",
+        f"^ (?P<act> BY ) {_WORD}{{0,3}} (?P<named> MODEL ) ( AT ( HAMLET | AREA | PLACE ) )? COMMA {_UNITS}",
+    ),
     Rule("by-model-at", f"(?P<act> BY ) OTHER{{0,2}} (?P<named> MODEL ) AT {_UNITS}"),
     Rule("by-model", "(?P<act> BY ) OTHER{0,2} (?P<named> MODEL )"),
 )
 _GROUPS = {
     "unit-acts-model": "act",
     "act-model-by": "act",
+    "fronted": "act",
     "act-then-model": "act",
     "model-too-by-unit": "too",
     "model-still-run": "still",
+    "model-spread": "still",
 }
 """Rules that tell of one model in the same way: the first of them that matches is enough."""
 _ACTIONS: dict[str, AdoptionAction] = {"PILOT": "pilot", "LAUNCH": "launch", "REPLICATE": "replicate"}
@@ -71,6 +93,8 @@ _BETWEEN = 4
 _SIZES = {"hamlet": 0, "commune": 1, "district": 2, "city": 2, "province": 3}
 """Kinds of places by what lies in what."""
 _CLOSING = frozenset('”"»')
+_BESIDE = frozenset(("OF", "AT", "WITH", "PAPER"))
+"""Kinds before a body that does not act."""
 _QUOTE_LIMIT = 250
 """Longest evidence in letters."""
 
@@ -178,6 +202,7 @@ class _Reader:
                 "MODEL",
                 "COMMA",
                 "AND",
+                "BY",
             ):
                 at += 1
             if at >= len(row) or row[at].kind != "QUOTE":
@@ -199,12 +224,14 @@ class _Reader:
 
     def _asked(self, found: Found, row: Sequence[Mention]) -> bool:
         """Only asked for, studied or denied: the cue stands in its clause before it."""
+        if _learnt(row, found.first):
+            return False
         if any(m.kind == "PRESUPPOSE" for m in found.mentions[found.first : found.last]):
             return False
         inside = row[found.first : found.last]
         if not found.rule.name.startswith("model-"):
             inside = [*self._clause(row[: found.first]), *inside]
-        return any(m.kind == "ASK" for m in inside)
+        return any(m.kind in ("ASK", "LEARN") for m in inside)
 
     @staticmethod
     def _clause(row: Sequence[Mention]) -> Sequence[Mention]:
@@ -233,18 +260,41 @@ class _Reader:
             units = self._subject(row, part, found.first, n) or listed or self._subject(row, 0, found.first, n)
         if found.rule.name == "act-then-model" and not listed:
             units = [unit for name in _names_of(model) if (unit := self.runs.get(name)) is not None]
-        if not units and found.rule.name != "by-model" and not self._of_person(found, row):
+        if (
+            not units
+            and found.rule.name != "by-model"
+            and not self._unknown(found, row)
+            and not self._of_person(found, row)
+        ):
             home = self.units.home()
             units = [Unit(home)] if home is not None and Unit(home).key not in owners else []
         yield from self._told(found, units, model, action)
 
+    @staticmethod
+    def _unknown(found: Found, row: Sequence[Mention]) -> bool:
+        """Whether a body is told that nobody knows: "mô hình “…” của Chi đoàn ấp 3 được nhân rộng"."""
+        after = found.match.start("named") + 1
+        kinds = [m.kind for m in row[after : after + 2]]
+        return kinds in (["OF", "CAPS"], ["PASSIVE", "CAPS"])
+
     def _of_person(self, found: Found, row: Sequence[Mention]) -> bool:
         """Whether somebody acts who is no unit: "Thủ tướng phát động …"."""
         inside = [*self._clause(row[: found.first]), *row[found.first : found.last]]
-        return any(m.kind in ("HOLDER", "POSTS", "POST", "CENTRAL") for m in inside)
+        return any(
+            m.kind in ("HOLDER", "POSTS", "POST", "CENTRAL") and (i == 0 or inside[i - 1].kind != "OF")
+            for i, m in enumerate(inside)
+        )
 
     def _subject(self, row: Sequence[Mention], floor: int, at: int, n: int) -> list[Unit]:
-        """Who acts, told in `row[floor:at]`."""
+        """Who acts, told in `row[floor:at]`; before a second verb the subject of the first."""
+        if at and row[at - 1].kind == "AND":
+            for i in range(floor, at):
+                bodies = row[i].kind in ("ORG", "AREA") and row[i + 1].kind == "FILL"
+                unit = (
+                    self.units.of_mention(row, i, n) if bodies and (not i or row[i - 1].kind not in _BESIDE) else None
+                )
+                if unit is not None:
+                    return [unit]
         unit = self.units.before(row, at, floor, n)
         return [unit] if unit is not None else []
 
@@ -255,6 +305,23 @@ class _Reader:
                 start = unit.start
             for name in _names_of(model):
                 yield _Claim(unit, name, action, start, min(end, start + _QUOTE_LIMIT), found.rule.name)
+
+    def _commune(self, mention: Mention, n: int) -> Unit | None:
+        """ "Đảng ủy" alone in a paragraph on a commune, where the article is about more than one."""
+        phrase, home = mention.value, self.units.home()
+        if not isinstance(phrase, BodyPhrase) or phrase.entry.kind != "party-committee" or phrase.of or phrase.name:
+            return None
+        if phrase.entry.follow == "area" or home is None or home.level not in ("district", "province"):
+            return None
+        sentences = self.context.sentences
+        for k in range(n, -1, -1):
+            if sentences[k].paragraph != sentences[n].paragraph:
+                return None
+            for other in reversed(sentences[k].row):
+                if other.kind == "AREA" and other.start < mention.start and isinstance(other.value, AreaRef):
+                    area = self.context.area(other.value) if other.value.level == "commune" else None
+                    return Unit(area, mention.start) if area is not None else None
+        return None
 
     def _listed(self, found: Found, n: int) -> Iterator[Unit]:
         """The units of a list; names after "các xã" are communes, those after "huyện A" districts as well."""
@@ -276,9 +343,19 @@ class _Reader:
                 if kind is not None and found.mentions[i - 1].kind == "COMMA" and _around(mention.entry, kind):
                     continue
                 kind = mention.entry
-            unit = self.units.of_mention(found.mentions, i, n, kind if mention.kind in ("CAPS", "PLACE") else None)
+            unit = self._commune(mention, n) or self.units.of_mention(
+                found.mentions, i, n, kind if mention.kind in ("CAPS", "PLACE") else None
+            )
             if unit is not None:
                 yield unit
+
+
+def _learnt(row: Sequence[Mention], act: int) -> bool:
+    """ "Học tập cách làm của A, huyện B áp dụng mô hình": told at the beginning, over at the comma."""
+    if not any(m.kind == "LEARN" for m in row[:2]):
+        return False
+    comma = next((i for i in range(act) if row[i].kind == "COMMA"), None)
+    return comma is not None and any(m.kind in ("ORG", "AREA", "PLACE") for m in row[comma : act + 1])
 
 
 def _around(outer: TypeEntry, inner: TypeEntry) -> bool:
