@@ -40,9 +40,9 @@ class BodyNames:
     def __init__(self, row: Row) -> None:
         self.row = row
 
-    def end(self, j: int, entry: BodyEntry) -> int:
+    def end(self, j: int, entry: BodyEntry, *, after_role: bool = False) -> int:
         """End of the own name that starts at token `j` after the head of a body; `j` if there is none."""
-        if self._person_next(j, entry):
+        if self._person_next(j, entry) or (after_role and self._holder_next(j, entry)):
             return j
         return self.open_end(j, prose=entry.prose, named=entry.level == "cell" or entry.kind in _NAMED)
 
@@ -55,6 +55,15 @@ class BodyNames:
         """ "Giám đốc Công ty Lã Văn Quyết": three syllables led by a family name are no firm's name."""
         of_that_kind = entry.bare and (entry.enterprise or entry.kind == "party-block")
         return of_that_kind and self.row.strong_name(j) and self.row.run(j) - j >= 3
+
+    def _holder_next(self, j: int, entry: BodyEntry) -> bool:
+        """ "Bí thư Chi bộ Điểu Khương kể", "Chủ tịch Công đoàn Lê Thị Na": a person, after a title of the kind."""
+        if not (entry.level == "cell" or entry.kind == "mass-organization") or not self.row.strong_name(j):
+            return False
+        end = self.row.run(j)
+        after = self.row.entry(end) if end < len(self.row) else None
+        acts = after is not None and isinstance(after[1], WordEntry) and after[1].kind == "STOP"
+        return end - j <= 4 and (end - j >= 3 or acts)
 
     def open_end(self, start: int, *, prose: bool = False, named: bool = False) -> int:
         """End of a body's own name: it runs to a stop word, a sign, a place word, another body or a person."""

@@ -211,7 +211,8 @@ class Organizations:
         self, entry: BodyEntry, head: str, mention: Mention, sentence: int, hint: Hint
     ) -> Organization | None:
         """ "Bí thư Chi bộ kiêm Trưởng thôn 2, xã …": the cell of the hamlet named nearest in the sentence."""
-        hamlets = [m for m in walk(self.context.sentences[sentence].row) if m.kind == "HAMLET"] or self.told.only_hamlet
+        hamlets = [m for m in walk(self.context.sentences[sentence].row) if m.kind == "HAMLET"]
+        hamlets = hamlets or self.told.hamlet_before(sentence) or self.told.only_hamlet
         if not hamlets:
             return None
         near = min(hamlets, key=lambda m: (abs(m.start - mention.start), m.start))

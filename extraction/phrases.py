@@ -7,7 +7,7 @@ step read a shorter tape. Bodies nest to the right and are reduced from the righ
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extraction.facts import Role
 from extraction.grammar import Found, Rule, tape
@@ -80,7 +80,10 @@ _COMMITTEES = frozenset(
     " inspection-committee fatherland-front council-committee national-assembly-committee".split()
 )
 """Bodies whose members are "Ủy viên", even where the press calls them "thành viên"."""
-POSTS = Rule("posts", "POST ( ( COMMA ALSO | COMMA AND | COMMA | AND ALSO | ALSO | AND | DASH ) POST )*")
+_ALSO = "( COMMA ALSO | COMMA AND | COMMA | AND ALSO | ALSO | AND | DASH )"
+_HEADMAN = "( HEADMAN | ROLE HAMLET )"
+"""Of a hamlet: no post of public office, but it stands among them."""
+POSTS = Rule("posts", f"POST ( {_ALSO} POST )* ( {_ALSO} {_HEADMAN} (?= ( HON | RANK )* NAME ) )?")
 _ASIDE = "( LPAR ( OTHER | CAPS | WHO | NUMBER | STOP | AGE | PLACE | AREA | COMMA ){1,6} RPAR )?"
 _NO_POST_NEXT = "(?! ( COMMA | DASH | LPAR ) POSTS )"
 _NO_NAME_NEXT = "(?! ( HON | RANK )* NAME )"
@@ -348,8 +351,11 @@ def _posts(row: list[Mention]) -> list[Mention]:
     at = 0
     while match := POSTS.regex.search(tape(row), at):
         last = _shared_out(row, *match.span())
-        parts = tuple(m for m in row[match.start() : last] if m.kind == "POST")
-        _replace(row, match.start(), last, Mention("POSTS", parts[0].start, parts[-1].end, None, None, parts))
+        covered = row[match.start() : last]
+        parts = [m for m in covered if m.kind == "POST"]
+        if covered[-1].kind == "HAMLET":
+            parts[-1] = replace(parts[-1], parts=(*parts[-1].parts, covered[-1]))
+        _replace(row, match.start(), last, Mention("POSTS", parts[0].start, parts[-1].end, None, None, tuple(parts)))
         at = match.start() + 1
     return row
 

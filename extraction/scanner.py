@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extraction.bodynames import BodyNames
 from extraction.lexicon import BodyEntry, DocumentEntry, Entry, Lexicon, RoleEntry, TypeEntry, WordEntry
@@ -245,7 +246,7 @@ class _Walk:
             if not name and not (after_role and entry.noun) and not bare:
                 return None
         elif entry.follow == "open":
-            end = self.names.end(j, entry)
+            end = self.names.end(j, entry, after_role=after_role)
             fields = self.row.lexicon.fields.get("enterprise" if entry.enterprise else entry.kind, frozenset())
             if (after_role or inside) and end == j and tuple(t.key for t in self.row.tokens[j : j + 2]) in fields:
                 end = self.names.open_end(j, prose=True)  # "Tổng công ty đầu tư và kinh doanh vốn nhà nước"
@@ -298,8 +299,17 @@ class _Walk:
             if abbreviated:
                 return None
         if entry.level == "hamlet":
-            return None
+            return self._said_before(j)
         return self._emit("AREAREF", i, j, entry, AreaRef("", entry.label, entry.level))
+
+    def _said_before(self, j: int) -> int | None:
+        """ "Trưởng thôn Lê Văn Hợi", "Bí thư Chi bộ thôn Lê Văn Hợi": the name of the hamlet was told before."""
+        before = self.out[-1] if self.out else None
+        cell = before is not None and isinstance(before.value, BodyPhrase) and before.value.entry.level == "cell"
+        if before is None or not (before.kind == "ROLE" or (cell and j < len(self.row) and self.row.strong_name(j))):
+            return None
+        self.out[-1] = replace(before, kind="BODY" if cell else "HEADMAN", end=self.row.tokens[j - 1].end)
+        return j
 
     def _place_label(self, i: int, j: int) -> str:
         name = self.row.surface(i, j)

@@ -96,6 +96,17 @@ class Told:
             self._owner = self._find_owner(out)
         return self._home
 
+    def hamlet_before(self, sentence: int) -> list[Mention]:
+        """The hamlet of the sentence before in the paragraph, where it names just one and no firm or school."""
+        n = sentence - 1
+        if n < 0 or self.context.sentences[n].paragraph != self.context.sentences[sentence].paragraph:
+            return []
+        row = list(walk(self.context.sentences[n].row))
+        if any(m.kind == "ORG" and isinstance(m.entry, BodyEntry) and m.entry.kind in OWNERS for m in row):
+            return []
+        named = {(m.value.type, m.value.name): m for m in row if m.kind == "HAMLET" and isinstance(m.value, AreaRef)}
+        return list(named.values()) if len(named) == 1 else []
+
     @cached_property
     def only_hamlet(self) -> list[Mention]:
         """The hamlet of the article, where it names just one and no firm or school: "Chi bộ" alone is its cell."""
