@@ -173,13 +173,14 @@ def as_context(path: Path = TURTLE) -> str:
     graph = Graph(bind_namespaces="none").parse(path, format="turtle")
     vocabulary = read(path)
     context: dict[str, object] = {"@version": 1.1, "@vocab": DANG, **vocabulary.prefixes}
+    context |= {short: {"@id": short, "@container": "@language"} for short in TEXTS}
     for term in (*vocabulary.properties.terms, *vocabulary.borrowed.terms):
         node = URIRef(term.iri)
         name = term.short.removeprefix("dang:")
         ranges, types = set(graph.objects(node, RDFS.range)), set(graph.objects(node, RDF.type))
         if OWL.ObjectProperty in types:
             context[name] = {"@id": term.short, "@type": "@id"}
-        elif RDF.langString in ranges or term.short in TEXTS:
+        elif RDF.langString in ranges:
             context[name] = {"@id": term.short, "@container": "@language"}
         elif XSD.date in ranges or term.short == "dcterms:issued":
             context[name] = {"@id": term.short, "@type": "xsd:date"}
