@@ -25,7 +25,7 @@ GLOSSARY = ROOT / "docs" / "ontology.md"
 
 DANG = "https://w3id.org/dangbo/ontology#"
 ENTITY_BASE = "https://w3id.org/dangbo/id/"
-NOT_OFFERED = frozenset({"owl", "vann"})
+NOT_OFFERED = frozenset({"ftm", "owl", "pq", "pr", "ps", "vann", "wdt"})
 """Prefixes that only the ontology file itself needs."""
 DICTIONARY_NAMES = {"organizationKind": "CLASSIFICATION"}
 """Where the dictionary of a scheme is not called after the scheme."""
