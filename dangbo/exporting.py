@@ -93,7 +93,7 @@ def _named(source: Source, entity: str) -> str:
     from ontology import terms
 
     for iri in (entity, f"{source.base}{entity}"):
-        if source.descriptions.get(iri) is not None:
+        if iri in source.descriptions:
             return iri
     key = " ".join(search_key(entity).split())
     found: list[Description] = []

@@ -105,7 +105,7 @@ def _properties(node: Description, descriptions: Descriptions) -> _Properties:
         if predicate == _TYPE:
             continue
         for text, kind in values:
-            if kind or descriptions.get(text) is None:
+            if kind or text not in descriptions:
                 name = local_name(predicate) + ("_en" if kind == "@en" else "")
                 found.setdefault(name, []).append((text, kind))
     return found
@@ -119,7 +119,7 @@ def _write_edges(descriptions: Descriptions, path: Path) -> int:
         for node in descriptions:
             for predicate, values in node.said.items():
                 for text, kind in values:
-                    if predicate != _TYPE and not kind and descriptions.get(text) is not None:
+                    if predicate != _TYPE and not kind and text in descriptions:
                         writer.writerow([node.iri, text, relationship(predicate)])
                         count += 1
     return count

@@ -116,6 +116,10 @@ class Descriptions:
         """One description; an empty one for what the graph only names."""
         return self.get(iri) or Description(iri, {})
 
+    def __contains__(self, iri: str) -> bool:
+        """Whether anything is said of it."""
+        return self._db.execute("SELECT 1 FROM description WHERE iri = ?", (iri,)).fetchone() is not None
+
     def of_class(self, class_: str) -> Iterator[Description]:
         """What is stated to be of a class, in the order of IRIs."""
         rows = self._db.execute(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import IO, TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer as Buffer
 
 _TYPE = f"<{terms.RDF}type>"
+_CHUNK = 256
+"""Lines handed to the parser at once."""
 
 
 def write(triples: Iterable[str], to: IO[bytes], base: str = terms.ID) -> int:
@@ -45,11 +48,15 @@ def write_with_prefixes(quads: Iterable[ox.Quad], to: IO[bytes], format: ox.RdfF
 
 def _type_first(line: str) -> str:
     """What to sort by: subjects in order, and what a subject is before what is said of it."""
+    if _TYPE not in line:
+        return line
     subject, predicate, rest = line.split(" ", 2)
     return f"{subject} ! {rest}" if predicate == _TYPE else line
 
 
 def _restored(line: str) -> str:
+    if " ! " not in line:
+        return line
     subject, predicate, rest = line.split(" ", 2)
     return f"{subject} {_TYPE} {rest}" if predicate == "!" else line
 
@@ -59,7 +66,7 @@ class _Stream(io.RawIOBase):
 
     def __init__(self, lines: Iterable[str]) -> None:
         self.count = 0
-        self._chunks: Iterator[bytes] = (f"{line}\n".encode() for line in lines)
+        self._chunks = self._chunked(iter(lines))
         self._rest = b""
 
     def readable(self) -> bool:
@@ -71,13 +78,17 @@ class _Stream(io.RawIOBase):
             chunk = next(self._chunks, None)
             if chunk is None:
                 break
-            self.count += 1
             parts.append(chunk)
             length += len(chunk)
         data = b"".join(parts)
         cut = len(data) if size < 0 else size
         self._rest = data[cut:]
         return data[:cut]
+
+    def _chunked(self, lines: Iterator[str]) -> Iterator[bytes]:
+        while some := list(islice(lines, _CHUNK)):
+            self.count += len(some)
+            yield "".join(f"{line}\n" for line in some).encode()
 
 
 class _WithoutPrefixes(io.RawIOBase):
