@@ -1,4 +1,4 @@
-"""Writes ontology/terms.py, ontology/context.jsonld and docs/ontology.* from ontology/dangbo.ttl.
+"""Writes ontology/terms.py, ontology/context.jsonld and docs/ontology.md from ontology/dangbo.ttl.
 
 `python tools/build_terms.py [--check]`: with `--check` nothing is written; the exit code is 1 if a file is not what the
 Turtle says.

@@ -1,8 +1,8 @@
-"""Loads a graph's exports into Jena and Virtuoso, and compares what they count and answer with `dangbo ask`.
+"""Loads a graph's exports into Jena, Virtuoso and n3, and compares what they count and answer with `dangbo ask`.
 
 `python tools/foreign_stores.py OUT`, where OUT is what a build left. On Debian the stores come with `apt-get install
-libapache-jena-java virtuoso-opensource-7`; what is not installed is said and left out. The exit code is 1 where a store
-that is there reads or answers otherwise. Kept out of CI: the packages are large.
+libapache-jena-java virtuoso-opensource-7`; npm puts n3 into a temporary folder; what is not installed is said and left
+out. The exit code is 1 where one that is there reads or answers otherwise. Kept out of CI: the packages are large.
 """
 
 from __future__ import annotations
@@ -52,6 +52,17 @@ ServerPort = 127.0.0.1:{http}
 [SPARQL]
 ResultSetMaxRows = 1000000
 """
+COUNTED = (
+    ("turtle", "ttl", "triples"),
+    ("ntriples", "nt", "triples"),
+    ("nquads", "nq", "quads"),
+    ("trig", "trig", "quads"),
+)
+N3 = "n3@2.13.12"
+COUNT_IN_N3 = """
+const text = require('fs').readFileSync(process.argv[1], 'utf8');
+console.log(new (require('n3').Parser)().parse(text).length);
+"""
 Rows = list[tuple[str, ...]]
 Ask = Callable[[str], Rows]
 
@@ -61,10 +72,23 @@ def main(out: str) -> int:
     workspace = dangbo.open(out)
     with tempfile.TemporaryDirectory(prefix="dangbo-") as made:
         folder = Path(made)
-        results = [*jena(workspace, folder), *virtuoso(workspace, folder)]
+        results = [*n3(workspace, folder), *jena(workspace, folder), *virtuoso(workspace, folder)]
     for what, is_so in results:
         print(f"{'ok  ' if is_so else 'NOT '} {what}")
     return 0 if all(is_so for _, is_so in results) else 1
+
+
+def n3(workspace: Workspace, folder: Path) -> Iterator[tuple[str, bool]]:
+    """The parser of N3.js, on which Comunica stands, counts what it reads in four formats."""
+    if shutil.which("npm") is None:
+        print("left out: npm is not installed")
+        return
+    subprocess.run(["npm", "install", "--silent", "--prefix", str(folder), N3], check=True)
+    for name, ending, unit in COUNTED:
+        count = workspace.export(name, folder / f"graph.{ending}").counts[unit]
+        command = ["node", "-e", COUNT_IN_N3, str(folder / f"graph.{ending}")]
+        told = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout
+        yield f"N3.js counts {count:,} {unit} in {name}", told == f"{count}\n"
 
 
 def jena(workspace: Workspace, folder: Path) -> Iterator[tuple[str, bool]]:
@@ -77,12 +101,7 @@ def jena(workspace: Workspace, folder: Path) -> Iterator[tuple[str, bool]]:
     def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
         return subprocess.run(["java", "-cp", path, *map(str, command)], capture_output=True, text=True, check=True)
 
-    for name, ending, unit in (
-        ("turtle", "ttl", "triples"),
-        ("ntriples", "nt", "triples"),
-        ("nquads", "nq", "quads"),
-        ("trig", "trig", "quads"),
-    ):
+    for name, ending, unit in COUNTED:
         count = workspace.export(name, folder / f"graph.{ending}").counts[unit]
         told = run("riotcmd.riot", "--validate", "--count", folder / f"graph.{ending}").stderr
         yield f"Jena riot counts {count:,} {unit} in {name}", f" = {count:,}\n" in told
