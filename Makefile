@@ -10,7 +10,7 @@ PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PACKAGES = dangbo extraction ontology graph exports
 BENCH ?=
 
-.PHONY: help demo test bench clean
+.PHONY: help demo test tools bench clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -22,11 +22,13 @@ demo: $(VENV)/.ready
 	@$(BIN)/dangbo ask out examples/chau-thanh.rq
 
 test: $(VENV)/.dev
-	@sh .ci/tools
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict $(PACKAGES) benchmarks
 	$(BIN)/python -m pytest -rs
+
+tools:
+	@sh .ci/tools
 
 bench: $(VENV)/.ready
 	@$(BIN)/python benchmarks/bench.py $(BENCH)
@@ -40,7 +42,7 @@ $(VENV)/.ready: pyproject.toml
 	@$(PIP) -e .
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.ready
+$(VENV)/.dev: $(VENV)/.ready | tools
 	@echo "installing what the tests need into $(VENV) (once) ..."
 	@$(PIP) -e '.[dev]'
 	@touch $@

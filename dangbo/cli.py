@@ -1,4 +1,4 @@
-"""The command line: build, ask, show, explain, queries."""
+"""The command line: build, ask, show, export, explain, queries."""
 
 from __future__ import annotations
 
@@ -115,6 +115,37 @@ def show(out: Out) -> None:
     typer.echo(page)
     if not webbrowser.open(page.resolve().as_uri()):
         typer.echo("No browser could be started: open the file above in one.", err=True)
+
+
+@app.command()
+def export(
+    out: Out,
+    format: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            "-t",
+            metavar="FORMAT",
+            help="turtle, ntriples, nquads, trig, jsonld, graphml, gexf, csv, parquet, neo4j, followthemoney; "
+            "of one entity: markdown, html.",
+        ),
+    ],
+    path: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="PATH", help="Where to; - is standard output. A name made of OUT's."),
+    ] = None,
+    entity: Annotated[
+        str | None,
+        typer.Option("--entity", "-e", metavar="NAME", help="Whom or what a dossier is of: a name, or a node's name."),
+    ] = None,
+) -> None:
+    """Write a built graph in another format, or the dossier of one entity."""
+    from dangbo import workspace
+
+    written = workspace.Workspace(out).export(format, path, entity=entity)
+    if written.path is not None:
+        counts = ", ".join(f"{count:,} {what}" for what, count in written.counts.items())
+        typer.echo(f"{written.path}: {counts}")
 
 
 @app.command()

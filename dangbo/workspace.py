@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
+    from dangbo.exporting import Exported
     from dangbo.report import Report
     from extraction.facts import Fact
     from graph.store import Answer, GraphStore
@@ -91,6 +92,12 @@ class Workspace:
         from graph import network
 
         return network.view(self.store)
+
+    def export(self, format: str, to: str | Path | None = None, *, entity: str | None = None) -> Exported:
+        """Write the graph, or the dossier of one entity, in a format; see `dangbo.exporting.export`."""
+        from dangbo import exporting
+
+        return exporting.export(self, format, to, entity)
 
     def facts(self) -> Iterator[Fact]:
         """Every fact with its evidence, article by article."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import html
+import re
 import runpy
 import tomllib
 from pathlib import Path
 from typing import cast
 
+import owlrl
 import pyoxigraph as ox
 import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, URIRef
@@ -138,7 +141,9 @@ def test_what_extraction_names_is_a_concept() -> None:
 def test_the_ontology_says_its_version_and_licence(graph: Graph) -> None:
     (header,) = graph.subjects(RDF.type, OWL.Ontology)
     assert str(header) == terms.DANG.removesuffix("#")
-    assert graph.value(header, OWL.versionInfo)
+    version = graph.value(header, OWL.versionInfo)
+    assert version
+    assert str(graph.value(header, OWL.versionIRI)) == f"{header}/{version}"
     assert "LICENSE-2.0" in str(graph.value(header, _iri("dcterms:license")))
 
 
@@ -163,6 +168,88 @@ def test_the_generated_files_are_fresh() -> None:
     generated = runpy.run_path(str(ROOT / "tools" / "build_terms.py"))["generated"]()
     for path, text in generated.items():
         assert path.read_text(encoding="utf-8") == text, f"{path.name} is stale: run python tools/build_terms.py"
+
+
+def test_the_page_is_fresh_and_its_links_lead_somewhere() -> None:
+    text = runpy.run_path(str(ROOT / "tools" / "build_ontology_page.py"))["rendered"]()
+    page = (ROOT / "docs" / "ontology.html").read_text(encoding="utf-8")
+    assert page == text, "ontology.html is stale: run python tools/build_ontology_page.py"
+    anchors = re.findall(r' id="([^"]+)"', page)
+    assert len(anchors) == len(set(anchors))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(anchors)
+    assert not re.search(r"<(?:script|link|img|iframe)|url\(", page)  # it makes no request
+
+
+def test_the_page_has_every_term_in_both_languages(graph: Graph) -> None:
+    page = html.unescape((ROOT / "docs" / "ontology.html").read_text(encoding="utf-8"))
+    for term in _own(graph):
+        assert f'id="{term.removeprefix(terms.DANG)}"' in page, term
+        for label in graph.objects(term, RDFS.label):
+            assert str(label) in page
+    assert str(graph.value(URIRef(terms.DANG.removesuffix("#")), OWL.versionIRI)) in page
+    for name in ("Organization Ontology", "PROV-O", "Data Cube", "European Legislation", "Simple Event Model", "FOAF"):
+        assert name in page
+    for term in ("schema:NewsArticle", "ftm:Occupancy", "ps:P39", "pq:P580"):
+        assert f"<code>{term}</code>" in page
+
+
+ERROR = URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")
+"""What owlrl says of a contradiction."""
+
+
+def _closed(*graphs: Graph) -> Graph:
+    closed = Graph(bind_namespaces="none")
+    for one in graphs:
+        closed += one
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(closed)
+    return closed
+
+
+def test_a_reasoner_finds_no_contradiction(filled: Graph) -> None:
+    assert list(_closed(filled).objects(predicate=ERROR)) == []
+
+
+def test_a_reasoner_would_find_one(graph: Graph) -> None:
+    planted = Graph().parse(
+        data=f"<urn:x> a <{terms.Person}>, <{terms.Place}> . <urn:y> <{terms.jurisdiction}> <urn:y> .", format="turtle"
+    )
+    assert len(list(_closed(graph, planted).objects(predicate=ERROR))) >= 2
+
+
+def test_alignments_infer(graph: Graph, filled: Graph) -> None:
+    """Without the classes and properties of other vocabularies in the data, a reasoner puts them back."""
+    bare = Graph(bind_namespaces="none")
+    foreign = {
+        URIRef(broader) for broader in graph.objects(predicate=RDFS.subClassOf) if terms.DANG not in str(broader)
+    }
+    for s, p, o in Graph().parse(data=SAMPLE, format="turtle"):
+        if not (p == RDF.type and o in foreign):
+            bare.add((s, p, o))
+    assert not list(bare.subjects(RDF.type, _iri("org:Membership")))
+    closed = _closed(graph, bare)
+    for own, broader in (
+        ("Tenure", "org:Membership"),
+        ("Admission", "qb:Observation"),
+        ("Person", "foaf:Person"),
+        ("Person", "schema:Person"),
+        ("Organization", "org:Organization"),
+        ("Document", "eli:LegalResource"),
+        ("Participation", "sem:Role"),
+        ("Evidence", "prov:Entity"),
+    ):
+        found = set(bare.subjects(RDF.type, _iri(own)))
+        assert found
+        assert found <= set(closed.subjects(RDF.type, _iri(broader))), broader
+    for name, broader in (
+        ("holdsPosition", "org:holds"),
+        ("evidence", "prov:wasDerivedFrom"),
+        ("article", "oa:hasSource"),
+        ("within", "schema:containedInPlace"),
+        ("issuer", "eli:passed_by"),
+    ):
+        pairs = set(bare.subject_objects(_iri(name)))
+        assert pairs
+        assert pairs <= set(closed.subject_objects(_iri(broader))), broader
 
 
 def test_the_shipped_queries_have_titles_and_no_prefixes() -> None:

@@ -1,10 +1,12 @@
-"""Writes ontology/terms.py and docs/ontology.md from ontology/dangbo.ttl: `python tools/build_terms.py [--check]`.
+"""Writes ontology/terms.py, ontology/context.jsonld and docs/ontology.md from ontology/dangbo.ttl.
 
-With `--check` nothing is written; the exit code is 1 if a file is not what the Turtle says.
+`python tools/build_terms.py [--check]`: with `--check` nothing is written; the exit code is 1 if a file is not what the
+Turtle says.
 """
 
 from __future__ import annotations
 
+import json
 import keyword
 import re
 import sys
@@ -12,22 +14,27 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
+from rdflib import OWL, QB, RDF, RDFS, SKOS, XSD, Graph, URIRef
 from rdflib.term import Literal, Node
 
 ROOT = Path(__file__).resolve().parent.parent
 TURTLE = ROOT / "ontology" / "dangbo.ttl"
 TERMS = ROOT / "ontology" / "terms.py"
+CONTEXT = ROOT / "ontology" / "context.jsonld"
 GLOSSARY = ROOT / "docs" / "ontology.md"
 
 DANG = "https://w3id.org/dangbo/ontology#"
 ENTITY_BASE = "https://w3id.org/dangbo/id/"
-NOT_OFFERED = frozenset({"owl", "vann"})
+NOT_OFFERED = frozenset({"ftm", "owl", "pq", "pr", "ps", "vann", "wdt"})
 """Prefixes that only the ontology file itself needs."""
 DICTIONARY_NAMES = {"organizationKind": "CLASSIFICATION"}
 """Where the dictionary of a scheme is not called after the scheme."""
 KEYED_BY_LABEL = frozenset({"documentType"})
 """Schemes whose values are looked up by their Vietnamese label, as extraction names them."""
+
+
+TEXTS = ("rdfs:label", "skos:prefLabel", "skos:altLabel", "dcterms:title")
+"""Borrowed properties whose objects are words in a language."""
 
 
 class Term(NamedTuple):
@@ -158,6 +165,30 @@ def as_python(vocabulary: Vocabulary) -> str:
     return "\n".join(lines) + "\n"
 
 
+def as_context(path: Path = TURTLE) -> str:
+    """The text of ontology/context.jsonld: dangbo's own terms by their bare names, others by prefix and name.
+
+    Words come by language ({"vi": …}); nodes and days are plain strings; whole numbers are numbers.
+    """
+    graph = Graph(bind_namespaces="none").parse(path, format="turtle")
+    vocabulary = read(path)
+    context: dict[str, object] = {"@version": 1.1, "@vocab": DANG, **vocabulary.prefixes}
+    context |= {short: {"@id": short, "@container": "@language"} for short in TEXTS}
+    for term in (*vocabulary.properties.terms, *vocabulary.borrowed.terms):
+        node = URIRef(term.iri)
+        name = term.short.removeprefix("dang:")
+        ranges, types = set(graph.objects(node, RDFS.range)), set(graph.objects(node, RDF.type))
+        if OWL.ObjectProperty in types:
+            context[name] = {"@id": term.short, "@type": "@id"}
+        elif RDF.langString in ranges:
+            context[name] = {"@id": term.short, "@container": "@language"}
+        elif XSD.date in ranges or term.short == "dcterms:issued":
+            context[name] = {"@id": term.short, "@type": "xsd:date"}
+        elif XSD.decimal in ranges and not {QB.MeasureProperty, QB.AttributeProperty} & types:
+            context[name] = {"@id": term.short, "@type": "xsd:decimal"}
+    return json.dumps({"@context": context}, ensure_ascii=False, indent=1) + "\n"
+
+
 def as_glossary(vocabulary: Vocabulary) -> str:
     """The text of docs/ontology.md."""
     lines = [
@@ -189,7 +220,7 @@ def _table(section: Section, first: str, rows: list[tuple[str, Term]]) -> list[s
 def generated(path: Path = TURTLE) -> dict[Path, str]:
     """What each generated file has to hold."""
     vocabulary = read(path)
-    return {TERMS: as_python(vocabulary), GLOSSARY: as_glossary(vocabulary)}
+    return {TERMS: as_python(vocabulary), CONTEXT: as_context(path), GLOSSARY: as_glossary(vocabulary)}
 
 
 def main() -> int:
