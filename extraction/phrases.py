@@ -352,10 +352,10 @@ def _posts(row: list[Mention]) -> list[Mention]:
     while match := POSTS.regex.search(tape(row), at):
         last = _shared_out(row, *match.span())
         covered = row[match.start() : last]
-        parts = [m for m in covered if m.kind == "POST"]
+        told = [m for m in covered if m.kind == "POST"]
         if covered[-1].kind == "HAMLET":
-            parts[-1] = replace(parts[-1], parts=(*parts[-1].parts, covered[-1]))
-        _replace(row, match.start(), last, Mention("POSTS", parts[0].start, parts[-1].end, None, None, tuple(parts)))
+            told[-1] = replace(told[-1], parts=(*told[-1].parts, covered[-1]))
+        _replace(row, match.start(), last, Mention("POSTS", told[0].start, told[-1].end, None, None, tuple(told)))
         at = match.start() + 1
     return row
 
