@@ -72,7 +72,7 @@ def search_key(text: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _shape(word: str) -> str:
-    if word[0].isdigit():
+    if word[0].isdecimal():
         return "0"
     if not _LETTER.match(word):
         return "."

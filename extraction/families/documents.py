@@ -240,7 +240,7 @@ class _Namer:
             return True
         after = found.match.end("no")
         following = found.mentions[after].kind if after < len(found.mentions) else ""
-        if number.kind == "NUMBER" and (not no.isdigit() or int(no) == 0 or following == "PERCENT"):
+        if number.kind == "NUMBER" and (not no.isdecimal() or int(no) == 0 or following == "PERCENT"):
             return False
         if said:
             return True

@@ -273,7 +273,7 @@ def _agree(a: Named, b: Named) -> bool:
     if a.issuer is not None and b.issuer is not None and a.issuer != b.issuer:
         return False
     if a.number and b.number and a.number != b.number:
-        return a.number.isdigit() or b.number.isdigit()
+        return a.number.isdecimal() or b.number.isdecimal()
     return True
 
 
