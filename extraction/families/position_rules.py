@@ -22,6 +22,10 @@ _POSTS = "(?P<posts> POSTS )"
 _TIME = "( FROM | STOP | OTHER | NUMBER | DASH | SLASH | DATE | PERIOD | TERM | CAPS )"
 _SERIES = f"(?P<posts> POSTS ( ( COMMA NUMBER )* ( LPAR {_TIME}{{1,12}} RPAR )? ( SEMI | COMMA AND | COMMA ) POSTS )* )"
 _NUMEROUS = "( ( OTHER | STOP | FROM | OF | AREA | AREAREF | PLACE | BECOME | COUNT_OF ){1,9} COLON )?"
+_SUCH = "( ( OTHER | STOP | OF | AREA | AREAREF | PLACE | BECOME | COUNT_OF ){0,9} FIRSTOF )?"
+"""What is told of the posts before the first: "nhiều chức vụ quan trọng của tỉnh như"."""
+_SERVED = "( ( OTHER | STOP | ORG | AREA | PLACE | AREAREF ){1,6} COMMA (?= COP | BECOME ) )?"
+"""Where it was, before what: "từng công tác trong ngành công an, làm Trưởng …"."""
 _BODIES = "(?P<orgs> ORG ( ( COMMA | AND ) ORG )* )"
 _ACTS = "APPOINT ( ( COMMA | AND | OTHER{1,2} )? APPOINT )*"
 _APPOINT = f"(?P<act> {_ACTS} )"
@@ -131,7 +135,7 @@ FORMER_RULES = (
     Rule("dismisses-as", f"(?P<act> DISMISS ) TOWARDS? {_PERSON} {_gap(3)} {_SAY} {_POSTS}"),
     Rule(
         "once-was",
-        f"{_PERSON} {_gap(18, 'LPAR | RPAR | SEMI | COP | AGE | HON | DOT')} (?P<act> ONCE ) {_SAY}? {_NUMEROUS} COLON?"
+        f"{_PERSON} {_gap(36, 'LPAR | RPAR | SEMI | COP | AGE | HON | DOT')} (?P<act> ONCE ) {_SERVED} {_SAY}? {_NUMEROUS} {_SUCH} COLON?"
         f" {_SERIES}",
     ),
     Rule("when-once", f"{_PERSON} {_gap(14)} (?P<act> WHEN_ONCE ) {_SAY}? {_POSTS}"),
