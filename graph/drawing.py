@@ -28,7 +28,8 @@ _CHANGES = f"""SELECT ?person ?name ?body ?fact ?kind ?vi ?en ?role ?rolevi ?rol
   OPTIONAL {{ ?fact org:organization ?body ; org:role ?role . ?role rdfs:label ?rolevi, ?roleen
     FILTER(LANGMATCHES(LANG(?rolevi), "vi") && LANGMATCHES(LANG(?roleen), "en")) }}
   OPTIONAL {{ ?fact dang:earliest ?earliest ; dang:latest ?latest }} }}"""
-_FIGURES = """SELECT ?unit ?name ?fact ?kind ?measure ?vi ?en ?peopled ?population ?value ?total ?approximate ?from ?to WHERE {
+_FIGURES = """SELECT ?unit ?name ?fact ?kind ?measure ?vi ?en ?peopled ?population ?value ?total ?approximate ?from ?to
+WHERE {
   ?fact a dang:Count ; dang:unit ?unit ; dang:value ?value ; dang:measure ?kind ;
     dang:approximate/skos:notation ?approximate .
   ?unit rdfs:label ?name . ?kind skos:notation ?measure ; rdfs:label ?vi, ?en

@@ -89,8 +89,9 @@ def view(store: GraphStore) -> nx.MultiDiGraph[str]:
 
     A node has `label`, `pref_label`, `names` (other spellings), `kind`, `detail`, `province` (the local name of its
     place), `search_key`, `iri` and `evidence`; where known `level`, `classification`, `issuer`, `place`, `subject`,
-    `possible` (areas of which it is one), `earliest`, `latest`, and what a figure counts. An edge has `family`, `label`,
-    `label_en` and `evidence`; where known `concept` and `role` (local names), times (xsd:date), `term`, `end_cause`.
+    `possible` (areas of which it is one), `earliest`, `latest`, and what a figure counts. An edge has `family`,
+    `label`, `label_en` and `evidence`; where known `concept` and `role` (local names), its times (xsd:date), `term`
+    and `end_cause`.
     """
     evidence = _evidence(store)
     times = _times(store)
@@ -105,7 +106,7 @@ def view(store: GraphStore) -> nx.MultiDiGraph[str]:
             one.iri, one.kind, one.label, one.pref_label, detail=one.detail, names=[one.label, one.detail]
         )
         attributes["evidence"] = [dict(piece) for piece in evidence.get(one.iri, ())]
-        nodes[one.iri] = attributes | {"names": []} | one.figure
+        nodes[one.iri] = attributes | {"names": [], **one.figure}
     for node in sorted(wanted, key=_local):
         network.add_node(_local(node), **nodes[node], **times.get(node, {}))
     for edge in sorted(edges, key=lambda e: (_local(e.start), _local(e.end), e.key)):
