@@ -1,17 +1,24 @@
 // What is seen: a scene is chosen for the camera (never everything at once), then painted, on the canvas or as SVG.
 
 const shapes = Object.fromEntries(Object.entries(OUTLINES).map(([kind, d]) => [kind, new Path2D(d)]));
-const MARKS = 1500; // nodes in view, the best supported first
-const DOTS = 5000; // of further nodes a dot
-const LINES = 1400; // lines between the nodes in view
+// How much is drawn: nodes in view, the best supported first, of further nodes a dot, lines between the nodes in view.
+const RESTING = { marks: 1500, dots: 5000, lines: 1400, labels: 170 };
+const MOVING = { marks: 600, dots: 3500, lines: 500, labels: 110 };
+const PROMINENT = 160; // nodes that are more than a dot from any distance
+let budget = RESTING;
+let settling = 0;
 let colours = {};
 let scene = null;
+const stamps = new Map(); // marks as pictures
+const texts = new Map(); // labels as pictures
 
 function readColours() {
   const style = getComputedStyle(document.documentElement);
   const value = (name) => style.getPropertyValue(`--${name}`).trim();
   colours = Object.fromEntries(['paper', 'surface', 'ink', 'soft', 'line', 'accent', 'sans', 'land', 'shore'].map((name) => [name, value(name)]));
   for (const kind of Object.keys(OUTLINES)) colours[kind] = value(kind);
+  stamps.clear();
+  texts.clear();
   for (const family of FAMILIES) colours[`${family}-edge`] = value(`${family}-edge`);
 }
 
@@ -45,13 +52,13 @@ function pointOn({ x1, y1, x2, y2, cx, cy }, t) {
 }
 
 // From afar nodes shrink less than the distances between them.
-const radius = (i, lit) => Math.max(SIZE[i] * camera.scale * Math.min(1.9, Math.max(1, camera.scale ** -0.35)), lit ? 4.5 : 0.7);
+const radius = (i, lit, prominent) => Math.max(SIZE[i] * camera.scale * Math.min(1.9, Math.max(1, camera.scale ** -0.35)), lit ? 4.5 : prominent ? 2.6 : 0.7);
 
 function chooseScene() {
   const [left, top] = toWorld(-30, -30);
   const [right, bottom] = toWorld(camera.width + 30, camera.height + 30);
   const { lit } = state;
-  const found = nodesIn(left, top, right, bottom, MARKS + DOTS);
+  const found = nodesIn(left, top, right, bottom, budget.marks + budget.dots);
   const shown = new Set();
   const made = { islands: [], areas: [], lines: [], marks: [], dots: [], named: new Set() };
   shores.forEach(({ id, x, y, radius: r }, k) => {
@@ -66,13 +73,13 @@ function chooseScene() {
   const add = (i, isLit) => {
     const [x, y] = toScreen(X[i], Y[i]);
     shown.add(i);
-    made.marks.push({ i, x, y, r: radius(i, isLit), lit: isLit, faded: Boolean(lit) && !isLit });
+    made.marks.push({ i, x, y, r: radius(i, isLit, made.marks.length < PROMINENT), lit: isLit, faded: Boolean(lit) && !isLit });
   };
-  if (lit) for (const i of lit.nodes) if (NODE_SHOWN[i] && X[i] > left && X[i] < right && Y[i] > top && Y[i] < bottom && made.marks.length < MARKS) add(i, true);
+  if (lit) for (const i of lit.nodes) if (NODE_SHOWN[i] && X[i] > left && X[i] < right && Y[i] > top && Y[i] < bottom && made.marks.length < RESTING.marks) add(i, true);
   for (const i of found) {
     if (shown.has(i)) continue;
     if (HOME[i] >= 0 && data.nodes.area[i]) areaOf(i, made);
-    if (made.marks.length < MARKS && SIZE[i] * camera.scale > 0.9) add(i, false);
+    if (made.marks.length < budget.marks && (SIZE[i] * camera.scale > 0.9 || made.marks.length < PROMINENT)) add(i, false);
     else { const [x, y] = toScreen(X[i], Y[i]); made.dots.push({ i, x, y }); }
   }
   made.marks.sort((a, b) => Number(b.lit) - Number(a.lit) || RANK[a.i] - RANK[b.i]);
@@ -98,14 +105,14 @@ function chooseLines(made, shown) {
     if (isLit || Math.hypot(line.x2 - line.x1, line.y2 - line.y1) > 5) made.lines.push(line);
   };
   if (lit) {
-    for (const e of lit.edges) if (made.lines.length < LINES) add(e, true);
+    for (const e of lit.edges) if (made.lines.length < RESTING.lines) add(e, true);
     if (made.marks.length > 700) return;
   }
   const all = E < 1500;
   let bridges = all ? 400 : camera.scale > 0.5 ? 200 : 0;
   const calm = !all && camera.scale < 0.32;
   for (const { i } of made.marks) {
-    if (made.lines.length >= LINES) return;
+    if (made.lines.length >= budget.lines) return;
     for (const e of incident(i)) {
       if (taken.has(e) || !EDGE_SHOWN[e] || !shown.has(other(e, i))) continue;
       if (ISLAND[FROM[e]] !== ISLAND[TO[e]] && bridges-- <= 0) continue;
@@ -115,8 +122,15 @@ function chooseLines(made, shown) {
   }
 }
 
+// While the map moves less is drawn, so that it keeps up with the hand; a moment later all of it.
+let drawnAt = '';
 function drawFrame() {
   if (!camera.width) return;
+  const at = `${camera.x} ${camera.y} ${camera.scale}`;
+  budget = drawnAt && at !== drawnAt && N > 900 ? MOVING : RESTING;
+  drawnAt = at;
+  clearTimeout(settling);
+  if (budget === MOVING) settling = setTimeout(redraw, 140);
   scene = chooseScene();
   const density = canvas.width / camera.width;
   const ctx = canvas.getContext('2d', { alpha: false });
@@ -124,8 +138,7 @@ function drawFrame() {
 }
 
 function paint(ctx, density, made) {
-  const base = () => ctx.setTransform(density, 0, 0, density, 0, 0);
-  base();
+  ctx.setTransform(density, 0, 0, density, 0, 0);
   ctx.globalAlpha = 1;
   ctx.fillStyle = colours.paper;
   ctx.fillRect(0, 0, camera.width, camera.height);
@@ -133,8 +146,7 @@ function paint(ctx, density, made) {
   paintLines(ctx, made);
   paintDots(ctx, made);
   for (const faded of [true, false]) for (let k = made.marks.length - 1; k >= 0; k--) if (made.marks[k].faded === faded) paintMark(ctx, made.marks[k], density);
-  base();
-  paintLabels(ctx, made);
+  paintLabels(ctx, made, density);
 }
 
 function paintLand(ctx, { islands, areas }) {
@@ -200,11 +212,33 @@ function paintDots(ctx, { dots }) {
   ctx.globalAlpha = 1;
 }
 
+// A mark is drawn once for its kind and size and stamped from then on: many times quicker than its outline.
+function stampOf(kind, r, density) {
+  const size = Math.round(r * 2) / 2;
+  const key = `${kind}|${size}|${density}`;
+  if (!stamps.has(key)) {
+    const half = Math.ceil((size * 1.3 + 2) * density);
+    const board = new OffscreenCanvas(2 * half, 2 * half);
+    const ctx = board.getContext('2d');
+    ctx.setTransform(density * size, 0, 0, density * size, half, half);
+    if (size > 4) {
+      ctx.lineWidth = 2.6 / size;
+      ctx.strokeStyle = colours.land;
+      ctx.stroke(shapes[kind]);
+      ctx.fillStyle = colours.surface;
+      ctx.fill(shapes[kind]);
+    }
+    ctx.fillStyle = colours[kind];
+    ctx.fill(shapes[kind], 'evenodd');
+    if (stamps.size > 400) stamps.clear();
+    stamps.set(key, { made: board.transferToImageBitmap(), half });
+  }
+  return stamps.get(key);
+}
+
 function paintMark(ctx, { i, x, y, r, faded }, density) {
   const kind = kindOf(i);
-  ctx.globalAlpha = faded ? 0.17 : 1;
   if (i === state.selected?.node || i === state.hovered) {
-    ctx.setTransform(density, 0, 0, density, 0, 0);
     ctx.globalAlpha = 1;
     ctx.beginPath();
     ctx.arc(x, y, r + 5, 0, 2 * Math.PI);
@@ -212,35 +246,41 @@ function paintMark(ctx, { i, x, y, r, faded }, density) {
     ctx.lineWidth = i === state.selected?.node ? 2.4 : 1.6;
     ctx.stroke();
   }
-  ctx.setTransform(density * r, 0, 0, density * r, density * x, density * y);
-  if (r > 4 && !faded) {
-    ctx.lineWidth = 2.6 / r;
-    ctx.strokeStyle = colours.land;
-    ctx.stroke(shapes[kind]);
-    ctx.fillStyle = colours.surface;
-    ctx.fill(shapes[kind]);
-  }
-  ctx.fillStyle = colours[kind];
-  ctx.fill(shapes[kind], 'evenodd');
+  ctx.globalAlpha = faded ? 0.17 : 1;
+  const { made, half } = stampOf(kind, r, density);
+  const wide = half / density;
+  ctx.drawImage(made, x - wide, y - wide, 2 * wide, 2 * wide);
 }
 
-function paintLabels(ctx, { labels }) {
-  ctx.lineJoin = 'round';
-  ctx.textBaseline = 'middle';
+// Text with its halo is the dearest thing to draw: it, too, is kept as a picture.
+function textOf(box, density) {
+  const colour = box.edge !== undefined || box.quiet ? colours.soft : colours.ink;
+  const halo = box.island !== undefined ? colours.paper : colours.land;
+  const key = `${density}|${box.px}|${box.bold}|${box.align}|${colour}|${halo}|${box.lines.join('\n')}`;
+  if (!texts.has(key)) {
+    const pad = Math.ceil(box.px * 0.35 * density);
+    const [width, height] = [Math.ceil((box.right - box.left) * density) + 2 * pad, Math.ceil((box.bottom - box.top) * density) + 2 * pad];
+    const board = new OffscreenCanvas(Math.max(1, width), Math.max(1, height));
+    const ctx = board.getContext('2d');
+    ctx.setTransform(density, 0, 0, density, pad, pad);
+    Object.assign(ctx, { lineJoin: 'round', textBaseline: 'middle', textAlign: box.align, strokeStyle: halo, fillStyle: colour, lineWidth: box.px * 0.3 });
+    ctx.font = `${box.bold ? 600 : 400} ${box.px}px ${colours.sans}`;
+    const x = { center: (box.right - box.left) / 2, left: 0, right: box.right - box.left }[box.align];
+    const leading = (box.bottom - box.top) / box.lines.length;
+    box.lines.forEach((line, n) => { ctx.strokeText(line, x, (n + 0.5) * leading); ctx.fillText(line, x, (n + 0.5) * leading); });
+    if (texts.size > 1500) texts.clear();
+    texts.set(key, { made: board.transferToImageBitmap(), pad });
+  }
+  return texts.get(key);
+}
+
+function paintLabels(ctx, { labels }, density) {
+  ctx.setTransform(1, 0, 0, 1, 0, 0);
   for (const box of labels) {
     const dim = state.lit && (box.island !== undefined || (box.node !== undefined && !state.lit.nodes.has(box.node) && box.node !== state.hovered));
     ctx.globalAlpha = dim ? 0.35 : 1;
-    ctx.font = `${box.bold ? 600 : 400} ${box.px}px ${colours.sans}`;
-    ctx.textAlign = box.align;
-    ctx.strokeStyle = box.island !== undefined ? colours.paper : colours.land;
-    ctx.lineWidth = box.px * 0.3;
-    ctx.fillStyle = box.edge !== undefined || box.quiet ? colours.soft : colours.ink;
-    const x = box.align === 'center' ? (box.left + box.right) / 2 : box.align === 'left' ? box.left : box.right;
-    box.lines.forEach((line, n) => {
-      const y = box.top + (n + 0.5) * ((box.bottom - box.top) / box.lines.length);
-      ctx.strokeText(line, x, y);
-      ctx.fillText(line, x, y);
-    });
+    const { made, pad } = textOf(box, density);
+    ctx.drawImage(made, Math.round(box.left * density) - pad, Math.round(box.top * density) - pad);
   }
   ctx.globalAlpha = 1;
 }

@@ -76,18 +76,18 @@ function placeLabels(scene) {
   placeIslands(scene, { taken, boxes, inside });
   placeRelations(scene, { taken, dots, boxes, inside });
   const few = state.lit && state.lit.nodes.size > 1;
-  let left = few ? 0 : narrow.matches ? 40 : 170;
+  let left = few ? 0 : narrow.matches ? 40 : budget.labels;
   for (const one of scene.marks) {
     if (left <= 0) break;
     if (one.lit || must.has(one.i) || scene.named.has(one.i)) continue;
-    if (one.r < 2.4 && scene.marks.length > 400) continue;
+    if (one.r < 2.5 && scene.marks.length > 400) continue;
     left -= placeNode(one, false, { taken, dots, boxes, inside }) ? 1 : 0.25;
   }
   return boxes;
 }
 
 function placeNode(one, must, { taken, dots, boxes, inside }) {
-  const px = Math.min(20, 12.5 * Math.max(1, camera.scale ** 0.45));
+  const px = Math.round(2 * Math.min(20, 12.5 * Math.max(1, camera.scale ** 0.45))) / 2;
   const bold = one.i === state.selected?.node || SIZE[one.i] > 20;
   const lines = linesOf(one.i);
   const width = Math.max(...lines.map((line) => widthOf(line, bold))) * px;

@@ -151,7 +151,7 @@ showWords();
 fit(false);
 if (location.hash) fromAddress(true);
 drawFrame();
-document.fonts?.ready.then(() => { widths.clear(); redraw(); });
+document.fonts?.ready.then(() => { widths.clear(); texts.clear(); redraw(); });
 document.documentElement.dataset.ready = 'yes';
 (window.requestIdleCallback ?? setTimeout)(() => searchKeys());
 

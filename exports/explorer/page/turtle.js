@@ -26,6 +26,8 @@ const vietnamese = (text) => `${literal(text)}@vi`;
 const day = (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? `"${text}"^^xsd:date` : literal(text));
 const integer = (text) => (/^\d+$/.test(text) ? text : /^\d+\.\d+$/.test(text) ? text : literal(text));
 
+const decimal = (n) => (Number.isInteger(n) ? `${n}.0` : String(n));
+
 // One subject and what is said of it.
 function statement(subject, said) {
   const lines = said.filter(([, object]) => object);
@@ -59,7 +61,7 @@ async function turtleText() {
     if (!id) continue;
     if (piece.articleId) articles.set(piece.articleId, piece);
     parts.push(statement(localRef(id), [['a', 'dang:Evidence'], ['dang:article', piece.articleId ? localRef(piece.articleId) : ''], ['dang:quote', vietnamese(piece.quote)], ['dang:start', String(piece.start)], ['dang:end', String(piece.end)],
-      ['dang:rule', literal(piece.rule)], ['dang:confidence', String(piece.confidence.toFixed(2))], ['dang:status', piece.status ? `dang:status-${piece.status.replace(/[^a-z]/g, '')}` : '']]));
+      ['dang:rule', literal(piece.rule)], ['dang:confidence', decimal(piece.confidence)], ['dang:status', piece.status ? `dang:status-${piece.status.replace(/[^a-z]/g, '')}` : '']]));
   }
   for (const [id, piece] of [...articles].sort()) {
     parts.push(statement(localRef(id), [['a', 'dang:Article'], ['dcterms:identifier', literal(piece.article)], ['dcterms:title', piece.title ? vietnamese(piece.title) : ''], ['dcterms:issued', piece.day ? day(piece.day) : ''], ['dcterms:source', safeLink(piece.source) ? iriRef(piece.source) : '']]));

@@ -105,9 +105,9 @@ function fit(fly) {
   showBox(box, { fly, most: 1.5, aside: narrowed() ? 60 : 8, above: 26 });
 }
 
-// A node with its neighbours where they can be seen together, else the node alone.
+// A node with its neighbours where they can be seen together, else the node and what is near.
 function flyTo(ids, centre, fly = true) {
-  showBox(boxOf(ids), { fly, least: 0.3, most: 1.7, aside: narrow.matches ? 40 : 90, above: 56, middle: [X[centre], Y[centre]] });
+  showBox(boxOf(ids), { fly, least: N < 1500 ? 0.1 : 0.22, most: 1.7, aside: narrow.matches ? 40 : 90, above: 56, middle: [X[centre], Y[centre]] });
 }
 
 // Nodes by the square they stand in, the best supported of each square first.
