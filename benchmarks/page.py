@@ -19,9 +19,9 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.invented import country  # noqa: E402 (so that it runs from anywhere)
 from exports import explorer  # noqa: E402
 from tests.browser.conftest import ARGUMENTS, executable  # noqa: E402
+from tests.browser.country import country  # noqa: E402 (so that it runs from anywhere)
 
 FRAMES = """async ([zoom, scale]) => {
   const start = dangbo.camera();

@@ -78,9 +78,7 @@ def drawing(
         below = [extent[one] for one in children.get(node, ())]
         own[node] = _Circle(sizes[node] + MARGIN)
         extent[node] = _around([own[node], *_largest_first(below)], COAST if below else 0.0)
-    shores = {
-        name: _around(_largest_first(extent[one] for one in members), SHORE) for name, members in roots.items()
-    }
+    shores = {name: _around(_largest_first(extent[one] for one in members), SHORE) for name, members in roots.items()}
     others = _largest_first(shore for name, shore in shores.items() if name not in first)
     _pack([*(shores[name] for name in first if name in shores), *others], ASPECT)
     return _placed(order, parent, island, own, extent, shores)

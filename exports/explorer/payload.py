@@ -10,13 +10,14 @@ from typing import Any
 from exports.explorer.homes import CENTRAL, homes
 from exports.explorer.layout import Disc, drawing
 from exports.explorer.selection import Selection
+from graph.parts import years
 
 Record = dict[str, Any]
 
 QUOTES = 200
 """Quotes kept per fact, the latest first."""
 SMALLEST, LARGEST, GROWTH = 6.0, 26.0, 1.9
-"""Radius of a node in canvas units: its smallest, its largest, and by how much it grows with the root of its support."""
+"""Radius of a node in canvas units: the least, the most, and its growth with the root of its support."""
 SHAPES = {
     "person": "dot",
     "organization": "square",
@@ -36,13 +37,15 @@ COLOURS = {
     "event": "#2b8794",
     "programme": "#b25590",
 }
-TIMES = (
+DAYS = (
     *("first_attested", "last_attested", "start_earliest", "start_latest", "end_earliest", "end_latest"),
-    *("end_cause", "term", "earliest", "latest"),
+    *("earliest", "latest"),
 )
-ABOUT = ("names", "detail", "level", "classification", "possible", "subject", "earliest", "latest")
+WORDS = ("end_cause", "term")
+ABOUT = ("names", "detail", "level", "classification", "possible", "subject")
 FIGURE = ("value", "total", "approximate", "measure", "measure_en", "population")
 
+_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _WEB = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 
 
@@ -123,6 +126,7 @@ def _node(selection: Selection, node: str, size: float, disc: Disc, home: str, i
     figure = {name: text(data[name]) for name in FIGURE if data.get(name)}
     for name, value in about.items():
         record[name] = [text(one) for one in value] if isinstance(value, list) else text(value)
+    record |= _days(data, ("earliest", "latest"))
     if figure:
         record["figure"] = figure
     return record
@@ -136,7 +140,7 @@ def _edges(selection: Selection) -> tuple[list[Record], int]:
         label = text(data.get("label"))
         evidence = _ordered(data.get("evidence") or ())
         left_out += max(0, len(evidence) - QUOTES)
-        times = {name: text(data[name]) for name in TIMES if data.get(name)}
+        times = _days(data, DAYS) | {name: text(data[name]) for name in WORDS if data.get(name)}
         event = selection.network.nodes[v] if data.get("family") == "participation" else {}
         edges.append(
             {
@@ -149,11 +153,16 @@ def _edges(selection: Selection) -> tuple[list[Record], int]:
                 "concept": text(data.get("concept")),
                 "role": text(data.get("role")),
                 "times": times,
-                "years": years(times | {k: text(event[k]) for k in ("earliest", "latest") if event.get(k)}, evidence),
+                "years": years(data, event) or (0, 0),
                 "evidence": [_evidence(piece) for piece in evidence[:QUOTES]],
             }
         )
     return edges, left_out
+
+
+def _days(data: Mapping[str, Any], names: Sequence[str]) -> dict[str, str]:
+    """The times of a fact that are days: a drawing has no place for others."""
+    return {name: text(data[name]) for name in names if _DAY.fullmatch(text(data.get(name)))}
 
 
 def _ordered(evidence: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -172,23 +181,6 @@ def _evidence(piece: Mapping[str, Any]) -> Record:
         "end": int(piece.get("end") or 0),
         "confidence": float(piece.get("confidence") or 1.0),
     }
-
-
-def years(times: Mapping[str, str], evidence: Sequence[Mapping[str, Any]]) -> tuple[int, int]:
-    """First and last year in which a fact is known to hold; (0, 0) where nobody says.
-
-    A post counts for the years between the days on which somebody is known to hold it; that somebody held it once
-    ("nguyên") says of no year. What is told without a time of its own counts for the year of its articles.
-
-    >>> years({}, [{"date": "2019-05-01", "status": "current"}, {"date": "2021-01-01", "status": "former"}])
-    (2019, 2019)
-    """
-    told = [text(e.get("date")) for e in evidence if e.get("date") and e.get("status") != "former"]
-    days = [times[name] for name in ("start_latest", "end_earliest", "earliest", "latest") if times.get(name)]
-    if not (times.get("earliest") or times.get("latest")):
-        days += told
-    found = sorted(int(day[:4]) for day in days if day[:4].isdigit())
-    return (found[0], found[-1]) if found else (0, 0)
 
 
 def text(value: object) -> str:

@@ -17,7 +17,17 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent / "page"
 _SCRIPTS = (
     *("words.js", "elements.js", "model.js", "details.js", "view.js", "labels.js", "drawing.js", "pointer.js"),
-    *("search.js", "quotes.js", "charts.js", "panel.js", "filters.js", "paths.js", "overview.js", "turtle.js", "saving.js"),
+    *(
+        "search.js",
+        "quotes.js",
+        "charts.js",
+        "panel.js",
+        "filters.js",
+        "paths.js",
+        "overview.js",
+        "turtle.js",
+        "saving.js",
+    ),
     "main.js",
 )
 _OPTIONS: dict[str, Any] = {"physics": {"enabled": False}, "layout": {"improvedLayout": False}}

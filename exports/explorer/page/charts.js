@@ -1,6 +1,7 @@
 // Small charts in plain SVG: who held a post and when, and figures over the years.
 
 const WIDE = 352;
+const isDay = (text) => /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text);
 const time = (day) => Date.UTC(...day.split('-').map((part, k) => Number(part) - (k === 1 ? 1 : 0)));
 
 // A scale of years that holds all these days, with round ticks.
@@ -26,7 +27,7 @@ function axis(scale, height, top = 0) {
 
 // What the articles say of a tenure's time: the days on which it is attested, and its ends where these are known.
 function tenureTimes({ times, evidence }) {
-  const days = (test) => [...new Set(evidence.filter((piece) => piece.day && test(piece.status)).map((piece) => piece.day))].sort();
+  const days = (test) => [...new Set(evidence.filter((piece) => isDay(piece.day) && test(piece.status)).map((piece) => piece.day))].sort();
   return { held: days((status) => status !== 'former'), former: days((status) => status === 'former'), ...times };
 }
 
@@ -53,7 +54,7 @@ function timeline(rows, act) {
   const height = shown.length * 34 + 4;
   const scale = years(days, 10, WIDE - 14);
   const holder = element('div', { className: 'timeline' });
-  const svg = drawn('svg', { viewBox: `0 0 ${WIDE} ${height + 18}`, role: 'img', 'aria-label': words().tenures }, fades(), axis(scale, height));
+  const svg = drawn('svg', { viewBox: `0 0 ${WIDE} ${height + 18}`, role: 'group', 'aria-label': words().tenures }, fades(), axis(scale, height));
   shown.forEach((row, k) => svg.append(tenureRow(row, scale, k * 34, act)));
   holder.append(svg, tenureKey(shown));
   return holder;
@@ -107,7 +108,7 @@ function figureChart(figures, act) {
   const scale = years(timed.flatMap(({ from, to }) => [from, to]), 12, WIDE - 12);
   const most = Math.max(...timed.map(({ value }) => value), 1);
   const bottom = 104;
-  const svg = drawn('svg', { viewBox: `0 0 ${WIDE} ${bottom + 20}`, role: 'img', 'aria-label': words().figures }, axis(scale, bottom, 18));
+  const svg = drawn('svg', { viewBox: `0 0 ${WIDE} ${bottom + 20}`, role: 'group', 'aria-label': words().figures }, axis(scale, bottom, 18));
   const used = [];
   for (const { i, from, to, value } of timed.sort((a, b) => time(b.to) - time(b.from) - (time(a.to) - time(a.from)) || a.i - b.i)) {
     const left = scale.day(from);

@@ -1,7 +1,7 @@
 // What is seen: a scene is chosen for the camera (never everything at once), then painted, on the canvas or as SVG.
 
 const shapes = Object.fromEntries(Object.entries(OUTLINES).map(([kind, d]) => [kind, new Path2D(d)]));
-// How much is drawn: nodes in view, the best supported first, of further nodes a dot, lines between the nodes in view.
+// How much is drawn: of the nodes in view the best supported as marks, of others a dot, and lines between them.
 const RESTING = { marks: 1500, dots: 5000, lines: 1400, labels: 170 };
 const MOVING = { marks: 600, dots: 3500, lines: 500, labels: 110 };
 const PROMINENT = 160; // nodes that are more than a dot from any distance
@@ -58,7 +58,7 @@ function chooseScene() {
   const [left, top] = toWorld(-30, -30);
   const [right, bottom] = toWorld(camera.width + 30, camera.height + 30);
   const { lit } = state;
-  const found = nodesIn(left, top, right, bottom, budget.marks + budget.dots);
+  const found = nodesIn(left, top, right, bottom, budget.dots);
   const shown = new Set();
   const made = { islands: [], areas: [], lines: [], marks: [], dots: [], named: new Set() };
   shores.forEach(({ id, x, y, radius: r }, k) => {

@@ -111,7 +111,7 @@ function sift() {
   }
   const bare = !narrowed();
   for (let i = 0; i < N; i++) if (bare && !alive[i] && incident(i).every((e) => FAMILY[e] === WITHIN)) alive[i] = 1;
-  for (let i = 0; i < N; i++) if (alive[i]) for (let up = HOME[i]; up >= 0 && !alive[up]; up = HOME[up]) alive[up] = 1;
+  for (let i = 0; i < N; i++) if (alive[i]) for (let up = HOME[i]; up >= 0 && !alive[up] && (state.island < 0 || ISLAND[up] === state.island); up = HOME[up]) alive[up] = 1;
   for (let i = 0; i < N; i++) NODE_SHOWN[i] = alive[i] && !kindHidden[KIND[i]] ? 1 : 0;
   for (let e = 0; e < E; e++) if (!NODE_SHOWN[FROM[e]] || !NODE_SHOWN[TO[e]]) EDGE_SHOWN[e] = 0;
 }

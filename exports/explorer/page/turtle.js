@@ -18,7 +18,12 @@ const TIMES = {
 };
 const CLASSES = { person: 'Person', organization: 'Organization', place: 'Place', document: 'Document', event: 'Event', programme: 'Programme' };
 
-const iriRef = (iri) => `<${[...iri].map((c) => (/[\u0000-\u0020<>"{}|^`\\]/.test(c) ? `%${c.codePointAt(0).toString(16).toUpperCase().padStart(2, '0')}` : c)).join('')}>`;
+const escaped = (c) => `%${c.codePointAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+function iriRef(iri) {
+  const [head, ...tail] = iri.split('#');
+  const whole = tail.length ? `${head}#${tail.join('%23')}` : head;
+  return `<${whole.replace(/[\u0000-\u0020<>"{}|^`\\[\]]|%(?![0-9a-f]{2})/gi, escaped)}>`;
+}
 const nodeRef = (i) => iriRef(data.nodes.iri[i] ?? data.base + data.nodes.id[i]);
 const localRef = (name) => iriRef(data.base + name);
 const literal = (text) => `"${text.replace(/[\\"\u0000-\u001f\u007f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, (c) => ({ '\\': '\\\\', '"': '\\"', '\n': '\\n', '\r': '\\r', '\t': '\\t' })[c] ?? (c >= '\ud800' ? '\ufffd' : `\\u${c.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}`))}"`;

@@ -143,7 +143,9 @@ class _Country:
             role, role_en = self.chance.choice(ROLES)
             year = self.chance.randint(2010, 2024)
             said = f"đồng chí {self.name(person)}, {role} {self.name(body)}, dự và phát biểu chỉ đạo"
-            days = [f"{year + k}-{self.chance.randint(1, 12):02}-11" for k in range(self.chance.choice((1, 1, 1, 2, 3)))]
+            days = [
+                f"{year + k}-{self.chance.randint(1, 12):02}-11" for k in range(self.chance.choice((1, 1, 1, 2, 3)))
+            ]
             times: dict[str, str] = {"first_attested": days[0], "last_attested": days[-1]}
             if self.chance.random() < 0.2:
                 times |= {"start_earliest": f"{year}-01-01", "start_latest": f"{year}-01-31"}
