@@ -98,7 +98,7 @@ def _sizes(selection: Selection, support: Mapping[str, int], parent: Mapping[str
     found = {}
     for node in selection.nodes:
         is_place = selection.network.nodes[node].get("kind") == "place"
-        counted = below[node] / 4 if is_place else support[node]
+        counted = below[node] / 8 if is_place else support[node]
         found[node] = min(LARGEST, SMALLEST + GROWTH * max(0.0, counted) ** 0.5)
     return found
 

@@ -89,9 +89,21 @@ class _Country:
             home, detail = f"place-{province.id}", "" if province is place else province.label
             about = {"province": home, "level": place.level, "detail": detail}
             self.node("place", place.label, key=key, pref_label=pref, **about)
+            if place.level == "province":
+                self.leaders(key, place)
             if place.within:
                 self.link(key, self.place(gazetteer().get(place.within)), "within", "thuộc", "within")
         return key
+
+    def leaders(self, area: str, place: Place) -> None:
+        """The bodies of a province, of which the press tells most."""
+        tail = f" {place.name}"
+        for name, classification, count in (
+            (f"{'Thành' if place.type == 'thành phố' else 'Tỉnh'} ủy{tail}", "party-committee", 24),
+            (f"Ủy ban nhân dân {place.label}", "people-committee", 14),
+            (f"Hội đồng nhân dân {place.label}", "people-council", 8),
+        ):
+            self.staff(self.body(name, "", area, classification), count, articles=6)
 
     def district(self, place: Place) -> None:
         area = self.place(place)
@@ -131,7 +143,7 @@ class _Country:
         self.link(node, parent or area, "within", *how)
         return node
 
-    def staff(self, body: str, count: int) -> None:
+    def staff(self, body: str, count: int, articles: int = 1) -> None:
         """Some of them are known from elsewhere: that is how a career looks."""
         for _ in range(count):
             if self.people and self.chance.random() < 0.22:
@@ -143,10 +155,9 @@ class _Country:
             role, role_en = self.chance.choice(ROLES)
             year = self.chance.randint(2010, 2024)
             said = f"đồng chí {self.name(person)}, {role} {self.name(body)}, dự và phát biểu chỉ đạo"
-            days = [
-                f"{year + k}-{self.chance.randint(1, 12):02}-11" for k in range(self.chance.choice((1, 1, 1, 2, 3)))
-            ]
-            times: dict[str, str] = {"first_attested": days[0], "last_attested": days[-1]}
+            told = self.chance.choice((1, 1, 1, 2, 3)) * self.chance.randint(1, articles)
+            days = [f"{year + k % 4}-{self.chance.randint(1, 12):02}-11" for k in range(told)]
+            times: dict[str, str] = {"first_attested": min(days), "last_attested": max(days)}
             if self.chance.random() < 0.2:
                 times |= {"start_earliest": f"{year}-01-01", "start_latest": f"{year}-01-31"}
             self.link(person, body, "position", role, role_en, [said] * len(days), days, times)

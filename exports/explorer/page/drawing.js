@@ -4,7 +4,7 @@ const shapes = Object.fromEntries(Object.entries(OUTLINES).map(([kind, d]) => [k
 // How much is drawn: of the nodes in view the best supported as marks, of others a dot, and lines between them.
 const RESTING = { marks: 1500, dots: 5000, lines: 1400, labels: 170 };
 const MOVING = { marks: 600, dots: 3500, lines: 500, labels: 110 };
-const PROMINENT = 160; // nodes that are more than a dot from any distance
+const PROMINENT = 160; // bodies, people and others that are more than a dot from any distance
 let budget = RESTING;
 let settling = 0;
 let colours = {};
@@ -70,16 +70,18 @@ function chooseScene() {
     if (indexOf.has(id) && camera.scale < 0.9) made.named.add(indexOf.get(id));
   });
   made.islands.sort((a, b) => b.r - a.r || a.k - b.k);
+  let prominent = PROMINENT;
   const add = (i, isLit) => {
     const [x, y] = toScreen(X[i], Y[i]);
     shown.add(i);
-    made.marks.push({ i, x, y, r: radius(i, isLit, made.marks.length < PROMINENT), lit: isLit, faded: Boolean(lit) && !isLit });
+    const stands = kindOf(i) !== 'place' && prominent-- > 0;
+    made.marks.push({ i, x, y, r: radius(i, isLit, stands), lit: isLit, faded: Boolean(lit) && !isLit });
   };
   if (lit) for (const i of lit.nodes) if (NODE_SHOWN[i] && X[i] > left && X[i] < right && Y[i] > top && Y[i] < bottom && made.marks.length < RESTING.marks) add(i, true);
   for (const i of found) {
     if (shown.has(i)) continue;
     if (HOME[i] >= 0 && data.nodes.area[i]) areaOf(i, made);
-    if (made.marks.length < budget.marks && (SIZE[i] * camera.scale > 0.9 || made.marks.length < PROMINENT)) add(i, false);
+    if (made.marks.length < budget.marks && (SIZE[i] * camera.scale > 0.9 || (prominent > 0 && kindOf(i) !== 'place'))) add(i, false);
     else { const [x, y] = toScreen(X[i], Y[i]); made.dots.push({ i, x, y }); }
   }
   made.marks.sort((a, b) => Number(b.lit) - Number(a.lit) || RANK[a.i] - RANK[b.i]);

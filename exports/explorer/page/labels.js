@@ -49,10 +49,10 @@ class Grid {
     }
   }
 
-  free(box, apart) {
+  free(box, apart, alike = () => true) {
     for (const cell of this.around(box)) {
       for (const put of this.cells.get(cell) ?? []) {
-        if (put.of !== apart && put.left < box.right && put.right > box.left && put.top < box.bottom && put.bottom > box.top) return false;
+        if (put.of !== apart && alike(put) && put.left < box.right && put.right > box.left && put.top < box.bottom && put.bottom > box.top) return false;
       }
     }
     return true;
@@ -61,6 +61,16 @@ class Grid {
 
 const padded = (box) => ({ left: box.left - 4, right: box.right + 4, top: box.top - 2, bottom: box.bottom + 2 });
 
+// What lies over the map: a label half under the panel says nothing. The panel grows while its facts are read.
+function covers() {
+  const frame = canvas.getBoundingClientRect();
+  return ['filters', 'panel', 'notice', 'zoom'].map(byId).filter((one) => !one.hidden).map((one) => {
+    const { left, right, top, bottom } = one.getBoundingClientRect();
+    const grows = one.id === 'panel';
+    return { of: one.id, left: left - frame.left, right: right - frame.left, top: (grows && narrow.matches ? Math.min(top - frame.top, 0.42 * camera.height) : top - frame.top), bottom: grows ? camera.height : bottom - frame.top };
+  });
+}
+
 // Boxes on the screen for islands, nodes and the relations of what is lit.
 function placeLabels(scene) {
   const taken = new Grid();
@@ -68,9 +78,11 @@ function placeLabels(scene) {
   const boxes = [];
   const frame = { left: 2, top: 2, right: camera.width - 2, bottom: camera.height - 2 };
   const inside = (box) => box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom;
-  for (const one of scene.marks) if (one.r > 3) dots.add({ of: one.i, left: one.x - one.r, right: one.x + one.r, top: one.y - one.r, bottom: one.y + one.r });
+  for (const one of scene.marks) if (one.r > 3) dots.add({ of: one.i, lit: one.lit, left: one.x - one.r, right: one.x + one.r, top: one.y - one.r, bottom: one.y + one.r });
+  for (const box of covers()) taken.add(box);
   const must = new Set([state.hovered, state.selected?.node, state.selected?.path?.from, state.selected?.path?.to].filter((i) => i !== undefined && i !== null));
   const first = scene.marks.filter((one) => must.has(one.i));
+  for (const one of first) taken.add({ of: one.i, left: one.x - one.r - 5, right: one.x + one.r + 5, top: one.y - one.r - 5, bottom: one.y + one.r + 5 });
   for (const one of first) placeNode(one, true, { taken, dots, boxes, inside });
   if (state.lit) for (const one of scene.marks) if (one.lit && !must.has(one.i)) placeNode(one, false, { taken, dots, boxes, inside });
   placeIslands(scene, { taken, boxes, inside });
@@ -96,8 +108,10 @@ function placeNode(one, must, { taken, dots, boxes, inside }) {
   const tries = [['center', x - width / 2, y + r + 3], ['left', x + r + 5, y - height / 2], ['right', x - r - 5 - width, y - height / 2],
     ['center', x - width / 2, y - r - 4 - height], ['left', x + r * 0.5 + 2, y + r + 3], ['right', x - r * 0.5 - 2 - width, y + r + 3]];
   const made = tries.map(([align, left, top]) => ({ of: one.i, node: one.i, align, left, top, right: left + width, bottom: top + height, px, bold, lines }));
-  const put = made.find((box) => inside(box) && taken.free(padded(box)) && dots.free(box, one.i))
-    ?? (must || (one.lit && state.lit.nodes.size < 30) ? made.find((box) => inside(box) && taken.free(padded(box))) ?? (must ? made.find(inside) ?? made[0] : undefined) : undefined);
+  const open = made.filter((box) => inside(box) && taken.free(padded(box), one.i));
+  let put = open.find((box) => dots.free(box, one.i));
+  if (!put && (must || (one.lit && state.lit.nodes.size < 30))) put = open.find((box) => dots.free(box, one.i, (dot) => dot.lit));
+  if (!put && must) put = open[0] ?? made.find(inside) ?? made[0];
   if (!put) return false;
   taken.add(put);
   boxes.push(put);

@@ -70,15 +70,20 @@ function zoomAt(x, y, factor) {
 function freeArea() {
   const area = { left: 12, top: 12, right: camera.width - 12, bottom: camera.height - 12 };
   if (!narrow.matches && byId('filters').open && camera.width > 900) area.left += byId('filters').offsetWidth + 10;
-  if (!byId('panel').hidden && narrow.matches) area.bottom -= byId('panel').offsetHeight;
+  if (!byId('panel').hidden && narrow.matches) area.bottom -= 0.58 * camera.height;
   else if (!byId('panel').hidden) area.right -= byId('panel').offsetWidth + 8;
   return area;
+}
+
+function fittingScale([left, top, right, bottom], { aside, above }) {
+  const area = freeArea();
+  return Math.min((area.right - area.left - 2 * aside) / Math.max(right - left, 1), (area.bottom - area.top - 2 * above) / Math.max(bottom - top, 1));
 }
 
 // Shows a box of the map as large as `most` allows; one that would be smaller than `least` is cut to its middle.
 function showBox([left, top, right, bottom], { fly = true, least = LEAST, most = 1.6, aside = 40, above = 34, middle = null } = {}) {
   const area = freeArea();
-  const fitting = Math.min((area.right - area.left - 2 * aside) / Math.max(right - left, 1), (area.bottom - area.top - 2 * above) / Math.max(bottom - top, 1));
+  const fitting = fittingScale([left, top, right, bottom], { aside, above });
   const scale = clamped(Math.min(most, Math.max(least, fitting)));
   const [x, y] = fitting < least && middle ? middle : [(left + right) / 2, (top + bottom) / 2];
   moveTo({ scale, x: x + (camera.width - area.left - area.right) / 2 / scale, y: y + (camera.height - area.top - area.bottom) / 2 / scale }, fly);
@@ -105,9 +110,13 @@ function fit(fly) {
   showBox(box, { fly, most: 1.5, aside: narrowed() ? 60 : 8, above: 26 });
 }
 
-// A node with its neighbours where they can be seen together, else the node and what is near.
+// A node with all that is lit where that can be seen together, else with what is on its island, or at home with it.
 function flyTo(ids, centre, fly = true) {
-  showBox(boxOf(ids), { fly, least: N < 1500 ? 0.1 : 0.22, most: 1.7, aside: narrow.matches ? 40 : 90, above: 56, middle: [X[centre], Y[centre]] });
+  const about = { fly, least: N < 1500 ? 0.11 : 0.4, most: 1.7, aside: narrow.matches ? 40 : 90, above: 56 };
+  const near = ids.filter((i) => ISLAND[i] === ISLAND[centre]);
+  const kin = near.filter((i) => i === centre || HOME[i] === centre || HOME[centre] === i);
+  const seen = [ids, near, kin].find((group) => fittingScale(boxOf(group), about) >= about.least);
+  showBox(boxOf(seen ?? kin), { ...about, middle: [X[centre], Y[centre]] });
 }
 
 // Nodes by the square they stand in, the best supported of each square first.
