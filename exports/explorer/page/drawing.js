@@ -3,7 +3,7 @@
 const shapes = Object.fromEntries(Object.entries(OUTLINES).map(([kind, d]) => [kind, new Path2D(d)]));
 // How much is drawn: of the nodes in view the best supported as marks, of others a dot, and lines between them.
 const RESTING = { marks: 1500, dots: 5000, lines: 1400, labels: 170 };
-const MOVING = { marks: 600, dots: 3500, lines: 500, labels: 110 };
+const MOVING = { marks: 420, dots: 2600, lines: 320, labels: 80 };
 const PROMINENT = 160; // bodies, people and others that are more than a dot from any distance
 let budget = RESTING;
 let settling = 0;

@@ -139,7 +139,7 @@ function placeIslands(scene, { taken, boxes, inside }) {
 // Names of relations: those of what is selected or under the pointer, where few are lit; of all when seen from near.
 function placeRelations(scene, { taken, dots, boxes, inside }) {
   const px = 11.5;
-  const near = camera.scale > 1.4 && scene.lines.length < 250;
+  const near = camera.scale > 1 && scene.lines.length < 60;
   const few = state.lit && state.lit.edges.size <= 40;
   for (const one of scene.lines) {
     const pointed = state.selected?.edge === one.e;

@@ -6,7 +6,7 @@ function select(selected, { fly = false, focus = false, quiet = false } = {}) {
   state.lit = litBy(selected);
   showPanel();
   if (selected) byId('live').textContent = selected.node !== undefined ? `${words().kind[kindOf(selected.node)]}: ${label(selected.node)}` : selected.edge !== undefined ? edgeName(selected.edge) : words().path;
-  if (fly && state.lit) flyTo([...state.lit.nodes], selected.node ?? selected.path?.from ?? FROM[selected.edge], !quiet);
+  if (fly && state.lit) flyTo([...state.lit.nodes], selected.node ?? selected.path?.from ?? FROM[selected.edge], { fly: !quiet, whole: selected.path !== undefined });
   if (focus && selected) byId('content').focus({ preventScroll: true });
   redraw();
   if (!quiet) writeAddress(true);

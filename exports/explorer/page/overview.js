@@ -128,7 +128,7 @@ function orgCard(body, edges) {
     seen.add(key);
     const day = String(DAY[e]);
     rows.push(element('li', {}, element('span', { className: 'role', text: edgeName(e), dir: 'auto' }), closing(entity(FROM[e])), badge(statusOf(e) === 'incoming' ? 'incoming' : ''),
-      DAY[e] ? element('span', { className: 'asof', text: words().lastSeen(date(`${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`)) }) : null));
+      element('span', { className: 'asof', text: DAY[e] ? words().lastSeen(date(`${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`)) : words().undated })));
   }
   const list = element('ul', {}, ...rows.slice(0, 8));
   if (rows.length > 8) { const more = button({ className: 'more', text: words().rest(number(rows.length - 8)) }, () => { list.append(...rows.slice(8)); more.remove(); }); list.append(more); }

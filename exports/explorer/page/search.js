@@ -17,6 +17,8 @@ function searchKeys() {
 }
 const detailKeys = data.details.map((text) => ` ${fold(shortened(text, 400))} `);
 
+const bareKey = (key) => key.replace(/^ (?:tinh|thanh pho|huyen|quan|thi xa|thi tran|xa|phuong) /, '');
+
 function search(text) {
   const wanted = fold(text);
   if (!wanted) return [];
@@ -27,7 +29,7 @@ function search(text) {
     const key = known[i];
     const about = detailKeys[data.nodes.detail[i]];
     if (!parts.every((part) => key.includes(part) || about.includes(` ${part}`))) continue;
-    let score = key.startsWith(` ${wanted} `) ? 4.5 : key.startsWith(` ${wanted}`) ? 4 : key.includes(` ${wanted} `) ? 3.5 : key.includes(` ${wanted}`) ? 3 : 0;
+    let score = kindOf(i) === 'place' && bareKey(key).startsWith(`${wanted} `) ? 4.8 : key.startsWith(` ${wanted} `) ? 4.5 : key.startsWith(` ${wanted}`) ? 4 : key.includes(` ${wanted} `) ? 3.5 : key.includes(` ${wanted}`) ? 3 : 0;
     if (!score && parts.every((part) => key.includes(` ${part}`))) score = 2;
     else if (!score && key.includes(wanted)) score = 1;
     if (score || wanted.length > 2) scored.push([score, i]);

@@ -110,9 +110,9 @@ function fit(fly) {
   showBox(box, { fly, most: 1.5, aside: narrowed() ? 60 : 8, above: 26 });
 }
 
-// A node with all that is lit where that can be seen together, else with what is on its island, or at home with it.
-function flyTo(ids, centre, fly = true) {
-  const about = { fly, least: N < 1500 ? 0.11 : 0.4, most: 1.7, aside: narrow.matches ? 40 : 90, above: 56 };
+// A node with all that is lit where that can be seen together, else with what is on its island, or at home with it. A path is always shown whole.
+function flyTo(ids, centre, { fly = true, whole = false } = {}) {
+  const about = { fly, least: whole ? LEAST : N < 1500 ? 0.11 : 0.4, most: 1.3, aside: narrow.matches ? 40 : 90, above: 56 };
   const near = ids.filter((i) => ISLAND[i] === ISLAND[centre]);
   const kin = near.filter((i) => i === centre || HOME[i] === centre || HOME[centre] === i);
   const seen = [ids, near, kin].find((group) => fittingScale(boxOf(group), about) >= about.least);
