@@ -105,15 +105,38 @@ def ask(
 
 
 @app.command()
-def show(out: Out) -> None:
+def show(
+    out: Out,
+    entity: Annotated[
+        str | None,
+        typer.Argument(metavar="[ENTITY]", help="Open it there: a name, without diacritics if you like, or an id."),
+    ] = None,
+    province: Annotated[
+        str | None, typer.Option(metavar="NAME", help="A smaller page: what lies in this province.")
+    ] = None,
+    first: Annotated[
+        int | None, typer.Option("--from", metavar="YEAR", help="A smaller page: what held in this year or later.")
+    ] = None,
+    last: Annotated[
+        int | None, typer.Option("--to", metavar="YEAR", help="A smaller page: what held in this year or earlier.")
+    ] = None,
+    subgraph: Annotated[bool, typer.Option("--subgraph", help="A smaller page: ENTITY and what is around it.")] = False,
+    steps: Annotated[int, typer.Option(min=1, max=6, help="How far --subgraph goes.")] = 2,
+    page: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Where to write a smaller page.", show_default="a temporary file"),
+    ] = None,
+) -> None:
     """Open the interactive page of a built graph in the browser."""
     import webbrowser
 
-    from dangbo import workspace
+    from dangbo import views, workspace
 
-    page = workspace.Workspace(out).page
-    typer.echo(page)
-    if not webbrowser.open(page.resolve().as_uri()):
+    built = workspace.Workspace(out)
+    view = views.View(entity, province, first, last, steps if subgraph else 0)
+    file, fragment = views.page_of(built, view, page)
+    typer.echo(f"{file}{fragment}")
+    if not webbrowser.open(file.resolve().as_uri() + fragment):
         typer.echo("No browser could be started: open the file above in one.", err=True)
 
 

@@ -99,6 +99,12 @@ class Workspace:
 
         return exporting.export(self, format, to, entity)
 
+    def _repr_html_(self) -> str:
+        """The page, as Jupyter shows it: the best supported part of the graph."""
+        from exports import explorer
+
+        return explorer.frame(self.network(), title=self.path.name)
+
     def facts(self) -> Iterator[Fact]:
         """Every fact with its evidence, article by article."""
         from extraction.facts import Fact

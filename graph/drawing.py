@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from graph.store import GraphStore
@@ -22,16 +23,19 @@ _PLAIN: tuple[tuple[Family, str], ...] = (
     ("adoption", "?fact a dang:Adoption ; dang:unit ?from ; dang:programme ?to ; dang:action ?kind ."),
 )
 """Facts that join two entities: which ones, and what the edge is called."""
-_CHANGES = f"""SELECT ?person ?name ?body ?fact ?vi ?en ?rolevi ?roleen ?earliest ?latest WHERE {{
+_CHANGES = f"""SELECT ?person ?name ?body ?fact ?kind ?vi ?en ?role ?rolevi ?roleen ?earliest ?latest WHERE {{
   ?fact a dang:Change ; dang:person ?person ; dang:kind ?kind . ?person rdfs:label ?name . {_LABELS}
   OPTIONAL {{ ?fact org:organization ?body ; org:role ?role . ?role rdfs:label ?rolevi, ?roleen
     FILTER(LANGMATCHES(LANG(?rolevi), "vi") && LANGMATCHES(LANG(?roleen), "en")) }}
   OPTIONAL {{ ?fact dang:earliest ?earliest ; dang:latest ?latest }} }}"""
-_FIGURES = """SELECT ?unit ?name ?fact ?measure ?vi ?population ?value ?total ?approximate ?from ?to WHERE {
+_FIGURES = """SELECT ?unit ?name ?fact ?kind ?measure ?vi ?en ?peopled ?population ?value ?total ?approximate ?from ?to
+WHERE {
   ?fact a dang:Count ; dang:unit ?unit ; dang:value ?value ; dang:measure ?kind ;
     dang:approximate/skos:notation ?approximate .
-  ?unit rdfs:label ?name . ?kind skos:notation ?measure ; rdfs:label ?vi FILTER(LANGMATCHES(LANG(?vi), "vi"))
-  OPTIONAL { ?fact dang:population/rdfs:label ?population FILTER(LANGMATCHES(LANG(?population), "vi")) }
+  ?unit rdfs:label ?name . ?kind skos:notation ?measure ; rdfs:label ?vi, ?en
+  FILTER(LANGMATCHES(LANG(?vi), "vi") && LANGMATCHES(LANG(?en), "en"))
+  OPTIONAL { ?fact dang:population ?peopled . ?peopled rdfs:label ?population
+    FILTER(LANGMATCHES(LANG(?population), "vi")) }
   OPTIONAL { ?fact dang:total ?total }
   OPTIONAL { ?fact dang:from ?from } OPTIONAL { ?fact dang:to ?to } }"""
 
@@ -47,6 +51,10 @@ class Edge(NamedTuple):
     family: Family
     vi: str
     en: str
+    concept: str = ""
+    """The role, action, part, kind of change or measure: the IRI behind the two labels; "" for structure."""
+    role: str = ""
+    """The role a change leads to or from."""
 
 
 class Node(NamedTuple):
@@ -57,6 +65,8 @@ class Node(NamedTuple):
     label: str
     pref_label: str
     detail: str
+    figure: Mapping[str, str] = MappingProxyType({})
+    """What a figure counts: `value`, `total`, `approximate`, `measure`, `measure_en`, `population`."""
 
 
 def drawn(store: GraphStore) -> tuple[list[Edge], list[Node]]:
@@ -64,10 +74,10 @@ def drawn(store: GraphStore) -> tuple[list[Edge], list[Node]]:
     edges: list[Edge] = []
     nodes: list[Node] = []
     for family, pattern in _PLAIN:
-        for start, end, fact, vi, en in store.query(
-            f"SELECT ?from ?to ?fact ?vi ?en WHERE {{ {pattern} {_LABELS} }}"
+        for start, end, fact, kind, vi, en in store.query(
+            f"SELECT ?from ?to ?fact ?kind ?vi ?en WHERE {{ {pattern} {_LABELS} }}"
         ).values():
-            edges.append(Edge(start, end, fact, family, vi, en))
+            edges.append(Edge(start, end, fact, family, vi, en, kind))
     for edge, node in (*_changes(store), *_figures(store)):
         edges.append(edge)
         nodes += [node] if node is not None else []
@@ -77,20 +87,20 @@ def drawn(store: GraphStore) -> tuple[list[Edge], list[Node]]:
 def _changes(store: GraphStore) -> Iterator[tuple[Edge, Node | None]]:
     """Changes lead from the person to the body; a measure that names none is a node beside the person."""
     for row in store.query(_CHANGES).values():
-        person, name, body, fact, vi, en, role_vi, role_en, earliest, latest = row
+        person, name, body, fact, kind, vi, en, role, role_vi, role_en, earliest, latest = row
         when = period(earliest, latest)
         tail = f" ({when})" if when else ""
         if body:
-            yield Edge(person, body, fact, "change", f"{vi}: {role_vi}{tail}", f"{en}: {role_en}{tail}"), None
+            said = f"{vi}: {role_vi}{tail}", f"{en}: {role_en}{tail}"
+            yield Edge(person, body, fact, "change", *said, kind, role), None
         else:
             label = f"{vi[:1].upper()}{vi[1:]}{tail}"
-            yield Edge(person, fact, fact, "change", vi, en), Node(fact, "event", label, f"{label}, {name}", name)
+            yield Edge(person, fact, fact, "change", vi, en, kind), Node(fact, "event", label, f"{label}, {name}", name)
 
 
 def _figures(store: GraphStore) -> Iterator[tuple[Edge, Node]]:
-    for unit, name, fact, measure, vi, population, value, total, approximate, first, last in store.query(
-        _FIGURES
-    ).values():
+    for row in store.query(_FIGURES).values():
+        unit, name, fact, kind, measure, vi, en, peopled, population, value, total, approximate, first, last = row
         label = f"{_APPROXIMATE.get(approximate, '')}{_number(value)}"
         label += f"/{_number(total)}" if total else ""
         if measure == "admitted":
@@ -102,9 +112,17 @@ def _figures(store: GraphStore) -> Iterator[tuple[Edge, Node]]:
         when = period(first, last)
         label += f" ({when})" if when else ""
         family: Family = "admission" if measure == "admitted" else "count"
-        node = Node(fact, "figure", label, f"{label}, {name}", name)
+        figure = {
+            "value": value,
+            "total": total,
+            "approximate": approximate,
+            "measure": vi,
+            "measure_en": en,
+            "population": peopled[peopled.rfind("#") + 1 :],
+        }
+        node = Node(fact, "figure", label, f"{label}, {name}", name, {k: v for k, v in figure.items() if v})
         said = ("kết nạp", "admit") if measure == "admitted" else (vi, measure.replace("_", " "))
-        yield Edge(unit, fact, fact, family, *said), node
+        yield Edge(unit, fact, fact, family, *said, kind), node
 
 
 def _number(value: str) -> str:

@@ -31,7 +31,18 @@ _POSTS = """SELECT ?person ?name ?last WHERE { ?fact a dang:Tenure ; org:member 
   OPTIONAL { ?fact dang:lastAttested ?last } }"""
 _BODIES = """SELECT ?node ?province ?possible WHERE { ?node a dang:Organization
   OPTIONAL { ?node dang:jurisdiction/dang:province/rdfs:label ?province }
-  OPTIONAL { ?node dang:possibleJurisdiction ?possible } }"""
+  OPTIONAL { ?node dang:possibleJurisdiction/skos:prefLabel ?possible } }"""
+_PROVINCES = """SELECT ?node ?province WHERE {
+  { ?node a dang:Place ; dang:province ?province } UNION { ?node dang:jurisdiction/dang:province ?province }
+  UNION { ?node a dang:Event ; dang:place/dang:province ?province }
+  UNION { ?node dang:issuer/dang:jurisdiction/dang:province ?province } }"""
+_ABOUT = """SELECT ?node ?what ?value WHERE {
+  { ?node a dang:Place ; dang:level/skos:notation ?value BIND("level" AS ?what) }
+  UNION { ?node a dang:Organization ; dang:level/skos:notation ?value BIND("level" AS ?what) }
+  UNION { ?node a dang:Organization ; org:classification/skos:notation ?value BIND("classification" AS ?what) }
+  UNION { ?node dang:issuer ?value BIND("issuer" AS ?what) }
+  UNION { ?node a dang:Event ; dang:place ?value BIND("place" AS ?what) }
+  UNION { ?node dang:subject ?value BIND("subject" AS ?what) } }"""
 _PLACES = """SELECT ?node ?province WHERE { ?node a dang:Place ; dang:province ?p . ?p rdfs:label ?province
   FILTER(?p != ?node) }"""
 _DOCUMENTS = """SELECT ?node ?type ?issuer WHERE { ?node a dang:Document ; dang:documentType/rdfs:label ?type
@@ -40,9 +51,12 @@ _AROUND = """SELECT ?node ?outer ?how WHERE {
   { ?node org:subOrganizationOf ?outer BIND("parent" AS ?how) }
   UNION { ?node dang:jurisdiction ?outer BIND("area" AS ?how) }
   UNION { ?node a dang:Place ; dang:within ?outer BIND("within" AS ?how) } }"""
-_EVIDENCE = """SELECT ?fact ?quote ?article ?title ?date ?source ?publisher ?status ?start ?end ?rule WHERE {
-  ?fact dang:evidence ?e .
-  ?e dang:article ?a ; dang:quote ?quote ; dang:start ?start ; dang:end ?end ; dang:rule ?rule .
+_TIMES = """SELECT ?fact ?what ?value WHERE { VALUES ?what { dang:firstAttested dang:lastAttested
+  dang:startEarliest dang:startLatest dang:endEarliest dang:endLatest dang:endCause dang:term
+  dang:earliest dang:latest dang:from dang:to } ?fact ?what ?value }"""
+_EVIDENCE = """SELECT ?fact ?quote ?article ?title ?date ?source ?publisher ?status ?start ?end ?rule ?confidence ?e ?a
+WHERE { ?fact dang:evidence ?e . ?e dang:article ?a ; dang:quote ?quote ; dang:start ?start ; dang:end ?end ;
+    dang:rule ?rule ; dang:confidence ?confidence .
   ?a dcterms:identifier ?article
   OPTIONAL { ?a dcterms:title ?title } OPTIONAL { ?a dcterms:issued ?date }
   OPTIONAL { ?a dcterms:source ?source FILTER(ISIRI(?source)) }
@@ -51,12 +65,36 @@ _EVIDENCE = """SELECT ?fact ?quote ?article ?title ?date ?source ?publisher ?sta
 _EVENTS = """SELECT ?node ?type ?earliest ?latest WHERE { ?node a dang:Event ; dang:eventType/rdfs:label ?type
   FILTER(LANGMATCHES(LANG(?type), "vi")) OPTIONAL { ?node dang:earliest ?earliest ; dang:latest ?latest } }"""
 
+_TIME_NAMES = {
+    terms.firstAttested: "first_attested",
+    terms.lastAttested: "last_attested",
+    terms.startEarliest: "start_earliest",
+    terms.startLatest: "start_latest",
+    terms.endEarliest: "end_earliest",
+    terms.endLatest: "end_latest",
+    terms.endCause: "end_cause",
+    terms.term: "term",
+    terms.earliest: "earliest",
+    terms.latest: "latest",
+    terms.from_: "earliest",
+    terms.to: "latest",
+}
+"""What an edge or a node calls its times: `earliest` and `latest` are the ends of the span that a fact tells."""
+
 _WITHIN = {"parent": ("trực thuộc", "part of"), "area": ("địa bàn", "area"), "within": ("thuộc", "within")}
 
 
 def view(store: GraphStore) -> nx.MultiDiGraph[str]:
-    """Draw the graph of a store. Nodes and edges come in sorted order, with the attributes that exports show."""
+    """Draw the graph of a store. Nodes and edges come in sorted order, with the attributes that exports show.
+
+    A node has `label`, `pref_label`, `names` (other spellings), `kind`, `detail`, `province` (the local name of its
+    place), `search_key`, `iri` and `evidence`; where known `level`, `classification`, `issuer`, `place`, `subject`,
+    `possible` (areas of which it is one), `earliest`, `latest`, and what a figure counts. An edge has `family`,
+    `label`, `label_en` and `evidence`; where known `concept` and `role` (local names), its times (xsd:date), `term`
+    and `end_cause`.
+    """
     evidence = _evidence(store)
+    times = _times(store)
     edges, own = drawn(store)
     wanted = {end for edge in edges for end in (edge.start, edge.end)}
     edges += _surroundings(store, wanted)
@@ -64,16 +102,19 @@ def view(store: GraphStore) -> nx.MultiDiGraph[str]:
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     nodes = _nodes(store)
     for one in own:
-        nodes[one.iri] = _attributes(
+        attributes = _attributes(
             one.iri, one.kind, one.label, one.pref_label, detail=one.detail, names=[one.label, one.detail]
         )
-        nodes[one.iri]["evidence"] = [dict(piece) for piece in evidence.get(one.iri, ())]
+        attributes["evidence"] = [dict(piece) for piece in evidence.get(one.iri, ())]
+        nodes[one.iri] = attributes | {"names": [], **one.figure}
     for node in sorted(wanted, key=_local):
-        network.add_node(_local(node), **nodes[node])
+        network.add_node(_local(node), **nodes[node], **times.get(node, {}))
     for edge in sorted(edges, key=lambda e: (_local(e.start), _local(e.end), e.key)):
-        attributes = {"family": edge.family, "label": edge.vi, "label_en": edge.en}
+        about: dict[str, Any] = {"family": edge.family, "label": edge.vi, "label_en": edge.en}
+        about |= {name: _local(iri) for name, iri in (("concept", edge.concept), ("role", edge.role)) if iri}
+        about |= times.get(edge.key, {})
         found = [dict(piece) for piece in evidence.get(edge.key, ())]
-        network.add_edge(_local(edge.start), _local(edge.end), _local(edge.key), **attributes, evidence=found)
+        network.add_edge(_local(edge.start), _local(edge.end), _local(edge.key), **about, evidence=found)
     return network
 
 
@@ -93,6 +134,15 @@ def _nodes(store: GraphStore) -> dict[str, dict[str, Any]]:
         found[node] = _attributes(
             node, _CLASSES[kind], label, preferred or label, detail=details.get(node, ""), names=list(names)
         )
+    for node, province in sorted(store.query(_PROVINCES).values(), reverse=True):  # of several, the first
+        if node in found:
+            found[node]["province"] = _local(province)
+    for node, what, value in sorted(store.query(_ABOUT).values(), reverse=True):
+        if node in found:
+            found[node][what] = _local(value) if what in {"issuer", "place"} else value
+    for node, _province, possible in sorted(store.query(_BODIES).values()):
+        if possible:
+            found[node].setdefault("possible", []).append(possible)
     return found
 
 
@@ -100,8 +150,10 @@ def _attributes(iri: str, kind: Kind, label: str, preferred: str, *, detail: str
     return {
         "label": label,
         "pref_label": preferred,
+        "names": [name for name in names if name not in {label, preferred}],
         "kind": kind,
         "detail": detail,
+        "province": "",
         "search_key": search_key(" ".join(names)),
         "iri": iri,
         "evidence": [],
@@ -146,13 +198,27 @@ def _surroundings(store: GraphStore, wanted: set[str]) -> list[Edge]:
     return edges
 
 
+def _times(store: GraphStore) -> dict[str, dict[str, str]]:
+    """When facts and events were, by their node: days as xsd:date, the mandate and the cause of an end as words."""
+    found: dict[str, dict[str, str]] = {}
+    for fact, what, value in sorted(store.query(_TIMES).values()):
+        name = _TIME_NAMES[what]
+        found.setdefault(fact, {})[name] = _local(value).removeprefix("endCause-") if name == "end_cause" else value
+    return found
+
+
 def _evidence(store: GraphStore) -> dict[str, list[dict[str, Any]]]:
     """The quotes of every fact, in the order of articles and places in them."""
-    names = ("quote", "article", "title", "date", "source", "publisher", "status", "start", "end", "rule")
+    names = (
+        *("quote", "article", "title", "date", "source", "publisher", "status", "start", "end", "rule"),
+        *("confidence", "id", "article_id"),
+    )
     found: dict[str, list[dict[str, Any]]] = {}
     for fact, *values in store.query(_EVIDENCE).values():
         piece: dict[str, Any] = dict(zip(names, values, strict=True))
         piece["start"], piece["end"] = int(piece["start"]), int(piece["end"])
+        piece["confidence"] = float(piece["confidence"])
+        piece["id"], piece["article_id"] = _local(piece["id"]), _local(piece["article_id"])
         found.setdefault(fact, []).append(piece)
     for pieces in found.values():
         pieces.sort(key=lambda p: (p["date"], p["article"], p["start"], p["end"], p["rule"], p["status"]))

@@ -166,6 +166,29 @@ def test_show_prints_where_the_page_is(built: Path, tmp_path: Path) -> None:
     assert seen.read_text() == f"{(built / 'out' / 'graph.html').resolve().as_uri()}\n"
 
 
+def test_show_opens_at_an_entity_and_makes_smaller_pages(built: Path, tmp_path: Path) -> None:
+    out, page = built / "out", tmp_path / "part.html"
+    whole = dangbo("show", out, "nguyen van mau", BROWSER="true").stdout.strip()
+    assert whole.startswith(f"{out / 'graph.html'}#person-nguyen-van-mau-")
+    province = dangbo("show", out, "--province", "ben tre", "--page", page, BROWSER="true")
+    assert province.stdout.strip() == str(page)
+    assert len(page.read_bytes()) < (out / "graph.html").stat().st_size
+    around = dangbo("show", out, "nguyen van mau", "--subgraph", "--steps", "1", "--from", "2019", BROWSER="true")
+    made = Path(around.stdout.split("#")[0])
+    assert made.is_file() and out not in made.parents
+    for arguments, complaint in (
+        (("chau thanh",), "which one?"),
+        (("zzz",), "no such entity"),
+        (("--province", "zzz"), "no such province"),
+        (("--subgraph",), "name one"),
+        (("--from", "2020", "--to", "2019"), "is after"),
+        (("--to", "1900"), "nothing in the graph"),
+        (("nguyen van mau", "--province", "dong thap"), "not in the part"),
+    ):
+        done = dangbo("show", out, *arguments, BROWSER="true")
+        assert done.returncode == 2 and complaint in done.stderr, done.stderr
+
+
 def test_version_and_help() -> None:
     assert dangbo("--version").stdout == f"dangbo {__version__}\n"
     assert "build" in dangbo("--help").stdout

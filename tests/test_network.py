@@ -62,7 +62,10 @@ def test_nodes_say_what_exports_show() -> None:
     assert body["detail"] == "tỉnh Bến Tre"
     assert body["search_key"] == "huyen uy chau thanh huyen uy chau thanh, tinh ben tre"
     assert body["iri"].endswith(by_label(network, "Huyện ủy Châu Thành, tỉnh Bến Tre"))
-    assert network.nodes[by_label(network, "Huyện ủy Châu Thành")]["detail"] == "chưa rõ địa bàn"
+    assert (body["province"], body["level"]) == ("place-p83-old", "district")
+    undecided = network.nodes[by_label(network, "Huyện ủy Châu Thành")]
+    assert undecided["detail"] == "chưa rõ địa bàn"
+    assert undecided["possible"] == ["huyện Châu Thành, tỉnh Bến Tre", "huyện Châu Thành, tỉnh Đồng Tháp"]
     details = {data["detail"] for _, data in network.nodes(data=True) if data["kind"] == "person"}
     assert details == {"Phó Bí thư Tỉnh ủy Bến Tre", "Bí thư Huyện ủy Châu Thành"}
     document = network.nodes[by_label(network, "Chỉ thị số 05-CT/TW của Bộ Chính trị")]
@@ -85,10 +88,16 @@ def test_edges_carry_their_quotes() -> None:
         "start": 0,
         "end": 32,
         "rule": "title-name",
+        "confidence": 1.0,
+        "id": "evidence-120fc91f672a723b",
+        "article_id": "article-bai-1-7a943e86",
     }
+    assert (edge["first_attested"], edge["last_attested"]) == ("2017-05-08", "2018-01-02")
+    assert edge["concept"].startswith("role-pho-bi-thu-")
     assert (second["article"], second["source"]) == ("bai-3", "")
     (figure,) = [data for _, data in network.nodes(data=True) if data["kind"] == "figure"]
     assert [piece["article"] for piece in figure["evidence"]] == ["bai-2"]
+    assert (figure["value"], figure["earliest"], figure["population"]) == ("118", "2019-01-01", "population-members")
 
 
 def test_only_places_that_something_needs() -> None:

@@ -11,6 +11,12 @@ from exports.explorer.selection import LIMIT
 
 if TYPE_CHECKING:
     import networkx as nx
+    from pyvis.network import Network
+
+    from exports.explorer.payload import Payload
+
+NOTEBOOK = 2_000
+"""Nodes that a notebook shows: it keeps the page in its own file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +55,36 @@ def html(network: nx.MultiDiGraph, *, title: str = "dangbo", limit: int = LIMIT)
     return _page(network, title, limit)[0]
 
 
+def pyvis_network(network: nx.MultiDiGraph, *, title: str = "dangbo", limit: int = LIMIT) -> Network:
+    """The network as `pyvis.network.Network`, with positions, shapes and colours, physics off.
+
+    Change `nodes` and `edges` as you like: `generate_html()` gives the page of what they are by then.
+    """
+    from exports.explorer.render import network_of  # noqa: PLC0415
+
+    content, report = _content(network, limit)
+    return network_of(content, title, _counts(report))
+
+
+def frame(network: nx.MultiDiGraph, *, title: str = "dangbo", limit: int = NOTEBOOK, height: int = 640) -> str:
+    """The page within another one, as notebooks show it: an `<iframe>` that holds it whole and may fetch nothing."""
+    from html import escape  # noqa: PLC0415
+
+    page = escape(html(network, title=title, limit=limit))
+    allowed = "allow-scripts allow-downloads allow-popups"
+    style = f"width:100%;height:{int(height)}px;border:0"
+    return f'<iframe sandbox="{allowed}" style="{style}" title="{escape(title)}" srcdoc="{page}"></iframe>'
+
+
 def _page(network: nx.MultiDiGraph, title: str, limit: int) -> tuple[str, PageReport]:
-    from exports.explorer.payload import payload  # noqa: PLC0415
     from exports.explorer.render import render  # noqa: PLC0415
+
+    content, report = _content(network, limit)
+    return render(content, title.encode("utf-8", "replace").decode("utf-8"), _counts(report)), report
+
+
+def _content(network: nx.MultiDiGraph, limit: int) -> tuple[Payload, PageReport]:
+    from exports.explorer.payload import payload  # noqa: PLC0415
     from exports.explorer.selection import select  # noqa: PLC0415
 
     selection = select(network, limit)
@@ -63,5 +96,8 @@ def _page(network: nx.MultiDiGraph, title: str, limit: int) -> tuple[str, PageRe
         edges_left_out=selection.edges_left_out,
         quotes_left_out=content.quotes_left_out,
     )
-    counts = {name: getattr(report, name) for name in PageReport.__slots__}
-    return render(content, title.encode("utf-8", "replace").decode("utf-8"), counts), report
+    return content, report
+
+
+def _counts(report: PageReport) -> dict[str, int]:
+    return {name: getattr(report, name) for name in PageReport.__slots__}

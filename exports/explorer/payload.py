@@ -1,33 +1,52 @@
-"""What a page knows: nodes and edges in vis-network's words, and the evidence behind them, each quote once."""
+"""What a page knows, as pyvis holds it: nodes with their places on the map, edges with the facts they stand for."""
 
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from exports.explorer.layout import positions
+from exports.explorer.homes import CENTRAL, homes
+from exports.explorer.layout import Disc, drawing
 from exports.explorer.selection import Selection
+from graph.parts import years
 
 Record = dict[str, Any]
 
-QUOTES = 20
-"""Quotes kept per fact, the latest first; a page that holds every repetition of one fact cannot be opened by mail."""
-LINE = 19
-"""Characters of a label line."""
-LINES = 3
-"""Lines of a label."""
-FAR = 2.5
-"""Length of an edge to a document: what a hundred bodies carry out must not pull them together."""
-CHARACTER = 6.7
-"""Mean width of a character of a 12.5 px label."""
-LEADING = 15.0
-"""Height of a label line."""
+QUOTES = 200
+"""Quotes kept per fact, the latest first."""
+SMALLEST, LARGEST, GROWTH = 6.0, 26.0, 1.9
+"""Radius of a node in canvas units: the least, the most, and its growth with the root of its support."""
+SHAPES = {
+    "person": "dot",
+    "organization": "square",
+    "place": "triangleDown",
+    "document": "box",
+    "figure": "diamond",
+    "event": "hexagon",
+    "programme": "star",
+}
+"""The outlines of vis-network that are nearest to those of the page."""
+COLOURS = {
+    "person": "#3a74b4",
+    "organization": "#b3463c",
+    "place": "#4c8a5c",
+    "document": "#b9811a",
+    "figure": "#7b60ab",
+    "event": "#2b8794",
+    "programme": "#b25590",
+}
+DAYS = (
+    *("first_attested", "last_attested", "start_earliest", "start_latest", "end_earliest", "end_latest"),
+    *("earliest", "latest"),
+)
+WORDS = ("end_cause", "term")
+ABOUT = ("names", "detail", "level", "classification", "possible", "subject")
+FIGURE = ("value", "total", "approximate", "measure", "measure_en", "population")
 
-_GLUE = "\x1f"
-_WEB = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
+_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_WEB = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,148 +55,134 @@ class Payload:
 
     nodes: list[Record]
     edges: list[Record]
-    articles: list[Record]
-    evidence: list[Record]
+    islands: list[Record]
     quotes_left_out: int
 
 
-class _Evidence:
-    """Numbers articles and quotes as they are met, so that each is embedded once."""
-
-    def __init__(self) -> None:
-        self.articles: list[Record] = []
-        self.items: list[Record] = []
-        self.left_out = 0
-        self._article: dict[tuple[str, ...], int] = {}
-        self._item: dict[tuple[int, int, str], int] = {}
-
-    def refer(self, evidence: Sequence[Mapping[str, Any]]) -> list[list[Any]]:
-        """Pairs of evidence number and status, the latest article first."""
-        ordered = sorted(evidence, key=lambda e: (_text(e, "article"), int(e.get("start") or 0), _text(e, "quote")))
-        ordered.sort(key=lambda e: _text(e, "date"), reverse=True)
-        self.left_out += max(0, len(ordered) - QUOTES)
-        return [[self._number(item), _text(item, "status")] for item in ordered[:QUOTES]]
-
-    def _number(self, item: Mapping[str, Any]) -> int:
-        fields = ("article", "title", "date", "publisher")
-        about = {name: _text(item, name) for name in fields} | {"source": _link(_text(item, "source"))}
-        article = self._article.setdefault(tuple(about.values()), len(self.articles))
-        if article == len(self.articles):
-            self.articles.append(about)
-        quote = _text(item, "quote")
-        number = self._item.setdefault((article, int(item.get("start") or 0), quote), len(self.items))
-        if number == len(self.items):
-            self.items.append({"article": article, "quote": quote})
-        return number
-
-
 def payload(selection: Selection) -> Payload:
-    """Nodes with their places, edges with their curves, and the evidence they point to."""
-    evidence = _Evidence()
-    edges = _edges(selection, evidence)
-    nodes = _nodes(selection, evidence)
-    return Payload(nodes, edges, evidence.articles, evidence.items, evidence.left_out)
+    """Nodes with their places, edges with their facts, and the islands they stand on."""
+    support = _support(selection)
+    home = homes(selection, support)
+    sizes = _sizes(selection, support, home.parent)
+    discs, islands = drawing(sizes, home.parent, home.island, [CENTRAL])
+    edges, left_out = _edges(selection)
+    nodes = [
+        _node(selection, node, round(sizes[node], 1), discs[node], home.parent.get(node, ""), home.island[node])
+        for node in selection.nodes
+    ]
+    shores = [
+        {"id": name, "x": round(disc.x), "y": round(disc.y), "radius": round(disc.radius)}
+        for name, disc in sorted(islands.items())
+    ]
+    return Payload(nodes, edges, shores, left_out)
 
 
-def lines(label: str) -> list[str]:
-    """A label as the canvas shows it: lines of about equal length, broken before a capital where possible.
-
-    >>> lines("Ban Thường vụ Huyện ủy Châu Thành")
-    ['Ban Thường vụ', 'Huyện ủy Châu Thành']
-    """
-    plain = " ".join(label.split())
-    if len(plain) <= LINE:
-        return [plain]
-    words = plain.split(" ")
-    held = words[0] + "".join((_GLUE if word[0].islower() else " ") + word for word in words[1:])
-    for count in range(-(-len(plain) // LINE), LINES + 1):
-        for text in (held, plain):
-            shortest = max(-(-len(plain) // count), *map(len, text.split(" ")))
-            for width in range(shortest, LINE + 1):
-                found = textwrap.wrap(text, width=width, break_on_hyphens=False)
-                if len(found) <= count:
-                    return [line.replace(_GLUE, " ") for line in found]
-    return textwrap.wrap(plain, width=LINE, max_lines=LINES, placeholder="…", break_on_hyphens=False)
+def _support(selection: Selection) -> dict[str, int]:
+    """How many pieces of evidence tell something of a node."""
+    found = {node: len(selection.network.nodes[node].get("evidence") or ()) for node in selection.nodes}
+    for u, v, key in selection.edges:
+        told = len(selection.network.edges[u, v, key].get("evidence") or ())
+        for node in {u, v}:
+            found[node] += told
+    return found
 
 
-def _nodes(selection: Selection, evidence: _Evidence) -> list[Record]:
-    degree = dict.fromkeys(selection.nodes, 0)
-    for u, v, _ in selection.edges:
-        degree[u] += 1
-        degree[v] += u != v
-    nodes: list[Record] = []
-    boxes: dict[str, tuple[float, float]] = {}
+def _sizes(selection: Selection, support: Mapping[str, int], parent: Mapping[str, str]) -> dict[str, float]:
+    """Radii; a place grows with what is at home there, everything else with what is said of it."""
+    below = dict.fromkeys(selection.nodes, 0)
     for node in selection.nodes:
-        data = selection.network.nodes[node]
-        label = _text(data, "label") or node
-        size = round(min(20.0, 7.0 + 1.9 * degree[node] ** 0.5), 1)
-        wrapped = lines(label)
-        boxes[node] = (
-            max(2 * size, max(map(len, wrapped)) * CHARACTER) + 10,
-            2 * size + LEADING * len(wrapped) + 12,
-        )
-        nodes.append(
-            {
-                "id": node,
-                "label": label,
-                "lines": wrapped,
-                "group": _text(data, "kind"),
-                "pref_label": _text(data, "pref_label") or label,
-                "detail": _text(data, "detail"),
-                "search_key": _text(data, "search_key"),
-                "iri": _text(data, "iri"),
-                "evidence": evidence.refer(data.get("evidence") or ()),
-                "shape": "dot",
-                "size": size,
-            }
-        )
-    families = ((u, v, selection.network.edges[u, v, key].get("family")) for u, v, key in selection.edges)
-    places = positions(boxes, [(u, v, FAR if family == "implementation" else 1.0) for u, v, family in families])
-    for record in nodes:
-        record["x"], record["y"] = places[record["id"]]
-    return nodes
+        up = parent.get(node)
+        while up is not None:
+            below[up] += 1
+            up = parent.get(up)
+    found = {}
+    for node in selection.nodes:
+        is_place = selection.network.nodes[node].get("kind") == "place"
+        counted = below[node] / 8 if is_place else support[node]
+        found[node] = min(LARGEST, SMALLEST + GROWTH * max(0.0, counted) ** 0.5)
+    return found
 
 
-def _edges(selection: Selection, evidence: _Evidence) -> list[Record]:
-    pairs: dict[tuple[str, str], int] = {}
-    for u, v, _ in selection.edges:
-        pairs[min(u, v), max(u, v)] = pairs.get((min(u, v), max(u, v)), 0) + 1
-    drawn: dict[tuple[str, str], int] = {}
+def _node(selection: Selection, node: str, size: float, disc: Disc, home: str, island: str) -> Record:
+    data = selection.network.nodes[node]
+    label = text(data.get("label")) or node
+    kind = text(data.get("kind"))
+    record: Record = {
+        "id": node,
+        "label": label,
+        "group": kind,
+        "shape": SHAPES.get(kind, "dot"),
+        "color": COLOURS.get(kind, "#7a7f88"),
+        "size": size,
+        "x": round(disc.x),
+        "y": round(disc.y),
+        "area": [round(disc.middle[0]), round(disc.middle[1]), round(disc.radius)],
+        "home": home,
+        "island": island,
+        "pref_label": text(data.get("pref_label")) or label,
+        "iri": text(data.get("iri")),
+    }
+    about = {name: data[name] for name in ABOUT if data.get(name)}
+    figure = {name: text(data[name]) for name in FIGURE if data.get(name)}
+    for name, value in about.items():
+        record[name] = [text(one) for one in value] if isinstance(value, list) else text(value)
+    record |= _days(data, ("earliest", "latest"))
+    if figure:
+        record["figure"] = figure
+    return record
+
+
+def _edges(selection: Selection) -> tuple[list[Record], int]:
     edges: list[Record] = []
+    left_out = 0
     for u, v, key in selection.edges:
         data = selection.network.edges[u, v, key]
-        pair = (min(u, v), max(u, v))
-        nth = drawn.get(pair, 0)
-        drawn[pair] = nth + 1
-        label = _text(data, "label")
-        referred = evidence.refer(data.get("evidence") or ())
+        label = text(data.get("label"))
+        evidence = _ordered(data.get("evidence") or ())
+        left_out += max(0, len(evidence) - QUOTES)
+        times = _days(data, DAYS) | {name: text(data[name]) for name in WORDS if data.get(name)}
+        event = selection.network.nodes[v] if data.get("family") == "participation" else {}
         edges.append(
             {
-                "id": f"{u}/{v}/{key}",
+                "id": text(key),
                 "from": u,
                 "to": v,
-                "family": _text(data, "family"),
-                "name": label,
-                "name_en": _text(data, "label_en") or label,
-                "status": referred[0][1] if referred else "",
-                "evidence": referred,
-                "smooth": _curve((nth - (pairs[pair] - 1) / 2) * (1 if u <= v else -1)),
+                "family": text(data.get("family")),
+                "label": label,
+                "label_en": text(data.get("label_en")) or label,
+                "concept": text(data.get("concept")),
+                "role": text(data.get("role")),
+                "times": times,
+                "years": years(data, event) or (0, 0),
+                "evidence": [_evidence(piece) for piece in evidence[:QUOTES]],
             }
         )
-    return edges
+    return edges, left_out
 
 
-def _curve(turn: float) -> Record:
-    """Parallel edges fan out: the second Bí thư of a pair is to be seen, too."""
-    if not turn:
-        return {"enabled": False}
-    return {"enabled": True, "type": "curvedCW" if turn > 0 else "curvedCCW", "roundness": round(abs(turn) * 0.2, 2)}
+def _days(data: Mapping[str, Any], names: Sequence[str]) -> dict[str, str]:
+    """The times of a fact that are days: a drawing has no place for others."""
+    return {name: text(data[name]) for name in names if _DAY.fullmatch(text(data.get(name)))}
 
 
-def _text(data: Mapping[str, Any], name: str) -> str:
+def _ordered(evidence: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The latest article first."""
+    ordered = sorted(evidence, key=lambda e: (text(e.get("article")), int(e.get("start") or 0), text(e.get("quote"))))
+    ordered.sort(key=lambda e: text(e.get("date")), reverse=True)
+    return ordered
+
+
+def _evidence(piece: Mapping[str, Any]) -> Record:
+    names = ("quote", "article", "title", "date", "publisher", "status", "rule", "id", "article_id")
+    source = text(piece.get("source"))
+    return {name: text(piece.get(name)) for name in names} | {
+        "source": source if _WEB.fullmatch(source) else "",
+        "start": int(piece.get("start") or 0),
+        "end": int(piece.get("end") or 0),
+        "confidence": float(piece.get("confidence") or 1.0),
+    }
+
+
+def text(value: object) -> str:
     """A string that is valid UTF-8, whatever came in."""
-    return str(data.get(name) or "").encode("utf-8", "replace").decode("utf-8")
-
-
-def _link(address: str) -> str:
-    return address if _WEB.fullmatch(address) else ""
+    return str(value or "").encode("utf-8", "replace").decode("utf-8")

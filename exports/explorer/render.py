@@ -4,70 +4,71 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from exports.explorer import packing
 from exports.explorer.payload import Payload
 
 if TYPE_CHECKING:
     from jinja2 import BaseLoader, Environment
+    from pyvis.network import Network
 
 _HERE = Path(__file__).parent / "page"
-_VIS = "lib/vis-9.1.2/vis-network.min.js"
-"""The build that pyvis brings along (vis-network, Apache-2.0 or MIT)."""
-_SCRIPTS = ("words.js", "model.js", "drawing.js", "labels.js", "panel.js", "search.js", "main.js")
-
-OPTIONS: dict[str, Any] = {
-    "physics": {"enabled": False},
-    "layout": {"improvedLayout": False},
-    "interaction": {
-        "hover": True,
-        "hoverConnectedEdges": False,
-        "selectConnectedEdges": False,
-        "multiselect": False,
-        "keyboard": {"enabled": False},
-        "tooltipDelay": 3600000,
-        "zoomSpeed": 0.8,
-    },
-    "edges": {"hoverWidth": 1.2, "selectionWidth": 1.2, "chosen": False, "arrows": {"to": {"enabled": False}}},
-    "nodes": {"chosen": False, "borderWidth": 1.5},
-}
+_SCRIPTS = (
+    *("words.js", "elements.js", "model.js", "details.js", "view.js", "labels.js", "drawing.js", "pointer.js"),
+    *(
+        "search.js",
+        "quotes.js",
+        "charts.js",
+        "panel.js",
+        "filters.js",
+        "paths.js",
+        "overview.js",
+        "turtle.js",
+        "saving.js",
+    ),
+    "main.js",
+)
+_OPTIONS: dict[str, Any] = {"physics": {"enabled": False}, "layout": {"improvedLayout": False}}
 
 
-def render(payload: Payload, title: str, counts: dict[str, int]) -> str:
-    """The page as text; equal input gives equal bytes."""
+def network_of(payload: Payload, title: str, counts: dict[str, int]) -> Network:
+    """The payload as pyvis holds it; `generate_html()` gives the page of what `nodes` and `edges` are by then."""
     from pyvis.network import Network  # noqa: PLC0415  (brings IPython: half a second)
 
     net = Network(directed=True, heading=title)
     net.nodes, net.edges = payload.nodes, payload.edges  # add_node and add_edge are quadratic
-    net.options = OPTIONS
+    net.node_ids = [node["id"] for node in payload.nodes]
+    net.node_map = {node["id"]: node for node in payload.nodes}
+    net.options = _OPTIONS
     net.templateEnv = _environment(net.templateEnv.loader)
     script = _script(net.templateEnv)
-    vis, theme, style = (_asset(net.templateEnv, name) for name in (_VIS, "theme.js", "page.css"))
+    theme, style = (_asset(net.templateEnv, name) for name in ("theme.js", "page.css"))
     net.templateEnv.globals["page"] = {
-        "counts": counts,
-        "articles": payload.articles,
-        "evidence": payload.evidence,
+        "core": lambda nodes, edges: packing.core(nodes, edges, payload.islands, counts),
+        "shards": packing.shards,
         "theme": theme,
-        "vis": vis,
         "script": script,
         "style": style,
-        "policy": _policy(scripts=(theme, vis, script), styles=(style,)),
+        "policy": _policy(scripts=(theme, script), styles=(style,)),
     }
     net.path = "page.html"
-    return str(net.generate_html())
+    return net
+
+
+def render(payload: Payload, title: str, counts: dict[str, int]) -> str:
+    """The page as text; equal input gives equal bytes."""
+    return str(network_of(payload, title, counts).generate_html())
 
 
 def _environment(pyvis: BaseLoader | None) -> Environment:
     from jinja2 import ChoiceLoader, Environment, FileSystemLoader  # noqa: PLC0415
 
     ours = FileSystemLoader(_HERE)
-    env = Environment(
+    return Environment(
         loader=ChoiceLoader([ours, pyvis] if pyvis else [ours]), autoescape=True, keep_trailing_newline=True
     )
-    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True, "separators": (",", ":")}
-    return env
 
 
 def _asset(env: Environment, name: str) -> str:
@@ -85,7 +86,8 @@ def _script(env: Environment) -> str:
     """Our scripts in one scope of their own."""
     from markupsafe import Markup  # noqa: PLC0415
 
-    return Markup("(() => {\n'use strict';\n%s})();\n") % Markup("\n").join(_asset(env, name) for name in _SCRIPTS)
+    whole = Markup("(async () => {\n'use strict';\n%s})();\n")
+    return whole % Markup("\n").join(_asset(env, name) for name in _SCRIPTS)
 
 
 def _policy(scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
@@ -103,6 +105,5 @@ def _policy(scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
     )
 
 
-@cache
 def _digest(text: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import networkx as nx
 
-LIMIT = 2000
-"""Nodes vis-network draws smoothly (a redraw of 2,000 takes 72 ms, of 10,000 nearly half a second)."""
+LIMIT = 50_000
+"""Nodes for which a page is known to open, search and move at once (benchmarks/page.py)."""
 
 
 @dataclass(frozen=True, slots=True)

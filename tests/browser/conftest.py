@@ -37,18 +37,27 @@ class Opened:
 
     def position(self, identifier: str) -> tuple[float, float]:
         """Where a node or the middle of an edge is on the screen."""
-        self.page.wait_for_timeout(80)
         at = self.page.evaluate("id => dangbo.position(id)", identifier)
         return at["x"], at["y"]
 
     def click(self, identifier: str) -> None:
         """Click on a node or an edge of the canvas."""
         self.page.mouse.click(*self.position(identifier))
-        self.page.wait_for_timeout(80)
+
+    def select(self, identifier: str) -> None:
+        """Choose a node, an edge or a path by its address, and wait for its panel."""
+        assert self.page.evaluate("id => dangbo.select(id, {fly: true})", identifier)
+        self.page.wait_for_selector("#panel[data-ready=yes]")
 
     def content(self) -> str:
-        """Text of the side panel."""
+        """Text of the side panel, once it is complete."""
+        self.page.wait_for_selector("#panel[data-ready=yes]")
         return str(self.page.inner_text("#content"))
+
+    def elsewhere(self) -> list[str]:
+        """Requests that are for anything but the page itself and what it made."""
+        own = ("data:", "blob:", self.file.as_uri())
+        return [url for url in self.requests if not url.startswith(own)]
 
 
 Opener = Callable[..., Opened]
@@ -84,7 +93,7 @@ def opened(chromium: Any, tmp_path: Path) -> Iterator[Opener]:
     contexts: list[Any] = []
 
     def opener(
-        network: nx.MultiDiGraph, fragment: str = "", title: str = "dangbo", limit: int = 2000, **context: Any
+        network: nx.MultiDiGraph, fragment: str = "", title: str = "dangbo", limit: int = 50_000, **context: Any
     ) -> Opened:
         file = tmp_path / "graph.html"
         write(network, file, title=title, limit=limit)
@@ -108,9 +117,7 @@ def opened(chromium: Any, tmp_path: Path) -> Iterator[Opener]:
         page.on("console", console)
         page.on("dialog", dialog)
         page.goto(file.as_uri() + fragment)
-        page.wait_for_function(
-            "window.dangbo && dangbo.labels().length > 0 || document.querySelector('#empty:not([hidden])')"
-        )
+        page.wait_for_selector("html[data-ready]", timeout=60_000)
         return result
 
     yield opener

@@ -1,118 +1,123 @@
 // Wires the views together: selection, address bar, keyboard, language, light and dark.
 
-function select(id, { fly = false, focus = false, quiet = false } = {}) {
-  if (id !== null && !nodes.has(id) && !edges.has(id)) return false;
-  state.selected = id;
-  reveal(id);
+function select(selected, { fly = false, focus = false, quiet = false } = {}) {
+  state.selected = selected;
+  if (selected) reveal(selected);
+  state.lit = litBy(selected);
   showPanel();
-  rehide();
-  if (fly && id !== null) flyTo(id);
-  if (focus && id !== null) byId('content').focus({ preventScroll: true });
-  if (!quiet) {
-    const hash = id === null ? '' : `#${encodeURIComponent(id)}`;
-    if (location.hash !== hash) {
-      if (id === null) history.replaceState(null, '', location.href.split('#')[0]);
-      else location.hash = hash;
-    }
-  }
-  return true;
+  if (selected) byId('live').textContent = selected.node !== undefined ? `${words().kind[kindOf(selected.node)]}: ${label(selected.node)}` : selected.edge !== undefined ? edgeName(selected.edge) : words().path;
+  if (fly && state.lit) flyTo([...state.lit.nodes], selected.node ?? selected.path?.from ?? FROM[selected.edge], { fly: !quiet, whole: selected.path !== undefined });
+  if (focus && selected) byId('content').focus({ preventScroll: true });
+  redraw();
+  if (!quiet) writeAddress(true);
 }
 
-// What is asked for by name is shown, hidden kind or not.
-function reveal(id) {
-  const edge = edges.get(id);
-  for (const node of edge ? [nodes.get(edge.from), nodes.get(edge.to)] : [nodes.get(id)]) {
-    if (node) state.hiddenKinds.delete(node.kind);
+// Clicked on the map: the other end of a path, where one is asked for.
+function chooseNode(i) {
+  if (pathFrom !== null) pick(i);
+  else select({ node: i });
+}
+
+// What is asked for by name is shown, hidden or not.
+function reveal({ node, edge, path }) {
+  const wanted = node !== undefined ? [node] : edge !== undefined ? [FROM[edge], TO[edge]] : [path.from, path.to];
+  if (wanted.every((i) => NODE_SHOWN[i]) && (edge === undefined || EDGE_SHOWN[edge])) return;
+  for (const i of wanted) state.hiddenKinds.delete(kindOf(i));
+  if (edge !== undefined) state.hiddenFamilies.delete(familyOf(edge));
+  sift();
+  if (!wanted.every((i) => NODE_SHOWN[i]) || (edge !== undefined && !EDGE_SHOWN[edge])) {
+    Object.assign(state, { island: -1, year: 0, sure: 0 });
+    for (const set of [state.hiddenStatuses, state.hiddenFamilies]) set.clear();
+    sift();
   }
-  if (edge) state.hiddenFamilies.delete(edge.family);
-  showLegend();
+  if (path) path.edges = pathBetween(path.from, path.to);
+  showFilters();
+}
+
+function addressOf() {
+  const { selected } = state;
+  const id = !selected ? '' : selected.node !== undefined ? data.nodes.id[selected.node] : selected.edge !== undefined ? edgeId(selected.edge) : `${data.nodes.id[selected.path.from]}/${data.nodes.id[selected.path.to]}`;
+  const more = new URLSearchParams();
+  if (state.island >= 0) more.set('area', shores[state.island].id);
+  if (state.year) more.set('year', state.year);
+  if (state.sure) more.set('sure', state.sure);
+  if (state.depth === 2 && selected) more.set('steps', 2);
+  const text = String(more);
+  return `${id.split('/').map(encodeURIComponent).join('/')}${text ? `?${text}` : ''}`;
+}
+
+function writeAddress(isStep = false) {
+  const wanted = addressOf();
+  if (location.hash.slice(1) === wanted) return;
+  const address = `${location.href.split('#')[0]}${wanted ? `#${wanted}` : ''}`;
+  try {
+    if (isStep && state.selected) history.pushState(null, '', address);
+    else history.replaceState(null, '', address);
+  } catch { /* a page inside another one has no address of its own */ }
+}
+
+function selectedBy(id) {
+  if (indexOf.has(id)) return { node: indexOf.get(id) };
+  const edge = id.includes('/') ? edgeOf(id) : undefined;
+  if (edge !== undefined) return { edge };
+  const [from, to, ...rest] = id.split('/');
+  if (!rest.length && indexOf.has(from) && indexOf.has(to)) return { path: { from: indexOf.get(from), to: indexOf.get(to), edges: [] } };
+  return null;
 }
 
 function fromAddress(fly) {
-  let id = location.hash.slice(1);
-  try { id = decodeURIComponent(id); } catch { /* as it stands */ }
-  if (id === (state.selected ?? '')) return;
-  if (!id) select(null, { quiet: true });
-  else select(id, { fly, quiet: true });
-}
-
-function toggle(set, name) {
-  if (!set.delete(name)) set.add(name);
-  showLegend();
-  rehide();
-}
-
-function legendRow(icon, name, label, count, set, data) {
-  const button = element('button', { type: 'button', 'aria-pressed': String(!set.has(name)), data },
-    icon, element('span', { text: label }), element('span', { className: 'count', text: number(count) }));
-  button.addEventListener('click', () => {
-    toggle(set, name);
-    document.querySelector(`#legend button[data-${Object.keys(data)[0]}="${name}"]`)?.focus();
-  });
-  return element('li', {}, button);
-}
-
-function showLegend() {
-  const count = (items, name) => items.reduce((sum, item) => sum + ((item.kind ?? item.family) === name), 0);
-  const kinds = Object.keys(OUTLINES).filter((kind) => count(data.nodes, kind));
-  const families = FAMILIES.filter((family) => count(data.edges, family));
-  byId('kinds').replaceChildren(...kinds.map((kind) => legendRow(mark(kind), kind, words().kind[kind], count(data.nodes, kind), state.hiddenKinds, { kind })));
-  byId('families').replaceChildren(...families.map((family) => legendRow(stroke(family), family, words().family[family], count(data.edges, family), state.hiddenFamilies, { family })));
-  byId('families').hidden = !families.length;
+  const [written, query_] = location.hash.slice(1).split('?');
+  let id = written;
+  try { id = written.split('/').map(decodeURIComponent).join('/'); } catch { /* as it stands */ }
+  const more = new URLSearchParams(query_ ?? '');
+  const area = shores.findIndex((shore) => shore.id === more.get('area'));
+  const year = Number(more.get('year'));
+  const sure = Number(more.get('sure'));
+  Object.assign(state, { island: area, year: year >= yearFirst && year <= yearLast ? year : 0, sure: sure > 0 && sure <= 100 ? sure : 0, depth: more.get('steps') === '2' ? 2 : 1 });
+  sift();
+  showFilters();
+  const selected = selectedBy(id);
+  if (selected?.path) selected.path.edges = pathBetween(selected.path.from, selected.path.to);
+  if (!selected && state.island >= 0) fit(fly);
+  select(selected, { fly: Boolean(selected), quiet: true });
 }
 
 function showWords() {
   const say = words();
   const { counts } = data;
   document.documentElement.lang = language;
-  byId('counts').textContent = say.counts(number(data.nodes.length), number(data.edges.length), number(data.articles.length));
-  query.placeholder = say.search;
-  const named = { query: say.search, hits: say.results, theme: say.theme, language: say.languageLabel, nearer: say.nearer, farther: say.farther, whole: say.whole, close: say.close, panel: say.panel, graph: say.graph };
-  for (const [id, label] of Object.entries(named)) {
-    byId(id).setAttribute('aria-label', label);
-    if (byId(id).tagName === 'BUTTON') byId(id).title = label;
+  query.placeholder = pathFrom === null ? say.search : say.searchTo(shortened(harmless(label(pathFrom)), 40));
+  const named = { query: say.search, hits: say.results, theme: say.theme, language: say.languageLabel, nearer: say.nearer, farther: say.farther, whole: say.whole, close: say.close, panel: say.panel, map: say.graph, 'charts-close': say.close, year: say.year, area: say.area, sure: say.certainty };
+  for (const [id, text] of Object.entries(named)) {
+    byId(id).setAttribute('aria-label', text);
+    if (byId(id).tagName === 'BUTTON') byId(id).title = text;
   }
   byId('language').textContent = say.language;
-  byId('legend').querySelector('summary').textContent = say.legend;
-  byId('hint').textContent = say.hint;
-  byId('empty').textContent = say.empty;
+  byId('charts').querySelector('span').textContent = say.charts;
   const left = counts.nodes_left_out || counts.edges_left_out;
-  byId('notice').hidden = !left && !counts.quotes_left_out;
-  byId('notice').textContent = [
-    left ? say.notice(number(counts.nodes), number(counts.nodes + counts.nodes_left_out)) : '',
-    left ? say.missing(number(counts.nodes_left_out), number(counts.edges_left_out)) : '',
-    counts.quotes_left_out ? say.repeats(number(counts.quotes_left_out)) : '',
-  ].filter(Boolean).join(' ');
-  showLegend();
+  byId('notice').hidden = !left;
+  byId('notice').textContent = left ? `${say.notice(number(counts.nodes), number(counts.nodes + counts.nodes_left_out))} ${say.missing(number(counts.nodes_left_out), number(counts.edges_left_out))}` : '';
+  showSave();
+  showFilters();
   showPanel();
+  if (dialog.open) showCharts();
 }
 
 function setTheme(theme) {
   document.documentElement.dataset.theme = theme;
   readColours();
-  restyle();
+  redraw();
 }
-
-network.on('click', ({ pointer, nodes: [node], edges: [edge] }) => select(node ?? labelAt(pointer.DOM) ?? edge ?? null));
-for (const [enter, leave, what] of [['hoverNode', 'blurNode', 'node'], ['hoverEdge', 'blurEdge', 'edge']]) {
-  network.on(enter, (event) => { state.hovered = event[what]; byId('graph').classList.add('point'); network.redraw(); });
-  network.on(leave, () => { state.hovered = null; byId('graph').classList.remove('point'); network.redraw(); });
-}
-byId('graph').addEventListener('mousemove', (event) => {
-  const frame = byId('graph').getBoundingClientRect();
-  const over = state.hovered ?? labelAt({ x: event.clientX - frame.left, y: event.clientY - frame.top });
-  byId('graph').classList.toggle('point', over !== null);
-});
 
 byId('close').addEventListener('click', () => select(null));
-byId('nearer').addEventListener('click', () => zoom(1.4));
-byId('farther').addEventListener('click', () => zoom(1 / 1.4));
-byId('whole').addEventListener('click', () => fit(motion()));
+byId('nearer').addEventListener('click', () => zoomAt(camera.width / 2, camera.height / 2, 1.5));
+byId('farther').addEventListener('click', () => zoomAt(camera.width / 2, camera.height / 2, 1 / 1.5));
+byId('whole').addEventListener('click', () => fit(true));
 byId('language').addEventListener('click', () => {
   language = language === 'vi' ? 'en' : 'vi';
   keep('dangbo-language', language);
   showWords();
-  network.redraw();
+  redraw();
 });
 byId('theme').addEventListener('click', () => {
   const theme = document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark';
@@ -123,39 +128,50 @@ matchMedia('(prefers-color-scheme: dark)').addEventListener('change', ({ matches
   if (!kept('dangbo-theme')) setTheme(matches ? 'dark' : 'light');
 });
 document.addEventListener('keydown', (event) => {
-  if (event.key === '/' && !event.ctrlKey && !event.metaKey && document.activeElement !== query) {
+  const typing = event.target instanceof Element && event.target.matches('input, select, textarea');
+  if (event.key === '/' && !event.ctrlKey && !event.metaKey && !typing && !dialog.open) {
     event.preventDefault();
     query.focus();
     query.select();
-  } else if (event.key === 'Escape') {
-    if (document.activeElement === query && query.value) {
-      query.value = '';
-      showHits();
-    } else {
-      query.blur();
-      select(null);
-    }
+  } else if (event.key === 'Escape' && !dialog.open) {
+    if (!byId('save-menu').hidden) { openSave(false); byId('save').focus(); }
+    else if (document.activeElement === query && query.value) { query.value = ''; showHits(); }
+    else if (pathFrom !== null) { askPath(null); query.blur(); }
+    else { query.blur(); select(null); canvas.focus({ preventScroll: true }); }
   }
 });
-window.addEventListener('hashchange', () => fromAddress(true));
+for (const name of ['hashchange', 'popstate']) window.addEventListener(name, () => { if (location.hash.slice(1) !== addressOf()) fromAddress(true); });
+new ResizeObserver(() => { resize(); redraw(); }).observe(canvas);
 
-byId('legend').open = !narrow.matches;
-byId('empty').hidden = data.nodes.length > 0;
+readColours();
+byId('filters').open = !narrow.matches && innerWidth > 900;
+resize();
+sift();
 showWords();
 fit(false);
-fromAddress(true);
-restyle();
-document.fonts?.ready.then(() => { widths.clear(); labels.version += 1; network.redraw(); });
+if (location.hash) fromAddress(true);
+drawFrame();
+document.fonts?.ready.then(() => { widths.clear(); texts.clear(); redraw(); });
+document.documentElement.dataset.ready = 'yes';
+(window.requestIdleCallback ?? setTimeout)(() => searchKeys());
 
 // For tests and for the curious.
 window.dangbo = {
-  select, search: (text) => search(text).map((node) => node.id), network,
+  search: (text) => search(text).map((i) => data.nodes.id[i]),
+  select: (id, more) => { const selected = id === null ? null : selectedBy(id); select(selected, more); return selected !== null || id === null; },
+  path: (from, to) => { selectPath(indexOf.get(from), indexOf.get(to)); return state.selected.path.edges.map(edgeId); },
+  nodes: () => Array.from({ length: N }, (_, i) => i).filter((i) => NODE_SHOWN[i]).map((i) => data.nodes.id[i]),
+  edges: () => Array.from({ length: E }, (_, e) => e).filter((e) => EDGE_SHOWN[e]).map(edgeId),
+  moveTo: (target) => { moveTo(target, false); drawFrame(); },
+  camera: () => ({ ...camera }),
   position: (id) => {
-    const edge = edges.get(id);
-    const at = edge ? network.body.edges[id].edgeType.getPoint(0.5) : network.getPosition(id);
-    const frame = byId('graph').getBoundingClientRect();
-    const dom = network.canvasToDOM(at);
-    return { x: dom.x + frame.left, y: dom.y + frame.top };
+    const selected = selectedBy(id);
+    const frame = canvas.getBoundingClientRect();
+    const [x, y] = selected.node !== undefined ? toScreen(X[selected.node], Y[selected.node]) : pointOn(lineOf(selected.edge), 0.5);
+    return { x: x + frame.left, y: y + frame.top };
   },
-  labels: () => labels.boxes.map(({ id, left, top, right, bottom, edge = false }) => ({ id, left, top, right, bottom, edge })),
+  labels: () => scene.labels.map(({ of, node, left, top, right, bottom, edge, island }) => ({ id: node !== undefined ? data.nodes.id[node] : String(of), left, top, right, bottom, edge: edge !== undefined, island: island !== undefined })),
+  scene: () => ({ marks: scene.marks.length, dots: scene.dots.length, lines: scene.lines.length }),
+  frame: () => { const from = performance.now(); drawFrame(); canvas.getContext('2d').getImageData(0, 0, 1, 1); return performance.now() - from; },
+  svg: svgText, csv: csvText, turtle: turtleText,
 };
