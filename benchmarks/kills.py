@@ -54,10 +54,12 @@ class State(NamedTuple):
 class Trial:
     """One folder that is built into and killed, again and again."""
 
-    def __init__(self, folder: Path, states: list[State], seconds: float, chance: random.Random) -> None:
+    def __init__(self, folder: Path, states: list[State], chance: random.Random) -> None:
         self.out = folder / "out"
-        self.states, self.seconds, self.chance = states, seconds, chance
-        self.moments = _moments(states[-1], folder / "counted")
+        self.states, self.chance = states, chance
+        started = time.perf_counter()
+        self.moments = _moments(states[-1], folder / "measured")
+        self.seconds = time.perf_counter() - started
         self.held: State | None = None
         self.wrong: list[str] = []
         self.seen: Counter[str] = Counter()
@@ -146,7 +148,7 @@ def _build(articles: Path, out: Path, moment: int, sender: Any = None) -> None:
 
 
 def _moments(state: State, out: Path) -> int:
-    """How many file operations a build has."""
+    """How many file operations a build over another one has."""
     report, sender = _CHILDREN.Pipe(duplex=False)
     process = _CHILDREN.Process(target=_build, args=(state.articles, out, sys.maxsize, sender))
     process.start()
@@ -186,9 +188,8 @@ def run(given: str, kills: int, number: int, seed: int, folder: Path) -> int:
     """Do it; 0 if nothing was wrong."""
     chance = random.Random(seed)
     states = _states(given, number, folder, chance)
-    started = time.perf_counter()
-    dangbo.build(states[0].articles, folder / "timed")
-    trial = Trial(folder, states, time.perf_counter() - started, chance)
+    dangbo.build(states[0].articles, folder / "measured")
+    trial = Trial(folder, states, chance)
     for kill in range(kills):
         trial.kill_once(kill)
     print(f"{kills} kills, {len(trial.wrong)} wrong (seed {seed}, {number} articles, {trial.moments} moments a build)")

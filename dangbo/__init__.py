@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from dangbo.validation import Validation
     from dangbo.workspace import Workspace
 
-__all__ = ["__version__", "build", "open"]
+__all__ = ["__version__", "build", "open", "validate"]
 __version__ = "0.1.0"
 
 
@@ -48,3 +49,14 @@ def open(out: str | Path) -> Workspace:
     from dangbo import workspace
 
     return workspace.Workspace(Path(out))
+
+
+def validate(where: str | Path, articles: str | Path | Iterable[str | Path] = ()) -> Validation:
+    """Examine a folder that a build wrote, or any Turtle file; with `articles`, look its quotes up in their texts."""
+    from dangbo import neighbours
+
+    neighbours.check()
+    from dangbo import validation
+
+    texts = [articles] if isinstance(articles, str | Path) else list(articles)
+    return validation.validate(Path(where), texts)

@@ -1,4 +1,4 @@
-"""The command line: build, ask, show, explain, queries."""
+"""The command line: build, ask, validate, show, explain, queries."""
 
 from __future__ import annotations
 
@@ -121,6 +121,29 @@ def ask(
         written = "".join(terminal.clean(line) + "\n" for line in written.splitlines())
     sys.stdout.buffer.write(written.encode())
     sys.stdout.flush()
+
+
+@app.command()
+def validate(
+    where: Annotated[
+        Path, typer.Argument(metavar="OUT|FILE", help="The folder that a build wrote, or any Turtle file.")
+    ],
+    articles: Annotated[
+        list[str] | None,
+        typer.Option("--articles", "-a", metavar="PATH", help="Look the quotes up in these texts; may be repeated."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print every violation, as JSON.")] = False,
+) -> None:
+    """Check that a graph keeps what it promises: evidence, names, dates, places, shapes. Ends with 1 if it does not."""
+    from dangbo import terminal, validation
+
+    found = validation.validate(where, articles or ())
+    if as_json:
+        sys.stdout.buffer.write(found.to_json())
+        sys.stdout.flush()
+    else:
+        terminal.show_validation(_console(sys.stdout), found)
+    raise typer.Exit(0 if found.valid else 1)
 
 
 @app.command()

@@ -261,7 +261,7 @@ def _write_graph(
     with run.step("checking the graph"):
         violations = validate.validate(building / workspace.GRAPH)
         if violations:
-            raise DefectError("the graph breaks the ontology's shapes:\n" + "\n".join(str(v) for v in violations[:20]))
+            raise DefectError("the graph breaks what it promises:\n" + "\n".join(str(v) for v in violations[:20]))
     with run.step("drawing the page"):
         page = explorer.write(network.view(store), building / workspace.PAGE)
     return resolved, page

@@ -19,11 +19,13 @@ from rich.text import Text
 
 if TYPE_CHECKING:
     from dangbo.pipeline import Built, Changes
+    from dangbo.validation import Validation
     from extraction.explanation import Explained
     from extraction.facts import Fact
     from graph.store import Answer
 
 _SHOWN_REFUSALS = 20
+_SHOWN_VIOLATIONS = 10
 _BIDI = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C))
 _ENTITY_NAMES = {
     "Person": "persons",
@@ -102,6 +104,28 @@ def _numbers(changes: Changes | None) -> list[tuple[int, str]]:
         (changes.removed, "removed"),
         (changes.unchanged, "as before"),
     ]
+
+
+def show_validation(console: Console, found: Validation) -> None:
+    """Promise by promise, whether it is kept, and where not."""
+    counts = ", ".join(f"{number:,} {what}" for what, number in found.counts.items())
+    console.print(Text(clean(f"{found.where}: {counts}"), style="bold"), soft_wrap=True)
+    console.print()
+    for finding in found.findings:
+        number = len(finding.violations)
+        state = Text("broken  " if number else "kept    ", style="red" if number else "green")
+        console.print(Text("  ") + state + Text(finding.says + (f": {number:,} times" if number else "")))
+        for violation in finding.violations[:_SHOWN_VIOLATIONS]:
+            console.print(Padding(Text(clean(str(violation))), (0, 0, 0, 12)))
+        if number > _SHOWN_VIOLATIONS:
+            console.print(
+                Padding(Text(f"… and {number - _SHOWN_VIOLATIONS:,} more (--json)", style="dim"), (0, 0, 0, 12))
+            )
+    for note in found.not_checked:
+        console.print(Text("  not checked  ", style="yellow") + Text(clean(note)))
+    broken = sum(1 for finding in found.findings if finding.violations)
+    console.print()
+    console.print(_bold("valid" if found.valid else f"not valid: {broken} of {len(found.findings)} promises broken"))
 
 
 def show_answer(console: Console, answer: Answer) -> None:
