@@ -17,7 +17,7 @@ import msgspec
 
 from dangbo.errors import UsageError
 from dangbo.report import ArticleReport
-from dangbo.workspace import ARTICLES, FACTS, DamagedError, Manifest, Workspace, located, manifest
+from dangbo.workspace import ARTICLES, FACTS, GRAPH, DamagedError, Manifest, Workspace, located, manifest
 from extraction.article import Article
 from extraction.facts import Fact
 from graph import grounding
@@ -74,8 +74,12 @@ class Earlier:
             self.manifest = manifest(out)
             if self.manifest is not None:
                 self._load(Workspace(out), self.manifest)
+            elif (out / GRAPH).is_file():
+                self.why_not = f"{out} was written by an earlier dangbo"
         except DamagedError as error:
             self.why_not = str(error)
+        except msgspec.DecodeError:
+            self.why_not = f"{out} was written by a dangbo with other records"
 
     def _load(self, workspace: Workspace, known: Manifest) -> None:
         for name in (ARTICLES, FACTS):

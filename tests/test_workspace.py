@@ -243,6 +243,25 @@ def test_foreign_and_damaged_ones_are_told_apart(articles: Path, tmp_path: Path)
     (out / "dangbo.json").unlink()
     with pytest.raises(UsageError, match="as an earlier dangbo wrote it"):
         dangbo.open(out)
+    with pytest.raises(UsageError, match="was written by an earlier dangbo, and the texts"):
+        dangbo.build(articles / "mo-cay.txt", out, add=True)
+    dangbo.build(articles, out)
+    assert contents(out) == before
+
+
+def test_records_of_another_shape_are_read_again(articles: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    dangbo.build(articles, out)
+    before = contents(out)
+    other = before["articles.jsonl"].replace(b'"characters"', b'"letters"')
+    (out / "articles.jsonl").write_bytes(other)
+    known = json.loads(before["dangbo.json"])
+    known["files"]["articles.jsonl"] = readings.sha256(out / "articles.jsonl")
+    (out / "dangbo.json").write_text(json.dumps(known), encoding="utf-8")
+    with pytest.raises(UsageError, match="with other records, and the texts"):
+        dangbo.build([], out)
+    dangbo.build(articles, out)
+    assert contents(out) == before
 
 
 def test_a_copy_without_hidden_files_is_one(articles: Path, tmp_path: Path) -> None:
