@@ -72,9 +72,10 @@ def into(out: Path) -> Iterator[Site]:
             site.building.mkdir()
             yield site
         except OSError as error:
-            if error.errno not in _UNWRITABLE:
+            reason = _why_unwritable(error)
+            if not reason:
                 raise
-            raise UsageError(f"{out}: cannot be written to: {error.strerror}") from error
+            raise UsageError(f"{out}: cannot be written to: {reason}") from error
         finally:
             shutil.rmtree(site.building, ignore_errors=True)
             if made and {path.name for path in out.iterdir()} == {MARKER}:
@@ -98,6 +99,14 @@ def _put_in_place(out: Path) -> None:
             old.replace(aside / new.name)
         new.replace(old)
     shutil.rmtree(finished)
+
+
+def _why_unwritable(error: OSError) -> str:
+    """What the system says where it is not our fault, else ""; Oxigraph has no number for it, only the words."""
+    said = (os.strerror(number) for number in _UNWRITABLE)
+    if error.errno is None:
+        return next((words for words in said if words in str(error)), "")
+    return os.strerror(error.errno) if error.errno in _UNWRITABLE else ""
 
 
 def _sync(path: Path) -> None:

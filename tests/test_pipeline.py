@@ -175,11 +175,20 @@ def test_a_foreign_folder_is_left_alone(articles: Path, tmp_path: Path) -> None:
     dangbo.build(articles, tmp_path / "empty")
 
 
-def test_a_full_disk_is_told(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("where", "error"),
+    [
+        ("graph.turtle.write", OSError(errno.ENOSPC, "No space left on device")),
+        ("graph.store.GraphStore.create", OSError("IO error: No space left on device: While appending to file: x.sst")),
+    ],
+)
+def test_a_full_disk_is_told(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, error: OSError
+) -> None:
     def full(*_: object, **__: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
+        raise error
 
-    monkeypatch.setattr("graph.turtle.write", full)
+    monkeypatch.setattr(where, full)
     with pytest.raises(UsageError, match="cannot be written to: No space left on device"):
         dangbo.build(articles, tmp_path / "out")
     assert names(tmp_path / "out") == {".dangbo", ".journal"}
