@@ -52,7 +52,7 @@ def main() -> int:
     print(f"{len(articles):,} articles, {characters:,} characters ({mean:,.0f} each), one process\n")
     timings = [
         _extraction(articles),
-        _whole_build(articles),
+        *_builds(articles),
         *_underthesea(articles, arguments.words, arguments.ner),
     ]
     _table(timings)
@@ -74,21 +74,29 @@ def _extraction(articles: Sequence[Article]) -> Timing:
     return _timed("dangbo: extraction alone", articles, extract)
 
 
-def _whole_build(articles: Sequence[Article]) -> Timing:
+def _builds(articles: Sequence[Article]) -> list[Timing]:
+    """From nothing; and again with one article changed, in the middle."""
     import msgspec
 
     from dangbo import pipeline
 
+    middle = len(articles) // 2
+    changed = msgspec.structs.replace(articles[middle], text=articles[middle].text + "\n")
+    timings = []
     with tempfile.TemporaryDirectory() as folder:
-        lines = Path(folder) / "articles.jsonl"
-        lines.write_bytes(b"".join(msgspec.json.encode(article) + b"\n" for article in articles))
-        started = time.perf_counter()
-        built = pipeline.build([lines], Path(folder) / "out")
-        seconds = time.perf_counter() - started
-    steps = ", ".join(f"{step} {spent:.1f} s" for step, spent in built.seconds.items())
-    facts = ", ".join(f"{count:,} {family}" for family, count in built.report.facts.items())
-    print(f"the build found {facts or 'nothing'}\nits steps took: {steps}\n")
-    return Timing("dangbo: the whole build", len(articles), seconds)
+        lines, out = Path(folder) / "articles.jsonl", Path(folder) / "out"
+        for what, given in (
+            ("dangbo: the whole build", articles),
+            ("dangbo: built again, one article changed", [*articles[:middle], changed, *articles[middle + 1 :]]),
+        ):
+            lines.write_bytes(b"".join(msgspec.json.encode(article) + b"\n" for article in given))
+            started = time.perf_counter()
+            built = pipeline.build([lines], out)
+            timings.append(Timing(what, len(articles), time.perf_counter() - started))
+            steps = ", ".join(f"{step} {spent:.1f} s" for step, spent in built.seconds.items())
+            facts = ", ".join(f"{count:,} {family}" for family, count in built.report.facts.items())
+            print(f"{what} found {facts or 'nothing'}\nits steps took: {steps}\n")
+    return timings
 
 
 def _underthesea(articles: Sequence[Article], words: int, ner: int) -> list[Timing]:

@@ -5,23 +5,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from dangbo.validation import Validation
     from dangbo.workspace import Workspace
 
-__all__ = ["__version__", "build", "open"]
+__all__ = ["__version__", "build", "open", "validate"]
 __version__ = "0.1.0"
 
 
 def build(
-    paths: str | Path | Iterable[str | Path], out: str | Path, *, max_chars: int | None = None, base: str | None = None
+    paths: str | Path | Iterable[str | Path],
+    out: str | Path,
+    *,
+    add: bool = False,
+    remove: Collection[str] = (),
+    max_chars: int | None = None,
+    base: str | None = None,
 ) -> Workspace:
     """Build a graph from articles (files, folders, globs, "-" for standard input) into the folder `out`, and open it.
 
-    What was refused, and why, is in `.report`. Raises `dangbo.errors.NothingReadError` if no article could be read.
+    `out` holds exactly these articles afterwards; with `add`, those that it held before as well. Articles whose id is
+    in `remove` are left out. What was read before and has not changed is not read again. What was refused, and why,
+    is in `.report`. Raises `dangbo.errors.NothingReadError` if no article could be read.
     """
     from dangbo import neighbours
 
@@ -29,7 +38,7 @@ def build(
     from dangbo import pipeline
 
     given = [paths] if isinstance(paths, str | Path) else list(paths)
-    return pipeline.build(given, out, max_chars=max_chars, base=base).workspace
+    return pipeline.build(given, out, add=add, remove=remove, max_chars=max_chars, base=base).workspace
 
 
 def open(out: str | Path) -> Workspace:
@@ -40,3 +49,14 @@ def open(out: str | Path) -> Workspace:
     from dangbo import workspace
 
     return workspace.Workspace(Path(out))
+
+
+def validate(where: str | Path, articles: str | Path | Iterable[str | Path] = ()) -> Validation:
+    """Examine a folder that a build wrote, or any Turtle file; with `articles`, look its quotes up in their texts."""
+    from dangbo import neighbours
+
+    neighbours.check()
+    from dangbo import validation
+
+    texts = [articles] if isinstance(articles, str | Path) else list(articles)
+    return validation.validate(Path(where), texts)

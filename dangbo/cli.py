@@ -1,4 +1,4 @@
-"""The command line: build, ask, show, export, explain, queries."""
+"""The command line: build, ask, validate, show, export, explain, queries."""
 
 from __future__ import annotations
 
@@ -56,11 +56,17 @@ def root(
 
 @app.command()
 def build(
-    paths: Annotated[
-        list[str],
-        typer.Argument(metavar="PATH...", help=".txt, .jsonl, .jsonl.gz, folders, globs; - is standard input."),
-    ],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="The folder to write to.")],
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PATH...", help=".txt, .jsonl, .jsonl.gz, folders, globs; - is standard input."),
+    ] = None,
+    add: Annotated[
+        bool, typer.Option("--add", help="Keep the articles that OUT holds already, and add or update these.")
+    ] = False,
+    remove: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Leave out the article of this id; may be repeated.")
+    ] = None,
     max_chars: Annotated[
         int | None, typer.Option(min=1, help="Refuse texts longer than this.", show_default="10000000")
     ] = None,
@@ -71,15 +77,28 @@ def build(
         ),
     ] = None,
 ) -> None:
-    """Build a graph, a Turtle file and an interactive page from articles."""
+    """Build a graph, a Turtle file and an interactive page from articles.
+
+    OUT holds exactly the articles of these paths afterwards. Those it held before and that have not changed are not
+    read again. Without paths, OUT is built again from what it holds.
+    """
     from dangbo import pipeline, terminal
 
     notices = _console(sys.stderr)
     try:
         with _Bar(notices) as bar:
-            built: Built = pipeline.build(paths, out, max_chars=max_chars, base=base, progress=bar.update)
+            built: Built = pipeline.build(
+                paths or (),
+                out,
+                add=add,
+                remove=remove or (),
+                max_chars=max_chars,
+                base=base,
+                progress=bar.update,
+            )
     except KeyboardInterrupt:
-        raise InterruptedBuildError(f"interrupted; {out} is as it was before") from None
+        told = f"interrupted; {out} is as it was before, and the next build need not read again what this one has read"
+        raise InterruptedBuildError(told) from None
     terminal.show_refusals(notices, built)
     terminal.show_summary(_console(sys.stdout), built)
 
@@ -102,6 +121,29 @@ def ask(
         written = "".join(terminal.clean(line) + "\n" for line in written.splitlines())
     sys.stdout.buffer.write(written.encode())
     sys.stdout.flush()
+
+
+@app.command()
+def validate(
+    where: Annotated[
+        Path, typer.Argument(metavar="OUT|FILE", help="The folder that a build wrote, or any Turtle file.")
+    ],
+    articles: Annotated[
+        list[str] | None,
+        typer.Option("--articles", "-a", metavar="PATH", help="Look the quotes up in these texts; may be repeated."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print every violation, as JSON.")] = False,
+) -> None:
+    """Check that a graph keeps what it promises: evidence, names, dates, places, shapes. Ends with 1 if it does not."""
+    from dangbo import terminal, validation
+
+    found = validation.validate(where, articles or ())
+    if as_json:
+        sys.stdout.buffer.write(found.to_json())
+        sys.stdout.flush()
+    else:
+        terminal.show_validation(_console(sys.stdout), found)
+    raise typer.Exit(0 if found.valid else 1)
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""What became of every article that was given: the content of `report.json`."""
+"""What became of every article that was given: the rows of `articles.jsonl`, and `report.json` over all of them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from extraction import explain
 from extraction.article import Article
 from extraction.facts import Admission, Adoption, Change, Count, Fact, Implementation, Participation, Tenure
 from extraction.reading import Duplicate, Record, Refused
+from graph.entities import Source
 
 FAMILIES: dict[type, str] = {
     Tenure: "positions",
@@ -36,15 +37,19 @@ _SPOKEN_OF = {
 """What is worth telling of an article without a fact, by the kinds on its tape."""
 
 
-class ArticleReport(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One article that was read."""
+class ArticleReport(msgspec.Struct, frozen=True, kw_only=True):
+    """One article that was read: all that is kept of it beside its facts. Its text is not."""
 
     id: str
     where: str
     sha256: str
+    """Of the text in UTF-8."""
     characters: int
     title: str | None = None
     published: dt.date | None = None
+    source: str | None = None
+    publisher: str | None = None
+    creator: str | None = None
     facts: dict[str, int] = {}
     """How many of each family."""
     why_none: str | None = None
@@ -52,14 +57,21 @@ class ArticleReport(msgspec.Struct, frozen=True, omit_defaults=True):
     notes: tuple[str, ...] = ()
     """What was passed over in its metadata."""
 
+    def is_of(self, article: Source) -> bool:
+        """Whether it tells of this very article: same id, same text, same metadata."""
+        return _told(self) == _told(article)
 
-class Report(msgspec.Struct, frozen=True):
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
     """The whole run, without a clock: the same input gives the same bytes."""
 
     dangbo: str
     """The version that built it."""
-    articles: tuple[ArticleReport, ...]
+    articles: int
+    """How many the graph was built from."""
+    without_facts: int
     refused: tuple[Refused, ...]
+    """Of the paths that this build was given, as are the duplicates."""
     duplicates: tuple[Duplicate, ...]
     facts: dict[str, int] = {}
     entities: dict[str, int] = {}
@@ -86,10 +98,18 @@ def report_on(record: Record, facts: Iterable[Fact]) -> ArticleReport:
         characters=len(article.text),
         title=article.title,
         published=article.published,
+        source=article.source,
+        publisher=article.publisher,
+        creator=article.creator,
         facts=counts,
         why_none=None if counts else _why_none(article),
         notes=record.notes,
     )
+
+
+def _told(article: Source) -> tuple[object, ...]:
+    known = (article.title, article.published, article.source, article.publisher, article.creator)
+    return (article.id, article.sha256, *known)
 
 
 def _why_none(article: Article) -> str:
@@ -111,13 +131,16 @@ def made(
     entities: dict[str, int],
 ) -> Report:
     """The report of a run, in an order that does not depend on the input's."""
-    rows = tuple(sorted(articles, key=lambda row: row.id))
     facts: Counter[str] = Counter()
-    for row in rows:
+    number = silent = 0
+    for row in articles:
+        number += 1
+        silent += not row.facts
         facts.update(row.facts)
     return Report(
         dangbo=__version__,
-        articles=rows,
+        articles=number,
+        without_facts=silent,
         refused=tuple(sorted(refused, key=lambda row: (row.where, row.reason))),
         duplicates=tuple(sorted(duplicates, key=lambda row: (row.where, row.id))),
         facts={name: facts[name] for name in FAMILIES.values() if facts[name]},

@@ -18,12 +18,14 @@ from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from dangbo.pipeline import Built
+    from dangbo.pipeline import Built, Changes
+    from dangbo.validation import Validation
     from extraction.explanation import Explained
     from extraction.facts import Fact
     from graph.store import Answer
 
 _SHOWN_REFUSALS = 20
+_SHOWN_VIOLATIONS = 10
 _BIDI = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C))
 _ENTITY_NAMES = {
     "Person": "persons",
@@ -46,18 +48,20 @@ def clean(text: str) -> str:
 def show_summary(console: Console, built: Built) -> None:
     """What a build read, found and wrote."""
     report, where = built.report, built.workspace.path
-    articles, seconds = len(report.articles), sum(built.seconds.values())
-    silent = sum(1 for row in report.articles if not row.facts)
+    articles, seconds = report.articles, sum(built.seconds.values())
     console.print()
-    console.print(_bold(f"{articles:,} article{'s' if articles != 1 else ''} read"), end="")
+    console.print(_bold(f"{articles:,} article{'s' if articles != 1 else ''}"), end="")
     for number, what in (
+        *_numbers(built.changes),
         (len(report.refused), "refused"),
-        (len(report.duplicates), "read before"),
-        (silent, "without a fact"),
+        (len(report.duplicates), "given twice"),
+        (report.without_facts, "without a fact"),
     ):
         if number:
             console.print(f", {number:,} {what}", end="", style="yellow" if what == "refused" else "")
     console.print(f" in {seconds:.1f} s")
+    if built.changes and built.changes.unchanged and built.changes.read_again:
+        console.print(Text(f"All were read again: {clean(built.changes.read_again)}."), style="dim")
     console.print()
     sides = Table(box=None, show_header=False, padding=(0, 6, 0, 0))
     named = {_ENTITY_NAMES.get(kind, kind.lower()): n for kind, n in report.entities.items()}
@@ -71,7 +75,8 @@ def show_summary(console: Console, built: Built) -> None:
         (built.workspace.page, f"the page to explore it ({built.page}): dangbo show {where}"),
         (built.workspace.turtle, "the graph in Turtle"),
         (where / "facts.jsonl", "every fact with its quote, one a line"),
-        (where / "report.json", "what became of every article"),
+        (where / "articles.jsonl", "what became of every article, one a line"),
+        (where / "report.json", "the numbers, and what was refused"),
         (where / "store", f"the store that answers: dangbo ask {where} leaders"),
     ):
         files.add_row(
@@ -88,6 +93,39 @@ def show_refusals(console: Console, built: Built) -> None:
     if len(refused) > _SHOWN_REFUSALS:
         rest = len(refused) - _SHOWN_REFUSALS
         console.print(Text(f"… and {rest:,} more: all are in report.json", style="yellow"))
+
+
+def _numbers(changes: Changes | None) -> list[tuple[int, str]]:
+    if changes is None:
+        return []
+    return [
+        (changes.added, "added"),
+        (changes.updated, "changed"),
+        (changes.removed, "removed"),
+        (changes.unchanged, "as before"),
+    ]
+
+
+def show_validation(console: Console, found: Validation) -> None:
+    """Promise by promise, whether it is kept, and where not."""
+    counts = ", ".join(f"{number:,} {what}" for what, number in found.counts.items())
+    console.print(Text(clean(f"{found.where}: {counts}"), style="bold"), soft_wrap=True)
+    console.print()
+    for finding in found.findings:
+        number = len(finding.violations)
+        state = Text("broken  " if number else "kept    ", style="red" if number else "green")
+        console.print(Text("  ") + state + Text(finding.says + (f": {number:,} times" if number else "")))
+        for violation in finding.violations[:_SHOWN_VIOLATIONS]:
+            console.print(Padding(Text(clean(str(violation))), (0, 0, 0, 12)))
+        if number > _SHOWN_VIOLATIONS:
+            console.print(
+                Padding(Text(f"… and {number - _SHOWN_VIOLATIONS:,} more (--json)", style="dim"), (0, 0, 0, 12))
+            )
+    for note in found.not_checked:
+        console.print(Text("  not checked  ", style="yellow") + Text(clean(note)))
+    broken = sum(1 for finding in found.findings if finding.violations)
+    console.print()
+    console.print(_bold("valid" if found.valid else f"not valid: {broken} of {len(found.findings)} promises broken"))
 
 
 def show_answer(console: Console, answer: Answer) -> None:

@@ -1,16 +1,14 @@
-"""The folder a build lives in: what it holds, how it is written whole or not at all, and how it is read again."""
+"""The folder a build lives in: what it holds, which version wrote it, and how it is read again.
+
+`dangbo.writing` puts it there. A reader needs no lock: it sees one build whole, also while the next one goes in place.
+"""
 
 from __future__ import annotations
 
-import errno
-import os
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -21,21 +19,44 @@ if TYPE_CHECKING:
     import rdflib
 
     from dangbo.exporting import Exported
-    from dangbo.report import Report
+    from dangbo.report import ArticleReport, Report
     from extraction.facts import Fact
     from graph.store import Answer, GraphStore
 
+FORMAT = 1
+"""Raised when a folder written before can no longer be read by what is documented in docs/workspace.md."""
 MARKER = ".dangbo"
+FINISHED = ".finished"
+"""A build that is done and whose files are going in place, one after the other; read in preference to what is there."""
 STORE = "store"
 GRAPH = "graph.ttl"
 PAGE = "graph.html"
 FACTS = "facts.jsonl"
+ARTICLES = "articles.jsonl"
 REPORT = "report.json"
-CONTENTS = (STORE, GRAPH, FACTS, PAGE, REPORT)
-"""In the order they are put in place: the report, which speaks of the others, is last."""
-_BUILDING = ".building-"
-_UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
-_MARK = "This folder belongs to `dangbo build`, which replaces what it wrote here.\n"
+MANIFEST = "dangbo.json"
+
+T = TypeVar("T")
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """`dangbo.json`: what wrote the folder, and what the other files were when it did."""
+
+    dangbo: str
+    """Version of the program."""
+    workspace: int
+    """Version of the folder's format."""
+    base: str
+    """Namespace of the graph's nodes."""
+    reader: str
+    """Fingerprint of the rules and lexicons that read the articles: other rules read them again."""
+    files: dict[str, str]
+    """Hex SHA-256 of each file."""
+
+
+class _Version(msgspec.Struct):
+    dangbo: str
+    workspace: int
 
 
 class Workspace:
@@ -44,37 +65,39 @@ class Workspace:
     def __init__(self, path: Path) -> None:
         if not path.is_dir():
             raise UsageError(f"{path}: no such folder (dangbo build PATH... -o {path} makes one)")
-        if not _is_workspace(path):
+        found = manifest(path)
+        if found is None and not (path / MARKER).is_file():
             raise UsageError(f"{path}: not a folder that dangbo build wrote")
-        if not (path / GRAPH).is_file():
+        if found is None and located(path, GRAPH).is_file():
+            raise UsageError(f"{path}: without {MANIFEST}, as an earlier dangbo wrote it: build it again")
+        if found is None:
             raise UsageError(f"{path}: holds no graph; no build into it has come to its end")
         self.path = path
+        self.manifest = found
 
     @property
     def page(self) -> Path:
         """The interactive page."""
-        return self.path / PAGE
+        return located(self.path, PAGE)
 
     @property
     def turtle(self) -> Path:
         """The graph in Turtle."""
-        return self.path / GRAPH
+        return located(self.path, GRAPH)
 
     @cached_property
     def report(self) -> Report:
-        """What happened to each article."""
+        """What the build made of all articles, and what it refused."""
         from dangbo.report import Report
 
-        return msgspec.json.decode((self.path / REPORT).read_bytes(), type=Report)
+        return msgspec.json.decode(opened(self.path, REPORT, Path.read_bytes), type=Report)
 
     @cached_property
     def store(self) -> GraphStore:
         """The embedded Oxigraph store, opened for reading."""
         from graph.store import GraphStore
 
-        if not (self.path / STORE).is_dir():  # a build was killed between putting two files in place
-            return GraphStore.load(self.turtle)
-        return GraphStore.open(self.path / STORE)
+        return opened(self.path, STORE, GraphStore.open)
 
     @cached_property
     def graph(self) -> rdflib.Graph:
@@ -110,86 +133,58 @@ class Workspace:
         from extraction.facts import Fact
 
         decoder = msgspec.json.Decoder(Fact)
-        with (self.path / FACTS).open("rb") as lines:
+        with opened(self.path, FACTS, lambda path: path.open("rb")) as lines:
+            for line in lines:
+                yield decoder.decode(line)
+
+    def articles(self) -> Iterator[ArticleReport]:
+        """What is known of every article, and what became of it; by id."""
+        from dangbo.report import ArticleReport
+
+        decoder = msgspec.json.Decoder(ArticleReport)
+        with opened(self.path, ARTICLES, lambda path: path.open("rb")) as lines:
             for line in lines:
                 yield decoder.decode(line)
 
 
-def refuse_foreign(out: Path) -> None:
-    """Say so, before any work, where `out` cannot be built into."""
-    if out.exists() and not out.is_dir():
-        raise UsageError(f"{out}: a file, not a folder to write to")
-    if out.is_dir() and not _is_workspace(out) and any(_visible(out)):
-        raise UsageError(f"{out}: holds other files and was not written by dangbo: choose a new or an empty folder")
-
-
-@contextmanager
-def writing(out: Path) -> Iterator[Path]:
-    """A fresh folder inside `out` to write to; what it holds at the end replaces what `out` held, file by file.
-
-    Where the block fails or is killed, what `out` held stays as it was; leftovers of a killed build are cleared.
-    """
-    refuse_foreign(out)
-    made = not out.exists()
+def manifest(folder: Path) -> Manifest | None:
+    """What a folder says of itself, None where no build wrote it; a `UsageError` where a newer dangbo did."""
     try:
-        out.mkdir(parents=True, exist_ok=True)
-        (out / MARKER).write_text(_MARK, encoding="utf-8")
+        data = opened(folder, MANIFEST, Path.read_bytes)
+    except FileNotFoundError:
+        return None
     except OSError as error:
-        raise UsageError(f"{out}: cannot be written to: {error.strerror}") from error
-    with _locked(out):
-        for leftover in out.glob(f"{_BUILDING}*"):
-            shutil.rmtree(leftover, ignore_errors=True)
-        building = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=out))
+        raise UsageError(f"{folder / MANIFEST}: cannot be read: {error.strerror}") from None
+    try:
+        version = msgspec.json.decode(data, type=_Version)
+        if version.workspace > FORMAT:
+            raise UsageError(
+                f"{folder}: written by dangbo {version.dangbo} in format {version.workspace}; this version reads "
+                f"format {FORMAT}: install a newer dangbo, or choose another folder"
+            )
+        return msgspec.json.decode(data, type=Manifest)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        if (folder / MARKER).is_file():
+            raise DamagedError(f"{folder / MANIFEST}: not as dangbo build wrote it: build the folder again") from None
+        return None
+
+
+class DamagedError(UsageError):
+    """A file of a workspace is not as it was written."""
+
+
+def located(folder: Path, name: str) -> Path:
+    """Where a file of the newest build is: in its place, or about to go there."""
+    finished = folder / FINISHED / name
+    return finished if finished.exists() else folder / name
+
+
+def opened(folder: Path, name: str, how: Callable[[Path], T]) -> T:
+    """Open a file of the newest build, again if it goes in place at this very moment."""
+    while True:
+        path = located(folder, name)
         try:
-            yield building
-            _put_in_place(building, out)
-        except OSError as error:
-            if error.errno not in _UNWRITABLE:
+            return how(path)
+        except OSError:
+            if located(folder, name) == path:
                 raise
-            raise UsageError(f"{out}: cannot be written to: {error.strerror}") from error
-        finally:
-            shutil.rmtree(building, ignore_errors=True)
-            if made and not any((out / name).exists() for name in CONTENTS):
-                (out / MARKER).unlink(missing_ok=True)
-                with suppress(OSError):
-                    out.rmdir()
-
-
-def _put_in_place(building: Path, out: Path) -> None:
-    for name in CONTENTS:
-        new, old = building / name, out / name
-        if not new.exists():
-            continue
-        if old.is_dir():  # a folder is not replaced in one step: the old one steps aside first
-            old.replace(building / f"old-{name}")
-        new.replace(old)
-
-
-@contextmanager
-def _locked(out: Path) -> Iterator[None]:
-    """Two builds into one folder would mix; the lock ends with the process, however that ends."""
-    try:
-        import fcntl
-    except ImportError:  # no POSIX: not worth a dependency
-        yield
-        return
-    handle = os.open(out / MARKER, os.O_RDWR)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
-    except BlockingIOError:
-        raise UsageError(f"{out}: another build is writing here; wait for it, or choose another folder") from None
-    finally:
-        os.close(handle)
-
-
-def _is_workspace(folder: Path) -> bool:
-    """By its mark; or by holding nothing but what a build writes (a copy without hidden files)."""
-    if (folder / MARKER).is_file():
-        return True
-    names = {path.name for path in _visible(folder)}
-    return bool(names) and names <= set(CONTENTS) and {GRAPH, REPORT} <= names
-
-
-def _visible(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.iterdir() if path.name != ".DS_Store")

@@ -131,9 +131,9 @@ class Tenure(msgspec.Struct, frozen=True, kw_only=True, tag="tenure"):
     organization: Organization
     term: str = ""
     """The mandate as the article tells it ("2016-2021", "khóa XIII"), "" where it does not."""
-    start: tuple[dt.date, dt.date] | None = None
-    """Earliest and latest day it can have begun, where the article tells."""
-    end: tuple[dt.date, dt.date] | None = None
+    start: tuple[dt.date, dt.date] | None = msgspec.field(default=None, name="began")
+    """Earliest and latest day it can have begun, where the article tells. In JSON `began`: `start` is one day there."""
+    end: tuple[dt.date, dt.date] | None = msgspec.field(default=None, name="ended")
     evidence: tuple[Evidence, ...]
 
 

@@ -1,4 +1,4 @@
-"""The only place where a fact becomes triples: RDF 1.1, no blank node, no quote that is not in its article."""
+"""The only place where a fact becomes triples: RDF 1.1, no blank node, no fact without evidence."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from extraction.article import Article
 from extraction.facts import Evidence
 from extraction.text import search_key
 from graph import entities as known
+from graph.grounding import GroundingError
 from graph.identity import article_id, evidence_id, folded, local_id, slug
 from graph.literals import date, decimal, english, integer, iri, plain, text, web_address
 from graph.resolve import Resolved
@@ -23,17 +23,13 @@ Said = tuple[str, str]
 """Predicate, and object as N-Triples writes it."""
 
 
-class GroundingError(ValueError):
-    """A piece of evidence whose quote is not in its article at its offsets: the graph refuses it."""
-
-
 def triples(resolved: Resolved, base: str = terms.ID) -> Iterator[str]:
     """Every triple once, as a line of N-Triples without its end of line; the order means nothing.
 
-    All evidence is checked before the first triple leaves. `base` is the namespace of the nodes.
+    That a quote is in its article is checked before, by `graph.grounding`. `base` is the namespace of the nodes.
     """
     check_base(base)
-    evidence = grounded(resolved)
+    evidence = _evidence(resolved)
     return _Assembler(base).lines(resolved, evidence)
 
 
@@ -46,33 +42,21 @@ def check_base(base: str) -> None:
         raise ValueError(f"{base!r} is, holds or lies in the namespace of a vocabulary; nodes need one of their own")
 
 
-def grounded(resolved: Resolved) -> dict[str, Evidence]:
-    """All evidence by its local name, each quote found in its article; a `GroundingError` at the first that is not."""
-    articles = {article.id: article for article in resolved.articles}
+def _evidence(resolved: Resolved) -> dict[str, Evidence]:
+    """All evidence by its local name, of two of one name the surer; a `GroundingError` where a fact has none."""
+    articles = {article.id for article in resolved.articles}
     found: dict[str, Evidence] = {}
     for fact in resolved.facts:
         if not fact.evidence:
             raise GroundingError(f"{fact.id} has no evidence")
         for piece in fact.evidence:
-            _check(piece, articles.get(piece.article), fact.id)
+            if piece.article not in articles:
+                raise GroundingError(f"{fact.id} is told by {piece.article!r}: there is no such article")
             name = evidence_id(piece)
             surest = found.get(name)
             if surest is None or piece.confidence > surest.confidence:
                 found[name] = piece
     return found
-
-
-def _check(piece: Evidence, article: Article | None, fact: str) -> None:
-    where = f"article {piece.article!r} [{piece.start}:{piece.end}], rule {piece.rule!r}, for {fact}"
-    if article is None:
-        raise GroundingError(f"{where}: there is no such article")
-    if not 0 <= piece.start < piece.end <= len(article.text):
-        raise GroundingError(f"{where}: offsets outside of a text of {len(article.text)} characters, or empty")
-    there = article.text[piece.start : piece.end]
-    if there != piece.quote:
-        raise GroundingError(f"{where}: the quote is {piece.quote!r}, the article has {there!r}")
-    if any("\ud800" <= char <= "\udfff" for char in there):
-        raise GroundingError(f"{where}: the quote {there!r} holds half a character, which RDF cannot carry")
 
 
 @cache
@@ -147,7 +131,7 @@ class _Assembler:
 
     # ---- articles and evidence
 
-    def _article(self, article: Article) -> Iterator[Said]:
+    def _article(self, article: known.Source) -> Iterator[Said]:
         yield from _a(terms.Article, terms.schema_NewsArticle, terms.prov_Entity)
         yield terms.dcterms_identifier, plain(article.id)
         yield terms.sha256, plain(article.sha256)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Literal, Protocol
 
 import msgspec
 
@@ -22,6 +22,26 @@ from extraction.facts import (
     Part,
     Population,
 )
+
+
+class Source(Protocol):
+    """What the graph says of an article: all but its text."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def title(self) -> str | None: ...
+    @property
+    def published(self) -> dt.date | None: ...
+    @property
+    def source(self) -> str | None: ...
+    @property
+    def publisher(self) -> str | None: ...
+    @property
+    def creator(self) -> str | None: ...
+
 
 EndCause = Literal["dismissed", "moved-on", "resigned", "retired"]
 """Why a tenure ended, as far as articles tell it."""

@@ -14,7 +14,6 @@ from typing import NamedTuple
 import msgspec
 
 from extraction import facts as said
-from extraction.article import Article
 from graph import changes
 from graph import entities as known
 from graph.documents import Documents
@@ -32,7 +31,7 @@ from ontology.places import Gazetteer
 class Resolved(msgspec.Struct, frozen=True, kw_only=True):
     """A graph before it is RDF: everything sorted by id."""
 
-    articles: tuple[Article, ...]
+    articles: tuple[known.Source, ...]
     entities: tuple[known.Entity, ...]
     facts: tuple[known.ResolvedFact, ...]
 
@@ -41,9 +40,11 @@ class DuplicateArticleError(ValueError):
     """Two articles have one id and differ."""
 
 
-def resolve(articles: Iterable[Article], facts: Iterable[said.Fact], gazetteer: Gazetteer | None = None) -> Resolved:
+def resolve(
+    articles: Iterable[known.Source], facts: Iterable[said.Fact], gazetteer: Gazetteer | None = None
+) -> Resolved:
     """Decide who is who. The order of articles and facts does not matter, nor does saying one twice."""
-    by_id: dict[str, Article] = {}
+    by_id: dict[str, known.Source] = {}
     for article in articles:
         if by_id.setdefault(article.id, article) != article:
             raise DuplicateArticleError(f"two articles have the id {article.id!r} and differ: give each its own")

@@ -126,6 +126,10 @@ class GraphStore:
     def __len__(self) -> int:
         return len(self._store)
 
+    def holds(self, quad: ox.Quad) -> bool:
+        """Whether this triple, as Oxigraph parses it, is in the graph."""
+        return quad in self._store
+
     def query(self, sparql: str) -> Answer:
         """Ask in SPARQL 1.1; the usual prefixes are known already. A `QueryError` tells what is wrong and where."""
         refuse_outside(sparql)

@@ -13,8 +13,10 @@ import pytest
 import rdflib
 
 from extraction.article import Article
-from extraction.facts import Evidence, Organization
-from graph.assemble import GroundingError, triples
+from extraction.facts import Evidence, Organization, Tenure
+from graph import grounding
+from graph.assemble import triples
+from graph.grounding import GroundingError
 from graph.literals import decimal, plain, text, web_address
 from graph.resolve import Resolved, resolve
 from graph.turtle import turtle
@@ -103,12 +105,12 @@ def test_a_namespace_that_cannot_be_is_refused(base: str) -> None:
         triples(resolve(*small()), base)
 
 
-def claiming(**other: object) -> Resolved:
-    """A tenure whose evidence has been tampered with."""
+def claiming(**other: object) -> tuple[Article, Tenure]:
+    """An article and a tenure whose evidence has been tampered with."""
     source = article("bai-1", "Ông Nguyễn Văn An, Bí thư.")
     fact = tenure(source, "Nguyễn Văn An", "Nguyễn Văn An", provincial_committee(BEN_TRE))
     forged = msgspec.structs.replace(fact.evidence[0], **other)
-    return resolve([source], [msgspec.structs.replace(fact, evidence=(forged,))])
+    return source, msgspec.structs.replace(fact, evidence=(forged,))
 
 
 @pytest.mark.parametrize(
@@ -124,26 +126,36 @@ def claiming(**other: object) -> Resolved:
     ],
 )
 def test_what_is_not_in_the_article_is_refused(other: dict[str, object]) -> None:
-    resolved = claiming(**other)
-    (piece,) = resolved.facts[0].evidence
+    source, fact = claiming(**other)
+    (piece,) = fact.evidence
     with pytest.raises(GroundingError) as refused:
-        triples(resolved)
+        grounding.check(source, [fact])
     for told in (repr(piece.article), f"[{piece.start}:{piece.end}]"):
         assert told in str(refused.value)
 
 
+def test_what_is_in_the_article_is_not_refused() -> None:
+    source, fact = claiming()
+    grounding.check(source, [fact])
+
+
 def test_a_fact_that_lost_its_evidence_is_refused() -> None:
-    resolved = claiming()
+    source, fact = claiming()
+    with pytest.raises(GroundingError, match="without evidence"):
+        grounding.check(source, [msgspec.structs.replace(fact, evidence=())])
+    resolved = resolve([source], [fact])
     bare = msgspec.structs.replace(resolved.facts[0], evidence=())
     with pytest.raises(GroundingError, match="no evidence"):
         triples(msgspec.structs.replace(resolved, facts=(bare,)))
+    with pytest.raises(GroundingError, match="no such article"):
+        triples(msgspec.structs.replace(resolved, articles=()))
 
 
 def test_half_a_character_is_refused_in_quotes_and_replaced_elsewhere() -> None:
     assert text("a\ud800b") == '"a\ufffdb"@vi'
     source = article("bai-1", "An \ud800 là Bí thư")
     with pytest.raises(GroundingError, match="half a character"):
-        triples(resolve([source], [tenure(source, "An \ud800", "An", POLITBURO)]))
+        grounding.check(source, [tenure(source, "An \ud800", "An", POLITBURO)])
 
 
 def test_the_surer_of_two_readings_of_one_quote_is_kept() -> None:

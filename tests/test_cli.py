@@ -44,8 +44,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_summary(built: Path) -> None:
     summary = (built / "summary").read_text(encoding="utf-8")
-    assert "3 articles read, 1 refused, 1 without a fact in " in summary
-    for word in ("Facts", "positions", "admissions", "organisations", "graph.ttl", "graph.html", "report.json"):
+    assert "3 articles, 1 refused, 1 without a fact in " in summary
+    for word in ("Facts", "positions", "admissions", "organisations", "graph.ttl", "graph.html", "articles.jsonl"):
         assert word in summary
     assert (built / "notices").read_text(encoding="utf-8") == (
         f"refused {built}/articles/bad.txt:1: not UTF-8: byte 1 is 0xEC\n"
@@ -107,7 +107,7 @@ def test_wrong_usage(tmp_path: Path) -> None:
         (("show", tmp_path / "mine"), "not a folder that dangbo build wrote"),
         (("build", tmp_path / "a.txt", "-o", tmp_path / "mine"), "was not written by dangbo"),
         (("build", tmp_path / "a.txt"), "Missing option"),
-        (("build", "-o", tmp_path / "out"), "Missing argument"),
+        (("build", "-o", tmp_path / "out"), "no articles given"),
         (("build", tmp_path / "a.txt", "-o", tmp_path / "out", "--max-chars", "0"), "max-chars"),
         (("fly",), "No such command"),
     ):
@@ -129,6 +129,21 @@ def test_standard_input(tmp_path: Path) -> None:
     assert dangbo("build", "-", "-o", tmp_path / "out", stdin=line).returncode == 0
     assert "Châu Thành" in dangbo("ask", tmp_path / "out", "leaders").stdout
     assert "tape" in dangbo("explain", "-", stdin=CHAU_THANH).stdout
+
+
+def test_add_update_and_remove(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    for name, text in (("a", CHAU_THANH), ("b", TAM_NONG)):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    assert dangbo("build", tmp_path / "a.txt", "-o", out).returncode == 0
+    added = dangbo("build", tmp_path / "b.txt", "-o", out, "--add")
+    assert "2 articles, 1 added, 1 as before in " in added.stdout
+    (tmp_path / "a.txt").write_text(CHAU_THANH + "\n", encoding="utf-8")
+    updated = dangbo("build", tmp_path / "a.txt", "-o", out, "--remove", "b", "--add")
+    assert "1 article, 1 changed, 1 removed in " in updated.stdout
+    wrong = dangbo("build", "-o", out, "--remove", "b")
+    assert wrong.returncode == 2
+    assert wrong.stderr == f"dangbo: no article 'b' to remove, neither in {out} nor in what is given\n"
 
 
 def test_explain_shows_tape_rule_and_fact(built: Path) -> None:

@@ -5,20 +5,17 @@ from __future__ import annotations
 import errno
 import itertools
 import json
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import dangbo
-from dangbo import pipeline, workspace
+from dangbo import pipeline
 from dangbo.errors import DefectError, NothingReadError, UsageError
 
 ROOT = Path(__file__).resolve().parent.parent
-NAMES = ("graph.ttl", "graph.html", "facts.jsonl", "report.json")
+NAMES = ("graph.ttl", "graph.html", "facts.jsonl", "articles.jsonl", "report.json", "dangbo.json")
 
 CHAU_THANH = """Huyện ủy Châu Thành sơ kết công tác xây dựng Đảng
 
@@ -57,8 +54,13 @@ def names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
 
 
-def report(out: Path) -> dict[str, list[dict[str, object]]]:
-    loaded: dict[str, list[dict[str, object]]] = json.loads((out / "report.json").read_bytes())
+def rows(out: Path) -> dict[str, dict[str, object]]:
+    lines = (out / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+    return {row["id"]: row for row in map(json.loads, lines)}
+
+
+def report(out: Path) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads((out / "report.json").read_bytes())
     return loaded
 
 
@@ -89,13 +91,15 @@ def test_the_report_tells_of_every_article(articles: Path, tmp_path: Path) -> No
     (articles / "empty.txt").touch()
     dangbo.build([articles, articles / "chau-thanh.txt", tmp_path / "missing.txt"], tmp_path / "out")
     told = report(tmp_path / "out")
-    rows = {str(row["id"]): row for row in told["articles"]}
-    assert list(rows) == ["chau-thanh", "football", "tam-nong"]
-    assert rows["chau-thanh"]["title"] == "Huyện ủy Châu Thành sơ kết công tác xây dựng Đảng"
-    assert rows["chau-thanh"]["published"] == "2019-05-08"
-    assert rows["chau-thanh"]["facts"]
-    assert "facts" not in rows["football"]
-    assert rows["football"]["why_none"]
+    articles_told = rows(tmp_path / "out")
+    assert list(articles_told) == ["chau-thanh", "football", "tam-nong"]
+    assert articles_told["chau-thanh"]["title"] == "Huyện ủy Châu Thành sơ kết công tác xây dựng Đảng"
+    assert articles_told["chau-thanh"]["published"] == "2019-05-08"
+    assert articles_told["chau-thanh"]["facts"]
+    assert articles_told["chau-thanh"]["why_none"] is None
+    assert articles_told["football"]["facts"] == {}
+    assert articles_told["football"]["why_none"]
+    assert (told["articles"], told["without_facts"]) == (3, 1)
     assert [row["reason"] for row in told["refused"]] == ["empty file", "no such file or folder"]
     assert [row["id"] for row in told["duplicates"]] == ["chau-thanh"]
 
@@ -171,65 +175,23 @@ def test_a_foreign_folder_is_left_alone(articles: Path, tmp_path: Path) -> None:
     dangbo.build(articles, tmp_path / "empty")
 
 
-def test_a_failed_build_leaves_what_was_there(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    out = tmp_path / "out"
-    dangbo.build(articles, out)
-    before = contents(out)
-
-    def fail(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("exports.explorer.write", fail)
-    (articles / "football.txt").unlink()
-    with pytest.raises(KeyboardInterrupt):
-        dangbo.build(articles, out)
-    assert contents(out) == before
-    assert names(out) == {*NAMES, "store", ".dangbo"}
-    with pytest.raises(KeyboardInterrupt):
-        dangbo.build(articles, tmp_path / "never")
-    assert not (tmp_path / "never").exists()
-
-
-def test_a_killed_build_leaves_what_was_there_and_is_cleared(articles: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    dangbo.build(articles, out)
-    before = contents(out)
-    script = (
-        "import sys, time, dangbo; from dangbo import pipeline\n"
-        "pipeline.explorer.write = lambda *_, **__: time.sleep(60)\n"
-        "dangbo.build(sys.argv[1], sys.argv[2])\n"
-    )
-    command = [sys.executable, "-c", script, str(articles / "football.txt"), str(out)]
-    with subprocess.Popen(command, cwd=ROOT) as process:
-        deadline = time.monotonic() + 60
-        while not list(out.glob(".building-*/graph.ttl")) and time.monotonic() < deadline:
-            time.sleep(0.05)
-        with pytest.raises(UsageError, match="another build is writing here"):
-            dangbo.build(articles, out)
-        process.send_signal(signal.SIGKILL)
-    assert list(out.glob(".building-*"))
-    assert contents(out) == before
-    assert len(dangbo.open(out).ask("SELECT * { ?s ?p ?o }").rows) > 0
-    dangbo.build(articles, out)
-    assert not list(out.glob(".building-*"))
-    assert contents(out) == before
-
-
-def test_a_store_lost_between_two_steps_is_made_good(articles: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    count = len(dangbo.build(articles, out).store)
-    (out / workspace.STORE).rename(tmp_path / "gone")
-    assert len(dangbo.open(out).store) == count
-
-
-def test_a_full_disk_is_told(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("where", "error"),
+    [
+        ("graph.turtle.write", OSError(errno.ENOSPC, "No space left on device")),
+        ("graph.store.GraphStore.create", OSError("IO error: No space left on device: While appending to file: x.sst")),
+    ],
+)
+def test_a_full_disk_is_told(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, error: OSError
+) -> None:
     def full(*_: object, **__: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
+        raise error
 
-    monkeypatch.setattr("graph.turtle.write", full)
+    monkeypatch.setattr(where, full)
     with pytest.raises(UsageError, match="cannot be written to: No space left on device"):
         dangbo.build(articles, tmp_path / "out")
-    assert not (tmp_path / "out").exists()
+    assert names(tmp_path / "out") == {".dangbo", ".journal"}
 
 
 def test_a_graph_that_breaks_the_shapes_is_not_written(
@@ -238,7 +200,7 @@ def test_a_graph_that_breaks_the_shapes_is_not_written(
     monkeypatch.setattr("graph.validate.validate", lambda _: ["person-x: no name"])
     with pytest.raises(DefectError, match="person-x: no name"):
         dangbo.build(articles, tmp_path / "out")
-    assert not (tmp_path / "out").exists()
+    assert names(tmp_path / "out") == {".dangbo", ".journal"}
 
 
 def test_a_quote_that_is_not_there_is_not_written(

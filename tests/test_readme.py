@@ -29,7 +29,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_there_are_blocks_to_run() -> None:
     assert {language for language, _ in BLOCKS} == {"sh", "python"}
-    for verb in ("build", "ask", "explain", "show", "queries"):
+    for verb in ("build", "ask", "validate", "explain", "show", "queries"):
         assert any(f"dangbo {verb} " in f"{block} " or f"dangbo {verb}\n" in block for _, block in BLOCKS), verb
 
 

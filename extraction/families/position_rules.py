@@ -135,8 +135,8 @@ FORMER_RULES = (
     Rule("dismisses-as", f"(?P<act> DISMISS ) TOWARDS? {_PERSON} {_gap(3)} {_SAY} {_POSTS}"),
     Rule(
         "once-was",
-        f"{_PERSON} {_gap(36, 'LPAR | RPAR | SEMI | COP | AGE | HON | DOT')} (?P<act> ONCE ) {_SERVED} {_SAY}? {_NUMEROUS} {_SUCH} COLON?"
-        f" {_SERIES}",
+        f"{_PERSON} {_gap(36, 'LPAR | RPAR | SEMI | COP | AGE | HON | DOT')} (?P<act> ONCE ) {_SERVED} {_SAY}?"
+        f" {_NUMEROUS} {_SUCH} COLON? {_SERIES}",
     ),
     Rule("when-once", f"{_PERSON} {_gap(14)} (?P<act> WHEN_ONCE ) {_SAY}? {_POSTS}"),
     Rule("no-longer", f"{_PERSON} {_gap(8)} (?P<act> NO_LONGER ) {_SAY}? {_POSTS}"),

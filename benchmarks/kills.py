@@ -1,0 +1,218 @@
+"""Kills builds at random moments and looks what is left: `python benchmarks/kills.py --kills 200`.
+
+Each build adds, changes and removes articles of a folder, and is killed (SIGKILL): half of them after a random time,
+half at a random one of the files that it opens, renames or removes, so that the short moments get their share. After
+each kill the folder has to be readable and hold one of two sets of articles whole: what it held before, or what was
+being built. Every third time the build is then run to its end, and has to end in the bytes of one built at once in
+a fresh folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import os
+import random
+import signal
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any, NamedTuple
+from unittest.mock import patch
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+import dangbo  # noqa: E402 (so that it runs from anywhere)
+from dangbo import pipeline, workspace  # noqa: E402
+from dangbo.errors import UsageError  # noqa: E402
+from extraction import extract  # noqa: E402
+from extraction.article import Article  # noqa: E402
+from extraction.facts import Fact  # noqa: E402
+from extraction.reading import Record, read  # noqa: E402
+
+_CHILDREN = multiprocessing.get_context("forkserver")
+"""Children begin with everything loaded: the moments of a build are hit, not those before it."""
+_CHILDREN.set_forkserver_preload(["__main__", "pyshacl", "pyvis.network"])
+if __name__ == "__mp_main__":  # the server that children are forked from
+    extract(Article(id="warm", text="Đồng chí Nguyễn Văn An, Bí thư Huyện ủy, phát biểu."))
+_WATCHED = frozenset(("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate"))
+STATES = 4
+"""How many sets of articles are built in turn."""
+
+
+class State(NamedTuple):
+    """One set of articles as a folder, and what building it at once gives."""
+
+    articles: Path
+    ids: tuple[str, ...]
+    files: dict[str, bytes]
+
+
+class Trial:
+    """One folder that is built into and killed, again and again."""
+
+    def __init__(self, folder: Path, states: list[State], chance: random.Random) -> None:
+        self.out = folder / "out"
+        self.states, self.chance = states, chance
+        started = time.perf_counter()
+        self.moments = _moments(states[-1], folder / "measured")
+        self.seconds = time.perf_counter() - started
+        self.held: State | None = None
+        self.wrong: list[str] = []
+        self.seen: Counter[str] = Counter()
+
+    def kill_once(self, number: int) -> None:
+        """Start a build, kill it, look, and now and then finish it."""
+        target = self.chance.choice([state for state in self.states if state is not self.held])
+        by_time = number % 2 == 0
+        moment = 0 if by_time else self.chance.randrange(1, self.moments)
+        process = _CHILDREN.Process(target=_build, args=(target.articles, self.out, moment))
+        process.start()
+        if by_time:
+            process.join(self.chance.uniform(0, 1.1 * self.seconds))
+            if process.pid is not None and process.is_alive():
+                os.kill(process.pid, signal.SIGKILL)
+        process.join()
+        self.seen["killed" if process.exitcode == -signal.SIGKILL else "came to its end before"] += 1
+        self._look(number, target)
+        if number % 3 == 2:
+            self._finish(number, target)
+
+    def _look(self, number: int, target: State) -> None:
+        try:
+            found = dangbo.open(self.out)
+        except UsageError as error:
+            if self.held is not None:
+                self.wrong.append(f"kill {number}: unreadable: {error}")
+            self.seen["nothing held yet"] += 1
+            return
+        ids = tuple(row.id for row in found.articles())
+        held = [
+            state for state in (self.held, target) if state is not None and found.turtle.read_bytes() == _ttl(state)
+        ]
+        if not held or ids != held[-1].ids:
+            self.wrong.append(f"kill {number}: holds {ids}")
+            return
+        asked = "SELECT ?id { ?a a dang:Article ; dcterms:identifier ?id }"
+        if sorted(row[0] for row in found.ask(asked).values()) != list(ids):
+            self.wrong.append(f"kill {number}: the store holds other articles")
+        if found.page.read_bytes() != held[-1].files[workspace.PAGE] or not list(found.facts()):
+            self.wrong.append(f"kill {number}: page or facts of another build")
+        self.seen["held what was there before" if held[-1] is self.held else "held the new build"] += 1
+        self.held = held[-1]
+
+    def _finish(self, number: int, target: State) -> None:
+        journal = self.out / ".journal"
+        kept = max(journal.read_bytes().count(b"\n") - 1, 0) if journal.exists() else 0
+        report, sender = _CHILDREN.Pipe(duplex=False)
+        process = _CHILDREN.Process(target=_build, args=(target.articles, self.out, 0, sender))
+        process.start()
+        process.join()
+        if process.exitcode != 0 or _files(self.out) != target.files:
+            self.wrong.append(f"kill {number}: the build after it ended otherwise")
+        leftovers = {path.name for path in self.out.iterdir() if path.name.startswith(".")} - {workspace.MARKER}
+        if leftovers:
+            self.wrong.append(f"kill {number}: left {leftovers}")
+        self.seen["articles read by finishing builds"] += report.recv()
+        self.seen["articles in the journals they found"] += kept
+        self.held = target
+
+
+def _build(articles: Path, out: Path, moment: int, sender: Any = None) -> None:
+    """In a child: build, and be killed at the given one of the file operations inside the folder (0: never)."""
+    seen = 0
+    inside = str(out)
+
+    def count(event: str, arguments: tuple[Any, ...]) -> None:
+        nonlocal seen
+        if event in _WATCHED and any(str(one).startswith(inside) for one in arguments[:2] if one is not None):
+            seen += 1
+            if seen == moment:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    if moment:
+        sys.addaudithook(count)
+    read_now = Counter[str]()
+
+    def noting(article: Article) -> list[Fact]:
+        read_now["articles"] += 1
+        return extract(article)
+
+    with patch.object(pipeline, "extract", noting):
+        dangbo.build(articles, out)
+    if sender is not None:
+        sender.send(read_now["articles"] if moment == 0 else seen)
+
+
+def _moments(state: State, out: Path) -> int:
+    """How many file operations a build over another one has."""
+    report, sender = _CHILDREN.Pipe(duplex=False)
+    process = _CHILDREN.Process(target=_build, args=(state.articles, out, sys.maxsize, sender))
+    process.start()
+    process.join()
+    return int(report.recv())
+
+
+def _files(out: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in out.iterdir() if path.is_file() and not path.name.startswith(".")}
+
+
+def _ttl(state: State) -> bytes:
+    return state.files[workspace.GRAPH]
+
+
+def _states(given: str, number: int, folder: Path, chance: random.Random) -> list[State]:
+    """Sets of articles that share some, lack some and have some in another version; each built at once."""
+    texts: dict[str, str] = {}
+    for item in read([given]):
+        if isinstance(item, Record) and len(texts) < number:
+            texts[item.article.id] = item.article.text
+    states = []
+    for n in range(STATES):
+        articles = folder / f"articles-{n}"
+        articles.mkdir()
+        ids = sorted(chance.sample(sorted(texts), chance.randint(max(len(texts) // 2, 1), len(texts))))
+        for one in ids:
+            version = "\n" * chance.randint(0, 1) + texts[one]
+            (articles / f"{one}.txt").write_bytes(version.encode())
+        fresh = folder / f"fresh-{n}"
+        dangbo.build(articles, fresh)
+        states.append(State(articles, tuple(ids), _files(fresh)))
+    return states
+
+
+def run(given: str, kills: int, number: int, seed: int, folder: Path) -> int:
+    """Do it; 0 if nothing was wrong."""
+    chance = random.Random(seed)
+    states = _states(given, number, folder, chance)
+    dangbo.build(states[0].articles, folder / "measured")
+    trial = Trial(folder, states, chance)
+    for kill in range(kills):
+        trial.kill_once(kill)
+    print(f"{kills} kills, {len(trial.wrong)} wrong (seed {seed}, {number} articles, {trial.moments} moments a build)")
+    for what, times in sorted(trial.seen.items()):
+        print(f"  {times:5,} {what}")
+    print("".join(f"{line}\n" for line in trial.wrong), end="")
+    return min(len(trial.wrong), 1)
+
+
+def main() -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(description="Kills builds at random moments and looks what is left.")
+    parser.add_argument("--kills", type=int, default=200, help="how many (200)")
+    parser.add_argument("--articles", type=int, default=8, help="of how many articles the sets are made (8)")
+    parser.add_argument("--corpus", default=str(ROOT / "examples" / "articles"), help="what dangbo build reads")
+    parser.add_argument("--seed", type=int, default=1, help="of chance (1)")
+    parser.add_argument("--folder", type=Path, default=None, help="an empty folder to work in")
+    wanted = parser.parse_args()
+    if wanted.folder is not None:
+        return run(wanted.corpus, wanted.kills, wanted.articles, wanted.seed, wanted.folder)
+    with tempfile.TemporaryDirectory() as folder:
+        return run(wanted.corpus, wanted.kills, wanted.articles, wanted.seed, Path(folder))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
