@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from graph.assemble import triples
 from graph.resolve import resolve
-from graph.store import GraphStore, QueryError, refuse_outside
+from graph.sparql import QueryError, refuse_outside
+from graph.store import GraphStore
 from graph.turtle import turtle
 from tests.small_graph import small
 
