@@ -59,6 +59,12 @@ class Workspace:
         """The graph in Turtle."""
         return self.path / GRAPH
 
+    @property
+    def source(self) -> Path:
+        """What to ask: the store on disk, or the Turtle where a build was killed between putting two files in place."""
+        store = self.path / STORE
+        return store if store.is_dir() else self.turtle
+
     @cached_property
     def report(self) -> Report:
         """What happened to each article."""
@@ -71,20 +77,21 @@ class Workspace:
         """The embedded Oxigraph store, opened for reading."""
         from graph.store import GraphStore
 
-        if not (self.path / STORE).is_dir():  # a build was killed between putting two files in place
-            return GraphStore.load(self.turtle)
-        return GraphStore.open(self.path / STORE)
+        return GraphStore.open(self.source) if self.source.is_dir() else GraphStore.load(self.source)
 
     @cached_property
     def graph(self) -> rdflib.Graph:
         """The whole graph in memory, as rdflib knows it. Questions are answered much faster by `ask`."""
         return self.store.to_rdflib()
 
-    def ask(self, query: str | Path) -> Answer:
-        """Answer a question: SPARQL text, a `.rq` file, or the name of a shipped query."""
+    def ask(self, query: str | Path, **parameters: str) -> Answer:
+        """Answer a question: SPARQL text, a `.rq` file, or the name of a shipped query with its parameters.
+
+        `out.ask("holders", place="Đồng Tháp", on="2023-01-01")`; what a query takes is in `ontology.queries()`.
+        """
         from dangbo import answers
 
-        return answers.ask(self.store, query)
+        return answers.ask(self.store, query, parameters)
 
     def network(self) -> networkx.MultiDiGraph[Any]:
         """Entities and facts as a NetworkX graph, derived from the RDF."""

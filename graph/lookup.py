@@ -168,7 +168,8 @@ def _all_places(store: GraphStore) -> list[Candidate]:
     """Every place; `names` are its own name, its label, and the names of what lies around it."""
     rows = store.query(
         "SELECT ?node ?label ?name ?full ?from ?to ?next WHERE {"
-        " ?node a dang:Place ; rdfs:label ?label ; dang:name ?name ; skos:prefLabel ?full OPTIONAL { ?node dang:validFrom ?from } OPTIONAL { ?node dang:validTo ?to }"
+        " ?node a dang:Place ; rdfs:label ?label ; dang:name ?name ; skos:prefLabel ?full"
+        " OPTIONAL { ?node dang:validFrom ?from } OPTIONAL { ?node dang:validTo ?to }"
         " OPTIONAL { ?node dcterms:isReplacedBy ?next } }"
     ).rows
     found: dict[str, Candidate] = {}

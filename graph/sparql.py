@@ -156,7 +156,11 @@ def _expected(said: str) -> str:
     told = [part for part in parts if re.fullmatch(r"[A-Z][a-z]* [\w ]+", part)]
     if told:
         return told[0][0].lower() + told[0][1:]
-    words = [part.replace('\\"', '"') for part in parts if re.fullmatch(r'(?!LATERAL|SERVICE)[A-Z]{2,}|"[^A-Za-z\d\\]{1,2}"', part)]
+    words = [
+        part.replace('\\"', '"')
+        for part in parts
+        if re.fullmatch(r'(?!LATERAL|SERVICE)[A-Z]{2,}|"[^A-Za-z\d\\]{1,2}"', part)
+    ]
     return f"expected {' or '.join(words)}" if 0 < len(words) <= 4 else "this cannot stand here"
 
 

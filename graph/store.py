@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 import pyoxigraph as ox
 
+from graph.results import shown
 from graph.sparql import QueryError, mistake, refuse_outside
 from ontology import terms
 
@@ -41,21 +41,7 @@ class Answer:
 
     def values(self) -> list[tuple[str, ...]]:
         """The rows as text, as a table shows them: literals by their words, nodes by their IRI, "" where unbound."""
-        return [tuple(_shown(term) for term in row) for row in self.rows]
-
-    def json(self) -> str:
-        """SPARQL 1.1 results in JSON; for triples, N-Triples."""
-        if self.kind == "triples":
-            return self.n_triples()
-        if self.kind == "boolean":
-            return json.dumps({"head": {}, "boolean": self.boolean})
-        names = self.variables
-        bindings = [{n: _as_json(t) for n, t in zip(names, row, strict=True) if t is not None} for row in self.rows]
-        return json.dumps({"head": {"vars": list(names)}, "results": {"bindings": bindings}}, ensure_ascii=False)
-
-    def n_triples(self) -> str:
-        """The triples, sorted, one a line."""
-        return "".join(f"{line}\n" for line in sorted(f"{triple} ." for triple in self.triples))
+        return [tuple(shown(term) for term in row) for row in self.rows]
 
 
 class GraphStore:
@@ -156,25 +142,6 @@ def _format(source: Path) -> ox.RdfFormat:
         return _FORMATS[source.suffix]
     except KeyError:
         raise ValueError(f"{source}: expected a file ending in .ttl or .nt") from None
-
-
-def _shown(term: Term | None) -> str:
-    return "" if term is None else str(term) if isinstance(term, ox.Triple) else term.value
-
-
-def _as_json(term: Term) -> dict[str, str]:
-    if isinstance(term, ox.NamedNode):
-        return {"type": "uri", "value": term.value}
-    if isinstance(term, ox.BlankNode):
-        return {"type": "bnode", "value": term.value}
-    if not isinstance(term, ox.Literal):
-        return {"type": "literal", "value": str(term)}
-    out = {"type": "literal", "value": term.value}
-    if term.language is not None:
-        out["xml:lang"] = term.language
-    elif term.datatype.value != terms.XSD + "string":
-        out["datatype"] = term.datatype.value
-    return out
 
 
 def _to_rdflib(term: Term) -> rdflib.term.IdentifiedNode | rdflib.Literal:

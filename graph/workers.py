@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import queue
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -19,13 +21,14 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from graph.lookup import ParameterError
+from graph.results import NotAcceptableError
 from graph.sparql import QueryError
 from graph.store import GraphStore
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_SAID = (QueryError, ParameterError, KeyError)
+_SAID = (QueryError, ParameterError, NotAcceptableError)
 """What a call may raise that is the caller's to hear."""
 _GRACE = 30.0
 """Seconds a new worker may take to open its store."""
@@ -71,12 +74,10 @@ class Workers:
         for worker in workers:
             worker.end()
 
-    def call(
-        self, function: Callable[Concatenate[GraphStore, P], T], /, *arguments: P.args, **named: P.kwargs
-    ) -> T:
+    def call(self, function: Callable[Concatenate[GraphStore, P], T], /, *arguments: P.args, **named: P.kwargs) -> T:
         """What a function of some module gives for the store and these arguments, worked out in a worker.
 
-        `QueryError`, `ParameterError` and `KeyError` come back as they are; beyond the limits it is a `LimitError`.
+        `QueryError`, `ParameterError` and `NotAcceptableError` come back as they are; beyond the limits it is a `LimitError`.
         """
         with self._worker() as worker:
             try:
@@ -164,6 +165,7 @@ _OUT_OF_MEMORY = 77
 def _work(connection: Connection, source: Path, memory: int) -> None:
     """The life of a worker: open the store, then answer until the other side is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
+    _quieten_engine()
     _limit(memory)
     store, stamp = _open(source), _stamp(source)
     connection.send((False, None))
@@ -184,6 +186,13 @@ def _work(connection: Connection, source: Path, memory: int) -> None:
             connection.send(answer)
         except (BrokenPipeError, ConnectionResetError):
             return
+
+
+def _quieten_engine() -> None:
+    """What Oxigraph prints when it runs out of memory is nobody's to read; Python's own complaints are."""
+    sys.stderr = os.fdopen(os.dup(2), "w")
+    with open(os.devnull, "w") as nowhere:  # noqa: PTH123  a file descriptor is all that is wanted
+        os.dup2(nowhere.fileno(), 2)
 
 
 def _limit(memory: int) -> None:
