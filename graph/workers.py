@@ -77,7 +77,7 @@ class Workers:
     def call(self, function: Callable[Concatenate[GraphStore, P], T], /, *arguments: P.args, **named: P.kwargs) -> T:
         """What a function of some module gives for the store and these arguments, worked out in a worker.
 
-        `QueryError`, `ParameterError` and `NotAcceptableError` come back as they are; beyond the limits it is a `LimitError`.
+        `QueryError`, `ParameterError` and `NotAcceptableError` come back as they are; a limit is a `LimitError`.
         """
         with self._worker() as worker:
             try:
