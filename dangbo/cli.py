@@ -146,6 +146,37 @@ def explain(
 
 
 @app.command()
+def serve(
+    out: Out,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 for any that is free.")] = 8765,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that a question may take.")] = 30.0,
+    memory: Annotated[int, typer.Option(min=0, help="Megabytes that a question may take; 0 for no limit.")] = 2048,
+    rows: Annotated[int, typer.Option(min=1, help="Rows that an answer may have.")] = 100_000,
+    workers: Annotated[int, typer.Option(min=1, help="Questions that are worked on at the same time.")] = 2,
+    allow_origin: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ORIGIN", help="A web site whose scripts may ask, beside this machine's; '*' for all."),
+    ] = None,
+) -> None:
+    """Serve a built graph for reading: SPARQL endpoint, query page, JSON. Ctrl-C ends it."""
+    from dangbo import serve as serving
+    from dangbo import workspace
+
+    found = workspace.Workspace(out)
+    settings = serving.Settings(
+        host=host,
+        port=port,
+        seconds=timeout,
+        memory=memory * serving.MEGABYTE,
+        rows=rows,
+        workers=workers,
+        origins=tuple(allow_origin or ()),
+    )
+    serving.run(found.source, found.page, settings, ready=lambda address: typer.echo(f"dangbo: {out} is at {address}"))
+
+
+@app.command()
 def queries(
     name: Annotated[str | None, typer.Argument(help="Explain this one, and print its SPARQL.")] = None,
 ) -> None:

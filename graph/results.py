@@ -26,7 +26,9 @@ TSV = "text/tab-separated-values"
 TURTLE = "text/turtle"
 N_TRIPLES = "application/n-triples"
 JSON_LD = "application/ld+json"
+RDF_XML = "application/rdf+xml"
 
+_ALIASES = {"application/json": JSON, "application/xml": XML, "text/xml": XML, "application/x-turtle": TURTLE}
 _RESULTS = "http://www.w3.org/2005/sparql-results#"
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -52,11 +54,22 @@ def written(answer: Answer, media: str) -> str:
 def answered(store: GraphStore, sparql: str, accepted: Sequence[str], max_rows: int) -> tuple[str, bytes]:
     """Ask, and say the answer in the first of the accepted media types that can: the type, and the bytes."""
     answer = store.query(sparql, max_rows)
-    usual = media_types(answer)
-    media = next((one for wanted in accepted for one in usual if wanted in (one, "*/*")), None)
-    if media is None:
-        raise NotAcceptableError(f"this answer can be had as {', '.join(usual)}")
+    media = chosen(accepted, media_types(answer))
     return media, written(answer, media).encode("utf-8", "replace")
+
+
+def chosen(accepted: Sequence[str], offered: Sequence[str]) -> str:
+    """The first of the accepted media types (`text/*` and `*/*` among them) that is offered.
+
+    >>> chosen(["text/html", "application/json", "*/*"], [XML, JSON])
+    'application/sparql-results+json'
+    """
+    for wanted in accepted:
+        alias = _ALIASES.get(wanted, wanted)
+        for one in offered:
+            if alias in (one, "*/*", one.partition("/")[0] + "/*"):
+                return one
+    raise NotAcceptableError(f"this can be had as {', '.join(offered)}")
 
 
 def table(answer: Answer) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
@@ -167,8 +180,15 @@ def _turtle(answer: Answer) -> str:
 
 
 def _json_ld(answer: Answer) -> str:
-    written = ox.serialize(sorted(answer.triples, key=str), format=ox.RdfFormat.JSON_LD)
-    return (written or b"").decode()
+    return _serialized(answer, ox.RdfFormat.JSON_LD)
+
+
+def _rdf_xml(answer: Answer) -> str:
+    return _serialized(answer, ox.RdfFormat.RDF_XML)
+
+
+def _serialized(answer: Answer, format: ox.RdfFormat) -> str:
+    return (ox.serialize(sorted(answer.triples, key=str), format=format) or b"").decode()
 
 
 _ROWS: dict[str, Callable[[Answer], str]] = {JSON: _json, XML: _xml, CSV: _csv, TSV: _tsv}
@@ -176,5 +196,6 @@ _TRIPLES: dict[str, Callable[[Answer], str]] = {
     TURTLE: _turtle,
     N_TRIPLES: _n_triples,
     JSON_LD: _json_ld,
+    RDF_XML: _rdf_xml,
     CSV: _csv,
 }
