@@ -51,7 +51,7 @@ def narrowed(store: GraphStore, query: Query, given: Mapping[str, str]) -> str:
             raise ParameterError(f"{query.name} has no parameter {name!r}; it takes: {takes}")
     day = _day("on", given["on"]) if "on" in given else None
     bound = {name: _terms(store, known[name], value.strip(), day) for name, value in given.items()}
-    return query.narrowed({name: " ".join(str(term) for term in found) for name, found in bound.items()})
+    return query.narrowed({name: [str(term) for term in found] for name, found in bound.items()})
 
 
 def _terms(store: GraphStore, parameter: Parameter, value: str, day: dt.date | None) -> list[ox.NamedNode | ox.Literal]:
@@ -87,7 +87,7 @@ def _entity(store: GraphStore, parameter: Parameter, value: str, day: dt.date | 
         found, near = _places(store, value, day)
     else:
         found, near = _named(store, parameter, value)
-    if _are_one(found):
+    if _are_one(found) or (found and parameter.of == terms.skos_Concept):  # a role is what it is called
         return sorted((one.node for one in found), key=str)
     if found:
         raise ParameterError(f"--{parameter.name} {value!r} may be any of these; name one:\n{_listed(found)}")

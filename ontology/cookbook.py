@@ -2,13 +2,13 @@
 
 A query is a file `queries/NAME.rq`. Its head says what it asks, in both languages. A line `# if place: …` is a comment
 to every SPARQL engine; where the parameter `place` is given, what stands behind the colon becomes part of the query,
-with `$place` replaced by the RDF terms it was resolved to.
+with `$place` replaced by the RDF term that it was resolved to; of several terms, each makes an alternative.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -51,8 +51,8 @@ class Query:
     parameters: tuple[Parameter, ...]
     text: str
 
-    def narrowed(self, given: Mapping[str, str]) -> str:
-        """The query with these parameters: of each name, its RDF terms as SPARQL writes them, separated by spaces."""
+    def narrowed(self, given: Mapping[str, Sequence[str]]) -> str:
+        """The query with these parameters: of each name, one or several RDF terms as SPARQL writes them."""
         allowed = {parameter.name for parameter in self.parameters}
         if not given.keys() <= allowed:
             raise KeyError(f"{self.name} has no parameter {min(given.keys() - allowed)!r}")
@@ -61,7 +61,8 @@ class Query:
             indent, name, sparql = line.groups()
             if name not in given:
                 return line.group()
-            return indent + _SLOT.sub(lambda slot: given[slot.group(1)], sparql)
+            told = dict.fromkeys(sparql.replace(f"${name}", term) for term in given[name])
+            return indent + (" UNION ".join(f"{{ {one} }}" for one in told) if len(told) > 1 else next(iter(told)))
 
         return _LINE.sub(switched, self.text)
 
