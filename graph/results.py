@@ -67,7 +67,7 @@ def chosen(accepted: Sequence[str], offered: Sequence[str]) -> str:
     for wanted in accepted:
         alias = _ALIASES.get(wanted, wanted)
         for one in offered:
-            if alias in (one, "*/*", one.partition("/")[0] + "/*"):
+            if one in (wanted, alias) or wanted in ("*/*", one.partition("/")[0] + "/*"):
                 return one
     raise NotAcceptableError(f"this can be had as {', '.join(offered)}")
 

@@ -11,7 +11,8 @@ from rdflib import Graph
 from rdflib.query import ResultRow
 
 import ontology
-from benchmarks.plausible import lines
+from benchmarks.plausible import plausible
+from graph.assemble import triples
 from graph.lookup import ParameterError, narrowed
 from graph.results import shown
 from graph.sparql import QueryError
@@ -33,7 +34,7 @@ def store() -> GraphStore:
 def everything() -> GraphStore:
     """Graphs that together have a row for every query."""
     written = [str(quad.triple) + " ." for name in ("cookbook", "sample") for quad in _read(HERE / f"{name}.ttl")]
-    return GraphStore.of_triples([*written, *(line.rstrip("\n") for line in lines(5_000))])
+    return GraphStore.of_triples([*written, *triples(plausible(10))])
 
 
 @pytest.fixture(scope="module")

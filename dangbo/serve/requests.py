@@ -16,7 +16,7 @@ _LARGEST = 1_000_000
 
 def parameters(request: Request, allowed: Sequence[str]) -> dict[str, str]:
     """The parameters in the address, each known and given once."""
-    return single(_pairs(request.url.query), allowed)
+    return single(pairs(request.url.query), allowed)
 
 
 def single(pairs: Sequence[tuple[str, str]], allowed: Sequence[str]) -> dict[str, str]:
@@ -54,12 +54,13 @@ def choice(given: Mapping[str, str], name: str, choices: Sequence[str]) -> str:
 def fields(body: bytes) -> list[tuple[str, str]]:
     """The fields of a form."""
     try:
-        return _pairs(body.decode("ascii"))
+        return pairs(body.decode("ascii"))
     except UnicodeDecodeError:
         raise HTTPException(400, "a form is percent-encoded: it holds no byte above 127") from None
 
 
-def _pairs(text: str) -> list[tuple[str, str]]:
+def pairs(text: str) -> list[tuple[str, str]]:
+    """Names and values of a query string or a form."""
     try:
         return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_FIELDS)
     except UnicodeDecodeError:

@@ -61,7 +61,7 @@ def routes(graph: Graph) -> list[BaseRoute]:
 
 
 async def _query(request: Request, most: int) -> str | None:
-    pairs = list(requests.parameters(request, _PARAMETERS).items())
+    pairs = requests.pairs(request.url.query)
     query: str | None = None
     if request.method == "POST":
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -77,7 +77,8 @@ async def _query(request: Request, most: int) -> str | None:
             raise HTTPException(403, "this graph is for reading: no update is taken")
         else:
             raise HTTPException(415, f"expected {_FORM} or {_QUERY}")
-    given = requests.single(pairs, _PARAMETERS)
+    known = [pair for pair in pairs if pair[0] in _PARAMETERS]  # clients send others: format, output, results …
+    given = requests.single(known, _PARAMETERS)
     if "update" in given:
         raise HTTPException(403, "this graph is for reading: no update is taken")
     if given.keys() - {"query"}:
