@@ -75,6 +75,16 @@ def test_there_are_enough_of_them_and_all_are_explained() -> None:
             assert parameter.en
 
 
+def test_the_documentation_tells_of_all_of_them() -> None:
+    told = (HERE.parent / "docs" / "queries.md").read_text(encoding="utf-8")
+    for query in ontology.queries().values():
+        names = " ".join(f"`--{parameter.name}`" for parameter in query.parameters) or "–"
+        assert f"| `{query.name}` | **{query.title_en}.** {query.about_en} | **{query.title_vi}.**" in told
+        assert f"{query.about_vi} | {names} |" in told
+    for name, parameter in PARAMETERS.items():
+        assert f"| `--{name}` | {parameter.en}" in told
+
+
 @pytest.mark.parametrize("name", ontology.queries())
 def test_both_engines_answer_alike(name: str, everything: GraphStore, in_rdflib: Graph) -> None:
     assert _alike(everything, in_rdflib, ontology.query(name).text) > 0
