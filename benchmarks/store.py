@@ -64,7 +64,7 @@ def main() -> int:
         print("| what | dangbo | rdflib | ratio |\n| --- | ---: | ---: | ---: |")
         _line("load, store on disk", store_seconds, rdflib_seconds)
         _line("load, in memory", memory_seconds, rdflib_seconds)
-        _, ours = _timed(lambda: turtle.write((line[:-3] for line in written), io.BytesIO()))
+        _, ours = _timed(lambda: turtle.write((line.rstrip("\n") for line in written), io.BytesIO()))
         if not arguments.no_turtle:
             _, theirs = _timed(lambda: graph.serialize(format="turtle"))
             _line(f"write Turtle ({len(written) / ours:,.0f} triples/s)", ours, theirs)
