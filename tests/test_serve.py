@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import httpx
 import pyoxigraph as ox
@@ -43,7 +44,7 @@ def client(served: Served) -> Iterator[httpx.Client]:
 @pytest.fixture(scope="module")
 def strict(examples_built: Path) -> Iterator[Served]:
     """A server with narrow limits."""
-    with serving(examples_built, "--timeout", "2", "--rows", "50", "--memory", "1024") as running:
+    with serving(examples_built, "--timeout", "4", "--rows", "50", "--memory", "1024") as running:
         yield running
 
 
@@ -298,15 +299,29 @@ def test_limits_of_time_rows_and_body(strict: Served) -> None:
         stopped = other.get("/sparql", params={"query": ENDLESS})
         assert (stopped.status_code, stopped.text) == (
             503,
-            "stopped after 2 seconds: ask for less, or allow more time\n",
+            "stopped after 4 seconds: ask for less, or allow more time\n",
         )
         assert stopped.headers["retry-after"]
-        long = other.get("/sparql", params={"query": "SELECT * { ?s ?p ?o }"})
+        long = _not_stopped(other, "SELECT * { ?s ?p ?o }")
         assert (long.status_code, long.text) == (400, "more than 50 rows: add a LIMIT, or ask for less\n")
-        assert other.get("/sparql", params={"query": "SELECT * { ?s ?p ?o } LIMIT 50"}).status_code == 200
+        assert len(_answer(other, "SELECT * { ?s ?p ?o } LIMIT 50")["results"]["bindings"]) == 50
         large = other.post("/sparql", data={"query": PEOPLE + " #" * (1 << 20)})
         assert large.status_code == 413
-        assert other.get("/sparql", params={"query": "ASK {}"}).json()["boolean"] is True
+        assert _answer(other, "ASK {}")["boolean"] is True
+
+
+def _answer(client: httpx.Client, query: str) -> Any:
+    """The answer of a server with narrow limits, asked again where a busy machine made it too slow."""
+    answer = _not_stopped(client, query)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def _not_stopped(client: httpx.Client, query: str) -> httpx.Response:
+    deadline = time.monotonic() + PATIENCE
+    while (answer := client.get("/sparql", params={"query": query})).status_code == 503:
+        assert time.monotonic() < deadline, answer.text
+    return answer
 
 
 def test_fifty_clients_at_once_are_all_answered(served: Served, people: list[str]) -> None:
@@ -439,7 +454,7 @@ def _state(out: Path) -> dict[str, str]:
 def test_a_thousand_bad_requests_do_no_harm(strict: Served) -> None:
     random, before = Random(1), _state(strict.out)
     statuses: dict[int, int] = {}
-    with httpx.Client(timeout=PATIENCE) as other:
+    with httpx.Client(base_url=strict.address, timeout=PATIENCE) as other:
         for number in range(1000):
             bad = _bad(random, number)
             answer = other.request(
@@ -454,7 +469,7 @@ def test_a_thousand_bad_requests_do_no_harm(strict: Served) -> None:
         for query in DEEP:
             answer = other.post(f"{strict.address}/sparql", data={"query": query})
             assert answer.status_code in (200, 400, 503), answer.text[:300]
-        assert other.get(f"{strict.address}/sparql", params={"query": "ASK {}"}).json()["boolean"] is True
+        assert _answer(other, "ASK {}")["boolean"] is True
     assert not [status for status in statuses if status >= 500 and status != 503], statuses
     assert _state(strict.out) == before
 

@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 from dangbo.serve import requests
 from graph import browse, results
 from graph.lookup import narrowed
-from ontology import Query, prologue, queries
+from ontology import Query, queries, terms
 
 if TYPE_CHECKING:
     from dangbo.serve.app import Graph
@@ -98,7 +98,7 @@ def routes(graph: Graph) -> list[BaseRoute]:
     async def text(request: Request) -> Response:
         query = _shipped(request)
         given = requests.parameters(request, [parameter.name for parameter in query.parameters])
-        return _json({"sparql": prologue() + await graph.call(narrowed, query, given)})
+        return _json({"sparql": _standing(await graph.call(narrowed, query, given))})
 
     async def openapi(request: Request) -> Response:
         requests.parameters(request, ())
@@ -138,13 +138,19 @@ def said(query: Query) -> QuerySaid:
             )
             for one in query.parameters
         ],
-        sparql=prologue() + query.text,
+        sparql=_standing(query.text),
     )
 
 
 def failure(status: int, why: str, headers: Mapping[str, str]) -> Response:
     """Why there is no answer, in JSON."""
     return Response(msgspec.json.encode(Failure(error=why)), status, headers, "application/json")
+
+
+def _standing(sparql: str) -> str:
+    """A query with the prefixes it uses, for any other store."""
+    used = [f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in terms.PREFIXES.items() if f"{prefix}:" in sparql]
+    return "".join(used) + sparql
 
 
 def _shipped(request: Request) -> Query:
