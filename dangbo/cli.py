@@ -1,16 +1,16 @@
-"""The command line: build, ask, validate, show, export, explain, queries."""
+"""The command line: build, ask, validate, show, export, serve, explain, queries."""
 
 from __future__ import annotations
 
 import os
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from dangbo import __version__
+from dangbo.answers import Format
 from dangbo.errors import DangboError, DefectError, InterruptedBuildError
 
 if TYPE_CHECKING:
@@ -29,14 +29,6 @@ app = typer.Typer(
 )
 
 Out = Annotated[Path, typer.Argument(metavar="OUT", help="The folder that a build wrote.")]
-
-
-class Format(StrEnum):
-    """How an answer is printed."""
-
-    table = "table"
-    csv = "csv"
-    json = "json"
 
 
 def _print_version(wanted: bool) -> None:
@@ -103,22 +95,32 @@ def build(
     terminal.show_summary(_console(sys.stdout), built)
 
 
-@app.command()
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def ask(
+    context: typer.Context,
     out: Out,
     query: Annotated[str, typer.Argument(help="SPARQL, a .rq file, or a shipped query's name (see: dangbo queries).")],
     format: Annotated[Format, typer.Option("--format", "-f", help="How to print the answer.")] = Format.table,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds after which the question is stopped.")] = 60.0,
+    memory: Annotated[int, typer.Option(min=0, help="Megabytes that it may take; 0 for no limit.")] = 4096,
 ) -> None:
-    """Answer a question from a built graph."""
+    """Answer a question from a built graph.
+
+    A shipped query takes its parameters as options after its name: dangbo ask OUT holders --place "Đồng Tháp"
+    """
     from dangbo import answers, terminal, workspace
 
-    answer = workspace.Workspace(out).ask(query)
+    parameters = answers.options(context.args)
+    source = workspace.Workspace(out).source
+    answer = answers.ask_within(source, query, parameters, timeout, memory << 20)
+    for notice in answers.notices(query):
+        typer.echo(f"dangbo: {terminal.clean(notice)}", err=True)
     if format is Format.table:
         terminal.show_answer(_console(sys.stdout), answer)
         return
-    written = answers.to_csv(answer) if format is Format.csv else answer.json().rstrip("\n") + "\n"
+    written = answers.printed(answer, format)
     if sys.stdout.isatty():
-        written = "".join(terminal.clean(line) + "\n" for line in written.splitlines())
+        written = "".join(terminal.harmless(line) + "\n" for line in written.splitlines())
     sys.stdout.buffer.write(written.encode())
     sys.stdout.flush()
 
@@ -240,18 +242,51 @@ def explain(
 
 
 @app.command()
-def queries() -> None:
-    """List the questions that come with dangbo."""
-    from rich.table import Table
+def serve(
+    out: Out,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 for any that is free.")] = 8765,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that a question may take.")] = 30.0,
+    memory: Annotated[int, typer.Option(min=0, help="Megabytes that a question may take; 0 for no limit.")] = 2048,
+    rows: Annotated[int, typer.Option(min=1, help="Rows that an answer may have.")] = 100_000,
+    workers: Annotated[int, typer.Option(min=1, help="Questions that are worked on at the same time.")] = 2,
+    allow_origin: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ORIGIN", help="A web site whose scripts may ask, beside this machine's; '*' for all."),
+    ] = None,
+) -> None:
+    """Serve a built graph for reading: SPARQL endpoint, query page, JSON. Ctrl-C ends it."""
+    from dangbo import serve as serving
+    from dangbo import workspace
 
+    found = workspace.Workspace(out)
+    settings = serving.Settings(
+        host=host,
+        port=port,
+        seconds=timeout,
+        memory=memory * serving.MEGABYTE,
+        rows=rows,
+        workers=workers,
+        origins=tuple(allow_origin or ()),
+    )
+    serving.run(found.source, found.page, settings, ready=lambda address: typer.echo(f"dangbo: {out} is at {address}"))
+
+
+@app.command()
+def queries(
+    name: Annotated[str | None, typer.Argument(help="Explain this one, and print its SPARQL.")] = None,
+) -> None:
+    """List the questions that come with dangbo, or explain one."""
+    from dangbo import terminal
+    from dangbo.errors import UsageError
     from ontology import queries as shipped
 
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for heading in ("name", "asks", "hỏi"):
-        table.add_column(heading)
-    for query in shipped().values():
-        table.add_row(query.name, query.title_en, query.title_vi)
-    _console(sys.stdout).print(table)
+    if name is None:
+        terminal.show_queries(_console(sys.stdout), shipped().values())
+    elif name in shipped():
+        terminal.show_query(_console(sys.stdout), shipped()[name])
+    else:
+        raise UsageError(f"{name!r} is no shipped query; there are: {', '.join(shipped())}")
 
 
 def main() -> NoReturn:
@@ -286,11 +321,13 @@ def main() -> NoReturn:
 def _say(error: DangboError) -> None:
     from dangbo.terminal import clean
 
-    lines = [clean(line) for line in str(error).splitlines()]
-    lines += [clean(note) for note in getattr(error, "__notes__", ())]
+    lines = [*str(error).splitlines(), *getattr(error, "__notes__", ())]
     if isinstance(error, DefectError):
         lines.append(DEFECT)
-    sys.stderr.write("".join(f"dangbo: {line}\n" for line in lines if line))
+    for line in lines:
+        indent = line[: len(line) - len(line.lstrip(" "))]
+        if shown := clean(line):
+            sys.stderr.write(f"{'' if indent else 'dangbo: '}{indent}{shown}\n")
 
 
 def _console(stream: object) -> Console:

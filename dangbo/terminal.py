@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from extraction.explanation import Explained
     from extraction.facts import Fact
     from graph.store import Answer
+    from ontology import Query
 
 _SHOWN_REFUSALS = 20
 _SHOWN_VIOLATIONS = 10
@@ -41,8 +42,12 @@ _ENTITY_NAMES = {
 
 def clean(text: str) -> str:
     """Text without control characters (line ends and tabs become spaces) and without turns of reading direction."""
-    spaced = " ".join(text.translate(_BIDI).split())
-    return "".join(c for c in spaced if unicodedata.category(c) != "Cc")
+    return harmless(" ".join(text.split()))
+
+
+def harmless(text: str) -> str:
+    """Text as it is, without control characters but tabs, and without turns of reading direction."""
+    return "".join(c for c in text.translate(_BIDI) if c == "\t" or unicodedata.category(c) != "Cc")
 
 
 def show_summary(console: Console, built: Built) -> None:
@@ -130,9 +135,9 @@ def show_validation(console: Console, found: Validation) -> None:
 
 def show_answer(console: Console, answer: Answer) -> None:
     """An answer as a table; names of the graph without their namespace."""
-    from dangbo import answers
+    from graph import results
 
-    columns, rows = answers.table(answer)
+    columns, rows = results.table(answer)
     table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
     for name in columns:
         table.add_column(Text(clean(name)), overflow="fold")
@@ -140,6 +145,31 @@ def show_answer(console: Console, answer: Answer) -> None:
         table.add_row(*(Text(clean(_local(value))) for value in row))
     console.print(table)
     console.print(f"{len(rows):,} row{'s' if len(rows) != 1 else ''}", style="dim")
+
+
+def show_queries(console: Console, queries: Iterable[Query]) -> None:
+    """The shipped queries: name, what each asks in both languages, what it can be narrowed by."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for heading in ("name", "asks", "hỏi", "options"):
+        table.add_column(heading, no_wrap=heading == "name")
+    for query in queries:
+        options = " ".join(f"--{parameter.name}" for parameter in query.parameters)
+        table.add_row(query.name, query.title_en, query.title_vi, Text(options, style="dim"))
+    console.print(table)
+    console.print("dangbo queries NAME explains one and prints its SPARQL", style="dim")
+
+
+def show_query(console: Console, query: Query) -> None:
+    """One shipped query: its explanation, its parameters, its SPARQL."""
+    for title, about in ((query.title_en, query.about_en), (query.title_vi, query.about_vi)):
+        console.print(_bold(title))
+        console.print(Padding(Text(about), (0, 0, 1, 2)))
+    for parameter in query.parameters:
+        said = f"{parameter.en} · {parameter.vi}"
+        choices = f": {', '.join(parameter.choices)}" if parameter.choices else f", such as {parameter.example!r}"
+        console.print(Text.assemble((f"--{parameter.name}  ", "cyan"), said, (choices, "dim")))
+    console.print()
+    console.print(query.text, markup=False, soft_wrap=True)
 
 
 def show_explanation(console: Console, sentences: Iterable[Explained]) -> None:

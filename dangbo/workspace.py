@@ -85,6 +85,11 @@ class Workspace:
         """The graph in Turtle."""
         return located(self.path, GRAPH)
 
+    @property
+    def source(self) -> Path:
+        """What to ask: the store on disk."""
+        return located(self.path, STORE)
+
     @cached_property
     def report(self) -> Report:
         """What the build made of all articles, and what it refused."""
@@ -104,11 +109,14 @@ class Workspace:
         """The whole graph in memory, as rdflib knows it. Questions are answered much faster by `ask`."""
         return self.store.to_rdflib()
 
-    def ask(self, query: str | Path) -> Answer:
-        """Answer a question: SPARQL text, a `.rq` file, or the name of a shipped query."""
+    def ask(self, query: str | Path, **parameters: str) -> Answer:
+        """Answer a question: SPARQL text, a `.rq` file, or the name of a shipped query with its parameters.
+
+        `out.ask("holders", place="Đồng Tháp", on="2023-01-01")`; what a query takes is in `ontology.queries()`.
+        """
         from dangbo import answers
 
-        return answers.ask(self.store, query)
+        return answers.ask(self.store, query, parameters)
 
     def network(self) -> networkx.MultiDiGraph[Any]:
         """Entities and facts as a NetworkX graph, derived from the RDF."""

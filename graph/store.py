@@ -2,56 +2,31 @@
 
 from __future__ import annotations
 
-import json
-import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import pyoxigraph as ox
 
+from graph.results import shown
+from graph.sparql import QueryError, mistake, refuse_outside
 from ontology import terms
 
 if TYPE_CHECKING:
     import rdflib
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+T = TypeVar("T")
 
+_TYPE = terms.RDF + "type"
 _FORMATS = {".ttl": ox.RdfFormat.TURTLE, ".nt": ox.RdfFormat.N_TRIPLES}
-_FORBIDDEN = {
-    "SERVICE": "asks another server",
-    "FROM": "names another data set",
-    "LOAD": "fetches data",
-    "INSERT": "changes the graph",
-    "DELETE": "changes the graph",
-    "CLEAR": "changes the graph",
-    "DROP": "changes the graph",
-    "CREATE": "changes the graph",
-    "ADD": "changes the graph",
-    "MOVE": "changes the graph",
-    "COPY": "changes the graph",
-}
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_TOKEN = re.compile(
-    r"""
-      (?P<space>\s+|\#[^\r\n]*)
-    | (?P<string>\"{3}(?:[^\\"]|\\.|\"{1,2}(?!\"))*\"{3} | '{3}(?:[^\\']|\\.|'{1,2}(?!'))*'{3}
-        | "(?:[^\\"\r\n]|\\.)*" | '(?:[^\\'\r\n]|\\.)*')
-    | (?P<iri><[^\x00-\x20<>"{}|^`\\]*>)
-    | (?P<variable>[?$]\w+)
-    | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-    | (?P<name>(?:[^\W\d_][\w.\-]*)?:(?:[\w:%]|\\.|[.\-](?=[\w:%.\-]))*|_:[\w.\-]+)
-    | (?P<word>[^\W\d]\w*)
-    | (?P<other>.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 
 
-class QueryError(ValueError):
-    """A query that cannot be asked: where it is wrong, or what it may not do."""
+class TooManyRowsError(QueryError):
+    """An answer longer than was allowed; a part of it would be taken for the whole."""
 
 
 @dataclass(frozen=True)
@@ -66,21 +41,7 @@ class Answer:
 
     def values(self) -> list[tuple[str, ...]]:
         """The rows as text, as a table shows them: literals by their words, nodes by their IRI, "" where unbound."""
-        return [tuple(_shown(term) for term in row) for row in self.rows]
-
-    def json(self) -> str:
-        """SPARQL 1.1 results in JSON; for triples, N-Triples."""
-        if self.kind == "triples":
-            return self.n_triples()
-        if self.kind == "boolean":
-            return json.dumps({"head": {}, "boolean": self.boolean})
-        names = self.variables
-        bindings = [{n: _as_json(t) for n, t in zip(names, row, strict=True) if t is not None} for row in self.rows]
-        return json.dumps({"head": {"vars": list(names)}, "results": {"bindings": bindings}}, ensure_ascii=False)
-
-    def n_triples(self) -> str:
-        """The triples, sorted, one a line."""
-        return "".join(f"{line}\n" for line in sorted(f"{triple} ." for triple in self.triples))
+        return [tuple(shown(term) for term in row) for row in self.rows]
 
 
 class GraphStore:
@@ -130,20 +91,36 @@ class GraphStore:
         """Whether this triple, as Oxigraph parses it, is in the graph."""
         return quad in self._store
 
-    def query(self, sparql: str) -> Answer:
-        """Ask in SPARQL 1.1; the usual prefixes are known already. A `QueryError` tells what is wrong and where."""
+    @cached_property
+    def base(self) -> str:
+        """The namespace of the graph's nodes; that of the vocabulary where the graph is empty."""
+        articles = self._store.quads_for_pattern(None, ox.NamedNode(_TYPE), ox.NamedNode(terms.Article))
+        for quad in articles:
+            iri = str(quad.subject)[1:-1]
+            return iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]
+        return terms.ID
+
+    def knows(self, node: ox.NamedNode) -> bool:
+        """Whether the graph says anything of a node."""
+        return next(self._store.quads_for_pattern(node, None, None), None) is not None
+
+    def query(self, sparql: str, max_rows: int | None = None) -> Answer:
+        """Ask in SPARQL 1.1; the usual prefixes are known already. A `QueryError` tells what is wrong and where.
+
+        More rows or triples than `max_rows` are a `TooManyRowsError`.
+        """
         refuse_outside(sparql)
         try:
             result = self._store.query(sparql, prefixes=terms.PREFIXES)
             if isinstance(result, ox.QueryBoolean):
                 return Answer(kind="boolean", boolean=bool(result))
             if isinstance(result, ox.QueryTriples):
-                return Answer(kind="triples", triples=tuple(result))
+                return Answer(kind="triples", triples=tuple(_at_most(max_rows, result)))
             names = tuple(variable.value for variable in result.variables)
-            rows = tuple(tuple(solution[name] for name in names) for solution in result)
+            rows = (tuple(solution[name] for name in names) for solution in result)
+            return Answer(kind="rows", variables=names, rows=tuple(_at_most(max_rows, rows)))
         except SyntaxError as error:
-            raise QueryError(f"not SPARQL: {error.msg}") from None
-        return Answer(kind="rows", variables=names, rows=rows)
+            raise mistake(sparql, error.msg) from None
 
     def to_rdflib(self) -> rdflib.Graph:
         """A copy as an rdflib graph, with the usual prefixes. About a minute and a half for a million triples."""
@@ -157,31 +134,11 @@ class GraphStore:
         return graph
 
 
-def refuse_outside(sparql: str) -> None:
-    """Refuse what would change the graph or open a connection; the words are free in strings, comments and names.
-
-    >>> refuse_outside('SELECT ?from { ?s dang:from ?from } # SERVICE <http://a.example/>')
-    >>> refuse_outside("SELECT * { SERVICE <http://a.example/> { ?s ?p ?o } }")
-    Traceback (most recent call last):
-    ...
-    graph.store.QueryError: SERVICE at 1:12 asks another server: only queries on this graph are answered
-    """
-    for text in dict.fromkeys((sparql, _ESCAPE.sub(_unescaped, sparql))):
-        for token in _TOKEN.finditer(text):
-            if token.lastgroup != "word":
-                continue
-            said = token.group().upper()
-            word = "SERVICE" if "SERVICE" in said else said  # engines read "1e5SERVICE" as a number and a keyword
-            if word in _FORBIDDEN:
-                line = text.count("\n", 0, token.start()) + 1
-                column = token.start() - text.rfind("\n", 0, token.start())
-                why = _FORBIDDEN[word]
-                raise QueryError(f"{word} at {line}:{column} {why}: only queries on this graph are answered")
-
-
-def _unescaped(found: re.Match[str]) -> str:
-    code = int(found.group(1) or found.group(2), 16)
-    return chr(code) if code < 0x110000 else found.group()
+def _at_most(limit: int | None, items: Iterable[T]) -> Iterator[T]:
+    for count, item in enumerate(items, start=1):
+        if limit is not None and count > limit:
+            raise TooManyRowsError(f"more than {limit:,} rows: add a LIMIT, or ask for less")
+        yield item
 
 
 def _format(source: Path) -> ox.RdfFormat:
@@ -189,25 +146,6 @@ def _format(source: Path) -> ox.RdfFormat:
         return _FORMATS[source.suffix]
     except KeyError:
         raise ValueError(f"{source}: expected a file ending in .ttl or .nt") from None
-
-
-def _shown(term: Term | None) -> str:
-    return "" if term is None else str(term) if isinstance(term, ox.Triple) else term.value
-
-
-def _as_json(term: Term) -> dict[str, str]:
-    if isinstance(term, ox.NamedNode):
-        return {"type": "uri", "value": term.value}
-    if isinstance(term, ox.BlankNode):
-        return {"type": "bnode", "value": term.value}
-    if not isinstance(term, ox.Literal):
-        return {"type": "literal", "value": str(term)}
-    out = {"type": "literal", "value": term.value}
-    if term.language is not None:
-        out["xml:lang"] = term.language
-    elif term.datatype.value != terms.XSD + "string":
-        out["datatype"] = term.datatype.value
-    return out
 
 
 def _to_rdflib(term: Term) -> rdflib.term.IdentifiedNode | rdflib.Literal:

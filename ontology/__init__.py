@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 from ontology import terms
+from ontology.cookbook import Parameter, Query, queries, query
 
-__all__ = ["Concept", "Query", "concepts", "path_ontology", "path_shapes", "prologue", "queries", "query"]
-
-_TITLE = re.compile(r"^# title-(vi|en): (.+)$", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A shipped SPARQL query; `text` has no prefixes (`prologue` has them all)."""
-
-    name: str
-    title_vi: str
-    title_en: str
-    text: str
+__all__ = [
+    "Concept",
+    "Parameter",
+    "Query",
+    "concepts",
+    "path_ontology",
+    "path_shapes",
+    "prologue",
+    "queries",
+    "query",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +43,6 @@ def path_ontology() -> Path:
 def path_shapes() -> Path:
     """Where the SHACL shapes are, in Turtle."""
     return _here() / "shapes.ttl"
-
-
-@cache
-def queries() -> dict[str, Query]:
-    """The shipped queries by name, in the order of their names."""
-    return {path.stem: _read_query(path) for path in sorted((_here() / "queries").glob("*.rq"))}
-
-
-def query(name: str) -> Query:
-    """One shipped query; `KeyError` says which names there are."""
-    try:
-        return queries()[name]
-    except KeyError:
-        raise KeyError(f"no query is called {name!r}; there are: {', '.join(queries())}") from None
 
 
 @cache
@@ -88,11 +72,3 @@ def concepts() -> dict[str, Concept]:
 
 def _here() -> Path:
     return Path(str(files(__name__)))
-
-
-def _read_query(path: Path) -> Query:
-    text = path.read_text(encoding="utf-8")
-    titles = dict(_TITLE.findall(text))
-    if titles.keys() != {"vi", "en"}:
-        raise ValueError(f"{path.name}: needs one line '# title-vi: …' and one '# title-en: …'")
-    return Query(path.stem, titles["vi"], titles["en"], text)

@@ -71,7 +71,7 @@ def test_ask_for_a_table_csv_and_json(built: Path, tmp_path: Path) -> None:
 def test_shipped_queries_are_listed_and_answer(built: Path) -> None:
     from ontology import queries
 
-    listed = dangbo("queries")
+    listed = dangbo("queries", COLUMNS="300")
     assert listed.returncode == 0
     for name, query in queries().items():
         assert name in listed.stdout
@@ -85,7 +85,7 @@ def test_shipped_queries_are_listed_and_answer(built: Path) -> None:
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("nonsense", "no shipped query (admissions, "),
+        ("nonsense", "no shipped query (admission-rates, "),
         ("SELECT {", "not SPARQL"),
         ("gone.rq", "gone.rq: cannot be read: No such file"),
         ("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "only queries on this graph"),
@@ -95,7 +95,71 @@ def test_questions_that_are_none(built: Path, query: str, said: str) -> None:
     done = dangbo("ask", built / "out", query)
     assert done.returncode == 2
     assert said in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+    assert [line[:8] for line in done.stderr.splitlines() if not line.startswith("  ")] == ["dangbo: "]
+
+
+def test_a_mistake_is_shown_with_its_place(built: Path) -> None:
+    done = dangbo("ask", built / "out", "SELECT ?a WHERE {\n  ?a dagn:name ?b }")
+    assert done.stderr == (
+        'dangbo: not SPARQL at 2:6: the prefix "dagn:" is not declared; did you mean "dang:"?\n'
+        "  ?a dagn:name ?b }\n"
+        "     ^\n"
+    )
+    done = dangbo("ask", built / "out", "SELECT ?a WHERE { ?a dang:nmae ?b }")
+    assert done.returncode == 0
+    assert "dang:nmae is not in the vocabulary; did you mean dang:name?" in done.stderr
+
+
+def test_parameters_of_shipped_queries(built: Path) -> None:
+    out = built / "out"
+    rows = dangbo("ask", out, "holders", "--place", "Tam Nông", "--format", "csv").stdout
+    everywhere = dangbo("ask", out, "holders", "-f", "csv").stdout
+    assert 0 < len(rows.splitlines()) < len(everywhere.splitlines())
+    for arguments, said in (
+        (("holders", "--plaec", "x"), "holders has no parameter 'plaec'; it takes: place, person, body, role, on"),
+        (("holders", "--place"), "--place has no value"),
+        (("holders", "--place", "Đồng", "Tháp"), "'Tháp' is one word too many"),
+        (("holders", "--on", "2020-01-01", "--on=2020-01-02"), "--on is given twice"),
+        (("holders", "--place", "Sao Hỏa"), "the graph knows no such place"),
+        (("ASK { ?s ?p ?o }", "--on", "2020-01-01"), "only shipped queries have parameters"),
+    ):
+        done = dangbo("ask", out, *arguments)
+        assert done.returncode == 2, arguments
+        assert said in done.stderr
+
+
+def test_formats_fit_the_kind_of_answer(built: Path) -> None:
+    out = built / "out"
+    assert dangbo("ask", out, "ASK { ?s ?p ?o }", "-f", "tsv").stdout == "?answer\ntrue\n"
+    turtle = dangbo("ask", out, "CONSTRUCT { ?s a dang:Person } WHERE { ?s a dang:Person }", "-f", "turtle").stdout
+    assert " a dang:Person ." in turtle
+    assert json.loads(dangbo("ask", out, "CONSTRUCT { ?s a dang:Person } { ?s a dang:Person }", "-f", "json").stdout)
+    done = dangbo("ask", out, "SELECT * { ?s a dang:Person }", "-f", "turtle")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--format turtle is for the answer of a CONSTRUCT or DESCRIBE" in done.stderr
+
+
+def test_an_endless_question_is_stopped(built: Path) -> None:
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    done = dangbo("ask", built / "out", endless, "--timeout", "0.5")
+    assert done.returncode == 2
+    assert done.stderr == "dangbo: stopped after 0.5 seconds: ask for less, or allow more time\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps a limit on memory")
+def test_a_question_that_wants_all_memory_is_stopped(built: Path) -> None:
+    greedy = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i"
+    done = dangbo("ask", built / "out", greedy, "--memory", "300")
+    assert done.returncode == 2
+    assert done.stderr == "dangbo: stopped: it needs more memory than it may have\n"
+
+
+def test_a_shipped_query_is_explained() -> None:
+    done = dangbo("queries", "holders")
+    assert done.returncode == 0
+    for said in ("Ai giữ chức vụ gì ở đâu", "Who holds which post where", "--place", "SELECT ?person"):
+        assert said in done.stdout
+    assert dangbo("queries", "nothing").returncode == 2
 
 
 def test_wrong_usage(tmp_path: Path) -> None:

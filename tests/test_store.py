@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from graph.assemble import triples
 from graph.resolve import resolve
-from graph.store import GraphStore, QueryError, refuse_outside
+from graph.results import JSON, N_TRIPLES, written
+from graph.sparql import QueryError, refuse_outside
+from graph.store import GraphStore
 from graph.turtle import turtle
 from tests.small_graph import small
 
@@ -55,7 +57,7 @@ def test_rows(store: GraphStore) -> None:
     answer = store.query(PEOPLE)
     assert (answer.kind, answer.variables) == ("rows", ("name",))
     assert answer.values() == [("Trần Ngọc Tam",), ("Trần Ngọc Tam",)]
-    bindings = json.loads(answer.json())["results"]["bindings"]
+    bindings = json.loads(written(answer, JSON))["results"]["bindings"]
     assert bindings[0] == {"name": {"type": "literal", "value": "Trần Ngọc Tam", "xml:lang": "vi"}}
 
 
@@ -64,20 +66,20 @@ def test_unbound_and_typed_values(store: GraphStore) -> None:
         "SELECT ?value ?none { ?f a dang:Admission ; dang:value ?value OPTIONAL { ?f dang:total ?none } }"
     )
     assert answer.values() == [("118", "")]
-    (binding,) = json.loads(answer.json())["results"]["bindings"]
+    (binding,) = json.loads(written(answer, JSON))["results"]["bindings"]
     assert binding["value"]["datatype"].endswith("integer")
     assert "none" not in binding
 
 
 def test_yes_or_no(store: GraphStore) -> None:
     assert store.query("ASK { ?p a dang:Person }").boolean
-    assert json.loads(store.query("ASK { ?p a dang:Programme }").json())["boolean"] is False
+    assert json.loads(written(store.query("ASK { ?p a dang:Programme }"), JSON))["boolean"] is False
 
 
 def test_triples(store: GraphStore) -> None:
     answer = store.query("CONSTRUCT { ?a dang:issuer ?b } WHERE { ?a dang:issuer ?b }")
     assert answer.kind == "triples"
-    assert answer.n_triples().count(" .\n") == 2
+    assert written(answer, N_TRIPLES).count(" .\n") == 2
     assert store.query("DESCRIBE <https://w3id.org/dangbo/id/place-p83-old>").triples
 
 

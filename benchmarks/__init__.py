@@ -1,0 +1,1 @@
+"""What is measured, and the graphs it is measured on."""
