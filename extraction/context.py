@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
@@ -110,6 +110,10 @@ class Context:
         for s in self.sentences:
             out[s.paragraph] = Span(out.get(s.paragraph, s.span).start, s.span.end)
         return out
+
+    def paragraph_start(self, sentence: int) -> int:
+        """The first sentence of a sentence's paragraph."""
+        return bisect_left(self.sentences, self.sentences[sentence].paragraph, key=lambda s: s.paragraph)
 
     def paragraph(self, sentence: int) -> Span:
         """The paragraph of a sentence."""

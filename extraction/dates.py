@@ -161,6 +161,19 @@ class _Years:
         near = bisect_left(pairs, start, key=lambda p: p[0])
         return pairs[near][1:] if pairs else None
 
+    def reviewed_term(self, at: int) -> tuple[int, int] | None:
+        """The term told last before an offset, where it is over: "Nhìn lại nhiệm kỳ 2015 - 2020 … Trong nhiệm kỳ"."""
+        before = bisect_left(self._told_terms, (at,))
+        if not before or self.now is None or self.text[at : at + 5].casefold() != "trong":
+            return None
+        start, low, high = self._told_terms[before - 1]
+        named = "nhiệm kỳ" in self.text[max(0, start - 12) : start].casefold()
+        return (low, high) if named and high <= self.now else None
+
+    @cached_property
+    def _told_terms(self) -> list[tuple[int, int, int]]:
+        return [(start, low, high) for start, low, high in self._spans if 3 <= high - low <= 6]
+
     @cached_property
     def _over(self) -> list[tuple[int, int, int]]:
         return self._terms(over=True)
@@ -172,10 +185,9 @@ class _Years:
     def _terms(self, *, over: bool) -> list[tuple[int, int, int]]:
         """Where a term is told that is over, or not over, by the article's year, and its first and last year."""
         now = self.now
-        pairs = [(start, low, high) for start, low, high in self._spans]
-        pairs = [p for p in pairs if 3 <= p[2] - p[1] <= 6]
+        pairs = self._told_terms
         if now is not None and over:  # the term before the one that runs is over as well
-            pairs += [(start, 2 * low - high, low) for start, low, high in pairs if low <= now < high]
+            pairs = pairs + [(start, 2 * low - high, low) for start, low, high in pairs if low <= now < high]
             pairs = [p for p in pairs if p[2] <= now]
         elif now is not None:
             pairs = [p for p in pairs if p[1] <= now <= p[2]]
@@ -235,6 +247,8 @@ def _bounds(atom: Atom, years: _Years) -> tuple[dt.date | None, dt.date | None] 
     if atom.kind == "same":
         year = years.of(atom) if atom.year is not None or atom.shift is not None else None
         return (_date(year, 1, 1), _date(year, 12, 31)) if year is not None else (None, None)
+    if atom.kind == "term_now" and (reviewed := years.reviewed_term(atom.start)):
+        return _date(reviewed[0], 1, 1), _date(reviewed[1], 12, 31)
     if atom.kind in ("term_past", "term_now"):
         term = years.term(atom.start, over=atom.kind == "term_past")
         return (_date(term[0], 1, 1), _date(term[1], 12, 31)) if term and atom.kind == "term_past" else (None, None)

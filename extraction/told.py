@@ -63,6 +63,8 @@ _SHORT = re.compile(r"\s?\(\s?([A-ZĐ][A-Za-zĐđ0-9&.-]{1,15})\s?\)")
 """A short name in brackets, in one word."""
 _TAIL = re.compile(r"^.* - ")
 """What stands before the short name in "Tổng công ty … giao thông 5 - Cienco 5"."""
+_OPENS = 2
+"""Mentions within which a paragraph that begins with a body names it: "Ở Công ty …"."""
 _FIRMS = ("enterprise", "corporate-board")
 
 
@@ -182,12 +184,21 @@ class Told:
         return next(o for kind in kinds for _, o in index.get(kind, ()) if o.label == ranked[0][0])
 
     def owner_before(self, at: int, sentence: int) -> Organization | None:
-        """The school, firm, hospital … that the sentence begins with: "Tại Trường THPT Ba Vì, … chi bộ …"."""
+        """The school, firm, hospital … that the sentence begins with, or else its paragraph: "Tại Trường THPT Ba Vì, …
+        chi bộ …"."""
         for mention in self.context.sentences[sentence].row:
             if mention.kind == "ORG" and mention.start < at and isinstance(mention.value, BodyPhrase):
-                body = self._of_mention(mention, sentence) if self._whole(mention.value) else None
-                return body if body is not None and body.kind in _HOUSES else None
-        return None
+                return self._house(mention, sentence)
+        opening = self.context.paragraph_start(sentence)
+        first = next(
+            (m for m in self.context.sentences[opening].row[:_OPENS] if m.kind == "ORG" and m.start < at), None
+        )
+        return self._house(first, opening) if first is not None and opening < sentence else None
+
+    def _house(self, mention: Mention, sentence: int) -> Organization | None:
+        whole = isinstance(mention.value, BodyPhrase) and self._whole(mention.value)
+        body = self._of_mention(mention, sentence) if whole else None
+        return body if body is not None and body.kind in _HOUSES else None
 
     def last_named(self, head: str, at: int) -> Organization | None:
         """The body told whole last before a text offset whose label begins with a head noun: "Phó Trưởng ban" of it."""

@@ -16,6 +16,8 @@ from extraction.lexicon import TypeEntry
 from extraction.mentions import BodyPhrase, Mention
 from extraction.text import tokens
 
+_LONGER = re.compile(r"l[ũu][yỹ] kế|nhiệm kỳ|thành lập|ra đời|từ (?:khi|trước|năm|tháng|đó)|sau \w+ năm", re.IGNORECASE)
+"""Words by which a count up to a day may reach back before its year."""
 _F = "( FILL | PASSIVE | IS | GAIN )"
 _END = "(?= COMMA | SEMI | AND | DOT | DASH | LPAR | RPAR | QUOTE | TARGET | LEAD | $ )"
 _NUM = "(?P<about> ABOUT | OVER | UPTO )? FILL? (?P<value> NUMBER ) (?! PERCENT ) ( SLASH NUMBER )?"
@@ -409,7 +411,17 @@ class Sentence:
             start = lead
         about = found["about"][0].kind if "about" in found.match.re.groupindex and found.has("about") else ""
         approximate = _APPROXIMATE.get(about, "exact")
-        return Claim(unit, value, approximate, spell.first, spell.last, start, end, found.rule.name)
+        first = spell.first or self._begun(spell.last)
+        return Claim(unit, value, approximate, first, spell.last, start, end, found.rule.name)
+
+    def _begun(self, last: dt.date | None) -> dt.date | None:
+        """What was counted up to a day of the article's year is counted from its beginning: plans are a year's."""
+        published = self.story.context.article.published
+        if last is None or published is None or last.year != published.year or (last.month, last.day) == (12, 31):
+            return None
+        sentence = self.story.context.sentences[self.n].span
+        longer = _LONGER.search(self.story.text, sentence.start, sentence.end)
+        return None if longer else last.replace(month=1, day=1)
 
 
 def _where(match: tuple[Rule, re.Match[str]]) -> tuple[int, int]:

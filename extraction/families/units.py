@@ -146,7 +146,10 @@ class Units:
             return self._topic(n) or self.home()
         body = self.organizations.of_mention(mention, n) or self.organizations.of_mention(_alone(mention), n)
         if body is None:
-            return self.home() if phrase.entry.kind in _BARE and phrase.of is None and not phrase.name else None
+            if phrase.entry.kind in _BARE and phrase.of is None and not phrase.name:
+                return self.home()
+            head = classic(" ".join(self.context.article.text[mention.start : mention.end].split()))
+            return self.organizations.told.last_named(head, mention.start)  # "Đảng bộ Trung đoàn", of one told before
         if body.kind in self.of_area and body.area is not None:
             above = body.parent
             if above is None or not _of_employees(above):
