@@ -144,7 +144,15 @@ class Where:
             now = [p for p in fit if p.id.endswith("-new")]
             if now and (level != "city" or any(p.level == "province" for p in now)):
                 return tuple(now)
+            if not ref.type and level != "province" and (wards := self._new_communes.get(fold(ref.name))):
+                return wards
         return tuple([p for p in fit if not p.id.endswith("-pre")] or fit)
+
+    @cached_property
+    def _new_communes(self) -> dict[str, tuple[Place, ...]]:
+        """Communes of after the reform that the article tells with their type, by name: "Phổ Yên" alone is the ward."""
+        told = [s.ref for s in self._seen if s.ref.level == "commune" and s.ref.type]
+        return {fold(r.name): new for r in told if (new := tuple(p for p in r.candidates if p.id.endswith("-new")))}
 
     # ---- the article's own places -------------------------------------------------------------------------------
 

@@ -118,7 +118,7 @@ def test_tokens_have_their_places(text: str) -> None:
         word = text[token.start : token.end]
         assert token.key == fold(word.replace(" ", ""))
         assert token.shape in "Aax0."
-        assert (token.shape == "0") == word[0].isdigit()
+        assert (token.shape == "0") == word[0].isdecimal()
         end = token.end
     assert not text[end:].strip()
 
