@@ -149,6 +149,8 @@ class Lexicon:
     bodies: dict[str, BodyEntry] = field(default_factory=dict)
     """By folded variant: "ban" …, for roles that hold the head noun of their unit."""
     landforms: frozenset[str] = frozenset()
+    attributes: Trie[str] = field(default_factory=Trie)
+    """What may stand between a kind of place and its name."""
     counted: frozenset[str] = frozenset()
     firm_words: frozenset[str] = frozenset()
     fields: dict[str, frozenset[tuple[str, ...]]] = field(default_factory=dict)
@@ -338,6 +340,8 @@ def lexicon() -> Lexicon:
     for kind, name in (("enterprise", "fields"), ("centre", "centre_fields"), ("institute", "centre_fields")):
         out.fields[kind] = frozenset(tuple(map(fold, words.split())) for words in read("organizations")[name])
     out.counted = frozenset(fold(n) for n in read("places")["counted"])
+    for words in read("places")["attributes"]:
+        out.attributes.add(words, words)
     out.landforms = frozenset(fold(n) for n in read("places")["landforms"])
     out.publishers = dict(read("publishers")["dateline"])
     out.suffixes = dict(read("documents")["suffix"])

@@ -74,7 +74,7 @@ class _Walk:
             return self._emit(PUNCTUATION.get(token.key, "OTHER"), i, i + 1)
         previous = self.out[-1] if self.out else None
         found = self.row.entry(i)
-        if previous is not None and previous.kind == "PLACE" and self._after_title(i):
+        if previous is not None and previous.kind in ("PLACE", "BODY") and self._after_title(i):
             return self._emit("NAME", i, self.row.run(i), value=self._name_value(i, self.row.run(i)))
         if previous is not None and previous.kind == "ROLE":
             after = self._unit_of_role(i, previous)
@@ -117,8 +117,21 @@ class _Walk:
 
     def _after_title(self, i: int) -> bool:
         """ "Bí thư Huyện ủy Mang Yang Krung Dam Đoàn": what follows a title's place is the name."""
-        titled_place = [m.kind for m in self.out[-3:]] == ["ROLE", "BODY", "PLACE"]
-        return titled_place and 2 <= self.row.run(i) - i <= 4 and self.row.entry(i) is None
+        end = self.row.run(i)
+        if not 2 <= end - i <= 4 or self.row.entry(i) is not None:
+            return False
+        if [m.kind for m in self.out[-3:]] == ["ROLE", "BODY", "PLACE"]:
+            return True
+        body = self.out[-1].value if self._previous("BODY") else None
+        local = isinstance(body, BodyPhrase) and body.entry.follow == "area" and not body.name
+        return local and self._holder_acts(i, end) and self.row.lexicon.places.longest(self.row.tokens, i) is None
+
+    def _holder_acts(self, i: int, end: int) -> bool:
+        """ "Chủ tịch UBND huyện Bloong Pút kiến nghị": after a title, no place is called so, and somebody acts."""
+        titled_body = [m.kind for m in self.out[-2:]] == ["ROLE", "BODY"]
+        acts = self.row.entry(end) if end < len(self.row) else None
+        does = acts is not None and isinstance(acts[1], WordEntry) and acts[1].kind in ("STOP", "PLANNED")
+        return titled_body and does and 2 <= end - i <= 4
 
     def _emit(self, kind: str, i: int, j: int, entry: Entry | None = None, value: object = None) -> int:
         self.out.append(Mention(kind, self.row.tokens[i].start, self.row.tokens[j - 1].end, entry, value))
@@ -286,14 +299,21 @@ class _Walk:
         )
 
     def _area(self, i: int, j: int, entry: TypeEntry) -> int | None:
+        kind_end = j
+        told = self.row.lexicon.attributes.longest(self.row.tokens, j)
+        if told and self.row.cap(told[0]) and not self.row.cap(j):
+            j = told[0]  # "xã vùng cao Ngọc Sơn"
         if self.row.cap(j) or (entry.numbered and self.row.proper(j)):
             gap = self.row.text[self.row.tokens[j - 1].end : self.row.tokens[j].start]
             end, places = self._place_name(j, entry.level)
             if entry.level == "hamlet" and self._commune_of_that_name(i, end):
                 return None
             abbreviated = entry.label == "thị trấn" and len(self.row.tokens[i].key) < 4
+            if not places and entry.level == "district" and self._holder_acts(j, end):
+                self._emit("AREAREF", i, kind_end, entry, AreaRef("", entry.label, entry.level))
+                return self._emit("NAME", j, end, value=self._name_value(j, end))
             if end > j and "\n" not in gap and (places or not abbreviated):
-                word = self.row.surface(i, j).lower() if entry.level == "hamlet" else entry.label
+                word = self.row.surface(i, kind_end).lower() if entry.level == "hamlet" else entry.label
                 ref = AreaRef(self._place_label(j, end), word, entry.level, places)
                 return self._emit("HAMLET" if entry.level == "hamlet" else "AREA", i, end, entry, ref)
             if abbreviated:

@@ -216,5 +216,7 @@ class Sentence:
 
 def _rank(body: Organization | Area) -> int:
     """How far below the centre a unit stands."""
+    if isinstance(body, Organization) and not body.level and (body.kind == "party-cell" or body.parent is not None):
+        return _LEVELS.index("cell")  # of a firm or a school, wherever that lies
     level = body.level or (body.area.level if isinstance(body, Organization) and body.area is not None else "")
     return _LEVELS.index(level)
