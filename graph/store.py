@@ -117,7 +117,7 @@ class GraphStore:
             if isinstance(result, ox.QueryTriples):
                 return Answer(kind="triples", triples=tuple(_at_most(max_rows, result)))
             names = tuple(variable.value for variable in result.variables)
-            rows = (tuple(solution[name] for name in names) for solution in result)
+            rows = (tuple(solution) for solution in result)
             return Answer(kind="rows", variables=names, rows=tuple(_at_most(max_rows, rows)))
         except SyntaxError as error:
             raise mistake(sparql, error.msg) from None
