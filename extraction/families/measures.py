@@ -41,7 +41,8 @@ DISCIPLINED = (
         f" FILL{{0,3}} {_PEOPLE}",
     ),
     Rule("after-punished", f"GET {_HOW}{{0,3}} {_MEASURE} OUT? COMMA {_PEOPLE}"),
-    Rule("punished-are", f"GET {_HOW}{{1,4}} {_MEASURE} OUT? ( LIST | COLON ){{1,2}} FILL{{0,3}} {_PEOPLE}"),
+    Rule("punished-are", f"GET {_HOW}{{0,4}} {_MEASURE} OUT? ( COMMA? LIST | COLON ){{1,2}} FILL{{0,3}} {_PEOPLE}"),
+    Rule("punished-likewise", f"ALIKE {_HOW}{{0,3}} {_MEASURE} OUT? ( LIST | FILL ){{1,3}} {_PEOPLE}"),
     Rule(
         "punishes-how",
         f"( PUNISH | DECIDE ) OUT? TOWARDS? FILL{{0,4}} {_PEOPLE} {_BESIDES}{{0,24}}? FORM {_HOW}{{0,3}} {_MEASURE}",

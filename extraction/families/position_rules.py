@@ -100,6 +100,11 @@ INCOMING_RULES = (
         f" ( HON | COLON | COMMA )* {_PEOPLE}",
     ),
     Rule(
+        "elected-among",
+        "(?P<act> APPOINT ) ( ORG | TERM | OTHER | STOP ){0,6} COMMA NUMBER ( HON | WHO | OTHER ) STOP? (?P<orgs> ORG )"
+        f" TERM? FIRSTOF ( HON | COLON | COMMA )* {_PEOPLE}",
+    ),
+    Rule(
         "elects-body",
         "(?P<act> APPOINT ) (?P<orgs> ORG ) TERM? FIRSTOF? ( NUMBER ( HON | WHO | OTHER ) )? COMMA? FIRSTOF"
         f" ( HON | COLON | COMMA )* {_PEOPLE}",
