@@ -207,6 +207,11 @@ class Organizations:
         before = text[max(0, of.start - 8) : of.start].casefold()
         return city and before.endswith(" ") and not before.endswith((", ", "- ", "thuộc ", "của ", "tại ", "ở "))
 
+    def cell_before(self, entry: BodyEntry, sentence: int) -> Organization | None:
+        """ "chi bộ", of the hamlet that the paragraph has named by now."""
+        hamlets = self.told.hamlet_before(sentence)
+        return self._of_hamlet(entry, entry.label, hamlets[0], sentence, NO_HINT) if hamlets else None
+
     def _cell_of_hamlet(
         self, entry: BodyEntry, head: str, mention: Mention, sentence: int, hint: Hint
     ) -> Organization | None:

@@ -25,6 +25,8 @@ _NAME_LIMIT = 6
 _PLURAL = frozenset(map(fold, ("các", "hai")))
 _PRONOUN = frozenset(map(fold, ("ông", "bà", "đồng", "anh", "chị")))
 _COUNTRY = [fold(w) for w in ("việt", "nam")]
+_ESTATES = {tuple(map(fold, words.split())) for words in ("nông trường", "lâm trường")}
+"""What the names of some towns begin with: "thị trấn Nông trường Mộc Châu"."""
 _AUTHORITIES = ("general-department", "central-department", "institute")
 _LEADING = frozenset("FORMER NEWLY ACTING BECOME COP IS HON RANK INCHARGE APPOINT".split())
 
@@ -338,7 +340,8 @@ class _Walk:
     def _place_name(self, j: int, level: str) -> tuple[int, tuple[Place, ...]]:
         """End of the place name after a type word, and the units it may be."""
         found = self.row.lexicon.places.longest(self.row.tokens, j)
-        if found:
+        estate = tuple(t.key for t in self.row.tokens[j : j + 2]) in _ESTATES and self.row.cap(j + 2)
+        if found and not (estate and found[0] == j + 2):  # there is a commune called Nông Trường
             fit = tuple(
                 p for p in found[1] if (level == "city" and p.type in ("thành phố", "tỉnh")) or p.level == level
             )
@@ -353,14 +356,14 @@ class _Walk:
             return j, ()
         if self.row.strong_name(j) and self.row.run(j) - j >= 3:
             return j, ()
-        end = j
-        while end < len(self.row) and is_cap(self.row.tokens[end]) and end - j < 4 and self.row.adjacent(end, j):
+        end = first = j + 2 if estate else j
+        while end < len(self.row) and is_cap(self.row.tokens[end]) and end - first < 4 and self.row.adjacent(end, j):
             if end > j and (self.row.strong_name(end) or self.row.starts_entry(end)):
                 break
             end += 1
         if level == "hamlet" and end > j and self._number_of_name(end):
             end += 1
-        if found and found[0] <= end and level != "hamlet":  # "huyện" said of what is a town since then
+        if found and found[0] <= end and level != "hamlet" and not estate:  # "huyện" said of what is a town since then
             wanted = "district" if level == "city" else level
             return found[0], tuple(p for p in found[1] if p.level == wanted)
         return end, ()

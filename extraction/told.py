@@ -99,14 +99,14 @@ class Told:
         return self._home
 
     def hamlet_before(self, sentence: int) -> list[Mention]:
-        """The hamlet of the sentence before in the paragraph, where it names just one and no firm or school."""
-        n = sentence - 1
-        if n < 0 or self.context.sentences[n].paragraph != self.context.sentences[sentence].paragraph:
-            return []
-        row = list(walk(self.context.sentences[n].row))
-        if any(m.kind == "ORG" and isinstance(m.entry, BodyEntry) and m.entry.kind in OWNERS for m in row):
-            return []
-        named = {(m.value.type, m.value.name): m for m in row if m.kind == "HAMLET" and isinstance(m.value, AreaRef)}
+        """The hamlet that the paragraph has named by now, where it named just one and no firm or school."""
+        named: dict[tuple[str, str], Mention] = {}
+        for n in range(max(self.context.paragraph_start(sentence), sentence - _REACH), sentence):
+            for m in walk(self.context.sentences[n].row):
+                if m.kind == "ORG" and isinstance(m.entry, BodyEntry) and m.entry.kind in OWNERS:
+                    return []
+                if m.kind == "HAMLET" and isinstance(m.value, AreaRef):
+                    named[m.value.type, m.value.name] = m
         return list(named.values()) if len(named) == 1 else []
 
     @cached_property

@@ -142,7 +142,8 @@ class Units:
                 owner = self.organizations.told.owner_before(mention.start, n)
                 if owner is not None:
                     return self._placed(owned(phrase.entry.label, phrase.entry.kind, owner))
-                return self.organizations.told.told_before(phrase.entry, mention.start)
+                before = self.organizations.cell_before(phrase.entry, n)
+                return before or self.organizations.told.told_before(phrase.entry, mention.start)
             return self._topic(n) or self.home()
         body = self.organizations.of_mention(mention, n) or self.organizations.of_mention(_alone(mention), n)
         if body is None:
