@@ -80,6 +80,8 @@ class Told:
         self._owner: Organization | None = None
         self._aliases: dict[str, Organization] | None = None
         self._home: list[Organization] | None = None
+        self._hamlets: dict[int, dict[tuple[str, str], Mention] | None] = {}
+        self._hamlets_before: dict[int, list[Mention]] = {}
 
     # ---- what the article is about ------------------------------------------------------------------------------
 
@@ -100,14 +102,23 @@ class Told:
 
     def hamlet_before(self, sentence: int) -> list[Mention]:
         """The hamlet that the paragraph has named by now, where it named just one and no firm or school."""
-        named: dict[tuple[str, str], Mention] = {}
-        for n in range(max(self.context.paragraph_start(sentence), sentence - _REACH), sentence):
-            for m in walk(self.context.sentences[n].row):
-                if m.kind == "ORG" and isinstance(m.entry, BodyEntry) and m.entry.kind in OWNERS:
-                    return []
-                if m.kind == "HAMLET" and isinstance(m.value, AreaRef):
-                    named[m.value.type, m.value.name] = m
-        return list(named.values()) if len(named) == 1 else []
+        if sentence not in self._hamlets_before:
+            first = max(self.context.paragraph_start(sentence), sentence - _REACH)
+            told = [self._hamlets_of(n) for n in range(first, sentence)]
+            named = {key: m for hamlets in told if hamlets is not None for key, m in hamlets.items()}
+            alone = len(named) == 1 and None not in told
+            self._hamlets_before[sentence] = list(named.values()) if alone else []
+        return self._hamlets_before[sentence]
+
+    def _hamlets_of(self, n: int) -> dict[tuple[str, str], Mention] | None:
+        """The hamlets that a sentence names; None if it names a firm or a school."""
+        if n not in self._hamlets:
+            row = list(walk(self.context.sentences[n].row))
+            owned = any(m.kind == "ORG" and isinstance(m.entry, BodyEntry) and m.entry.kind in OWNERS for m in row)
+            hamlets = [m for m in row if m.kind == "HAMLET"]
+            named = {(m.value.type, m.value.name): m for m in hamlets if isinstance(m.value, AreaRef)}
+            self._hamlets[n] = None if owned else named
+        return self._hamlets[n]
 
     @cached_property
     def only_hamlet(self) -> list[Mention]:
