@@ -3,8 +3,8 @@
     python benchmarks/bench_exports.py
     python benchmarks/bench_exports.py --small 100000 --large 1000000
 
-The graphs are the example graph many times over: every node but places and roles is a new one in each copy. Each export
-runs in a process of its own over the graph's Turtle; its peak memory is what Linux says of that process.
+The graphs are plausible ones (benchmarks/plausible.py). Each export runs in a process of its own over the graph's
+Turtle; its peak memory is what Linux says of that process.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,14 +26,11 @@ sys.path.insert(0, str(ROOT))
 
 import pyoxigraph as ox  # noqa: E402 (so that it runs from anywhere)
 
-import dangbo  # noqa: E402
+from benchmarks import plausible  # noqa: E402
 from exports import formats  # noqa: E402
 from graph import turtle  # noqa: E402
-from ontology import terms  # noqa: E402
 
 STREAMING = ("turtle", "ntriples", "nquads", "trig", "jsonld", "csv", "parquet", "neo4j", "followthemoney")
-_OWN = re.compile(rf"<{re.escape(terms.ID)}(?!place-|role-)([^>]+)>")
-_IDENTIFIER = re.compile(rf'(<{re.escape(terms.dcterms_identifier)}> "[^"]*)"')
 
 
 class Run(NamedTuple):
@@ -57,9 +54,8 @@ def main() -> int:
         return 0
     with tempfile.TemporaryDirectory(prefix="dangbo-bench-") as made:
         folder = Path(made)
-        example = dangbo.build([ROOT / "examples" / "articles"], folder / "out").turtle
         small, large = folder / "small.ttl", folder / "large.ttl"
-        sizes = [_make(example, path, size) for path, size in ((small, arguments.small), (large, arguments.large))]
+        sizes = [_make(path, size) for path, size in ((small, arguments.small), (large, arguments.large))]
         print(f"{'':15}{sizes[0]:>12,} triples{sizes[1]:>22,} triples{'memory':>20}")
         for name in STREAMING:
             few, many = (_run(name, path, folder, n) for path, n in zip((small, large), sizes, strict=True))
@@ -69,17 +65,9 @@ def main() -> int:
     return 0
 
 
-def _make(example: Path, path: Path, size: int) -> int:
-    lines = [f"{quad.triple} ." for quad in ox.parse(path=str(example), format=ox.RdfFormat.TURTLE)]
+def _make(path: Path, size: int) -> int:
     with path.open("wb") as to:
-        return turtle.write(_copies(lines, size), to)
-
-
-def _copies(lines: list[str], size: int) -> Iterator[str]:
-    own = sum(bool(_OWN.match(line)) for line in lines)
-    for number in range(max(1, round(size / own))):
-        for line in lines:
-            yield _IDENTIFIER.sub(rf'\1-{number}"', _OWN.sub(rf"<{terms.ID}\1-{number}>", line))
+        return turtle.write((line.rstrip("\n") for line in plausible.lines(size)), to)
 
 
 def _export(name: str, source: str, to: str) -> None:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+LISTED = 10
+"""Entities named where a name means several."""
+
 
 class DangboError(Exception):
     """Said in one line on the terminal; `exit_code` is what the command ends with."""
@@ -33,3 +38,13 @@ class DefectError(DangboError):
     """The program broke one of its own guarantees: nothing is written."""
 
     exit_code = 3
+
+
+def listed(candidates: Sequence[tuple[str, str]]) -> str:
+    """The ids and names that somebody can choose from, one a line, and how many more there are.
+
+    >>> listed([("place-a", "huyện A")])
+    '\\n  place-a  huyện A'
+    """
+    shown = "".join(f"\n  {node}  {name}" for node, name in candidates[:LISTED])
+    return shown + (f"\n  and {len(candidates) - LISTED} more" if len(candidates) > LISTED else "")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dangbo.errors import UsageError
+from dangbo.errors import UsageError, listed
 
 if TYPE_CHECKING:
     from dangbo.workspace import Workspace
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from graph.descriptions import Description
 
 STDOUT = "-"
-_CANDIDATES = 10
-"""Entities of one name that an error lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +104,5 @@ def _named(source: Source, entity: str) -> str:
         return found[0].iri
     if not found:
         raise UsageError(f"{entity!r}: no entity of this name; dangbo ask finds names, and takes a node's as well")
-    listed = "".join(f"\n  {one.id}  {one.full_label}" for one in found[:_CANDIDATES])
-    rest = f"\n  and {len(found) - _CANDIDATES} more" if len(found) > _CANDIDATES else ""
-    raise UsageError(f"{entity!r} names {len(found)} entities; say which one:{listed}{rest}")
+    choice = listed([(one.id, one.full_label) for one in found])
+    raise UsageError(f"{entity!r} names {len(found)} entities; say which one:{choice}")

@@ -8,15 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from dangbo.errors import UsageError
+from dangbo.errors import UsageError, listed
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from dangbo.workspace import Workspace
-
-LISTED = 10
-"""Entities named where a name means several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +76,8 @@ def _one(network: nx.MultiDiGraph[str], text: str, what: str) -> str:
         return found[0]
     if not found:
         raise UsageError(f"{text}: no such {what} in this graph")
-    shown = "".join(f"\n  {node}  {_described(network.nodes[node])}" for node in found[:LISTED])
-    more = f"\n  and {len(found) - LISTED} more" if len(found) > LISTED else ""
-    raise UsageError(f"{text}: which one? Say it by its id or in more words:{shown}{more}")
+    choice = listed([(node, _described(network.nodes[node])) for node in found])
+    raise UsageError(f"{text}: which one? Say it by its id or in more words:{choice}")
 
 
 def _described(data: dict[str, Any]) -> str:

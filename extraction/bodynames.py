@@ -61,9 +61,7 @@ class BodyNames:
         if not (entry.level == "cell" or entry.kind == "mass-organization") or not self.row.strong_name(j):
             return False
         end = self.row.run(j)
-        after = self.row.entry(end) if end < len(self.row) else None
-        acts = after is not None and isinstance(after[1], WordEntry) and after[1].kind == "STOP"
-        return end - j <= 4 and (end - j >= 3 or acts)
+        return end - j <= 4 and (end - j >= 3 or self.row.word(end) == "STOP")
 
     def open_end(self, start: int, *, prose: bool = False, named: bool = False) -> int:
         """End of a body's own name: it runs to a stop word, a sign, a place word, another body or a person."""

@@ -95,6 +95,11 @@ class Row:
         """The family name at token `i` is a common word or place name too."""
         return self.tokens[i].key in self.lexicon.weak_surnames
 
+    def word(self, i: int) -> str:
+        """The kind of the word that starts at token `i`, "" where none does."""
+        found = self.entry(i)
+        return found[1].kind if found is not None and isinstance(found[1], WordEntry) else ""
+
     def strong_name(self, i: int) -> bool:
         """Two or more capitalised syllables led by a family name that are nothing else."""
         if not self.cap(i) or not self.surname(i):

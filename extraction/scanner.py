@@ -131,9 +131,7 @@ class _Walk:
     def _holder_acts(self, i: int, end: int) -> bool:
         """ "Chủ tịch UBND huyện Bloong Pút kiến nghị": after a title, no place is called so, and somebody acts."""
         titled_body = [m.kind for m in self.out[-2:]] == ["ROLE", "BODY"]
-        acts = self.row.entry(end) if end < len(self.row) else None
-        does = acts is not None and isinstance(acts[1], WordEntry) and acts[1].kind in ("STOP", "PLANNED")
-        return titled_body and does and 2 <= end - i <= 4
+        return titled_body and self.row.word(end) in ("STOP", "PLANNED") and 2 <= end - i <= 4
 
     def _emit(self, kind: str, i: int, j: int, entry: Entry | None = None, value: object = None) -> int:
         self.out.append(Mention(kind, self.row.tokens[i].start, self.row.tokens[j - 1].end, entry, value))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from extraction.context import Context
@@ -104,11 +104,17 @@ class Told:
         """The hamlet that the paragraph has named by now, where it named just one and no firm or school."""
         if sentence not in self._hamlets_before:
             first = max(self.context.paragraph_start(sentence), sentence - _REACH)
-            told = [self._hamlets_of(n) for n in range(first, sentence)]
-            named = {key: m for hamlets in told if hamlets is not None for key, m in hamlets.items()}
-            alone = len(named) == 1 and None not in told
-            self._hamlets_before[sentence] = list(named.values()) if alone else []
+            self._hamlets_before[sentence] = self._only_one(range(first, sentence))
         return self._hamlets_before[sentence]
+
+    def _only_one(self, sentences: Iterable[int]) -> list[Mention]:
+        named: dict[tuple[str, str], Mention] = {}
+        for n in sentences:
+            hamlets = self._hamlets_of(n)
+            if hamlets is None:
+                return []
+            named.update(hamlets)
+        return list(named.values()) if len(named) == 1 else []
 
     def _hamlets_of(self, n: int) -> dict[tuple[str, str], Mention] | None:
         """The hamlets that a sentence names; None if it names a firm or a school."""
@@ -123,14 +129,7 @@ class Told:
     @cached_property
     def only_hamlet(self) -> list[Mention]:
         """The hamlet of the article, where it names just one and no firm or school: "Chi bộ" alone is its cell."""
-        named: dict[tuple[str, str], Mention] = {}
-        for sentence in self.context.sentences:
-            for mention in walk(sentence.row):
-                if mention.kind == "ORG" and isinstance(mention.entry, BodyEntry) and mention.entry.kind in OWNERS:
-                    return []
-                if mention.kind == "HAMLET" and isinstance(mention.value, AreaRef):
-                    named.setdefault((mention.value.type, mention.value.name), mention)
-        return list(named.values()) if len(named) == 1 else []
+        return self._only_one(reversed(range(len(self.context.sentences))))  # as it is named first
 
     def aliased(self, name: str) -> Organization | None:
         """The firm or school whose short name the article gives in brackets: "Tổng công ty … Sài Gòn (SAGRI)"."""

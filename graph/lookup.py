@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from extraction.text import search_key
+from graph.descriptions import local_name
 from ontology import terms
 
 if TYPE_CHECKING:
@@ -217,7 +218,7 @@ def _date(term: Term | None) -> dt.date | None:
 
 def _listed(candidates: Iterable[Candidate]) -> str:
     shown = sorted(candidates, key=lambda one: (one.label, one.node.value))
-    lines = [f"  {one.label}  ({one.node.value.rsplit('#', 1)[-1].rsplit('/', 1)[-1]})" for one in shown[:_SHOWN]]
+    lines = [f"  {one.label}  ({local_name(one.node.value)})" for one in shown[:_SHOWN]]
     if len(shown) > _SHOWN:
         lines.append(f"  and {len(shown) - _SHOWN} more")
     return "\n".join(lines)
