@@ -136,6 +136,24 @@ def test_click_on_an_edge_shows_its_quotes(opened: Opener) -> None:
     assert "ông Nguyễn Văn An" not in there.content()
 
 
+def test_a_click_before_the_next_frame_means_what_is_there_by_then(opened: Opener) -> None:
+    there = opened(small())
+    there.click("organization-x/document-5/implementation-thực hiện")
+    assert "Huyện ủy thực hiện Chỉ thị 05" in there.content()
+    there.page.evaluate(
+        """id => {
+          const canvas = document.getElementById("map");
+          dangbo.select(null);  // the lines drawn still are those faded beside the first edge
+          const { x, y } = dangbo.position(id);
+          for (const kind of ["pointerdown", "pointerup"])
+            canvas.dispatchEvent(new PointerEvent(kind, { pointerId: 1, clientX: x, clientY: y }));
+        }""",
+        "person-a/organization-x/position-Ủy viên",
+    )
+    assert "Ủy viên Ban Chấp hành" in there.content()
+    assert there.complaints == []
+
+
 def test_panel_leads_on(opened: Opener) -> None:
     there = opened(small())
     there.select("person-a")

@@ -76,6 +76,7 @@ canvas.addEventListener('wheel', (event) => {
 canvas.addEventListener('dblclick', (event) => zoomAt(...place(event), 1.8));
 
 function choose(x, y) {
+  if (waiting) drawFrame(); // what is chosen is looked for in what is shown now, not in the frame before
   const node = nodeAt(x, y);
   if (node !== null) { chooseNode(node); return; }
   const edge = edgeAt(x, y);
