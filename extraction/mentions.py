@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from extraction.eras import Told
 from extraction.lexicon import BodyEntry, Entry
 from ontology.places import Place
 
@@ -17,6 +18,8 @@ class AreaRef:
     level: str
     candidates: tuple[Place, ...] = ()
     within: AreaRef | None = None
+    told: Told = None
+    """What the words beside it say of its time."""
 
 
 @dataclass(slots=True)

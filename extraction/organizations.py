@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from msgspec import structs
@@ -242,8 +242,9 @@ class Organizations:
         """ "Trường ĐH Bách khoa Hà Nội": the province that a body's own name ends with."""
         words = head.split()
         for size in (3, 2):
-            found = [p for p in gazetteer().named(" ".join(words[-size:])) if p.level == "province"]
-            if found and len(words) > size:
+            named = [p for p in gazetteer().named(" ".join(words[-size:])) if p.level == "province"]
+            found = self.context.where.eras.of(named, None)
+            if len(found) == 1 and len(words) > size:
                 return self.context.where.known(found[0])
         return None
 
@@ -327,7 +328,7 @@ class Organizations:
     def _typed(ref: AreaRef, entry: BodyEntry) -> AreaRef:
         """ "Huyện ủy Cai Lậy" and "Thị ủy Cai Lậy": the body's name tells the type of place."""
         fit = tuple(p for p in ref.candidates if entry.of_type in p.types)
-        return AreaRef(ref.name, entry.of_type, ref.level, fit, ref.within) if fit and not ref.type else ref
+        return replace(ref, type=entry.of_type, candidates=fit) if fit and not ref.type else ref
 
     @staticmethod
     def _is_a(area: Area, type_word: str) -> bool:

@@ -50,7 +50,8 @@ _PLACES = frozenset(("AREA", "PLACE", "HAMLET"))
 AREA_IN_AREA = (
     Rule(
         "area-in-brackets",
-        "(?P<area> AREA | PLACE | HAMLET ) LPAR (?P<within> AREA | PLACE ) ( COMMA (?P<far> AREA | PLACE ) )? RPAR",
+        "(?P<area> AREA | PLACE | HAMLET ) LPAR (?P<within> AREA | PLACE ) OTHER?"
+        " ( COMMA (?P<far> AREA | PLACE ) OTHER? )? RPAR",  # "(huyện Châu Thành cũ, tỉnh Bến Tre)"
     ),
     Rule("area-of-area", "(?P<area> AREA | HAMLET ) ( COMMA | DASH | OF )? (?P<within> AREA | PLACE )"),
     Rule("place-of-body-in-area", "(?<= BODY ) (?P<area> PLACE ) ( COMMA | DASH )? (?P<within> AREA | PLACE )"),
@@ -174,14 +175,16 @@ def _areas(row: list[Mention]) -> list[Mention]:
             assert isinstance(inner, AreaRef)
             assert isinstance(outer, AreaRef)
             far = found["far"][0] if found.has("far") else None
+            parts: tuple[Mention, ...] = (area, within)
             if far is not None and isinstance(far.value, AreaRef):
                 outer.within = far.value
+                parts = (*parts, far)
             _outermost(inner).within = outer
             _replace(
                 row,
                 found.first,
                 found.last,
-                Mention(area.kind, area.start, found.end, area.entry, inner, (area, within)),
+                Mention(area.kind, area.start, found.end, area.entry, inner, parts),
             )
             at = match.start()
     return row

@@ -5,7 +5,6 @@ Decided once per article by weighing everything it offers; with no evidence for 
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
@@ -17,14 +16,13 @@ from typing import Literal, cast
 import msgspec
 
 from extraction.article import Article
+from extraction.eras import Eras
 from extraction.facts import Area
 from extraction.lexicon import Lexicon
 from extraction.mentions import AreaRef, BodyPhrase, Mention
 from extraction.text import Span, fold, search_key, tokens
 from ontology.places import Place, gazetteer
 
-REFORM = dt.date(2025, 7, 1)
-"""The day the districts ended and the provinces and communes were redrawn."""
 LEVELS = ("province", "district", "commune")
 _DATELINE = re.compile(r"^[\s(\[]*([A-ZĐ][\wĐđắ ]{1,9}?)\)?\s*[-–)]", re.M)
 _WEIGHT = {"province": 3.0, "district": 2.0, "commune": 1.0}
@@ -80,7 +78,7 @@ class Where:
         self.home: dict[str, str] = {}
         """Gazetteer ids of the province, district and commune the article is about, by level."""
         self._places = gazetteer()
-        self._after_reform = article.published is not None and article.published >= REFORM
+        self.eras = Eras(article)
         self._seen: list[_Seen] = []
         self._written: dict[str, str] = {}
         self._collect()
@@ -96,6 +94,9 @@ class Where:
         for n, sentence in enumerate(self.sentences):
             done: set[int] = set()
             found = list(walk(sentence.row))
+            for mention in found:
+                if isinstance(mention.value, AreaRef) and not mention.parts:
+                    mention.value.told = self.eras.beside(mention.start, mention.end, sentence.span.start)
             for mention in found:
                 body = mention.value
                 if isinstance(body, BodyPhrase) and body.of is not None and isinstance(body.of.value, AreaRef):
@@ -135,18 +136,26 @@ class Where:
         if place.id not in self._written and not ref.name.isupper() and search_key(ref.name) == search_key(place.name):
             self._written[place.id] = ref.name
 
-    def _options(self, ref: AreaRef, level: str) -> tuple[Place, ...]:
-        """The units a name may be: of that level and type, the current era before the former one."""
-        fit = [p for p in ref.candidates if _fits(p, level) and (self._after_reform or not p.id.endswith("-new"))]
-        if ref.type:
-            fit = [p for p in fit if ref.type in p.types] or fit
-        if self._after_reform:
-            now = [p for p in fit if p.id.endswith("-new")]
-            if now and (level != "city" or any(p.level == "province" for p in now)):
-                return tuple(now)
-            if not ref.type and level != "province" and (wards := self._new_communes.get(fold(ref.name))):
-                return wards
-        return tuple([p for p in fit if not p.id.endswith("-pre")] or fit)
+    def _options(self, ref: AreaRef, level: str, within: Area | None = None) -> tuple[Place, ...]:
+        """The units a name may be: of that level, inside what is told around it, of its type, and of its time."""
+        fit = [p for p in ref.candidates if _fits(p, level)]
+        found: tuple[Place, ...] = ()
+        for pool in ([p for p in fit if ref.type in p.types], fit):
+            if not found:
+                inside = self._inside(pool, within.place, ref) if within is not None and within.place else pool
+                found = self.eras.of(inside, ref.told)
+        new = bool(found) and found[0].id.endswith("-new")
+        if self.eras.reformed and not new and not ref.type and level != "province":
+            return self._new_communes.get(fold(ref.name)) or found
+        return found
+
+    def _inside(self, places: list[Place], around: str, ref: AreaRef) -> list[Place]:
+        """Those that lie in a unit; what took their place where the unit is called a former one."""
+        lie = [p for p in places if self._places.lies_in(p.id, around)]
+        if lie and not (ref.within is not None and ref.within.told == "former"):
+            return lie
+        lay = (p for p in places if any(self._places.lies_in(q, around) for q in self._places.predecessors_of(p.id)))
+        return [*lay] or lie or [p for p in places if self._same_ground(p.province, around)]
 
     @cached_property
     def _new_communes(self) -> dict[str, tuple[Place, ...]]:
@@ -173,7 +182,7 @@ class Where:
                 bonus = 3.0 * support[place.id] / (1 + support[place.id]) if len(places) > 1 else 0.0
                 self._scores[place.province] += weight / len(places) ** 1.5 + bonus
         province = _leader(self._scores, 1.25)
-        if province is None and self._after_reform:  # a new province and those it was made of are one witness
+        if province is None and self.eras.reformed:  # a new province and those it was made of are one witness
             merged: defaultdict[str, float] = defaultdict(float)
             for place_id, score in self._scores.items():
                 merged[self._successor(place_id)] += score
@@ -202,10 +211,9 @@ class Where:
         return [p.name for p in provinces if re.sub(r"[^a-z]", "", search_key(p.name)) in key]
 
     def _vote(self, name: str | None, weight: float) -> None:
-        era = "-new" if self._after_reform else "-old"
-        for place in self._places.named(name) if name else ():
-            if place.level == "province" and place.id.endswith(era):
-                self._scores[place.id] += weight
+        provinces = [p for p in self._places.named(name) if p.level == "province"] if name else []
+        for place in self.eras.of(provinces, None):
+            self._scores[self._successor(place.id) if self.eras.reformed else place.id] += weight
 
     def _support(self) -> Counter[str]:
         """For each unit, how many other names of the article lie in it or around it (six at most)."""
@@ -246,6 +254,10 @@ class Where:
             if leader is not None:
                 self.home[level] = leader
 
+    def _same_ground(self, one: str, other: str) -> bool:
+        """Whether one of two provinces was made of the other."""
+        return other in (self._successor(one), *self._places.predecessors_of(one))
+
     def _successor(self, province: str) -> str:
         after = self._places.get(province).replaced_by
         return after[0] if after else province
@@ -254,11 +266,11 @@ class Where:
 
     def area(self, ref: AreaRef, level: str = "") -> Area | None:
         """A named place as the article means it; `level` where the body before it tells."""
-        level = level if level in LEVELS else ref.level
+        level = level if level in (*LEVELS, "city") else ref.level
         if level == "hamlet" or not ref.name:
             return None
         within = self.area(ref.within) if ref.within is not None else None
-        options = self._narrow(self._options(ref, level), within)
+        options = self._narrow(self._options(ref, level, within))
         if len(options) > 1:
             options = self._of_sentence(ref, options)
         if len(options) == 1:
@@ -276,18 +288,12 @@ class Where:
             within=within,
         )
 
-    def _narrow(self, options: tuple[Place, ...], within: Area | None) -> tuple[Place, ...]:
-        """Those units the words around it, the article's own places and its neighbours leave."""
-        if within is not None and within.place:
-            options = tuple(p for p in options if self._places.lies_in(p.id, within.place))
+    def _narrow(self, options: tuple[Place, ...]) -> tuple[Place, ...]:
+        """Those units the article's own places and its neighbours leave."""
         for level in ("district", "province"):
             home = self.home.get(level)
             if len(options) > 1 and home:
-                lies = (
-                    p
-                    for p in options
-                    if p.id == home or self._places.lies_in(p.id, home) or self._successor(p.province) == home
-                )
+                lies = (p for p in options if self._places.lies_in(p.id, home) or self._same_ground(p.province, home))
                 options = tuple(lies) or options
         if len(options) > 1:
             scores = {p.id: self._scores[p.province] for p in options}

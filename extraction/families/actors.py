@@ -14,7 +14,7 @@ from extraction.families.subjects import BODIES, REACH, acts_itself, chain, insp
 from extraction.mentions import AreaRef, Mention
 from extraction.organizations import Organizations
 from extraction.text import fold
-from extraction.where import REFORM, walk
+from extraction.where import walk
 
 _GOVERNING = frozenset(
     "OF AT PER ABOUT WITH BY LPAR SLASH DASH PASSIVE DO IMPLEMENT STUDY CONCRETISE REVIEW ISSUE".split()
@@ -373,8 +373,7 @@ class Actors:
 
     def _home(self) -> Area | None:
         """The place the article is about: its district if a Party body of it is named, a new commune, its province."""
-        on = self.context.article.published
-        reformed = on is not None and on >= REFORM
+        reformed = self.context.where.eras.reformed
         district = self.context.home_area("district") if not reformed else None
         if district is not None and district.place in self._party_places():
             return district

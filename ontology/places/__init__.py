@@ -165,6 +165,10 @@ class Gazetteer:
         """Units directly within a place at their end, ordered by id."""
         return self._children.get(self.get(place_id).id, ())
 
+    def predecessors_of(self, place_id: str) -> tuple[str, ...]:
+        """Ids of the units it took the place of, ordered by id."""
+        return self._predecessors.get(self.get(place_id).id, ())
+
     def pref_label(self, place_id: str) -> str:
         """Its label with the units around it, unique: "xã Tiên Long, huyện Châu Thành, tỉnh Bến Tre"."""
         return self._pref_labels[self.get(place_id).id]
@@ -184,6 +188,14 @@ class Gazetteer:
             if place.within is not None:
                 found.setdefault(place.within, []).append(place)
         return {key: tuple(places) for key, places in found.items()}
+
+    @cached_property
+    def _predecessors(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for place in self:
+            for successor in place.replaced_by:
+                found.setdefault(successor, []).append(place.id)
+        return {key: tuple(sorted(ids)) for key, ids in found.items()}
 
     @cached_property
     def _pref_labels(self) -> dict[str, str]:
