@@ -45,6 +45,15 @@ class Trie(Generic[T]):
         """Whether any sequence starts with a folded syllable."""
         return key in self._root
 
+    def leads(self, row: Sequence[Token], at: int, count: int) -> bool:
+        """Whether `count` tokens from `row[at]` are what some sequence begins with."""
+        node = self._root
+        for token in row[at : at + count]:
+            node = node.get(token.key)  # type: ignore[assignment]
+            if node is None:
+                return False
+        return len(row) >= at + count
+
     def longest(self, row: Sequence[Token], at: int, stop: int | None = None) -> tuple[int, T] | None:
         """Index after the longest match that starts at `row[at]` and ends by `stop`, and its value; else None."""
         node = self._root

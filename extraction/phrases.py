@@ -85,16 +85,31 @@ _ALSO = "( COMMA ALSO | COMMA AND | COMMA | AND ALSO | ALSO | AND | DASH )"
 _HEADMAN = "( HEADMAN | ROLE HAMLET )"
 """Of a hamlet: no post of public office, but it stands among them."""
 POSTS = Rule("posts", f"POST ( {_ALSO} POST )* ( {_ALSO} {_HEADMAN} (?= ( HON | RANK )* NAME ) )?")
-_ASIDE = "( LPAR ( OTHER | CAPS | WHO | NUMBER | STOP | AGE | PLACE | AREA | COMMA ){1,6} RPAR )?"
+_ASIDE = "( LPAR ( OTHER | CAPS | WHO | NUMBER | STOP | AGE | PLACE | AREA | COMMA | FROM | COUNT_OF ){1,8} RPAR )?"
 _NO_POST_NEXT = "(?! ( COMMA | DASH | LPAR ) POSTS )"
 _NO_NAME_NEXT = "(?! ( HON | RANK )* NAME )"
 HOLDERS = (
+    Rule(
+        "title-around",
+        "(?> (?P<posts> POSTS ) ( HON | RANK )* (?P<name> NAME ) COMMA (?P<after> POSTS ) )"
+        f" (?= STOP | DASH | RPAR | COMMA STOP ) {_NO_NAME_NEXT}",
+    ),
+    Rule(
+        "title-around",
+        f"(?> (?P<posts> POSTS ) ( HON | RANK )* (?P<name> NAME ) {_ASIDE} ( LPAR (?P<after> POSTS ) RPAR"
+        " | DASH (?P<more> POSTS ) DASH ) )",
+    ),
     Rule("title-before", "(?P<posts> POSTS ) ( HON | RANK )* (?P<name> NAME ) (?! DASH NAME )"),
     Rule(
         "title-after",
         f"(?> ( HON | RANK )* (?P<name> NAME ) {_ASIDE} ( COMMA AGE )? COMMA? ( COMMA | DASH | LPAR )"
         " ( ( AGE | RANK ) COMMA )?"
         f" (?P<posts> POSTS ) ) {_NO_NAME_NEXT} RPAR?",
+    ),
+    Rule(
+        "title-after-trade",
+        "(?> ( HON | RANK )* (?P<name> NAME ) ( COMMA | DASH ) ( OTHER | CAPS | ORG | AREA | PLACE | OF ){1,10} COMMA"
+        f" (?P<posts> POSTS ) ) {_NO_NAME_NEXT} (?= COMMA | DASH | STOP | DOT | $ )",
     ),
     Rule(
         "title-in-brackets",
@@ -375,7 +390,29 @@ def _shared_out(row: Sequence[Mention], first: int, last: int) -> int:
 # ---- persons with their posts ----------------------------------------------------------------------------
 
 
+_BESIDES = ("Đại biểu", "Ủy viên", "Thành viên")
+"""Posts that people have beside another."""
 _BEGINS_HOLDER = frozenset(("POSTS", "NAME", "HON", "RANK", "CAPS", "PRON"))
+
+
+def _former(posts: Mention) -> bool:
+    """ "ông A, chuyên gia kinh tế, nguyên Viện trưởng …": posts of old are told of who stands before."""
+    first = posts.parts[0].value
+    return isinstance(first, PostPhrase) and first.former
+
+
+def _one_holder(found: Found) -> bool:
+    """Whether posts on both sides of a name, with commas, are of one person.
+
+    "đại biểu Quốc hội A, Bí thư Tỉnh ủy cho rằng", not "Bí thư Tỉnh ủy A, Chủ tịch UBND tỉnh đã đến thăm".
+    """
+    if not found.has("after") or found.mentions[found.last - 1].kind == "RPAR":
+        return True
+    before, after = (
+        [p.value for p in found[side][0].parts if isinstance(p.value, PostPhrase)] for side in ("posts", "after")
+    )
+    side_posts = all(p.label in _BESIDES for p in before) or after[0].label in _BESIDES
+    return len(after) > 1 or (side_posts and not (after[0].entry.national and after[0].label not in _BESIDES))
 
 
 def _holders(row: list[Mention]) -> list[Mention]:
@@ -387,8 +424,12 @@ def _holders(row: list[Mention]) -> list[Mention]:
             if not match:
                 continue
             found = Found(rule, row, match)
+            if rule.name == "title-around" and not _one_holder(found):
+                continue
+            if rule.name == "title-after-trade" and not _former(found["posts"][0]):
+                continue
             name = found["name"][0]
-            posts = list(found["posts"][0].parts) if found.has("posts") else []
+            posts = [p for group in ("posts", "after", "more") for m in found[group] for p in m.parts]
             holder = HolderPhrase(name, posts, rule.name)
             parts = tuple(row[found.first : found.last])
             _replace(row, found.first, found.last, Mention("HOLDER", found.start, found.end, None, holder, parts))

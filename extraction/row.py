@@ -34,6 +34,10 @@ class Row:
         """Whether there is a token at `i` and it is capitalised."""
         return 0 <= i < len(self.tokens) and is_cap(self.tokens[i])
 
+    def small(self, i: int) -> bool:
+        """Whether there is a token at `i` in small letters."""
+        return i < len(self.tokens) and self.tokens[i].shape == "x"
+
     def proper(self, i: int) -> bool:
         """Whether the token at `i` is capitalised or a number."""
         return self.cap(i) or (i < len(self.tokens) and self.tokens[i].shape == "0")

@@ -28,6 +28,8 @@ _COUNTRY = [fold(w) for w in ("việt", "nam")]
 _ESTATES = {tuple(map(fold, words.split())) for words in ("nông trường", "lâm trường")}
 """What the names of some towns begin with: "thị trấn Nông trường Mộc Châu"."""
 _AUTHORITIES = ("general-department", "central-department", "institute")
+_LONG_FIELD = 12
+"""Syllables of a field told in small letters."""
 _LEADING = frozenset("FORMER NEWLY ACTING BECOME COP IS HON RANK INCHARGE APPOINT".split())
 
 
@@ -68,7 +70,7 @@ class _Walk:
     def step(self, i: int) -> int:
         """Mark what starts at token `i`; returns the token to go on with."""
         token = self.row.tokens[i]
-        if token.shape == "x" and not self.row.lexicon.words.begins(token.key):
+        if token.shape == "x" and not self.row.lexicon.words.begins(token.key) and not self._previous("ROLE"):
             return self._emit("OTHER", i, i + 1)
         if token.shape == "0":
             return self._numbered_district(i) or self._emit("NUMBER", i, i + 1, value=token.key)
@@ -150,10 +152,15 @@ class _Walk:
         if not isinstance(entry, RoleEntry) or not entry.unit:
             return None
         found = self.row.lexicon.domains["state"].longest(self.row.tokens, i)
-        if not found or not is_cap(self.row.tokens[i]):
-            return None
         body = self.row.lexicon.bodies.get(fold(entry.unit))
-        if body is None:
+        authority = body is not None and body.kind in (*_AUTHORITIES, "sub-department", "ministry-department")
+        if body is None or not (is_cap(self.row.tokens[i]) or (found and authority)):
+            return None
+        if found is None and authority and self.row.small(i + 1) and not self.row.surname(i):
+            end = self.names.open_end(i)  # "Vụ trưởng An toàn giao thông"
+            begins = end - i > 2 and self.row.lexicon.domains["state"].leads(self.row.tokens, i, 2)
+            found = (end, self.row.surface(i, end)) if begins else None
+        if found is None:
             return None
         end, name = self._national(found, body)
         return self._emit("BODY", i, end, body, BodyPhrase(body, name))
@@ -287,8 +294,25 @@ class _Walk:
             return j, ""  # "Trưởng ban Trương Lâm Danh"
         if self.row.cap(j) or (after_role and table == "state"):
             end = self.names.open_end(j)
-            return end, self.row.surface(j, end) if end > j else ""
+            if end > j or self.row.cap(j):
+                return end, self.row.surface(j, end) if end > j else ""
+        if after_role and self._in_small_letters(j, entry):
+            end = self.names.open_end(j, prose=True)
+            return end, self.row.surface(j, end)
         return j, ""
+
+    def _in_small_letters(self, j: int, entry: BodyEntry) -> bool:
+        """ "Cục trưởng Cục chống tham nhũng", "Chủ tịch Hội bảo vệ rừng Việt Nam": no capital letter tells its end.
+
+        It counts after a role that says what it is, or where it ends with the country's name.
+        """
+        end = self.names.open_end(j, prose=True)
+        if not 2 <= end - j <= _LONG_FIELD:
+            return False
+        if entry.kind == "mass-organization":
+            return [t.key for t in self.row.tokens[end - 2 : end]] == _COUNTRY
+        role = self.out[-1].entry
+        return isinstance(role, RoleEntry) and role.unit != "" and fold(role.unit) == fold(entry.label)
 
     def _more_of_the_field(self, j: int) -> bool:
         """ "Vụ Giáo dục Chính trị": a capitalised word that is no place, no person and nothing else known."""
@@ -465,6 +489,8 @@ class _Walk:
         if self._country_next(i, run):
             return None
         if addressed:
+            if size == 1 and self.row.small(i + 1) and self.row.lexicon.domains["state"].leads(self.row.tokens, i, 2):
+                return None  # "cử nhân Tài chính"
             return None if size == 1 and found is not None and isinstance(found[1], RoleEntry) else run
         if self.heading or self._previous("GUARD") or not self.row.surname(i) or size < 2:
             return None

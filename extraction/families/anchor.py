@@ -75,4 +75,6 @@ class Anchor:
         turns = [first for first, _ in terms for _, last in terms if first == last]
         if not turns and len(terms) == 1 and _CONGRESS.search(beginning):
             turns = [first for first, _ in terms]
-        return max(turns, default=None)
+        turn = max(turns, default=None)
+        past = turn is not None and self._latest is not None and self._latest.year > turn
+        return None if past else turn

@@ -19,9 +19,12 @@ from extraction.text import tokens
 from ontology.places import gazetteer
 
 _SORTS = ("elected", "transferred", "confirmed", "named", "stripped", "proposed", "resigned", "held")
+_NAMING = ("elected", "appointed", "transferred")
 _PROPOSED = re.compile(r"giới thiệu (?:để|đề|cho)[^.;]*$", re.I)
 """Before an election that is still to come."""
 _TO_ELECT = re.compile(r"(?:được )?giới thiệu (?:(?:để|đề) )?bầu", re.I)
+_REASON = re.compile(r"\b(?:do|vì)(?: đã)?(?: được(?: [A-ZĐ][^,;.]{2,24})?)?\s*$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DECISION = re.compile(r"(?:trao|công bố|theo|nhận|ký|các)\s+(?:các\s+)?quyết định", re.I)
 _REQUEST = re.compile(r"\b(?:đơn|xin)\b", re.I)
 _JOINT = re.compile(r"\s*(?:,|và)\s*(?:được\s+)?", re.I)
@@ -80,7 +83,8 @@ def _of_claims(context: Context, claims: Sequence[Claim], days: Days) -> Iterato
         if kind == "elected" and _to_come(context.article.text, claim.act):
             continue
         start, end = min(claim.start, claim.act.start), max(claim.end, claim.act.end)
-        past = claim.status == "former" and kind in ("elected", "appointed", "transferred")
+        over = claim.status == "former" or _over(claim.term, context.year)
+        past = (over and kind in _NAMING) or _reason(context.article.text, claim.act)
         when = days.of(claim.sentence, start, end, past=past, province=_province(claim.organization))
         if end - start > _LONGEST:
             start, end = claim.start, claim.end
@@ -88,6 +92,17 @@ def _of_claims(context: Context, claims: Sequence[Claim], days: Days) -> Iterato
         yield _Told(claim.person, kind, claim.role, claim.organization, when, start, end, claim.rule, weak)
         if "stripped" in sorts:
             yield _Told(claim.person, "disciplined", None, None, when, start, end, claim.rule, weak)
+
+
+def _reason(text: str, act: Act) -> bool:
+    """Whether an act only tells why something else was done: "miễn nhiệm …, do được điều động giữ chức …"."""
+    return _REASON.search(text, max(0, act.start - _JOINED), act.start) is not None
+
+
+def _over(term: str, year: int | None) -> bool:
+    """Whether a mandate had ended before the article's year."""
+    years = _YEAR.findall(term)
+    return bool(years) and year is not None and int(years[-1]) < year
 
 
 def _province(body: Organization) -> str:
@@ -196,7 +211,7 @@ def _changes(context: Context, found: Iterable[_Told]) -> list[Change]:
 
 def _change(context: Context, group: Sequence[_Told]) -> Change:
     best = group[0]
-    days = next((t.days for t in group if t.days), None)
+    days = next((t.days for t in sorted(group, key=lambda t: t.start) if t.days), None)
     return Change(
         person=best.person,
         change=best.kind,

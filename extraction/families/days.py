@@ -29,17 +29,23 @@ _AFTER = 50
 """Characters after a statement within which its own date may stand."""
 _LIFE = 2
 """Sentences before one that may tell the days of a life."""
+_NEAR = 4
+"""Sentences before one that may tell the day of what happened in its province."""
 _FRESH = 45
 """Days before the article's own within which a day told with its year may be the day of what it reports."""
 _STAMP = 30
 """Letters beside a date that a line may have and still only say when the article appeared."""
-_NUMBERED = re.compile(r"(?:\b(?![\dhg:]*\s*(?:h|g|giờ|:))\S*\d\S*|[-/]\s?[A-ZĐ]{2,6})\s*,?\s*\(?$")
-"""What stands before the date of a document ("102 ngày 15-11-2017"), but not a time of day ("14h30")."""
+_NUMBERED = re.compile(r"(?:(?<!thứ )\b(?![\dhg:]*\s*(?:h|g|giờ|:))\S*\d\S*|[-/]\s?[A-ZĐ]{2,6})\s*,?\s*\(?$")
+"""What stands before the date of a document ("102 ngày 15-11-2017"), not a time of day ("14h30") or "kỳ họp thứ 26"."""
 _BORN = re.compile(r"\b(?:sinh|SN)\s*$", re.I)
 _CLAUSE = re.compile(r"[;:]|\.\s")
 _FORCE = re.compile(r"quyết định (?:trên|này|nêu trên|nói trên)?[^.\n]{0,20}hiệu lực", re.I)
 _DATE_WORDS = re.compile(r"\d|tháng|năm|ngày|quý")
+_RETIRES = re.compile(r"nghỉ (?:hưu|chế độ|công tác|hưởng)|hưu trí", re.I)
+"""Words whose own day is none of the dismissal before them: "miễn nhiệm … đối với ông A để nghỉ hưu từ ngày 1/1"."""
 _ARRIVED = re.compile(r"(?:đến|tới)\b", re.I)
+_BEFOREHAND = re.compile(r"\btrước đó,?\s+(?:vào\s+)?(?:sáng|chiều|tối)?\s*(?:ngày\s*)?$", re.I)
+"""Before a day earlier than the one of what is reported."""
 _WITH_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -62,8 +68,8 @@ class Days:
         since = self.since(n, start, end)
         if since is not None:
             return since
-        if not past and self._in_force is not None:
-            return self._in_force
+        if not past and self._in_force is not None and self._announced(n):
+            return self._in_force[1]
         points = [(period, span) for period, span in told if period.kind != "since"]
         inside = [span for period, span in points if start <= period.start < end]
         before = [span for period, span in points if period.end <= start]
@@ -73,18 +79,25 @@ class Days:
                 return spans[0]
         if past or self._in_a_life(n):
             return None
-        return self._paragraph(n) or self._lead_of(n, province)
+        day = self._paragraph(n) or self._of_place(n, province) or self._lead_of(n, province)
+        return day or next((span for _, span in self._since_after(n, end)), None)
 
     def since(self, n: int, start: int, end: int) -> Span | None:
         """From when on `text[start:end]` holds: "từ ngày 1/3" soon after it, or at the beginning of its clause."""
         spans = [(period, span) for period, span in self._of_sentence(n) if period.kind == "since"]
-        after = [s for p, s in spans if 0 <= p.start - end < 2 * _AFTER and not self._apart(n, end, p.start)]
+        text = self.context.article.text
+        after = [s for p, s in self._since_after(n, end) if not _RETIRES.search(text, end, p.start)]
         before = [
             s
             for p, s in spans
             if 0 <= start - p.end < _AFTER and self._opens(n, p.start) and not self._apart(n, p.end, start)
         ]
         return next(iter(after + before), None)
+
+    def _since_after(self, n: int, end: int) -> list[tuple[Period, Span]]:
+        """Since when, as the same clause of sentence `n` tells it soon after an offset."""
+        spans = ((p, s) for p, s in self._of_sentence(n) if p.kind == "since" and 0 <= p.start - end < 2 * _AFTER)
+        return [(p, s) for p, s in spans if not self._apart(n, end, p.start)]
 
     def _opens(self, n: int, start: int) -> bool:
         """Whether a clause begins at an offset of sentence `n`."""
@@ -193,16 +206,27 @@ class Days:
     @cached_property
     def _lead(self) -> tuple[int, Span] | None:
         """The day that the beginning of the article tells of what it reports, and the sentence it stands in."""
-        for n in range(min(_LEAD, len(self.context.sentences))):
-            start, end = self.context.sentences[n].span
-            for period, span in self._of_sentence(n):
-                stamp = end - start - (period.end - period.start) < _STAMP
-                undated = self.context.article.published is None and period.kind in _DAYS
-                old = _WITH_YEAR.search(self.context.article.text, period.start, period.end) is not None
-                undated = undated and not (old and span[1].year < (self.context.year or 0))
-                if not stamp and (undated or self._fresh(period)):
-                    return n, span
-        return None
+        told = [(n, *pair) for n in range(min(_LEAD, len(self.context.sentences))) for pair in self._of_sentence(n)]
+        days = ((n, span) for n, period, span in told if self._reports(n, period, span))
+        months = ((n, span) for n, period, span in told if self._month(period))
+        return next(days, None) or next(months, None)
+
+    def _month(self, period: Period) -> bool:
+        """The month of what is reported: told with its year, and the article's own or the one before."""
+        published = self.context.article.published
+        if published is None or period.kind != "month" or period.first is None:
+            return False
+        with_year = _WITH_YEAR.search(self.context.article.text, period.start, period.end) is not None
+        return with_year and dt.timedelta(0) <= published - period.first <= dt.timedelta(_FRESH + 15)
+
+    def _reports(self, n: int, period: Period, span: Span) -> bool:
+        """Whether a day of sentence `n` is one of what the article reports, not when it appeared or one of old."""
+        start, end = self.context.sentences[n].span
+        if end - start - (period.end - period.start) < _STAMP:
+            return False
+        undated = self.context.article.published is None and period.kind in _DAYS
+        old = _WITH_YEAR.search(self.context.article.text, period.start, period.end) is not None
+        return self._fresh(period) or (undated and not (old and span[1].year < (self.context.year or 0)))
 
     def _lead_of(self, n: int, province: str) -> Span | None:
         """The day the article begins with, unless a part about another place has begun, or it is told of one."""
@@ -210,6 +234,17 @@ class Days:
             return None
         k, span = self._lead
         return None if province and self._provinces(k) and province not in self._provinces(k) else span
+
+    def _of_place(self, n: int, province: str) -> Span | None:
+        """The last day told shortly before of a place in that province, where no other province was named since."""
+        for k in range(n - 1, max(-1, n - 1 - _NEAR), -1) if province else ():
+            named = self._provinces(k)
+            days = [span for period, span in self._of_sentence(k) if self._fresh(period)]
+            if province in named and days:
+                return days[-1]
+            if named - {province}:
+                return None
+        return None
 
     def _provinces(self, n: int) -> frozenset[str]:
         """The provinces of the places that sentence `n` names."""
@@ -230,14 +265,25 @@ class Days:
         return False
 
     @cached_property
-    def _in_force(self) -> Span | None:
-        """The day from which all that the article announces holds: "các quyết định trên có hiệu lực từ ngày …"."""
+    def _in_force(self) -> tuple[int, Span] | None:
+        """The day from which all that the article has announced holds: "các quyết định trên có hiệu lực từ ngày …".
+
+        With the number of the sentence that tells it.
+        """
         found = _FORCE.search(self.context.article.text)
         if found is None:
             return None
         n = bisect_right([s.span.start for s in self.context.sentences], found.start()) - 1
         since = (span for period, span in self._of_sentence(n) if period.kind == "since" and period.end > found.start())
-        return next(since, None)
+        span = next(since, None)
+        return (n, span) if span is not None else None
+
+    def _announced(self, n: int) -> bool:
+        """Whether sentence `n` stands before the one that tells since when decisions hold, or in its paragraph."""
+        if self._in_force is None:
+            return False
+        k = self._in_force[0]
+        return n <= k or self.context.sentences[n].paragraph == self.context.sentences[k].paragraph
 
     def _fresh(self, period: Period) -> bool:
         """A day of the news: told without its year, or of the days before the article."""
@@ -246,6 +292,8 @@ class Days:
         published, text = self.context.article.published, self.context.article.text
         if _ARRIVED.match(text, max(0, period.start - len("đến "))):
             return False  # "Đến ngày 10/6, toàn tỉnh đã xong": not the day of what the article reports
+        if _BEFOREHAND.search(text, max(0, period.start - 24), period.start):
+            return False
         if not _WITH_YEAR.search(self.context.article.text, period.start, period.end):
             return True
         return published is not None and dt.timedelta(0) <= published - period.first <= dt.timedelta(_FRESH)

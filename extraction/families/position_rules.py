@@ -21,6 +21,7 @@ _PERSON = "(?P<people> HOLDER )"
 _POSTS = "(?P<posts> POSTS )"
 _TIME = "( FROM | STOP | OTHER | NUMBER | DASH | SLASH | DATE | PERIOD | TERM | CAPS )"
 _SERIES = f"(?P<posts> POSTS ( ( COMMA NUMBER )* ( LPAR {_TIME}{{1,12}} RPAR )? ( SEMI | COMMA AND | COMMA ) POSTS )* )"
+_NEXT_ONE = "( COMMA AND | COMMA | AND | SEMI ) ( BECOME | COP )?"
 _NUMEROUS = "( ( OTHER | STOP | FROM | OF | AREA | AREAREF | PLACE | BECOME | COUNT_OF ){1,9} COLON )?"
 _SUCH = "( ( OTHER | STOP | OF | AREA | AREAREF | PLACE | BECOME | COUNT_OF ){0,9} FIRSTOF )?"
 """What is told of the posts before the first: "nhiều chức vụ quan trọng của tỉnh như"."""
@@ -32,7 +33,13 @@ _APPOINT = f"(?P<act> {_ACTS} )"
 _SAY = "( BECOME | COP | IS | JOIN )"
 _FROM = "( FROM BECOME? POSTS COMMA? ( OTHER | STOP ){0,2} )"
 """The old post, told before the new one: "được điều chuyển từ Giám đốc Sở … sang làm …"."""
+_VOTES = (
+    "( STOP? NUMBER ( SLASH NUMBER )? ( POSTS | ROLE )"
+    " ( FIRSTOF | OTHER | STOP | PERCENT | NUMBER | LPAR | RPAR | COMMA ){0,10} TOWARDS? )"
+)
+"""Who voted for it: "được 46/50 đại biểu HĐND có mặt tán thành"."""
 _NOT_OF_ANOTHER = "(?! TERM? ( TOWARDS | OF ) HOLDER )"
+_AGED = f"( OTHER{{0,2}} AGE COMMA? {_gap(9, 'HON')} )?"
 _LEAD_IN = (
     "( STOP | FROM | BEFOREHAND | DO | OTHER | ROLE | ORG | CENTRAL | COMMA | AND | ALSO | ONCE | DATE | PERIOD"
     " | PLANNED | WHO | AGE | AREA | AREAREF | PLACE | TERM | NUMBER | DASH | SLASH ){0,16}"
@@ -40,7 +47,7 @@ _LEAD_IN = (
 _ENDS = "( BECOME | COP | IS | JOIN | ORG | COMMA | AND | DISMISS | POSTS ){0,10}"
 _LIFE = (
     "( OTHER | STOP | FROM | COMMA | SEMI | LPAR | RPAR | AREA | AREAREF | PLACE | HON | CAPS | NUMBER | DASH |"
-    " AND | ORG | DO"
+    " AND | ORG | DO | FIRSTOF | WHO | BECOME"
     " | COP | IS | OF | COLON | DATE | PERIOD ){0,24}?"
 )
 """What a portrait tells between age and posts: home, schooling."""
@@ -49,7 +56,7 @@ _LIST = "( FIRSTOF | HON | COLON | COMMA )*"
 INCOMING_RULES = (
     Rule(
         "appointed-to",
-        f"{_PEOPLE} ( COMMA | DASH )? ( WHEN_ONCE POSTS COMMA? )? {_FROM}? {_LEAD_IN}"
+        f"{_PEOPLE} ( COMMA | DASH )? ( WHEN_ONCE POSTS COMMA? )? {_FROM}? {_LEAD_IN} {_VOTES}?"
         f" ( POSTS (?= APPOINT ) )? (?P<act> {_ACTS} | JOIN (?= BECOME ) ) {_gap(8, 'JOIN')} {_FROM}?"
         f" {_SAY}? COLON? {_POSTS} {_NOT_OF_ANOTHER}",
     ),
@@ -78,9 +85,24 @@ INCOMING_RULES = (
         f"WHO {_APPOINT} {_SAY}? {_POSTS} ( FROM | STOP | OTHER | NUMBER | DASH | SLASH | DATE | PERIOD ){{0,8}} COP"
         f" {_PERSON}",
     ),
+    Rule(
+        "steps-over",
+        f"{_PERSON} COMMA? ( OTHER | STOP ){{0,3}} {_FROM} ( OTHER | STOP | AREA | AREAREF | PLACE | ORG ){{0,4}}"
+        " (?P<act> BECOME | COP ) (?P<posts> POSTS )",
+    ),
     Rule("takes-over", f"{_PERSON} STOP? INSTEAD HON? HOLDER (?P<act> COP | BECOME ) {_POSTS}"),
     Rule("appointed-speaks", f"( ^ | DOT | COLON | QUOTE ) (?P<act> APPOINT+ ) {_SAY}? {_POSTS} COMMA {_PERSON}"),
-    Rule("takes-post", f"{_PEOPLE} COMMA? {_gap(6)} (?P<act> BECOME{{1,2}} ) {_POSTS} {_NOT_OF_ANOTHER}"),
+    Rule(
+        "takes-posts",
+        f"{_PERSON} COMMA? {_AGED} {_gap(6)} (?P<act> BECOME ) FIRSTOF? COLON? (?P<posts> POSTS ( TERM?"
+        f" ( LPAR {_TIME}{{1,12}} RPAR )? SEMI POSTS )+ ) (?! COP )",
+    ),
+    Rule("takes-post", f"{_PEOPLE} COMMA? {_AGED} {_gap(6)} (?P<act> BECOME{{1,2}} ) {_POSTS} {_NOT_OF_ANOTHER}"),
+    Rule(
+        "takes-also",
+        f"{_PERSON} {_gap(8, 'APPOINT | BECOME | COP')} POSTS TERM? ( COMMA? AND | COMMA ) STOP?"
+        f" (?P<act> BECOME ) {_POSTS}",
+    ),
     Rule(
         "elected-list",
         f"(?P<act> APPOINT ) NUMBER? {_POSTS} NUMBER? COMMA? ( COP | FIRSTOF | COLON | LPAR ) {_LIST} {_PEOPLE}",
@@ -114,9 +136,13 @@ FORMER_RULES = (
     Rule("leaves-body", f"{_PERSON} COMMA? {_gap(3)} (?P<act> DISMISS ) {_SAY}? {_BODIES}"),
     Rule(
         "dismissed-from",
-        f"{_PERSON} COMMA? ( OTHER | STOP | FROM | COMMA | ORG | DISMISS | AND | JOIN | DASH | WHO | COLON ){{0,12}}"
-        " APPOINT? (?P<act> DISMISS )"
-        f" {_SAY}? {_POSTS} {_NOT_OF_ANOTHER}",
+        f"{_PERSON} COMMA? ( OTHER | STOP | FROM | COMMA | ORG | DISMISS | AND | JOIN | DASH | WHO | COLON | APPOINT"
+        f" | AREA | PLACE ){{0,12}} {_VOTES}? (?P<act> DISMISS ) {_SAY}? {_POSTS} {_NOT_OF_ANOTHER}",
+    ),
+    Rule(
+        "steps-from",
+        f"{_PERSON} COMMA? ( OTHER | STOP ){{0,3}} (?P<act> FROM ) BECOME? {_POSTS} COMMA?"
+        " ( OTHER | STOP | AREA | AREAREF | PLACE | ORG ){0,4} ( BECOME | COP ) POSTS",
     ),
     Rule(
         "comes-from",
@@ -136,6 +162,11 @@ FORMER_RULES = (
         "stripped-of",
         f"{_PERSON} {_gap(8)} (?P<act> DISMISS ) ( OTHER | STOP | CAPS | BECOME | COUNT_OF ){{0,8}} LPAR"
         " (?P<posts> POSTS ( ( SEMI | COMMA ) POSTS )* )",
+    ),
+    Rule(
+        "dismisses-more",
+        f"(?P<act> DISMISS ) {_SAY}? POSTS TERM? ( TOWARDS | OF ) HOLDER {_NEXT_ONE}"
+        f" ( POSTS TERM? ( TOWARDS | OF ) HOLDER {_NEXT_ONE} ){{0,3}} {_POSTS} TERM? ( TOWARDS | OF ) {_PERSON}",
     ),
     Rule("dismisses-as", f"(?P<act> DISMISS ) TOWARDS? {_PERSON} {_gap(3)} {_SAY} {_POSTS}"),
     Rule(

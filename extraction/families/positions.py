@@ -206,11 +206,10 @@ class _Reader(Standing):
         fresh = [m for m in people if (m.start, target.start) not in used]
         if found.rule.name == "is" and any(start == target.start for _, start in used):
             return  # "với cương vị Tổng Giám đốc, ông B": told of B already
-        if len(people) > 1 and found.rule.name in ("is", "post-is") and not _sharable(target):
+        if len(people) > 1 and found.rule.name in ("is", "post-is", "dismisses-from") and not _sharable(target):
             fresh = fresh[-1:] if found.rule.name == "is" else fresh[:1]
         if not fresh or self.blocked(found, row, status):
             return
-        used.update((m.start, target.start) for m in fresh)
         words = " ".join(self.context.article.text[m.start : m.end].casefold() for m in found["act"])
         re_elected = bool(AGAIN.search(words)) or self.again_after(found, row)
         status = self.status(found, row, status, re_elected=re_elected)
@@ -223,6 +222,7 @@ class _Reader(Standing):
                 continue
             if found.has("orgs"):
                 for claim in self._members(found, person, holder, status):
+                    used.add((mention.start, target.start))
                     yield replace(claim, act=act)
                 continue
             own = self._dealt(people, mention, target)
@@ -231,13 +231,13 @@ class _Reader(Standing):
             first = max(0, found.first - 3) if by else found.first
             around = [m for m in row[first : found.last] if m.kind == "ORG" and m.start < target.start]
             governed = next((m for m in around if by and m.end < found.start), None) or led_at(row, target)
-            former = False
+            left = _left(target.parts)
             for post, phrase, organization in self.posts.read(list(target.parts), holder, around, governed):
                 if post not in own:
                     continue
-                former = phrase.former or former
+                used.add((mention.start, target.start))
                 acting = found.rule.name == "appoints-post-to" and "giao" in words and phrase.acting
-                told: Status = "former" if former else "incoming" if phrase.newly or acting else status
+                told: Status = "former" if post.start in left else "incoming" if phrase.newly or acting else status
                 claim = self._claim(person, (post, phrase, organization), told, holder.name, found.rule.name)
                 text = self.context.article.text
                 proposed = act is not None and _PROPOSED.match(text, act.start) is not None

@@ -345,6 +345,8 @@ class Posts:
         body = following[0] if following and k + 1 < len(phrases) and phrases[k + 1].org is not None else None
         if body is None:
             return None
+        if phrase.entry.only and body.kind not in phrase.entry.only:
+            return None  # "đại biểu A, Bí thư Tỉnh ủy"
         if phrase.entry.body == "party-cell":  # "Chi ủy viên, Phó Giám đốc Ban Quản lý rừng"
             return owned("Chi ủy", "party-cell", body)
         of_party = phrase.entry.body == "party-committee"
@@ -357,6 +359,8 @@ class Posts:
             return committee(body.area) if body.area is not None else None
         if of_party and body.kind in OWNERS:
             return owned("Đảng ủy", "party-committee", body)
+        if not of_party and body.kind == "office" and above is not None:
+            return above  # "Ủy viên chuyên trách, Chánh Văn phòng Ban Chỉ đạo"
         firm = self._firm_of(body)
         if firm is not None:
             return firm

@@ -13,6 +13,7 @@ from extraction.grammar import Found
 from extraction.mentions import Mention
 
 _NOW = re.compile(r"hiện|đang", re.I)
+_BECAME = ("trở thành", "chính thức trở thành")
 _AS = re.compile(r"làm\b", re.I)
 _OFFICE = re.compile(r"chức|vị trí|cương vị", re.I)
 """Words for a post that tell nothing of how somebody came to it, unlike "giữ chức"."""
@@ -22,11 +23,17 @@ _LEFT = re.compile(r"được|bị|thôi|cho thôi|từ|rời|mất", re.I)
 _REQUEST = re.compile(r"\bđơn\b", re.I)
 _REVOKED = re.compile(r"[^.;:]{0,60}\b(?:bị|đã được) (?:thu hồi|hủy|huỷ)", re.I)
 _NOMINEES = re.compile(r"(?:đề cử|ứng viên|ứng cử viên)\s*$", re.I)
-_LASTING = ("takes-post", "is", "as", "life", "in-capacity")
+_LASTING = ("takes-post", "takes-posts", "is", "as", "life", "in-capacity")
 _ASIDE = 60
 """Characters before and after a claim within which stands how long it was true."""
 _NEXT_CLAUSE = re.compile(r"[;,.]|\bvà\b|\brồi\b", re.I)
 _TO_NOW = re.compile(r"\btừ\b[^.;,]{1,24}(?:đến|tới) nay", re.I)
+_BEFORE_IT = re.compile(r"Trước (?:khi|đó|đây)\b")
+_SINCE = re.compile(
+    r"\s*(?:kể )?từ (?:(?:đầu|giữa|cuối) )?(?:ngày|tháng|năm)\s[^.;,a-zđ]{0,12}(?:(?:tháng|năm) [\d/-]{1,7}){0,2}"
+    r"(?=[.;,\s]*(?:$|[A-ZĐ]))"
+)
+"""What follows a post held since then, where the clause ends."""
 _CLOSED = re.compile(r"\btừ\s[^.;,]{1,24}\s(?:đến|tới)\s[^.;,]{0,12}(?:19|20)\d\d", re.I)
 _BLOCK = ("NOT", "PLANNED")
 _SAID = ("BECOME", "COP")
@@ -81,8 +88,10 @@ class Standing:
             return "former"
         beforehand = any(m.kind == "BEFOREHAND" for m in row[: found.first]) or self._earlier(found)
         told_before = beforehand if found.rule.name == "takes-post" else self._earlier(found)
-        if status == "incoming" and (self._past(found) or told_before):
+        if status == "incoming" and (self._past(found) or told_before or found.rule.name == "takes-posts"):
             return "former"
+        if found.rule.name == "takes-post" and status == "incoming" and self._came_to_be(found):
+            return "current"
         if (
             status == "current"
             and found.rule.name in ("is", "as", "post-is")
@@ -103,6 +112,10 @@ class Standing:
         """ "hiện đang giữ chức", "lợi dụng chức vụ": the post was held before."""
         text, act = self.context.article.text, found["act"][0]
         return bool(_NOW.search(text, found["people"][-1].end, act.start) or _OFFICE.match(text, act.start))
+
+    def _came_to_be(self, found: Found) -> bool:
+        """ "trở thành": told of a life, unless the article tells of the act as well."""
+        return self.context.article.text.startswith(_BECAME, found["act"][0].start)
 
     def named_too(self, found: Found, row: Sequence[Mention]) -> bool:
         """ "A được chỉ định làm Bí thư; B và C làm Phó Bí thư": named by the same act."""
@@ -127,6 +140,8 @@ class Standing:
         text, span = self.context.article.text, self.context.sentences[self.n].span
         before = text[max(span.start, found.start - _ASIDE) : found.start]
         after = _NEXT_CLAUSE.split(text[found.end : min(span.end, found.end + _ASIDE)], maxsplit=1)[0]
+        if _SINCE.fullmatch(after) and not self._earlier(found) and not _BEFORE_IT.match(text, span.start):
+            return "current"
         for words in (after, before):
             told = _MANDATE.sub(" ", words)
             if _TO_NOW.search(told):
