@@ -5,6 +5,9 @@ half at a random one of the files that it opens, renames or removes, so that the
 each kill the folder has to be readable and hold one of two sets of articles whole: what it held before, or what was
 being built. Every third time the build is then run to its end, and has to end in the bytes of one built at once in
 a fresh folder.
+
+With `--workers 2` (or more) articles are read in other processes, and every other kill is one of a worker at a random
+time; the build has to come to its end all the same.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
@@ -26,7 +30,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 import dangbo  # noqa: E402 (so that it runs from anywhere)
-from dangbo import pipeline, workspace  # noqa: E402
+from dangbo import readings, workspace  # noqa: E402
+from dangbo.engines import processes  # noqa: E402
 from dangbo.errors import UsageError  # noqa: E402
 from extraction import extract  # noqa: E402
 from extraction.article import Article  # noqa: E402
@@ -54,8 +59,9 @@ class State(NamedTuple):
 class Trial:
     """One folder that is built into and killed, again and again."""
 
-    def __init__(self, folder: Path, states: list[State], chance: random.Random) -> None:
+    def __init__(self, folder: Path, states: list[State], chance: random.Random, workers: int) -> None:
         self.out = folder / "out"
+        self.workers = workers
         self.states, self.chance = states, chance
         started = time.perf_counter()
         self.moments = _moments(states[-1], folder / "measured")
@@ -67,9 +73,12 @@ class Trial:
     def kill_once(self, number: int) -> None:
         """Start a build, kill it, look, and now and then finish it."""
         target = self.chance.choice([state for state in self.states if state is not self.held])
+        if self.workers > 1 and number // 2 % 2:
+            self._kill_worker(number, target)
+            return
         by_time = number % 2 == 0
         moment = 0 if by_time else self.chance.randrange(1, self.moments)
-        process = _CHILDREN.Process(target=_build, args=(target.articles, self.out, moment))
+        process = _CHILDREN.Process(target=_build, args=(target.articles, self.out, moment, self.workers))
         process.start()
         if by_time:
             process.join(self.chance.uniform(0, 1.1 * self.seconds))
@@ -80,6 +89,28 @@ class Trial:
         self._look(number, target)
         if number % 3 == 2:
             self._finish(number, target)
+
+    def _kill_worker(self, number: int, target: State) -> None:
+        """Let a worker die; the build goes on."""
+        pids, sender = _CHILDREN.Pipe(duplex=False)
+        process = _CHILDREN.Process(target=_build, args=(target.articles, self.out, 0, self.workers, None, sender))
+        process.start()
+        sender.close()
+        started: list[int] = []
+        wait, random_time = 60.0, self.chance.uniform(0, self.seconds)
+        with suppress(EOFError):  # the build is over
+            while pids.poll(wait):
+                started.append(pids.recv())
+                wait = 0.2
+        time.sleep(random_time)
+        if started and process.is_alive():
+            with suppress(ProcessLookupError):
+                os.kill(self.chance.choice(started), signal.SIGKILL)
+                self.seen["workers killed"] += 1
+        process.join()
+        if process.exitcode != 0 or _files(self.out) != target.files:
+            self.wrong.append(f"kill {number}: of a worker: the build ended otherwise")
+        self.held = target
 
     def _look(self, number: int, target: State) -> None:
         try:
@@ -108,7 +139,7 @@ class Trial:
         journal = self.out / ".journal"
         kept = max(journal.read_bytes().count(b"\n") - 1, 0) if journal.exists() else 0
         report, sender = _CHILDREN.Pipe(duplex=False)
-        process = _CHILDREN.Process(target=_build, args=(target.articles, self.out, 0, sender))
+        process = _CHILDREN.Process(target=_build, args=(target.articles, self.out, 0, 1, sender))
         process.start()
         process.join()
         if process.exitcode != 0 or _files(self.out) != target.files:
@@ -121,8 +152,11 @@ class Trial:
         self.held = target
 
 
-def _build(articles: Path, out: Path, moment: int, sender: Any = None) -> None:
-    """In a child: build, and be killed at the given one of the file operations inside the folder (0: never)."""
+def _build(articles: Path, out: Path, moment: int, workers: int, sender: Any = None, pids: Any = None) -> None:
+    """In a child: build, and be killed at the given one of the file operations inside the folder (0: never).
+
+    `sender` is told what was counted, `pids` each worker that was started.
+    """
     seen = 0
     inside = str(out)
 
@@ -141,8 +175,15 @@ def _build(articles: Path, out: Path, moment: int, sender: Any = None) -> None:
         read_now["articles"] += 1
         return extract(article)
 
-    with patch.object(pipeline, "extract", noting):
-        dangbo.build(articles, out)
+    start = processes._Worker.__init__
+
+    def telling(worker: processes._Worker, name: str) -> None:
+        start(worker, name)
+        if pids is not None:
+            pids.send(worker.pid)
+
+    with patch.object(readings, "extract", noting), patch.object(processes._Worker, "__init__", telling):
+        dangbo.build(articles, out, workers=workers)
     if sender is not None:
         sender.send(read_now["articles"] if moment == 0 else seen)
 
@@ -150,7 +191,7 @@ def _build(articles: Path, out: Path, moment: int, sender: Any = None) -> None:
 def _moments(state: State, out: Path) -> int:
     """How many file operations a build over another one has."""
     report, sender = _CHILDREN.Pipe(duplex=False)
-    process = _CHILDREN.Process(target=_build, args=(state.articles, out, sys.maxsize, sender))
+    process = _CHILDREN.Process(target=_build, args=(state.articles, out, sys.maxsize, 1, sender))
     process.start()
     process.join()
     return int(report.recv())
@@ -184,12 +225,12 @@ def _states(given: str, number: int, folder: Path, chance: random.Random) -> lis
     return states
 
 
-def run(given: str, kills: int, number: int, seed: int, folder: Path) -> int:
+def run(given: str, kills: int, number: int, seed: int, workers: int, folder: Path) -> int:
     """Do it; 0 if nothing was wrong."""
     chance = random.Random(seed)
     states = _states(given, number, folder, chance)
     dangbo.build(states[0].articles, folder / "measured")
-    trial = Trial(folder, states, chance)
+    trial = Trial(folder, states, chance, workers)
     for kill in range(kills):
         trial.kill_once(kill)
     print(f"{kills} kills, {len(trial.wrong)} wrong (seed {seed}, {number} articles, {trial.moments} moments a build)")
@@ -206,12 +247,13 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=8, help="of how many articles the sets are made (8)")
     parser.add_argument("--corpus", default=str(ROOT / "examples" / "articles"), help="what dangbo build reads")
     parser.add_argument("--seed", type=int, default=1, help="of chance (1)")
+    parser.add_argument("--workers", type=int, default=1, help="processes that read; some of them are killed, too (1)")
     parser.add_argument("--folder", type=Path, default=None, help="an empty folder to work in")
     wanted = parser.parse_args()
     if wanted.folder is not None:
-        return run(wanted.corpus, wanted.kills, wanted.articles, wanted.seed, wanted.folder)
+        return run(wanted.corpus, wanted.kills, wanted.articles, wanted.seed, wanted.workers, wanted.folder)
     with tempfile.TemporaryDirectory() as folder:
-        return run(wanted.corpus, wanted.kills, wanted.articles, wanted.seed, Path(folder))
+        return run(wanted.corpus, wanted.kills, wanted.articles, wanted.seed, wanted.workers, Path(folder))
 
 
 if __name__ == "__main__":

@@ -60,13 +60,16 @@ def build(
         list[str] | None, typer.Option(metavar="ID", help="Leave out the article of this id; may be repeated.")
     ] = None,
     max_chars: Annotated[
-        int | None, typer.Option(min=1, help="Refuse texts longer than this.", show_default="10000000")
+        int | None, typer.Option(min=1, help="Refuse texts longer than this.", show_default="2,000,000")
     ] = None,
     base: Annotated[
         str | None,
         typer.Option(
             metavar="IRI", help="The namespace of the graph's nodes.", show_default="https://w3id.org/dangbo/id/"
         ),
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes that read the articles.", show_default="all cores")
     ] = None,
 ) -> None:
     """Build a graph, a Turtle file and an interactive page from articles.
@@ -86,6 +89,7 @@ def build(
                 remove=remove or (),
                 max_chars=max_chars,
                 base=base,
+                workers=workers,
                 progress=bar.update,
             )
     except KeyboardInterrupt:
@@ -354,6 +358,7 @@ class _Bar:
             disable=not console.is_terminal,
         )
         self._step = ""
+        self._started = 0.0
 
     def __enter__(self) -> _Bar:
         self._progress.start()
@@ -364,13 +369,35 @@ class _Bar:
 
     def update(self, step: str, done: int, total: int | None) -> None:
         """A `pipeline.Progress`."""
-        count = f"{done:,} of {total:,}" if total else f"{done:,}" if done else ""
+        import time
+
         if step != self._step:
-            self._step = step
+            self._step, self._started = step, time.monotonic()
             for task in self._progress.task_ids:
                 self._progress.remove_task(task)
-            self._progress.add_task(step, total=total, count=count)
+            self._progress.add_task(step, total=total, count="")
+        count = _progress_told(done, total, time.monotonic() - self._started)
         self._progress.update(self._progress.task_ids[-1], completed=done, count=count)
+
+
+def _progress_told(done: int, total: int | None, seconds: float) -> str:
+    """How far a step is after so many seconds, how fast it goes, and how long it will take.
+
+    >>> _progress_told(1200, 5000, 10.0)
+    '1,200 of 5,000, 120 a second, 0:32 left'
+    """
+    if not done:
+        return ""
+    told = f"{done:,} of {total:,}" if total else f"{done:,}"
+    if seconds < 1:
+        return told
+    rate = done / seconds
+    told += f", {rate:,.0f} a second" if rate >= 10 else f", {rate:.1f} a second"
+    if total and done < total:
+        left = round((total - done) / rate)
+        hours, minutes = left // 3600, left // 60 % 60
+        told += f", {hours}:{minutes:02}:{left % 60:02} left" if hours else f", {minutes}:{left % 60:02} left"
+    return told
 
 
 if __name__ == "__main__":

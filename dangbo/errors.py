@@ -40,6 +40,10 @@ class DefectError(DangboError):
     exit_code = 3
 
 
+class WorkerDefectError(DefectError):
+    """The program failed in a process that reads articles; the message is the traceback there."""
+
+
 def listed(candidates: Sequence[tuple[str, str]]) -> str:
     """The ids and names that somebody can choose from, one a line, and how many more there are.
 

@@ -8,25 +8,27 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence, Set
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
-from dangbo import __version__, workspace, writing
+from dangbo import __version__, engines, workspace, writing
 from dangbo import report as reports
+from dangbo.engines.memory import peak
+from dangbo.engines.spool import Spool
 from dangbo.errors import DefectError, NothingReadError, UsageError
-from dangbo.readings import Earlier, Journal, Reading, fingerprint, sha256
+from dangbo.readings import Earlier, Held, Journal, fingerprint, sha256
 from exports import explorer
-from extraction import extract
-from extraction.facts import Fact
-from extraction.reading import MAX_CHARS, Duplicate, Record, Refused, read
-from graph import assemble, grounding, network, resolve, turtle, validate
+from extraction.reading import MAX_CHARS, Duplicate, Refused, read
+from graph import assemble, network, resolve, turtle, validate
 from graph.identity import evidence_key
 from graph.store import GraphStore
 from ontology import terms
+
+_SPOOL = "articles.spool"
 
 Progress = Callable[[str, int, int | None], None]
 """Told the name of a step, how much of it is done, and how much there is (None while unknown)."""
@@ -55,6 +57,8 @@ class Built:
     changes: Changes | None
     """None for the first build into a folder."""
     seconds: dict[str, float]
+    memory: dict[str, int]
+    """Bytes in memory at most: "" is this process, the others are its workers. Printed, never written."""
 
 
 @dataclass
@@ -74,24 +78,14 @@ class _Run:
 
 @dataclass
 class _Input:
-    """What the paths hold, those articles apart that have been read before."""
+    """What the paths hold, but for the articles that are still to be read: they are in the spool."""
 
-    records: list[Record] = field(default_factory=list)
-    readings: list[Reading] = field(default_factory=list)
+    held: list[Held] = field(default_factory=list)
+    """Those that have been read before."""
     refused: list[Refused] = field(default_factory=list)
     duplicates: list[Duplicate] = field(default_factory=list)
-
-    def __len__(self) -> int:
-        return len(self.records) + len(self.readings)
-
-    def ids(self) -> set[str]:
-        """Of all articles."""
-        return {one.article.id for one in self.records} | {one.article.id for one in self.readings}
-
-    def drop(self, ids: Collection[str]) -> None:
-        """Leave these articles out."""
-        self.records = [record for record in self.records if record.article.id not in ids]
-        self.readings = [reading for reading in self.readings if reading.article.id not in ids]
+    ids: set[str] = field(default_factory=set)
+    """Of all articles, those to be left out included."""
 
 
 def quiet(step: str, done: int, total: int | None) -> None:
@@ -106,6 +100,8 @@ def build(
     remove: Collection[str] = (),
     max_chars: int | None = None,
     base: str | None = None,
+    workers: int | None = None,
+    engine: engines.Engine | None = None,
     progress: Progress = quiet,
     stdin: BinaryIO | None = None,
 ) -> Built:
@@ -113,6 +109,8 @@ def build(
 
     With `add` (or without paths) it keeps the articles that it holds already, but those of the ids in `remove`.
     `base` is the namespace of the graph's nodes; None is dangbo's own, or that of the articles kept.
+    `workers` is the number of processes that read the articles, None as many as the machine has cores and the articles
+    are worth; an `engine` reads them elsewhere. The files are the same.
     Raises `NothingReadError` where paths are given and no article could be read.
     """
     folder, run, removed = Path(out), _Run(progress), frozenset(remove)
@@ -124,21 +122,28 @@ def build(
             earlier.kept(())  # told before any work where it cannot be used
         elif not paths:
             raise UsageError(f"no articles given, and {folder} holds none: dangbo build PATH... -o {folder}")
-        given = _read(paths, folder, max_chars or MAX_CHARS, stdin, (earlier.readings, journal.readings), run)
-        if paths and not given:
+        with Spool(site.building / _SPOOL) as spool:
+            given = _read(
+                paths, folder, max_chars or MAX_CHARS, stdin, (earlier.held, journal.held), removed, spool, run
+            )
+            if given.ids or not paths:
+                _check_removed(removed, earlier.articles.keys() | given.ids, folder)
+            engine = engine or engines.local(workers, spool)
+            held = [*given.held, *_extract(engine, spool, journal, given, run)]
+        if paths and not held and not given.ids & removed:
             raise _nothing_read(given, site)
-        _check_removed(removed, earlier.articles.keys() | given.ids(), folder)
-        kept = earlier.kept(removed | given.ids()) if keeps else []
-        given.drop(removed)
-        if not given and not kept:
+        if keeps:
+            held += earlier.kept(removed.union(one.article.id for one in held))
+        if not held:
             raise UsageError(f"{folder}: no article would be left")
-        readings = [*given.readings, *kept, *_extract(given.records, journal, run)]
-        readings.sort(key=lambda reading: reading.article.id)
+        held.sort(key=lambda one: one.article.id)
         namespace = base or (earlier.manifest.base if keeps and earlier.manifest else terms.ID)
-        report, page = _write(readings, given, site.building, namespace, run)
+        report, page = _write(held, given, site.building, namespace, run)
         site.commit()
         journal.forget()
-    return Built(workspace.Workspace(folder), report, page, _changes(earlier, readings), run.seconds)
+        changes = _changes(earlier, held)
+    memory = {"": peak(), **engine.memory}
+    return Built(workspace.Workspace(folder), report, page, changes, run.seconds, memory)
 
 
 def _check(base: str) -> None:
@@ -158,9 +163,12 @@ def _read(
     out: Path,
     max_chars: int,
     stdin: BinaryIO | None,
-    known: Sequence[dict[str, Reading]],
+    known: Sequence[dict[str, Held]],
+    left_out: Collection[str],
+    spool: Spool,
     run: _Run,
 ) -> _Input:
+    """Go through the paths; what has to be read anew is in the spool afterwards."""
     given = _Input()
     with run.step("reading") as done:
         for item in read(paths, max_chars=max_chars, skip=[out], stdin=stdin):
@@ -170,15 +178,18 @@ def _read(
                 given.duplicates.append(item)
             else:
                 article = item.article
-                before = (readings[article.id] for readings in known if article.id in readings)
-                reading = next((one for one in before if one.holds(article)), None)
-                if reading is None:
-                    given.records.append(item)
+                given.ids.add(article.id)
+                done(len(given.ids))
+                if article.id in left_out:
+                    continue
+                before = (held[article.id] for held in known if article.id in held)
+                same = next((one for one in before if one.is_of(article)), None)
+                if same is None:
+                    spool.add(item)
                 else:
-                    row = msgspec.structs.replace(reading.article, where=item.where, notes=item.notes)
-                    given.readings.append(Reading(row, reading.facts))
-                done(len(given))
-    given.records.sort(key=lambda record: record.article.id)
+                    row = msgspec.structs.replace(same.article, where=item.where, notes=item.notes)
+                    given.held.append(same._replace(article=row))
+        spool.close()
     return given
 
 
@@ -194,32 +205,22 @@ def _nothing_read(given: _Input, site: writing.Site) -> NothingReadError:
     return NothingReadError(f"{refusals}no article could be read; {told}")
 
 
-def _extract(records: list[Record], journal: Journal, run: _Run) -> Iterator[Reading]:
-    """Read each article, write down what was found, and let go of its text."""
-    total = len(records)
-    records.reverse()
-    with run.step("extracting", total) as done:
-        while records:
-            record = records.pop()
-            try:
-                found = extract(record.article)
-                grounding.check(record.article, found)
-                reading = Reading(reports.report_on(record, found), tuple(found))
-            except grounding.GroundingError as error:
-                raise DefectError(str(error)) from error
-            except Exception as error:
-                error.add_note(f"while reading article {record.article.id!r} from {record.where}")
-                raise
-            journal.add(reading)
-            yield reading
-            done(total - len(records))
+def _extract(engine: engines.Engine, spool: Spool, journal: Journal, given: _Input, run: _Run) -> Iterator[Held]:
+    """Have each article read, and write down what was found; one that cannot be read joins the refused."""
+    with run.step("extracting", len(spool)) as done, closing(engine.read(spool)) as found:
+        for number, reading in enumerate(found, start=1):
+            if isinstance(reading, Refused):
+                given.refused.append(reading)
+            else:
+                yield journal.add(reading)
+            done(number)
 
 
-def _changes(earlier: Earlier, readings: Sequence[Reading]) -> Changes | None:
+def _changes(earlier: Earlier, held: Sequence[Held]) -> Changes | None:
     if not earlier.is_there:
         return None
     before = earlier.articles
-    rows = [reading.article for reading in readings]
+    rows = [one.article for one in held]
     same = sum(row.id in before and row.is_of(before[row.id]) for row in rows)
     added = sum(row.id not in before for row in rows)
     removed = len(before.keys() - {row.id for row in rows})
@@ -227,16 +228,15 @@ def _changes(earlier: Earlier, readings: Sequence[Reading]) -> Changes | None:
 
 
 def _write(
-    readings: Sequence[Reading], given: _Input, building: Path, base: str, run: _Run
+    held: Sequence[Held], given: _Input, building: Path, base: str, run: _Run
 ) -> tuple[reports.Report, explorer.PageReport]:
     """Everything that the folder is to hold."""
-    rows = [reading.article for reading in readings]
-    facts = [fact for reading in readings for fact in reading.facts]
-    resolved, page = _write_graph(rows, facts, building, base, run)
-    entities = Counter(type(entity).__name__ for entity in resolved.entities)
-    report = reports.made(rows, given.refused, given.duplicates, dict(sorted(entities.items())))
+    rows = [one.article for one in held]
+    entities = _write_graph(held, building / workspace.GRAPH, base, run)
+    page = _write_views(building, run)
+    report = reports.made(rows, given.refused, given.duplicates, entities)
     (building / workspace.REPORT).write_bytes(report.to_json())
-    _write_facts(facts, building / workspace.FACTS)
+    _write_facts(held, building / workspace.FACTS)
     with (building / workspace.ARTICLES).open("wb") as lines:
         for row in rows:
             lines.write(msgspec.json.encode(row) + b"\n")
@@ -248,14 +248,17 @@ def _write(
     return report, page
 
 
-def _write_graph(
-    articles: Sequence[reports.ArticleReport], facts: Sequence[Fact], building: Path, base: str, run: _Run
-) -> tuple[resolve.Resolved, explorer.PageReport]:
-    """Turtle, store and page, the graph checked in between."""
+def _write_graph(held: Sequence[Held], path: Path, base: str, run: _Run) -> dict[str, int]:
+    """The Turtle; returns how many entities of each kind it has."""
     with run.step("resolving"):
-        resolved = resolve.resolve(articles, facts)
-    with run.step("writing the graph"), (building / workspace.GRAPH).open("wb") as to:
+        resolved = resolve.resolve((one.article for one in held), (fact for one in held for fact in one.facts()))
+    with run.step("writing the graph"), path.open("wb") as to:
         turtle.write(assemble.triples(resolved, base), to, base)
+    return dict(sorted(Counter(type(entity).__name__ for entity in resolved.entities).items()))
+
+
+def _write_views(building: Path, run: _Run) -> explorer.PageReport:
+    """Store and page of the Turtle, which is checked in between."""
     with run.step("storing"):
         store = GraphStore.create(building / workspace.STORE, building / workspace.GRAPH)
     with run.step("checking the graph"):
@@ -263,13 +266,13 @@ def _write_graph(
         if violations:
             raise DefectError("the graph breaks what it promises:\n" + "\n".join(str(v) for v in violations[:20]))
     with run.step("drawing the page"):
-        page = explorer.write(network.view(store), building / workspace.PAGE)
-    return resolved, page
+        return explorer.write(network.view(store), building / workspace.PAGE)
 
 
-def _write_facts(facts: Sequence[Fact], path: Path) -> None:
+def _write_facts(held: Sequence[Held], path: Path) -> None:
+    """All facts, article by article."""
     encoder = msgspec.json.Encoder()
-    ordered = sorted(facts, key=lambda fact: (evidence_key(fact.evidence[0]), encoder.encode(fact)))
     with path.open("wb") as lines:
-        for fact in ordered:
-            lines.write(encoder.encode(fact) + b"\n")
+        for one in held:
+            of_article = sorted((evidence_key(fact.evidence[0]), encoder.encode(fact)) for fact in one.facts())
+            lines.writelines(line + b"\n" for _, line in of_article)

@@ -5,21 +5,23 @@ from __future__ import annotations
 import hashlib
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple, Protocol
 
 import msgspec
 
-from dangbo.errors import UsageError
-from dangbo.report import ArticleReport
+from dangbo.errors import DefectError, UsageError
+from dangbo.report import ArticleReport, report_on
 from dangbo.workspace import ARTICLES, FACTS, GRAPH, DamagedError, Manifest, Workspace, located, manifest
+from extraction import extract
 from extraction.article import Article
 from extraction.facts import Fact
+from extraction.reading import Record
 from graph import grounding
 
 _READERS = ("extraction", "ontology.places")
@@ -27,16 +29,56 @@ _COMPILED = "__pycache__"
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """One article that was read, and the facts in it."""
+    """One article that was read, and the facts in it: what an engine gives, encoded, and a line of the journal."""
 
     article: ArticleReport
     facts: tuple[Fact, ...]
 
-    def holds(self, article: Article) -> bool:
+
+class _Row(msgspec.Struct, frozen=True):
+    """A reading without its facts."""
+
+    article: ArticleReport
+
+
+def read_record(record: Record) -> bytes:
+    """Read one article: an encoded `Reading`, each quote of it looked up in the text."""
+    try:
+        found = extract(record.article)
+        grounding.check(record.article, found)
+        return msgspec.json.encode(Reading(report_on(record, found), tuple(found)))
+    except grounding.GroundingError as error:
+        raise DefectError(str(error)) from error
+    except Exception as error:
+        error.add_note(f"while reading article {record.article.id!r} from {record.where}")
+        raise
+
+
+class _Shelf(Protocol):
+    """A file that holds facts."""
+
+    def facts(self, start: int, size: int) -> tuple[Fact, ...]:
+        """Those of one article, which stand in this stretch of bytes."""
+        ...
+
+
+class Held(NamedTuple):
+    """One article that was read; its facts are on disk until they are asked for."""
+
+    article: ArticleReport
+    shelf: _Shelf
+    start: int
+    size: int
+
+    def facts(self) -> tuple[Fact, ...]:
+        """What was found in it."""
+        return self.shelf.facts(self.start, self.size)
+
+    def is_of(self, article: Article) -> bool:
         """Whether this is what reading the article would give: it has not changed, and every quote is in it."""
         if not self.article.is_of(article):
             return False
-        return not any(grounding.flaw(piece, article) for fact in self.facts for piece in fact.evidence)
+        return not any(grounding.flaw(piece, article) for fact in self.facts() for piece in fact.evidence)
 
 
 @cache
@@ -69,7 +111,7 @@ class Earlier:
         self.manifest: Manifest | None = None
         """None where there was no build, or none that can be understood."""
         self.articles: dict[str, ArticleReport] = {}
-        self.readings: dict[str, Reading] = {}
+        self.held: dict[str, Held] = {}
         try:
             self.manifest = manifest(out)
             if self.manifest is not None:
@@ -90,24 +132,48 @@ class Earlier:
         if known.reader != fingerprint():
             self.why_not = f"{workspace.path} was built with other rules or lexicons"
             return
-        facts: dict[str, list[Fact]] = {}
-        for fact in workspace.facts():
-            facts.setdefault(fact.evidence[0].article, []).append(fact)
-        self.readings = {one: Reading(row, tuple(facts.get(one, ()))) for one, row in self.articles.items()}
+        shelf = _FactsFile(located(workspace.path, FACTS))
+        stretches = dict(shelf.stretches())
+        self.held = {one: Held(row, shelf, *stretches.get(one, (0, 0))) for one, row in self.articles.items()}
 
     @property
     def is_there(self) -> bool:
         """Whether a build left something."""
         return self.manifest is not None or bool(self.why_not)
 
-    def kept(self, without: Iterable[str]) -> list[Reading]:
+    def kept(self, without: Collection[str]) -> list[Held]:
         """What is held of all articles but these; a `UsageError` where it cannot be used without their texts."""
         if self.why_not:
             raise UsageError(
                 f"{self.why_not}, and the texts of its articles are not kept: build once from all of their paths"
             )
-        left_out = set(without)
-        return [reading for one, reading in self.readings.items() if one not in left_out]
+        return [held for one, held in self.held.items() if one not in without]
+
+
+class _FactsFile:
+    """`facts.jsonl`: the facts of an article stand together."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._decoder = msgspec.json.Decoder(Fact)
+
+    def stretches(self) -> Iterator[tuple[str, tuple[int, int]]]:
+        """Each article that has facts, and where they stand: start and size in bytes."""
+        start = end = 0
+        article = None
+        with self._path.open("rb") as lines:
+            for line in lines:
+                told = self._decoder.decode(line).evidence[0].article
+                if told != article:
+                    if article is not None:
+                        yield article, (start, end - start)
+                    article, start = told, end
+                end += len(line)
+        if article is not None:
+            yield article, (start, end - start)
+
+    def facts(self, start: int, size: int) -> tuple[Fact, ...]:
+        return tuple(self._decoder.decode(line) for line in _cut(self._path, start, size).splitlines())
 
 
 class Journal:
@@ -117,7 +183,9 @@ class Journal:
         self._path = path
         self._file: BinaryIO | None = None
         self._whole = 0
-        self.readings: dict[str, Reading] = {}
+        self._rows = msgspec.json.Decoder(_Row)
+        self._readings = msgspec.json.Decoder(Reading)
+        self.held: dict[str, Held] = {}
         """By id, what a build that did not come to its end had read."""
 
     def __enter__(self) -> Journal:
@@ -129,16 +197,23 @@ class Journal:
         if self._file is not None:
             self._file.close()
 
-    def add(self, reading: Reading) -> None:
-        """Write down what was read, so that no kill can take it away."""
+    def add(self, reading: bytes) -> Held:
+        """Write down an encoded `Reading`, so that no kill can take it away."""
         if self._file is None:
             self._file = self._path.open("r+b" if self._whole else "wb")
             self._file.seek(self._whole)
             self._file.truncate()
             if not self._whole:
-                self._file.write(_head())
-        self._file.write(msgspec.json.encode(reading) + b"\n")
+                self._whole = self._file.write(_head())
+        self._file.write(reading + b"\n")
         self._file.flush()
+        held = Held(self._rows.decode(reading).article, self, self._whole, len(reading) + 1)
+        self._whole += held.size
+        return held
+
+    def facts(self, start: int, size: int) -> tuple[Fact, ...]:
+        """Those of the line that stands there."""
+        return self._readings.decode(_cut(self._path, start, size)).facts
 
     def forget(self) -> None:
         """The build has come to its end: all that was written down is in the folder."""
@@ -147,20 +222,25 @@ class Journal:
         self._path.unlink(missing_ok=True)
 
     def _load(self) -> None:
-        decoder = msgspec.json.Decoder(Reading)
         with self._path.open("rb") as lines:
             if lines.readline() != _head():
                 return  # of other rules, or cut off at once
             self._whole = len(_head())
             for line in lines:
                 try:
-                    reading = decoder.decode(line)
+                    reading = self._readings.decode(line)
                 except (msgspec.DecodeError, UnicodeDecodeError):
                     return
                 if not line.endswith(b"\n"):
                     return
-                self.readings[reading.article.id] = reading
+                self.held[reading.article.id] = Held(reading.article, self, self._whole, len(line))
                 self._whole += len(line)
+
+
+def _cut(path: Path, start: int, size: int) -> bytes:
+    with path.open("rb") as file:
+        file.seek(start)
+        return file.read(size)
 
 
 def _head() -> bytes:

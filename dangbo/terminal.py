@@ -74,6 +74,8 @@ def show_summary(console: Console, built: Built) -> None:
     console.print(Padding(sides, (0, 0, 0, 2)))
     slowest = sorted(built.seconds.items(), key=lambda step: -step[1])[:3]
     console.print("  most time: " + ", ".join(f"{name} {spent:.1f} s" for name, spent in slowest), style="dim")
+    if any(built.memory.values()):
+        console.print(f"  most memory: {_memory(built.memory)}", style="dim")
     console.print()
     files = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     for path, what in (
@@ -98,6 +100,15 @@ def show_refusals(console: Console, built: Built) -> None:
     if len(refused) > _SHOWN_REFUSALS:
         rest = len(refused) - _SHOWN_REFUSALS
         console.print(Text(f"… and {rest:,} more: all are in report.json", style="yellow"))
+
+
+def _memory(peaks: dict[str, int]) -> str:
+    """What each process had at most.
+
+    >>> _memory({"": 300_000_000, "worker 1": 120_000_000, "worker 2": 121_000_000})
+    '300 MB, worker 1 120 MB, worker 2 121 MB'
+    """
+    return ", ".join(f"{name} {size / 1e6:.0f} MB".strip() for name, size in peaks.items() if size)
 
 
 def _numbers(changes: Changes | None) -> list[tuple[int, str]]:

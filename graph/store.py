@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
@@ -22,6 +23,8 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 T = TypeVar("T")
 
 _TYPE = terms.RDF + "type"
+_CHUNK = 50_000
+"""Triples stored at once: Oxigraph sorts what it is given in memory, 100 MB of it, and 440 MB of half a million."""
 _FORMATS = {".ttl": ox.RdfFormat.TURTLE, ".nt": ox.RdfFormat.N_TRIPLES}
 
 
@@ -56,7 +59,9 @@ class GraphStore:
         fresh = path.with_name(f"{path.name}.new")
         shutil.rmtree(fresh, ignore_errors=True)
         store = ox.Store(str(fresh))
-        store.bulk_load(path=str(source), format=_format(source))
+        quads = iter(ox.parse(path=str(source), format=_format(source)))
+        while some := list(islice(quads, _CHUNK)):
+            store.bulk_extend(some)
         store.flush()
         del store  # gives the lock back
         shutil.rmtree(path, ignore_errors=True)

@@ -307,9 +307,9 @@ def test_a_package_that_hides_ours_is_named(tmp_path: Path, name: str, kind: str
 
 def test_a_bug_is_told_whole_and_harmless(built: Path, tmp_path: Path) -> None:
     code = (
-        "import sys, dangbo.cli\nfrom dangbo import pipeline\n"
+        "import sys, dangbo.cli\nfrom dangbo import readings\n"
         "def stop(*_): raise RuntimeError('\\x1b[31mred')\n"
-        "pipeline.extract = stop\n"
+        "readings.extract = stop\n"
         f"sys.argv = ['dangbo', 'build', {str(built / 'articles')!r}, '-o', {str(tmp_path / 'out')!r}]\n"
         "dangbo.cli.main()"
     )
@@ -322,9 +322,9 @@ def test_a_bug_is_told_whole_and_harmless(built: Path, tmp_path: Path) -> None:
 
 def test_an_interrupted_build_says_so(built: Path, tmp_path: Path) -> None:
     code = (
-        "import sys, dangbo.cli\nfrom dangbo import pipeline\n"
+        "import sys, dangbo.cli\nfrom dangbo import readings\n"
         "def stop(*_): raise KeyboardInterrupt\n"
-        "pipeline.extract = stop\n"
+        "readings.extract = stop\n"
         f"sys.argv = ['dangbo', 'build', {str(built / 'articles')!r}, '-o', {str(tmp_path / 'out')!r}]\n"
         "dangbo.cli.main()"
     )

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import dangbo
-from dangbo import pipeline
+from dangbo import readings
 from dangbo.errors import DefectError, NothingReadError, UsageError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -219,7 +219,7 @@ def test_a_quote_that_is_not_there_is_not_written(
             for fact in extract(article)
         ]
 
-    monkeypatch.setattr(pipeline, "extract", shifted)
+    monkeypatch.setattr(readings, "extract", shifted)
     with pytest.raises(DefectError):
         dangbo.build(articles, tmp_path / "out")
     assert not (tmp_path / "out").exists()
@@ -231,7 +231,7 @@ def test_an_error_of_extraction_names_the_article(
     def fail(article: object) -> None:
         raise RuntimeError("a bug")
 
-    monkeypatch.setattr(pipeline, "extract", fail)
+    monkeypatch.setattr(readings, "extract", fail)
     with pytest.raises(RuntimeError) as caught:
         dangbo.build(articles, tmp_path / "out")
     assert caught.value.__notes__ == [f"while reading article 'chau-thanh' from {articles / 'chau-thanh.txt'}"]

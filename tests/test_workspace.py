@@ -24,6 +24,7 @@ from dangbo.readings import Journal
 from extraction import extract
 from extraction.article import Article
 from extraction.facts import Fact
+from extraction.reading import Record
 from tests.test_pipeline import CHAU_THANH, FOOTBALL, NAMES, ROOT, TAM_NONG, contents, names, rows
 
 MO_CAY = """Mỏ Cày có chủ tịch mới
@@ -69,7 +70,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         seen.append(article.id)
         return extract(article)
 
-    monkeypatch.setattr(pipeline, "extract", noting)
+    monkeypatch.setattr(readings, "extract", noting)
     return iter([seen])
 
 
@@ -293,14 +294,14 @@ def test_an_interrupted_build_is_gone_on_with(
     articles: Path, tmp_path: Path, read: Iterator[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out, seen = tmp_path / "out", next(read)
-    noting = pipeline.extract
+    noting = readings.extract
 
     def stopping(article: Article) -> list[Fact]:
         if len(seen) == 2:
             raise KeyboardInterrupt
         return noting(article)
 
-    monkeypatch.setattr(pipeline, "extract", stopping)
+    monkeypatch.setattr(readings, "extract", stopping)
     with pytest.raises(KeyboardInterrupt):
         dangbo.build(articles, out)
     assert names(out) == {".dangbo", ".journal"}
@@ -310,7 +311,7 @@ def test_an_interrupted_build_is_gone_on_with(
         dangbo.build(tmp_path / "artcles", out)
     first = list(seen)
     seen.clear()
-    monkeypatch.setattr(pipeline, "extract", noting)
+    monkeypatch.setattr(readings, "extract", noting)
     dangbo.build(articles, out)
     assert sorted(first + seen) == sorted(TEXTS)
     dangbo.build(articles, tmp_path / "fresh")
@@ -352,18 +353,14 @@ def test_a_journal_cut_anywhere_gives_what_is_whole(articles: Path, tmp_path: Pa
         for tail in (b"", b"\0\0\0"):
             path.write_bytes(whole[:cut] + tail)
             with Journal(path) as journal:
-                assert len(journal.readings) == max(sum(end <= cut for end in ends) - 1, 0)
+                assert len(journal.held) == max(sum(end <= cut for end in ends) - 1, 0)
                 journal.add(_reading(Article(id="last", text=TAM_NONG)))
             with Journal(path) as journal:
-                assert list(journal.readings)[-1] == "last"
+                assert list(journal.held)[-1] == "last"
 
 
-def _reading(article: Article) -> readings.Reading:
-    from dangbo.report import report_on
-    from extraction.reading import Record
-
-    found = extract(article)
-    return readings.Reading(report_on(Record(article, "here"), found), tuple(found))
+def _reading(article: Article) -> bytes:
+    return readings.read_record(Record(article, "here"))
 
 
 def test_stopped_between_any_two_files_it_is_one_build_whole(

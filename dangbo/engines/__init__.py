@@ -1,0 +1,45 @@
+"""Where articles are read: in this process, in processes of their own, or on a cluster; all give the same bytes.
+
+What is to be read stands in a spool, a file with one record a line. An engine cuts it into batches, and gives back the
+encoded reading of every article in any order, or the reason why an article was lost.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from typing import Protocol
+
+from dangbo.engines.spool import Spool
+from extraction.reading import Refused
+
+_WORTH = 500_000
+"""Bytes of a spool from which on one worker more is worth its start: about two seconds of reading."""
+
+
+class Engine(Protocol):
+    """What reads the articles of a spool."""
+
+    memory: dict[str, int]
+    """Bytes that each worker has had in memory at most, by its name, at the end; empty where there is none."""
+
+    def read(self, spool: Spool) -> Generator[bytes | Refused, None, None]:
+        """The reading of every article, as `dangbo.readings.read_record` encodes it. Close the iterator to stop."""
+        ...
+
+
+def local(workers: int | None, spool: Spool) -> Engine:
+    """The engine for so many processes; None is as many as there are cores, fewer where there is little to read."""
+    from dangbo.engines.inline import Inline
+    from dangbo.engines.processes import Processes
+
+    count = workers or min(cores(), 1 + spool.size // _WORTH)
+    return Processes(count) if count > 1 else Inline()
+
+
+def cores() -> int:
+    """How many this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # macOS
+        return os.cpu_count() or 1

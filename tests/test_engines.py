@@ -1,0 +1,212 @@
+"""Articles read in other processes: the same bytes, whatever becomes of a worker or of the build."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+
+import dangbo
+from dangbo import pipeline
+from dangbo.engines import local
+from dangbo.engines.inline import Inline
+from dangbo.engines.processes import Processes, WorkersError
+from dangbo.engines.spool import Batch, Spool
+from dangbo.errors import WorkerDefectError
+from extraction.article import Article
+from extraction.reading import Record
+from tests.test_pipeline import NAMES, ROOT, contents, names
+from tests.test_workspace import TEXTS
+
+PATIENCE = 120.0
+"""Seconds to wait for what takes one or two."""
+
+
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Twelve articles, each of the four texts three times."""
+    folder = tmp_path_factory.mktemp("articles")
+    for name, text in TEXTS.items():
+        for number in range(3):
+            padded = text + "\n" * (9000 + number)  # so that each is a batch
+            (folder / f"{name}-{number}.txt").write_text(padded, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def expected(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """What one process makes of them."""
+    out = tmp_path_factory.mktemp("expected") / "out"
+    dangbo.build(articles, out, workers=1)
+    return contents(out)
+
+
+@pytest.fixture
+def faulty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What workers run at their start, for the test to write: its `fault(article)` is called before each article."""
+    folder = tmp_path / "faulty"
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(
+        "import os, signal, sys, time\nfrom pathlib import Path\nsys.path.insert(0, os.environ['ROOT'])\n"
+        "from dangbo import readings\nreal = readings.extract\n"
+        "def extract(article):\n    fault(article)\n    return real(article)\n"
+        "readings.extract = extract\n"
+        "exec(Path(__file__).with_name('fault.py').read_text())\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(folder))
+    monkeypatch.setenv("ROOT", str(ROOT))
+    return folder / "fault.py"
+
+
+# ---- the spool
+
+
+def test_batches_hold_every_record_once(tmp_path: Path) -> None:
+    records = [Record(Article(id=f"a{n}", text="Dòng một\r\ndòng hai\u2028" * n), f"here:{n}") for n in range(1, 60)]
+    with Spool(tmp_path / "spool") as spool:
+        for record in records:
+            spool.add(record)
+        spool.close()
+        for workers, largest in ((1, 1 << 20), (2, 1 << 20), (3, 1), (7, 900)):
+            batches = list(spool.batches(workers, largest))
+            assert [record for batch in batches for record in batch.records()] == records
+            assert [batch.first for batch in batches] == [
+                sum(b.count for b in batches[:n]) for n in range(len(batches))
+            ]
+            assert sum(batch.size for batch in batches) == spool.size
+        assert len(list(spool.batches(3, 1))) == len(records)
+        batch = next(spool.batches(1))
+        assert list(batch.after(7).records()) == records[7 : batch.count]
+        assert batch.after(7).first == 7
+        assert list(batch.after(batch.count).records()) == []
+        assert [record for one in batch.singly() for record in one.records()] == records[: batch.count]
+        assert [one.first for one in batch.singly()] == list(range(batch.count))
+        assert msgspec.json.decode(msgspec.json.encode(batch), type=Batch) == batch
+    assert not spool.path.exists()
+
+
+def test_few_articles_are_not_worth_a_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dangbo.engines.cores", lambda: 8)
+    with Spool(tmp_path / "spool") as spool:
+        spool.add(Record(Article(id="a", text="x"), "here"))
+        assert isinstance(local(None, spool), Inline)
+        assert isinstance(local(2, spool), Processes)
+        spool.size = 1_200_000
+        chosen = local(None, spool)
+        assert isinstance(chosen, Processes)
+        assert chosen._count == 3
+
+
+# ---- the same bytes
+
+
+@pytest.mark.parametrize(("workers", "largest"), [(2, 1 << 19), (3, 1)])
+def test_any_number_of_workers_and_any_batches(
+    articles: Path, expected: dict[str, bytes], tmp_path: Path, workers: int, largest: int
+) -> None:
+    built = pipeline.build([articles], tmp_path / "out", engine=Processes(workers, largest))
+    assert contents(tmp_path / "out") == expected
+    assert names(tmp_path / "out") == {*NAMES, "store", ".dangbo"}
+    assert list(built.memory) == ["", *(f"worker {n + 1}" for n in range(workers))]
+    assert all(peak > 10_000_000 for peak in built.memory.values())
+
+
+# ---- workers that die
+
+
+def test_a_worker_that_is_killed_once_costs_nothing(
+    articles: Path, expected: dict[str, bytes], tmp_path: Path, faulty: Path
+) -> None:
+    faulty.write_text(
+        f"marks = Path({str(tmp_path)!r})\n"
+        "def fault(article):\n"
+        "    mark = marks / f'died-on-{article.id}'\n"
+        "    if article.id in ('mo-cay-1', 'tam-nong-2') and not mark.exists():\n"
+        "        mark.touch()\n"
+        "        os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    pipeline.build([articles], tmp_path / "out", engine=Processes(2))
+    assert (tmp_path / "died-on-mo-cay-1").exists()
+    assert (tmp_path / "died-on-tam-nong-2").exists()
+    assert contents(tmp_path / "out") == expected
+
+
+def test_an_article_that_ends_two_workers_is_named_and_refused(articles: Path, tmp_path: Path, faulty: Path) -> None:
+    out = tmp_path / "out"
+    dangbo.build([articles / "mo-cay-1.txt"], out)
+    faulty.write_text("def fault(article):\n    if article.id == 'mo-cay-1':\n        os.abort()\n")
+    others = [path for path in sorted(articles.iterdir()) if path.stem != "mo-cay-1"]
+    changed = tmp_path / "mo-cay-1.txt"
+    changed.write_text(TEXTS["mo-cay"] + "\n" * 9, encoding="utf-8")
+    built = pipeline.build([*others, changed], tmp_path / "fresh", engine=Processes(2))
+    assert [row.where for row in built.report.refused] == [str(changed)]
+    assert built.report.refused[0].reason.startswith("reading article 'mo-cay-1' has ended two processes (signal 6")
+    assert [row.id for row in built.workspace.articles()] == [path.stem for path in others]
+    pipeline.build([changed, others[0]], out, add=True, engine=Processes(2))  # what was held of it stays
+    assert [row.id for row in dangbo.open(out).articles()] == [others[0].stem, "mo-cay-1"]
+
+
+def test_a_bug_in_a_worker_is_told_whole(articles: Path, tmp_path: Path, faulty: Path) -> None:
+    faulty.write_text("def fault(article):\n    raise RuntimeError('a bug')\n")
+    with pytest.raises(WorkerDefectError, match=r"(?s)Traceback.*RuntimeError: a bug.*while reading article '"):
+        dangbo.build(articles, tmp_path / "out", workers=2)
+
+
+def test_workers_that_cannot_start(articles: Path, tmp_path: Path, faulty: Path) -> None:
+    faulty.write_text("def fault(article): pass\nos._exit(5)\n")
+    with pytest.raises(WorkersError, match="end before they have begun"):
+        dangbo.build(articles, tmp_path / "out", workers=2)
+
+
+# ---- builds that die
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_the_end_of_a_build_ends_its_workers(
+    articles: Path, expected: dict[str, bytes], tmp_path: Path, faulty: Path, how: signal.Signals
+) -> None:
+    """Whatever they are at; and what they had read is kept."""
+    faulty.write_text(
+        "def fault(article):\n"
+        "    if article.id in ('football-0', 'mo-cay-1'):\n"
+        f"        Path({str(tmp_path)!r}, f'busy-{{os.getpid()}}').touch()\n"
+        "        time.sleep(600)\n"
+    )
+    out, journal = tmp_path / "out", tmp_path / "out" / ".journal"
+    command = [sys.executable, "-m", "dangbo", "build", str(articles), "-o", str(out), "--workers", "2"]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE) as process:
+        _wait(lambda: len(list(tmp_path.glob("busy-*"))) == 2, process)
+        _wait(lambda: journal.exists() and journal.read_bytes().count(b"\n") > 3, process)
+        process.send_signal(how)
+        assert process.wait(PATIENCE) == (130 if how == signal.SIGINT else -signal.SIGKILL)
+    workers = [int(path.name.removeprefix("busy-")) for path in tmp_path.glob("busy-*")]
+    _wait(lambda: not any(_runs(pid) for pid in workers))
+    known = {line["article"]["id"] for line in map(json.loads, journal.read_bytes().splitlines()[1:])}
+    assert known
+    faulty.write_text(f"def fault(article):\n    assert article.id not in {known!r}\n")
+    pipeline.build([articles], out, engine=Processes(2))
+    assert contents(out) == expected
+    assert names(out) == {*NAMES, "store", ".dangbo"}
+
+
+def _wait(until: Callable[[], bool], process: subprocess.Popen[bytes] | None = None) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not until():
+        assert process is None or process.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def _runs(pid: int) -> bool:
+    """Whether there is such a process, a dead one that nobody has asked after aside."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2][0] != "Z"
+    except OSError:
+        return False
