@@ -218,6 +218,8 @@ class _Years:
         out: dict[int, tuple[list[int], list[tuple[int, int]]]] = {}
         for match in _TERMS.finditer(self.text):
             low, high = int(match.group(1)), int(match.group(2))
+            if self.published is not None and low >= self.published.year:
+                continue  # a term to come
             for years in (high - low, high - low + 1):
                 ends, spans = out.setdefault(years, ([], []))
                 ends.append(match.end())

@@ -209,7 +209,7 @@ class Organizations:
 
     def cell_before(self, entry: BodyEntry, sentence: int) -> Organization | None:
         """ "chi bộ", of the hamlet that the paragraph has named by now."""
-        hamlets = self.told.hamlet_before(sentence)
+        hamlets = self.told.hamlet_before(sentence) or self.told.hamlet_in(sentence)
         return self._of_hamlet(entry, entry.label, hamlets[0], sentence, NO_HINT) if hamlets else None
 
     def _cell_of_hamlet(

@@ -107,6 +107,10 @@ class Told:
             self._hamlets_before[sentence] = self._only_one(range(first, sentence))
         return self._hamlets_before[sentence]
 
+    def hamlet_in(self, sentence: int) -> list[Mention]:
+        """The hamlet that a sentence names, where it names just one and no firm or school."""
+        return self._only_one((sentence,))
+
     def _only_one(self, sentences: Iterable[int]) -> list[Mention]:
         named: dict[tuple[str, str], Mention] = {}
         for n in sentences:

@@ -6,93 +6,33 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extraction.facts import Approximate
+from extraction.families.admission_rules import (
+    ADMITTED,
+    EACH_ITEM,
+    FIGURE,
+    IN_BRACKETS,
+    INTRO,
+    ITEM,
+    LISTS,
+    OF_WHICH,
+    RULES,
+    WITH,
+)
 from extraction.families.cues import blocked
+from extraction.families.leads import PARTY
 from extraction.families.story import Story
 from extraction.families.units import Unit
 from extraction.grammar import Found, Rule, tape
-from extraction.lexicon import TypeEntry
+from extraction.lexicon import BodyEntry, TypeEntry
 from extraction.mentions import BodyPhrase, Mention
 from extraction.text import tokens
 
 _LONGER = re.compile(r"l[ũu][yỹ] kế|nhiệm kỳ|thành lập|ra đời|từ (?:khi|trước|năm|tháng|đó)|sau \w+ năm", re.IGNORECASE)
 """Words by which a count up to a day may reach back before its year."""
-_F = "( FILL | PASSIVE | IS | GAIN )"
-_END = "(?= COMMA | SEMI | AND | DOT | DASH | LPAR | RPAR | QUOTE | TARGET | LEAD | $ )"
-_NUM = "(?P<about> ABOUT | OVER | UPTO )? FILL? (?P<value> NUMBER ) (?! PERCENT ) ( SLASH NUMBER )?"
-_M = "( MEMBERS | NEW )"
-_WHO = "(?P<members> MEMBERS | NEW | THEM )"
-_GOT = "(?= COMMA | SEMI | AND | DOT | DASH | LPAR | RPAR | QUOTE | PERIOD | LEAD | IS | OF | $ )"
-_FIGURE = f"{_NUM} ( {_WHO} | {_END} )"
-_PEOPLE = "(?P<members> MEMBERS | NEW | THEM | GENERIC )"
-_U = "( WHOLE? ( ORG | AREA | PLACE | CAPS | AREAREF ) ( LPAR ( AREA | AREAREF | PLACE | COMMA ){1,3} RPAR )? )"
-_AND = "( COMMA AND | COMMA | AND )"
-_UNITS = f"(?P<units> {_U} ( {_AND} {_U} )+ ) ( OF ( AREA | PLACE ) )?"
-
-ADMITTED = Rule(
-    "admitted",
-    f"{_NUM} ( NEW | {_PEOPLE} ( OTHER | CAPS | AND | AT | AREA | THEM | GENERIC | OF ORG | OF AREA"
-    " | OF AREAREF ){0,5} PASSIVE )"
-    " ( WHOLE? (?P<unit> ORG | AREA | AREAREF | SUBJECT ) )? FILL{0,2} (?P<act> ADMIT ENTER? | ENTER )",
-)
-RULES = (
-    Rule(
-        "respectively",
-        f"{_UNITS} ( {_F} | AT | COMMA | PERIOD )* (?P<act> ADMIT {_F}* RESPECTIVELY | RESPECTIVELY {_F}* ADMIT ) {_F}*"
-        f" (?P<values> NUMBER ( {_AND} NUMBER )+ ) {_WHO}?",
-    ),
-    Rule(
-        "respectively-with",
-        f"{_UNITS} AT? (?P<act> RESPECTIVELY ) {_F}* (?P<values> NUMBER ( {_AND} NUMBER )+ ) {_WHO}?",
-    ),
-    Rule("each", f"{_UNITS} COMMA? {_F}* EACH AREAREF? {_F}* (?P<act> ADMIT ) {_F}* {_NUM} {_WHO}?"),
-    Rule("admits", f"(?P<act> ADMIT ) ( {_F} | ENTER | {_M} | THEM | COLON | PERIOD ){{0,6}} {_FIGURE}"),
-    Rule(
-        "admits-in",
-        f"(?P<act> ADMIT ) ( {_F} | {_M} | PERIOD | AT PERIOD )* ( OF | AT | COMMA ) WHOLE?"
-        f" (?P<unit> ORG | AREA | AREAREF | PLACE ) ( {_F} | COMMA | PERIOD )* IS {_FIGURE}",
-    ),
-    Rule(
-        "admits-most",
-        f"(?P<act> ADMIT ) ( {_F} | {_M} | THEM | COUNT_OF ){{0,4}} MOST {_F}* ( COMMA | LPAR | COLON | DASH )? AT?"
-        f" {_F}{{0,2}} {_FIGURE}",
-    ),
-    Rule("gains", f"(?P<act> GAIN ) {_F}{{0,2}} {_NUM} (?P<members> {_M} ) {_GOT}"),
-    Rule("has-new", f"(?P<act> FILL ) {_F}{{0,2}} {_NUM} (?P<members> NEW ) {_GOT}"),
-    Rule(
-        "develops",
-        f"(?P<act> DEVELOP ) {_F}{{0,5}} ( NUMBER ( OTHER | FILL | ORG ){{1,4}} AND )? {_NUM}"
-        " (?P<members> MEMBERS | NEW )",
-    ),
-    Rule("develops-members", f"(?P<act> DEVELOP {_F}{{0,2}} {_M} ) ( {_F} | PERIOD | COLON ){{1,5}} {_FIGURE}"),
-    Rule("enter", f"{_NUM} (?P<members> MEMBERS ) FILL{{0,2}} (?P<act> ENTER )"),
-    ADMITTED,
-)
-ITEM = Rule("item", f"(?P<unit> {_U} ) ( COLON | ( MOST | OVER ) COMMA )? {_F}{{0,3}} {_NUM} {_WHO}? {_END}")
-IN_BRACKETS = Rule("item-in-brackets", f"(?P<unit> {_U} ) LPAR {_F}* {_NUM} {_WHO}? RPAR")
-WITH = Rule(
-    "item-with", f"(?P<unit> {_U} ) ( FILL | LEAD | OTHER ){{0,3}} COMMA? AT {_F}{{0,2}} {_NUM} {_WHO}? PASSIVE? {_END}"
-)
-EACH_ITEM = Rule("item-each", f"{_UNITS} COMMA? {_F}* EACH AREAREF? {_F}* {_NUM} {_WHO}? {_END}")
-OF_WHICH = Rule(
-    "of-which",
-    f"( COMMA | SEMI | LEAD | COLON ) ( AT | OTHER | BUT ){{0,2}} (?P<when> PERIOD )"
-    f" ( COMMA | COLON )? {_F}* {_NUM} {_WHO}? {_END}",
-)
-FIGURE = Rule(
-    "this-figure",
-    "( (?P<unit> ORG | AREA ) ( COMMA | COLON )? AT? )?"
-    f" THAT ( OF | AT | WHOLE | PERIOD | FILL | ORG | AREA | AREAREF | PLACE ){{0,5}} IS {_NUM} {_WHO}?",
-)
-INTRO = Rule(
-    "list-intro",
-    "(?P<act> ADMIT | DEVELOP ) ( OTHER | FILL | PASSIVE | MEMBERS | NEW | THEM | IS | COUNT_OF | MOST | PERIOD | OF"
-    " | AT | WHOLE | AREA | AREAREF | ORG | PLACE | LPAR | RPAR ){0,9} ( COLON | LEAD )",
-)
-_LISTS = ("respectively", "respectively-with", "each")
-"""Rules that tell of several units at once."""
-_BESIDE = frozenset(("", "DASH", "COMMA", "SEMI", "AND", "COLON", "LEAD", "MANY", "DOT", "QUOTE"))
+_BESIDE = frozenset(("", "DASH", "COMMA", "SEMI", "AND", "COLON", "LEAD", "MANY", "DOT", "QUOTE", "BUT"))
 """What may stand before a unit of a list."""
 _LISTING = frozenset(
     "MANY CAPS PLACE HOLDER COMMA AND LPAR RPAR NUMBER SLASH MEMBERS NEW THEM COLON FILL AT EACH AREAREF OTHER".split()
@@ -103,6 +43,8 @@ _LIST = 60
 _APPROXIMATE: dict[str, Approximate] = {"ABOUT": "about", "OVER": "atLeast", "UPTO": "atMost"}
 _CLAUSE = 6
 """Words before a verb or a unit that belong to it."""
+_NEXT = 4
+"""Words between a body and its act."""
 _QUOTE_LIMIT = 250
 """Longest evidence in letters; where the unit stands further away only the figure is quoted."""
 
@@ -150,9 +92,18 @@ class Sentence:
 
     def _note(self, found: Found, claims: Iterable[Claim]) -> Iterator[Claim]:
         for claim in claims:
+            if self._ahead(claim):
+                continue
             self.done.append((found.first, found.last))
             self.story.told = self.n
             yield claim
+
+    def _ahead(self, claim: Claim) -> bool:
+        """Whether it is told for a time after the article's year: "đến năm 2030 kết nạp 150 đảng viên" is a plan."""
+        published = self.story.context.article.published
+        if published is None or claim.last is None or claim.last.year <= published.year:
+            return False
+        return claim.first is None or claim.first.year >= published.year
 
     def _blocked(self, act: int, end: int) -> bool:
         return blocked(self.row, act, end, self.text)
@@ -169,22 +120,31 @@ class Sentence:
                     continue  # "61 đảng viên mới kết nạp, có 34 đồng chí …"
                 if rule.name == "respectively-with" and not self.story.near(self.n):
                     continue
-                if value in taken or self._blocked(m.start("act"), m.end()) or not self._of_party(m):
+                if value in taken or self._blocked(m.start("act"), m.end()) or not self._of_party(rule, m):
                     continue
-                taken.update(range(m.start(), m.end()) if rule.name in _LISTS else (value,))
+                taken.update(range(m.start(), m.end()) if rule.name in LISTS else (value,))
                 yield Found(rule, self.row, m)
 
-    def _of_party(self, m: re.Match[str]) -> bool:
+    def _of_party(self, rule: Rule, m: re.Match[str]) -> bool:
         """Whether it is the Party that admits: members of other organisations are admitted as well."""
+        if rule.name == "admits-whoever":
+            return self._cell(m.start("act"))
         members = self.row[m.start("members")].kind if m.start("members") >= 0 else ""
         inside = self.row[m.start() : m.end() + 1]
         if self.row[m.start("act")].kind in ("GAIN", "FILL"):
             return self._got(m)
+        if self.row[m.start("act")].kind == "DONE":
+            return True
         if members == "MEMBERS" or any(x.kind in ("ENTER", "MEMBERS", "NEW") or self._says(x, "đảng") for x in inside):
             return True
         if members == "GENERIC":
-            return self.story.told is not None and self.story.near(self.n)
+            return rule is ADMITTED and self.story.told is not None and self.story.near(self.n)
         return self.story.speaks_of_party(self.n) or self.story.near(self.n)
+
+    def _cell(self, act: int) -> bool:
+        """Whether a body of the Party stands right before its act: whoever a cell admits becomes its member."""
+        before = (m.entry for m in self.row[max(0, act - _NEXT) : act] if m.kind == "ORG")
+        return any(isinstance(entry, BodyEntry) and entry.kind in (*PARTY, "party-cell") for entry in before)
 
     def _got(self, m: re.Match[str]) -> bool:
         """Whether "có thêm 9 đảng viên", "có 9 đảng viên mới" tells what a unit has got, not whom it schools."""
@@ -200,12 +160,12 @@ class Sentence:
         return mention.kind in ("ADMIT", "FILL") and word in self.text[mention.start : mention.end].casefold()
 
     def _claims(self, found: Found) -> Iterator[Claim]:
-        if found.rule.name in _LISTS:
+        if found.rule.name in LISTS:
             yield from self._several(found)
             return
         act = found.match.start("act")
         unit = self._unit(found, min(act, found.first))
-        if unit is None or self._of_some(unit, min(act, found.first)):
+        if unit is None or self._of_some(unit, min(act, found.first)) or self._together(unit):
             return
         part = self._part(found.first)
         if not part:
@@ -222,9 +182,15 @@ class Sentence:
         told = unit.start is not None and unit.start >= start
         return kinds[lead + 1 : lead + 3] == ["OTHER", "OTHER"] and not told
 
+    def _together(self, unit: Unit) -> bool:
+        """ "xã A và xã B kết nạp 8 đảng viên": nobody knows how many each."""
+        at = next((i for i, m in enumerate(self.row) if m.start == unit.start), 0)
+        kinds = [m.kind for m in self.row[max(0, at - 2) : at]]
+        return kinds[-1:] == ["AND"] and kinds[0] in ("ORG", "AREA", "PLACE", "CAPS")
+
     def _several(self, found: Found) -> Iterator[Claim]:
         units = list(self._listed(found))
-        if found.rule.name in ("each", EACH_ITEM.name):
+        if found.rule.name.split("-")[-1] in ("each", "after") or found.rule is EACH_ITEM:
             for unit in units:
                 yield self._claim(found, unit, self._number(found), found["value"][0])
             return
@@ -299,6 +265,8 @@ class Sentence:
     def _beside(self, first: int) -> bool:
         """Whether a unit stands where a list has one: "nhiều nhất là xã A 12, xã B 9"."""
         before = [m.kind for m in self.row[max(0, first - _CLAUSE) : first]]
+        if before[-1:] == ["AT"]:
+            before.pop()  # "còn trên phạm vi toàn huyện là 109"
         return not before or before[-1] in _BESIDE or (before[-1] == "IS" and "LEAD" in before)
 
     @staticmethod
@@ -308,7 +276,8 @@ class Sentence:
     def _fits(self, found: Found) -> bool:
         """Whether a part is no more than the whole; members that a unit has are often more."""
         whole = self.story.whole
-        return whole is None or found.rule is not WITH or self._number(found) <= whole
+        leads = any(m.kind in ("LEAD", "MOST") for m in self.row[found.first : found.last])
+        return whole is None or found.rule is not WITH or leads or self._number(found) <= whole
 
     def _elsewise(self, anchor: int, first: int) -> bool:
         """Whether something else is counted since then, and nothing leads back: "… đạt 90%; trong đó, xã A 11"."""
@@ -326,11 +295,12 @@ class Sentence:
         headed = bool(before) and before[-1].kind == "COLON" and not any(m.kind == "LEAD" for m in before)
         if headed:  # "Nhiều nơi vượt chỉ tiêu: huyện Phước Long 212, …"
             return any(m.kind in ("TARGET", "MEMBERS", "NEW", "ADMIT", "SUBJECT") for m in before)
-        if any(m.kind == "OTHERWISE" for m in before):
-            return False
+        if any(m.kind == "OTHERWISE" and x.kind != "TARGET" for m, x in pairwise(before)):
+            return False  # but "vượt chỉ tiêu như xã A 17/12"
         lead = any(m.kind == "LEAD" for m in before)
         share = any(m.kind == "SLASH" for m in self.row[found.first : found.last])
         lead = lead or any(m.kind == "LEAD" for m in self.row[found.first : found.last])
+        lead = lead or any(m.kind == "NEW" for m in self.row[found.first :])
         return lead or (share and len(before) <= 2)
 
     def _item(self, found: Found) -> Iterator[Claim]:
@@ -344,6 +314,8 @@ class Sentence:
         like = self._like(first) if bare and named is None else None
         if like is not None and (self.row[at].kind == "CAPS" or like.level == "commune"):
             named = like
+        if self.row[at].kind == "AREAREF" and self.units.several(self.row, at):
+            return  # "khối xã, thị trấn 74"
         unit = self.units.of_mention(self.row, at, self.n, named)
         if unit is not None:
             yield self._claim(found, unit, self._number(found), found["value"][0])

@@ -62,15 +62,17 @@ def _before(row: Sequence[Mention], act: int, text: str) -> bool:
 
 
 def _past(row: Sequence[Mention], i: int, act: int) -> bool:
-    """ "vượt kế hoạch", "giới thiệu và kết nạp": a target that was reached, a proposal that was followed."""
+    """ "vượt kế hoạch", "giao 12, kết nạp 9", "giới thiệu và kết nạp": a target reached, a proposal followed."""
     if row[i].kind == "TARGET":
+        if [m.kind for m in row[i + 1 : act]] == ["NUMBER", "COMMA"]:
+            return True
         return i > 0 and row[i - 1].kind in ("OTHERWISE", "PERCENT")
     return i + 2 == act and row[i + 1].kind in ("AND", "COMMA")
 
 
 def _compares(row: Sequence[Mention], i: int, text: str) -> bool:
     """ "nếu năm 2019 chỉ kết nạp 30 đảng viên thì năm 2020 …": two times are compared, nothing is supposed."""
-    told = fold(text[row[i].start : row[i].end]) == fold("nếu")
+    told = fold(text[row[i].start : row[i].end]) in (fold("nếu"), fold("nếu như"))
     after = [m.kind for m in row[i + 1 : i + 3]]
     return told and (after[:1] == ["PERIOD"] or after == ["FILL", "PERIOD"])
 

@@ -240,12 +240,18 @@ class Spells:
         for k in range(n - 1, max(-1, n - _BACK), -1):
             if (told is not None and k <= told) or sentences[k].paragraph != sentences[n].paragraph:
                 return None
-            for mention in self.rows.row(k)[:_BACK]:
+            for mention in self._begins(self.rows.row(k)):
                 if mention.kind == "PERIOD":
                     period = period_of(mention)
                     if period.kind not in _POINTS and not period.compared:
                         return mention
         return None
+
+    def _begins(self, row: Sequence[Mention]) -> Iterator[Mention]:
+        """What a sentence begins with, and what it says after "nêu rõ:"."""
+        yield from row[:_BACK]
+        colon = next((i for i, m in enumerate(row) if m.kind == "COLON"), len(row))
+        yield from row[max(_BACK, colon + 1) : colon + 2]
 
     def _shifted(self, period: Period) -> Spell:
         """The same months as the period told before, in another year: "cùng kỳ năm trước"."""

@@ -235,9 +235,9 @@ class Units:
                 prior = row[i - 1] if i else None
                 if row[i].kind == "SUBJECT" and (self._predicate(row, i) or self._headed(prior)):
                     continue
-                if row[i].kind == "AREAREF" and (self._several(row, i) or _gave(row, i)):
+                if row[i].kind == "AREAREF" and (self.several(row, i) or _gave(row, i)):
                     continue
-                held = prior is not None and (prior.kind in _GOVERNED or self._object(prior))
+                held = prior is not None and (prior.kind in _GOVERNED or self._object(prior) or _agent(row, i, at))
                 if row[i].kind == "SUBJECT" and i + 1 < at and row[i + 1].kind in ("AT", "OF"):
                     held = False
                 unit = self.of_mention(row, i, n)
@@ -253,7 +253,7 @@ class Units:
         return governed
 
     @staticmethod
-    def _several(row: Sequence[Mention], i: int) -> bool:
+    def several(row: Sequence[Mention], i: int) -> bool:
         """ "các xã, thị trấn", "quận và huyện": all those of the place above."""
         kinds = [m.kind for m in row[max(0, i - 2) : i]]
         return kinds[-1:] == ["COUNT_OF"] or (
@@ -413,6 +413,11 @@ class Units:
                 if body is not None and body.kind in PARTY:
                     return self._completed(body, mention)
         return None
+
+
+def _agent(row: Sequence[Mention], i: int, act: int) -> bool:
+    """ "huyện được Tỉnh ủy giao chỉ tiêu, đã kết nạp 121": who does something else to the unit."""
+    return row[i - 1].kind == "PASSIVE" and any(m.kind not in ("FILL", "PASSIVE") for m in row[i + 1 : act])
 
 
 def _gave(row: Sequence[Mention], i: int) -> bool:

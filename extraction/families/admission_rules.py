@@ -1,0 +1,99 @@
+"""The rules by which a sentence tells of members admitted: by a verb, in a list, or as an afterthought."""
+
+from __future__ import annotations
+
+from extraction.grammar import Rule
+
+_F = "( FILL | PASSIVE | IS | GAIN )"
+_END = "(?= COMMA | SEMI | AND | DOT | DASH | LPAR | RPAR | QUOTE | TARGET | LEAD | PERIOD | $ )"
+_NUM = "(?P<about> ABOUT | OVER | UPTO )? FILL? (?P<value> NUMBER ) (?! PERCENT | DASH NUMBER ) ( SLASH NUMBER )?"
+_M = "( MEMBERS | NEW )"
+_WHO = "(?P<members> MEMBERS | NEW | THEM )"
+_GOT = "(?= COMMA | SEMI | AND | DOT | DASH | LPAR | RPAR | QUOTE | PERIOD | LEAD | IS | OF | $ )"
+_FIGURE = f"{_NUM} ( {_WHO} | {_END} )"
+_WHO_ELSE = "( MEMBERS | NEW | THEM )"
+_PEOPLE = "(?P<members> MEMBERS | NEW | THEM | GENERIC )"
+_U = "( WHOLE? ( ORG | AREA | PLACE | CAPS | AREAREF ) ( LPAR ( AREA | AREAREF | PLACE | COMMA ){1,3} RPAR )? )"
+_AND = "( COMMA AND | COMMA | AND )"
+_UNITS = f"(?P<units> {_U} ( {_AND} {_U} )+ ) ( OF ( AREA | PLACE ) )?"
+
+ADMITTED = Rule(
+    "admitted",
+    f"{_NUM} ( NEW | {_PEOPLE} ( OTHER | CAPS | AND | AT | AREA | THEM | GENERIC | OF ORG | OF AREA"
+    " | OF AREAREF ){0,5} PASSIVE )"
+    " ( WHOLE? (?P<unit> ORG | AREA | AREAREF | SUBJECT ) )? FILL{0,2} (?P<act> ADMIT ENTER? | ENTER )",
+)
+RULES = (
+    Rule(
+        "respectively",
+        f"{_UNITS} ( {_F} | AT | COMMA | PERIOD )* (?P<act> ADMIT {_F}* RESPECTIVELY | RESPECTIVELY {_F}* ADMIT ) {_F}*"
+        f" (?P<values> NUMBER ( {_AND} NUMBER )+ ) {_WHO}?",
+    ),
+    Rule(
+        "respectively-with",
+        f"{_UNITS} AT? (?P<act> RESPECTIVELY ) {_F}* (?P<values> NUMBER ( {_AND} NUMBER )+ ) {_WHO}?",
+    ),
+    Rule("each", f"{_UNITS} COMMA? {_F}* EACH AREAREF? {_F}* (?P<act> ADMIT ) {_F}* {_NUM} {_WHO}?"),
+    Rule("each-after", f"{_UNITS} {_F}* (?P<act> ADMIT ) {_F}* {_NUM} {_WHO}? EACH AREAREF?"),
+    Rule(
+        "planned-and-done",
+        f"TARGET {_F}* ADMIT {_F}* NUMBER {_WHO_ELSE}? ( COMMA | SEMI | LPAR ) {_F}* (?P<act> DONE ) {_FIGURE}",
+    ),
+    Rule("admits", f"(?P<act> ADMIT ) ( {_F} | ENTER | {_M} | THEM | COLON | PERIOD ){{0,6}} {_FIGURE}"),
+    Rule(
+        "admits-in",
+        f"(?P<act> ADMIT ) ( {_F} | {_M} | PERIOD | AT PERIOD )* ( OF | AT | COMMA ) WHOLE?"
+        f" (?P<unit> ORG | AREA | AREAREF | PLACE ) ( {_F} | COMMA | PERIOD )* IS ( ( OTHER | DONE ){{1,5}} AT )?"
+        f" {_FIGURE}",
+    ),
+    Rule(
+        "admits-most",
+        f"(?P<act> ADMIT ) ( {_F} | {_M} | THEM | COUNT_OF ){{0,4}} MOST {_F}* ( COMMA | LPAR | COLON | DASH )? AT?"
+        f" {_F}{{0,2}} {_FIGURE}",
+    ),
+    Rule("gains", f"(?P<act> GAIN ) {_F}{{0,2}} {_NUM} (?P<members> {_M} ) {_GOT}"),
+    Rule("has-new", f"(?P<act> FILL ) {_F}{{0,2}} {_NUM} (?P<members> NEW ) {_GOT}"),
+    Rule(
+        "develops",
+        f"(?P<act> DEVELOP ) {_F}{{0,5}} ( NUMBER ( OTHER | FILL | ORG ){{1,4}} AND )? {_NUM}"
+        " (?P<members> MEMBERS | NEW )",
+    ),
+    Rule("develops-members", f"(?P<act> DEVELOP {_F}{{0,2}} {_M} ) ( {_F} | PERIOD | COLON ){{1,5}} {_FIGURE}"),
+    Rule("enter", f"{_NUM} (?P<members> MEMBERS | THEM | GENERIC ) FILL{{0,2}} (?P<act> ENTER )"),
+    Rule(
+        "admits-whom",
+        f"(?P<act> ADMIT ) ( {_F} | ENTER ){{0,6}} {_NUM} (?P<members> GENERIC | THEM )?"
+        " ( OTHER | COMMA | CAPS ){0,4} ENTER",
+    ),
+    Rule(
+        "admits-whoever",
+        f"(?P<act> ADMIT ) ( {_F} | ENTER ){{0,5}} {_NUM} ( OTHER | POST | POSTS | CAPS | AREAREF ){{1,6}} {_END}",
+    ),
+    Rule("admits-to-party", f"(?P<act> ADMIT ) ( {_F} | ENTER ){{1,5}} {_NUM} (?P<members> GENERIC )"),
+    ADMITTED,
+)
+ITEM = Rule("item", f"(?P<unit> {_U} ) ( COLON | ( MOST | OVER ) COMMA )? {_F}{{0,3}} {_NUM} {_WHO}? {_END}")
+IN_BRACKETS = Rule("item-in-brackets", f"(?P<unit> {_U} ) LPAR {_F}* {_NUM} {_WHO}? RPAR")
+WITH = Rule(
+    "item-with",
+    f"(?P<unit> {_U} ) ( FILL | LEAD | OTHER | WHOLE AREAREF ){{0,3}} COMMA? AT {_F}{{0,2}} {_NUM} {_WHO}? PASSIVE?"
+    f" {_END}",
+)
+EACH_ITEM = Rule("item-each", f"{_UNITS} COMMA? {_F}* EACH AREAREF? {_F}* {_NUM} {_WHO}? {_END}")
+OF_WHICH = Rule(
+    "of-which",
+    f"( COMMA | SEMI | LEAD | COLON | FILL ) ( AT | OTHER | BUT ){{0,2}} (?P<when> PERIOD )"
+    f" ( COMMA | COLON | LEAD )? {_F}* {_NUM} {_WHO}? {_END}",
+)
+FIGURE = Rule(
+    "this-figure",
+    "( (?P<unit> ORG | AREA ) ( COMMA | COLON )? AT? )?"
+    f" THAT ( OF | AT | WHOLE | PERIOD | FILL | ORG | AREA | AREAREF | PLACE ){{0,5}} IS {_NUM} {_WHO}?",
+)
+INTRO = Rule(
+    "list-intro",
+    "(?P<act> ADMIT | DEVELOP ) ( OTHER | FILL | PASSIVE | MEMBERS | NEW | THEM | IS | COUNT_OF | MOST | PERIOD | OF"
+    " | AT | WHOLE | AREA | AREAREF | ORG | PLACE | LPAR | RPAR ){0,9} ( COLON | LEAD )",
+)
+LISTS = ("respectively", "respectively-with", "each", "each-after")
+"""Rules that tell of several units at once."""
