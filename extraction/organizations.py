@@ -17,6 +17,7 @@ from extraction.told import KIN, Told
 from extraction.where import walk
 from ontology.places import gazetteer
 
+_CELL = BodyEntry(kind="party-cell", label="Chi bộ", follow="area", level="cell")
 _STANDING = BodyEntry(kind="standing-committee", label="", follow="body")
 _OF_OWNER = {
     "Đảng ủy": "Đảng ủy",
@@ -211,6 +212,10 @@ class Organizations:
         """ "chi bộ", of the hamlet that the paragraph has named by now."""
         hamlets = self.told.hamlet_before(sentence) or self.told.hamlet_in(sentence)
         return self._of_hamlet(entry, entry.label, hamlets[0], sentence, NO_HINT) if hamlets else None
+
+    def cell_of(self, hamlet: Mention, sentence: int) -> Organization:
+        """The Party cell of a hamlet."""
+        return self._of_hamlet(_CELL, _CELL.label, hamlet, sentence, NO_HINT)
 
     def _cell_of_hamlet(
         self, entry: BodyEntry, head: str, mention: Mention, sentence: int, hint: Hint

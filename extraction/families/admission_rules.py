@@ -5,11 +5,11 @@ from __future__ import annotations
 from extraction.grammar import Rule
 
 _F = "( FILL | PASSIVE | IS | GAIN )"
-_END = "(?= COMMA | SEMI | AND | DOT | DASH | LPAR | RPAR | QUOTE | TARGET | LEAD | PERIOD | $ )"
+_END = "(?= COMMA | SEMI | AND (?! NUMBER ) | DOT | DASH | LPAR | RPAR | QUOTE | TARGET | LEAD | PERIOD | $ )"
 _NUM = "(?P<about> ABOUT | OVER | UPTO )? FILL? (?P<value> NUMBER ) (?! PERCENT | DASH NUMBER ) ( SLASH NUMBER )?"
 _M = "( MEMBERS | NEW )"
 _WHO = "(?P<members> MEMBERS | NEW | THEM )"
-_GOT = "(?= COMMA | SEMI | AND | DOT | DASH | LPAR | RPAR | QUOTE | PERIOD | LEAD | IS | OF | $ )"
+_GOT = "FILL? (?= COMMA | SEMI | AND | DOT | DASH | LPAR | RPAR | QUOTE | PERIOD | LEAD | IS | OF | $ )"
 _FIGURE = f"{_NUM} ( {_WHO} | {_END} )"
 _WHO_ELSE = "( MEMBERS | NEW | THEM )"
 _PEOPLE = "(?P<members> MEMBERS | NEW | THEM | GENERIC )"
@@ -41,6 +41,10 @@ RULES = (
     ),
     Rule("admits", f"(?P<act> ADMIT ) ( {_F} | ENTER | {_M} | THEM | COLON | PERIOD ){{0,6}} {_FIGURE}"),
     Rule(
+        "admits-with",
+        f"(?P<act> ADMIT ) ( {_F} | ENTER | {_M} | PERIOD | PLACE ){{0,5}} AT {_NUM} {_WHO}",
+    ),
+    Rule(
         "admits-in",
         f"(?P<act> ADMIT ) ( {_F} | {_M} | PERIOD | AT PERIOD )* ( OF | AT | COMMA ) WHOLE?"
         f" (?P<unit> ORG | AREA | AREAREF | PLACE ) ( {_F} | COMMA | PERIOD )* IS ( ( OTHER | DONE ){{1,5}} AT )?"
@@ -67,7 +71,8 @@ RULES = (
     ),
     Rule(
         "admits-whoever",
-        f"(?P<act> ADMIT ) ( {_F} | ENTER ){{0,5}} {_NUM} ( OTHER | POST | POSTS | CAPS | AREAREF ){{1,6}} {_END}",
+        f"(?P<act> ADMIT ) ( {_F} | ENTER ){{0,5}} {_NUM} ( OTHER | FILL | POST | POSTS | CAPS | AREAREF ){{1,6}}"
+        f" {_END}",
     ),
     Rule("admits-to-party", f"(?P<act> ADMIT ) ( {_F} | ENTER ){{1,5}} {_NUM} (?P<members> GENERIC )"),
     ADMITTED,
@@ -82,7 +87,7 @@ WITH = Rule(
 EACH_ITEM = Rule("item-each", f"{_UNITS} COMMA? {_F}* EACH AREAREF? {_F}* {_NUM} {_WHO}? {_END}")
 OF_WHICH = Rule(
     "of-which",
-    f"( COMMA | SEMI | LEAD | COLON | FILL ) ( AT | OTHER | BUT ){{0,2}} (?P<when> PERIOD )"
+    f"( ^ | COMMA | SEMI | AND | LEAD | COLON | FILL ) ( AT | OTHER | BUT ){{0,2}} (?P<when> PERIOD )"
     f" ( COMMA | COLON | LEAD )? {_F}* {_NUM} {_WHO}? {_END}",
 )
 FIGURE = Rule(

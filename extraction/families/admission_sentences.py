@@ -23,6 +23,7 @@ from extraction.families.admission_rules import (
 )
 from extraction.families.cues import blocked
 from extraction.families.leads import PARTY
+from extraction.families.spells import Spell
 from extraction.families.story import Story
 from extraction.families.units import Unit
 from extraction.grammar import Found, Rule, tape
@@ -32,12 +33,18 @@ from extraction.text import tokens
 
 _LONGER = re.compile(r"l[ũu][yỹ] kế|nhiệm kỳ|thành lập|ra đời|từ (?:khi|trước|năm|tháng|đó)|sau \w+ năm", re.IGNORECASE)
 """Words by which a count up to a day may reach back before its year."""
+_IN_HAMLET = re.compile(r"(?:trong|của|ở|tại) (?:thôn|bản|ấp|buôn|làng|xóm|khóm)(?! (?:[A-ZĐÂÁ\d]|đã|trong))")
+"""Those of a hamlet that the sentence does not name."""
 _BESIDE = frozenset(("", "DASH", "COMMA", "SEMI", "AND", "COLON", "LEAD", "MANY", "DOT", "QUOTE", "BUT"))
 """What may stand before a unit of a list."""
 _LISTING = frozenset(
     "MANY CAPS PLACE HOLDER COMMA AND LPAR RPAR NUMBER SLASH MEMBERS NEW THEM COLON FILL AT EACH AREAREF OTHER".split()
 )
 """What a list of places is made of: "các xã Quý Sơn (19 đảng viên), Phượng Sơn (15)"."""
+_ITEMS = frozenset("ORG AREA AREAREF PLACE CAPS COMMA AND NUMBER SLASH MEMBERS THEM IS FILL AT".split())
+"""What a list of units is made of before its first new members."""
+_YEARS = frozenset("PERIOD COLON IS NUMBER MEMBERS NEW THEM COMMA SEMI AND".split())
+"""What a list of years and figures is made of."""
 _LIST = 60
 """Words and signs of the longest list."""
 _APPROXIMATE: dict[str, Approximate] = {"ABOUT": "about", "OVER": "atLeast", "UPTO": "atMost"}
@@ -45,6 +52,10 @@ _CLAUSE = 6
 """Words before a verb or a unit that belong to it."""
 _NEXT = 4
 """Words between a body and its act."""
+_BEGUN = 3
+"""Months in which what is told for the whole year is a plan."""
+_THIS_YEAR = 8
+"""Letters of "năm nay", and one more."""
 _QUOTE_LIMIT = 250
 """Longest evidence in letters; where the unit stands further away only the figure is quoted."""
 
@@ -92,7 +103,7 @@ class Sentence:
 
     def _note(self, found: Found, claims: Iterable[Claim]) -> Iterator[Claim]:
         for claim in claims:
-            if self._ahead(claim):
+            if self._ahead(claim) or self._hoped(claim):
                 continue
             self.done.append((found.first, found.last))
             self.story.told = self.n
@@ -104,6 +115,14 @@ class Sentence:
         if published is None or claim.last is None or claim.last.year <= published.year:
             return False
         return claim.first is None or claim.first.year >= published.year
+
+    def _hoped(self, claim: Claim) -> bool:
+        """Whether a whole year is told that has only begun: "Năm 2026, kết nạp ít nhất 100 đảng viên"."""
+        published = self.story.context.article.published
+        if published is None or published.month > _BEGUN or claim.first is None:
+            return False
+        year = claim.first, claim.last
+        return year == (dt.date(published.year, 1, 1), dt.date(published.year, 12, 31))
 
     def _blocked(self, act: int, end: int) -> bool:
         return blocked(self.row, act, end, self.text)
@@ -177,6 +196,8 @@ class Sentence:
     def _of_some(self, unit: Unit, at: int) -> bool:
         """ "riêng khối trường học kết nạp 22 giáo viên": a part that has no name, not the whole."""
         kinds = [m.kind for m in self.row[max(0, at - _CLAUSE) : at]]
+        if any(a == "LEAD" and b == "COUNT_OF" for a, b in pairwise([k for k in kinds if k != "COMMA"])):
+            return True  # "Trong đó, các đảng bộ xã kết nạp 22"
         lead = max((i for i, kind in enumerate(kinds) if kind == "LEAD"), default=len(kinds))
         start = self.row[at - len(kinds) + lead].start if lead < len(kinds) else 0
         told = unit.start is not None and unit.start >= start
@@ -300,8 +321,13 @@ class Sentence:
         lead = any(m.kind == "LEAD" for m in before)
         share = any(m.kind == "SLASH" for m in self.row[found.first : found.last])
         lead = lead or any(m.kind == "LEAD" for m in self.row[found.first : found.last])
-        lead = lead or any(m.kind == "NEW" for m in self.row[found.first :])
+        lead = lead or self._new_ones(found)
         return lead or (share and len(before) <= 2)
+
+    def _new_ones(self, found: Found) -> bool:
+        """ "Xã A đạt 118 đảng viên, xã B 92 đảng viên mới": a list that ends in new members is of those."""
+        end = next((i for i in range(found.first, len(self.row)) if self.row[i].kind not in _ITEMS), len(self.row))
+        return end < len(self.row) and self.row[end].kind == "NEW"
 
     def _item(self, found: Found) -> Iterator[Claim]:
         if found.rule is EACH_ITEM:
@@ -322,11 +348,20 @@ class Sentence:
 
     def _afterthoughts(self, rule: Rule) -> Iterator[Found]:
         listed = bool(self.done) or bool(INTRO.regex.search(self.tape))
-        told = listed if rule is OF_WHICH else self.story.told is not None
+        goes_on = self.before is not None and self.before + 1 == self.n and self.story.near(self.n, 0)
+        told = listed or goes_on if rule is OF_WHICH else self.story.told is not None
         for m in rule.regex.finditer(self.tape) if told else ():
+            if rule is OF_WHICH and not listed and not self._yearly(m):
+                continue
             found = Found(rule, self.row, m)
             if self._free(found) and not self._blocked(m.start(), m.end()):
                 yield found
+
+    def _yearly(self, match: re.Match[str]) -> bool:
+        """ "Năm 2011: 38 đảng viên; năm 2012: 45": a sentence that begins with a year, its colon and its figure."""
+        kinds = [m.kind for m in self.row[:3]]
+        listed = kinds in (["PERIOD", "COLON", "NUMBER"], ["PERIOD", "IS", "NUMBER"])
+        return listed and all(m.kind in _YEARS for m in self.row[: match.end()])
 
     def _further(self, found: Found) -> Iterator[Claim]:
         """ "riêng năm ngoái có 2 người", "con số này của toàn huyện là 158"."""
@@ -357,11 +392,20 @@ class Sentence:
                 return unit
         if found.rule is ADMITTED:
             inside = range(found.first + 1, found.match.start("act"))
-            whose = next((i for i in inside if self.row[i].kind == "ORG" and self.row[i - 1].kind == "OF"), None)
+            whose = next((i for i in inside if self._whose(i)), None)
             if whose is not None:
                 return self.units.of_mention(self.row, whose, self.n)
         floor = max((last for _, last in self.done if last <= at), default=0)
-        return self.story.unit(self.row, at, floor, self.n, self.first_unit)
+        unit = self.story.unit(self.row, at, floor, self.n, self.first_unit)
+        span = self.row[0].start, self.row[min(found.last, len(self.row) - 1)].end
+        if unit is not None and unit.start is None and _IN_HAMLET.search(self.text, *span):
+            return self.units.hamlet(self.n) if unit.body.level != "cell" else unit
+        return unit
+
+    def _whose(self, i: int) -> bool:
+        """ "một trong 5 người ở xã A được kết nạp": the members are told with their body or place."""
+        before = self.row[i - 1].kind
+        return (self.row[i].kind == "ORG" and before == "OF") or (self.row[i].kind == "AREA" and before in ("OF", "AT"))
 
     def _part(self, first: int) -> bool:
         """Whether a figure is part of one told before: after "trong đó", "riêng"."""
@@ -384,7 +428,15 @@ class Sentence:
         about = found["about"][0].kind if "about" in found.match.re.groupindex and found.has("about") else ""
         approximate = _APPROXIMATE.get(about, "exact")
         first = spell.first or self._begun(spell.last)
-        return Claim(unit, value, approximate, first, spell.last, start, end, found.rule.name)
+        return Claim(unit, value, approximate, first, self._ended(spell), start, end, found.rule.name)
+
+    def _ended(self, spell: Spell) -> dt.date | None:
+        """The last day; of a year that is not over, told as this one, the article's day."""
+        published, last = self.story.context.article.published, spell.last
+        if published is None or spell.start is None or last != dt.date(published.year, 12, 31) or published.month == 12:
+            return last
+        words = self.text[spell.start : spell.start + _THIS_YEAR].casefold()
+        return published if words.startswith("năm nay") else last
 
     def _begun(self, last: dt.date | None) -> dt.date | None:
         """What was counted up to a day of the article's year is counted from its beginning: plans are a year's."""

@@ -32,6 +32,7 @@ def _before(row: Sequence[Mention], act: int, text: str) -> bool:
     done = colon = dated = False
     clause = True
     inner = 0
+    headed = len(row) > 1 and row[0].kind in ("TARGET", "AIM") and row[1].kind in ("PERIOD", "COMMA")
     for i in range(act - 1, -1, -1):
         mention = row[i]
         distance = act - i
@@ -58,7 +59,7 @@ def _before(row: Sequence[Mention], act: int, text: str) -> bool:
             return True
         if clause and mention.kind == "EACH" and distance <= _NEAR and _distributes(row, i):
             return True
-    return False
+    return headed and not done  # "Kế hoạch năm 2019, huyện A kết nạp 150 đảng viên"
 
 
 def _past(row: Sequence[Mention], i: int, act: int) -> bool:

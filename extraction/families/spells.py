@@ -20,6 +20,8 @@ _POINTS = frozenset(("day", "days", "occasion", "same", "finish"))
 _GLUE = frozenset(("OTHER", "PASSIVE", "AT", "FILL", "CAPS", "THEM"))
 _REVIEW = re.compile(r"sơ kết|tổng kết|kết quả|đánh giá|xếp loại|phân loại")
 """Words that make the period after them the period of the figures that are told then."""
+_PLANS = re.compile(r"phương hướng|bàn |giải pháp|triển khai|kế hoạch")
+"""Words after which a period is one to come: "đánh giá 9 tháng, bàn giải pháp quý IV"."""
 _REPORT = re.compile(r"báo cáo[^.,;:\n]{0,40}$")
 """A report right before the period it is on."""
 _PARTS = frozenset(("trong đó", "trong số đó", "cụ thể", "trong số"))
@@ -88,13 +90,25 @@ class Spells:
         if near and self._again(period):
             return self._carried._replace(start=start)
         if spell.first is None and period.kind != "finish":
-            spell = self._told.get(spell.last, spell)
+            spell = self._within(row, mention, period) or self._told.get(spell.last, spell)
         if period.kind not in _POINTS and not self._aside(row, mention):
             ended, held = spell.last, self._carried.first
             back = near and ended is not None and held is not None and ended < held
             self._recent = spell if back else None
             self._carried = self._carried if self._recent is not None else spell
         return spell._replace(start=start)
+
+    def _within(self, row: Sequence[Mention], mention: Mention, period: Period) -> Spell | None:
+        """ "Nhiệm kỳ 2015 - 2020, tính đến hết tháng 5/2019": up to a day in the time told right before it."""
+        at = next((i for i, m in enumerate(row) if m is mention), 0)
+        between = [m.kind for m in row[max(0, at - _OPENS - 2) : at]]
+        back = next((k for k, kind in enumerate(reversed(between), 1) if kind == "PERIOD"), None)
+        if back is None or any(kind not in ("COMMA", "OTHER", "AT") for kind in between[len(between) - back + 1 :]):
+            return None
+        outer = period_of(row[at - back])
+        if outer.first is None or outer.last is None or period.last is None or outer.compared:
+            return None
+        return Spell(outer.first, period.last) if outer.first <= period.last <= outer.last else None
 
     def _again(self, period: Period) -> bool:
         """ "(cũng) trong ba tháng, …": as many months as were told before are those."""
@@ -179,10 +193,11 @@ class Spells:
             mention = row[i]
             if period_of(mention).kind in _POINTS or not self.usable(row, i):
                 continue
+            planned = bool(_PLANS.search(text[at : mention.start].casefold()))
             told = told or bool(_REVIEW.search(text[max(start, at - _LONGEST_WORD) : mention.start].casefold()))
             report = _REPORT.search(text[max(start, mention.start - _REPORTED) : mention.start].casefold())
             at = mention.start
-            if told or (report and period_of(mention).kind in _REPORTS):
+            if (told and not planned) or (report and period_of(mention).kind in _REPORTS):
                 yield mention
 
     def _opening(self, n: int) -> Iterator[Mention]:
@@ -192,8 +207,10 @@ class Spells:
         for i, mention in enumerate(row):
             opens = i <= _OPENS + signs
             signs += mention.kind in _SIGNS
-            told = mention.kind == "PERIOD" and (opens or n == 0) and period_of(mention).kind not in (*_POINTS, "until")
-            if told and self.usable(row, i):
+            if mention.kind != "PERIOD" or period_of(mention).kind in (*_POINTS, "until") or not self.usable(row, i):
+                continue
+            before = self.context.article.text[row[0].start : mention.start].casefold()
+            if opens or (n == 0 and not _PLANS.search(before)):
                 yield mention
 
     def beside(self, row: Sequence[Mention], first: int, last: int) -> Iterator[Mention]:

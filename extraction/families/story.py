@@ -13,6 +13,8 @@ from extraction.families.units import Unit, Units
 from extraction.mentions import Mention
 
 _PARTY = re.compile(r"đảng|chi bộ|cấp ủy|cấp uỷ", re.IGNORECASE)
+_OPENS = 2
+"""Words of "Sang Duyên Hải", "Tại huyện Cầu Ngang"."""
 _NOWHERE = 1 << 60
 
 
@@ -56,6 +58,18 @@ class Story:
                     out[sentence.paragraph] = found.end()
         return out
 
+    def _opening(self, n: int) -> Unit | None:
+        """The place that the paragraph begins with, where no figure was told since: "Sang Duyên Hải, …"."""
+        first = self.context.paragraph_start(n)
+        if first == n or (self.told is not None and self.told >= first):
+            return None
+        row = self.rows.row(first)
+        at = next((i for i, m in enumerate(row[:_OPENS]) if m.kind in ("AREA", "PLACE")), None)
+        if at is None or [m.kind for m in row[at + 1 : at + 2]] != ["COMMA"]:
+            return None
+        unit = self.units.of_mention(row, at, first)
+        return Unit(unit.body) if unit is not None else None
+
     def unit(self, row: Sequence[Mention], at: int, floor: int, n: int, first: Unit | None) -> Unit | None:
         """The unit of a figure at `row[at]`: told in `row[floor:at]`, else `first` of its sentence, else by now."""
         near = self.units.before(row, at, max(floor, _listed(row, at)), n)
@@ -63,6 +77,9 @@ class Story:
             return near
         if first is not None:
             return Unit(first.body)
+        opening = self._opening(n)
+        if opening is not None:
+            return opening
         home = None if self.units.national else self.units.home()
         if self.main is not None and (self.near(n) or not self.units.headed):
             return Unit(self.main.body)

@@ -231,22 +231,26 @@ class Units:
             inner += (row[i].kind == "RPAR") - (row[i].kind == "LPAR")
             if inner > 0:
                 continue  # "Chi bộ thôn Nà Lang (xã Quang Trung, huyện Bình Gia) kết nạp …"
-            if row[i].kind == "SUBJECT" or (row[i].kind in NAMED and (row[i].kind != "CAPS" or self._acts(row, i, at))):
+            if row[i].kind == "HAMLET" and self._opening(row, i, at):
+                return Unit(self.organizations.cell_of(row[i], n), row[i].start)
+            apposed = _apposed(row, i)
+            named = row[i].kind in NAMED and (row[i].kind != "CAPS" or apposed is not None or self._acts(row, i, at))
+            if row[i].kind == "SUBJECT" or named:
                 prior = row[i - 1] if i else None
                 if row[i].kind == "SUBJECT" and (self._predicate(row, i) or self._headed(prior)):
                     continue
-                if row[i].kind == "AREAREF" and (self.several(row, i) or _gave(row, i)):
+                if row[i].kind == "AREAREF" and (self.several(row, i) or _gave(row, i) or _apposed(row, i - 2)):
                     continue
                 held = prior is not None and (prior.kind in _GOVERNED or self._object(prior) or _agent(row, i, at))
                 if row[i].kind == "SUBJECT" and i + 1 < at and row[i + 1].kind in ("AT", "OF"):
                     held = False
-                unit = self.of_mention(row, i, n)
+                unit = self.of_mention(row, i, n, apposed)
                 if unit is None:
                     continue
                 if row[i].kind == "SUBJECT" and governed is not None:
                     return governed  # "bí thư các cấp ủy trong huyện đã …"
                 if not held or row[i].kind == "SUBJECT":
-                    return unit
+                    return self._lying(row, i, n) or unit
                 if prior is not None and prior.kind == "COUNT_OF":
                     return unit
                 governed = governed or self._governed(unit, prior)
@@ -279,6 +283,22 @@ class Units:
         around = self.context.home.get("district") or self.context.home.get("province") or ""
         return gazetteer().lies_in(area.place, around)
 
+    def _lying(self, row: Sequence[Mention], i: int, n: int) -> Unit | None:
+        """ "Chi bộ Hợp tác xã A, huyện B kết nạp": the body that lies in the place told after its comma."""
+        if row[i].kind != "AREA" or [m.kind for m in row[max(0, i - 2) : i]] != ["ORG", "COMMA"]:
+            return None
+        unit = self.of_mention(row, i - 2, n)
+        body = unit.body if unit is not None else None
+        if not isinstance(body, Organization):
+            return None
+        return unit if body.kind == "party-cell" or _of_employees(body) else None
+
+    @staticmethod
+    def _opening(row: Sequence[Mention], i: int, at: int) -> bool:
+        """ "Bản Ta Bán, nơi …, có 2 đảng viên mới": a hamlet that the sentence begins with, and nothing named since."""
+        begins = i == 0 or (i == 1 and row[0].kind in ("AT", "LEAD", "PERIOD"))
+        return begins and not any(m.kind in ("ORG", "SUBJECT", "AREAREF", "LEAD") for m in row[i + 1 : at])
+
     def _object(self, prior: Mention) -> bool:
         text = self.context.article.text[prior.start : prior.end].casefold()
         return prior.kind in ("FILL", "HAVE") and text in ("có", "cho")
@@ -306,7 +326,9 @@ class Units:
             if unit is not None:
                 return Unit(unit.body, start)
         words = self.context.article.text[start : row[i].end].casefold()
-        body = self._speaker(n, start) if words.startswith(("chúng", "nhà")) else None
+        body: Organization | Area | None = None
+        if words.startswith(("chúng", "nhà")):
+            body = self._speaker(n, start) or self._speaker_after(n, start) or self._topic(n)
         body = body or (None if self.national else self.home())
         return Unit(body, start) if body is not None else None
 
@@ -338,11 +360,30 @@ class Units:
                 break
             for mention in reversed(self.context.sentences[k].row):
                 if mention.kind == "HOLDER" and mention.start < at and isinstance(mention.value, HolderPhrase):
-                    for post in reversed(mention.value.posts):
-                        phrase = post.value
-                        if isinstance(phrase, PostPhrase) and phrase.org is not None and phrase.org.kind == "ORG":
-                            return self._body(phrase.org, k)
+                    body = self._of_posts(mention.value, k)
+                    if body is not None:
+                        return body
         return None
+
+    def _speaker_after(self, n: int, at: int) -> Organization | Area | None:
+        """The unit of whoever is named right after the words that the sentence quotes: "…", Bí thư Đảng ủy xã nói."""
+        for mention in self.context.sentences[n].row:
+            if mention.kind == "HOLDER" and mention.start > at and isinstance(mention.value, HolderPhrase):
+                return self._of_posts(mention.value, n)
+        return None
+
+    def _of_posts(self, holder: HolderPhrase, n: int) -> Organization | Area | None:
+        for post in reversed(holder.posts):
+            phrase = post.value
+            if isinstance(phrase, PostPhrase) and phrase.org is not None and phrase.org.kind == "ORG":
+                return self._body(phrase.org, n)
+        return None
+
+    def hamlet(self, n: int) -> Unit | None:
+        """The cell of the hamlet that the paragraph has named by now, if it has."""
+        told = self.organizations.told
+        hamlets = told.hamlet_before(n) or told.hamlet_in(n) or told.only_hamlet
+        return Unit(self.organizations.cell_of(hamlets[0], n)) if hamlets else None
 
     # ---- the article ----------------------------------------------------------------------------------------------
 
@@ -413,6 +454,14 @@ class Units:
                 if body is not None and body.kind in PARTY:
                     return self._completed(body, mention)
         return None
+
+
+def _apposed(row: Sequence[Mention], i: int) -> TypeEntry | None:
+    """The kind of place that a name is told to be after its comma: "Mồ Sì San, xã khó khăn nhất, kết nạp 5"."""
+    if i < 0 or row[i].kind not in ("CAPS", "PLACE") or [m.kind for m in row[i + 1 : i + 3]] != ["COMMA", "AREAREF"]:
+        return None
+    entry = row[i + 2].entry
+    return entry if isinstance(entry, TypeEntry) and row[i + 3 : i + 4] and row[i + 3].kind != "COMMA" else None
 
 
 def _agent(row: Sequence[Mention], i: int, act: int) -> bool:
