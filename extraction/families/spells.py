@@ -129,12 +129,12 @@ class Spells:
 
     def _goes_on(self, row: Sequence[Mention]) -> bool:
         """ "Trong đó, …": parts of what was told last."""
-        return bool(row) and self.context.article.text[row[0].start : row[0].end].casefold() in _PARTS
+        return bool(row) and self._says(row[0]) in _PARTS
 
     def _aside(self, row: Sequence[Mention], mention: Mention) -> bool:
         """ "riêng quý I kết nạp 36 đảng viên": what comes after is told of the whole period again."""
         before = [m for m in row if m.end <= mention.start and m.kind not in ("AT", "FILL")][-1:]
-        return any(self.context.article.text[m.start : m.end].casefold() == "riêng" for m in before)
+        return any(self._says(m) == "riêng" for m in before)
 
     @cached_property
     def _told(self) -> dict[dt.date | None, Spell]:
@@ -227,7 +227,7 @@ class Spells:
 
     def _turns(self, mention: Mention) -> bool:
         """ "thì" leads to what is compared: "nếu năm 2020 kết nạp 96 đảng viên thì năm 2022 …"."""
-        return self.context.article.text[mention.start : mention.end] == "thì"
+        return self._says(mention) == "thì"
 
     def _periods(self, row: Sequence[Mention]) -> list[int]:
         """Where the periods of a row stand."""
@@ -245,11 +245,20 @@ class Spells:
         if any(m.kind == "OTHERWISE" for m in row[max(0, i - 5) : i]) and i and row[i - 1].kind == "OF":
             return False  # "so với 198 đảng viên của năm 2010"
         if i and row[i - 1].kind in ("TARGET", "AIM", "PERCENT"):
-            return False  # "chỉ tiêu cả năm"
+            return self._done(row[i - 1], period)  # not "chỉ tiêu cả năm"
         if period.kind in ("day", "days", "occasion", "month"):
             dated = any(m.kind == "DOCNO" for m in row[max(0, i - 3) : i])
             return not dated and (i + 1 == len(row) or row[i + 1].kind != "OF")
         return True
+
+    def _done(self, target: Mention, period: Period) -> bool:
+        """ "đánh giá thực hiện nhiệm vụ 9 tháng": tasks of a time that is over."""
+        published = self.context.article.published
+        over = published is not None and period.last is not None and period.last <= published
+        return over and period.kind in _REPORTS and self._says(target) == "nhiệm vụ"
+
+    def _says(self, mention: Mention) -> str:
+        return self.context.article.text[mention.start : mention.end].casefold()
 
     def _paragraph(self, n: int, told: int | None) -> Mention | None:
         """The period that an earlier sentence of the paragraph begins with, if nothing was told since."""
