@@ -43,6 +43,9 @@ class Mention:
     parts: tuple[Mention, ...] = field(default=())
 
 
+FIRM = "firm"
+"""The value of a capitalised word after a role that no person and no place is called by."""
+
 _SIGNS = {
     "COMMA": ",", "SEMI": ";", "COLON": ":", "LPAR": "([", "RPAR": ")]", "DASH": "-–—+", "DOT": ".…?!", "SLASH": "/",
     "AND": "&", "PERCENT": "%", "QUOTE": '"“”«»', "MARK": "'’‘",

@@ -31,6 +31,8 @@ _OF_OWNER = {
 _OF_THE_PARTY = frozenset(
     "party-committee party-organization party-cell standing-committee executive-committee".split()
 )
+_FRONT = "Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam"
+"""The front of an article that tells of no province."""
 _WHOLE = ("ministry", "sector-department")
 
 
@@ -269,6 +271,8 @@ class Organizations:
             area = self._province_named(head) or self.context.home_area("province")
             return Organization(label=head, kind=entry.kind, area=area)
         level: Level = entry.level or entry.base
+        if entry.kind == "fatherland-front" and of is None and self.context.home_area("province") is None:
+            return Organization(label=_FRONT, kind=entry.kind, level="central")
         if head == entry.label and of is None and not entry.level:
             return None
         if (

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from extraction.facts import Role
 from extraction.grammar import Found, Rule, tape
 from extraction.lexicon import BodyEntry, RoleEntry
-from extraction.mentions import AreaRef, BodyPhrase, Mention
+from extraction.mentions import FIRM, AreaRef, BodyPhrase, Mention
 
 
 @dataclass(slots=True)
@@ -72,7 +72,7 @@ POST = Rule(
     "post",
     "(?P<marks> ( FORMER | NEWLY | ACTING | INCHARGE )* ) (?P<role> ROLE ) INCHARGE?"
     " ( OF? (?P<org> ORG | CENTRAL | AREA | PLACE | AREAREF | CAPS (?! OTHER ) ) )?"
-    f" ( LPAR ( ORG | {_SHORT} ) RPAR )? (?P<term> ( COMMA? LPAR? TERM RPAR? )* ) (?! FOREIGN )",
+    f" ( LPAR ( ORG | {_SHORT} ) RPAR )? (?P<term> ( COMMA? LPAR? COUNT_OF? TERM RPAR? )* ) (?! FOREIGN )",
 )
 MEMBER = Rule("standing-member", "(?<= NAME COMMA | NAME DASH ) (?P<org> ORG ) (?= COMMA POST )")
 _MEMBER = RoleEntry(role=Role(vi="Ủy viên", en="Member"))
@@ -137,6 +137,10 @@ HOLDERS = (
         "title-before-comma",
         "(?<! . ) (?P<posts> POSTS ) COMMA ( HON | RANK )+ (?P<name> NAME )"
         " (?= OTHER | PLANNED | COMMA ( STOP | OTHER | PLANNED ) )",
+    ),
+    Rule(
+        "title-before-comma",
+        "( (?<= COMMA ) | (?<! . ) ) (?P<posts> POSTS ) COMMA (?P<name> NAME ) (?= STOP | TOWARDS | COMMA STOP )",
     ),
     Rule("title-before-rank", "(?P<posts> POSTS ) COMMA RANK (?P<name> NAME ) (?! ( COMMA | DASH ) POSTS )"),
     Rule("person", "( HON | RANK )* (?P<name> NAME )"),
@@ -317,6 +321,8 @@ def _post(found: Found) -> PostPhrase | None:
     body = org.value if org is not None and isinstance(org.value, BodyPhrase) else None
     if role.role.vi == "Thành viên" and body is not None and body.entry.kind in _COMMITTEES:
         role = _MEMBER
+    if role.role.vi == "Thành viên" and body is not None and body.entry.kind == "mass-organization":
+        return None  # whoever joins is one
     label = role.role.vi
     if role.head:
         if body is None or not body.entry.noun:
@@ -329,7 +335,7 @@ def _post(found: Found) -> PostPhrase | None:
         return None
     if org is not None and org.kind in ("AREA", "PLACE", "AREAREF") and not (role.body or role.alone):
         return None
-    if org is not None and org.kind == "CAPS" and not role.firm:
+    if org is not None and org.kind == "CAPS" and not (role.firm or (role.body in _CHAIRED and org.value == FIRM)):
         return None
     marks = [m.kind for m in found["marks"]]
     acting = "ACTING" in marks
@@ -390,6 +396,8 @@ def _shared_out(row: Sequence[Mention], first: int, last: int) -> int:
 # ---- persons with their posts ----------------------------------------------------------------------------
 
 
+_CHAIRED = ("people-committee",)
+"""What "Chủ tịch" alone is of; before a firm's short name it is of its board."""
 _BESIDES = ("Đại biểu", "Ủy viên", "Thành viên")
 """Posts that people have beside another."""
 _BEGINS_HOLDER = frozenset(("POSTS", "NAME", "HON", "RANK", "CAPS", "PRON"))

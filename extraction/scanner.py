@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extraction.bodynames import BodyNames
 from extraction.lexicon import BodyEntry, DocumentEntry, Entry, Lexicon, RoleEntry, TypeEntry, WordEntry
-from extraction.mentions import PUNCTUATION, AreaRef, BodyPhrase, Mention
+from extraction.mentions import FIRM, PUNCTUATION, AreaRef, BodyPhrase, Mention
 from extraction.row import Row, is_cap, titled
 from extraction.text import Span, fold, tokens
 from ontology.places import Place
@@ -16,18 +16,25 @@ _ROMAN = r"[IVXLC]+"
 _SPECIAL = re.compile(
     r"(?P<DOCNO>\b\d{1,5}(?:\s?/\s?\d{4})?\s?[-–/]\s?[A-ZĐ]{2,6}[a-zđ]?(?:\s?[-/]\s?[A-ZĐ][A-Za-zĐư]{1,8})?(?![\w]))"
     rf"|(?P<TERM>\b(?:[Nn]hiệm\s+kỳ|NK|[Kk]hóa|[Kk]hoá)\s+(?:thứ\s+|lần\s+thứ\s+)?(?:{_ROMAN}\b|\d+)"
-    r"(?:\s*[-–]\s*\d{4})?(?:\s*,\s*(?:[Nn]hiệm\s+kỳ|NK)\s+\d{4}\s*[-–]\s*\d{4})?)"
+    r"(?:\s*[-–]\s*\d{4})?(?:(?:\s*,\s*|\s+và\s+)(?:[IVXLC]+|\d{1,2})\b(?!\s*[-–/%]?\s*\w))*"
+    r"(?:\s*,\s*(?:[Nn]hiệm\s+kỳ|NK)\s+\d{4}\s*[-–]\s*\d{4})?)"
     r"|(?P<AGE>\b\d{2}\s+tuổi\b|\b(?:SN|[Ss]inh\s+năm|[Ss]inh)\s+\d{4}\b)"
 )
 
 _NAME_LIMIT = 6
 """Syllables of a person's name."""
+_NAME_LETTERS = 2
+"""Letters of a syllable that names may have in capitals: "Y", "K'", "Ma"."""
 _PLURAL = frozenset(map(fold, ("các", "hai")))
 _PRONOUN = frozenset(map(fold, ("ông", "bà", "đồng", "anh", "chị")))
 _COUNTRY = [fold(w) for w in ("việt", "nam")]
 _ESTATES = {tuple(map(fold, words.split())) for words in ("nông trường", "lâm trường")}
 """What the names of some towns begin with: "thị trấn Nông trường Mộc Châu"."""
 _AUTHORITIES = ("general-department", "central-department", "institute")
+_FIRM_NAME = re.compile(
+    r"[A-Z]{3,8}|(?!(?:Ng|[NKPT]h|G[hi]|Qu|[A-Z])[aeiouy]{1,3}(?:n[gh]|ch|[cmnpt])?\b)[A-Z][a-z]{3,15}"
+)
+"""Letters in capitals, or what is no syllable of ours: "PVN", "Novaland"."""
 _LONG_FIELD = 12
 """Syllables of a field told in small letters."""
 _LEADING = frozenset("FORMER NEWLY ACTING BECOME COP IS HON RANK INCHARGE APPOINT".split())
@@ -450,14 +457,18 @@ class _Walk:
             if self.row.starts_entry(j):
                 end = j
                 break
+        value: object = None
         if self._previous("ROLE"):
+            value = FIRM if end == i + 1 and _FIRM_NAME.fullmatch(self.row.text, *self._span(i)) else None
             end = self._joined(end)
-        value = None
         if found and found[0] == end:
             value = AreaRef(
                 self._place_label(i, end), "", "commune", tuple(p for p in found[1] if p.level == "commune")
             )
         return self._emit("CAPS", i, end, value=value)
+
+    def _span(self, i: int) -> tuple[int, int]:
+        return self.row.tokens[i].start, self.row.tokens[i].end
 
     def _joined(self, end: int) -> int:
         """ "Tổng Giám đốc Coca - Cola Việt Nam": a firm's name goes on after a sign."""
@@ -483,6 +494,8 @@ class _Walk:
             if self.row.starts_entry(j):
                 run = j
                 break
+        if self.row.tokens[i].shape == "a":  # "Chủ tịch Liên FIDE"
+            run = next((j for j in range(i + 1, run) if self._letters(j)), run)
         if run - i > 3 and self._field_begins(run):
             run -= 1
         size = run - i
@@ -517,6 +530,10 @@ class _Walk:
         ):
             return None
         return run
+
+    def _letters(self, j: int) -> bool:
+        """Letters in capitals that stand for more words, unlike the "A" of "Giàng A Lử"."""
+        return self.row.tokens[j].shape == "A" and len(self.row.tokens[j].key) > _NAME_LETTERS
 
     def _field_begins(self, end: int) -> bool:
         """ "… Trịnh Văn Lâm Nông nghiệp sạch …": the last capital begins another sentence's word."""

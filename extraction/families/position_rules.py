@@ -216,8 +216,9 @@ SHARED = Rule(
 LED = Rule("led-title", "( COUNT_OF | NUMBER ) (?P<people> HOLDER ( ( COMMA AND | COMMA | AND ) HOLDER )+ )")
 STEP = Rule(
     "career-step",
-    f"(?P<before> POSTS ) (?= ( LPAR {_TIME}{{1,12}} RPAR )? ( SEMI | COMMA | AND ) {_TIME}{{1,12}} COMMA?"
-    " (?P<act> COP | IS | BECOME ) (?P<posts> POSTS ) )",
+    f"(?P<before> POSTS ) (?= ( LPAR {_TIME}{{1,12}} RPAR )? ( SEMI | COMMA | AND ) COMMA?"
+    f" ( ( {_TIME} | BEFOREHAND | ALSO ){{1,12}} COMMA? ( COP | IS | BECOME ) | ONCE | ALSO )"
+    " (?P<posts> POSTS ) )",
 )
 """The next post of a life: "… là Phó Chủ tịch; từ năm 2010 đến 2015 là Chủ tịch UBND huyện"."""
 KEEPS = Rule("keeps-post", f"{_PERSON} {_gap(4)} (?P<act> APPOINT | IS ) {_SAY}? AGAIN")

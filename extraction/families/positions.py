@@ -40,8 +40,8 @@ _THEN = re.compile(
 )
 _NOW_IN_BRACKETS = re.compile(r"\s*\(\s*(?:nay|hiện|hiện nay|hiện tại|bây giờ)\b", re.I)
 _PROPOSED = re.compile(r"(?:được )?(?:giới thiệu|tiến cử|đề cử)", re.I)
-_ADDRESSED = re.compile(r"\b(?:báo cáo(?: với)?|thưa|trả lời|kiến nghị với)\s+$", re.I)
-_STEP_YEAR = re.compile(r"(?:19|20)\d\d")
+_ADDRESSED = re.compile(r"\b(?:báo cáo(?: với)?|thưa|trả lời|kiến nghị với|tương tự|cũng như)\s+$", re.I)
+_STEP = re.compile(r"(?:19|20)\d\d|\b(?:trước|sau) (?:đó|nữa)\b|trước đó nữa|\btiếp (?:đó|theo)\b", re.I)
 _UP_TO_NOW = re.compile(r"đến nay|hiện|tới nay", re.I)
 _STRANGE = re.compile("[fjwz]")
 _SYLLABLE = re.compile(r"(?:ngh|[nkpt]h|ng|tr|gh|gi|ch|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:n[gh]|ch|[cmnpt])?")
@@ -256,7 +256,7 @@ class _Reader(Standing):
             between = text[before.end : target.start]
             assert isinstance(holder.value, HolderPhrase)
             person = self.context.holder(holder.value, self.n)
-            if person is None or _STEP_YEAR.search(between) is None:
+            if person is None or _STEP.search(between) is None:
                 continue
             used.add((holder.start, target.start))
             status: Status = "current" if _UP_TO_NOW.search(between) else "former"

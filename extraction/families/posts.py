@@ -171,7 +171,7 @@ class Posts:
         holder: HolderPhrase | None,
     ) -> Organization | None:
         """The body of a role that stands alone: of the next post, of the person's own post, else the one named last."""
-        shared = self._shared(k, phrase, phrases, first)
+        shared = self._shared(k, phrase, phrases, first) or self._same_firm(k, phrase, first, mention)
         near = self._near(phrase, mention)
         if near is not None and shared is not None and shared.kind not in phrase.entry.near.split():
             return near
@@ -181,7 +181,11 @@ class Posts:
         org = phrase.org
         if org is not None and org.kind == "CAPS":
             label = " ".join(classic(self.context.article.text[org.start : org.end]).split())
-            return self.organizations.told.aliased(label) or Organization(label=label, kind="enterprise")
+            known = self.organizations.told.aliased(label)
+            if not phrase.entry.firm and label.isupper() and (known is None or known.kind != "enterprise"):
+                return known or Organization(label=label, kind="mass-organization")
+            firm = known or Organization(label=label, kind="enterprise")
+            return firm if phrase.entry.firm else owned(_BOARDS[0].strip(), "corporate-board", firm)
         if org is not None and org.kind == "ORG" and phrase.entry.alone and phrase.entry.body:
             told = self.organizations.of_mention(org, self.n, hint)
             return within(phrase.entry.body, told) if told is not None else None
@@ -335,6 +339,15 @@ class Posts:
                 return organization
         return None
 
+    def _same_firm(
+        self, k: int, phrase: PostPhrase, first: Sequence[Organization | None], mention: Mention
+    ) -> Organization | None:
+        """ "Phó Tổng Giám đốc Công ty A, nguyên Kế toán trưởng": of the firm of the post before."""
+        body = first[k - 1] if k else None
+        if body is None or phrase.org is not None or not phrase.entry.firm or self._more_of_name(mention):
+            return None
+        return next((b for b in (body, body.parent) if b is not None and b.kind == "enterprise"), None)
+
     def _shared(
         self, k: int, phrase: PostPhrase, phrases: Sequence[PostPhrase], first: Sequence[Organization | None]
     ) -> Organization | None:
@@ -359,8 +372,8 @@ class Posts:
             return committee(body.area) if body.area is not None else None
         if of_party and body.kind in OWNERS:
             return owned("Đảng ủy", "party-committee", body)
-        if not of_party and body.kind == "office" and above is not None:
-            return above  # "Ủy viên chuyên trách, Chánh Văn phòng Ban Chỉ đạo"
+        if not of_party and above is not None and body.kind in ("office", above.kind):
+            return above  # "Phó Giám đốc, Thủ trưởng Cơ quan An ninh điều tra Công an tỉnh"
         firm = self._firm_of(body)
         if firm is not None:
             return firm

@@ -11,6 +11,7 @@ from extraction.families.acts import clause_start, goes_on, only_asked
 from extraction.families.position_rules import DISMISSED, LEAVES, RESIGNS
 from extraction.grammar import Found
 from extraction.mentions import Mention
+from extraction.phrases import PostPhrase
 
 _NOW = re.compile(r"hiện|đang", re.I)
 _BECAME = ("trở thành", "chính thức trở thành")
@@ -135,7 +136,7 @@ class Standing:
 
     def spell(self, found: Found) -> Status | None:
         """ "từ tháng 10/2012 đến tháng 6/2014, ông A giữ chức …", "… từ năm 2016 đến nay": as long as the text says."""
-        if found.rule.name not in _LASTING:
+        if found.rule.name not in _LASTING or _ends_in_old(found):
             return None
         text, span = self.context.article.text, self.context.sentences[self.n].span
         before = text[max(span.start, found.start - _ASIDE) : found.start]
@@ -195,6 +196,8 @@ class Standing:
             return True
         if found.rule.name == "post-is" and _NOMINEES.search(text, max(0, found.start - 12), found.start):
             return True
+        if found.rule.name == "once-being" and found.first and row[found.first - 1].kind in ("DASH", "HOLDER", "LPAR"):
+            return True  # "ông A - lúc đó là Chánh Văn phòng Huyện ủy, bà B - …"
         if found.rule.name == "not-kept":
             return not AGAIN.search(text, act.start, act.end)
         if found.rule.name == "post-is" and any(m.kind == "SPOUSE" for m in row[max(0, found.first - 2) : found.first]):
@@ -241,6 +244,12 @@ class Standing:
         if not found.has("act") or found["act"][0].kind != "DISMISS":
             return False
         return only_asked(self.context, self.n, found["act"][0], _REQUEST)
+
+
+def _ends_in_old(found: Found) -> bool:
+    """ "… hiện là Phó Giám đốc, nguyên Kế toán trưởng (2015 - 2018)": the years are of the last post."""
+    last = found["posts"][-1].parts[-1].value if found.has("posts") and found["posts"][-1].parts else None
+    return isinstance(last, PostPhrase) and last.former
 
 
 def _first_of_both(row: Sequence[Mention], at: int) -> int:
