@@ -14,11 +14,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from operator import attrgetter
 
 from extraction.lexicon import word_kinds
 from extraction.mentions import Mention
 
 _WORD = re.compile(r"(?<!\?P<)\b[A-Z][A-Z_]+\b")
+_KIND_OF = attrgetter("kind")
 _FIRST = 0xE000
 """First code point of the private use area: one per kind, so that no kind can be taken for syntax."""
 
@@ -43,23 +45,67 @@ def tape_of(kinds: Iterable[str]) -> str:
     return "".join([symbols[kind] for kind in kinds])
 
 
-def tape(mentions: Sequence[Mention]) -> str:
+def tape(mentions: Iterable[Mention]) -> str:
     """The tape of a sentence."""
-    symbols = _symbols()
-    return "".join([symbols[m.kind] for m in mentions])
+    return "".join(map(_symbols().__getitem__, map(_KIND_OF, mentions)))
 
 
-_ACT = re.compile(r"\(\?P<act> ([^()]*) \)(?![?*{])")
-"""The act of a rule, as kinds and their sequels with "|" between."""
-_LEADING = re.compile(r"\s*([A-Z_]+)(?: [^?*{\s].*)?\s*")
-"""One way to tell an act, which begins with a kind that cannot be left out."""
+_PIECE = re.compile(
+    r"(?P<open>\((?:\?(?:P<\w+>|[:>=]|<=))?(?!\?))|(?P<never>\(\?<?!)|(?P<close>\))|(?P<either>\|)"
+    r"|(?P<repeat>[?*]|\+|\{\d*,?\d*\})[?+]?|(?P<set>\[[A-Z_\s]+\])|(?P<kind>[A-Z][A-Z_]+)|(?P<none>[.^$]|\s+)"
+)
+"""What the pattern of a rule is written in."""
+Needs = list[frozenset[str]]
+
+
+def needed(pattern: str) -> Needs:
+    """Sets of kinds of each of which one must stand in a row for a pattern to match; none where it cannot be told.
+
+    >>> [sorted(kinds) for kinds in needed("HON? (?P<name> NAME ) ( COMMA | DASH )+ ( POST{1,2} | POSTS OF )")]
+    [['NAME'], ['COMMA', 'DASH'], ['POST', 'POSTS']]
+    """
+    levels: list[list[list[Needs]]] = [[[]]]  # groups around, their alternatives, the needs of each piece of one
+    never: list[bool] = []
+    at = 0
+    while at < len(pattern):
+        piece = _PIECE.match(pattern, at)
+        if piece is None:
+            return []
+        at = piece.end()
+        sort, words = piece.lastgroup, piece.group()
+        if sort in ("open", "never"):
+            levels.append([[]])
+            never.append(sort == "never")
+        elif sort == "close":
+            if not never:
+                return []
+            group = _either(levels.pop())
+            levels[-1][-1].append([] if never.pop() else group)
+        elif sort == "either":
+            levels[-1].append([])
+        elif sort == "repeat":
+            if words[0] in "?*" or words.startswith(("{0", "{,")):
+                levels[-1][-1][-1:] = [[]]
+        elif sort in ("set", "kind"):
+            levels[-1][-1].append([frozenset(words.strip("[]").split())])
+        elif words == ".":
+            levels[-1][-1].append([])
+    return _either(levels[0])
+
+
+def _either(ways: list[list[Needs]]) -> Needs:
+    """What one of several ways needs: all that the only way does, else one of the rarest sets of each way."""
+    told = [[kinds for piece in way for kinds in piece] for way in ways]
+    if len(told) == 1:
+        return told[0]
+    return [frozenset().union(*(min(way, key=len) for way in told))] if all(told) else []
 
 
 class GrammarError(ValueError):
     """A rule names a kind that does not exist, or is no regular expression; the message names the rule."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """A named pattern over kinds."""
 
@@ -86,14 +132,14 @@ class Rule:
             raise GrammarError(f"rule {self.name}: {error}") from error
 
     @cached_property
-    def acts(self) -> str:
-        """The symbols one of which its act begins with; none where that cannot be told from the pattern."""
-        found = _ACT.search(self.pattern)
-        if found is None:
-            return ""
-        firsts = [_LEADING.fullmatch(way) for way in found.group(1).split("|")]
+    def needs(self) -> tuple[int, tuple[int, ...]]:
+        """What must stand on a tape for a match, in the bits of `kinds_on`: all of the first, one of each other."""
         symbols = _symbols()
-        return "".join(symbols[first.group(1)] for first in firsts if first) if all(firsts) else ""
+        sets = [kinds_on("".join(symbols[kind] for kind in kinds)) for kinds in needed(self.pattern)]
+        whole = 0
+        for bits in sets:
+            whole |= bits if bits.bit_count() == 1 else 0
+        return whole, tuple(sorted({bits for bits in sets if not bits & whole}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +182,31 @@ class Found:
         return self.mentions[self.match.end() - 1].end
 
 
+def kinds_on(tape: str) -> int:
+    """The kinds that stand on a tape, one bit each."""
+    kinds = 0
+    for symbol in set(tape):
+        kinds |= 1 << ord(symbol) - _FIRST
+    return kinds
+
+
+def possible(rules: Iterable[Rule], tape: str) -> Iterator[Rule]:
+    """The rules that can match at all on a tape, by the kinds that stand on it: a cheap look before the search."""
+    told = kinds_on(tape)
+    for rule in rules:
+        whole, others = rule.needs
+        if told & whole == whole:
+            for bits in others:
+                if not told & bits:
+                    break
+            else:
+                yield rule
+
+
 def find(rules: Iterable[Rule], mentions: Sequence[Mention]) -> Iterator[Found]:
     """Every match of every rule, rule by rule, left to right."""
     row = tape(mentions)
-    told = set(row)
-    for rule in rules:
-        if rule.acts and told.isdisjoint(rule.acts):
-            continue
+    for rule in possible(rules, row):
         for match in rule.regex.finditer(row):
             if match.end() > match.start():
                 yield Found(rule, mentions, match)

@@ -6,7 +6,7 @@ A file that is wrong is refused with its name and the entry at fault (`LexiconEr
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, KeysView, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -41,9 +41,10 @@ class Trie(Generic[T]):
             node = node.setdefault(key, {})
         node.setdefault("", value)
 
-    def begins(self, key: str) -> bool:
-        """Whether any sequence starts with a folded syllable."""
-        return key in self._root
+    @property
+    def firsts(self) -> KeysView[str]:
+        """The folded syllables that sequences start with."""
+        return self._root.keys()
 
     def leads(self, row: Sequence[Token], at: int, count: int) -> bool:
         """Whether `count` tokens from `row[at]` are what some sequence begins with."""
@@ -56,14 +57,17 @@ class Trie(Generic[T]):
 
     def longest(self, row: Sequence[Token], at: int, stop: int | None = None) -> tuple[int, T] | None:
         """Index after the longest match that starts at `row[at]` and ends by `stop`, and its value; else None."""
-        node = self._root
+        if stop is None:
+            stop = len(row)
+        node: dict[str, Any] | None = self._root.get(row[at].key) if at < stop else None
         best: tuple[int, T] | None = None
-        for i in range(at, len(row) if stop is None else stop):
-            node = node.get(row[i].key)  # type: ignore[assignment]
-            if node is None:
-                break
+        while node is not None:
+            at += 1
             if "" in node:
-                best = (i + 1, node[""])
+                best = (at, node[""])
+            if at == stop:
+                break
+            node = node.get(row[at].key)
         return best
 
 

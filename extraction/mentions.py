@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+import msgspec
 
 from extraction.eras import Told
 from extraction.lexicon import BodyEntry, Entry
@@ -31,16 +33,15 @@ class BodyPhrase:
     of: Mention | None = None
 
 
-@dataclass(slots=True, eq=False)
-class Mention:
-    """A typed stretch of the sentence. `text[start:end]` is its surface."""
+class Mention(msgspec.Struct, eq=False, gc=False):
+    """A typed stretch of the sentence. `text[start:end]` is its surface; mentions are shared, never changed."""
 
     kind: str
     start: int
     end: int
     entry: Entry | None = None
     value: object = None
-    parts: tuple[Mention, ...] = field(default=())
+    parts: tuple[Mention, ...] = ()
 
 
 FIRM = "firm"

@@ -6,11 +6,15 @@ step read a shorter tape. Bodies nest to the right and are reduced from the righ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cache
+
+from msgspec.structs import replace
 
 from extraction.facts import Role
-from extraction.grammar import Found, Rule, tape
+from extraction.grammar import Found, Rule, tape, tape_of
 from extraction.lexicon import BodyEntry, RoleEntry
 from extraction.mentions import FIRM, AreaRef, BodyPhrase, Mention
 
@@ -45,7 +49,7 @@ _CONTAINING = {
 }
 """Levels of the places a place of each level can lie in."""
 
-_PLACES = frozenset(("AREA", "PLACE", "HAMLET"))
+_PLACES = ("AREA", "PLACE", "HAMLET")
 
 AREA_IN_AREA = (
     Rule(
@@ -150,14 +154,33 @@ HOLDERS = (
 
 def build(mentions: Sequence[Mention]) -> list[Mention]:
     """The sentence's mentions with places, bodies, posts and holders put together."""
-    row = _areas(list(mentions))
-    row = _bodies(row)
-    row = _posts(row)
-    return _holders(row)
+    row = _Row(mentions)
+    _areas(row)
+    _bodies(row)
+    _posts(row)
+    _holders(row)
+    return row.mentions
 
 
-def _replace(row: list[Mention], first: int, last: int, mention: Mention) -> None:
-    row[first:last] = [mention]
+class _Row:
+    """The mentions of a sentence as they grow together, and their tape, kept in step."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self.mentions = list(mentions)
+        self.tape = tape(mentions)
+
+    def has(self, *kinds: str) -> bool:
+        """Whether any mention is of one of these kinds."""
+        return any(symbol in self.tape for symbol in tape_of(kinds))
+
+    def found(self, rule: Rule, match: re.Match[str]) -> Found:
+        """What a rule matched here."""
+        return Found(rule, self.mentions, match)
+
+    def put(self, first: int, last: int, mention: Mention) -> None:
+        """One mention in the place of several."""
+        self.mentions[first:last] = [mention]
+        self.tape = self.tape[:first] + tape_of((mention.kind,)) + self.tape[last:]
 
 
 # ---- places ------------------------------------------------------------------------------------------
@@ -174,16 +197,13 @@ def contains(outer: AreaRef, inner: AreaRef) -> bool:
     return any(place.within in outside or place.province in outside for place in inner.candidates)
 
 
-def _areas(row: list[Mention]) -> list[Mention]:
-    if sum(m.kind in _PLACES for m in row) < 2:  # a place in a place takes two
-        return row
+def _areas(row: _Row) -> None:
+    if sum(map(row.tape.count, tape_of(_PLACES))) < 2:  # a place in a place takes two
+        return
     for rule in AREA_IN_AREA:
         at = 0
-        while True:
-            match = rule.regex.search(tape(row), at)
-            if not match:
-                break
-            found = Found(rule, row, match)
+        while match := rule.regex.search(row.tape, at):
+            found = row.found(rule, match)
             area, within = found["area"][0], found["within"][0]
             inner, outer = area.value, within.value
             fits = isinstance(inner, AreaRef) and isinstance(outer, AreaRef) and _fits(area, inner, within, outer)
@@ -199,14 +219,9 @@ def _areas(row: list[Mention]) -> list[Mention]:
                 outer.within = far.value
                 parts = (*parts, far)
             _outermost(inner).within = outer
-            _replace(
-                row,
-                found.first,
-                found.last,
-                Mention(area.kind, area.start, found.end, area.entry, inner, parts),
-            )
+            whole = Mention(area.kind, area.start, found.end, area.entry, inner, parts)
+            row.put(*match.span(), whole)
             at = match.start()
-    return row
 
 
 def _outermost(ref: AreaRef) -> AreaRef:
@@ -278,25 +293,24 @@ def _same_body(left: Mention, right: Mention) -> bool:
     )
 
 
-def _bodies(row: list[Mention]) -> list[Mention]:
-    if not any(m.kind == "BODY" for m in row):
-        return row
+def _bodies(row: _Row) -> None:
+    symbol = tape_of(("BODY",))
+    if symbol not in row.tape:
+        return
     at = 0
-    while match := ALIAS.regex.search(tape(row), at):  # "hội đồng quản trị (HĐQT)": one body, said twice
-        found = Found(ALIAS, row, match)
+    while match := ALIAS.regex.search(row.tape, at):  # "hội đồng quản trị (HĐQT)": one body, said twice
+        found = row.found(ALIAS, match)
         body, again = found["body"][0], found["again"][0]
         if _same_body(body, again):
-            _replace(row, found.first, found.last, Mention("BODY", body.start, found.end, body.entry, body.value))
+            row.put(*match.span(), Mention("BODY", body.start, found.end, body.entry, body.value))
         at = match.start() + 1
-    symbols = tape(row)
-    for i in range(len(row) - 1, -1, -1):
-        if row[i].kind != "BODY":
-            continue
+    i = len(row.tape)
+    while (i := row.tape.rfind(symbol, 0, i)) >= 0:
         for rule in BODY:
-            match = rule.regex.match(symbols, i)
+            match = rule.regex.match(row.tape, i)
             if not match:
                 continue
-            found = Found(rule, row, match)
+            found = row.found(rule, match)
             body = found["body"][0]
             phrase = body.value
             assert isinstance(phrase, BodyPhrase)
@@ -304,11 +318,9 @@ def _bodies(row: list[Mention]) -> list[Mention]:
             if of is not None and not _accepts(rule, phrase.entry, of):
                 continue
             whole = BodyPhrase(phrase.entry, phrase.name, of)
-            parts = tuple(row[found.first : found.last])
-            _replace(row, found.first, found.last, Mention("ORG", body.start, found.end, body.entry, whole, parts))
-            symbols = tape(row)
+            parts = tuple(row.mentions[found.first : found.last])
+            row.put(*match.span(), Mention("ORG", body.start, found.end, body.entry, whole, parts))
             break
-    return row
 
 
 # ---- posts -------------------------------------------------------------------------------------------
@@ -350,38 +362,36 @@ def _post(found: Found) -> PostPhrase | None:
     )
 
 
-def _posts(row: list[Mention]) -> list[Mention]:
+def _posts(row: _Row) -> None:
+    if not row.has("ROLE"):
+        return
     at = 0
-    if not any(m.kind == "ROLE" for m in row):
-        return row
-    while match := POST.regex.search(tape(row), at):
-        found = Found(POST, row, match)
+    while match := POST.regex.search(row.tape, at):
+        found = row.found(POST, match)
         phrase = _post(found)
         if phrase is None:
             at = match.start("role") + 1
             continue
-        end = found.end
-        parts = tuple(row[found.first : found.last])
-        _replace(row, found.first, found.last, Mention("POST", found.start, end, None, phrase, parts))
+        parts = tuple(row.mentions[found.first : found.last])
+        row.put(*match.span(), Mention("POST", found.start, found.end, None, phrase, parts))
         at = match.start() + 1
     at = 0
-    while match := MEMBER.regex.search(tape(row), at):
-        found = Found(MEMBER, row, match)
+    while match := MEMBER.regex.search(row.tape, at):
+        found = row.found(MEMBER, match)
         body = found["org"][0]
         if isinstance(body.entry, BodyEntry) and body.entry.kind == "standing-committee":
             post = PostPhrase(entry=_MEMBER, label=_MEMBER.role.vi, org=body)
-            row[found.first] = Mention("POST", body.start, body.end, None, post, (body,))
+            row.put(*match.span(), Mention("POST", body.start, body.end, None, post, (body,)))
         at = match.start() + 1
     at = 0
-    while match := POSTS.regex.search(tape(row), at):
-        last = _shared_out(row, *match.span())
-        covered = row[match.start() : last]
+    while match := POSTS.regex.search(row.tape, at):
+        last = _shared_out(row.mentions, *match.span())
+        covered = row.mentions[match.start() : last]
         told = [m for m in covered if m.kind == "POST"]
         if covered[-1].kind == "HAMLET":
             told[-1] = replace(told[-1], parts=(*told[-1].parts, covered[-1]))
-        _replace(row, match.start(), last, Mention("POSTS", told[0].start, told[-1].end, None, None, tuple(told)))
+        row.put(match.start(), last, Mention("POSTS", told[0].start, told[-1].end, None, None, tuple(told)))
         at = match.start() + 1
-    return row
 
 
 def _shared_out(row: Sequence[Mention], first: int, last: int) -> int:
@@ -400,7 +410,7 @@ _CHAIRED = ("people-committee",)
 """What "Chủ tịch" alone is of; before a firm's short name it is of its board."""
 _BESIDES = ("Đại biểu", "Ủy viên", "Thành viên")
 """Posts that people have beside another."""
-_BEGINS_HOLDER = frozenset(("POSTS", "NAME", "HON", "RANK", "CAPS", "PRON"))
+_BEGINS_HOLDER = ("POSTS", "NAME", "HON", "RANK", "CAPS", "PRON")
 
 
 def _former(posts: Mention) -> bool:
@@ -423,15 +433,16 @@ def _one_holder(found: Found) -> bool:
     return len(after) > 1 or (side_posts and not (after[0].entry.national and after[0].label not in _BESIDES))
 
 
-def _holders(row: list[Mention]) -> list[Mention]:
+def _holders(row: _Row) -> None:
+    begins = _holder_begins()
     i = 0
-    symbols = tape(row)
-    while i < len(row):
-        for rule in HOLDERS if row[i].kind in _BEGINS_HOLDER else ():
-            match = rule.regex.match(symbols, i)
+    while start := begins.search(row.tape, i):
+        i = start.start()
+        for rule in HOLDERS:
+            match = rule.regex.match(row.tape, i)
             if not match:
                 continue
-            found = Found(rule, row, match)
+            found = row.found(rule, match)
             if rule.name == "title-around" and not _one_holder(found):
                 continue
             if rule.name == "title-after-trade" and not _former(found["posts"][0]):
@@ -439,9 +450,12 @@ def _holders(row: list[Mention]) -> list[Mention]:
             name = found["name"][0]
             posts = [p for group in ("posts", "after", "more") for m in found[group] for p in m.parts]
             holder = HolderPhrase(name, posts, rule.name)
-            parts = tuple(row[found.first : found.last])
-            _replace(row, found.first, found.last, Mention("HOLDER", found.start, found.end, None, holder, parts))
-            symbols = tape(row)
+            parts = tuple(row.mentions[found.first : found.last])
+            row.put(*match.span(), Mention("HOLDER", found.start, found.end, None, holder, parts))
             break
         i += 1
-    return row
+
+
+@cache
+def _holder_begins() -> re.Pattern[str]:
+    return re.compile(f"[{tape_of(_BEGINS_HOLDER)}]")

@@ -44,14 +44,13 @@ class Row:
 
     def entry(self, i: int) -> tuple[int, Entry] | None:
         """The longest lexicon entry that starts at token `i`: index after it, and the entry."""
-        if i >= len(self.tokens):
-            return None
-        if i not in self._found:
-            found = self.lexicon.words.longest(self.tokens, i)
-            if found and self._two_words(i, *found):
-                found = self.lexicon.words.longest(self.tokens[: i + 1], i)
-            self._found[i] = found
-        return self._found[i]
+        if i in self._found:
+            return self._found[i]
+        found = self.lexicon.words.longest(self.tokens, i)
+        if found and self._two_words(i, *found):
+            found = self.lexicon.words.longest(self.tokens, i, i + 1)
+        self._found[i] = found
+        return found
 
     def _two_words(self, i: int, end: int, entry: Entry) -> bool:
         """ "anh Hùng" is no "anh hùng", "giao Ban Tổ chức" no "giao ban"."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Mapping
+
+from msgspec.structs import replace
 
 from extraction.bodynames import BodyNames
 from extraction.lexicon import BodyEntry, DocumentEntry, Entry, Lexicon, RoleEntry, TypeEntry, WordEntry
@@ -21,6 +23,8 @@ _SPECIAL = re.compile(
     r"|(?P<AGE>\b\d{2}\s+tuổi\b|\b(?:SN|[Ss]inh\s+năm|[Ss]inh)\s+\d{4}\b)"
 )
 
+_TERMS = frozenset(map(fold, ("khóa", "nk", "nhiệm")))
+"""What a term begins with, which alone of the special stretches may be told without a digit: "khóa XII"."""
 _NAME_LIMIT = 6
 """Syllables of a person's name."""
 _NAME_LETTERS = 2
@@ -49,19 +53,14 @@ class Scanner:
     def scan(self, text: str, span: Span) -> list[Mention]:
         """The mentions of one sentence; what the lexicon does not know is OTHER, one per token."""
         row = tokens(text, span.start, span.end)
-        special = {m.start(): m for m in _SPECIAL.finditer(text, span.start, span.end)}
-        letters = [t for t in row if t.shape in "aAx"]
-        heading = len(letters) > 3 and sum(t.shape == "A" for t in letters) > 0.6 * len(letters)
-        walk = _Walk(Row(self._lexicon, text, row), heading)
-        i = 0
-        while i < len(row):
-            match = special.get(row[i].start)
-            if match:
-                walk.out.append(Mention(str(match.lastgroup), match.start(), match.end(), value=match.group()))
-                while i < len(row) and row[i].start < match.end():
-                    i += 1
-            else:
-                i = walk.step(i)
+        shapes = [t.shape for t in row]
+        capitals = shapes.count("A")
+        letters = capitals + shapes.count("a") + shapes.count("x")
+        walk = _Walk(Row(self._lexicon, text, row), heading=letters > 3 and capitals > 0.6 * letters)
+        if "0" in shapes or not _TERMS.isdisjoint([t.key for t in row]):
+            walk.read({m.start(): m for m in _SPECIAL.finditer(text, span.start, span.end)})
+        else:
+            walk.read({})
         return walk.out
 
 
@@ -74,15 +73,34 @@ class _Walk:
         self.names = BodyNames(row)
         self.out: list[Mention] = []
 
-    def step(self, i: int) -> int:
-        """Mark what starts at token `i`; returns the token to go on with."""
-        token = self.row.tokens[i]
-        if token.shape == "x" and not self.row.lexicon.words.begins(token.key) and not self._previous("ROLE"):
-            return self._emit("OTHER", i, i + 1)
-        if token.shape == "0":
-            return self._numbered_district(i) or self._emit("NUMBER", i, i + 1, value=token.key)
-        if token.shape == ".":
-            return self._emit(PUNCTUATION.get(token.key, "OTHER"), i, i + 1)
+    def read(self, special: Mapping[int, re.Match[str]]) -> None:
+        """Mark the whole sentence; `special` is what its letters tell, by where it begins."""
+        row, out, firsts = self.row.tokens, self.out, self.row.lexicon.words.firsts
+        i = 0
+        while i < len(row):
+            start, end, key, shape = row[i]
+            if start in special:
+                match = special[start]
+                out.append(Mention(str(match.lastgroup), start, match.end(), value=match.group()))
+                while i < len(row) and row[i].start < match.end():
+                    i += 1
+            elif shape == "x":
+                after = self._unit_of_role(i, out[-1]) if out and out[-1].kind == "ROLE" else None
+                if after is None and key in firsts and (found := self.row.entry(i)) is not None:
+                    after = self._entry(i, *found)
+                if after is None:
+                    out.append(Mention("OTHER", start, end))
+                i = after or i + 1
+            elif shape == ".":
+                out.append(Mention(PUNCTUATION.get(key, "OTHER"), start, end))
+                i += 1
+            elif shape == "0":
+                i = self._numbered_district(i) or self._emit("NUMBER", i, i + 1, value=key)
+            else:
+                i = self._capital(i)
+
+    def _capital(self, i: int) -> int:
+        """Mark what starts at the capitalised token `i`; returns the token to go on with."""
         previous = self.out[-1] if self.out else None
         found = self.row.entry(i)
         if previous is not None and previous.kind in ("PLACE", "BODY") and self._after_title(i):
@@ -91,21 +109,18 @@ class _Walk:
             after = self._unit_of_role(i, previous)
             if after:
                 return after
-        if is_cap(token):
-            if previous is not None and previous.kind == "BODY":
-                after = self._place_after_body(i, previous)
-                if after:
-                    return after
-            end = None if self._is_honorific(found) else self._name(i, found)
-            if end:
-                return self._emit("NAME", i, end, value=self._name_value(i, end))
-        if found and not (is_cap(token) and self._place_rather(i, found)):
+        if previous is not None and previous.kind == "BODY":
+            after = self._place_after_body(i, previous)
+            if after:
+                return after
+        end = None if self._is_honorific(found) else self._name(i, found)
+        if end:
+            return self._emit("NAME", i, end, value=self._name_value(i, end))
+        if found and not self._place_rather(i, found):
             after = self._entry(i, *found)
             if after:
                 return after
-        if is_cap(token):
-            return self._free_capitals(i)
-        return self._emit("OTHER", i, i + 1)
+        return self._free_capitals(i)
 
     def _numbered_district(self, i: int) -> int | None:
         """ "Quận ủy 3": the number is the district's name."""

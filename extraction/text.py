@@ -15,12 +15,13 @@ from typing import NamedTuple
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _MARKS = "\u0300-\u036f"
 _TOKEN = re.compile(
-    rf"\b[A-ZĐ]\s?['’]\s?[^\W\d_](?:[^\W\d_]|[{_MARKS}])*"  # K’Brìu, also where its apostrophe came loose: K ’ Bốt
-    r"|\b(?:[Ôô]ng|[Bb]à)(?=[A-ZĐ][^\W\d_])"  # "ôngTrần"
-    rf"|[^\W\d_](?:[^\W\d_]|[{_MARKS}]|['’ʼ`´](?=[^\W\d_]))*"  # a syllable
+    rf"[A-ZĐ](?<!\w.)\s?['’]\s?[^\W\d_]+(?:[{_MARKS}][^\W\d_]*)*"  # K’Brìu, its apostrophe loose or not: K ’ Bốt
+    r"|[ÔôBb](?<!\w.)(?:(?<=[Ôô])ng|(?<=[Bb])à)(?=[A-ZĐ][^\W\d_])"  # "ôngTrần"
+    rf"|[^\W\d_]+(?:(?:[{_MARKS}]|['’ʼ`´](?=[^\W\d_]))[^\W\d_]*)*"  # a syllable
     r"|\d+(?:[.,]\d+)*"  # a number: 1.234 or 69,56
     r"|[^\w\s]|_"
 )
+"""Each way begins with a set of letters, so that most are ruled out by one look at the first."""
 _DASHES = "–—"
 _LETTER = re.compile(r"[^\W\d_]")
 _LINE = re.compile(r"[^\r\n]+")
@@ -70,7 +71,6 @@ def search_key(text: str) -> str:
     return "".join(c for c in marked if not unicodedata.combining(c))
 
 
-@lru_cache(maxsize=1 << 16)
 def _shape(word: str) -> str:
     if word[0].isdecimal():
         return "0"
@@ -82,17 +82,27 @@ def _shape(word: str) -> str:
     return "A" if len(letters) > 1 and all(c.isupper() for c in letters) else "a"
 
 
-@lru_cache(maxsize=1 << 16)
-def _read(word: str) -> tuple[str, str]:
-    """Key and shape of a token."""
-    return "-" if word in _DASHES else fold(word.replace(" ", "")), _shape(word)
+class _Readings(dict[str, tuple[str, str]]):
+    """Key and shape of every word met, up to a limit: a look into a dictionary is all that most tokens take."""
+
+    LIMIT = 1 << 16
+
+    def __missing__(self, word: str) -> tuple[str, str]:
+        if len(self) >= self.LIMIT:
+            self.clear()
+        key = "-" if word in _DASHES else fold(word.replace(" ", ""))
+        self[word] = read = key, _shape(word)
+        return read
+
+
+_READ = _Readings()
 
 
 @lru_cache(maxsize=512)
 def _tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     """Every family reads a sentence anew: its tokens are kept while an article of usual length is read."""
     new = tuple.__new__  # a named tuple's own way takes twice as long
-    return tuple([new(Token, (*m.span(), *_read(m.group()))) for m in _TOKEN.finditer(text, start, end)])
+    return tuple([new(Token, m.span() + _READ[m[0]]) for m in _TOKEN.finditer(text, start, end)])
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:

@@ -26,7 +26,7 @@ from extraction.families.leads import PARTY
 from extraction.families.spells import Spell
 from extraction.families.story import Story
 from extraction.families.units import Unit
-from extraction.grammar import Found, Rule, tape
+from extraction.grammar import Found, Rule, possible, tape
 from extraction.lexicon import BodyEntry, TypeEntry
 from extraction.mentions import BodyPhrase, Mention
 from extraction.text import tokens
@@ -132,7 +132,7 @@ class Sentence:
     def _statements(self) -> Iterator[Found]:
         taken: set[int] = set()
         suffered = {m.start("act") for m in ADMITTED.regex.finditer(self.tape)}
-        for rule in RULES:
+        for rule in possible(RULES, self.tape):
             for m in rule.regex.finditer(self.tape):
                 value = m.start("values" if rule.name.startswith("respectively") else "value")
                 if rule is not ADMITTED and m.start("act") in suffered:

@@ -12,7 +12,7 @@ from extraction.families.count_rules import FURTHER, ITEM, MEASURES, OTHER_TIME,
 from extraction.families.cues import blocked
 from extraction.families.figures import period_of
 from extraction.families.story import Story
-from extraction.grammar import Found, tape
+from extraction.grammar import Found, possible, tape
 from extraction.mentions import Mention
 from extraction.text import fold
 
@@ -91,7 +91,7 @@ class Figures:
     def of_rules(self) -> Iterator[Figure]:
         """The figures that rules find, each number once: by the first rule that reads it."""
         taken: set[int] = set()
-        for rule in RULES:
+        for rule in possible(RULES, self.tape):
             for m in rule.regex.finditer(self.tape):
                 found = Found(rule, self.row, m)
                 act = next((m.start(g) for g in ("act", "have", "stock") if _took_part(found, g)), m.start())

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import cast
+
+from msgspec.structs import replace
 
 from extraction.context import Context
 from extraction.dates import Period, periods

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+import msgspec
+
 from extraction.context import Context
 from extraction.facts import Person, Role, Status, Tenure
 from extraction.families.acts import act_of, led_at, without_brackets, without_kin
@@ -269,7 +271,7 @@ class _Reader(Standing):
         if len(posts) == len(people) > 1:
             start, end = sorted((people[-1].end, target.start))
             in_turn = _IN_TURN.search(self.context.article.text, start, max(end, start))
-            if in_turn or not any(_sharable(replace(target, parts=(post,))) for post in posts):
+            if in_turn or not any(_sharable(msgspec.structs.replace(target, parts=(post,))) for post in posts):
                 return [posts[list(people).index(mention)]]
         return posts
 
