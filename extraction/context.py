@@ -15,6 +15,7 @@ from extraction.mentions import AreaRef
 from extraction.phrases import HolderPhrase
 from extraction.text import Span, fold
 from extraction.where import Sentence, Where
+from extraction.words import Words
 
 _YEAR = re.compile(r"(?<!đến )(?<!tới )năm\s+((?:19|20)\d\d)\b(?!\s*[-–]\s*\d)")
 _DATED = re.compile(r"(?<!\d)\d{1,2}[-/.]\s?((?:19|20)\d\d)\b(?!\s*[-–/]\s*\w)")
@@ -56,6 +57,7 @@ class Context:
         self._topics: list[Person | None] = []
         """Whom each sentence is about, as far as it was asked for."""
         self._genders: dict[str, str] = {}
+        self._words: dict[int, Words] = {}
         self._foreigners: set[str] = set(read("names")["statesmen"])
         self._collect_names()
 
@@ -97,6 +99,12 @@ class Context:
         """Whether the deputies of the article are the National Assembly's: it is named far more than a council."""
         assembly, council = (len(found.findall(self.article.text)) for found in (_ASSEMBLY, _COUNCIL))
         return assembly >= 2 and assembly > 2 * council
+
+    def words(self, n: int) -> Words:
+        """The words of sentence `n`."""
+        if n not in self._words:
+            self._words[n] = Words(self.lexicon, self.article.text, self.sentences[n].span)
+        return self._words[n]
 
     def sentence_start(self, at: int) -> int:
         """Text offset where the sentence around an offset begins."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import cast
 
@@ -14,9 +13,10 @@ from extraction.context import Context
 from extraction.dates import Period, periods
 from extraction.datewords import numbers
 from extraction.lexicon import LexiconError, Trie, read
-from extraction.mentions import PUNCTUATION, AreaRef, BodyPhrase, Mention
+from extraction.mentions import AreaRef, BodyPhrase, Mention
 from extraction.phrases import HolderPhrase
-from extraction.text import Token, classic, fold, tokens
+from extraction.text import Span, Token, fold, tokens
+from extraction.words import FIGURE, Words
 
 _HARD = frozenset("ORG CENTRAL AREA AREAREF PLACE HAMLET HOLDER POST POSTS NAME CAPS DOCNO".split())
 _NUMBERED_TYPES = frozenset(("quận", "phường", "tổ", "khu", "thôn", "ấp", "bản", "xóm", "khóm"))
@@ -89,6 +89,12 @@ def _first_words() -> frozenset[str]:
     return frozenset(word.split()[0] for word in numbers())
 
 
+@cache
+def _firsts(name: str) -> frozenset[str]:
+    """What a family's words and figures begin with: all else is plain."""
+    return frozenset((FIGURE, *_first_words(), *lexicon(name).firsts))
+
+
 def value(word: str) -> int | None:
     """The whole number a figure means: "1.234" is 1234, "46,15" none."""
     return int(re.sub(r"[.,]", "", word)) if _VALUE.fullmatch(word) else None
@@ -118,25 +124,18 @@ class Rows:
     def _read(self, n: int) -> list[Mention]:
         sentence = self.context.sentences[n]
         span = sentence.span
+        words = self.context.words(n)
         kept = [m for m in sentence.row if m.kind in self.hard and not self._counts(m)]
         hard = [part for m in kept for whole in self.split(m) for part in self._unnumbered(whole)]
-        hard = [self._called(m) for m in hard if m.kind != "CAPS" or self._proper(m, span.end)]
-        taken = [(m.start, m.end) for m in hard if m.kind not in ("CAPS", "NUMBER")]
-        published = self.context.article.published
-        held = {at for start, end in taken for at in range(start, end)}
-        dated = [
-            p for p in periods(self.text, span.start, span.end, published) if held.isdisjoint(range(p.start, p.end))
-        ]
-        held.update(at for p in dated for at in range(p.start, p.end))
-        row = tokens(self.text, span.start, span.end)
-        names = [m for m in self._names_left(row) if held.isdisjoint(range(m.start, m.end))]
-        fixed = {p.start: Mention("PERIOD", p.start, p.end, value=p) for p in dated}
-        covered = {at for p in dated for at in range(p.start, p.end)}
-        for mention in (*names, *hard):
-            if mention.start not in covered:
-                fixed[mention.start] = mention
-                covered.update(range(mention.start, mention.end))
-        return _places(self._fill(row, fixed))
+        hard = [self._called(m) for m in hard if m.kind != "CAPS" or self._proper(m, words)]
+        held = [m for m in hard if m.kind not in ("CAPS", "NUMBER")]
+        told = periods(self.text, span.start, span.end, self.context.article.published)
+        dated = [Mention("PERIOD", p.start, p.end, value=p) for p in told if not _meets(p, held)]
+        names = [m for m in words.bare_places if not _meets(m, held) and not _meets(m, dated)]
+        first = [*dated, *names]
+        fixed = {m.start: m for m in hard if not (first and _meets(Span(m.start, m.start + 1), first))}
+        fixed.update((m.start, m) for m in first)
+        return _places(self._fill(words, fixed))
 
     def _called(self, mention: Mention) -> Mention:
         """ "Khối có 61 tổ chức cơ sở đảng": the body that the article is about, by the name it goes by."""
@@ -155,49 +154,37 @@ class Rows:
         found = self._trie.longest(row, 0)
         return found is not None and found[0] == len(row)
 
-    def _names_left(self, row: Sequence[Token]) -> Iterator[Mention]:
-        """Places in lists whose first syllable is a word by itself: "Chợ Mới", "Sông Mã", "Tân Lạc"."""
-        for i in range(1, len(row)):
-            if row[i].shape != "a" or row[i - 1].shape in "aA":
-                continue
-            found = self.context.lexicon.places.longest(row, i)
-            end = found[0] if found else 0
-            if end - i < 2 or any(t.shape != "a" for t in row[i:end]) or (end < len(row) and row[end].shape in "aA"):
-                continue
-            places = tuple(p for p in found[1] if p.level != "commune") if found else ()
-            if places:
-                name = classic(" ".join(self.text[row[i].start : row[end - 1].end].split()))
-                ref = AreaRef(name, "", places[0].level, places)
-                yield Mention("PLACE", row[i].start, row[end - 1].end, value=ref)
-
-    def _fill(self, row: Sequence[Token], fixed: dict[int, Mention]) -> list[Mention]:
-        stops = [i for i, t in enumerate(row) if t.start in fixed]
+    def _fill(self, words: Words, fixed: dict[int, Mention]) -> list[Mention]:
+        """What is fixed stands where it begins; between, the words of the family, and plain mentions of the others."""
+        known, plain, firsts = words.keys, words.plain, _firsts(self.name)
         out: list[Mention] = []
         i = 0
-        while i < len(row):
-            mention = fixed.get(row[i].start)
-            if mention is None:
-                at = bisect_left(stops, i)
-                mention = self._word(row, i, stops[at] if at < len(stops) else len(row))
-            out.append(mention)
-            i += 1
-            while i < len(row) and row[i].start < mention.end:
-                i += 1
+        for stop in (*(i for i, start in enumerate(words.starts) if start in fixed), len(known)):
+            while i < stop:
+                mention = self._word(words, i, stop) if known[i] in firsts else None
+                if mention is None:
+                    out.append(plain[i])
+                    i += 1
+                else:
+                    out.append(mention)
+                    i = words.index(mention.end)
+            if i == stop < len(known):
+                out.append(fixed[words.starts[i]])
+                i = words.index(out[-1].end)
         return out
 
-    def _word(self, row: Sequence[Token], i: int, stop: int) -> Mention:
-        token = row[i]
-        if token.shape == "0":
-            return self.figure(token)
+    def _word(self, words: Words, i: int, stop: int) -> Mention | None:
+        """The figure or the family's word that begins at token `i`."""
+        row = words.tokens
+        if words.keys[i] == FIGURE:
+            return self.figure(row[i])
         spelled = self._spelled(row, i, stop)
         if spelled is not None:
             return spelled
         found = self._trie.longest(row, i, stop)
-        if found:
-            return Mention(
-                found[1], token.start, row[found[0] - 1].end, value=" ".join(t.key for t in row[i : found[0]])
-            )
-        return Mention(PUNCTUATION.get(token.key, "OTHER") if token.shape == "." else "OTHER", token.start, token.end)
+        if found is None:
+            return None
+        return Mention(found[1], row[i].start, row[found[0] - 1].end, value=" ".join(t.key for t in row[i : found[0]]))
 
     def figure(self, token: Token) -> Mention:
         """The mention of a figure in digits: only whole numbers count."""
@@ -216,12 +203,10 @@ class Rows:
                     return Mention("NUMBER", row[i].start, row[j - 1].end, value=numbers()[word])
         return None
 
-    def _proper(self, mention: Mention, end: int) -> bool:
+    def _proper(self, mention: Mention, words: Words) -> bool:
         """Whether a capitalised word is a name, not a word of the family that begins a sentence."""
-        row = tokens(self.text, mention.start, min(end, mention.end + 40))
-        inside = sum(t.start < mention.end for t in row)
-        found = self._trie.longest(row, 0)
-        return found is None or found[0] < inside
+        found = self._trie.longest(words.tokens, words.index(mention.start))
+        return found is None or found[0] < words.index(mention.end)
 
     # ---- figures taken for names -------------------------------------------------------------------------------
 
@@ -257,6 +242,11 @@ class Rows:
         people = self._trie.longest(row, 0) if row else None
         counted = people is not None and people[1] in self.counted
         return not (counted or after in ("", ",", ";", ".", "/", "\n") or (row and row[0].key == "và"))
+
+
+def _meets(stretch: Mention | Period | Span, mentions: Sequence[Mention]) -> bool:
+    """Whether a stretch of text shares a letter with one of these mentions."""
+    return any(m.start < stretch.end and stretch.start < m.end for m in mentions)
 
 
 def _places(row: list[Mention]) -> list[Mention]:

@@ -1,0 +1,54 @@
+"""The words of a sentence before any family reads them: what all families start from, made once."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+
+from extraction.lexicon import Lexicon
+from extraction.mentions import PUNCTUATION, AreaRef, Mention
+from extraction.text import Span, classic, tokens
+
+FIGURE = "0"
+"""What stands in `Words.keys` for any figure in digits."""
+
+
+class Words:
+    """The tokens of one sentence, and what each of them is where no lexicon knows it."""
+
+    def __init__(self, lexicon: Lexicon, text: str, span: Span) -> None:
+        self._lexicon = lexicon
+        self._text = text
+        self.tokens = tokens(text, *span)
+        self.keys = [FIGURE if shape == FIGURE else key for _, _, key, shape in self.tokens]
+        self.starts = [t.start for t in self.tokens]
+
+    def index(self, at: int) -> int:
+        """The first token that begins at a text offset or after it."""
+        return bisect_left(self.starts, at)
+
+    @cached_property
+    def plain(self) -> list[Mention]:
+        """One mention for each token: the signs by their kinds, all else OTHER."""
+        return [
+            Mention(PUNCTUATION.get(key, "OTHER") if shape == "." else "OTHER", start, end)
+            for start, end, key, shape in self.tokens
+        ]
+
+    @cached_property
+    def bare_places(self) -> list[Mention]:
+        """Places in lists whose first syllable is a word by itself: "Chợ Mới", "Sông Mã", "Tân Lạc"."""
+        row, out = self.tokens, []
+        for i in range(1, len(row)):
+            if row[i].shape != "a" or row[i - 1].shape in "aA":
+                continue
+            found = self._lexicon.places.longest(row, i)
+            end = found[0] if found else 0
+            if end - i < 2 or any(t.shape != "a" for t in row[i:end]) or (end < len(row) and row[end].shape in "aA"):
+                continue
+            places = tuple(p for p in found[1] if p.level != "commune") if found else ()
+            if places:
+                name = classic(" ".join(self._text[row[i].start : row[end - 1].end].split()))
+                ref = AreaRef(name, "", places[0].level, places)
+                out.append(Mention("PLACE", row[i].start, row[end - 1].end, value=ref))
+        return out
