@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
+from functools import cache
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import extraction
 from extraction import extract, read
 from extraction.article import Article
 from extraction.facts import Tenure
-from extraction.grammar import Found, GrammarError, Rule, find, spell, tape, tape_of
+from extraction.grammar import MADE, Found, GrammarError, Rule, find, needed, possible, spell, tape, tape_of
+from extraction.lexicon import word_kinds
 from extraction.mentions import BodyPhrase, Mention
 from extraction.phrases import HolderPhrase, PostPhrase
 
@@ -90,17 +93,55 @@ def test_rule_that_is_wrong_is_refused_by_name(pattern: str, words: str) -> None
         assert all(kind in message for kind in ("ROLE", "NAME", "HOLDER"))
 
 
+def _rules_in(value: object) -> list[Rule]:
+    if isinstance(value, Rule):
+        return [value]
+    return [rule for part in value for rule in _rules_in(part)] if isinstance(value, tuple) else []
+
+
+@cache
+def rules_of_extraction() -> tuple[Rule, ...]:
+    """All rules, each once."""
+    modules = [importlib.import_module(m.name) for m in pkgutil.walk_packages(extraction.__path__, "extraction.")]
+    rules = [rule for module in modules for value in vars(module).values() for rule in _rules_in(value)]
+    return tuple({id(rule): rule for rule in rules}.values())
+
+
 def test_every_rule_of_extraction_compiles() -> None:
     """Rules are compiled when first used: here all of them are."""
-    rules = []
-    for module in pkgutil.walk_packages(extraction.__path__, "extraction."):
-        for value in vars(importlib.import_module(module.name)).values():
-            several = value if isinstance(value, tuple) else (value,)
-            rules += [rule for rule in several if isinstance(rule, Rule)]
-    assert len(rules) > 40
-    for rule in rules:
+    assert len(rules_of_extraction()) > 200
+    for rule in rules_of_extraction():
         assert rule.regex.pattern
         assert rule.name == rule.name.lower().replace(" ", "-"), "names of rules are words with dashes"
+
+
+@settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_no_rule_is_skipped_where_it_matches(data: st.DataObject) -> None:
+    """What a rule needs at least stands on every tape that it matches."""
+    rule = data.draw(st.sampled_from(rules_of_extraction()))
+    symbols = tape_of([*MADE, *word_kinds()])
+    letters = st.characters(min_codepoint=ord(min(symbols)), max_codepoint=ord(max(symbols)))
+    like = near(rule) if "(?>" in rule.pattern else st.from_regex(rule.regex, alphabet=letters)
+    row = data.draw(like)
+    if rule.regex.search(row):
+        assert list(possible((rule,), row)) == [rule]
+
+
+def near(rule: Rule) -> st.SearchStrategy[str]:
+    """Tapes of the kinds that a rule names, for those that hypothesis cannot write tapes for."""
+    kinds = sorted(set(re.findall(r"(?<!\?P<)\b[A-Z][A-Z_]+\b", rule.pattern)))
+    return st.lists(st.sampled_from(kinds), max_size=8).map(tape_of)
+
+
+def test_rules_are_skipped_by_what_they_need() -> None:
+    """Kinds that cannot be left out, whatever stands around them; what cannot be told is not needed."""
+    assert needed("( HON | RANK )* NAME (?! ROLE )") == [{"NAME"}]
+    assert needed("NAME{2} ROLE{0,2} (?<= BODY | ORG OF ) .") == [{"NAME"}, {"BODY", "ORG"}]
+    assert needed("NAME | ROLE?") == []
+    assert needed("(?P<who> HOLDER (?> [COMMA AND] HOLDER )+ ) $") == [{"HOLDER"}, {"COMMA", "AND"}, {"HOLDER"}]
+    rules = tuple(Rule(kinds.casefold(), kinds) for kinds in ("NAME", "NAME ROLE", "[ROLE BODY] NAME", "ORG"))
+    assert [rule.pattern for rule in possible(rules, tape_of(["BODY", "NAME"]))] == ["NAME", "[ROLE BODY] NAME"]
 
 
 def test_spelling_for_people() -> None:
