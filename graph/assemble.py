@@ -162,6 +162,8 @@ class _Assembler:
     def _person(self, person: known.Person) -> Iterator[Said]:
         yield from _a(terms.Person, terms.foaf_Person)
         yield from _named(person.label, person.alt_labels)
+        for other in person.possibly:
+            yield terms.possiblySame, self._node(other)
 
     def _place(self, place: known.Place) -> Iterator[Said]:
         yield from _a(terms.Place, terms.schema_AdministrativeArea)

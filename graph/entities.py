@@ -51,6 +51,8 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     label: str
     alt_labels: tuple[str, ...] = ()
+    possibly: tuple[str, ...] = ()
+    """Ids of persons who may be this one: where that stays open, they stay two."""
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -205,6 +207,37 @@ class Adoption(msgspec.Struct, frozen=True, kw_only=True):
     programme: str
     action: AdoptionAction
     evidence: tuple[Evidence, ...]
+
+
+class Link(msgspec.Struct, frozen=True, kw_only=True, order=True):
+    """Two mentions of persons (article, name), and what makes them one, or may."""
+
+    one: tuple[str, str]
+    other: tuple[str, str]
+    because: str
+
+
+class Doubt(msgspec.Struct, frozen=True, kw_only=True, order=True):
+    """Two persons who may be one."""
+
+    one: str
+    other: str
+    """Their ids, in order."""
+    label: str
+    mentions: tuple[tuple[str, str], tuple[str, str]]
+    """One of each: article and name."""
+    because: str
+
+
+class Identity(msgspec.Struct, frozen=True, kw_only=True):
+    """Why mentions are one person."""
+
+    id: str
+    label: str
+    mentions: tuple[tuple[str, str], ...]
+    """Article and name, sorted."""
+    links: tuple[Link, ...] = ()
+    """One less than there are mentions: they lead from any mention to any other."""
 
 
 Entity = Person | Place | Organization | Role | Post | Document | Event | Programme

@@ -78,6 +78,19 @@ class Organizations:
         levels = self._bodies[organization].levels
         return bool(levels) and main_label(Counter({str(k): v for k, v in levels.items()})) == "central"
 
+    def kind(self, organization: str) -> str:
+        """Id of its entry in the lexicon of bodies."""
+        return self._bodies[organization].kind
+
+    def level(self, organization: str) -> Level:
+        """What most facts say of its level."""
+        levels = self._bodies[organization].levels
+        return min(levels, key=lambda level: (-levels[level], level))
+
+    def is_open(self, organization: str) -> bool:
+        """Whether only one article is known to mean it: there may be others of its name."""
+        return bool(self._bodies[organization].article)
+
     def label(self, organization: str) -> str:
         """How to call it, once all facts are in."""
         return main_label(self._bodies[organization].labels)
@@ -95,7 +108,7 @@ class Organizations:
                     label=label,
                     pref_label=preferred[organization],
                     kind=body.kind,
-                    level=min(body.levels, key=lambda level: (-body.levels[level], level)),
+                    level=self.level(organization),
                     alt_labels=other_labels(body.labels, label),
                     parent=body.parent,
                     jurisdiction=body.jurisdiction,

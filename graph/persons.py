@@ -1,31 +1,41 @@
-"""Which person: the same name in two articles is one person only where something else joins them too."""
+"""Which person: what articles say of each name, gathered for `graph.joining`, and the persons that come of it."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import combinations
 
 from extraction.facts import Evidence
-from graph.entities import Person
-from graph.identity import Groups, evidence_key, folded, local_id, main_label, other_labels, tidy
+from graph import circles
+from graph.circles import Circle
+from graph.decisions import NONE, Decisions, Verdict
+from graph.entities import Doubt, Identity, Link, Person
+from graph.identity import evidence_key, folded, local_id, main_label, other_labels, tidy
+from graph.joining import CENTRE, Join, Mention, Trace, join
 from graph.organizations import Organizations
 from graph.places import Places
+from graph.reasons import reason
 
-Mention = tuple[str, str]
-"""A person of one article: folded name, article."""
+Said = tuple[str, str, str]
+"""Whom a fact speaks of: folded name, article, id of the body ("" for none)."""
 
-_CENTRAL = "central"
-"""Stands for all bodies of the whole country together: who serves at one of them is known by name."""
+_MANY = 40
+"""From so many names on, an article is a list, and being on it does not tell who is with whom."""
+_PROVINCES = 3
+"""An article on more provinces than these is on none of them."""
 
 
 @dataclass
 class _Known:
-    """What one article says of one person."""
+    """What one article says of one name at one body."""
 
     spellings: Counter[str] = field(default_factory=Counter)
-    ties: set[str] = field(default_factory=set)
-    """What can join this person to one of the same name: organisations, places small enough, the central level."""
+    roles: set[str] = field(default_factory=set)
+    leads: bool = False
+    """Whether the person, by the full name, leads the body's area at present."""
     first: tuple[str, int, int, str, str] | None = None
     """The smallest evidence."""
 
@@ -33,63 +43,235 @@ class _Known:
 class Persons:
     """Every person that facts speak of. First `add` all of them, then ask who is who."""
 
-    def __init__(self, places: Places, organizations: Organizations) -> None:
+    def __init__(self, places: Places, organizations: Organizations, dates: Mapping[str, dt.date | None]) -> None:
         self._places = places
         self._organizations = organizations
-        self._known: dict[Mention, _Known] = {}
-        self._ids: dict[Mention, str] = {}
-        self._members: dict[str, list[Mention]] = {}
+        self._dates = dates
+        self._known: dict[Said, _Known] = {}
+        self._settings: dict[str, set[str]] = {}
+        self._ids: dict[Said, str] = {}
+        self._persons: dict[str, list[Said]] = {}
+        self._words: dict[str, Counter[str]] = {}
+        """Folded names, roles and bodies, and how they are written."""
+        self._of: dict[Mention, str] = {}
+        self._links: dict[str, list[Join]] = {}
+        self._doubts: dict[tuple[str, str], Join] = {}
+        self.unmatched: list[str] = []
+        """Decisions about mentions that there are not, in words."""
 
-    def add(self, name: str, organization: str | None, evidence: Iterable[Evidence], article: str) -> Mention:
-        """Note a person of an article, with a body or without; returns what to ask `node` with."""
-        mention = (folded(name), article)
-        known = self._known.setdefault(mention, _Known())
+    def add(
+        self, name: str, article: str, evidence: Iterable[Evidence], organization: str | None = None, role: str = ""
+    ) -> Said:
+        """Note a person of an article, with a body and a role or without; returns what to ask `node` with."""
+        said = (folded(name), article, organization or "")
+        known = self._known.setdefault(said, _Known())
         known.spellings[tidy(name)] += 1
-        if organization is not None:
-            known.ties.update(self._ties(organization))
+        self._words.setdefault(said[0], Counter())[tidy(name)] += 1
+        if role:
+            known.roles.add(role)
+            self._words.setdefault(folded(role), Counter())[tidy(role)] += 1
         for piece in evidence:
             key = evidence_key(piece)
             known.first = key if known.first is None else min(known.first, key)
-        return mention
+            if role and organization is not None and piece.status == "current" and said[0] in folded(piece.quote):
+                known.leads |= circles.leads_area(role, organization, self._organizations)
+        return said
 
-    def _ties(self, organization: str) -> Iterator[str]:
-        yield organization
-        sphere = self._places.sphere(self._organizations.jurisdiction(organization))
-        if sphere is not None and self._organizations.is_of_area(organization):
-            yield sphere
-        elif self._organizations.is_central(organization):
-            yield _CENTRAL
+    def set_in(self, article: str, place: str | None) -> None:
+        """Note a place that an article speaks of."""
+        province = self._places.province(place)
+        if province is not None:
+            self._settings.setdefault(article, set()).add(province)
 
-    def settle(self) -> None:
-        """Decide who is who, from all that was added."""
-        groups: Groups[tuple[str, str]] = Groups()
-        for (name, article), known in self._known.items():
-            for tie in known.ties:
-                groups.join((f"in {article}", name), (tie, name))
-        members: dict[tuple[str, str], list[Mention]] = {}
-        for name, article in self._known:
-            members.setdefault(groups.find((f"in {article}", name)), []).append((name, article))
-        for group in members.values():
-            name = group[0][0]
-            first = min(first for mention in group if (first := self._known[mention].first) is not None)
-            person = local_id("person", name, name, *map(str, first))
-            self._members[person] = sorted(group)
-            self._ids.update(dict.fromkeys(group, person))
+    def settle(self, decisions: Decisions = NONE) -> None:
+        """Decide who is who, from all that was added, and as people have decided."""
+        mentions = self._mentions()
+        traces = {mention: self._trace(said) for mention, said in mentions.items()}
+        self._put_around(traces)
+        same = self._decided(decisions, "same", traces)
+        apart = self._decided(decisions, "apart", traces)
+        apart += [((name, article, 0), (name, article, part)) for name, article, part in sorted(traces) if part]
+        joined = join(traces, same, apart)
+        groups: dict[Mention, list[Mention]] = {}
+        for mention in sorted(mentions):
+            groups.setdefault(joined.groups.find(mention), []).append(mention)
+        for group in groups.values():
+            name, article, number = min(group, key=self._age)
+            person = local_id("person", name, name, article, *([str(number)] if number else []))
+            self._persons[person] = sorted(said for mention in group for said in mentions[mention])
+            self._ids.update(dict.fromkeys(self._persons[person], person))
+            self._of.update(dict.fromkeys(group, person))
+        for why in joined.joins:
+            self._links.setdefault(self._of[why.one], []).append(why)
+        self._doubt(joined.undecided, apart)
 
-    def node(self, mention: Mention) -> str:
-        """Id of the person of an article, once settled."""
-        return self._ids[mention]
+    def _decided(
+        self, decisions: Decisions, verdict: Verdict, traces: Collection[Mention]
+    ) -> list[tuple[Mention, Mention]]:
+        """The pairs of mentions that decisions of one kind speak of; those not met are noted as `unmatched`."""
+        pairs: list[tuple[Mention, Mention]] = []
+        for decision in decisions.of(verdict):
+            met: list[Mention] = []
+            for article, name in decision.mentions:
+                mention = (folded(name), article, 0)
+                if mention in traces:
+                    met.append(mention)
+                else:
+                    self.unmatched.append(f"line {decision.line}: article {article!r} names no {name!r}")
+            pairs += combinations(met, 2)
+        return pairs
+
+    def _doubt(self, undecided: Iterable[Join], apart: Iterable[tuple[Mention, Mention]]) -> None:
+        """Keep of what is open the surest for every two persons whom nobody has set apart."""
+        settled = {frozenset((self._of[one], self._of[other])) for one, other in apart}
+        best: dict[frozenset[str], Join] = {}
+        for why in sorted(undecided, key=lambda why: (why.expected, why.one, why.other)):
+            pair = frozenset((self._of[why.one], self._of[why.other]))
+            if len(pair) == 2 and pair not in settled:
+                best.setdefault(pair, why)
+        for pair, why in best.items():
+            one, other = sorted(pair)
+            self._doubts[one, other] = why
+
+    def node(self, said: Said) -> str:
+        """Id of the person that a fact speaks of, once settled."""
+        return self._ids[said]
 
     def entities(self) -> list[Person]:
         """All persons, ordered by id."""
-        return [self._person(person) for person in sorted(self._members)]
+        possibly: dict[str, list[str]] = {}
+        for one, other in self._doubts:
+            possibly.setdefault(one, []).append(other)
+            possibly.setdefault(other, []).append(one)
+        return [
+            Person(id=person, label=label, alt_labels=other_labels(spellings, label), possibly=tuple(sorted(others)))
+            for person in sorted(self._persons)
+            for spellings in [self._spellings(person)]
+            for label in [_name(spellings)]
+            for others in [possibly.get(person, ())]
+        ]
 
-    def _person(self, person: str) -> Person:
+    def identities(self) -> list[Identity]:
+        """Why the mentions of each person are one, ordered by id."""
+        out = []
+        for person in sorted(self._persons):
+            named = sorted({self._named(mention) for mention in self._mentions_of(person)})
+            links = [
+                Link(one=self._named(why.one), other=self._named(why.other), because=self._reason(why))
+                for why in self._links.get(person, ())
+            ]
+            label = _name(self._spellings(person))
+            out.append(Identity(id=person, label=label, mentions=tuple(named), links=tuple(sorted(links))))
+        return out
+
+    def doubts(self) -> list[Doubt]:
+        """Persons who may be one, in order."""
+        return sorted(
+            Doubt(
+                one=one,
+                other=other,
+                label=_name(self._spellings(one)),
+                mentions=(self._named(why.one), self._named(why.other)),
+                because=self._reason(why),
+            )
+            for (one, other), why in self._doubts.items()
+        )
+
+    def _reason(self, why: Join) -> str:
+        return reason(why, self._spelt, self._organizations, self._places)
+
+    def _mentions_of(self, person: str) -> list[Mention]:
+        return [(name, article, 0) for name, article, _ in self._persons[person]]
+
+    def _named(self, mention: Mention) -> tuple[str, str]:
+        """Article and name, as the article writes it most."""
+        return (mention[1], self._spelt(mention[0]))
+
+    def _spelt(self, words: str) -> str:
+        """The usual way to write folded words."""
+        return main_label(self._words[words]) if words in self._words else words
+
+    def _age(self, mention: Mention) -> tuple[dt.date, Mention]:
+        """The order in which articles came out: later ones do not rename whom earlier ones have named."""
+        return (self._dates.get(mention[1]) or dt.date.max, mention)
+
+    def _mentions(self) -> dict[Mention, list[Said]]:
+        """What each article says of each person in it: all of a name, unless it tells two of that name apart."""
+        of_article: dict[tuple[str, str], list[Said]] = {}
+        for said in sorted(self._known):
+            of_article.setdefault(said[:2], []).append(said)
+        return {
+            (name, article, number): part
+            for (name, article), all_said in of_article.items()
+            for number, part in enumerate(self._parts(all_said))
+        }
+
+    def _parts(self, all_said: list[Said]) -> list[list[Said]]:
+        """One part for each area of one level that somebody of this name, written out anew, leads at present."""
+        by_area: dict[tuple[str, str], list[Said]] = {}
+        for said in all_said:
+            if self._known[said].leads and (place := self._organizations.jurisdiction(said[2])) is not None:
+                level = self._organizations.level(said[2])
+                by_area.setdefault((level, folded(self._places.names(place)[0][1])), []).append(said)
+        if len(by_area) < 2 or {level for level, _ in by_area} not in ({"commune"}, {"district"}):
+            return [all_said]
+        ordered = sorted(by_area.values(), key=lambda part: min(self._known[said].first or () for said in part))
+        placed = {said for part in ordered for said in part}
+        return [ordered[0] + [said for said in all_said if said not in placed], *ordered[1:]]
+
+    def _trace(self, all_said: Iterable[Said]) -> Trace:
+        own: set[Circle] = set()
+        around: set[Circle] = set()
+        bodies: set[str] = set()
+        worlds: set[str] = set()
+        leads: set[tuple[str, str]] = set()
+        for said in all_said:
+            organization, roles = said[2], self._known[said].roles
+            if not organization:
+                continue
+            place = self._organizations.jurisdiction(organization)
+            province = self._places.province(place)
+            if province is not None:
+                worlds.add(province)
+            elif self._organizations.is_central(organization):
+                worlds.add(CENTRE)
+            if self._known[said].leads and place is not None:
+                leads.add((self._organizations.level(organization), place))
+            if not self._organizations.is_open(organization):
+                for role in roles or {""}:
+                    own.update(circles.of_post(role, organization, self._organizations, self._places))
+            elif place is not None:
+                own.update(circles.of_area(place, self._places))
+            likes = (circles.like_post(role, organization, self._organizations) for role in roles)
+            around.update(like for like in likes if like is not None)
+            if not self._organizations.is_of_area(organization) and not self._organizations.is_central(organization):
+                label = self._organizations.label(organization)
+                self._words.setdefault(folded(label), Counter())[label] += 1
+                bodies.add(folded(label))
+        day = self._dates.get(said[1])
+        return Trace(frozenset(own), frozenset(around), frozenset(worlds), frozenset(bodies), frozenset(leads), day)
+
+    def _put_around(self, traces: dict[Mention, Trace]) -> None:
+        """Add what the articles put their persons in: the provinces that they are on, and who else is in them."""
+        names: dict[str, set[str]] = {}
+        for name, article, _ in traces:
+            names.setdefault(article, set()).add(name)
+        articles = Counter(name for some in names.values() for name in some)
+        for mention, trace in traces.items():
+            name, article, _ = mention
+            around = set(trace.around)
+            if len(names[article]) < _MANY:
+                around.update(circles.around(one, articles[one]) for one in names[article] if one != name)
+            provinces = self._settings.get(article, set())
+            if not trace.own and len(provinces) <= _PROVINCES:
+                around.update(map(circles.of_setting, provinces))
+            traces[mention] = replace(trace, around=frozenset(around))
+
+    def _spellings(self, person: str) -> Counter[str]:
         spellings: Counter[str] = Counter()
-        for mention in self._members[person]:
-            spellings.update(self._known[mention].spellings)
-        label = _name(spellings)
-        return Person(id=person, label=label, alt_labels=other_labels(spellings, label))
+        for said in self._persons[person]:
+            spellings.update(self._known[said].spellings)
+        return spellings
 
 
 def _name(spellings: Counter[str]) -> str:

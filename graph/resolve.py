@@ -16,13 +16,14 @@ import msgspec
 from extraction import facts as said
 from graph import changes
 from graph import entities as known
+from graph.decisions import NONE, Decisions
 from graph.documents import Documents
 from graph.documents import Mention as DocumentMention
 from graph.events import Events, Programmes
 from graph.identity import evidence_key, folded, local_id, main_label, merged_evidence, tidy
 from graph.organizations import Organizations
-from graph.persons import Mention as PersonMention
 from graph.persons import Persons
+from graph.persons import Said as PersonMention
 from graph.places import Places
 from graph.tenures import Holding, mandates
 from ontology.places import Gazetteer
@@ -34,6 +35,12 @@ class Resolved(msgspec.Struct, frozen=True, kw_only=True):
     articles: tuple[known.Source, ...]
     entities: tuple[known.Entity, ...]
     facts: tuple[known.ResolvedFact, ...]
+    identities: tuple[known.Identity, ...] = ()
+    """Why the mentions of each person are one."""
+    doubts: tuple[known.Doubt, ...] = ()
+    """Persons who may be one, and stay two."""
+    unmatched: tuple[str, ...] = ()
+    """Decisions about mentions that there are not, in words."""
 
 
 class DuplicateArticleError(ValueError):
@@ -41,19 +48,28 @@ class DuplicateArticleError(ValueError):
 
 
 def resolve(
-    articles: Iterable[known.Source], facts: Iterable[said.Fact], gazetteer: Gazetteer | None = None
+    articles: Iterable[known.Source],
+    facts: Iterable[said.Fact],
+    gazetteer: Gazetteer | None = None,
+    decisions: Decisions = NONE,
 ) -> Resolved:
-    """Decide who is who. The order of articles and facts does not matter, nor does saying one twice."""
+    """Decide who is who. The order of articles and facts does not matter, nor does saying one twice.
+
+    What people have decided overrides what the articles tell.
+    """
     by_id: dict[str, known.Source] = {}
     for article in articles:
         if by_id.setdefault(article.id, article) != article:
             raise DuplicateArticleError(f"two articles have the id {article.id!r} and differ: give each its own")
     resolver = _Resolver({one: article.published for one, article in by_id.items()}, gazetteer)
-    resolver.read(sorted(set(facts), key=repr))
+    resolver.read(sorted(set(facts), key=repr), decisions)
     return Resolved(
         articles=tuple(by_id[one] for one in sorted(by_id)),
         entities=tuple(resolver.entities()),
         facts=tuple(resolver.facts()),
+        identities=tuple(resolver.persons.identities()),
+        doubts=tuple(resolver.persons.doubts()),
+        unmatched=tuple(resolver.persons.unmatched),
     )
 
 
@@ -101,7 +117,7 @@ class _Resolver:
         self._dates = dates
         self._places = Places(gazetteer)
         self._organizations = Organizations(self._places)
-        self._persons = Persons(self._places, self._organizations)
+        self.persons = Persons(self._places, self._organizations, dates)
         self._documents = Documents(self._organizations, dates)
         self._events = Events(self._places)
         self._programmes = Programmes()
@@ -114,7 +130,7 @@ class _Resolver:
         self._parts: list[_Part] = []
         self._adoptions: list[tuple[said.Adoption, str, str]] = []
 
-    def read(self, facts: list[said.Fact]) -> None:
+    def read(self, facts: list[said.Fact], decisions: Decisions) -> None:
         """Take in all facts; entities and facts can be asked for afterwards."""
         of_persons: list[tuple[said.Tenure | said.Change | said.Participation, str, str | None]] = []
         for fact in facts:
@@ -123,26 +139,32 @@ class _Resolver:
             article = min(evidence_key(piece) for piece in fact.evidence)[0]
             if isinstance(fact, said.Tenure | said.Change):
                 body = fact.organization
-                of_persons.append((fact, article, self._organizations.node(body, article) if body else None))
+                organization = self._organizations.node(body, article) if body else None
+                of_persons.append((fact, article, organization))
+                if organization is not None:
+                    self.persons.set_in(article, self._organizations.jurisdiction(organization))
             elif isinstance(fact, said.Participation):
                 of_persons.append((fact, article, None))
             else:
-                self._read_of_unit(fact, article)
+                self.persons.set_in(article, self._read_of_unit(fact, article))
         for fact, article, organization in of_persons:  # only now is known which bodies are central
             self._read_of_person(fact, article, organization)
-        self._persons.settle()
+        self.persons.settle(decisions)
         self._documents.settle()
 
     def _read_of_unit(
         self, fact: said.Implementation | said.Admission | said.Count | said.Adoption, article: str
-    ) -> None:
+    ) -> str | None:
+        """Take it in; returns the place that it speaks of."""
+        named = fact.organization if isinstance(fact, said.Implementation) else fact.unit
+        unit = self._unit(named, article)
         if isinstance(fact, said.Implementation):
-            unit = self._unit(fact.organization, article)
             self._dealings.append(_Dealing(fact, unit, self._documents.add(fact.document, article)))
         elif isinstance(fact, said.Adoption):
-            self._adoptions.append((fact, self._unit(fact.unit, article), self._programmes.node(fact.programme)))
+            self._adoptions.append((fact, unit, self._programmes.node(fact.programme)))
         else:
-            self._figures.append((fact, self._unit(fact.unit, article)))
+            self._figures.append((fact, unit))
+        return unit if isinstance(named, said.Area) else self._organizations.jurisdiction(unit)
 
     def _read_of_person(
         self, fact: said.Tenure | said.Change | said.Participation, article: str, organization: str | None
@@ -151,12 +173,13 @@ class _Resolver:
             agent = fact.agent
             who: str | PersonMention
             if isinstance(agent, said.Person):
-                who = self._persons.add(agent.name, None, fact.evidence, article)
+                who = self.persons.add(agent.name, article, fact.evidence)
             else:
                 who = self._unit(agent, article)
             self._parts.append(_Part(fact, who, self._events.node(fact.event, article)))
             return
-        person = self._persons.add(fact.person.name, organization, fact.evidence, article)
+        words = fact.role.vi if fact.role is not None else ""
+        person = self.persons.add(fact.person.name, article, fact.evidence, organization, words)
         role = self._role(fact.role) if fact.role is not None else None
         if isinstance(fact, said.Change):
             self._acts.append(_Act(fact, person, role, organization))
@@ -167,7 +190,7 @@ class _Resolver:
     def entities(self) -> list[known.Entity]:
         """All entities, ordered by id."""
         out: list[known.Entity] = [
-            *self._persons.entities(),
+            *self.persons.entities(),
             *self._organizations.entities(),
             *self._documents.entities(),
             *self._events.entities(),
@@ -219,13 +242,13 @@ class _Resolver:
         for fact, mention, role, organization in self._acts:
             if role is not None and organization is not None:
                 told = changes.Told(fact.change, changes.days(fact.earliest, fact.latest))
-                out.setdefault((self._persons.node(mention), role, organization), []).append(told)
+                out.setdefault((self.persons.node(mention), role, organization), []).append(told)
         return out
 
     def _tenures(self, acts: Mapping[_Post, list[changes.Told]]) -> Iterable[known.Tenure]:
         groups: dict[_Post, list[Holding]] = {}
         for fact, article, mention, role, organization in self._held:
-            key = (self._persons.node(mention), role, organization)
+            key = (self.persons.node(mention), role, organization)
             groups.setdefault(key, []).append(Holding(fact, article, self._dates.get(article)))
         for key, holdings in groups.items():
             person, role, organization = key
@@ -256,7 +279,7 @@ class _Resolver:
         for act in self._acts:
             fact = act.fact
             key = (act.role or "", act.organization or "", fact.change, str(fact.earliest), str(fact.latest))
-            groups.setdefault((self._persons.node(act.person), *key), []).append(act)
+            groups.setdefault((self.persons.node(act.person), *key), []).append(act)
         for (person, *rest), same in groups.items():
             first = same[0]
             of_post = held.get((person, first.role or "", first.organization or ""), [])
@@ -328,7 +351,7 @@ class _Resolver:
     def _participations(self) -> Iterable[known.Participation]:
         groups: dict[tuple[str, said.Part, str], list[said.Participation]] = {}
         for fact, who, event in self._parts:
-            agent = who if isinstance(who, str) else self._persons.node(who)
+            agent = who if isinstance(who, str) else self.persons.node(who)
             groups.setdefault((agent, fact.part, event), []).append(fact)
         for (agent, part, event), same in groups.items():
             yield known.Participation(

@@ -74,10 +74,11 @@ def test_same_name_at_two_bodies_of_one_district_is_one_person() -> None:
     assert len(only(resolve([a, b], facts), known.Person)) == 1
 
 
-def test_same_name_at_two_central_bodies_is_one_person() -> None:
+@pytest.mark.parametrize(("name", "count"), [("Nguyễn Văn An", 2), ("Huỳnh Vĩnh Kha", 1)])
+def test_same_name_at_two_central_bodies_is_one_person_where_the_name_is_rare(name: str, count: int) -> None:
     a, b = sources(None, None)
     assembly = Organization(label="Quốc hội", kind="national-assembly", level="central")
-    assert len(only(resolve([a, b], [holding(a, POLITBURO), holding(b, assembly)]), known.Person)) == 1
+    assert len(only(resolve([a, b], [holding(a, POLITBURO, name), holding(b, assembly, name)]), known.Person)) == count
 
 
 def test_a_third_article_can_join_two_persons() -> None:

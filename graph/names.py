@@ -1,0 +1,104 @@
+"""Names of persons: how rare one is, and which two can be one name written in two ways."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib import resources
+
+from rapidfuzz.distance import OSA
+
+from extraction.text import fold, search_key
+
+_UNKNOWN = 0.5
+"""Times that a syllable which the table does not have counts."""
+_WITHOUT_MIDDLE = 0.05
+_FOUR_SYLLABLES = 0.3
+"""Shares of names of two and of four or more syllables among those that the table was counted from."""
+_WOMEN = "thị"
+"""Second syllable of names that mostly have four."""
+_IN_FASHION = 3.0
+"""Syllables that go together (Văn with men's names, Thị with women's, Mạnh with Hùng, Thu with Hằng) are met so many
+times more often than each of them alone lets expect."""
+
+
+@cache
+def _shares() -> dict[str, dict[str, float]]:
+    """How often a folded syllable stands first, between or last; "" is any that is not listed."""
+    text = resources.files("graph").joinpath("name_parts.toml").read_text(encoding="utf-8")
+    found = {}
+    for part, counted in tomllib.loads(text).items():
+        total = counted["total"]
+        found[part] = {fold(word): n / total for word, n in counted["counts"].items()}
+        found[part][""] = _UNKNOWN / total
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def share(name: str) -> float:
+    """The part of all people that bears this folded name, as its syllables let expect.
+
+    >>> share(fold("Nguyễn Văn Hùng")) > 100 * share(fold("Triệu Tài Vinh"))
+    True
+    """
+    words = name.split()
+    if len(words) < 2:
+        return 1.0  # a given name alone is no name
+    shares = _shares()
+    first, *between, last = words
+    found = shares["first"].get(first, shares["first"][""]) * shares["last"].get(last, shares["last"][""])
+    for word in between:
+        found *= _IN_FASHION * shares["between"].get(word, shares["between"][""])
+    if not between:
+        return found * _WITHOUT_MIDDLE
+    return found * _FOUR_SYLLABLES if len(between) > 1 and between[0] != fold(_WOMEN) else found
+
+
+def likeness(one: str, other: str) -> str:
+    """How two different folded names can be one: "" where they cannot, else in words.
+
+    >>> likeness(fold("Trần Ngọc Tam"), fold("Trần Tam"))
+    'without a middle name'
+    >>> likeness(fold("Huỳnh Đức Thơ"), fold("Huỳnh Đưc Thơ")), likeness(fold("Lê Văn An"), fold("Lê Văn Bình"))
+    ('one letter apart', '')
+    """
+    words, others = sorted((one.split(), other.split()), key=len)
+    if len(words) == len(others):
+        differing = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
+        if search_key(one) == search_key(other):
+            return "without its diacritics" if one.isascii() or other.isascii() else _one_letter(differing)
+        return _one_letter(differing)
+    if len(words) < 2:
+        return ""
+    if words[0] == others[0] and words[-1] == others[-1] and _holds(others, words):
+        return "without a middle name"
+    return "without its last part" if len(words) >= 3 and others[: len(words)] == words else ""
+
+
+def _one_letter(differing: list[tuple[str, str]]) -> str:
+    """The only two syllables that differ: by a letter, or by their marks alone."""
+    if len(differing) != 1:
+        return ""
+    one, other = differing[0]
+    alike = search_key(one) == search_key(other) or OSA.distance(one, other, score_cutoff=1) <= 1
+    return "one letter apart" if alike else ""
+
+
+def _holds(words: list[str], some: list[str]) -> bool:
+    """Whether all of `some` stand in `words`, in their order."""
+    rest = iter(words)
+    return all(word in rest for word in some)
+
+
+def keys(name: str) -> Iterator[str]:
+    """What two names that are alike have in common: only those that share a key need be compared."""
+    words = name.split()
+    if len(words) < 2:
+        return
+    yield f"{words[0]} … {words[-1]}"
+    yield search_key(name)
+    for at in range(len(words)):
+        yield " ".join([*words[:at], "?", *words[at + 1 :]])
+    if len(words) >= 3:
+        yield " ".join(words[:3]) + " …"
