@@ -286,11 +286,14 @@ def _accepts(rule: Rule, entry: BodyEntry, of: Mention) -> bool:
 
 
 def _same_body(left: Mention, right: Mention) -> bool:
-    return (
+    values = (left.value, right.value)
+    names = {f"{v.entry.label} {v.name}".strip() for v in values if isinstance(v, BodyPhrase)}
+    same = (
         isinstance(left.entry, BodyEntry)
         and isinstance(right.entry, BodyEntry)
         and left.entry.label == right.entry.label
     )
+    return same or (len(names) == 1 and all(isinstance(v, BodyPhrase) for v in values))
 
 
 def _bodies(row: _Row) -> None:
