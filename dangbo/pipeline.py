@@ -23,7 +23,7 @@ from dangbo.errors import DefectError, NothingReadError, UsageError
 from dangbo.readings import Earlier, Held, Journal, fingerprint, sha256
 from exports import explorer
 from extraction.reading import MAX_CHARS, Duplicate, Refused, read
-from graph import assemble, network, resolve, turtle, validate
+from graph import assemble, checking, network, resolve, turtle
 from graph.identity import evidence_key
 from graph.store import GraphStore
 from ontology import terms
@@ -262,7 +262,7 @@ def _write_views(building: Path, run: _Run) -> explorer.PageReport:
     with run.step("storing"):
         store = GraphStore.create(building / workspace.STORE, building / workspace.GRAPH)
     with run.step("checking the graph"):
-        violations = validate.validate(building / workspace.GRAPH)
+        violations = checking.check(building / workspace.GRAPH)
         if violations:
             raise DefectError("the graph breaks what it promises:\n" + "\n".join(str(v) for v in violations[:20]))
     with run.step("drawing the page"):

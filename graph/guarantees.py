@@ -1,4 +1,4 @@
-"""What a graph promises beyond its SHACL shapes: said in a sentence each, and checked.
+"""What a graph promises beyond its SHACL shapes: said in a sentence each, and checked node by node.
 
 These are what SHACL would say slowly or not at all: days of the calendar, offsets as far apart as their quote is long,
 unique names, one province all the way up, posts that fit their tenure, and no plain edge without its fact.
@@ -7,16 +7,18 @@ unique names, one province all the way up, posts that fit their tenure, and no p
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import ClassVar, Protocol
 
 import pyoxigraph as ox
-from rdflib import RDF, SKOS, XSD, BNode, Graph, Literal, URIRef
-from rdflib.term import Node
 
 from ontology import path_ontology, terms
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal
+Said = dict[str, list[Term]]
+"""All that a graph says of one node: the objects of each predicate."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,15 +38,24 @@ class Violation:
         return f"{short(self.focus)}: {self.message}{found}"
 
 
-@dataclass(frozen=True, slots=True)
-class Guarantee:
-    """A promise: its name for programs, its sentence for people, and what finds the places where it is broken."""
+class Guarantee(Protocol):
+    """A promise: its name for programs, its sentence for people, and what finds the places where it is broken.
 
-    name: str
-    says: str
-    check: Callable[[Graph], Iterator[Violation]]
-    paths: frozenset[str] = frozenset()
+    It is shown every node of a graph once, in any order, and keeps what it has to know of one when another comes.
+    """
+
+    name: ClassVar[str]
+    says: ClassVar[str]
+    paths: ClassVar[frozenset[str]]
     """IRIs of the properties on which the shapes say a part of it."""
+
+    def see(self, node: Term, said: Said, classes: list[str]) -> Iterable[Violation]:
+        """A node, all that is said of it, and its classes: what is wrong with it by itself."""
+        ...
+
+    def broken(self) -> Iterable[Violation]:
+        """What is wrong between nodes, once all are seen."""
+        ...
 
 
 FACTS = (
@@ -84,6 +95,14 @@ _SPANS = (
 )
 _LEVELS = (terms.LEVEL["province"], terms.LEVEL["district"], terms.LEVEL["commune"])
 """From the widest to the narrowest."""
+_TYPE = terms.RDF + "type"
+_DATE = terms.XSD + "date"
+_PLAIN_EDGES = (
+    (terms.holdsPosition, terms.Tenure, terms.org_member, terms.post),
+    (terms.implements, terms.Implementation, terms.organization, terms.document),
+    (terms.admitted, terms.Admission, terms.unit, ""),
+)
+"""Plain edge, class of the fact behind it, and the properties of that which lead to its ends ("": the fact itself)."""
 
 
 def short(iri: str) -> str:
@@ -97,46 +116,120 @@ def short(iri: str) -> str:
     return text if len(text) <= 120 else f"{text[:117]}…"
 
 
-def _grounded(graph: Graph) -> Iterator[Violation]:
+def key(term: Term) -> str:
+    """What to know a node by; no node has the key of a literal."""
+    return term.value if isinstance(term, ox.NamedNode) else str(term)
+
+
+def _one(said: Said, path: str) -> Term | None:
+    values = said.get(path)
+    return min(values, key=str) if values else None
+
+
+class Content:
+    """Something to validate."""
+
+    name: ClassVar = "content"
+    says: ClassVar = "there is a fact or an article"
+    paths: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self) -> None:
+        self._is_there = False
+
+    def see(self, node: Term, said: Said, classes: list[str]) -> Iterable[Violation]:
+        self._is_there = self._is_there or any(kind in FACTS or kind == terms.Article for kind in classes)
+        return ()
+
+    def broken(self) -> Iterator[Violation]:
+        if not self._is_there:
+            message = f"holds no fact and no article of {terms.DANG}: there is nothing to validate"
+            yield Violation("the graph", "", message)
+
+
+class Grounded:
     """All evidence has its fact, and a quote is as long as its offsets say."""
-    told = set(graph.objects(None, URIRef(terms.evidence)))
-    for evidence in graph.subjects(RDF.type, URIRef(terms.Evidence)):
-        if evidence not in told:
-            yield Violation(str(evidence), terms.evidence, "evidence that no fact has as its dang:evidence")
-    start, end = URIRef(terms.start), URIRef(terms.end)
-    for evidence, quote in graph.subject_objects(URIRef(terms.quote)):
-        first, last = graph.value(evidence, start), graph.value(evidence, end)
-        if isinstance(first, Literal) and isinstance(last, Literal):
-            length = len(str(quote))
-            if str(first).isdecimal() and str(last).isdecimal() and int(last) - int(first) != length:
-                message = f"dang:end is not dang:start and the {length} characters of the quote"
-                yield Violation(str(evidence), terms.end, message, str(last))
+
+    name: ClassVar = "grounded"
+    says: ClassVar = "every fact has evidence, and every quote fits its offsets"
+    paths: ClassVar = frozenset((terms.evidence, terms.article, terms.quote, terms.start, terms.end))
+
+    def __init__(self) -> None:
+        self._untold: set[str] = set()
+        """Evidence seen, and no fact yet that has it."""
+        self._told: set[str] = set()
+
+    def see(self, node: Term, said: Said, classes: list[str]) -> Iterator[Violation]:
+        for piece in map(key, said.get(terms.evidence, ())):
+            self._told.add(piece)
+            self._untold.discard(piece)
+        if terms.Evidence in classes and key(node) not in self._told:
+            self._untold.add(key(node))
+        start, end = _one(said, terms.start), _one(said, terms.end)
+        if isinstance(start, ox.Literal) and isinstance(end, ox.Literal):
+            for quote in said.get(terms.quote, ()):
+                length = len(quote.value)
+                numbers = start.value.isdecimal() and end.value.isdecimal()
+                if numbers and int(end.value) - int(start.value) != length:
+                    message = f"dang:end is not dang:start and the {length} characters of the quote"
+                    yield Violation(node.value, terms.end, message, end.value)
+
+    def broken(self) -> Iterator[Violation]:
+        for evidence in self._untold:
+            yield Violation(evidence, terms.evidence, "evidence that no fact has as its dang:evidence")
 
 
-def _names(graph: Graph) -> Iterator[Violation]:
+class Names:
     """No two of one identifying name."""
-    identifying = {terms.Organization: SKOS.prefLabel, terms.Article: URIRef(terms.dcterms_identifier)}
-    for kind, name in identifying.items():
-        holders: defaultdict[Node, list[str]] = defaultdict(list)
-        for node in graph.subjects(RDF.type, URIRef(kind)):
-            for label in graph.objects(node, name):
-                holders[label].append(str(node))
-        for label, nodes in holders.items():
-            for subject in sorted(nodes)[1:]:
-                message = f"{short(str(name))} is not unique: {short(min(nodes))} has it too"
-                yield Violation(subject, str(name), message, str(label))
+
+    name: ClassVar = "names"
+    says: ClassVar = "each thing has one label, and identifying names are unique"
+    paths: ClassVar = frozenset((terms.RDFS + "label", terms.skos_prefLabel, terms.dcterms_identifier))
+    _identifying: ClassVar = {
+        terms.Organization: terms.skos_prefLabel,
+        terms.Article: terms.dcterms_identifier,
+    }
+
+    def __init__(self) -> None:
+        self._holder: dict[tuple[str, Term], str] = {}
+        self._shared: dict[tuple[str, Term], set[str]] = {}
+
+    def see(self, node: Term, said: Said, classes: list[str]) -> Iterable[Violation]:
+        for kind, path in self._identifying.items():
+            for label in said.get(path, ()) if kind in classes else ():
+                first = self._holder.setdefault((kind, label), node.value)
+                if first != node.value:
+                    self._shared.setdefault((kind, label), {first}).add(node.value)
+        return ()
+
+    def broken(self) -> Iterator[Violation]:
+        for (kind, label), holders in self._shared.items():
+            first, *others = sorted(holders)
+            path = self._identifying[kind]
+            for other in others:
+                yield Violation(other, path, f"{short(path)} is not unique: {short(first)} has it too", label.value)
 
 
-def _dates(graph: Graph) -> Iterator[Violation]:
+class Dates:
     """Days are of the calendar (rdflib lets 2021-13-01 pass as an xsd:date), and nothing ends before it begins."""
-    for s, p, o in graph:
-        if isinstance(o, Literal) and o.datatype == XSD.date and not _is_date(str(o)):
-            yield Violation(str(s), str(p), "is not a day of the calendar (YYYY-MM-DD)", str(o))
-    for first, last in _SPANS:
-        for node, begin in graph.subject_objects(URIRef(first)):
-            end = graph.value(node, URIRef(last))
-            if end is not None and _is_date(str(begin)) and _is_date(str(end)) and str(begin) > str(end):
-                yield Violation(str(node), first, f"{short(first)} is after {short(last)} {end}", str(begin))
+
+    name: ClassVar = "dates"
+    says: ClassVar = "every date is a day of the calendar, and nothing ends before it begins"
+    paths: ClassVar = frozenset(path for span in _SPANS for path in span) | {terms.dcterms_issued}
+
+    def see(self, node: Term, said: Said, classes: list[str]) -> Iterator[Violation]:
+        for path, values in said.items():
+            for value in values:
+                if isinstance(value, ox.Literal) and value.datatype.value == _DATE and not _is_date(value.value):
+                    yield Violation(node.value, path, "is not a day of the calendar (YYYY-MM-DD)", value.value)
+        for first, last in _SPANS:
+            end = _one(said, last)
+            for begin in said.get(first, ()) if end is not None and _is_date(end.value) else ():
+                if end is not None and _is_date(begin.value) and begin.value > end.value:
+                    message = f"{short(first)} is after {short(last)} {end.value}"
+                    yield Violation(node.value, first, message, begin.value)
+
+    def broken(self) -> Iterable[Violation]:
+        return ()
 
 
 @cache
@@ -147,128 +240,181 @@ def _is_date(text: str) -> bool:
         return False
 
 
-def _places(graph: Graph) -> Iterator[Violation]:
+class Places:
     """Each place lies in one province, and so does all that it lies within."""
-    province, within, level = URIRef(terms.province), URIRef(terms.within), URIRef(terms.level)
-    for place in graph.subjects(RDF.type, URIRef(terms.Place)):
-        own = sorted(map(str, graph.objects(place, province)))
+
+    name: ClassVar = "places"
+    says: ClassVar = "each place lies in one province, the same one all the way up"
+    paths: ClassVar = frozenset((terms.province, terms.within))
+
+    def __init__(self) -> None:
+        self._places: dict[str, Said] = {}
+        self._kept = (_TYPE, terms.level, terms.province, terms.within)
+
+    def see(self, node: Term, said: Said, classes: list[str]) -> Iterable[Violation]:
+        if terms.Place in classes or terms.level in said or terms.province in said:
+            self._places[key(node)] = {path: said[path] for path in self._kept if path in said}
+        return ()
+
+    def broken(self) -> Iterator[Violation]:
+        for place, said in self._places.items():
+            if terms.Place in (kind.value for kind in said.get(_TYPE, ())):
+                yield from self._broken(place, said)
+
+    def _broken(self, place: str, said: Said) -> Iterator[Violation]:
+        own = sorted(map(key, said.get(terms.province, ())))
         if len(own) > 1:
-            yield Violation(str(place), terms.province, f"lies in {len(own)} provinces, not one", own[1])
-        rank = _rank(graph.value(place, level))
-        if rank == 0 and own and own != [str(place)]:
-            yield Violation(str(place), terms.province, "a province is its own dang:province", own[0])
+            yield Violation(place, terms.province, f"lies in {len(own)} provinces, not one", own[1])
+        rank = self._rank(place)
+        if rank == 0 and own and own != [place]:
+            yield Violation(place, terms.province, "a province is its own dang:province", own[0])
         for one in own:
-            if _rank(graph.value(URIRef(one), level)) not in (0, None):
-                yield Violation(str(place), terms.province, "dang:province is no province", one)
-        for around in graph.objects(place, within):
-            outer = graph.value(around, province)
-            if own and outer is not None and str(outer) not in own:
-                yield Violation(str(place), terms.within, "lies within a place of another province", str(around))
-            wider = _rank(graph.value(around, level))
+            if self._rank(one) not in (0, None):
+                yield Violation(place, terms.province, "dang:province is no province", one)
+        for around in map(key, said.get(terms.within, ())):
+            outer = _one(self._places.get(around, {}), terms.province)
+            if own and outer is not None and key(outer) not in own:
+                yield Violation(place, terms.within, "lies within a place of another province", around)
+            wider = self._rank(around)
             if rank is not None and wider is not None and wider >= rank:
-                yield Violation(
-                    str(place), terms.within, "lies within a place that is not of a wider level", str(around)
-                )
+                yield Violation(place, terms.within, "lies within a place that is not of a wider level", around)
+
+    def _rank(self, place: str) -> int | None:
+        level = _one(self._places.get(place, {}), terms.level)
+        return _LEVELS.index(level.value) if level is not None and level.value in _LEVELS else None
 
 
-def _rank(level: Node | None) -> int | None:
-    return _LEVELS.index(str(level)) if str(level) in _LEVELS else None
+class Posts:
+    """The post of a tenure is its role at its organisation."""
+
+    name: ClassVar = "posts"
+    says: ClassVar = "the post of a tenure is its role at its organisation"
+    paths: ClassVar = frozenset((terms.post,))
+    _parts: ClassVar = ((terms.org_role, terms.org_role), (terms.org_organization, terms.org_postIn))
+
+    def __init__(self) -> None:
+        self._posts: dict[str, tuple[Term | None, ...]] = {}
+        self._open: list[tuple[str, str, tuple[Term | None, ...]]] = []
+
+    def see(self, node: Term, said: Said, classes: list[str]) -> Iterable[Violation]:
+        if terms.org_Post in classes or not any(kind in FACTS for kind in classes):
+            of_post = tuple(_one(said, path) for _, path in self._parts)
+            if any(of_post):
+                self._posts[key(node)] = of_post
+        for post in map(key, said.get(terms.post, ())):
+            of_tenure = tuple(_one(said, path) for path, _ in self._parts)
+            if self._posts.get(post) != of_tenure:
+                self._open.append((node.value, post, of_tenure))
+        return ()
+
+    def broken(self) -> Iterator[Violation]:
+        for tenure, post, of_tenure in self._open:
+            for one, other, paths in zip(of_tenure, self._posts.get(post, (None, None)), self._parts, strict=True):
+                if one != other:
+                    message = f"the dang:post of a tenure has its {short(paths[0])} as {short(paths[1])}"
+                    yield Violation(tenure, terms.post, message, post)
 
 
-def _classes(graph: Graph) -> Iterator[Violation]:
-    for kind, others in _ALSO.items():
-        for node in graph.subjects(RDF.type, URIRef(kind)):
-            for other in others:
-                if (node, RDF.type, URIRef(other)) not in graph:
-                    yield Violation(str(node), terms.RDF + "type", f"a {short(kind)} is also a {short(other)}")
+class Shortcuts:
+    """A plain edge has at least one fact it is derived from."""
+
+    name: ClassVar = "shortcuts"
+    says: ClassVar = "every plain edge has the fact it is derived from"
+    paths: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self) -> None:
+        self._told: set[tuple[str, str, str]] = set()
+        self._untold: set[tuple[str, str, str]] = set()
+
+    def see(self, node: Term, said: Said, classes: list[str]) -> Iterable[Violation]:
+        for edge, kind, tail, head in _PLAIN_EDGES:
+            self._untold.update((edge, key(node), key(value)) for value in said.get(edge, ()))
+            if kind in classes:
+                heads = said.get(head, ()) if head else (node,)
+                self._told.update((edge, key(one), key(other)) for one in said.get(tail, ()) for other in heads)
+        return ()
+
+    def broken(self) -> Iterator[Violation]:
+        kinds = {edge: kind for edge, kind, _, _ in _PLAIN_EDGES}
+        for edge, tail, head in self._untold - self._told:
+            yield Violation(tail, edge, f"{short(edge)} without a {short(kinds[edge])} that says so", head)
 
 
-def _known(graph: Graph) -> Iterator[Violation]:
+class Classes:
+    """A node has the classes of the standards beside its own."""
+
+    name: ClassVar = "classes"
+    says: ClassVar = "every node has the classes of the standards beside its own"
+    paths: ClassVar[frozenset[str]] = frozenset()
+
+    def see(self, node: Term, said: Said, classes: list[str]) -> Iterator[Violation]:
+        for kind in classes:
+            for other in _ALSO.get(kind, ()):
+                if other not in classes:
+                    yield Violation(node.value, _TYPE, f"a {short(kind)} is also a {short(other)}")
+
+    def broken(self) -> Iterable[Violation]:
+        return ()
+
+
+class Terms:
     """A term that is spelled otherwise than the vocabulary has it says nothing to anybody."""
-    known = _vocabulary()
-    for s, p, o in graph:
-        for term in (p, o):
-            if isinstance(term, URIRef) and term.startswith(terms.DANG) and term not in known:
-                yield Violation(str(s), str(p), "is no term of the vocabulary", str(term))
+
+    name: ClassVar = "terms"
+    says: ClassVar = "every term of the namespace is one of the vocabulary"
+    paths: ClassVar[frozenset[str]] = frozenset()
+
+    def see(self, node: Term, said: Said, classes: list[str]) -> Iterator[Violation]:
+        for path, values in said.items():
+            if _is_unknown(path):
+                yield Violation(node.value, path, "is no term of the vocabulary", path)
+            for value in values:
+                if isinstance(value, ox.NamedNode) and _is_unknown(value.value):
+                    yield Violation(node.value, path, "is no term of the vocabulary", value.value)
+
+    def broken(self) -> Iterable[Violation]:
+        return ()
+
+
+def _is_unknown(iri: str) -> bool:
+    return iri.startswith(terms.DANG) and iri not in _vocabulary()
 
 
 @cache
-def _vocabulary() -> frozenset[URIRef]:
+def _vocabulary() -> frozenset[str]:
     return frozenset(
-        URIRef(quad.subject.value)
+        quad.subject.value
         for quad in ox.parse(path=str(path_ontology()), format=ox.RdfFormat.TURTLE)
         if isinstance(quad.subject, ox.NamedNode)
     )
 
 
-def _blank_nodes(graph: Graph) -> Iterator[Violation]:
-    for s, p, o in graph:
-        if isinstance(s, BNode) or isinstance(o, BNode):
-            yield Violation(str(s), str(p), "a graph has no blank nodes", str(o))
+class Nodes:
+    """A blank node cannot be asked for."""
+
+    name: ClassVar = "nodes"
+    says: ClassVar = "there are no blank nodes"
+    paths: ClassVar[frozenset[str]] = frozenset()
+
+    def see(self, node: Term, said: Said, classes: list[str]) -> Iterator[Violation]:
+        for path, values in said.items():
+            for value in values:
+                if isinstance(node, ox.BlankNode) or isinstance(value, ox.BlankNode):
+                    yield Violation(node.value, path, "a graph has no blank nodes", value.value)
+
+    def broken(self) -> Iterable[Violation]:
+        return ()
 
 
-def _posts(graph: Graph) -> Iterator[Violation]:
-    """The post of a tenure is its role at its organisation."""
-    parts = ((terms.org_role, terms.org_role), (terms.org_organization, terms.org_postIn))
-    for tenure, post in graph.subject_objects(URIRef(terms.post)):
-        for of_tenure, of_post in parts:
-            if graph.value(tenure, URIRef(of_tenure)) != graph.value(post, URIRef(of_post)):
-                message = f"the dang:post of a tenure has its {short(of_tenure)} as {short(of_post)}"
-                yield Violation(str(tenure), terms.post, message, str(post))
-
-
-def _shortcuts(graph: Graph) -> Iterator[Violation]:
-    """A plain edge has at least one fact it is derived from."""
-    sources = (
-        (terms.holdsPosition, terms.Tenure, terms.org_member, terms.post),
-        (terms.implements, terms.Implementation, terms.organization, terms.document),
-    )
-    for edge, fact, tail, head in sources:
-        known = {
-            (s, o)
-            for node in graph.subjects(RDF.type, URIRef(fact))
-            for s in graph.objects(node, URIRef(tail))
-            for o in graph.objects(node, URIRef(head))
-        }
-        yield from _underived(graph, edge, fact, known)
-    admissions = ((graph.value(a, URIRef(terms.unit)), a) for a in graph.subjects(RDF.type, URIRef(terms.Admission)))
-    yield from _underived(graph, terms.admitted, terms.Admission, {(u, a) for u, a in admissions if u is not None})
-
-
-def _underived(graph: Graph, edge: str, fact: str, known: set[tuple[Node, Node]]) -> Iterator[Violation]:
-    for s, o in graph.subject_objects(URIRef(edge)):
-        if (s, o) not in known:
-            yield Violation(str(s), edge, f"{short(edge)} without a {short(fact)} that says so", str(o))
-
-
-GUARANTEES = (
-    Guarantee(
-        "grounded",
-        "every fact has evidence, and every quote fits its offsets",
-        _grounded,
-        frozenset((terms.evidence, terms.article, terms.quote, terms.start, terms.end)),
-    ),
-    Guarantee(
-        "names",
-        "each thing has one label, and identifying names are unique",
-        _names,
-        frozenset((terms.RDFS + "label", terms.skos_prefLabel, terms.dcterms_identifier)),
-    ),
-    Guarantee(
-        "dates",
-        "every date is a day of the calendar, and nothing ends before it begins",
-        _dates,
-        frozenset(path for span in _SPANS for path in span) | {terms.dcterms_issued},
-    ),
-    Guarantee(
-        "places",
-        "each place lies in one province, the same one all the way up",
-        _places,
-        frozenset((terms.province, terms.within)),
-    ),
-    Guarantee("posts", "the post of a tenure is its role at its organisation", _posts, frozenset((terms.post,))),
-    Guarantee("shortcuts", "every plain edge has the fact it is derived from", _shortcuts),
-    Guarantee("classes", "every node has the classes of the standards beside its own", _classes),
-    Guarantee("terms", "every term of the namespace is one of the vocabulary", _known),
-    Guarantee("nodes", "there are no blank nodes", _blank_nodes),
+GUARANTEES: tuple[type[Guarantee], ...] = (
+    Content,
+    Grounded,
+    Names,
+    Dates,
+    Places,
+    Posts,
+    Shortcuts,
+    Classes,
+    Terms,
+    Nodes,
 )

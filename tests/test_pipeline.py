@@ -197,7 +197,7 @@ def test_a_full_disk_is_told(
 def test_a_graph_that_breaks_the_shapes_is_not_written(
     articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("graph.validate.validate", lambda _: ["person-x: no name"])
+    monkeypatch.setattr("graph.checking.check", lambda _: ["person-x: no name"])
     with pytest.raises(DefectError, match="person-x: no name"):
         dangbo.build(articles, tmp_path / "out")
     assert names(tmp_path / "out") == {".dangbo", ".journal"}

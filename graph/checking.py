@@ -1,0 +1,117 @@
+"""Checks a Turtle file that `graph.turtle` wrote, in one go over it, without the graph in memory.
+
+It finds what `graph.validate` finds, which knows any Turtle and takes rdflib and pyshacl for it; this one needs all
+that is said of a node in one place, and holds of each node only what others may ask of it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from graph.guarantees import GUARANTEES, Said, Term, Violation, key
+from graph.shapes import Rule, shapes
+from ontology import terms
+
+_TYPE = terms.RDF + "type"
+
+
+def check(path: Path) -> list[Violation]:
+    """Everything that is wrong with a graph, sorted; empty if nothing is. What is said of a node stands together."""
+    promises = [kind() for kind in GUARANTEES]
+    shapes_hold = _ShapesHold(path)
+    found: set[Violation] = set()
+    for node, quads in groupby(_triples(path), key=attrgetter("subject")):
+        said: Said = {}
+        for quad in quads:
+            said.setdefault(quad.predicate.value, []).append(quad.object)
+        classes = [kind.value for kind in said.get(_TYPE, ())]
+        for promise in promises:
+            found.update(promise.see(node, said, classes))
+        shapes_hold.see(node, said, classes)
+    for promise in promises:
+        found.update(promise.broken())
+    return sorted(found | shapes_hold.broken())
+
+
+def _triples(path: Path) -> Iterator[Any]:  # quads whose subjects and objects are terms of RDF 1.1
+    return iter(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE, base_iri=path.resolve().as_uri()))
+
+
+class _ShapesHold:
+    """What the shapes say, node by node; what they say of the values of a node is put off until those are known."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._found: set[Violation] = set()
+        self._shapes = shapes()
+        classes, properties = sorted(self._shapes.classes), sorted(self._shapes.properties)
+        self._class_bits = {kind: 1 << n for n, kind in enumerate(classes)}
+        self._property_bits = {one: 1 << len(classes) + n for n, one in enumerate(properties)}
+        self._bits: defaultdict[str, int] = defaultdict(int)
+        """Which classes and properties a node has, of those that others may ask for."""
+        self._open: list[tuple[int, Rule, Term, Term]] = []
+        """What a value has to be or have, and the rule, node and value to name where it turns out that it does not."""
+        self._values: defaultdict[Term, set[str]] = defaultdict(set)
+        """Values of properties whose values have rules of their own, and of which properties."""
+        self._concepts: dict[Term, Said] = {}
+
+    def see(self, node: Term, said: Said, classes: list[str]) -> None:
+        """All that the graph says of a node."""
+        bits = 0
+        for kind in classes:
+            bits |= self._class_bits.get(kind, 0)
+        for path in self._property_bits.keys() & said.keys():
+            bits |= self._property_bits[path]
+        if bits:
+            self._bits[key(node)] |= bits
+        if terms.skos_Concept in classes:
+            self._concepts[node] = said
+        for kind in classes:
+            for rule in self._shapes.of_class.get(kind, ()):
+                self._apply(rule, node, said)
+        for path in self._shapes.of_objects.keys() & said.keys():
+            for value in said[path]:
+                self._values[value].add(path)
+
+    def _apply(self, rule: Rule, node: Term, said: Said) -> None:
+        self._found.update(rule.broken_by(node, said))
+        if not rule.any_of and not rule.and_each:
+            return
+        for value in said.get(rule.path, ()) if rule.path else (node,):
+            if rule.any_of:
+                mask = 0
+                for kind in rule.any_of:
+                    mask |= self._class_bits[kind]
+                self._ask(value, mask, rule, node)
+            for part in rule.and_each:
+                self._ask(value, self._property_bits[part.path], part, value)
+
+    def _ask(self, value: Term, mask: int, rule: Rule, node: Term) -> None:
+        if not self._bits.get(key(value), 0) & mask:
+            self._open.append((mask, rule, node, value))
+
+    def broken(self) -> set[Violation]:
+        """All is seen: what is wrong."""
+        self._look_at_values()
+        for mask, rule, node, value in self._open:
+            if not self._bits.get(key(value), 0) & mask:
+                self._found.add(rule.violation(node, value if rule.any_of else None))
+        return self._found
+
+    def _look_at_values(self) -> None:
+        """Apply the rules for values; one that is no concept is wrong by that, and is looked up in the file."""
+        elsewhere: dict[Term, Said] = {value: {} for value in self._values if value not in self._concepts}
+        for quad in _triples(self._path) if elsewhere else ():
+            if quad.subject in elsewhere:
+                elsewhere[quad.subject].setdefault(quad.predicate.value, []).append(quad.object)
+        for value, paths in self._values.items():
+            said = self._concepts[value] if value in self._concepts else elsewhere[value]
+            for rule in dict.fromkeys(rule for path in sorted(paths) for rule in self._shapes.of_objects[path]):
+                self._apply(rule, value, said)
