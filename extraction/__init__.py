@@ -26,7 +26,7 @@ def read(article: Article) -> Context:
     from extraction import phrases, text
     from extraction.context import Context
     from extraction.lexicon import lexicon
-    from extraction.where import Sentence
+    from extraction.mentions import Sentence
 
     scanner = _scanner()
     sentences = []

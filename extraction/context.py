@@ -11,10 +11,10 @@ from functools import cached_property
 from extraction.article import Article
 from extraction.facts import Area, Person
 from extraction.lexicon import Lexicon, read
-from extraction.mentions import AreaRef
+from extraction.mentions import AreaRef, Sentence
 from extraction.phrases import HolderPhrase
 from extraction.text import Span, fold
-from extraction.where import Sentence, Where
+from extraction.where import Where
 from extraction.words import Words
 
 _YEAR = re.compile(r"(?<!đến )(?<!tới )năm\s+((?:19|20)\d\d)\b(?!\s*[-–]\s*\d)")

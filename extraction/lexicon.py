@@ -124,6 +124,7 @@ class BodyEntry:
     prose: bool = False
     bare: bool = False
     of_type: str = ""
+    seat: str = ""
     cased: bool = False
     word: str = ""
 
@@ -169,6 +170,8 @@ class Lexicon:
     fields: dict[str, frozenset[tuple[str, ...]]] = field(default_factory=dict)
     """What an own name in small letters begins with, by kind of body."""
     publishers: dict[str, str] = field(default_factory=dict)
+    hosts: dict[str, str] = field(default_factory=dict)
+    """Provinces by a part of the host's name of their papers and portals, where it is not their own name."""
     suffixes: dict[str, str] = field(default_factory=dict)
 
 
@@ -269,6 +272,7 @@ def _add_bodies(lexicon: Lexicon) -> None:
                 noun=row.get("noun", ""),
                 word=row.get("word", ""),
                 of_type=row.get("of_type", ""),
+                seat=row.get("seat", ""),
                 cased=variant in cased,
                 **{f: row.get(f, False) for f in flags},
             )
@@ -357,5 +361,6 @@ def lexicon() -> Lexicon:
         out.attributes.add(words, words)
     out.landforms = frozenset(fold(n) for n in read("places")["landforms"])
     out.publishers = dict(read("publishers")["dateline"])
+    out.hosts = dict(read("publishers")["host"])
     out.suffixes = dict(read("documents")["suffix"])
     return out

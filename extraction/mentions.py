@@ -8,6 +8,7 @@ import msgspec
 
 from extraction.eras import Told
 from extraction.lexicon import BodyEntry, Entry
+from extraction.text import Span
 from ontology.places import Place
 
 
@@ -46,6 +47,17 @@ class Mention(msgspec.Struct, eq=False, gc=False):
 
 FIRM = "firm"
 """The value of a capitalised word after a role that no person and no place is called by."""
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence of the article with its mentions before and after phrases were built."""
+
+    span: Span
+    mentions: list[Mention]
+    row: list[Mention]
+    paragraph: int = 0
+
 
 _SIGNS = {
     "COMMA": ",", "SEMI": ";", "COLON": ":", "LPAR": "([", "RPAR": ")]", "DASH": "-–—+", "DOT": ".…?!", "SLASH": "/",

@@ -15,7 +15,6 @@ from extraction.mentions import AreaRef, BodyPhrase, Mention
 from extraction.text import classic
 from extraction.told import KIN, Told
 from extraction.where import walk
-from ontology.places import gazetteer
 
 _CELL = BodyEntry(kind="party-cell", label="Chi bộ", follow="area", level="cell")
 _STANDING = BodyEntry(kind="standing-committee", label="", follow="body")
@@ -71,7 +70,8 @@ class Organizations:
             return None
         entry = phrase.entry
         if entry.follow == "none":
-            return Organization(label=entry.label, kind=entry.kind, level="central")
+            seat = self.context.where.province(entry.seat)
+            return Organization(label=entry.label, kind=entry.kind, level="central", area=seat)
         name = self.whole.get(phrase.name, phrase.name) if entry.kind in _WHOLE else phrase.name
         head = f"{entry.label} {name}".strip()
         of = phrase.of
@@ -249,10 +249,9 @@ class Organizations:
         """ "Trường ĐH Bách khoa Hà Nội": the province that a body's own name ends with."""
         words = head.split()
         for size in (3, 2):
-            named = [p for p in gazetteer().named(" ".join(words[-size:])) if p.level == "province"]
-            found = self.context.where.eras.of(named, None)
-            if len(found) == 1 and len(words) > size:
-                return self.context.where.known(found[0])
+            area = self.context.where.province(" ".join(words[-size:])) if len(words) > size else None
+            if area is not None:
+                return area
         return None
 
     def _without_area(self, entry: BodyEntry, head: str, of: Mention | None) -> Organization | None:
@@ -260,8 +259,7 @@ class Organizations:
         if head == entry.label and entry.follow in ("domain", "open"):
             return None
         if entry.kind == "enterprise":
-            named, home = self._province_named(head), self.context.home_area("province")
-            return Organization(label=head, kind=entry.kind, area=named if named == home else None)
+            return Organization(label=head, kind=entry.kind, area=self._province_named(head))
         if entry.kind in ("ministry", "ministry-department", "general-department"):
             return Organization(label=head, kind=entry.kind, level="central")
         if (

@@ -202,7 +202,7 @@ class _Walk:
                 return None
             return self._emit("ROLE", i, j, entry)
         if isinstance(entry, BodyEntry):
-            return self._body(i, j, entry)
+            return self._named_like_a_body(i, j) or self._body(i, j, entry)
         if isinstance(entry, TypeEntry):
             return self._area(i, j, entry)
         if isinstance(entry, DocumentEntry):
@@ -210,6 +210,16 @@ class _Walk:
         if entry.kind == "FOREIGN" and not self._country(i, j):
             return None
         return self._word(i, j, entry)
+
+    def _named_like_a_body(self, i: int, j: int) -> int | None:
+        """ "phường Đoàn Kết": the name of a place begins as the body "phường đoàn" ends."""
+        row = self.row
+        kind = row.lexicon.words.longest(row.tokens, i, i + 1)
+        if j != i + 2 or kind is None or not isinstance(kind[1], TypeEntry) or not row.cap(i + 1):
+            return None
+        found = row.lexicon.places.longest(row.tokens, i + 1)
+        named = found is not None and found[0] > j and any(p.level == kind[1].level for p in found[1])
+        return self._area(i, i + 1, kind[1]) if named else None
 
     def _country(self, i: int, j: int) -> bool:
         """A country's name and no more: not Lào Cai, not Mỹ Đình."""

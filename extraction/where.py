@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Literal, cast
 
@@ -18,17 +16,13 @@ import msgspec
 from extraction.article import Article
 from extraction.eras import Eras
 from extraction.facts import Area
+from extraction.homes import HOME_TOWN, Seen, Weighing
 from extraction.lexicon import Lexicon
-from extraction.mentions import AreaRef, BodyPhrase, Mention
-from extraction.text import Span, fold, search_key, tokens
+from extraction.mentions import AreaRef, BodyPhrase, Mention, Sentence
+from extraction.text import fold, search_key
 from ontology.places import Place, gazetteer
 
 LEVELS = ("province", "district", "commune")
-_DATELINE = re.compile(r"^[\s(\[]*([A-ZĐ][\wĐđắ ]{1,9}?)\)?\s*[-–)]", re.M)
-_WEIGHT = {"province": 3.0, "district": 2.0, "commune": 1.0}
-"""How much one mention of a unit says of the article's province."""
-_HOME_TOWN = re.compile(r"(?:quê|nguyên quán|trú tại|trú ở|sinh tại|sinh ở|sinh ra)(?:\s+\S+){0,3}\s*[,(]?\s*$", re.I)
-"""Before a place that tells where somebody comes from, not where the article is."""
 _LEAD = 3
 """Sentences that may tell at the beginning what an article is about."""
 _OPENING = 12
@@ -36,27 +30,6 @@ _OPENING = 12
 _LOCATIVE = re.compile(r"(?:^|[\s,])(?:tại|ở|sang|đến|về|với|riêng|còn|thăm)$", re.I)
 _REACH = 60
 """Place names looked at around a bare "huyện"; a paragraph of the corpus has at most some thirty."""
-
-
-@dataclass(slots=True)
-class Sentence:
-    """One sentence of the article with its mentions before and after phrases were built."""
-
-    span: Span
-    mentions: list[Mention]
-    row: list[Mention]
-    paragraph: int = 0
-
-
-@dataclass(slots=True)
-class _Seen:
-    """A place named somewhere in the article; its level is the one of the body before it where that tells."""
-
-    start: int
-    ref: AreaRef
-    sentence: int
-    level: str
-    title: bool
 
 
 def walk(mentions: Iterable[Mention]) -> Iterator[Mention]:
@@ -75,17 +48,20 @@ class Where:
     def __init__(self, article: Article, sentences: Sequence[Sentence], lexicon: Lexicon) -> None:
         self.article = article
         self.sentences = sentences
-        self.home: dict[str, str] = {}
-        """Gazetteer ids of the province, district and commune the article is about, by level."""
         self._places = gazetteer()
         self.eras = Eras(article)
-        self._seen: list[_Seen] = []
+        self._seen: list[Seen] = []
         self._written: dict[str, str] = {}
         self._collect()
         self._starts = [s.start for s in self._seen]
         self._options_of = [self._options(s.ref, s.level) for s in self._seen]
-        self._scores: defaultdict[str, float] = defaultdict(float)
-        self._settle(lexicon)
+        weighing = Weighing(article, sentences, self.eras, lexicon)
+        told = weighing.told(zip(self._seen, self._options_of, strict=True))
+        listed = ((seen, self._options(seen.ref, "commune")) for seen in weighing.listed())
+        witnesses = [*told, *listed]
+        self._scores = weighing.scores(witnesses)
+        self.home = weighing.home(self._scores, witnesses)
+        """Gazetteer ids of the province, district and commune the article is about, by level."""
 
     # ---- the places named ---------------------------------------------------------------------------------
 
@@ -119,7 +95,7 @@ class Where:
                     ref = told.get(fold(" ".join(self.article.text[mention.start : mention.end].split())))
                     if ref is not None:
                         title = mention.start < title_end and n < _LEAD
-                        self._seen.append(_Seen(mention.start, ref, n, "commune", title))
+                        self._seen.append(Seen(mention.start, ref, n, "commune", title))
 
     def _note(self, n: int, mention: Mention, level: str, title_end: int, done: set[int]) -> None:
         ref = cast(AreaRef, mention.value)
@@ -128,7 +104,7 @@ class Where:
             if id(at) not in done and at.name:
                 done.add(id(at))
                 told = level if at is ref and level in LEVELS else at.level
-                self._seen.append(_Seen(mention.start, at, n, told, mention.start < title_end and n < _LEAD))
+                self._seen.append(Seen(mention.start, at, n, told, mention.start < title_end and n < _LEAD))
             at = at.within
 
     def _spelled(self, place: Place, ref: AreaRef) -> None:
@@ -165,102 +141,9 @@ class Where:
 
     # ---- the article's own places -------------------------------------------------------------------------------
 
-    def _settle(self, lexicon: Lexicon) -> None:
-        """Weigh every witness for a province; then the district and commune most spoken of inside it."""
-        for code in _DATELINE.findall(self.article.text[:4000]):
-            self._vote(lexicon.publishers.get(code.strip()), 6.0)
-        for name in self._publisher_names():
-            self._vote(name, 5.0)
-        for name in self._institution_names(lexicon):
-            self._vote(name, 1.5)
-        support = self._support()
-        for seen, places in zip(self._seen, self._options_of, strict=True):
-            if _HOME_TOWN.search(self.article.text, max(0, seen.start - 30), seen.start):
-                continue
-            for place in places:
-                weight = _WEIGHT[places[0].level] * (2.0 if seen.title else 1.0)
-                bonus = 3.0 * support[place.id] / (1 + support[place.id]) if len(places) > 1 else 0.0
-                self._scores[place.province] += weight / len(places) ** 1.5 + bonus
-        province = _leader(self._scores, 1.25)
-        if province is None and self.eras.reformed:  # a new province and those it was made of are one witness
-            merged: defaultdict[str, float] = defaultdict(float)
-            for place_id, score in self._scores.items():
-                merged[self._successor(place_id)] += score
-            province = _leader(merged, 1.25)
-        if province is not None and self._scores[province] >= 1.0:
-            self.home["province"] = province
-            self._settle_inside(province)
-
-    def _institution_names(self, lexicon: Lexicon) -> Iterator[str]:
-        """Provinces that stand in the names of schools, hospitals and firms: Đại học Thái Nguyên."""
-        for sentence in self.sentences:
-            for mention in sentence.mentions:
-                body = mention.value
-                if isinstance(body, BodyPhrase) and body.name and body.entry.follow == "open":
-                    row = tokens(body.name)
-                    for i in range(len(row)):
-                        found = lexicon.places.longest(row, i)
-                        yield from sorted({p.name for p in found[1] if p.level == "province"}) if found else ()
-
-    def _publisher_names(self) -> list[str]:
-        """Provinces that the publisher's name or address holds: baodongthap.vn."""
-        key = re.sub(r"[^a-z]", "", search_key(f"{self.article.publisher or ''} {self.article.source or ''}"))
-        if not key:
-            return []
-        provinces = (p for p in self._places if p.level == "province")
-        return [p.name for p in provinces if re.sub(r"[^a-z]", "", search_key(p.name)) in key]
-
-    def _vote(self, name: str | None, weight: float) -> None:
-        provinces = [p for p in self._places.named(name) if p.level == "province"] if name else []
-        for place in self.eras.of(provinces, None):
-            self._scores[self._successor(place.id) if self.eras.reformed else place.id] += weight
-
-    def _support(self) -> Counter[str]:
-        """For each unit, how many other names of the article lie in it or around it (six at most)."""
-        inside: defaultdict[str, set[str]] = defaultdict(set)
-        bearing: defaultdict[str, set[str]] = defaultdict(set)
-        for seen, places in zip(self._seen, self._options_of, strict=True):
-            for place in places:
-                bearing[place.id].add(seen.ref.name)
-                for container in (place.within, place.province, *place.former_within):
-                    if container is not None and container != place.id:
-                        inside[container].add(seen.ref.name)
-        support: Counter[str] = Counter()
-        for places in self._options_of:
-            for place in places:
-                around = {c for c in (place.within, place.province) if c is not None and c != place.id}
-                names = len(inside[place.id]) + sum(len(bearing[c]) for c in sorted(around) if c in bearing)
-                support[place.id] = min(names, 6)
-        return support
-
-    def _settle_inside(self, province: str) -> None:
-        districts: Counter[str] = Counter()
-        communes: Counter[str] = Counter()
-        for seen, places in zip(self._seen, self._options_of, strict=True):
-            for place in places:
-                if province not in (place.province, self._successor(place.province)):
-                    continue
-                votes = 3 if seen.title else 1
-                if place.level == "district":
-                    districts[place.id] += votes
-                elif place.level == "commune":
-                    communes[place.id] += votes
-        for places in self._options_of:
-            for place in places:
-                if place.level == "commune" and place.within is not None and place.within in districts:
-                    districts[place.within] += 1
-        for level, votes_of in (("district", districts), ("commune", communes)):
-            leader = _leader(votes_of, 1.0)
-            if leader is not None:
-                self.home[level] = leader
-
     def _same_ground(self, one: str, other: str) -> bool:
         """Whether one of two provinces was made of the other."""
-        return other in (self._successor(one), *self._places.predecessors_of(one))
-
-    def _successor(self, province: str) -> str:
-        after = self._places.get(province).replaced_by
-        return after[0] if after else province
+        return other in (self._places.successor(one), *self._places.predecessors_of(one))
 
     # ---- what a name means ------------------------------------------------------------------------------------------
 
@@ -318,6 +201,11 @@ class Where:
         kind = type_word if type_word in place.types else place.type
         return Area(name=self._written.get(place.id, place.name), type=kind, level=place.level, place=place.id)
 
+    def province(self, name: str) -> Area | None:
+        """The province of a name on the article's day; None for any other name."""
+        found = self.eras.of([p for p in self._places.named(name) if p.level == "province"], None) if name else ()
+        return self.known(found[0]) if len(found) == 1 else None
+
     def home_area(self, level: str) -> Area | None:
         """The province, district or commune the article is about."""
         home = self.home.get(level)
@@ -360,7 +248,7 @@ class Where:
             return cities[0] if cities else None
         of_district, of_province = (
             sum(
-                any(p.id == city.place or self._successor(p.id) == city.place for p in places)
+                any(p.id == city.place or self._places.successor(p.id) == city.place for p in places)
                 for seen, places in zip(self._seen, self._options_of, strict=True)
                 if city is cities[1] or seen.level == "city" or seen.ref.type == "thành phố"
             )
@@ -436,7 +324,7 @@ class Where:
         told = any(s.level == "commune" for s in self._before(at, sentence))
         return commune if not told and commune.name.casefold() in self.article.text[:200].casefold() else None
 
-    def _before(self, at: int, sentence: int) -> Iterator[_Seen]:
+    def _before(self, at: int, sentence: int) -> Iterator[Seen]:
         """Place names of the sentence before a text offset, the nearest first."""
         for seen in reversed(self._seen[max(0, (middle := bisect_left(self._starts, at)) - _REACH) : middle]):
             if seen.sentence != sentence:
@@ -449,7 +337,7 @@ class Where:
         before = [
             s
             for s in self._before(at, sentence)
-            if s.level == "province" and not _HOME_TOWN.search(text, max(0, s.start - 30), s.start)
+            if s.level == "province" and not HOME_TOWN.search(text, max(0, s.start - 30), s.start)
         ]
         areas = {area.place: area for s in before if (area := self.area(s.ref, "province")) is not None and area.place}
         return next(iter(areas.values())) if len(areas) == 1 else None
@@ -458,7 +346,7 @@ class Where:
         typed = not type_word or area.type == type_word
         return typed or (bool(area.place) and type_word in self._places.get(area.place).types)
 
-    def _around(self, at: int, sentence: int) -> Iterator[tuple[bool, _Seen]]:
+    def _around(self, at: int, sentence: int) -> Iterator[tuple[bool, Seen]]:
         """Place names by nearness: before it in its sentence, after it, before, far after; and whether near."""
         middle = bisect_left(self._starts, at)
         before = self._seen[max(0, middle - _REACH) : middle][::-1]
@@ -489,7 +377,7 @@ class Where:
                 return area
         return None
 
-    def _said_before(self, levels: Sequence[str], at: int, sentence: int) -> Iterator[tuple[bool, _Seen]]:
+    def _said_before(self, levels: Sequence[str], at: int, sentence: int) -> Iterator[tuple[bool, Seen]]:
         """The last place of a commune's level told up to the sentence before, in the same paragraph: what is told
         of "xã" after it is told of that one, not of the next that is named."""
         if "commune" not in levels:
@@ -502,16 +390,6 @@ class Where:
             if seen.level == "commune":
                 yield True, seen
                 return
-
-
-def _leader(votes: Mapping[str, float], margin: float) -> str | None:
-    """The key with most votes, if it has more than `margin` times the next one's (and not as many)."""
-    ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:2]
-    if not ranked:
-        return None
-    if len(ranked) > 1 and (ranked[0][1] < margin * ranked[1][1] or ranked[0][1] == ranked[1][1]):
-        return None
-    return ranked[0][0]
 
 
 def _fits(place: Place, level: str) -> bool:

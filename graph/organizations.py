@@ -132,8 +132,9 @@ class Organizations:
             known_from = article
         of_area = area is not None and named.level in ("province", "district", "commune")
         stem = self._stem(named.label, place) if of_area and place is not None else folded(named.label)
-        level = "" if place is not None else named.level
-        key = (named.kind, level, place or "", parent or "", stem, known_from, *guesses)
+        of_country = named.level == "central"
+        level = "" if place is not None and not of_country else named.level
+        key = (named.kind, level, "" if of_country else place or "", parent or "", stem, known_from, *guesses)
         organization = local_id("organization", self._readable(stem, place), *key)
         body = self._bodies.setdefault(organization, _Body(named.kind, parent, place, known_from))
         body.candidates.update(self._places.known(guess) for guess in guesses)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
 import tomllib
@@ -231,6 +232,16 @@ def test_dateline(code: str, name: str) -> None:
     """Each code of a paper stands for a province of the gazetteer, and an article that begins with it is from there."""
     context = read(Article(id="x", text=f"({code}) - Sáng nay, lãnh đạo tỉnh đến thăm bà con.\n"))
     home = context.home_area("province")
+    assert home is not None
+    assert home.name == name
+
+
+@pytest.mark.parametrize(("label", "name"), table("publishers")["host"].items())
+def test_host(label: str, name: str) -> None:
+    """Each part of a host's name stands for a province, and what that host publishes is from there."""
+    text = "Sáng nay, lãnh đạo thành phố đến thăm bà con.\n"
+    day = dt.date(2025, 3, 1)  # Huế is a province by then
+    home = read(Article(id="x", text=text, published=day, source=f"https://www.{label}.vn/a")).home_area("province")
     assert home is not None
     assert home.name == name
 

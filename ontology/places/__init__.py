@@ -165,6 +165,11 @@ class Gazetteer:
         """Units directly within a place at their end, ordered by id."""
         return self._children.get(self.get(place_id).id, ())
 
+    def successor(self, place_id: str) -> str:
+        """Id of the unit that took most of a place; its own where none did."""
+        after = self.get(place_id).replaced_by
+        return after[0] if after else place_id
+
     def predecessors_of(self, place_id: str) -> tuple[str, ...]:
         """Ids of the units it took the place of, ordered by id."""
         return self._predecessors.get(self.get(place_id).id, ())
