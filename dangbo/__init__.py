@@ -25,13 +25,15 @@ def build(
     remove: Collection[str] = (),
     max_chars: int | None = None,
     base: str | None = None,
+    decisions: str | Path | None = None,
     workers: int | None = None,
 ) -> Workspace:
     """Build a graph from articles (files, folders, globs, "-" for standard input) into the folder `out`, and open it.
 
     `out` holds exactly these articles afterwards; with `add`, those that it held before as well. Articles whose id is
     in `remove` are left out. What was read before and has not changed is not read again. What was refused, and why,
-    is in `.report`. `workers` is the number of processes that read, None what the machine has; it changes no file.
+    is in `.report`. `decisions` is a file of what people have decided about who is who (docs/identity.md), None the one
+    in `out`. `workers` is the number of processes that read, None what the machine has; it changes no file.
     Raises `dangbo.errors.NothingReadError` if no article could be read.
     """
     from dangbo import neighbours
@@ -40,7 +42,10 @@ def build(
     from dangbo import pipeline
 
     given = [paths] if isinstance(paths, str | Path) else list(paths)
-    return pipeline.build(given, out, add=add, remove=remove, max_chars=max_chars, base=base, workers=workers).workspace
+    built = pipeline.build(
+        given, out, add=add, remove=remove, max_chars=max_chars, base=base, decisions=decisions, workers=workers
+    )
+    return built.workspace
 
 
 def open(out: str | Path) -> Workspace:

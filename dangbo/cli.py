@@ -1,4 +1,4 @@
-"""The command line: build, ask, validate, show, export, serve, explain, queries."""
+"""The command line: build, ask, validate, show, export, explain, why, serve, queries."""
 
 from __future__ import annotations
 
@@ -68,6 +68,12 @@ def build(
             metavar="IRI", help="The namespace of the graph's nodes.", show_default="https://w3id.org/dangbo/id/"
         ),
     ] = None,
+    decisions: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Who is the same and who is not, as decided.", show_default="OUT/decisions.toml"
+        ),
+    ] = None,
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes that read the articles.", show_default="all cores")
     ] = None,
@@ -89,6 +95,7 @@ def build(
                 remove=remove or (),
                 max_chars=max_chars,
                 base=base,
+                decisions=decisions,
                 workers=workers,
                 progress=bar.update,
             )
@@ -96,6 +103,7 @@ def build(
         told = f"interrupted; {out} is as it was before, and the next build need not read again what this one has read"
         raise InterruptedBuildError(told) from None
     terminal.show_refusals(notices, built)
+    terminal.show_decisions(notices, built)
     terminal.show_summary(_console(sys.stdout), built)
 
 
@@ -243,6 +251,19 @@ def explain(
             terminal.show_explanation(console, explained(article))
     if not seen:
         raise NothingReadError("no article could be read")
+
+
+@app.command()
+def why(
+    out: Out,
+    person: Annotated[
+        str, typer.Argument(metavar="PERSON", help="A full name, without diacritics if you like, or an id.")
+    ],
+) -> None:
+    """Tell why mentions of a person are one, and with whom it stays open: what decisions.toml can settle."""
+    from dangbo import identities, terminal, workspace
+
+    terminal.show_identities(_console(sys.stdout), identities.about(workspace.Workspace(out), person))
 
 
 @app.command()

@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from dangbo import __version__, engines, workspace, writing
+from dangbo import __version__, engines, identities, workspace, writing
 from dangbo import report as reports
 from dangbo.engines.memory import peak
 from dangbo.engines.spool import Spool
@@ -24,6 +24,7 @@ from dangbo.readings import Earlier, Held, Journal, fingerprint, sha256
 from exports import explorer
 from extraction.reading import MAX_CHARS, Duplicate, Refused, read
 from graph import assemble, checking, network, resolve, turtle
+from graph.decisions import Decisions
 from graph.identity import evidence_key
 from graph.store import GraphStore
 from ontology import terms
@@ -100,6 +101,7 @@ def build(
     remove: Collection[str] = (),
     max_chars: int | None = None,
     base: str | None = None,
+    decisions: str | Path | None = None,
     workers: int | None = None,
     engine: engines.Engine | None = None,
     progress: Progress = quiet,
@@ -109,6 +111,7 @@ def build(
 
     With `add` (or without paths) it keeps the articles that it holds already, but those of the ids in `remove`.
     `base` is the namespace of the graph's nodes; None is dangbo's own, or that of the articles kept.
+    `decisions` is a file of what people have decided about who is who; None is the one in `out`, if there is one.
     `workers` is the number of processes that read the articles, None as many as the machine has cores and the articles
     are worth; an `engine` reads them elsewhere. The files are the same.
     Raises `NothingReadError` where paths are given and no article could be read.
@@ -117,6 +120,7 @@ def build(
     _check(base or terms.ID)
     with writing.into(folder) as site, Journal(site.journal) as journal:
         earlier = Earlier(folder)
+        followed = identities.chosen(folder, Path(decisions) if decisions else None, earlier.manifest)
         keeps = earlier.is_there and (add or not paths)
         if keeps:
             earlier.kept(())  # told before any work where it cannot be used
@@ -138,7 +142,7 @@ def build(
             raise UsageError(f"{folder}: no article would be left")
         held.sort(key=lambda one: one.article.id)
         namespace = base or (earlier.manifest.base if keeps and earlier.manifest else terms.ID)
-        report, page = _write(held, given, site.building, namespace, run)
+        report, page = _write(held, given, site.building, namespace, followed, run)
         site.commit()
         journal.forget()
         changes = _changes(earlier, held)
@@ -197,7 +201,7 @@ def _nothing_read(given: _Input, site: writing.Site) -> NothingReadError:
     """The error to raise; a folder without an earlier build gets the report of what was refused."""
     kept = (site.out / workspace.MANIFEST).exists()
     if not kept:
-        report = reports.made([], given.refused, given.duplicates, {})
+        report = reports.made([], given.refused, given.duplicates, {}, reports.WhoIsWho())
         (site.building / workspace.REPORT).write_bytes(report.to_json())
         site.commit()
     told = "the earlier build stays as it was" if kept else f"the reasons are in {site.out / workspace.REPORT}"
@@ -228,33 +232,46 @@ def _changes(earlier: Earlier, held: Sequence[Held]) -> Changes | None:
 
 
 def _write(
-    held: Sequence[Held], given: _Input, building: Path, base: str, run: _Run
+    held: Sequence[Held], given: _Input, building: Path, base: str, followed: identities.Chosen, run: _Run
 ) -> tuple[reports.Report, explorer.PageReport]:
     """Everything that the folder is to hold."""
     rows = [one.article for one in held]
-    entities = _write_graph(held, building / workspace.GRAPH, base, run)
+    entities, who = _write_graph(held, building, base, followed.decisions, run)
     page = _write_views(building, run)
-    report = reports.made(rows, given.refused, given.duplicates, entities)
+    report = reports.made(rows, given.refused, given.duplicates, entities, who)
     (building / workspace.REPORT).write_bytes(report.to_json())
     _write_facts(held, building / workspace.FACTS)
     with (building / workspace.ARTICLES).open("wb") as lines:
         for row in rows:
             lines.write(msgspec.json.encode(row) + b"\n")
     files = {path.name: sha256(path) for path in sorted(building.iterdir()) if path.is_file()}
+    if followed.comes_in:
+        (building / workspace.DECISIONS).write_bytes(followed.text)
     made = workspace.Manifest(
-        dangbo=__version__, workspace=workspace.FORMAT, base=base, reader=fingerprint(), files=files
+        dangbo=__version__,
+        workspace=workspace.FORMAT,
+        base=base,
+        reader=fingerprint(),
+        files=files,
+        decisions=followed.sha256,
     )
     (building / workspace.MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(made), indent=1) + b"\n")
     return report, page
 
 
-def _write_graph(held: Sequence[Held], path: Path, base: str, run: _Run) -> dict[str, int]:
-    """The Turtle; returns how many entities of each kind it has."""
+def _write_graph(
+    held: Sequence[Held], building: Path, base: str, decisions: Decisions, run: _Run
+) -> tuple[dict[str, int], reports.WhoIsWho]:
+    """The Turtle, and why it has whom it has; returns how many entities of each kind there are, and what is open."""
     with run.step("resolving"):
-        resolved = resolve.resolve((one.article for one in held), (fact for one in held for fact in one.facts()))
-    with run.step("writing the graph"), path.open("wb") as to:
+        articles, facts = (one.article for one in held), (fact for one in held for fact in one.facts())
+        resolved = resolve.resolve(articles, facts, decisions=decisions)
+        identities.write(resolved.identities, resolved.doubts, building)
+    with run.step("writing the graph"), (building / workspace.GRAPH).open("wb") as to:
         turtle.write(assemble.triples(resolved, base), to, base)
-    return dict(sorted(Counter(type(entity).__name__ for entity in resolved.entities).items()))
+    entities = Counter(type(entity).__name__ for entity in resolved.entities)
+    who = reports.WhoIsWho(resolved.doubts, len(decisions.all), resolved.unmatched)
+    return dict(sorted(entities.items())), who
 
 
 def _write_views(building: Path, run: _Run) -> explorer.PageReport:

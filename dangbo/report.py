@@ -14,7 +14,7 @@ from extraction import explain
 from extraction.article import Article
 from extraction.facts import Admission, Adoption, Change, Count, Fact, Implementation, Participation, Tenure
 from extraction.reading import Duplicate, Record, Refused
-from graph.entities import Source
+from graph.entities import Doubt, Source
 
 FAMILIES: dict[type, str] = {
     Tenure: "positions",
@@ -28,6 +28,8 @@ FAMILIES: dict[type, str] = {
 """What a person calls the facts of each kind."""
 
 
+_UNDECIDED = 100
+"""As many open pairs are in the report itself."""
 _KIND = re.compile(r"\b([A-Z_]{2,})\[")
 _SPOKEN_OF = {
     ("role", "roles"): ("ROLE", "POST", "POSTS", "HOLDER", "HOLDERS"),
@@ -62,6 +64,14 @@ class ArticleReport(msgspec.Struct, frozen=True, kw_only=True):
         return _told(self) == _told(article)
 
 
+class WhoIsWho(msgspec.Struct, frozen=True):
+    """What came of telling persons apart."""
+
+    doubts: tuple[Doubt, ...] = ()
+    decisions: int = 0
+    unmatched: tuple[str, ...] = ()
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """The whole run, without a clock: the same input gives the same bytes."""
 
@@ -75,6 +85,14 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     duplicates: tuple[Duplicate, ...]
     facts: dict[str, int] = {}
     entities: dict[str, int] = {}
+    undecided: int = 0
+    """Pairs of persons who may be one."""
+    undecided_first: tuple[Doubt, ...] = ()
+    """So many of them; all are in `undecided.toml`."""
+    decisions: int = 0
+    """How many were followed."""
+    decisions_unmatched: tuple[str, ...] = ()
+    """What they name that is not there."""
 
     def to_json(self) -> bytes:
         """For `report.json`."""
@@ -129,6 +147,7 @@ def made(
     refused: Iterable[Refused],
     duplicates: Iterable[Duplicate],
     entities: dict[str, int],
+    who: WhoIsWho,
 ) -> Report:
     """The report of a run, in an order that does not depend on the input's."""
     facts: Counter[str] = Counter()
@@ -145,4 +164,8 @@ def made(
         duplicates=tuple(sorted(duplicates, key=lambda row: (row.where, row.id))),
         facts={name: facts[name] for name in FAMILIES.values() if facts[name]},
         entities=entities,
+        undecided=len(who.doubts),
+        undecided_first=who.doubts[:_UNDECIDED],
+        decisions=who.decisions,
+        decisions_unmatched=who.unmatched,
     )

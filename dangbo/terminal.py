@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from dangbo.validation import Validation
     from extraction.explanation import Explained
     from extraction.facts import Fact
+    from graph.entities import Doubt, Identity
     from graph.store import Answer
     from ontology import Query
 
@@ -84,12 +85,17 @@ def show_summary(console: Console, built: Built) -> None:
         (where / "facts.jsonl", "every fact with its quote, one a line"),
         (where / "articles.jsonl", "what became of every article, one a line"),
         (where / "report.json", "the numbers, and what was refused"),
+        *([(where / "undecided.toml", _open_pairs(report.undecided))] if report.undecided else []),
         (where / "store", f"the store that answers: dangbo ask {where} leaders"),
     ):
         files.add_row(
             Text(clean(str(path)), style="cyan", no_wrap=True, overflow="fold"), Text(clean(what), style="dim")
         )
     console.print(Padding(files, (0, 0, 0, 2)))
+
+
+def _open_pairs(number: int) -> str:
+    return f"{number:,} pair{'s' if number > 1 else ''} of persons who may be one: for you to decide"
 
 
 def show_refusals(console: Console, built: Built) -> None:
@@ -100,6 +106,32 @@ def show_refusals(console: Console, built: Built) -> None:
     if len(refused) > _SHOWN_REFUSALS:
         rest = len(refused) - _SHOWN_REFUSALS
         console.print(Text(f"… and {rest:,} more: all are in report.json", style="yellow"))
+
+
+def show_decisions(console: Console, built: Built) -> None:
+    """What decisions name that is not there."""
+    for told in built.report.decisions_unmatched:
+        console.print(Text(clean(f"decisions: {told}"), style="yellow"), soft_wrap=True)
+
+
+def show_identities(console: Console, found: Iterable[tuple[Identity, list[Doubt]]]) -> None:
+    """Person by person: the mentions, what makes them one, and with whom it stays open."""
+    for person, doubts in found:
+        console.print(Text(clean(f"{person.label} ({person.id})"), style="bold"), soft_wrap=True)
+        console.print(Text(f"  {len(person.mentions):,} {'mentions' if len(person.mentions) > 1 else 'mention'}"))
+        if not person.links:
+            for article, name in person.mentions:
+                console.print(Text(f"  {clean(f'{name} in {article}')}"), soft_wrap=True)
+        for link in person.links:
+            (one, name), (other, written) = link.one, link.other
+            told = f"{name} in {one} = {written} in {other}: {link.because}"
+            console.print(Text(f"  {clean(told)}"), soft_wrap=True)
+        for doubt in doubts:
+            whom = doubt.other if doubt.one == person.id else doubt.one
+            (one, name), (other, written) = doubt.mentions
+            told = f"open: {name} in {one} and {written} in {other} ({whom}): {doubt.because}"
+            console.print(Text(f"  {clean(told)}", style="yellow"), soft_wrap=True)
+        console.print()
 
 
 def _memory(peaks: dict[str, int]) -> str:

@@ -33,6 +33,10 @@ GRAPH = "graph.ttl"
 PAGE = "graph.html"
 FACTS = "facts.jsonl"
 ARTICLES = "articles.jsonl"
+IDENTITY = "identity.jsonl"
+UNDECIDED = "undecided.toml"
+DECISIONS = "decisions.toml"
+"""Belongs to the user: read by every build, written where `--decisions` names another file."""
 REPORT = "report.json"
 MANIFEST = "dangbo.json"
 
@@ -52,6 +56,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """Fingerprint of the rules and lexicons that read the articles: other rules read them again."""
     files: dict[str, str]
     """Hex SHA-256 of each file."""
+    decisions: str = ""
+    """Hex SHA-256 of the decisions that it was built with, "" for none."""
 
 
 class _Version(msgspec.Struct):

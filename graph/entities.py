@@ -217,7 +217,7 @@ class Link(msgspec.Struct, frozen=True, kw_only=True, order=True):
     because: str
 
 
-class Doubt(msgspec.Struct, frozen=True, kw_only=True, order=True):
+class Doubt(msgspec.Struct, frozen=True, kw_only=True, order=True, tag="undecided", tag_field="type"):
     """Two persons who may be one."""
 
     one: str
@@ -229,7 +229,7 @@ class Doubt(msgspec.Struct, frozen=True, kw_only=True, order=True):
     because: str
 
 
-class Identity(msgspec.Struct, frozen=True, kw_only=True):
+class Identity(msgspec.Struct, frozen=True, kw_only=True, tag="person", tag_field="type"):
     """Why mentions are one person."""
 
     id: str

@@ -15,7 +15,10 @@ from dangbo import readings
 from dangbo.errors import DefectError, NothingReadError, UsageError
 
 ROOT = Path(__file__).resolve().parent.parent
-NAMES = ("graph.ttl", "graph.html", "facts.jsonl", "articles.jsonl", "report.json", "dangbo.json")
+NAMES = (
+    *("graph.ttl", "graph.html", "facts.jsonl", "articles.jsonl"),
+    *("identity.jsonl", "undecided.toml", "report.json", "dangbo.json"),
+)
 
 CHAU_THANH = """Huyện ủy Châu Thành sơ kết công tác xây dựng Đảng
 
