@@ -12,13 +12,15 @@ from extraction.facts import Change, ChangeKind, Organization, Person, Role
 from extraction.families.acts import only_asked
 from extraction.families.days import Days, Span
 from extraction.families.evidence import evidence
-from extraction.families.measures import Measures
-from extraction.families.tenures import Act, Claim
+from extraction.families.measures import Measure, Measures
+from extraction.families.tenures import SIDE, Act, Claim
 from extraction.lexicon import Trie, read
 from extraction.text import tokens
 from ontology.places import gazetteer
 
 _SORTS = ("elected", "transferred", "confirmed", "named", "stripped", "proposed", "resigned", "held")
+_GOING = ("moves-to", "steps-over")
+"""Rules that tell what post is left for another."""
 _NAMING = ("elected", "appointed", "transferred")
 _PROPOSED = re.compile(r"giới thiệu (?:để|đề|cho)[^.;]*$", re.I)
 """Before an election that is still to come."""
@@ -63,7 +65,7 @@ class _Told:
 def extract(context: Context, told: Sequence[Claim]) -> list[Change]:
     """The changes of an article: of the claims to posts those with an act, and acts told of a person alone."""
     days = Days(context)
-    found = [*_of_claims(context, told, days), *_of_measures(context, days)]
+    found = [*_of_claims(context, told, days), *_of_measures(context, told, days)]
     return _changes(context, list(_settled(found)))
 
 
@@ -75,7 +77,8 @@ def _of_claims(context: Context, claims: Sequence[Claim], days: Days) -> Iterato
         if claim.act is None:
             continue
         sorts = _sorts(context, claim.act)
-        if claim.act.kind == "BECOME" and "held" in sorts and not _comes(context, claim, days):
+        held = claim.act.kind == "BECOME" and "held" in sorts and claim.rule not in _GOING
+        if held and not _comes(context, claim, days):
             continue
         kind = _kind(claim, claim.act, sorts)
         if kind is None or (kind == "resigned" and only_asked(context, claim.sentence, claim.act, _REQUEST)):
@@ -85,7 +88,8 @@ def _of_claims(context: Context, claims: Sequence[Claim], days: Days) -> Iterato
         start, end = min(claim.start, claim.act.start), max(claim.end, claim.act.end)
         over = claim.status == "former" or _over(claim.term, context.year)
         past = (over and kind in _NAMING) or _reason(context.article.text, claim.act)
-        when = days.of(claim.sentence, start, end, past=past, province=_province(claim.organization))
+        when = days.began(claim.sentence, start) if over and kind in _NAMING else None
+        when = when or days.of(claim.sentence, start, end, past=past, province=_province(claim.organization))
         if end - start > _LONGEST:
             start, end = claim.start, claim.end
         weak = claim.act.kind == "BECOME"
@@ -161,16 +165,24 @@ def _first_decision(text: str, start: int, end: int) -> int:
 # ---- from acts told of a person -------------------------------------------------------------------------------
 
 
-def _of_measures(context: Context, days: Days) -> Iterator[_Told]:
+def _of_measures(context: Context, claims: Sequence[Claim], days: Days) -> Iterator[_Told]:
     for measure in Measures(context).read():
         where = measure.sentence, measure.start, measure.end
         when = days.since(*where) if measure.aside else days.of(*where, past=measure.past)
         start, end = measure.start, measure.end
         if end - start > _LONGEST:
             start, end = measure.holder.name.start, measure.holder.name.end
-        yield _Told(
-            measure.person, measure.kind, None, measure.organization, when, start, end, measure.rule, weak=False
-        )
+        post = _post_left(measure, claims)
+        role, body = (post.role, post.organization) if post is not None else (None, measure.organization)
+        yield _Told(measure.person, measure.kind, role, body, when, start, end, measure.rule, weak=False)
+
+
+def _post_left(measure: Measure, claims: Sequence[Claim]) -> Claim | None:
+    """The post that the sentence tells of who retires: "ông A, Phó Chủ nhiệm Ủy ban Kiểm tra, nghỉ hưu"."""
+    if measure.kind != "retired" or measure.aside:
+        return None
+    told = [c for c in claims if (c.person, c.sentence) == (measure.person, measure.sentence)]
+    return next((c for c in told if not c.role.vi.startswith(SIDE)), told[0] if told else None)
 
 
 # ---- one article, one story ------------------------------------------------------------------------------------
@@ -205,12 +217,13 @@ def _changes(context: Context, found: Iterable[_Told]) -> list[Change]:
     """One fact for each person, kind and post, with all its evidence; its day is the first one told."""
     grouped: dict[tuple[_Key, ChangeKind], list[_Told]] = {}
     for told in found:
-        grouped.setdefault((_post(told), told.kind), []).append(told)
+        key = (told.person.name, "", "") if told.kind == "retired" else _post(told)
+        grouped.setdefault((key, told.kind), []).append(told)
     return [_change(context, group) for group in grouped.values()]
 
 
 def _change(context: Context, group: Sequence[_Told]) -> Change:
-    best = group[0]
+    best = next((told for told in group if told.role), group[0])
     days = next((t.days for t in sorted(group, key=lambda t: t.start) if t.days), None)
     return Change(
         person=best.person,

@@ -46,6 +46,9 @@ _RETIRES = re.compile(r"nghỉ (?:hưu|chế độ|công tác|hưởng)|hưu tr�
 _ARRIVED = re.compile(r"(?:đến|tới)\b", re.I)
 _BEFOREHAND = re.compile(r"\btrước đó,?\s+(?:vào\s+)?(?:sáng|chiều|tối)?\s*(?:ngày\s*)?$", re.I)
 """Before a day earlier than the one of what is reported."""
+_UNTIL = re.compile(r"\s(?:đến|tới)\s")
+_OPENING = 12
+"""Letters before the years that a sentence begins with."""
 _WITH_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -81,6 +84,16 @@ class Days:
             return None
         day = self._paragraph(n) or self._of_place(n, province) or self._lead_of(n, province)
         return day or next((span for _, span in self._since_after(n, end)), None)
+
+    def began(self, n: int, start: int) -> Span | None:
+        """The first day of the years that sentence `n` begins with: "Từ ngày 1/6/2011 đến ngày 30/4/2012, ông …"."""
+        text, first = self.context.article.text, self.context.sentences[n].span.start
+        whole = next(iter(periods(text, first, start, self._published)), None)
+        until = _UNTIL.search(text, whole.start, whole.end) if whole is not None and whole.kind == "range" else None
+        if whole is None or until is None or whole.start > first + _OPENING:
+            return None
+        begun = periods(text, self._past_lead(whole), until.start(), self._published)
+        return (begun[0].first, begun[0].last) if begun and begun[0].first and begun[0].last else None
 
     def since(self, n: int, start: int, end: int) -> Span | None:
         """From when on `text[start:end]` holds: "từ ngày 1/3" soon after it, or at the beginning of its clause."""

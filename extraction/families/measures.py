@@ -24,6 +24,11 @@ _BY = (
 )
 _OF_TERMS = "( ( PERIOD | COMMA | AND ){0,5} PERIOD )?"
 _AND_BODY = "( TOWARDS? ORG ( FILL | OTHER | PERIOD | COMMA ){0,5} AND )"
+_ITEM = (
+    "( FILL | OTHER | ORG | CENTRAL | POSTS | COMMA | AREA | AREAREF | PLACE | AND | OF | DASH | LPAR | RPAR | NUMBER"
+    " | CAPS | PERIOD | ARRIVE | MOVE | DOCNO | FORM | LIST | TERM )"
+)
+"""What is told of one of those punished, up to the next."""
 _MEASURE = "QUOTE? (?P<act> MEASURE ( ( AND | COMMA ) MEASURE )* ) QUOTE?"
 _BESIDES = "( COMMA | FILL | NUMBER | DASH | OTHER | ARRIVE | ORG | CAPS | AREA | AREAREF | PLACE | POSTS | AND | OF )"
 _HOW = "( PUNISH | DECIDE | FORM | FILL | OUT )"
@@ -51,6 +56,11 @@ DISCIPLINED = (
         "punishes-list",
         f"{_MEASURE} OUT? TOWARDS ( FILL | NUMBER | OTHER | ARRIVE | ORG | OF | AREA | AREAREF | COMMA ){{1,24}}"
         f" ( LIST | COLON )+ FILL{{0,3}} {_PEOPLE}",
+    ),
+    Rule(
+        "punishes-items",
+        f"{_MEASURE} OUT? TOWARDS? {_ITEM}{{0,30}}? ( LIST | COLON )+ FILL{{0,3}}"
+        f" (?P<people> HOLDER ( {_ITEM}{{0,40}} SEMI ( AND | FILL ){{0,3}} HOLDER ){{1,12}} )",
     ),
     Rule(
         "found-guilty",

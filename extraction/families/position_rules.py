@@ -42,7 +42,7 @@ _NOT_OF_ANOTHER = "(?! TERM? ( TOWARDS | OF ) HOLDER )"
 _AGED = f"( OTHER{{0,2}} AGE COMMA? {_gap(9, 'HON')} )?"
 _LEAD_IN = (
     "( STOP | FROM | BEFOREHAND | DO | OTHER | ROLE | ORG | CENTRAL | COMMA | AND | ALSO | ONCE | DATE | PERIOD"
-    " | PLANNED | WHO | AGE | AREA | AREAREF | PLACE | TERM | NUMBER | DASH | SLASH ){0,16}"
+    " | PLANNED | WHO | AGE | CAPS | AREA | AREAREF | PLACE | TERM | NUMBER | DASH | SLASH ){0,16}"
 )
 _ENDS = "( BECOME | COP | IS | JOIN | ORG | COMMA | AND | DISMISS | POSTS ){0,10}"
 _LIFE = (
@@ -90,6 +90,11 @@ INCOMING_RULES = (
         f"{_PERSON} COMMA? ( OTHER | STOP ){{0,3}} {_FROM} ( OTHER | STOP | AREA | AREAREF | PLACE | ORG ){{0,4}}"
         " (?P<act> BECOME | COP ) (?P<posts> POSTS )",
     ),
+    Rule(
+        "before-being-named",
+        f"BEFOREHAND {_APPOINT} BECOME {_POSTS}"
+        f" ( OTHER | STOP | FROM | NUMBER | SLASH | DATE | PERIOD | TERM ){{0,6}} COMMA {_PERSON}",
+    ),
     Rule("takes-over", f"{_PERSON} STOP? INSTEAD HON? HOLDER (?P<act> COP | BECOME ) {_POSTS}"),
     Rule("appointed-speaks", f"( ^ | DOT | COLON | QUOTE ) (?P<act> APPOINT+ ) {_SAY}? {_POSTS} COMMA {_PERSON}"),
     Rule(
@@ -105,7 +110,8 @@ INCOMING_RULES = (
     ),
     Rule(
         "elected-list",
-        f"(?P<act> APPOINT ) NUMBER? {_POSTS} NUMBER? COMMA? ( COP | FIRSTOF | COLON | LPAR ) {_LIST} {_PEOPLE}",
+        f"(?P<act> APPOINT ) ( NUMBER | COUNT_OF ){{0,2}} {_POSTS} NUMBER? COMMA? ( COP | FIRSTOF | COLON | LPAR )"
+        f" {_LIST} {_PEOPLE}",
     ),
     Rule(
         "members-among",
@@ -231,7 +237,7 @@ LEAVES = Rule(
 )
 DISMISSED = Rule(
     "dismissed-holder",
-    f"(?P<act> DISMISS ) AGAIN? TOWARDS? {_PERSON}"
+    f"(?P<act> DISMISS ) AGAIN? TOWARDS? {_PEOPLE}"
     f" (?! COMMA? {_gap(6)} {_SAY}{{0,2}} POSTS | OTHER{{0,2}} TOWARDS HOLDER )",
 )
 RESIGNS = Rule("resigns", f"(?P<act> DISMISS ) OF {_PERSON}")

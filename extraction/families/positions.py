@@ -348,9 +348,11 @@ class _Reader(Standing):
 
     def _kept_or_gone(self, row: Sequence[Mention]) -> Iterator[Claim]:
         """The post told beside the name is kept ("… tái đắc cử chức vụ này") or left ("miễn nhiệm Chủ tịch …")."""
-        for found in find((KEEPS, GONE, LEAVES, LEAVES_POST, DISMISSED, RESIGNS, LET_GO), row):
-            holder = found["people"][0].value
-            assert isinstance(holder, HolderPhrase)
+        acts = find((KEEPS, GONE, LEAVES, LEAVES_POST, DISMISSED, RESIGNS, LET_GO), row)
+        for found, mention in ((f, m) for f in acts for m in f["people"]):
+            holder = mention.value
+            if not isinstance(holder, HolderPhrase):
+                continue
             person = self.context.holder(holder, self.n)
             if person is None or self.blocked(found, row, "current") or self.unsettled(found, row):
                 continue

@@ -29,7 +29,7 @@ _ASIDE = 60
 """Characters before and after a claim within which stands how long it was true."""
 _NEXT_CLAUSE = re.compile(r"[;,.]|\bvà\b|\brồi\b", re.I)
 _TO_NOW = re.compile(r"\btừ\b[^.;,]{1,24}(?:đến|tới) nay", re.I)
-_BEFORE_IT = re.compile(r"Trước (?:khi|đó|đây)\b")
+_BEFORE_IT = re.compile(r"trước (?:khi|đó|đây)\b", re.I)
 _SINCE = re.compile(
     r"\s*(?:kể )?từ (?:(?:đầu|giữa|cuối) )?(?:ngày|tháng|năm)\s[^.;,a-zđ]{0,12}(?:(?:tháng|năm) [\d/-]{1,7}){0,2}"
     r"(?=[.;,\s]*(?:$|[A-ZĐ]))"
@@ -85,6 +85,8 @@ class Standing:
             return spell
         if status == "former" and self.only_asked(found):
             return "current"
+        if found.rule.name == "appointed-to" and self._until(found):
+            return "former"
         if status == "incoming" and self._once(found):
             return "former"
         beforehand = any(m.kind == "BEFOREHAND" for m in row[: found.first]) or self._earlier(found)
@@ -151,6 +153,11 @@ class Standing:
                 return "former"
         return None
 
+    def _until(self, found: Found) -> bool:
+        """ "Từ 1/6/2011 đến 30/4/2012, ông A được bổ nhiệm …": told with the end of it."""
+        text, span = self.context.article.text, self.context.sentences[self.n].span
+        return _CLOSED.search(_MANDATE.sub(" ", text[max(span.start, found.start - _ASIDE) : found.start])) is not None
+
     def told_past(self, found: Found) -> bool:
         """Whether a year is told with it in an article whose own days are told without: news needs no year."""
         text = self.context.article.text
@@ -196,6 +203,8 @@ class Standing:
             return True
         if found.rule.name == "post-is" and _NOMINEES.search(text, max(0, found.start - 12), found.start):
             return True
+        if found.rule.name == "appointed-to" and at > 0 and _BEFORE_IT.match(text, row[at - 1].start):
+            return True  # "…, trước khi được bầu là Chủ tịch UBND xã"
         if found.rule.name == "once-being" and found.first and row[found.first - 1].kind in ("DASH", "HOLDER", "LPAR"):
             return True  # "ông A - lúc đó là Chánh Văn phòng Huyện ủy, bà B - …"
         if found.rule.name == "not-kept":

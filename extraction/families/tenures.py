@@ -45,7 +45,8 @@ class Claim:
     """How the person came to the post or left it, where the article tells."""
 
 
-_SIDE = ("Ủy viên", "Đại biểu", "Thành viên", "Trưởng đoàn", "Phó Trưởng đoàn")
+SIDE = ("Ủy viên", "Đại biểu", "Thành viên", "Trưởng đoàn", "Phó Trưởng đoàn")
+"""Posts that people have beside another."""
 _PARTY_WITH_STATE = {"party-committee", "people-committee", "people-council"}
 
 
@@ -121,7 +122,7 @@ def _left_by(claims: Sequence[Claim], replaced: Sequence[Replaced]) -> list[Clai
     """Whoever is replaced held the post the new one was named to."""
     named: dict[Person, Claim] = {}
     for c in claims if replaced else ():
-        if c.status == "incoming" and not c.role.vi.startswith(_SIDE):
+        if c.status == "incoming" and not c.role.vi.startswith(SIDE):
             named.setdefault(c.person, c)
     return [
         replace(
@@ -159,7 +160,7 @@ def _left(old: Claim, new: Claim, sentences: set[int]) -> bool:
     """Whether taking the new post, told in those sentences, means leaving the old one."""
     if old.person != new.person or new.acting or _key(old) == _key(new):
         return False
-    if old.role.vi.startswith(_SIDE) or new.role.vi.startswith(_SIDE) or "không chuyên trách" in new.role.vi:
+    if old.role.vi.startswith(SIDE) or new.role.vi.startswith(SIDE) or "không chuyên trách" in new.role.vi:
         return False
     a, b = old.organization, new.organization
     if a.label == b.label:
