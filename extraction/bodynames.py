@@ -173,6 +173,8 @@ class BodyNames:
                 )
             if entry.kind == "COUNT_OF" and prose:
                 return False
+            if entry.kind == "CREDIT" and end - j > 1:
+                return not is_cap(self.row.tokens[j])  # "Chi bộ Khoa Ngữ văn thực hiện phong trào"
             second = entry.kind == "STOP" and j == start + 1 and end == j + 1 and self.row.tokens[start].shape == "a"
             if second and self.row.tokens[j].key not in _NEVER_SECOND:
                 return False  # the second syllable of a word: "Địa bàn"

@@ -2,99 +2,35 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-from msgspec.structs import replace
 
 from extraction.context import Context
 from extraction.facts import Adoption, AdoptionAction
 from extraction.families.evidence import evidence
 from extraction.families.figures import Rows, speaks
+from extraction.families.programme_models import Models
+from extraction.families.programme_rules import GROUPS, RULES, WITH_SUBJECT
 from extraction.families.units import Unit, Units
-from extraction.grammar import Found, Rule, find
+from extraction.grammar import Found, find
 from extraction.lexicon import TypeEntry
 from extraction.mentions import AreaRef, BodyPhrase, Mention
 from extraction.text import tokens
 
-_U = "( WHOLE? ( ORG | AREA | PLACE | CAPS | AREAREF | HAMLET ) )"
-_UNITS = f"(?P<units> ( MANY | WHOLE )? {_U} ( ( COMMA AND | COMMA | AND ) {_U} )* )"
-_ACT = "(?P<act> PILOT | LAUNCH | REPLICATE | RUN | PRESUPPOSE )"
-_DO = f"{_ACT} PASSIVE?"
-_WORD = "( FILL | OTHER | PERIOD | NUMBER )"
-_NAMED = "(?P<named> MODEL | THAT )"
-
-RULES = (
-    Rule("act-model-by", f"(?P<act> LAUNCH ) {_WORD}{{0,3}} {_NAMED} FILL? PASSIVE {_UNITS}"),
-    Rule(
-        "unit-acts-model",
-        f"(?<! OF | WITH ) (?<! PAPER ) {_UNITS} ( FILL | PASSIVE | OTHER ){{0,3}} {_DO} {_WORD}{{0,5}}"
-        f" {_NAMED} (?! OF )",
-    ),
-    Rule(
-        "fronted",  # "Hưởng ứng phong trào “…”, Đảng ủy xã A đã …"
-        f"^ ( FILL | PERIOD | AND ){{0,2}} {_ACT} {_WORD}{{0,5}} {_NAMED}"
-        f" ( {_WORD} | PASSIVE | LAUNCH | OF | ORG | CENTRAL | AT ){{0,8}}? COMMA {_UNITS} (?= FILL | OTHER | RUN )",
-    ),
-    Rule("act-model-of", f"{_DO} {_WORD}{{0,5}} (?P<named> MODEL ) OF {_UNITS}"),
-    Rule("act-model-at", f"{_DO} {_WORD}{{0,5}} {_NAMED} {_WORD}{{0,2}} AT {_UNITS}"),
-    Rule("act-model", f"{_DO} {_WORD}{{0,5}} {_NAMED}"),
-    Rule("model-of-unit", f"(?P<named> MODEL ) OF {_UNITS}"),
-    Rule(
-        "model-by-unit",
-        f"{_NAMED} ( AT ( HAMLET | AREA | PLACE ) )?"
-        f" ( COMMA ( {_WORD} | PILOT ){{1,5}} )? COMMA? PASSIVE{{0,2}} {_UNITS}"
-        f" {_WORD}{{0,3}} PASSIVE? FILL{{0,2}} {_ACT} (?! MODEL )",
-    ),
-    Rule(
-        "model-too-by-unit",
-        f"{_NAMED} PASSIVE {_U} FILL{{0,2}} ( PILOT | LAUNCH | RUN ) FILL{{0,2}} PASSIVE {_UNITS} {_WORD}{{0,3}}"
-        f" {_ACT}",
-    ),
-    Rule(
-        "model-still-run",
-        f"{_NAMED} PASSIVE {_UNITS} {_WORD}{{0,3}} LAUNCH {_WORD}{{0,4}} PASSIVE FILL{{0,2}} (?P<act> RUN )",
-    ),
-    Rule(
-        "model-spread",  # "mô hình “…” do A khởi xướng nay được nhân rộng": by the whole the article is about
-        f"{_NAMED} PASSIVE {_U} {_WORD}{{0,3}} LAUNCH {_WORD}{{0,4}} PASSIVE FILL{{0,2}} (?P<act> REPLICATE )",
-    ),
-    Rule("model-and-act", f"{_NAMED} COMMA? AND? FILL{{0,2}} (?P<act> REPLICATE ) (?= AT | DOT | COMMA )"),
-    Rule("model-acted-at", f"{_NAMED} {_WORD}{{0,4}} PASSIVE{{0,2}} {_WORD}{{0,3}} {_ACT} {_WORD}{{0,4}} AT {_UNITS}"),
-    Rule(
-        "model-acted-by",  # "cuộc vận động “…” theo Chỉ thị 06 của Bộ Chính trị được các cấp ủy triển khai"
-        f"{_NAMED} ( {_WORD} | OF | CENTRAL | ORG | DASH | SLASH | PAPER | DOCNO ){{1,14}}? PASSIVE SUBJECT"
-        f" FILL{{0,2}} {_ACT}",
-    ),
-    Rule("model-acted", f"{_NAMED} {_WORD}{{0,4}} PASSIVE ( {_WORD} | SLASH ){{0,6}} {_ACT}"),
-    Rule("act-then-model", f"(?P<act> PILOT | LAUNCH ) {_WORD}{{0,4}} AT ( {_UNITS} | HAMLET ) COMMA {_NAMED}"),
-    Rule(
-        "by-model-unit",
-        f"^ (?P<act> BY ) {_WORD}{{0,3}} (?P<named> MODEL ) ( AT ( HAMLET | AREA | PLACE ) )? COMMA {_UNITS}",
-    ),
-    Rule("by-model-at", f"(?P<act> BY ) OTHER{{0,2}} (?P<named> MODEL ) AT {_UNITS}"),
-    Rule("by-model", "(?P<act> BY ) OTHER{0,2} (?P<named> MODEL )"),
-)
-_GROUPS = {
-    "unit-acts-model": "act",
-    "act-model-by": "act",
-    "fronted": "act",
-    "act-then-model": "act",
-    "model-too-by-unit": "too",
-    "model-still-run": "still",
-    "model-spread": "still",
-}
-"""Rules that tell of one model in the same way: the first of them that matches is enough."""
 _ACTIONS: dict[str, AdoptionAction] = {"PILOT": "pilot", "LAUNCH": "launch", "REPLICATE": "replicate"}
-_APART = frozenset(("party-department",))
+_APART = frozenset(("party-department", "inspection-committee", "office"))
 """Bodies that start a movement for themselves, not for their place."""
-_NAME = range(2, 26)
-"""Words that a name may have: one alone is mostly no name, and beyond that it is a quotation."""
-_BETWEEN = 4
-"""Words that may stand between "mô hình" and its quotation marks."""
+_PERSON = 5
+"""Words between a person and the model known by."""
 _SIZES = {"hamlet": 0, "commune": 1, "district": 2, "city": 2, "province": 3}
 """Kinds of places by what lies in what."""
-_CLOSING = frozenset('”"»')
+_BESIDE_ONE = 60
+"""Claims of one unit that a claim is compared with, at most."""
+_SHORT = 4
+"""Words of a name that may be another cut short."""
+_STILL = ("model-still-run",)
+"""Rules by which what was launched is run today."""
 _BESIDE = frozenset(("OF", "AT", "WITH", "PAPER"))
 """Kinds before a body that does not act."""
 _QUOTE_LIMIT = 250
@@ -129,25 +65,29 @@ class _Reader:
         self.text = context.article.text
         self.rows = Rows(context, "programmes")
         self.units = Units(context, self.rows, _APART)
-        self.last: Mention | None = None
-        """The model named last."""
+        self.models = Models(self.rows, self.text)
         self.runs: dict[str, Unit] = {}
         """The first unit that each name was told of."""
 
     def read(self, n: int) -> Iterator[_Claim]:
         """The claims of one sentence."""
         span = self.context.sentences[n].span
-        if not speaks(self.text[span.start : span.end], "programmes", "MODEL", *_ACTIONS):
+        text = self.text[span.start : span.end]
+        if not speaks(text, "programmes", "MODEL", *_ACTIONS) and not (
+            "“" in text and self.models.near(span.start)  # "Toàn xã có 12 mô hình. Nổi bật là “…” của thôn A"
+        ):
             return
-        row = self._collapsed(self.rows.row(n))
+        row = self.models.row(n)
         done: set[tuple[int, str]] = set()
         for found in find(RULES, row):
             named = found.match.start("named")
-            told = (named, _GROUPS.get(found.rule.name, found.rule.name.split("-")[0]))
+            if self._by_person(found, row):
+                continue
+            told = (named, GROUPS.get(found.rule.name, found.rule.name.split("-")[0]))
             if told in done or (told[1] == "by" and any(at == named for at, _ in done)) or self._asked(found, row):
                 continue
             model = row[named] if row[named].kind == "MODEL" else self._before(row, named)
-            if model is None:
+            if model is None or self._anothers(found, row):
                 continue
             claims = list(self._claims(found, row, n, model))
             if claims:
@@ -155,72 +95,7 @@ class _Reader:
             for claim in claims:
                 self.runs.setdefault(claim.name, claim.unit)
             yield from claims
-        self.last = next((m for m in reversed(row) if m.kind == "MODEL"), self.last)
-
-    # ---- names ---------------------------------------------------------------------------------------------------
-
-    def _collapsed(self, row: Sequence[Mention]) -> list[Mention]:
-        """The row with each model and its names in quotation marks as one mention; without a name it is a word."""
-        out: list[Mention] = []
-        i = 0
-        while i < len(row):
-            quoted = self._shown(row, i) and i + 1 < len(row) and row[i + 1].kind == "QUOTE"
-            names, end = self._names(row, i) if row[i].kind == "MODEL" or quoted else ([], i)
-            if names and quoted:  # "vừa ra mắt “Tổ tự quản”"
-                out.append(row[i])
-                out.append(Mention("MODEL", row[i + 1].start, names[-1][1], value=[name for name, _ in names]))
-                i = end
-                continue
-            if names:
-                out.append(Mention("MODEL", row[i].start, names[-1][1], value=[name for name, _ in names]))
-                i = end
-                continue
-            kind = "THAT" if row[i].kind == "MODEL" and self._again(row, i) else row[i].kind
-            out.append(replace(row[i], kind="OTHER" if kind == "MODEL" else kind))
-            i += 1
-        return out
-
-    def _shown(self, row: Sequence[Mention], i: int) -> bool:
-        """ "vừa ra mắt “Tổ tự quản”": verbs after which a name in quotation marks is a model's by itself."""
-        if row[i].kind == "LAUNCH":
-            return "ra mắt" in self.text[row[i].start : row[i].end].casefold()
-        return row[i].kind in ("PILOT", "REPLICATE")
-
-    def _again(self, row: Sequence[Mention], i: int) -> bool:
-        """ "Thí điểm tại làng Piơm, mô hình đã giúp": the bare word after a comma means the one named last."""
-        return i > 0 and row[i - 1].kind == "COMMA" and i + 1 < len(row) and row[i + 1].kind == "FILL"
-
-    def _names(self, row: Sequence[Mention], i: int) -> tuple[list[tuple[str, int]], int]:
-        """The names in quotation marks after `row[i]`, where each ends, and the index after the last."""
-        names: list[tuple[str, int]] = []
-        at = i + 1
-        limit = i + 1 + _BETWEEN
-        while at < len(row):
-            while at < min(limit, len(row)) and row[at].kind in (
-                "OTHER",
-                "FILL",
-                "COLON",
-                "CAPS",
-                "MODEL",
-                "COMMA",
-                "AND",
-                "BY",
-            ):
-                at += 1
-            if at >= len(row) or row[at].kind != "QUOTE":
-                break
-            close = next((k for k in range(at + 1, min(at + 40, len(row))) if row[k].kind == "QUOTE"), None)
-            if close is None and row[-1].kind == "DOT" and self.text[row[-1].end : row[-1].end + 1] in _CLOSING:
-                close = len(row) - 1  # the sentence ends within the quotation marks
-            if close is None:
-                break
-            name = " ".join(self.text[row[at].end : row[close].start].split()).strip(" .,;…")
-            if len(name.split()) not in _NAME:
-                break
-            names.append((name, row[close].end))
-            at, limit = close + 1, close + 3
-            end = at
-        return names, end if names else i
+        self.models.last = next((m for m in reversed(row) if m.kind == "MODEL"), self.models.last)
 
     # ---- who -----------------------------------------------------------------------------------------------------
 
@@ -243,7 +118,25 @@ class _Reader:
 
     def _before(self, row: Sequence[Mention], at: int) -> Mention | None:
         """The model named last before `row[at]`."""
-        return next((m for m in reversed(row[:at]) if m.kind == "MODEL"), self.last)
+        return next((m for m in reversed(row[:at]) if m.kind == "MODEL"), self.models.last)
+
+    @staticmethod
+    def _by_person(found: Found, row: Sequence[Mention]) -> bool:
+        """ "Ông là người đầu tiên trong xã hưởng ứng", "ở thôn 5, ông A được nhớ đến với mô hình": a person's doing."""
+        if found.rule.name == "by-model":
+            return any(m.kind == "HOLDER" for m in row[max(0, found.first - _PERSON) : found.first])
+        if not found.rule.name.startswith(("act-", "unit-")) or not found.has("act"):
+            return False
+        before = [m.kind for m in row[: found.match.start("act")]]
+        place = max((i for i, kind in enumerate(before) if kind in ("AREA", "AREAREF", "PLACE")), default=0)
+        return before[place - 1 : place] == ["AT"] and "HOLDER" in before[:place] and "COMMA" not in before
+
+    @staticmethod
+    def _anothers(found: Found, row: Sequence[Mention]) -> bool:
+        """ "trưởng thành từ phong trào “…” do Đoàn xã phát động": whoever profits from it does not run it."""
+        after = [m.kind for m in row[found.match.start("named") + 1 :][:5]]
+        launched = after[:1] == ["PASSIVE"] and "LAUNCH" in after
+        return launched and found.rule.name.startswith("by-")
 
     def _claims(self, found: Found, row: Sequence[Mention], n: int, model: Mention) -> Iterator[_Claim]:
         act = found["act"][0] if found.has("act") else None
@@ -257,7 +150,10 @@ class _Reader:
             owners = {unit.key for unit in listed}
             listed = []
         units = listed
-        if found.rule.name in _WITH_SUBJECT:
+        if found.rule.name == "shared":
+            holder = self.units.holder(n, found.start + 1)
+            units = [holder] if holder is not None else []
+        if found.rule.name in WITH_SUBJECT:
             part = max((i + 1 for i in range(found.first) if row[i].kind == "SEMI"), default=0)
             units = self._subject(row, part, found.first, n) or listed or self._subject(row, 0, found.first, n)
         if found.rule.name == "act-then-model" and not listed:
@@ -272,12 +168,20 @@ class _Reader:
             units = [Unit(home)] if home is not None and Unit(home).key not in owners else []
         yield from self._told(found, units, model, action)
 
-    @staticmethod
-    def _unknown(found: Found, row: Sequence[Mention]) -> bool:
+    def _unknown(self, found: Found, row: Sequence[Mention]) -> bool:
         """Whether a body is told that nobody knows: "mô hình “…” của Chi đoàn ấp 3 được nhân rộng"."""
         after = found.match.start("named") + 1
         kinds = [m.kind for m in row[after : after + 2]]
-        return kinds in (["OF", "CAPS"], ["PASSIVE", "CAPS"])
+        if kinds in (["OF", "CAPS"], ["PASSIVE", "CAPS"]):
+            return True
+        if [m.kind for m in row[:2]] == ["AT", "CAPS"] and found.rule.name != "model-by-unit":
+            return True  # "Tại Trung tâm Phục vụ hành chính công, mô hình “…” được duy trì"
+        if found.rule.name.startswith("model-"):
+            return False
+        if kinds[:1] == ["PASSIVE"] and any(m.kind == "LAUNCH" for m in row[after : after + 5]):
+            return True
+        acts = _subject_of(row, found.first)
+        return acts is not None and acts.kind == "CAPS" and " " in self.text[acts.start : acts.end]
 
     def _of_person(self, found: Found, row: Sequence[Mention]) -> bool:
         """Whether somebody acts who is no unit: "Thủ tướng phát động …"."""
@@ -360,6 +264,16 @@ def _learnt(row: Sequence[Mention], act: int) -> bool:
     return comma is not None and any(m.kind in ("ORG", "AREA", "PLACE") for m in row[comma : act + 1])
 
 
+def _subject_of(row: Sequence[Mention], act: int) -> Mention | None:
+    """What stands right before an act, brackets and "đã" left out."""
+    inner = 0
+    for mention in reversed(row[:act]):
+        inner += (mention.kind == "RPAR") - (mention.kind == "LPAR")
+        if not inner and mention.kind not in ("LPAR", "FILL"):
+            return mention
+    return None
+
+
 def _around(outer: TypeEntry, inner: TypeEntry) -> bool:
     """ "các xã An Quảng Hữu, Lưu Nghiệp Anh, huyện Trà Cú": where they lie, not one more of them."""
     return _SIZES[outer.level] > _SIZES[inner.level]
@@ -370,21 +284,34 @@ def _names_of(model: Mention) -> list[str]:
     return model.value if isinstance(model.value, list) else []
 
 
-_WITH_SUBJECT = (
-    "act-model-of",
-    "act-model-at",
-    "act-model",
-    "act-then-model",
-    "by-model",
-    "model-acted",
-    "model-and-act",
-)
-"""Rules whose unit is the subject before them, where there is one."""
+def _once(context: Context, claims: Sequence[_Claim]) -> list[_Claim]:
+    """Without what a sentence says again: a movement launched and at once taken up; a name that is cut short."""
+    told: defaultdict[tuple[str, int], list[_Claim]] = defaultdict(list)
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    places = [(claim.unit.key, context.sentence_start(claim.start)) for claim in claims]
+    for place, claim in zip(places, claims, strict=True):
+        told[place].append(claim)
+        names[place[0]].add(f" {claim.name.casefold()} ")
+    out = []
+    for place, claim in zip(places, claims, strict=True):
+        beside = [c for c in told[place][:_BESIDE_ONE] if c.name.casefold() == claim.name.casefold()]
+        taken_up = claim.action == "run" and claim.rule not in _STILL and any(c.action != "run" for c in beside)
+        still = claim.action == "launch" and any(c.rule in _STILL for c in beside)
+        if not taken_up and not still and not _cut(claim, names[place[0]]):
+            out.append(claim)
+    return out
+
+
+def _cut(claim: _Claim, names: set[str]) -> bool:
+    """Whether the name is a part of another that the unit is told to run, as headlines have it."""
+    name = f" {claim.name.casefold()} "
+    short = len(names) <= _BESIDE_ONE and len(claim.name.split()) <= _SHORT
+    return short and any(name in other and len(name) < len(other) for other in names)
 
 
 def _adoptions(context: Context, claims: Sequence[_Claim]) -> list[Adoption]:
     grouped: dict[tuple[str, str, AdoptionAction], list[_Claim]] = {}
-    for claim in claims:
+    for claim in _once(context, claims):
         grouped.setdefault((claim.unit.key, claim.name.casefold(), claim.action), []).append(claim)
     out = []
     for group in grouped.values():

@@ -26,7 +26,7 @@ from ontology.places import gazetteer
 
 NAMED = frozenset(("ORG", "AREA", "AREAREF", "PLACE", "CAPS"))
 _BARE = frozenset(("party-organization", "party-cell", "party-committee"))
-_GOVERNED = frozenset(("OF", "AT", "GIVEN", "DOCNO", "COUNT_OF"))
+_GOVERNED = frozenset(("OF", "AT", "GIVEN", "DOCNO", "COUNT_OF", "WITH"))
 _ONE = frozenset(("party-committee", "party-organization"))
 _TITLE = 3
 """Sentences at the beginning that tell what an article is about: title, lead and what stands between."""
@@ -226,6 +226,7 @@ class Units:
     def before(self, row: Sequence[Mention], at: int, floor: int, n: int) -> Unit | None:
         """The unit that acts, told in `row[floor:at]`: the nearest subject, else the place of a phrase that is none."""
         governed: Unit | None = None
+        agent: Unit | None = None
         inner = 0
         for i in range(at - 1, floor - 1, -1):
             inner += (row[i].kind == "RPAR") - (row[i].kind == "LPAR")
@@ -239,9 +240,12 @@ class Units:
                 prior = row[i - 1] if i else None
                 if row[i].kind == "SUBJECT" and (self._predicate(row, i) or self._headed(prior)):
                     continue
+                if prior is not None and prior.kind == "NUMBER" and row[i].kind == "ORG" and self._bare(row[i]):
+                    continue  # "chọn 3 chi bộ để làm điểm"
                 if row[i].kind == "AREAREF" and (self.several(row, i) or _gave(row, i) or _apposed(row, i - 2)):
                     continue
-                held = prior is not None and (prior.kind in _GOVERNED or self._object(prior) or _agent(row, i, at))
+                by = i > 0 and _agent(row, i, at)
+                held = by or (prior is not None and (prior.kind in _GOVERNED or self._object(prior)))
                 if row[i].kind == "SUBJECT" and i + 1 < at and row[i + 1].kind in ("AT", "OF"):
                     held = False
                 unit = self.of_mention(row, i, n, apposed)
@@ -254,7 +258,8 @@ class Units:
                 if prior is not None and prior.kind == "COUNT_OF":
                     return unit
                 governed = governed or self._governed(unit, prior)
-        return governed
+                agent = agent or (unit if by else None)
+        return governed or agent
 
     @staticmethod
     def several(row: Sequence[Mention], i: int) -> bool:

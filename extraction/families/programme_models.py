@@ -1,0 +1,137 @@
+"""Named models, movements and campaigns in a sentence: mô hình “…”, “…” của xã A, and the one named last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from extraction.families.figures import Rows
+from extraction.mentions import Mention
+
+_NAME = range(2, 26)
+"""Words that a name may have: one alone is mostly no name, and beyond that it is a quotation."""
+_QUOTED = 40
+"""Words and signs between quotation marks, at most."""
+_BETWEEN = 4
+"""Words that may stand between "mô hình" and its quotation marks."""
+_CLOSING = frozenset('”"»')
+_CLOSES_ONLY = frozenset("”»")
+_BEFORE_NAMES = frozenset("OTHER FILL COLON CAPS MODEL COMMA AND BY NUMBER".split())
+"""What may stand between "mô hình" and its quotation marks, and between two names."""
+_OWNERS = frozenset(("ORG", "AREA", "AREAREF", "HAMLET"))
+_OWNED = 4
+"""Words within which the name before has told its owner."""
+
+
+class Models:
+    """Puts the models of one article together, sentence after sentence."""
+
+    def __init__(self, rows: Rows, text: str) -> None:
+        self.rows = rows
+        self.text = text
+        self.last: Mention | None = None
+        """The model named last."""
+        self._told_at: int | None = None
+        """Where models were told last, by a name or not."""
+
+    def row(self, n: int) -> list[Mention]:
+        """Sentence `n` with each model and its names as one MODEL; without them a word, or the one named last."""
+        row = self.rows.row(n)
+        named = next((i for i, m in enumerate(row) if m.kind == "MODEL"), len(row))
+        near = self.near(row[0].start) if row else False
+        untold = near and named == len(row) and not any(m.kind == "THAT" for m in row)
+        out: list[Mention] = []
+        i = 0
+        while i < len(row):
+            if untold and i and row[i - 1].kind == "REPLICATE" and self._spread(row, i):
+                out.append(Mention("THAT", row[i].start, row[i].start))
+            found, end = self._model(row, i, listed=near or named < i)
+            out.extend(found)
+            i = end
+        self._told_at = next((m.end for m in reversed(row) if m.kind == "MODEL"), self._told_at)
+        return out
+
+    def near(self, at: int) -> bool:
+        """Whether models were told right before in the paragraph: "Xã có 12 mô hình hay. Nổi bật là “…” của thôn A"."""
+        return self._told_at is not None and "\n" not in self.text[self._told_at : at]
+
+    def _model(self, row: Sequence[Mention], i: int, *, listed: bool) -> tuple[list[Mention], int]:
+        """What stands at `row[i]`, and the index after it."""
+        if row[i].kind == "QUOTE":
+            name, end = self._quotation(row, i)
+            if name and listed and self._owned(row, i, end):
+                return [Mention("MODEL", row[i].start, row[end - 1].end, value=[name])], end
+            if name and not any(m.kind == "MODEL" for m in row[i:end]):
+                return [Mention("OTHER", row[i].start, row[end - 1].end)], end
+        shown = self._shown(row, i) and i + 1 < len(row) and row[i + 1].kind == "QUOTE"
+        names, end = self._names(row, i) if row[i].kind == "MODEL" or shown else ([], i)
+        if names:  # the verb of "vừa ra mắt “Tổ tự quản”" stays
+            start = row[i + 1].start if shown else row[i].start
+            model = Mention("MODEL", start, names[-1][1], value=[name for name, _ in names])
+            return [row[i], model] if shown else [model], end
+        kind = "THAT" if row[i].kind == "MODEL" and self._again(row, i) else row[i].kind
+        return [replace(row[i], kind="OTHER" if kind == "MODEL" else kind)], i + 1
+
+    @staticmethod
+    def _spread(row: Sequence[Mention], i: int) -> bool:
+        """ "Huyện ủy A quyết định nhân rộng ra 15 xã": what was told of before."""
+        return row[i].kind == "AT" and i + 1 < len(row) and row[i + 1].kind in ("NUMBER", "MANY", "WHOLE", "AREAREF")
+
+    @staticmethod
+    def _owned(row: Sequence[Mention], i: int, end: int) -> bool:
+        """ "Nhiều mô hình hay như “…” của phường A, “…” ở xã B": a name in a list, whose owner is told with it."""
+        before = [m.kind for m in row[max(0, i - _OWNED) : i]]
+        goes_on = before[-1:] in (["COMMA"], ["SEMI"], ["AND"]) and bool({"OF", "AT", "RPAR"} & set(before))
+        after = [m.kind for m in row[end : end + 2]]
+        told = len(after) == 2 and after[0] in ("OF", "AT", "LPAR") and after[1] in _OWNERS
+        return told and (goes_on or before[-1:] in (["BY"], ["COLON"]))
+
+    def _quotation(self, row: Sequence[Mention], i: int) -> tuple[str, int]:
+        """The words in the quotation marks that open at `row[i]`, if they can be a name, and the index after them."""
+        close = next((k for k in range(i + 1, min(i + _QUOTED, len(row))) if row[k].kind == "QUOTE"), None)
+        if close is None and row[-1].kind == "DOT" and self.text[row[-1].end : row[-1].end + 1] in _CLOSING:
+            close = len(row) - 1  # the sentence ends within the quotation marks
+        if close is None or self.text[row[i].start] in _CLOSES_ONLY:
+            return "", i
+        name = " ".join(self.text[row[i].end : row[close].start].split()).strip(" .,;…")
+        return (name, close + 1) if len(name.split()) in _NAME else ("", i)
+
+    def _shown(self, row: Sequence[Mention], i: int) -> bool:
+        """ "vừa ra mắt “Tổ tự quản”": verbs after which a name in quotation marks is a model's by itself."""
+        if row[i].kind == "LAUNCH":
+            return "ra mắt" in self.text[row[i].start : row[i].end].casefold()
+        return row[i].kind in ("PILOT", "REPLICATE")
+
+    def _again(self, row: Sequence[Mention], i: int) -> bool:
+        """ "Thí điểm tại làng Piơm, mô hình đã giúp", "Phong trào được khởi động", "nhân rộng mô hình ra 13 xã"."""
+        after = row[i + 1].kind if i + 1 < len(row) else ""
+        if i > 0 and row[i - 1].kind == "COMMA":
+            return after == "FILL"
+        opens = after in ("PASSIVE", "FILL") and (i == 0 or (i == 1 and row[0].kind in ("FILL", "CAPS", "PERIOD")))
+        spread = i > 0 and row[i - 1].kind == "REPLICATE" and after in ("AT", "DOT", "COMMA")
+        if self.last is None or not (opens or spread):
+            return False
+        noun = self.text[row[i].start : row[i].end].casefold()
+        return noun in self.text[self.last.start : self.last.end].casefold()
+
+    def _names(self, row: Sequence[Mention], i: int) -> tuple[list[tuple[str, int]], int]:
+        """The names in quotation marks after `row[i]`, where each ends, and the index after the last."""
+        names: list[tuple[str, int]] = []
+        at = i + 1
+        limit = at + _BETWEEN
+        opening = next((k for k in range(limit, min(limit + _BETWEEN, len(row))) if row[k].kind == "QUOTE"), None)
+        if opening is not None and self.text[row[opening - 1].start : row[opening - 1].end] == "là":
+            at = limit = opening  # "một trong những mô hình được đánh giá cao là “…”"
+        end = i
+        while at < len(row):
+            while at < min(limit, len(row)) and row[at].kind in _BEFORE_NAMES:
+                at += 1
+            if at >= len(row) or row[at].kind != "QUOTE":
+                break
+            name, after = self._quotation(row, at)
+            if not name or (names and self._owned(row, at, after)):
+                break
+            names.append((name, row[after - 1].end))
+            at, limit, end = after, after + _BETWEEN - 1, after
+        return names, end

@@ -1,0 +1,120 @@
+"""The rules by which a sentence tells of a named model, movement or campaign and of the unit that runs it."""
+
+from __future__ import annotations
+
+from extraction.grammar import Rule
+
+_U = "( WHOLE? ( ORG | AREA | PLACE | CAPS | AREAREF | HAMLET ) )"
+_UNITS = f"(?P<units> ( MANY | WHOLE )? {_U} ( ( COMMA AND | COMMA | AND ) {_U} )* )"
+_ACT = "(?P<act> PILOT | LAUNCH | REPLICATE | RUN | EMERGE | PRESUPPOSE )"
+_DO = f"{_ACT} PASSIVE?"
+_WORD = "( FILL | OTHER | PERIOD | NUMBER )"
+_NAMED = "(?P<named> MODEL | THAT )"
+
+RULES = (
+    Rule("act-model-by", f"(?P<act> LAUNCH ) {_WORD}{{0,3}} {_NAMED} FILL? PASSIVE {_UNITS}"),
+    Rule("emerges-at", f"(?P<act> EMERGE ) {_WORD}{{0,4}} {_NAMED} {_WORD}{{0,2}} ( AT | OF ) {_UNITS}"),
+    Rule(
+        "unit-acts-model",
+        f"(?<! OF | WITH | NUMBER ) (?<! PAPER ) {_UNITS} ( FILL | PASSIVE | OTHER ){{0,5}} {_DO}"
+        f" ( {_WORD} | AND ){{0,5}} {_NAMED} (?! OF )",
+    ),
+    Rule(
+        "fronted",  # "Hưởng ứng phong trào “…”, Đảng ủy xã A đã …"
+        f"^ ( FILL | PERIOD | AND ){{0,2}} {_ACT} {_WORD}{{0,5}} {_NAMED}"
+        f" ( {_WORD} | PASSIVE | LAUNCH | OF | ORG | CENTRAL | AT ){{0,8}}? COMMA {_UNITS} (?= FILL | OTHER | RUN )",
+    ),
+    Rule(
+        "shared",  # "Bí thư Đảng ủy xã A chia sẻ kinh nghiệm xây dựng mô hình “…”"
+        f"(?P<who> HOLDER | POSTS ) ( {_WORD} | COMMA ){{0,3}} (?P<act> SHARE ) ( {_WORD} | RUN | BY ){{0,6}} {_NAMED}",
+    ),
+    Rule("act-model-of", f"{_DO} {_WORD}{{0,5}} (?P<named> MODEL ) OF {_UNITS}"),
+    Rule("act-model-at", f"{_DO} {_WORD}{{0,5}} {_NAMED} {_WORD}{{0,2}} AT {_UNITS}"),
+    Rule("act-model", f"{_DO} {_WORD}{{0,5}} {_NAMED}"),
+    Rule("model-of-unit", f"(?P<named> MODEL ) OF {_UNITS}"),
+    Rule(
+        "model-at-unit",
+        f"(?<= SEMI | COMMA | AND ) (?P<named> MODEL ) ( AT | LPAR ) {_UNITS} (?= SEMI | COMMA | AND | DOT | RPAR )",
+    ),
+    Rule(
+        "model-at-acted",  # "mô hình “…” ở xã A được triển khai từ năm 2013"
+        f"{_NAMED} {_WORD}{{0,3}} AT (?P<units> AREA | AREAREF | PLACE | ORG ) {_WORD}{{0,3}} PASSIVE{{1,2}}"
+        f" FILL{{0,2}} {_ACT}",
+    ),
+    Rule(
+        "model-by-unit",
+        f"{_NAMED} ( AT ( HAMLET | AREA | PLACE ) )?"
+        f" ( COMMA ( {_WORD} | PILOT ){{1,5}} )? COMMA? FILL{{0,2}} PASSIVE{{0,2}} OTHER{{0,2}} {_UNITS}"
+        f" ( {_WORD} | AND ){{0,5}} PASSIVE? FILL{{0,2}} {_ACT} (?! MODEL )",
+    ),
+    Rule(
+        "model-by-people",  # "phong trào “…” được cán bộ và nhân dân trong huyện hưởng ứng"
+        f"{_NAMED} FILL{{0,2}} PASSIVE ( OTHER | COMMA | AND | ORG | AT ){{2,8}} (?P<units> AREA | AREAREF )"
+        f" {_WORD}{{0,3}} {_ACT} (?! MODEL )",
+    ),
+    Rule(
+        "model-spread-over",  # "mô hình “…” được huyện thí điểm ở 2 xã, sau đó nhân rộng ra toàn huyện"
+        f"{_NAMED} ( {_WORD} | PASSIVE | AT | AREA | AREAREF | PLACE | CAPS | ORG | COMMA | PILOT | RUN | LAUNCH"
+        f" ){{0,18}} ( COMMA | AND ) ( {_WORD} | PASSIVE ){{0,4}} (?P<act> REPLICATE ) AT"
+        " (?P<units> WHOLE ( AREAREF | AREA ) )",
+    ),
+    Rule(
+        "model-too-by-unit",
+        f"{_NAMED} PASSIVE {_U} {_WORD}{{0,3}} ( PILOT | LAUNCH | RUN ) ( {_WORD} | COMMA ){{0,5}} PASSIVE {_UNITS}"
+        f" {_WORD}{{0,3}} {_ACT}",
+    ),
+    Rule(
+        "model-still-run",
+        f"{_NAMED} PASSIVE {_UNITS} {_WORD}{{0,3}} LAUNCH {_WORD}{{0,4}} PASSIVE FILL{{0,2}} (?P<act> RUN )",
+    ),
+    Rule(
+        "model-spread",  # "mô hình “…” do A khởi xướng nay được nhân rộng": by the whole the article is about
+        f"{_NAMED} PASSIVE {_U} {_WORD}{{0,3}} LAUNCH {_WORD}{{0,4}} PASSIVE FILL{{0,2}} (?P<act> REPLICATE )",
+    ),
+    Rule("model-and-act", f"{_NAMED} COMMA? AND? FILL{{0,2}} (?P<act> REPLICATE ) (?= AT | DOT | COMMA )"),
+    Rule(
+        "model-acted-at",
+        f"{_NAMED} {_WORD}{{0,4}} PASSIVE{{0,2}} {_WORD}{{0,3}} {_ACT} {_WORD}{{0,4}} AT"
+        f" ( NUMBER ( SLASH NUMBER )? ( AREAREF | OTHER ) ( AT | OF ) )? {_UNITS}",
+    ),
+    Rule(
+        "spread-beyond",  # "mô hình “…” của Đoàn xã A được nhân rộng ra 8 xã trong huyện B"
+        f"{_NAMED} OF {_U} {_WORD}{{0,2}} PASSIVE FILL{{0,2}} (?P<act> REPLICATE ) AT"
+        f" ( NUMBER ( SLASH NUMBER )? AREAREF AT | WHOLE )? {_UNITS}",
+    ),
+    Rule(
+        "model-acted-by",  # "cuộc vận động “…” theo Chỉ thị 06 của Bộ Chính trị được các cấp ủy triển khai"
+        f"{_NAMED} ( {_WORD} | OF | CENTRAL | ORG | DASH | SLASH | PAPER | DOCNO ){{1,14}}? PASSIVE SUBJECT"
+        f" FILL{{0,2}} {_ACT}",
+    ),
+    Rule("model-acted", f"{_NAMED} {_WORD}{{0,4}} PASSIVE ( {_WORD} | SLASH ){{0,6}} {_ACT}"),
+    Rule("act-then-model", f"(?P<act> PILOT | LAUNCH ) {_WORD}{{0,4}} AT ( {_UNITS} | HAMLET ) COMMA {_NAMED}"),
+    Rule(
+        "by-model-unit",
+        f"^ (?P<act> BY ) {_WORD}{{0,3}} (?P<named> MODEL ) ( AT ( HAMLET | AREA | PLACE ) )? COMMA {_UNITS}",
+    ),
+    Rule("by-model-at", f"(?P<act> BY ) OTHER{{0,2}} (?P<named> MODEL ) AT {_UNITS}"),
+    Rule("by-model", "(?P<act> BY ) OTHER{0,2} (?P<named> MODEL )"),
+)
+GROUPS = {
+    "unit-acts-model": "act",
+    "act-model-by": "act",
+    "emerges-at": "act",
+    "fronted": "act",
+    "act-then-model": "act",
+    "model-too-by-unit": "too",
+    "model-still-run": "still",
+    "model-spread": "still",
+    "model-spread-over": "spread",
+}
+"""Rules that tell of one model in the same way: the first of them that matches is enough."""
+WITH_SUBJECT = (
+    "act-model-of",
+    "act-model-at",
+    "act-model",
+    "act-then-model",
+    "by-model",
+    "model-acted",
+    "model-and-act",
+)
+"""Rules whose unit is the subject before them, where there is one."""
