@@ -17,6 +17,8 @@ from extraction.article import Article
 from extraction.facts import Fact
 
 _PIECE = re.compile(r"[^\W\d_][\u0300-\u036f]+|[\u00ad\u200b-\u200f\u2060\ufeff]+|[Ðð]")
+_LOOSE = re.compile(r"[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeffÐð]")
+"""One of these stands in every piece: most texts have none."""
 _ETH = str.maketrans("Ðð", "Đđ")
 
 F = TypeVar("F", bound=Fact)
@@ -31,7 +33,7 @@ class Composition:
         self._pieces: list[tuple[int, int, int]] = []  # where a piece ends; where it began and ended in the original
         parts: list[str] = []
         length = end = 0
-        for match in _PIECE.finditer(article.text):
+        for match in _PIECE.finditer(article.text) if _LOOSE.search(article.text) else ():
             plain = _plain(match.group())
             if plain == match.group():
                 continue

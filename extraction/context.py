@@ -150,17 +150,20 @@ class Context:
 
     def _collect_names(self) -> None:
         for sentence in self.sentences:
-            previous = kind = ""
-            for mention in sentence.mentions:
-                if mention.kind == "NAME":
-                    name = str(mention.value)
-                    words = [fold(w) for w in name.split()]
-                    self._by_last[words[-1]].append((mention.start, name, words))
-                    if kind == "FOREIGN":
-                        self._foreigners.add(name)
-                    if previous in ("ông", "bà"):
-                        self._genders.setdefault(words[-1], previous)
-                previous, kind = self.article.text[mention.start : mention.end].casefold(), mention.kind
+            for i, mention in enumerate(sentence.mentions):
+                if mention.kind != "NAME":
+                    continue
+                name = str(mention.value)
+                words = [fold(w) for w in name.split()]
+                self._by_last[words[-1]].append((mention.start, name, words))
+                if not i:
+                    continue
+                before = sentence.mentions[i - 1]
+                if before.kind == "FOREIGN":
+                    self._foreigners.add(name)
+                address = self.article.text[before.start : before.end].casefold()
+                if address in ("ông", "bà"):
+                    self._genders.setdefault(words[-1], address)
 
     def person(self, name: str, at: int) -> Person | None:
         """Who a name at a text offset is: the fullest name of the article that ends in it; None for a lone given name

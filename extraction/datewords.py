@@ -6,10 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from itertools import accumulate
 
+from extraction.grammar import needed
 from extraction.lexicon import LexiconError, read
-from extraction.text import fold, tokens
+from extraction.text import either, fold, tokens
 
 YEAR = r"(?:19|20)\d\d"
 _QUARTERS = ("iv", "iii", "ii", "i", "một", "hai", "ba", "bốn", "tư")
@@ -69,8 +71,27 @@ def _either(words: Sequence[str]) -> str:
     return "|".join(sorted(words, key=lambda w: (-len(w), w)))
 
 
+_PIECE = re.compile(
+    r"(?P<open>\((?:\?(?:[:>=]|<=))?(?!\?))|(?P<never>\(\?<?!)|(?P<close>\))|(?P<either>\|)|(?P<repeat>[?*+])[?+]?"
+    r"|(?P<kind>[^\W\d_]+|\{[YDMR]2?\})|(?P<none>\{\w+\}|\\.|\[[^\]]*\]|[^\\(){}|?*+])"
+)
+"""What a pattern of lexicons/dates.toml is written in, for `grammar.needed`."""
+_FIGURE = "0"
+"""What stands for any figure among the words of a line."""
+
+
+def _needs(pattern: str) -> tuple[frozenset[str], ...]:
+    """Sets of folded words of each of which one must stand in a line for a pattern to match."""
+    relative = frozenset(words.split()[0] for words in _relative())
+    parts = {"{R}": relative, **dict.fromkeys(("{Y}", "{Y2}", "{D}", "{D2}", "{M}"), frozenset((_FIGURE,)))}
+    sets = needed(pattern, _PIECE)
+    told = (frozenset().union(*(parts.get(word, {fold(word)}) for word in words)) for words in sets)
+    return tuple(dict.fromkeys(told))
+
+
 @cache
-def _patterns() -> list[tuple[str, re.Pattern[str]]]:
+def _patterns() -> list[tuple[str, re.Pattern[str], tuple[frozenset[str], ...]]]:
+    """Each expression with its kind and what it needs."""
     parts = {
         "{Y}": rf"(?P<year>{YEAR})",
         "{Y2}": rf"(?P<year_to>{YEAR})",
@@ -86,7 +107,7 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     for kind, rows in read("dates")["pattern"].items():
         for row in rows:
             try:
-                out.append((kind, re.compile(rf"(?<!\S){_folded(row, parts)}(?!\S)")))
+                out.append((kind, re.compile(rf"(?<!\S){_folded(row, parts)}(?!\S)"), _needs(row)))
             except re.error as error:
                 raise LexiconError(f"dates.toml, {kind}, {row!r}: {error}") from error
     return out
@@ -99,9 +120,9 @@ def leads(name: str) -> tuple[str, ...]:
 
 @cache
 def _hot() -> re.Pattern[str]:
-    parts = "|".join(fold(w) for w in ("sáng", "trưa", "chiều", "tối", "đêm", "hôm"))
+    parts = either(map(fold, ("sáng", "trưa", "chiều", "tối", "đêm", "hôm")))
     words = ("năm", "quý", "tháng", "nhiệm kỳ", "ngày", "nay", "cùng kỳ", "cùng thời điểm", "đợt", "dịp")
-    return re.compile(rf"{YEAR}|(?<!\S)(?:{'|'.join(fold(w) for w in words)})(?!\S)|\d [/\-–] \d|(?:{parts}) \d+[.]\d")
+    return re.compile(rf"{YEAR}|(?<!\S){either(map(fold, words))}(?!\S)|\d [/\-–] \d|{parts} \d+[.]\d")
 
 
 class Line:
@@ -109,12 +130,13 @@ class Line:
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.row = tokens(text, start, end)
-        self.starts: list[int] = []
-        at = 0
-        for token in self.row:
-            self.starts.append(at)
-            at += len(token.key) + 1
-        self.keys = " ".join(t.key for t in self.row)
+        self.words = [t.key for t in self.row]
+        self.keys = " ".join(self.words)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where in `keys` each word begins."""
+        return list(accumulate((len(word) + 1 for word in self.words[:-1]), initial=0))
 
     def hot(self) -> bool:
         """Whether there can be a date at all."""
@@ -143,8 +165,12 @@ def _number(word: str | None) -> int:
 
 
 def atoms(line: Line) -> Iterator[Atom]:
+    words = {*line.words, *(_FIGURE for t in line.row if t.shape == _FIGURE)}
     found = [
-        (m.start(), -m.end(), n, kind, m) for n, (kind, p) in enumerate(_patterns()) for m in p.finditer(line.keys)
+        (m.start(), -m.end(), n, kind, m)
+        for n, (kind, pattern, needs) in enumerate(_patterns())
+        if not any(map(words.isdisjoint, needs))
+        for m in pattern.finditer(line.keys)
     ]
     taken = 0
     for start, _, _, kind, match in sorted(found, key=lambda f: f[:3]):

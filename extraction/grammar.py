@@ -58,8 +58,10 @@ _PIECE = re.compile(
 Needs = list[frozenset[str]]
 
 
-def needed(pattern: str) -> Needs:
+def needed(pattern: str, pieces: re.Pattern[str] = _PIECE) -> Needs:
     """Sets of kinds of each of which one must stand in a row for a pattern to match; none where it cannot be told.
+
+    What the pattern is written in can be told as well, by an expression with the groups of this one.
 
     >>> [sorted(kinds) for kinds in needed("HON? (?P<name> NAME ) ( COMMA | DASH )+ ( POST{1,2} | POSTS OF )")]
     [['NAME'], ['COMMA', 'DASH'], ['POST', 'POSTS']]
@@ -68,7 +70,7 @@ def needed(pattern: str) -> Needs:
     never: list[bool] = []
     at = 0
     while at < len(pattern):
-        piece = _PIECE.match(pattern, at)
+        piece = pieces.match(pattern, at)
         if piece is None:
             return []
         at = piece.end()

@@ -16,12 +16,15 @@ from ontology.places import Place
 
 _ROMAN = r"[IVXLC]+"
 _SPECIAL = re.compile(
-    r"(?P<DOCNO>\b\d{1,5}(?:\s?/\s?\d{4})?\s?[-–/]\s?[A-ZĐ]{2,6}[a-zđ]?(?:\s?[-/]\s?[A-ZĐ][A-Za-zĐư]{1,8})?(?![\w]))"
-    rf"|(?P<TERM>\b(?:[Nn]hiệm\s+kỳ|NK|[Kk]hóa|[Kk]hoá)\s+(?:thứ\s+|lần\s+thứ\s+)?(?:{_ROMAN}\b|\d+)"
+    r"[\dNnKkSs](?<!\w.)(?:"
+    r"(?P<DOCNO>(?<=\d)\d{0,4}(?:\s?/\s?\d{4})?\s?[-–/]\s?[A-ZĐ]{2,6}[a-zđ]?(?:\s?[-/]\s?[A-ZĐ][A-Za-zĐư]{1,8})?(?![\w]))"
+    r"|(?P<TERM>(?:(?<=[Nn])hiệm\s+kỳ|(?<=N)K|(?<=[Kk])h(?:óa|oá))"
+    rf"\s+(?:thứ\s+|lần\s+thứ\s+)?(?:{_ROMAN}\b|\d+)"
     r"(?:\s*[-–]\s*\d{4})?(?:(?:\s*,\s*|\s+và\s+)(?:[IVXLC]+|\d{1,2})\b(?!\s*[-–/%]?\s*\w))*"
     r"(?:\s*,\s*(?:[Nn]hiệm\s+kỳ|NK)\s+\d{4}\s*[-–]\s*\d{4})?)"
-    r"|(?P<AGE>\b\d{2}\s+tuổi\b|\b(?:SN|[Ss]inh\s+năm|[Ss]inh)\s+\d{4}\b)"
+    r"|(?P<AGE>(?<=\d)\d\s+tuổi\b|(?:(?<=S)N|(?<=[Ss])inh(?:\s+năm)?)\s+\d{4}\b))"
 )
+"""All begin with one set of letters, so that most places are ruled out by one look."""
 
 _TERMS = frozenset(map(fold, ("khóa", "nk", "nhiệm")))
 """What a term begins with, which alone of the special stretches may be told without a digit: "khóa XII"."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _MARKS = "\u0300-\u036f"
@@ -63,6 +63,33 @@ def fold(word: str) -> str:
     letters = "".join(c for c in marked if c not in TONES)
     tone = "".join(c for c in marked if c in TONES)
     return unicodedata.normalize("NFC", letters.replace("’", "'").replace("ʼ", "'").replace("`", "'")) + tone
+
+
+def either(words: Iterable[str]) -> str:
+    """A regular expression for any of some words, the longest first: they share their first letters, so that one look
+    at a letter rules out all that begin otherwise. A blank stands for any white space.
+
+    >>> either(["xã", "xã viên", "xóm"])
+    'x(?:ã(?:\\\\s+viên)?|óm)'
+    """
+    root: dict[str, Any] = {}
+    for word in words:
+        node = root
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return _branches(root)
+
+
+def _branches(node: dict[str, Any]) -> str:
+    ways = [
+        (r"\s+" if letter == " " else re.escape(letter)) + _branches(below)
+        for letter, below in sorted(node.items())
+        if letter
+    ]
+    if "" in node:
+        return f"(?:{'|'.join(ways)})?" if ways else ""
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
 
 
 def search_key(text: str) -> str:

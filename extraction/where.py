@@ -32,14 +32,17 @@ _REACH = 60
 """Place names looked at around a bare "huyện"; a paragraph of the corpus has at most some thirty."""
 
 
-def walk(mentions: Iterable[Mention]) -> Iterator[Mention]:
+def walk(mentions: Iterable[Mention]) -> list[Mention]:
     """All mentions and what they are made of."""
+    out: list[Mention] = []
     for mention in mentions:
-        yield mention
-        yield from walk(mention.parts)
+        out.append(mention)
+        if mention.parts:
+            out += walk(mention.parts)
         value = mention.value
         if isinstance(value, BodyPhrase) and value.of is not None and value.of not in mention.parts:
-            yield from walk((value.of,))
+            out += walk((value.of,))
+    return out
 
 
 class Where:
@@ -69,7 +72,7 @@ class Where:
         title_end = len(self.article.title or "") + 200
         for n, sentence in enumerate(self.sentences):
             done: set[int] = set()
-            found = list(walk(sentence.row))
+            found = [m for m in walk(sentence.row) if isinstance(m.value, (AreaRef, BodyPhrase))]
             for mention in found:
                 if isinstance(mention.value, AreaRef) and not mention.parts:
                     mention.value.told = self.eras.beside(mention.start, mention.end, sentence.span.start)

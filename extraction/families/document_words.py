@@ -14,7 +14,7 @@ from typing import NamedTuple
 from extraction.context import Context
 from extraction.lexicon import Trie, read
 from extraction.mentions import PUNCTUATION, Mention
-from extraction.text import Token, classic, tokens
+from extraction.text import Token, classic, either, tokens
 
 
 class Trigger(NamedTuple):
@@ -92,7 +92,7 @@ def _any(words: Iterable[str]) -> str:
 def _types() -> re.Pattern[str]:
     rows = read("documents")["document"]
     words = {v for row in rows for v in row["variants"] if v not in row.get("cased", ())}
-    return re.compile(_any(words | {"nq", "ct"}))
+    return re.compile(either(words | {"nq", "ct"}))
 
 
 @cache
@@ -100,7 +100,7 @@ def _acts() -> re.Pattern[str]:
     table = read("documents")["trigger"]
     kinds = ("IMPLEMENT", "STUDY", "REVIEW", "ISSUE", "BRING")
     words = {word for kind in kinds for word in table[kind] if "," not in word}
-    return re.compile(rf"(?<!\w)(?:{_any(words)})(?!\w)|(?<!\w)(?:cụ thể|thể chế) h")
+    return re.compile(rf"(?<!\w)(?:{either(words)})(?!\w)|(?<!\w)(?:cụ thể|thể chế) h")
 
 
 def speaks(text: str) -> bool:

@@ -15,7 +15,7 @@ from extraction.datewords import numbers
 from extraction.lexicon import LexiconError, Trie, read
 from extraction.mentions import AreaRef, BodyPhrase, Mention
 from extraction.phrases import HolderPhrase
-from extraction.text import Span, Token, fold, tokens
+from extraction.text import Span, Token, either, fold, tokens
 from extraction.words import FIGURE, Words
 
 _HARD = frozenset("ORG CENTRAL AREA AREAREF PLACE HAMLET HOLDER POST POSTS NAME CAPS DOCNO".split())
@@ -74,8 +74,7 @@ def _numbered(name: str) -> tuple[tuple[str, ...], ...]:
 def _triggers(name: str, kinds: tuple[str, ...]) -> re.Pattern[str]:
     told = (w for kind in kinds for w in read(name)[kind]["words"])
     words = sorted({spelling for w in told for spelling in spellings(w)}, key=lambda w: (len(w), w))
-    needed = [w for n, w in enumerate(words) if not any(short in w for short in words[:n])]
-    return re.compile("|".join(re.escape(w).replace(r"\ ", r"\s+") for w in needed))
+    return re.compile(either(w for n, w in enumerate(words) if not any(short in w for short in words[:n])))
 
 
 def speaks(text: str, name: str, *kinds: str) -> bool:
