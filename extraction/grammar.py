@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from operator import attrgetter
 
 from extraction.lexicon import word_kinds
@@ -184,8 +184,9 @@ class Found:
         return self.mentions[self.match.end() - 1].end
 
 
+@lru_cache(maxsize=1 << 8)
 def kinds_on(tape: str) -> int:
-    """The kinds that stand on a tape, one bit each."""
+    """The kinds that stand on a tape, one bit each; kept while a sentence is read."""
     kinds = 0
     for symbol in set(tape):
         kinds |= 1 << ord(symbol) - _FIRST

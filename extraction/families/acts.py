@@ -95,6 +95,8 @@ def without_brackets(row: Sequence[Mention]) -> list[Mention]:
     """The sentence without what it says in brackets."""
     out: list[Mention] = []
     depth = 0
+    if "LPAR" not in [m.kind for m in row]:
+        return list(row)
     for mention in row:
         depth += mention.kind == "LPAR"
         if depth == 0:
@@ -111,6 +113,8 @@ def without_kin(row: Sequence[Mention]) -> list[Mention]:
 
     Where nobody stands before ("con trai ông B được bổ nhiệm"), it is told of somebody without a name.
     """
+    if "SPOUSE" not in [m.kind for m in row]:
+        return list(row)
     out: list[Mention] = []
     i = 0
     while i < len(row):

@@ -161,15 +161,18 @@ class Measures:
             return
         for n, sentence in enumerate(self.context.sentences):
             span = sentence.span
+            if "HOLDER" not in [m.kind for m in sentence.row]:
+                continue
             if speaks(self.text[span.start : span.end], "changes", *_SPOKEN):
                 yield from self._sentence(n)
 
     def _sentence(self, n: int) -> Iterator[Measure]:
         row = without_kin(self.rows.row(n))
         flat = without_brackets(row)
+        rows = (row, flat) if len(flat) < len(row) else (row,)
         done: set[tuple[int, str]] = set()
         for kind, rules in _KINDS:
-            for found in (f for r in (row, flat) for f in find(rules, r)):
+            for found in (f for r in rows for f in find(rules, r)):
                 if self._blocked(found) or (kind == "disciplined" and not self._of_party(found, n)):
                     continue
                 for mention in found["people"]:

@@ -124,6 +124,8 @@ class _Reader(Standing):
         for mention in row:
             if mention.kind == "POSTS":
                 self.posts.read(mention.parts)  # what a bare "Phó Bí thư" of the sentence is Phó of
+        if "HOLDER" not in [m.kind for m in row]:
+            return
         used: set[tuple[int, int]] = set()
         row = without_kin(row)
         plain = without_brackets(row)
