@@ -89,9 +89,22 @@ def _needs(pattern: str) -> tuple[frozenset[str], ...]:
     return tuple(dict.fromkeys(told))
 
 
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """One way to write a date; of each of `needs` one word stands in a line where it matches."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    needs: tuple[frozenset[str], ...]
+
+    def may_stand(self, line: Line) -> bool:
+        """Whether it can match at all: a cheap look at the words of a line."""
+        return not any(map(line.told.isdisjoint, self.needs))
+
+
 @cache
-def _patterns() -> list[tuple[str, re.Pattern[str], tuple[frozenset[str], ...]]]:
-    """Each expression with its kind and what it needs."""
+def expressions() -> tuple[Expression, ...]:
+    """Every way to write a date that lexicons/dates.toml knows."""
     parts = {
         "{Y}": rf"(?P<year>{YEAR})",
         "{Y2}": rf"(?P<year_to>{YEAR})",
@@ -107,10 +120,11 @@ def _patterns() -> list[tuple[str, re.Pattern[str], tuple[frozenset[str], ...]]]
     for kind, rows in read("dates")["pattern"].items():
         for row in rows:
             try:
-                out.append((kind, re.compile(rf"(?<!\S){_folded(row, parts)}(?!\S)"), _needs(row)))
+                pattern = re.compile(rf"(?<!\S){_folded(row, parts)}(?!\S)")
             except re.error as error:
                 raise LexiconError(f"dates.toml, {kind}, {row!r}: {error}") from error
-    return out
+            out.append(Expression(kind, pattern, _needs(row)))
+    return tuple(out)
 
 
 @cache
@@ -132,6 +146,11 @@ class Line:
         self.row = tokens(text, start, end)
         self.words = [t.key for t in self.row]
         self.keys = " ".join(self.words)
+
+    @cached_property
+    def told(self) -> set[str]:
+        """The words, and a sign for figures where there are any."""
+        return {*self.words, *(_FIGURE for t in self.row if t.shape == _FIGURE)}
 
     @cached_property
     def starts(self) -> list[int]:
@@ -165,12 +184,11 @@ def _number(word: str | None) -> int:
 
 
 def atoms(line: Line) -> Iterator[Atom]:
-    words = {*line.words, *(_FIGURE for t in line.row if t.shape == _FIGURE)}
     found = [
-        (m.start(), -m.end(), n, kind, m)
-        for n, (kind, pattern, needs) in enumerate(_patterns())
-        if not any(map(words.isdisjoint, needs))
-        for m in pattern.finditer(line.keys)
+        (m.start(), -m.end(), n, expression.kind, m)
+        for n, expression in enumerate(expressions())
+        if expression.may_stand(line)
+        for m in expression.pattern.finditer(line.keys)
     ]
     taken = 0
     for start, _, _, kind, match in sorted(found, key=lambda f: f[:3]):
