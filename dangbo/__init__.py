@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ def build(
     max_chars: int | None = None,
     base: str | None = None,
     decisions: str | Path | None = None,
+    columns: Mapping[str, str] | None = None,
     workers: int | None = None,
 ) -> Workspace:
     """Build a graph from articles (files, folders, globs, "-" for standard input) into the folder `out`, and open it.
@@ -33,7 +34,8 @@ def build(
     `out` holds exactly these articles afterwards; with `add`, those that it held before as well. Articles whose id is
     in `remove` are left out. What was read before and has not changed is not read again. What was refused, and why,
     is in `.report`. `decisions` is a file of what people have decided about who is who (docs/identity.md), None the one
-    in `out`. `workers` is the number of processes that read, None what the machine has; it changes no file.
+    in `out`. `columns` tells what lines of JSON and rows of Parquet call a field: {"text": "body"}. `workers` is the
+    number of processes that read, None what the machine has; it changes no file.
     Raises `dangbo.errors.NothingReadError` if no article could be read.
     """
     from dangbo import neighbours
@@ -43,7 +45,15 @@ def build(
 
     given = [paths] if isinstance(paths, str | Path) else list(paths)
     built = pipeline.build(
-        given, out, add=add, remove=remove, max_chars=max_chars, base=base, decisions=decisions, workers=workers
+        given,
+        out,
+        add=add,
+        remove=remove,
+        max_chars=max_chars,
+        base=base,
+        decisions=decisions,
+        columns=columns,
+        workers=workers,
     )
     return built.workspace
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -51,7 +52,7 @@ def build(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="The folder to write to.")],
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="PATH...", help=".txt, .jsonl, .jsonl.gz, folders, globs; - is standard input."),
+        typer.Argument(metavar="PATH...", help="Text, JSON lines, Parquet, HTML, WARC; folders, globs; - for stdin."),
     ] = None,
     add: Annotated[
         bool, typer.Option("--add", help="Keep the articles that OUT holds already, and add or update these.")
@@ -73,6 +74,10 @@ def build(
         typer.Option(
             metavar="FILE", help="Who is the same and who is not, as decided.", show_default="OUT/decisions.toml"
         ),
+    ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIELD=NAME", help="What JSON lines and Parquet call a field (text=body)."),
     ] = None,
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes that read the articles.", show_default="all cores")
@@ -96,6 +101,7 @@ def build(
                 max_chars=max_chars,
                 base=base,
                 decisions=decisions,
+                columns=_columns(column or ()),
                 workers=workers,
                 progress=bar.update,
             )
@@ -105,6 +111,20 @@ def build(
     terminal.show_refusals(notices, built)
     terminal.show_decisions(notices, built)
     terminal.show_summary(_console(sys.stdout), built)
+
+
+def _columns(given: Sequence[str]) -> dict[str, str]:
+    """Names of fields, as --column has them."""
+    from dangbo.errors import UsageError
+    from extraction.reading import FIELDS
+
+    named = {}
+    for one in given:
+        field, _, name = one.partition("=")
+        if field not in FIELDS or not name:
+            raise UsageError(f"--column {one}: expected FIELD=NAME with one of {', '.join(FIELDS)}")
+        named[field] = name
+    return named
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,7 +22,7 @@ from dangbo.engines.spool import Spool
 from dangbo.errors import DefectError, NothingReadError, UsageError
 from dangbo.readings import Earlier, Held, Journal, fingerprint, sha256
 from exports import explorer
-from extraction.reading import MAX_CHARS, Duplicate, Refused, read
+from extraction.reading import MAX_CHARS, Columns, Duplicate, Record, Refused, read
 from graph import assemble, checking, network, resolve, turtle
 from graph.decisions import Decisions
 from graph.identity import evidence_key
@@ -102,6 +102,7 @@ def build(
     max_chars: int | None = None,
     base: str | None = None,
     decisions: str | Path | None = None,
+    columns: Columns | None = None,
     workers: int | None = None,
     engine: engines.Engine | None = None,
     progress: Progress = quiet,
@@ -112,6 +113,7 @@ def build(
     With `add` (or without paths) it keeps the articles that it holds already, but those of the ids in `remove`.
     `base` is the namespace of the graph's nodes; None is dangbo's own, or that of the articles kept.
     `decisions` is a file of what people have decided about who is who; None is the one in `out`, if there is one.
+    `columns` tells what lines of JSON and rows of Parquet call a field, where it is not its own name: {"text": "body"}.
     `workers` is the number of processes that read the articles, None as many as the machine has cores and the articles
     are worth; an `engine` reads them elsewhere. The files are the same.
     Raises `NothingReadError` where paths are given and no article could be read.
@@ -127,9 +129,8 @@ def build(
         elif not paths:
             raise UsageError(f"no articles given, and {folder} holds none: dangbo build PATH... -o {folder}")
         with Spool(site.building / _SPOOL) as spool:
-            given = _read(
-                paths, folder, max_chars or MAX_CHARS, stdin, (earlier.held, journal.held), removed, spool, run
-            )
+            found = read(paths, max_chars=max_chars or MAX_CHARS, skip=[folder], stdin=stdin, columns=columns)
+            given = _sorted(found, (earlier.held, journal.held), removed, spool, run)
             if given.ids or not paths:
                 _check_removed(removed, earlier.articles.keys() | given.ids, folder)
             engine = engine or engines.local(workers, spool)
@@ -162,20 +163,17 @@ def _check_removed(removed: frozenset[str], known: Set[str], out: Path) -> None:
         raise UsageError(f"no article {', '.join(map(repr, unknown))} to remove, neither in {out} nor in what is given")
 
 
-def _read(
-    paths: Sequence[str | Path],
-    out: Path,
-    max_chars: int,
-    stdin: BinaryIO | None,
+def _sorted(
+    found: Iterable[Record | Refused | Duplicate],
     known: Sequence[dict[str, Held]],
     left_out: Collection[str],
     spool: Spool,
     run: _Run,
 ) -> _Input:
-    """Go through the paths; what has to be read anew is in the spool afterwards."""
+    """What the paths hold; the articles that have to be read anew are in the spool afterwards."""
     given = _Input()
     with run.step("reading") as done:
-        for item in read(paths, max_chars=max_chars, skip=[out], stdin=stdin):
+        for item in found:
             if isinstance(item, Refused):
                 given.refused.append(item)
             elif isinstance(item, Duplicate):

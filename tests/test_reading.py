@@ -16,6 +16,8 @@ from extraction.reading import Duplicate, Record, Refused, read
 
 Item = Record | Refused | Duplicate
 
+KNOWN = ".txt, .jsonl (.gz, .zst), .parquet, .html and .warc (.gz, .zst)"
+
 
 def one(path: Path | str, **options: int) -> Item:
     (item,) = read([path], **options)  # type: ignore[arg-type]
@@ -86,7 +88,7 @@ def test_globs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert article_ids(list(read(["*.txt"]))) == ["1", "2", "[a]"]
     assert article_ids(list(read(["[a].txt"]))) == ["[a]"]
     assert article_ids(list(read(["*"]))) == ["1", "2", "[a]"]
-    assert refusal("*.jsonl").reason == "no .txt, .jsonl and .jsonl.gz file matches"
+    assert refusal("*.jsonl").reason == f"no {KNOWN} file matches"
 
 
 def test_standard_input() -> None:
@@ -108,7 +110,12 @@ def test_files_that_are_refused(tmp_path: Path) -> None:
         ("latin.txt", "dòng một\n".encode() + b"t\xecnh", ":2", "not UTF-8: byte 13 is 0xEC"),
         ("utf16.txt", "Bài".encode("utf-16"), ":1", "not UTF-8: byte 0 is 0xFF; it looks like UTF-16"),
         ("nul.txt", b"a\nb\0c", ":2", "a NUL byte at character 3: no text"),
-        ("pdf.pdf", b"%PDF", "", ".txt, .jsonl and .jsonl.gz files are read, not this ending"),
+        (
+            "pdf.pdf",
+            b"%PDF",
+            "",
+            f"{KNOWN} files are read, not this ending",
+        ),
         ("empty.jsonl", b"", "", "empty file"),
     ):
         path = tmp_path / name
@@ -123,7 +130,7 @@ def test_paths_that_are_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "dangling.txt").symlink_to(tmp_path / "gone")
     assert refusal(tmp_path / "nowhere.txt").reason == "no such file or folder"
-    assert refusal(tmp_path / "none").reason == "holds no .txt, .jsonl and .jsonl.gz file"
+    assert refusal(tmp_path / "none").reason == f"holds no {KNOWN} file"
     assert refusal(tmp_path / "pipe.txt").reason == "no regular file"
     assert refusal(tmp_path / "dangling.txt").reason == "no such file or folder"
     assert refusal("x" * 5000 + ".txt").reason == "no such file or folder"
@@ -238,7 +245,7 @@ def test_a_gzip_file_that_ends_early(tmp_path: Path) -> None:
     assert 100 < count < 400
     assert isinstance(items[-1], Refused)
     assert items[-1].where == f"{path}:{count + 1}"
-    assert "ends early here; the lines before it were read" in items[-1].reason
+    assert "ends early here; what comes before was read" in items[-1].reason
 
 
 def test_a_gzip_file_that_is_none(tmp_path: Path) -> None:

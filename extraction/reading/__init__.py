@@ -15,10 +15,22 @@ from typing import BinaryIO
 import msgspec
 
 from extraction.reading.metadata import complete
-from extraction.reading.records import MAX_CHARS, Record, Refused, read_lines, read_standard_input, read_text_file
+from extraction.reading.records import (
+    FIELDS,
+    MAX_CHARS,
+    Columns,
+    Record,
+    Refused,
+    read_archive,
+    read_lines,
+    read_page_file,
+    read_standard_input,
+    read_table,
+    read_text_file,
+)
 from extraction.reading.sources import Source, find_sources
 
-__all__ = ["MAX_CHARS", "Duplicate", "Record", "Refused", "read"]
+__all__ = ["FIELDS", "MAX_CHARS", "Columns", "Duplicate", "Record", "Refused", "read"]
 
 
 class Duplicate(msgspec.Struct, frozen=True):
@@ -36,17 +48,19 @@ def read(
     max_chars: int = MAX_CHARS,
     skip: Collection[Path] = (),
     stdin: BinaryIO | None = None,
+    columns: Columns | None = None,
 ) -> Iterator[Record | Refused | Duplicate]:
     """Every article of these paths in order, one at a time; what cannot be read is refused with its reason.
 
     `skip` names folders not to walk into (the one that a build writes to). `-` among the paths reads `stdin`.
+    `columns` tells what lines of JSON and rows of tables call a field where it is not its own name: {"text": "body"}.
     """
     seen: dict[str, tuple[str, str]] = {}
     for source in find_sources(paths, skip):
         if isinstance(source, Refused):
             yield source
             continue
-        for record in _read_source(source, max_chars, stdin):
+        for record in _read_source(source, max_chars, stdin, columns):
             if isinstance(record, Refused):
                 yield record
                 continue
@@ -61,9 +75,19 @@ def read(
                 yield Refused(record.where, f"id {article.id!r} was read with another text before, from {before[1]}")
 
 
-def _read_source(source: Source, max_chars: int, stdin: BinaryIO | None) -> Iterator[Record | Refused]:
-    if source.kind == "stdin":
-        return read_standard_input(stdin or sys.stdin.buffer, max_chars)
-    if source.kind == "text":
-        return iter((read_text_file(source.path, source.where, max_chars),))
-    return read_lines(source.path, source.where, max_chars)
+def _read_source(
+    source: Source, max_chars: int, stdin: BinaryIO | None, columns: Columns | None
+) -> Iterator[Record | Refused]:
+    match source.kind:
+        case "stdin":
+            return read_standard_input(stdin or sys.stdin.buffer, max_chars, columns)
+        case "text":
+            return iter((read_text_file(source.path, source.where, max_chars),))
+        case "page":
+            return iter((read_page_file(source.path, source.where, max_chars),))
+        case "table":
+            return read_table(source.path, source.where, max_chars, columns)
+        case "archive":
+            return read_archive(source.path, source.where, max_chars)
+        case "lines":
+            return read_lines(source.path, source.where, max_chars, columns)

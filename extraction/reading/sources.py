@@ -10,10 +10,21 @@ from typing import Literal, NamedTuple
 
 from extraction.reading.records import Refused, shown
 
-Kind = Literal["text", "lines", "stdin"]
+Kind = Literal["text", "lines", "table", "page", "archive", "stdin"]
 
-ENDINGS: dict[str, Kind] = {".txt": "text", ".jsonl": "lines", ".jsonl.gz": "lines"}
-_KNOWN = ".txt, .jsonl and .jsonl.gz"
+ENDINGS: dict[str, Kind] = {
+    ".txt": "text",
+    ".jsonl": "lines",
+    ".jsonl.gz": "lines",
+    ".jsonl.zst": "lines",
+    ".parquet": "table",
+    ".html": "page",
+    ".htm": "page",
+    ".warc": "archive",
+    ".warc.gz": "archive",
+    ".warc.zst": "archive",
+}
+_KNOWN = ".txt, .jsonl (.gz, .zst), .parquet, .html and .warc (.gz, .zst)"
 
 
 class Source(NamedTuple):
