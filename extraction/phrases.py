@@ -90,6 +90,8 @@ _HEADMAN = "( HEADMAN | ROLE HAMLET )"
 """Of a hamlet: no post of public office, but it stands among them."""
 POSTS = Rule("posts", f"POST ( {_ALSO} POST )* ( {_ALSO} {_HEADMAN} (?= ( HON | RANK )* NAME ) )?")
 _ASIDE = "( LPAR ( OTHER | CAPS | WHO | NUMBER | STOP | AGE | PLACE | AREA | COMMA | FROM | COUNT_OF ){1,8} RPAR )?"
+_PARTY_AGE = "NUMBER OTHER{2} CAPS (?= COMMA )"
+"""Between a name and its posts: "ông A, 70 năm tuổi Đảng, nguyên …"."""
 _NO_POST_NEXT = "(?! ( COMMA | DASH | LPAR ) POSTS )"
 _NO_NAME_NEXT = "(?! ( HON | RANK )* NAME )"
 HOLDERS = (
@@ -106,7 +108,8 @@ HOLDERS = (
     Rule("title-before", "(?P<posts> POSTS ) ( HON | RANK )* (?P<name> NAME ) (?! DASH NAME )"),
     Rule(
         "title-after",
-        f"(?> ( HON | RANK )* (?P<name> NAME ) {_ASIDE} ( COMMA AGE )? COMMA? ( COMMA | DASH | LPAR )"
+        f"(?> ( HON | RANK )* (?P<name> NAME ) {_ASIDE}"
+        f" ( COMMA ( AGE | {_PARTY_AGE} ) )? COMMA? ( COMMA | DASH | LPAR )"
         " ( ( AGE | RANK ) COMMA )?"
         f" (?P<posts> POSTS ) ) {_NO_NAME_NEXT} RPAR?",
     ),

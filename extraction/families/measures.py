@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extraction.context import Context
@@ -175,10 +175,18 @@ class Measures:
             for found in (f for r in rows for f in find(rules, r)):
                 if self._blocked(found) or (kind == "disciplined" and not self._of_party(found, n)):
                     continue
-                for mention in found["people"]:
+                for mention in self._whom(found, kind):
                     if mention.kind == "HOLDER" and (mention.start, kind) not in done and not self._speaks(mention):
                         done.add((mention.start, kind))
                         yield from self._measure(found, mention, kind, n)
+
+    @staticmethod
+    def _whom(found: Found, kind: ChangeKind) -> Sequence[Mention]:
+        """Whom an act is told of: "ông A và ông B (đã nghỉ hưu)" of the one before the brackets."""
+        people = found["people"]
+        last = people[-1].end
+        aside = any(m.kind == "LPAR" and m.start >= last for m in found.mentions[found.first : found.last])
+        return people[-1:] if kind == "retired" and aside else people
 
     def _speaks(self, mention: Mention) -> bool:
         """ "Theo ông A, hai cán bộ bị khiển trách": told by him, not of him."""

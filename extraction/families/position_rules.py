@@ -180,7 +180,7 @@ FORMER_RULES = (
         f"{_PERSON} {_gap(36, 'LPAR | RPAR | SEMI | COP | AGE | HON | DOT')} (?P<act> ONCE ) {_SERVED} {_SAY}?"
         f" {_NUMEROUS} {_SUCH} COLON? {_SERIES}",
     ),
-    Rule("when-once", f"{_PERSON} {_gap(14)} (?P<act> WHEN_ONCE ) {_SAY}? {_POSTS}"),
+    Rule("when-once", f"{_PERSON} {_gap(14, 'LPAR')} (?P<act> WHEN_ONCE ) {_SAY}? {_POSTS}"),
     Rule("no-longer", f"{_PERSON} {_gap(8)} (?P<act> NO_LONGER ) {_SAY}? {_POSTS}"),
     Rule("not-kept", f"{_PERSON} NOT (?P<act> APPOINT ) {_SAY}? {_POSTS}"),
     Rule("once-being", f"(?P<act> ONCE | WHEN_ONCE ) {_SAY}? {_POSTS} {_gap(10)} COMMA {_PERSON}"),
@@ -195,8 +195,9 @@ CURRENT_RULES = (
     ),
     Rule(
         "life",
-        f"(?P<people> HOLDER ) LPAR? COMMA? OTHER{{0,2}} AGE {_LIFE} (?P<act> SEMI | COMMA | IS | COP ) {_POSTS}",
+        f"(?P<people> HOLDER ) LPAR? COMMA? OTHER{{0,2}} AGE {_LIFE} (?P<act> SEMI | COMMA | IS | COP ) {_SERIES}",
     ),
+    Rule("in-turn", f"{_PEOPLE} COMMA? STOP? (?P<act> FIRSTOF ) {_POSTS}"),
     Rule("in-capacity", f"{_PERSON} {_gap(10)} (?P<act> CAPACITY ) {_POSTS}"),
     Rule("post-is", f"{_POSTS} (?P<act> COP ) {_PEOPLE}"),
     Rule(

@@ -207,6 +207,9 @@ class _Reader(Standing):
     ) -> Iterator[Claim]:
         target = _target(found)
         people = [m for m in found["people"] if m.kind == "HOLDER"]
+        if found.rule.name == "in-turn":
+            act_words = self.context.article.text[found["act"][0].start : target.start]
+            people = people[-len(target.parts) :] if _IN_TURN.match(act_words) and len(target.parts) > 1 else []
         fresh = [m for m in people if (m.start, target.start) not in used]
         if found.rule.name == "is" and any(start == target.start for _, start in used):
             return  # "với cương vị Tổng Giám đốc, ông B": told of B already

@@ -360,6 +360,8 @@ class Posts:
             return None
         if phrase.entry.only and body.kind not in phrase.entry.only:
             return None  # "đại biểu A, Bí thư Tỉnh ủy"
+        if phrase.entry.unit == "vụ" and body.kind in ("office", "party-caucus"):
+            return None  # a rank
         if phrase.entry.body == "party-cell":  # "Chi ủy viên, Phó Giám đốc Ban Quản lý rừng"
             return owned("Chi ủy", "party-cell", body)
         of_party = phrase.entry.body == "party-committee"

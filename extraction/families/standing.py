@@ -16,6 +16,11 @@ from extraction.phrases import PostPhrase
 _NOW = re.compile(r"hiện|đang", re.I)
 _BECAME = ("trở thành", "chính thức trở thành")
 _AS = re.compile(r"làm\b", re.I)
+_OF_OLD = ("once-was", "once-being", "when-once", "takes-post", "is")
+_SOMEBODY = re.compile(
+    r"(?<!là )(?<!, )(?<![–-] )\bngười (?:bạn|đồng đội|anh em|đồng nghiệp|thầy|bác|chú|quen|đồng hương)\b[^,;]*$"
+)
+_SAYING = re.compile(r"(?:cho (?:biết|hay|rằng)|nói|khẳng định|rằng|về|tại|của) $")
 _OFFICE = re.compile(r"chức|vị trí|cương vị", re.I)
 """Words for a post that tell nothing of how somebody came to it, unlike "giữ chức"."""
 _BEFORE = re.compile(r"[\s(,]*trước (?:ngày|tháng|năm|\d)", re.I)
@@ -29,6 +34,7 @@ _ASIDE = 60
 """Characters before and after a claim within which stands how long it was true."""
 _NEXT_CLAUSE = re.compile(r"[;,.]|\bvà\b|\brồi\b", re.I)
 _TO_NOW = re.compile(r"\btừ\b[^.;,]{1,24}(?:đến|tới) nay", re.I)
+_UNTIL_NAMED = re.compile(r"Từ (?:ngày|tháng|năm|đầu|cuối)?\s?[^.;,]{1,24}\s(?:cho )?đến (?:khi|trước khi)\b")
 _BEFORE_IT = re.compile(r"trước (?:khi|đó|đây)\b", re.I)
 _SINCE = re.compile(
     r"\s*(?:kể )?từ (?:(?:đầu|giữa|cuối) )?(?:ngày|tháng|năm)\s[^.;,a-zđ]{0,12}(?:(?:tháng|năm) [\d/-]{1,7}){0,2}"
@@ -145,6 +151,8 @@ class Standing:
         after = _NEXT_CLAUSE.split(text[found.end : min(span.end, found.end + _ASIDE)], maxsplit=1)[0]
         if _SINCE.fullmatch(after) and not self._earlier(found) and not _BEFORE_IT.match(text, span.start):
             return "current"
+        if _UNTIL_NAMED.match(text, span.start, found.start):
+            return "former"
         for words in (after, before):
             told = _MANDATE.sub(" ", words)
             if _TO_NOW.search(told):
@@ -157,6 +165,13 @@ class Standing:
         """ "Từ 1/6/2011 đến 30/4/2012, ông A được bổ nhiệm …": told with the end of it."""
         text, span = self.context.article.text, self.context.sentences[self.n].span
         return _CLOSED.search(_MANDATE.sub(" ", text[max(span.start, found.start - _ASIDE) : found.start])) is not None
+
+    def _of_somebody(self, found: Found, act: Mention) -> bool:
+        """ "ông A gặp lại người bạn từng là Chủ tịch …": told of the friend, unless he is one himself."""
+        text = self.context.article.text
+        behind = found["people"][-1].start > act.start
+        start = self.context.sentences[self.n].span.start if behind else found["people"][-1].end
+        return _SOMEBODY.search(text[max(start, act.start - _ASIDE) : act.start]) is not None
 
     def told_past(self, found: Found) -> bool:
         """Whether a year is told with it in an article whose own days are told without: news needs no year."""
@@ -205,6 +220,10 @@ class Standing:
             return True
         if found.rule.name == "appointed-to" and at > 0 and _BEFORE_IT.match(text, row[at - 1].start):
             return True  # "…, trước khi được bầu là Chủ tịch UBND xã"
+        if found.rule.name in _OF_OLD and self._of_somebody(found, act):
+            return True
+        if found.rule.name == "takes-post" and _OFFICE.match(text, act.start) and _SAYING.search(text, 0, act.start):
+            return True  # "bà A cho biết cương vị Chủ tịch …"
         if found.rule.name == "once-being" and found.first and row[found.first - 1].kind in ("DASH", "HOLDER", "LPAR"):
             return True  # "ông A - lúc đó là Chánh Văn phòng Huyện ủy, bà B - …"
         if found.rule.name == "not-kept":
