@@ -85,7 +85,12 @@ class Held(NamedTuple):
 def fingerprint() -> str:
     """Hex digest of all that decides what is read out of an article: code, lexicons, gazetteer, splitter, alphabet."""
     digest = hashlib.sha256()
-    versions = (metadata.version("underthesea"), unicodedata.unidata_version, f"{sys.version_info[:2]}")
+    versions = (
+        metadata.version("underthesea"),
+        metadata.version("rensa"),
+        unicodedata.unidata_version,
+        f"{sys.version_info[:2]}",
+    )
     digest.update("\n".join(versions).encode())
     files = [(package, path) for package in _READERS for path in _files(resources.files(package))]
     files.append(("dangbo", resources.files("dangbo") / "report.py"))

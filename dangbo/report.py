@@ -46,6 +46,8 @@ class ArticleReport(msgspec.Struct, frozen=True, kw_only=True):
     where: str
     sha256: str
     """Of the text in UTF-8."""
+    signature: str = ""
+    """What the text is like, by which reprints are found (`extraction.signature`)."""
     characters: int
     title: str | None = None
     published: dt.date | None = None
@@ -113,6 +115,7 @@ def report_on(record: Record, facts: Iterable[Fact]) -> ArticleReport:
         id=article.id,
         where=record.where,
         sha256=article.sha256,
+        signature=article.signature,
         characters=len(article.text),
         title=article.title,
         published=article.published,

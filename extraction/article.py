@@ -7,6 +7,8 @@ import hashlib
 
 import msgspec
 
+from extraction.signature import signature
+
 
 class Article(msgspec.Struct, frozen=True, kw_only=True):
     """One news article. `text` is never changed: every piece of evidence points into it by code point.
@@ -26,3 +28,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     def sha256(self) -> str:
         """Hex digest of the text in UTF-8."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def signature(self) -> str:
+        """What the text is like; see `extraction.signature`."""
+        return signature(self.text)

@@ -100,7 +100,10 @@ class _Assembler:
 
     def lines(self, resolved: Resolved, evidence: dict[str, Evidence]) -> Iterator[str]:
         for article in resolved.articles:
-            yield from self._about(self._node(article_id(article.id)), self._article(article))
+            said = list(self._article(article))
+            if article.id in resolved.reprints:
+                said.append((terms.sameStory, self._node(article_id(resolved.reprints[article.id]))))
+            yield from self._about(self._node(article_id(article.id)), said)
         for name, piece in evidence.items():
             yield from self._about(self._node(name), self._evidence(piece))
         for entity in resolved.entities:

@@ -5,6 +5,7 @@ It is read from the RDF by SPARQL and from nothing else. The edges of facts are 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import networkx as nx
@@ -55,9 +56,10 @@ _TIMES = """SELECT ?fact ?what ?value WHERE { VALUES ?what { dang:firstAttested 
   dang:startEarliest dang:startLatest dang:endEarliest dang:endLatest dang:endCause dang:term
   dang:earliest dang:latest dang:from dang:to } ?fact ?what ?value }"""
 _EVIDENCE = """SELECT ?fact ?quote ?article ?title ?date ?source ?publisher ?status ?start ?end ?rule ?confidence ?e ?a
-WHERE { ?fact dang:evidence ?e . ?e dang:article ?a ; dang:quote ?quote ; dang:start ?start ; dang:end ?end ;
+  ?story WHERE { ?fact dang:evidence ?e . ?e dang:article ?a ; dang:quote ?quote ; dang:start ?start ; dang:end ?end ;
     dang:rule ?rule ; dang:confidence ?confidence .
   ?a dcterms:identifier ?article
+  OPTIONAL { ?a dang:sameStory ?earlier } BIND(COALESCE(?earlier, ?a) AS ?story)
   OPTIONAL { ?a dcterms:title ?title } OPTIONAL { ?a dcterms:issued ?date }
   OPTIONAL { ?a dcterms:source ?source FILTER(ISIRI(?source)) }
   OPTIONAL { ?a dcterms:publisher ?publisher } OPTIONAL { ?e dang:status/skos:notation ?status } }"""
@@ -116,6 +118,13 @@ def view(store: GraphStore) -> nx.MultiDiGraph[str]:
         found = [dict(piece) for piece in evidence.get(edge.key, ())]
         network.add_edge(_local(edge.start), _local(edge.end), _local(edge.key), **about, evidence=found)
     return network
+
+
+def support(evidence: Iterable[Mapping[str, Any]]) -> int:
+    """How many stories tell something: articles, those aside that print another one again."""
+    pieces = list(evidence)  # one without a story (of a network made elsewhere) counts by itself
+    told = {piece["story"] for piece in pieces if "story" in piece}
+    return len(told) + sum("story" not in piece for piece in pieces)
 
 
 def _local(iri: str) -> str:
@@ -211,14 +220,15 @@ def _evidence(store: GraphStore) -> dict[str, list[dict[str, Any]]]:
     """The quotes of every fact, in the order of articles and places in them."""
     names = (
         *("quote", "article", "title", "date", "source", "publisher", "status", "start", "end", "rule"),
-        *("confidence", "id", "article_id"),
+        *("confidence", "id", "article_id", "story"),
     )
     found: dict[str, list[dict[str, Any]]] = {}
     for fact, *values in store.query(_EVIDENCE).values():
         piece: dict[str, Any] = dict(zip(names, values, strict=True))
         piece["start"], piece["end"] = int(piece["start"]), int(piece["end"])
         piece["confidence"] = float(piece["confidence"])
-        piece["id"], piece["article_id"] = _local(piece["id"]), _local(piece["article_id"])
+        for name in ("id", "article_id", "story"):
+            piece[name] = _local(piece[name])
         found.setdefault(fact, []).append(piece)
     for pieces in found.values():
         pieces.sort(key=lambda p: (p["date"], p["article"], p["start"], p["end"], p["rule"], p["status"]))

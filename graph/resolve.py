@@ -25,6 +25,7 @@ from graph.organizations import Organizations
 from graph.persons import Persons
 from graph.persons import Said as PersonMention
 from graph.places import Places
+from graph.stories import stories
 from graph.tenures import Holding, mandates
 from ontology.places import Gazetteer
 
@@ -39,6 +40,8 @@ class Resolved(msgspec.Struct, frozen=True, kw_only=True):
     """Why the mentions of each person are one."""
     doubts: tuple[known.Doubt, ...] = ()
     """Persons who may be one, and stay two."""
+    reprints: dict[str, str] = {}
+    """Articles that print a story again, and the one that did first: both by id."""
     unmatched: tuple[str, ...] = ()
     """Decisions about mentions that there are not, in words."""
 
@@ -69,6 +72,7 @@ def resolve(
         facts=tuple(resolver.facts()),
         identities=tuple(resolver.persons.identities()),
         doubts=tuple(resolver.persons.doubts()),
+        reprints=stories(by_id.values()),
         unmatched=tuple(resolver.persons.unmatched),
     )
 

@@ -91,6 +91,7 @@ def test_edges_carry_their_quotes() -> None:
         "confidence": 1.0,
         "id": "evidence-120fc91f672a723b",
         "article_id": "article-bai-1-7a943e86",
+        "story": "article-bai-1-7a943e86",
     }
     assert (edge["first_attested"], edge["last_attested"]) == ("2017-05-08", "2018-01-02")
     assert edge["concept"].startswith("role-pho-bi-thu-")

@@ -10,6 +10,7 @@ from typing import Any
 from exports.explorer.homes import CENTRAL, homes
 from exports.explorer.layout import Disc, drawing
 from exports.explorer.selection import Selection
+from graph.network import support
 from graph.parts import years
 
 Record = dict[str, Any]
@@ -61,9 +62,9 @@ class Payload:
 
 def payload(selection: Selection) -> Payload:
     """Nodes with their places, edges with their facts, and the islands they stand on."""
-    support = _support(selection)
-    home = homes(selection, support)
-    sizes = _sizes(selection, support, home.parent)
+    supports = _support(selection)
+    home = homes(selection, supports)
+    sizes = _sizes(selection, supports, home.parent)
     discs, islands = drawing(sizes, home.parent, home.island, [CENTRAL])
     edges, left_out = _edges(selection)
     nodes = [
@@ -78,10 +79,10 @@ def payload(selection: Selection) -> Payload:
 
 
 def _support(selection: Selection) -> dict[str, int]:
-    """How many pieces of evidence tell something of a node."""
-    found = {node: len(selection.network.nodes[node].get("evidence") or ()) for node in selection.nodes}
+    """How many stories tell each thing of a node, all things together."""
+    found = {node: support(selection.network.nodes[node].get("evidence") or ()) for node in selection.nodes}
     for u, v, key in selection.edges:
-        told = len(selection.network.edges[u, v, key].get("evidence") or ())
+        told = support(selection.network.edges[u, v, key].get("evidence") or ())
         for node in {u, v}:
             found[node] += told
     return found

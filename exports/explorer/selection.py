@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graph.network import support
+
 if TYPE_CHECKING:
     import networkx as nx
 
@@ -39,23 +41,23 @@ def select(network: nx.MultiDiGraph, limit: int = LIMIT) -> Selection:
         raise ValueError(f"limit is {limit}: a page shows at least one node")
     nodes = sorted(network.nodes)
     if len(nodes) > limit:
-        support = _support(network)
-        nodes = sorted(sorted(nodes, key=lambda node: (-support[node], node))[:limit])
+        supports = _supports(network)
+        nodes = sorted(sorted(nodes, key=lambda node: (-supports[node], node))[:limit])
     kept = set(nodes)
     inside = ((u, v, key) for u, v, key in network.edges(keys=True) if u in kept and v in kept)
     edges = sorted(inside, key=lambda edge: (edge[0], edge[1], str(edge[2])))
     return Selection(network, tuple(nodes), tuple(edges))
 
 
-def _support(network: nx.MultiDiGraph) -> dict[str, int]:
-    own = {node: len(data.get("evidence", ())) for node, data in network.nodes(data=True)}
+def _supports(network: nx.MultiDiGraph) -> dict[str, int]:
+    own = {node: support(data.get("evidence", ())) for node, data in network.nodes(data=True)}
     above: dict[str, set[str]] = {}
     for u, v, data in network.edges(data=True):
         if data.get("family") == "within":
             above.setdefault(u, set()).add(v)
         for node in {u, v}:
-            own[node] += len(data.get("evidence", ()))
-    support = dict(own)
+            own[node] += support(data.get("evidence", ()))
+    found = dict(own)
     for node, count in own.items():
         if not count:
             continue
@@ -66,5 +68,5 @@ def _support(network: nx.MultiDiGraph) -> dict[str, int]:
                 if parent not in seen:
                     seen.add(parent)
                     stack.append(parent)
-                    support[parent] += count
-    return support
+                    found[parent] += count
+    return found
