@@ -267,7 +267,7 @@ def _write_graph(
         identities.write(resolved.identities, resolved.doubts, building)
     with run.step("writing the graph"), (building / workspace.GRAPH).open("wb") as to:
         turtle.write(assemble.triples(resolved, base), to, base)
-    entities = Counter(type(entity).__name__ for entity in resolved.entities)
+    entities = Counter(type(entity).__name__ for entity in resolved.found())
     who = reports.WhoIsWho(resolved.doubts, len(decisions.all), resolved.unmatched)
     return dict(sorted(entities.items())), who
 

@@ -12,7 +12,7 @@ from extraction.text import search_key
 from graph import entities as known
 from graph.grounding import GroundingError
 from graph.identity import article_id, evidence_id, folded, local_id, slug
-from graph.literals import date, decimal, english, integer, iri, plain, text, web_address
+from graph.literals import boolean, date, decimal, english, integer, iri, plain, text, web_address
 from graph.resolve import Resolved
 from ontology import terms
 
@@ -198,6 +198,14 @@ class _Assembler:
             yield terms.jurisdiction, self._node(body.jurisdiction)
         for candidate in body.candidates:
             yield terms.possibleJurisdiction, self._node(candidate)
+        if body.valid_from:
+            yield terms.validFrom, date(body.valid_from)
+        if body.valid_to:
+            yield terms.validTo, date(body.valid_to)
+        for successor in body.replaced_by:
+            yield terms.dcterms_isReplacedBy, self._node(successor)
+        if body.completed:
+            yield terms.completed, boolean(value=True)
 
     def _role(self, role: known.Role) -> Iterator[Said]:
         yield from _a(terms.skos_Concept)

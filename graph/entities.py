@@ -88,6 +88,11 @@ class Organization(msgspec.Struct, frozen=True, kw_only=True):
     jurisdiction: str | None = None
     candidates: tuple[str, ...] = ()
     """Places it may be of, where that stays open."""
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+    replaced_by: tuple[str, ...] = ()
+    completed: bool = False
+    """Whether no article names it: it stands above one that is named."""
 
 
 class Role(msgspec.Struct, frozen=True, kw_only=True):

@@ -51,6 +51,11 @@ def decimal(value: float) -> str:
     return f'"{places}0"^^<{terms.XSD}decimal>' if places.endswith(".") else f'"{places}"^^<{terms.XSD}decimal>'
 
 
+def boolean(*, value: bool) -> str:
+    """`"true"^^xsd:boolean`."""
+    return f'"{str(value).lower()}"^^<{terms.XSD}boolean>'
+
+
 def web_address(value: str) -> str | None:
     """The address as an IRI where it is a valid one of the web, else None.
 

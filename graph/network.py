@@ -49,7 +49,9 @@ _PLACES = """SELECT ?node ?province WHERE { ?node a dang:Place ; dang:province ?
 _DOCUMENTS = """SELECT ?node ?type ?issuer WHERE { ?node a dang:Document ; dang:documentType/rdfs:label ?type
   FILTER(LANGMATCHES(LANG(?type), "vi")) OPTIONAL { ?node dang:issuer/rdfs:label ?issuer } }"""
 _AROUND = """SELECT ?node ?outer ?how WHERE {
-  { ?node org:subOrganizationOf ?outer BIND("parent" AS ?how) }
+  { ?node org:subOrganizationOf ?outer FILTER NOT EXISTS { ?outer dang:completed true }
+    OPTIONAL { ?node dang:jurisdiction ?own } OPTIONAL { ?outer dang:jurisdiction ?theirs }
+    FILTER(!BOUND(?own) || (BOUND(?theirs) && ?own = ?theirs)) BIND("parent" AS ?how) }
   UNION { ?node dang:jurisdiction ?outer BIND("area" AS ?how) }
   UNION { ?node a dang:Place ; dang:within ?outer BIND("within" AS ?how) } }"""
 _TIMES = """SELECT ?fact ?what ?value WHERE { VALUES ?what { dang:firstAttested dang:lastAttested

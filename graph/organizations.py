@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from collections import Counter
 from collections.abc import Callable
@@ -43,7 +44,13 @@ class _Body:
     """The only article it is known from, "" where it is known across articles."""
     labels: Counter[str] = field(default_factory=Counter)
     levels: Counter[Level] = field(default_factory=Counter)
+    stem: str = ""
+    """What its label says before the area."""
     candidates: set[str] = field(default_factory=set)
+    replaced_by: set[str] = field(default_factory=set)
+    ended: dt.date | None = None
+    completed: bool = False
+    """Whether no article names it: it stands above one that is named."""
 
 
 class Organizations:
@@ -95,6 +102,41 @@ class Organizations:
         """How to call it, once all facts are in."""
         return main_label(self._bodies[organization].labels)
 
+    def ids(self) -> list[str]:
+        """All organisations so far, sorted."""
+        return sorted(self._bodies)
+
+    def stem(self, organization: str) -> str:
+        """What its label says before the area, folded: equal for a kind of body everywhere."""
+        return self._bodies[organization].stem
+
+    def parent(self, organization: str) -> str | None:
+        """Id of the body that it belongs to."""
+        return self._bodies[organization].parent
+
+    def completed(self, named: Named) -> str:
+        """Id of a body that no article needs to name; it is in the graph from now on, marked so."""
+        organization = self._identify(named, "")
+        body = self._bodies[organization]
+        if not body.labels:
+            body.completed = True
+            body.labels[tidy(named.label)] += 1
+            body.levels[named.level] += 1
+        return organization
+
+    def put_under(self, organization: str, parent: str) -> None:
+        """Say to which body one belongs; its id stays."""
+        self._bodies[organization].parent = parent
+
+    def replace(self, organization: str, later: str) -> None:
+        """Say which body took the place of one."""
+        if later != organization:
+            self._bodies[organization].replaced_by.add(later)
+
+    def end(self, organization: str, last: dt.date) -> None:
+        """Say which day was the last of a body."""
+        self._bodies[organization].ended = last
+
     def entities(self) -> list[Organization]:
         """All organisations, ordered by id, each with a preferred label of its own."""
         preferred = self._preferred_labels()
@@ -102,6 +144,7 @@ class Organizations:
         for organization in sorted(self._bodies):
             body = self._bodies[organization]
             label = main_label(body.labels)
+            first, last = self._validity(body, self.level(organization))
             out.append(
                 Organization(
                     id=organization,
@@ -113,9 +156,20 @@ class Organizations:
                     parent=body.parent,
                     jurisdiction=body.jurisdiction,
                     candidates=tuple(sorted(body.candidates)),
+                    valid_from=first,
+                    valid_to=last,
+                    replaced_by=tuple(sorted(body.replaced_by)),
+                    completed=body.completed,
                 )
             )
         return out
+
+    def _validity(self, body: _Body, level: Level) -> tuple[dt.date | None, dt.date | None]:
+        """First and last day of a body as far as they are known: the body of a district ended with it."""
+        if body.jurisdiction is None or self._places.level(body.jurisdiction) != level:
+            return None, body.ended
+        first, last = self._places.lifetime(body.jurisdiction)
+        return first, body.ended or last
 
     def _identify(self, named: Named, article: str) -> str:
         parent = self.node(named.parent, article) if named.parent is not None else None
@@ -136,7 +190,7 @@ class Organizations:
         level = "" if place is not None and not of_country else named.level
         key = (named.kind, level, "" if of_country else place or "", parent or "", stem, known_from, *guesses)
         organization = local_id("organization", self._readable(stem, place), *key)
-        body = self._bodies.setdefault(organization, _Body(named.kind, parent, place, known_from))
+        body = self._bodies.setdefault(organization, _Body(named.kind, parent, place, known_from, stem=stem))
         body.candidates.update(self._places.known(guess) for guess in guesses)
         return organization
 

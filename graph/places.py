@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from extraction.facts import Area
 from graph.entities import Place
 from graph.identity import folded, local_id, main_label, tidy
 from ontology.places import Gazetteer, gazetteer
+from ontology.places import Place as Unit
 
 _PREFIX = "place-"
 
@@ -71,6 +73,40 @@ class Places:
         if place in self._own:
             return self._own[place].province
         return _PREFIX + self._known.get(place.removeprefix(_PREFIX)).province
+
+    def level(self, place: str) -> str:
+        """Its level."""
+        return self._own[place].level if place in self._own else self._known.get(place.removeprefix(_PREFIX)).level
+
+    def lifetime(self, place: str) -> tuple[dt.date | None, dt.date | None]:
+        """First and last day of a unit, as far as they are known, as its bodies see them: those of a province that went
+        through the reform as it was have gone on."""
+        unit = self._unit(place)
+        if unit is None:
+            return None, None
+        before, after = self._known.predecessors_of(unit.id), unit.replaced_by
+        went_on = unit.level == "province" and len(after) == 1 and len(self._known.predecessors_of(after[0])) == 1
+        came_on = unit.level == "province" and len(before) == 1 and len(self._known.get(before[0]).replaced_by) == 1
+        return None if came_on else unit.valid_from, None if went_on else unit.valid_to
+
+    def _unit(self, place: str) -> Unit | None:
+        """The unit of the gazetteer that a place is; None for one that only articles tell."""
+        return None if place in self._own else self._known.get(place.removeprefix(_PREFIX))
+
+    def area(self, place: str) -> Area | None:
+        """A place of the gazetteer as facts name one; None for any other."""
+        unit = self._unit(place)
+        return Area(name=unit.name, type=unit.type, level=unit.level, place=unit.id) if unit is not None else None
+
+    def around(self, place: str) -> str | None:
+        """Id of the unit around a place of the gazetteer; the place is in the graph from now on."""
+        unit = self._unit(place)
+        return self.known(unit.within) if unit is not None and unit.within is not None else None
+
+    def successors(self, place: str) -> tuple[str, ...]:
+        """Ids of the units that took the place of one, the largest part first."""
+        unit = self._unit(place)
+        return tuple(_PREFIX + later for later in unit.replaced_by) if unit is not None else ()
 
     def sphere(self, place: str | None) -> str | None:
         """Id of the place whose leading people know one another by name: the province for its own bodies, the district

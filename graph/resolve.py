@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import msgspec
 
 from extraction import facts as said
-from graph import changes
+from graph import changes, hierarchy
 from graph import entities as known
 from graph.decisions import NONE, Decisions
 from graph.documents import Documents
@@ -44,6 +44,10 @@ class Resolved(msgspec.Struct, frozen=True, kw_only=True):
     """Articles that print a story again, and the one that did first: both by id."""
     unmatched: tuple[str, ...] = ()
     """Decisions about mentions that there are not, in words."""
+
+    def found(self) -> Iterator[known.Entity]:
+        """The entities that articles tell: without the bodies that only stand above those named."""
+        return (e for e in self.entities if not (isinstance(e, known.Organization) and e.completed))
 
 
 class DuplicateArticleError(ValueError):
@@ -155,6 +159,7 @@ class _Resolver:
             self._read_of_person(fact, article, organization)
         self.persons.settle(decisions)
         self._documents.settle()
+        hierarchy.complete(self._organizations, self._places)
 
     def _read_of_unit(
         self, fact: said.Implementation | said.Admission | said.Count | said.Adoption, article: str

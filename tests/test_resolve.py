@@ -49,7 +49,7 @@ def carrying_out(source: Article, document: Document, organization: Organization
 
 
 def only(resolved: Resolved, kind: type) -> list:  # type: ignore[type-arg]
-    return [one for one in (*resolved.entities, *resolved.facts) if type(one) is kind]
+    return [one for one in (*resolved.found(), *resolved.facts) if type(one) is kind]
 
 
 def test_same_name_in_two_provinces_stays_apart() -> None:

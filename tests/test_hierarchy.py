@@ -1,0 +1,194 @@
+"""What stands above a body, when it began and ended, and what came after it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import pairwise
+
+import pytest
+
+from extraction import extract
+from extraction.article import Article
+from extraction.facts import Level, Organization
+from graph import entities as known
+from graph.hierarchy import lines
+from graph.resolve import Resolved, resolve
+from ontology import terms
+from tests.small_graph import article, tenure
+
+BEFORE, AFTER = dt.date(2022, 5, 9), dt.date(2025, 9, 9)
+REFORM = dt.date(2025, 7, 1)
+
+
+def of(*posts: tuple[str, dt.date]) -> Resolved:
+    """The graph of articles in each of which somebody holds one post on a day."""
+    articles = [
+        Article(id=f"bai-{n}", text=f"Ông Lê Văn Hùng, {post}, dự.", published=day)
+        for n, (post, day) in enumerate(posts)
+    ]
+    return resolve(articles, [fact for one in articles for fact in extract(one)])
+
+
+def bodies(resolved: Resolved) -> dict[str, known.Organization]:
+    """Its organisations by their unique labels."""
+    return {one.pref_label: one for one in resolved.entities if isinstance(one, known.Organization)}
+
+
+def chain(resolved: Resolved, label: str) -> list[str]:
+    """A body and all above it."""
+    by_id = {one.id: one for one in bodies(resolved).values()}
+    at: known.Organization | None = bodies(resolved)[label]
+    out = []
+    while at is not None:
+        out.append(at.pref_label)
+        at = by_id[at.parent] if at.parent else None
+    return out
+
+
+CENTRE, GOVERNMENT = "Ban Chấp hành Trung ương Đảng", "Chính phủ"
+
+
+@pytest.mark.parametrize(
+    ("post", "day", "expected"),
+    [
+        (
+            "Trưởng Ban Tổ chức Huyện ủy Ba Tri (Bến Tre)",
+            BEFORE,
+            ["Ban Tổ chức Huyện ủy Ba Tri, tỉnh Bến Tre", "Huyện ủy Ba Tri, tỉnh Bến Tre", "Tỉnh ủy Bến Tre", CENTRE],
+        ),
+        (
+            "Bí thư Đảng ủy xã Tiên Thủy",
+            BEFORE,
+            [
+                "Đảng ủy xã Tiên Thủy, huyện Châu Thành, tỉnh Bến Tre",
+                "Huyện ủy Châu Thành, tỉnh Bến Tre",
+                "Tỉnh ủy Bến Tre",
+                CENTRE,
+            ],
+        ),
+        (
+            "Bí thư Đảng ủy xã Di Linh",
+            AFTER,
+            ["Đảng ủy xã Di Linh, tỉnh Lâm Đồng", "Tỉnh ủy Lâm Đồng", CENTRE],
+        ),
+        (
+            "Ủy viên Ban Thường vụ Quận ủy Hoàn Kiếm",
+            BEFORE,
+            [
+                "Ban Thường vụ Quận ủy Hoàn Kiếm, thành phố Hà Nội",
+                "Quận ủy Hoàn Kiếm, thành phố Hà Nội",
+                "Thành ủy Hà Nội",
+                CENTRE,
+            ],
+        ),
+        (
+            "Trưởng phòng Nội vụ huyện Ba Tri",
+            BEFORE,
+            [
+                "Phòng Nội vụ huyện Ba Tri, tỉnh Bến Tre",
+                "Ủy ban nhân dân huyện Ba Tri, tỉnh Bến Tre",
+                "Ủy ban nhân dân tỉnh Bến Tre",
+                GOVERNMENT,
+            ],
+        ),
+        (
+            "Giám đốc Sở Y tế tỉnh Bến Tre",
+            BEFORE,
+            ["Sở Y tế tỉnh Bến Tre", "Ủy ban nhân dân tỉnh Bến Tre", GOVERNMENT],
+        ),
+        (
+            "Chủ tịch HĐND xã Di Linh",
+            AFTER,
+            ["Hội đồng nhân dân xã Di Linh, tỉnh Lâm Đồng", "Hội đồng nhân dân tỉnh Lâm Đồng"],
+        ),
+        ("Ủy viên Bộ Chính trị", BEFORE, ["Bộ Chính trị", CENTRE]),
+        ("Bộ trưởng Bộ Y tế", BEFORE, ["Bộ Y tế", GOVERNMENT]),
+    ],
+)
+def test_chain(post: str, day: dt.date, expected: list[str]) -> None:
+    """From the body that an article names up to the whole country."""
+    resolved = of((post, day))
+    assert chain(resolved, expected[0]) == expected
+    added = {one.pref_label for one in bodies(resolved).values() if one.completed}
+    assert added <= {*expected[1:]}
+    assert {one for one, above in pairwise(expected) if one in added} <= added
+
+
+def test_added_bodies_are_marked_and_not_counted() -> None:
+    """What no article names is told from what one does, and becomes the same node once one does."""
+    one = of(("Bí thư Huyện ủy Ba Tri (Bến Tre)", BEFORE))
+    two = of(("Bí thư Huyện ủy Ba Tri (Bến Tre)", BEFORE), ("Bí thư Tỉnh ủy Bến Tre", BEFORE))
+    added, named = bodies(one)["Tỉnh ủy Bến Tre"], bodies(two)["Tỉnh ủy Bến Tre"]
+    assert (added.completed, named.completed) == (True, False)
+    assert added.id == named.id
+    assert added.id not in {entity.id for entity in one.found()}
+    assert named.id in {entity.id for entity in two.found()}
+
+
+def test_open_bodies_stand_alone() -> None:
+    """A Huyện ủy Châu Thành that may be one of ten is under none of their provinces."""
+    (open_one,) = [one for one in bodies(of(("Bí thư Huyện ủy Châu Thành", BEFORE))).values() if not one.completed]
+    assert open_one.candidates
+    assert open_one.parent is None
+
+
+@pytest.mark.parametrize(
+    ("post", "day", "label", "expected"),
+    [
+        ("Bí thư Huyện ủy Ba Tri", BEFORE, "Huyện ủy Ba Tri, tỉnh Bến Tre", (None, dt.date(2025, 6, 30))),
+        ("nguyên Bí thư Huyện ủy Ba Tri", AFTER, "Huyện ủy Ba Tri, tỉnh Bến Tre", (None, dt.date(2025, 6, 30))),
+        ("Bí thư Đảng ủy xã Di Linh", AFTER, "Đảng ủy xã Di Linh, tỉnh Lâm Đồng", (REFORM, None)),
+        ("Bí thư Tỉnh ủy Bến Tre", BEFORE, "Tỉnh ủy Bến Tre", (None, dt.date(2025, 6, 30))),
+        ("Bí thư Tỉnh ủy Cao Bằng", BEFORE, "Tỉnh ủy Cao Bằng", (None, None)),
+        ("Bí thư Tỉnh ủy Cao Bằng", AFTER, "Tỉnh ủy Cao Bằng", (None, None)),
+        ("Bí thư Tỉnh ủy Vĩnh Long", AFTER, "Tỉnh ủy Vĩnh Long", (REFORM, None)),
+        ("Bộ trưởng Bộ Giao thông vận tải", BEFORE, "Bộ Giao thông vận tải", (None, dt.date(2025, 2, 28))),
+        ("Bộ trưởng Bộ Xây dựng", AFTER, "Bộ Xây dựng", (None, None)),
+        ("Giám đốc Sở Y tế tỉnh Bến Tre", BEFORE, "Sở Y tế tỉnh Bến Tre", (None, dt.date(2025, 6, 30))),
+    ],
+)
+def test_validity(post: str, day: dt.date, label: str, expected: tuple[dt.date | None, dt.date | None]) -> None:
+    """A district's body ends with it, a new commune's begins with it; a province left as it was is no end."""
+    body = bodies(of((post, day)))[label]
+    assert (body.valid_from, body.valid_to) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Bộ trưởng Bộ Giao thông vận tải", "Bộ trưởng Bộ Xây dựng"),
+        ("Bộ trưởng Bộ Tài nguyên và Môi trường", "Bộ trưởng Bộ Nông nghiệp và Môi trường"),
+        ("Trưởng Ban Dân vận Tỉnh ủy Cao Bằng", "Trưởng Ban Tuyên giáo và Dân vận Tỉnh ủy Cao Bằng"),
+        ("Giám đốc Sở Kế hoạch và Đầu tư tỉnh Cao Bằng", "Giám đốc Sở Tài chính tỉnh Cao Bằng"),
+        ("Bí thư Tỉnh ủy Bến Tre", "Bí thư Tỉnh ủy Vĩnh Long"),
+        ("Bí thư Tỉnh ủy Quảng Nam", "Bí thư Thành ủy Đà Nẵng"),
+        ("Chủ tịch UBND xã Tiên Thủy", "Chủ tịch UBND xã Tiên Thủy"),
+    ],
+)
+def test_what_came_after(before: str, after: str) -> None:
+    """Merged and renamed bodies point to what they became, where both are told."""
+    resolved = of((before, BEFORE), (after, AFTER))
+    held = {f.evidence[0].article: f.organization for f in resolved.facts if isinstance(f, known.Tenure)}
+    by_id = {one.id: one for one in bodies(resolved).values()}
+    assert held["bai-0"] != held["bai-1"]
+    assert by_id[held["bai-0"]].replaced_by == (held["bai-1"],)
+    assert by_id[held["bai-1"]].replaced_by == ()
+
+
+def test_lines_speak_of_known_kinds() -> None:
+    """Every kind in the data is one of the vocabulary."""
+    kinds = {kind for line in lines().above for kind in (line.kind, line.same, line.around, line.top) if kind}
+    assert kinds <= {*terms.CLASSIFICATION}
+
+
+def test_schools_and_firms_do_not_end_with_their_province() -> None:
+    """Only bodies of an area's own level end with it."""
+    level: Level = ""
+    source = article("bai-0", "Ông Lê Văn Hùng, Hiệu trưởng, dự.", BEFORE)
+    (area,) = {
+        f.organization.area for f in extract(Article(id="x", text="Ông Lê Văn Hùng, Bí thư Tỉnh ủy Bến Tre, dự."))
+    }  # type: ignore[union-attr]
+    school = Organization(label="Trường Cao đẳng Bến Tre", kind="school", level=level, area=area)
+    resolved = resolve([source], [tenure(source, "Lê Văn Hùng, Hiệu trưởng", "Lê Văn Hùng", school)])
+    body = bodies(resolved)["Trường Cao đẳng Bến Tre"]
+    assert (body.valid_from, body.valid_to, body.parent) == (None, None, None)
