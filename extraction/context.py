@@ -47,7 +47,6 @@ class Context:
         self.article = article
         self.sentences = sentences
         self.lexicon = lexicon
-        self.where = Where(article, sentences, lexicon)
         self._sentence_starts = [s.span.start for s in sentences]
         self._by_last: defaultdict[str, list[tuple[int, str, list[str]]]] = defaultdict(list)
         self._fuller: dict[tuple[str | int, ...], list[tuple[int, str]]] = {}
@@ -128,6 +127,11 @@ class Context:
         return self._paragraphs[self.sentences[sentence].paragraph]
 
     # ---- places: see extraction.where -------------------------------------------------------------------------
+
+    @cached_property
+    def where(self) -> Where:
+        """The places of the article, weighed when the first of them is asked for."""
+        return Where(self.article, self.sentences, self.lexicon)
 
     @property
     def home(self) -> dict[str, str]:

@@ -17,10 +17,10 @@ from functools import cached_property, lru_cache
 from extraction.datewords import YEAR, Atom, Line, atoms, leads
 
 _YEARLESS = re.compile(
-    rf"(?:(?<![\d/.,-])|(?<=th\S\S\S\S\s\d[/-])|(?<=th\S\S\S\S\s\d\d[/-]))({YEAR})(?![\d/.]*\d|\s*[-–/]\s*\d|\s*[-–/]\s*[A-ZĐ])"
+    rf"({YEAR})(?:(?<![\d/.,-]\d{{4}})|(?<=th\S\S\S\S\s\d[/-]\d{{4}})|(?<=th\S\S\S\S\s\d\d[/-]\d{{4}}))(?![\d/.]*\d|\s*[-–/]\s*\d|\s*[-–/]\s*[A-ZĐ])"
 )
 _TERMS = re.compile(rf"({YEAR})\s*[-–]\s*({YEAR})")
-_DAYS = re.compile(rf"\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?({YEAR})(?!\d)|\d\s+n\S{{1,3}}m\s+({YEAR})")
+_DAYS = re.compile(rf"\d(?:\d?\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?({YEAR})(?!\d)|\s+n\S{{1,3}}m\s+({YEAR}))")
 
 
 _COMPARED = re.compile(r"(?i:so)\s+v\S{1,3}i[\w\s\u0300-\u036f]*$|[-–]\s*$")

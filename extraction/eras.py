@@ -9,6 +9,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Literal
 
 from extraction.article import Article
@@ -44,6 +45,8 @@ _HEAD = re.compile(
     re.I | re.X,
 )
 """With what a sentence may begin: "Năm 2022, …", "Trước khi sáp nhập, …", "Từ ngày 1/7/2025, …"."""
+_LATE = re.compile(r"20(?:2[5-9]|[3-9]\d)")
+"""A year that is the reform's or a later one."""
 _DATE = re.compile(r"(?<![\d/-])(?:(\d{1,2})\s?[-/.]\s?)?(\d{1,2})\s?[-/.]\s?(20\d\d)\b(?!\s*[-–/]\s*\w)")
 _LONG_DATE = re.compile(r"(?:ngày\s+(\d{1,2})\s+)?tháng\s+(\d{1,2})\s+năm\s+(20\d\d)", re.I)
 _AHEAD = re.compile(r"(?:đến|tới|trước|hạn|nhất|dự kiến|sẽ)(?:\s+(?:là|vào|hết))?(?:\s+(?:ngày|tháng))?\s*$", re.I)
@@ -61,7 +64,10 @@ class Eras:
         self._text = article.text
         self.day = article.published or self._dated()
         """The article's day; None where neither its record nor its text tells it."""
-        self._may_be_new = self.day is None and not self._of_before()
+
+    @cached_property
+    def _may_be_new(self) -> bool:
+        return self.day is None and not self._of_before()
 
     @property
     def reformed(self) -> bool:
@@ -115,6 +121,8 @@ class Eras:
 
     def _dated(self) -> dt.date | None:
         """The latest day of after the reform that an undated text tells, unless it speaks of districts more often."""
+        if _LATE.search(self._text) is None:
+            return None
         days = []
         for pattern in (_DATE, _LONG_DATE):
             for found in pattern.finditer(self._text):

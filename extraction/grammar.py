@@ -206,11 +206,11 @@ def possible(rules: Iterable[Rule], tape: str) -> Iterator[Rule]:
                 yield rule
 
 
-def find(rules: Iterable[Rule], mentions: Sequence[Mention]) -> Iterator[Found]:
-    """Every match of every rule, rule by rule, left to right."""
-    row = tape(mentions)
-    for rule in possible(rules, row):
-        for match in rule.regex.finditer(row):
+def find(rules: Iterable[Rule], mentions: Sequence[Mention], symbols: str = "") -> Iterator[Found]:
+    """Every match of every rule, rule by rule, left to right; `symbols` is the mentions' tape where it is known."""
+    symbols = symbols or tape(mentions)
+    for rule in possible(rules, symbols):
+        for match in rule.regex.finditer(symbols):
             if match.end() > match.start():
                 yield Found(rule, mentions, match)
 

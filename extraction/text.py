@@ -23,6 +23,7 @@ _TOKEN = re.compile(
 )
 """Each way begins with a set of letters, so that most are ruled out by one look at the first."""
 _DASHES = "–—"
+_SYLLABLE = re.compile(r"[^\W\d_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _LINE = re.compile(r"[^\r\n]+")
 _UNFINISHED = re.compile(
@@ -193,9 +194,10 @@ def sentences(text: str) -> list[Span]:
     return out
 
 
+@lru_cache(maxsize=1 << 12)
 def classic(text: str) -> str:
     """NFC with the tone on the vowel that carries it in the classic way: "Huyện uỷ" becomes "Huyện ủy"."""
-    return re.sub(r"[^\W\d_]+", lambda m: _classic_syllable(m.group()), unicodedata.normalize("NFC", text))
+    return _SYLLABLE.sub(lambda m: _classic_syllable(m[0]), unicodedata.normalize("NFC", text))
 
 
 _NEW_STYLE = re.compile(r"(?<![qQ])([oOuU])([aAeEyY])([\u0300\u0301\u0303\u0309\u0323])$")

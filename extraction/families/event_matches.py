@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from extraction.facts import Part
 from extraction.families.event_agents import Agents
 from extraction.families.event_rules import LISTS, PARTS, TYPES
-from extraction.grammar import Found, find
+from extraction.grammar import Found, find, tape
 from extraction.mentions import Mention
 
 Match = tuple[Found, Part, list[int]]
@@ -44,10 +44,11 @@ _OPENING = 4
 
 def matches(row: Sequence[Mention]) -> Iterator[Match]:
     """Every match of a rule that is not blocked, with the part it tells and the indexes of those who play it."""
-    listed = [m for f in find(LISTS, row) for m in _listed(f)]
+    symbols = tape(row)
+    listed = [m for f in find(LISTS, row, symbols) for m in _listed(f)]
     heads = {i for _, part, people in listed if part == "attendee" for i in people}
     for part, rules in PARTS:
-        for found in find(rules, row):
+        for found in find(rules, row, symbols):
             who = found.match.start("who")
             if _blocked(found, who) or (part == "attendee" and who in heads):
                 continue

@@ -10,7 +10,7 @@ from extraction.context import Context
 from extraction.facts import ChangeKind, Organization, Person
 from extraction.families.acts import without_brackets, without_kin
 from extraction.families.figures import Rows, speaks
-from extraction.grammar import Found, Rule, find
+from extraction.grammar import Found, Rule, find, tape
 from extraction.mentions import Mention
 from extraction.organizations import Organizations
 from extraction.phrases import HolderPhrase
@@ -169,10 +169,10 @@ class Measures:
     def _sentence(self, n: int) -> Iterator[Measure]:
         row = without_kin(self.rows.row(n))
         flat = without_brackets(row)
-        rows = (row, flat) if len(flat) < len(row) else (row,)
+        rows = [(r, tape(r)) for r in ((row, flat) if len(flat) < len(row) else (row,))]
         done: set[tuple[int, str]] = set()
         for kind, rules in _KINDS:
-            for found in (f for r in rows for f in find(rules, r)):
+            for found in (f for r, symbols in rows for f in find(rules, r, symbols)):
                 if self._blocked(found) or (kind == "disciplined" and not self._of_party(found, n)):
                     continue
                 for mention in self._whom(found, kind):

@@ -31,7 +31,7 @@ from extraction.families.position_rules import (
 from extraction.families.posts import Post, Posts
 from extraction.families.standing import AGAIN, Standing
 from extraction.families.tenures import Claim, Replaced, settle, tenures
-from extraction.grammar import Found, find
+from extraction.grammar import Found, find, tape
 from extraction.mentions import BodyPhrase, Mention
 from extraction.organizations import NO_HINT, Hint, Organizations
 from extraction.phrases import HolderPhrase, PostPhrase
@@ -51,6 +51,8 @@ _HEADS = ("Thủ tướng,", "Thủ tướng Chính phủ,", "Chủ tịch nư�
 _OPEN_TO_ALL = frozenset("enterprise corporate-board school hospital institute centre mass-organization".split())
 """Kinds of bodies that people from abroad have posts at."""
 _SEVERAL = re.compile(r"(?:các|hai|ba|bốn|hai đồng chí|các đồng chí)\s", re.I)
+_READ = frozenset(("HOLDER", "POSTS", "ORG"))
+"""Kinds of what a sentence says of posts, or of the bodies that those told after it are at."""
 _IN_TURN = re.compile(r"lần lượt|theo thứ tự", re.I)
 
 
@@ -67,10 +69,12 @@ def claims(context: Context) -> list[Claim]:
     replaced: list[Replaced] = []
     organizations = Organizations(context)
     for n, sentence in enumerate(context.sentences):
-        if any(m.kind in ("HOLDER", "POSTS", "ORG") for m in sentence.row):
+        kinds = {m.kind for m in sentence.row}
+        if kinds & _READ:
             reader = _Reader(context, organizations, n)
             found.extend(reader.read(sentence.row))
-            replaced.extend(reader.replaced(sentence.row))
+            if "HOLDER" in kinds:
+                replaced.extend(reader.replaced(sentence.row))
     return settle(_sure(context, found), replaced)
 
 
@@ -115,6 +119,8 @@ class _Reader(Standing):
         super().__init__(context, sentence)
         self.organizations = organizations
         self.posts = Posts(context, organizations, sentence)
+        self.tape = ""
+        """The tape of the sentence without what it tells of relatives."""
 
     def read(self, row: Sequence[Mention]) -> Iterator[Claim]:
         """All claims of the sentence: beside names first, then by what happened."""
@@ -130,9 +136,11 @@ class _Reader(Standing):
         row = without_kin(row)
         plain = without_brackets(row)
         rows = (row, plain) if len(plain) < len(row) else (row,)
+        tapes = [tape(flat) for flat in rows]
+        self.tape = tapes[0]
         for rules, status in ((INCOMING_RULES, "incoming"), (FORMER_RULES, "former"), (CURRENT_RULES, "current")):
-            for flat in rows:
-                for found in find(rules, flat):
+            for flat, symbols in zip(rows, tapes, strict=True):
+                for found in find(rules, flat, symbols):
                     yield from self._event(found, flat, status, used)  # type: ignore[arg-type]
         yield from self._steps(row, used)
         yield from self._shared_titles(row)
@@ -255,7 +263,7 @@ class _Reader(Standing):
     def _steps(self, row: Sequence[Mention], used: set[tuple[int, int]]) -> Iterator[Claim]:
         """The posts that a life goes on with, told with their years: left, but for the one held "đến nay"."""
         text = self.context.article.text
-        for found in find((STEP,), row):
+        for found in find((STEP,), row, self.tape):
             holder = next((m for m in reversed(row[: found.first]) if m.kind == "HOLDER"), None)
             before, target = found["before"][0], found["posts"][0]
             if holder is None or not any(at == holder.start and post <= before.start for at, post in used):
@@ -313,7 +321,7 @@ class _Reader(Standing):
 
     def _led_titles(self, row: Sequence[Mention]) -> Iterator[Claim]:
         """ "hai Phó Chủ tịch A và B": a title told once before the first name."""
-        for found in find((LED,), row):
+        for found in find((LED,), row, self.tape):
             first, *others = (m for m in found["people"] if m.kind == "HOLDER")
             holder = first.value
             assert isinstance(holder, HolderPhrase)
@@ -328,7 +336,7 @@ class _Reader(Standing):
 
     def _shared_titles(self, row: Sequence[Mention]) -> Iterator[Claim]:
         """ "các đồng chí: A, B, Phó Bí thư Tỉnh ủy": a title that several can hold, told once after the last name."""
-        for found in find((SHARED,), row):
+        for found in find((SHARED,), row, self.tape):
             *others, last = (m for m in found["people"] if m.kind == "HOLDER")
             holder = last.value
             assert isinstance(holder, HolderPhrase)
@@ -353,7 +361,7 @@ class _Reader(Standing):
 
     def _kept_or_gone(self, row: Sequence[Mention]) -> Iterator[Claim]:
         """The post told beside the name is kept ("… tái đắc cử chức vụ này") or left ("miễn nhiệm Chủ tịch …")."""
-        acts = find((KEEPS, GONE, LEAVES, LEAVES_POST, DISMISSED, RESIGNS, LET_GO), row)
+        acts = find((KEEPS, GONE, LEAVES, LEAVES_POST, DISMISSED, RESIGNS, LET_GO), row, self.tape)
         for found, mention in ((f, m) for f in acts for m in f["people"]):
             holder = mention.value
             if not isinstance(holder, HolderPhrase):
@@ -382,7 +390,7 @@ class _Reader(Standing):
 
     def _instead(self, row: Sequence[Mention]) -> Iterator[Claim]:
         """Whoever is replaced held the post before."""
-        for found in find((INSTEAD,), row):
+        for found in find((INSTEAD,), row, self.tape):
             posts = found["posts"][0]
             holder = found["people"][0].value
             assert isinstance(holder, HolderPhrase)
