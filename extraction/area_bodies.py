@@ -5,6 +5,8 @@ from __future__ import annotations
 from extraction.facts import Area, Organization
 
 CENTRAL = Organization(label="Ban Chấp hành Trung ương Đảng", kind="central-committee", level="central")
+WHOLE_PARTY = Organization(label="Đảng Cộng sản Việt Nam", kind="party-organization", level="central")
+"""Whom the committees of all levels are of, where no place is told."""
 NATIONAL = {
     "central-committee": CENTRAL,
     "state": Organization(label="Nhà nước", kind="state", level="central"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from extraction.families.units import Unit
 _APPROXIMATE: dict[str, Approximate] = {"ABOUT": "about", "OVER": "atLeast", "UPTO": "atMost"}
 _QUOTE_LIMIT = 250
 """Longest evidence in letters; where the unit stands further away only the figure is quoted."""
+_STATE = re.compile(r"về (?:mặt |phía )?chính quyền", re.IGNORECASE)
+_DONE = re.compile(r"[^.;(]{0,60}\(đã (?:thi hành |xử lý )?k[ỷỉ] luật", re.IGNORECASE)
 _OF_UNIT = 2
 """Words in "của Đảng bộ huyện …"."""
 _LEVELS = ("central", "province", "district", "commune", "", "cell")
@@ -102,6 +105,8 @@ class Sentence:
         if (figure.measure in RATES or figure.measure == "weak") and not noun:
             return None
         whom = population(figure.measure, noun)
+        if figure.measure == "disciplined" and noun in ("", "THEM") and self._of_state(figure):
+            whom = "cadres"
         if figure.measure == "disciplined" and noun == "THEM" and self._of_cadres(figure):
             whom = "cadres"
         self.story.whom = whom or ""
@@ -126,6 +131,16 @@ class Sentence:
             sure=figure.noun in SURE,
         )
 
+    def _of_state(self, figure: Figure) -> bool:
+        """ "Về mặt chính quyền, cách chức 10, cảnh cáo 20": those are officials."""
+        return bool(_STATE.search(self.story.text, self.row[0].start, self.row[figure.first].start + 1))
+
+    def _owed(self, figure: Figure) -> bool:
+        """ "phải thi hành kỷ luật 315 tổ chức (đã thi hành kỷ luật 204)": what was done is told with it."""
+        act = self.row[figure.act]
+        due = self.story.text[act.start : act.end].casefold().startswith("phải")
+        return due and _DONE.match(self.story.text, self.row[figure.end - 1].end) is not None
+
     def _of_cadres(self, figure: Figure) -> bool:
         """Whether those punished are the cadres of the figure before."""
         members = any(m.kind in SURE for m in self.row[: figure.last])
@@ -133,7 +148,7 @@ class Sentence:
 
     def _tells(self, figure: Figure, unit: Unit) -> bool:
         """Whether the unit can have such a figure."""
-        if isinstance(unit.body, Organization) and unit.body.kind in _FOREIGN:
+        if (isinstance(unit.body, Organization) and unit.body.kind in _FOREIGN) or self._owed(figure):
             return False
         return figure.rule != "has" or (unit.start is not None and unit.start >= self.row[0].start)
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extraction.area_bodies import WHOLE_PARTY
 from extraction.context import Context
 from extraction.facts import Adoption, AdoptionAction
 from extraction.families.evidence import evidence
@@ -206,6 +207,8 @@ class _Reader:
 
     def _told(self, found: Found, units: Sequence[Unit], model: Mention, action: AdoptionAction) -> Iterator[_Claim]:
         for unit in units:
+            if unit.body == WHOLE_PARTY:
+                continue
             start, end = found.start, found.end
             if unit.start is not None and end - _QUOTE_LIMIT < unit.start < start:
                 start = unit.start

@@ -10,7 +10,7 @@ from typing import cast
 
 from msgspec.structs import replace
 
-from extraction.area_bodies import area_label, owned
+from extraction.area_bodies import WHOLE_PARTY, area_label, owned
 from extraction.context import Context
 from extraction.facts import Area, Organization
 from extraction.families.acting import whole
@@ -82,7 +82,9 @@ class Units:
         """The unit that `row[i]` means, a place of that kind where a word before it says so; None where it is none."""
         mention = row[i]
         body: Organization | Area | None = None
-        if mention.kind == "ORG":
+        if mention.kind == "ORG" and self._anywhere(mention, n):
+            body = WHOLE_PARTY
+        elif mention.kind == "ORG":
             several = i > 0 and row[i - 1].kind == "COUNT_OF"
             body = self.home() if several and self._bare(mention) else self._body(self._above(mention, several), n)
         elif mention.kind == "SUBJECT":
@@ -92,12 +94,24 @@ class Units:
             ref = ref if ref.name else self._called(ref, n) or ref
             bare = None if ref.name else self.context.bare(ref.type, ref.level, mention.start, n)
             body = self.context.area(ref) if ref.name else bare
-        return Unit(body, mention.start) if body is not None and not self._anywhere(body) else None
+        return Unit(body, mention.start) if body is not None else None
 
-    def _anywhere(self, body: Organization | Area) -> bool:
-        """ "Ban Thường vụ Tỉnh ủy" in an article about the Party as a whole: of no province."""
-        local = isinstance(body, Organization) and body.level not in ("central", "cell", "") and body.area is None
-        return local and isinstance(body, Organization) and body.kind in (*PARTY, *OF_AREA) and self.national
+    def _anywhere(self, mention: Mention, n: int) -> bool:
+        """ "Ban Thường vụ Tỉnh ủy" in an article about the Party as a whole, in a paragraph without a place."""
+        inner: Mention | None = mention
+        while inner is not None and inner.kind == "ORG" and isinstance(inner.value, BodyPhrase):
+            phrase = inner.value
+            if phrase.name or phrase.entry.level == "central" or phrase.entry.kind not in (*PARTY, *OF_AREA):
+                return False
+            inner = phrase.of
+        return inner is None and self.national and not self._placed_before(mention.start, n)
+
+    def _placed_before(self, at: int, n: int) -> bool:
+        """Whether the paragraph has named a place by then."""
+        for k in range(n, self.context.paragraph_start(n) - 1, -1):
+            if any(m.kind in ("AREA", "PLACE") and m.start < at for m in walk(self.context.sentences[k].row)):
+                return True
+        return False
 
     def _called(self, ref: AreaRef, n: int) -> AreaRef | None:
         """The name that the paragraph gives a bare place before: "Sín Chéng là xã làm tốt nhất. … xã kết nạp 38"."""
@@ -331,10 +345,15 @@ class Units:
             if unit is not None:
                 return Unit(unit.body, start)
         words = self.context.article.text[start : row[i].end].casefold()
+        if words.endswith(("toàn đảng", "cả nước", "toàn quốc")):
+            return Unit(WHOLE_PARTY, start)
         body: Organization | Area | None = None
         if words.startswith(("chúng", "nhà")):
             body = self._speaker(n, start) or self._speaker_after(n, start) or self._topic(n)
-        body = body or (None if self.national else self.home())
+        if self.national and body is None:
+            everywhere = words.startswith(("cấp ủy", "cấp uỷ", "các cấp", "các tổ chức"))
+            return Unit(WHOLE_PARTY, start) if everywhere and not self._placed_before(start, n) else None
+        body = body or self.home()
         return Unit(body, start) if body is not None else None
 
     @cached_property
@@ -430,7 +449,7 @@ class Units:
                     and sum(len(w) > 1 and w.isupper() for w in body.label.split()) < 4
                 ):
                     yield self._completed(body, mention)
-                elif body is not None and body.kind in OF_AREA and body.area is not None:
+                elif body is not None and body.area is not None and body.level == body.area.level:
                     places.append(body.area)
             elif mention.kind in ("AREA", "PLACE") and isinstance(mention.value, AreaRef):
                 area = self.context.area(mention.value)
