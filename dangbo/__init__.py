@@ -28,6 +28,9 @@ def build(
     decisions: str | Path | None = None,
     columns: Mapping[str, str] | None = None,
     workers: int | None = None,
+    engine: str = "local",
+    scheduler: str | None = None,
+    shared: str | None = None,
 ) -> Workspace:
     """Build a graph from articles (files, folders, globs, "-" for standard input) into the folder `out`, and open it.
 
@@ -35,13 +38,14 @@ def build(
     in `remove` are left out. What was read before and has not changed is not read again. What was refused, and why,
     is in `.report`. `decisions` is a file of what people have decided about who is who (docs/identity.md), None the one
     in `out`. `columns` tells what lines of JSON and rows of Parquet call a field: {"text": "body"}. `workers` is the
-    number of processes that read, None what the machine has; it changes no file.
+    number of processes that read, None what the machine has; it changes no file. The `engine` "dask" reads on the
+    cluster of a `scheduler`, whose workers see the folder `out`, or the `shared` one (docs/cluster.md).
     Raises `dangbo.errors.NothingReadError` if no article could be read.
     """
     from dangbo import neighbours
 
     neighbours.check()
-    from dangbo import pipeline
+    from dangbo import engines, pipeline
 
     given = [paths] if isinstance(paths, str | Path) else list(paths)
     built = pipeline.build(
@@ -54,6 +58,7 @@ def build(
         decisions=decisions,
         columns=columns,
         workers=workers,
+        engine=engines.named(engine, scheduler, shared),
     )
     return built.workspace
 

@@ -82,13 +82,21 @@ def build(
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes that read the articles.", show_default="all cores")
     ] = None,
+    engine: Annotated[str, typer.Option(metavar="NAME", help="Where articles are read: local, or dask.")] = "local",
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="The scheduler of a Dask cluster: tcp://host:8786.")
+    ] = None,
+    shared: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="A folder that all workers of the cluster see.", show_default="OUT"),
+    ] = None,
 ) -> None:
     """Build a graph, a Turtle file and an interactive page from articles.
 
     OUT holds exactly the articles of these paths afterwards. Those it held before and that have not changed are not
     read again. Without paths, OUT is built again from what it holds.
     """
-    from dangbo import pipeline, terminal
+    from dangbo import engines, pipeline, terminal
 
     notices = _console(sys.stderr)
     try:
@@ -103,6 +111,7 @@ def build(
                 decisions=decisions,
                 columns=_columns(column or ()),
                 workers=workers,
+                engine=engines.named(engine, scheduler, shared),
                 progress=bar.update,
             )
     except KeyboardInterrupt:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import msgspec
@@ -16,10 +18,11 @@ import pytest
 import dangbo
 from dangbo import pipeline
 from dangbo.engines import local
+from dangbo.engines.cluster import ClusterError, Dask
 from dangbo.engines.inline import Inline
 from dangbo.engines.processes import Processes, WorkersError
 from dangbo.engines.spool import Batch, Spool
-from dangbo.errors import WorkerDefectError
+from dangbo.errors import UsageError, WorkerDefectError
 from extraction.article import Article
 from extraction.reading import Record
 from tests.test_pipeline import NAMES, ROOT, contents, names
@@ -194,6 +197,84 @@ def test_the_end_of_a_build_ends_its_workers(
     pipeline.build([articles], out, engine=Processes(2))
     assert contents(out) == expected
     assert names(out) == {*NAMES, "store", ".dangbo"}
+
+
+# ---- a cluster
+
+
+@pytest.fixture
+def scheduler(faulty: Path, tmp_path: Path) -> Iterator[str]:
+    """The address of a Dask scheduler with two workers; a batch that ends one of them is not tried again whole."""
+    faulty.write_text(
+        f"folder = Path({str(tmp_path)!r})\n"
+        "def fault(article):\n"
+        "    once, ever = folder / 'dies-once', folder / 'dies'\n"
+        "    if article.id == 'mo-cay-1' and (once.exists() or ever.exists()):\n"
+        "        once.unlink(missing_ok=True)\n"
+        "        os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    environment = {**os.environ, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}
+    where, log = tmp_path / "scheduler.json", (tmp_path / "cluster.log").open("wb")
+    options = ["--scheduler-file", str(where), "--no-dashboard", "--host", "127.0.0.1"]
+    programs = [
+        ["-m", "distributed.cli.dask_scheduler", "--port", "0", *options],
+        *(
+            [
+                "-m",
+                "distributed.cli.dask_worker",
+                "--nthreads",
+                "1",
+                "--local-directory",
+                str(tmp_path / name),
+                *options,
+            ]
+            for name in ("one", "two")
+        ),
+    ]
+    with log, ExitStack() as processes:
+        for program in programs:
+            process = processes.enter_context(
+                subprocess.Popen(
+                    [sys.executable, *program], cwd=ROOT, env=environment, stdout=log, stderr=log, process_group=0
+                )
+            )
+            processes.callback(os.killpg, process.pid, signal.SIGKILL)
+            _wait(where.exists, process)
+        address = str(json.loads(where.read_text())["address"])
+        _wait(lambda: (tmp_path / "cluster.log").read_bytes().count(b"Registered to") >= 2, process)
+        yield address
+
+
+def test_a_cluster_whose_workers_die(
+    articles: Path, expected: dict[str, bytes], tmp_path: Path, faulty: Path, scheduler: str
+) -> None:
+    """One worker dies over a batch, and it is read article by article; an article that ends another one is refused."""
+    out, shared = tmp_path / "out", tmp_path / "shared"
+    (tmp_path / "dies-once").touch()
+    built = pipeline.build([articles], out, engine=Dask(scheduler, shared.as_uri()))
+    assert not (tmp_path / "dies-once").exists()
+    assert contents(out) == expected
+    assert names(out) == {*NAMES, "store", ".dangbo"}
+    assert list(shared.iterdir()) == []
+    assert len(built.memory) >= 2
+    (tmp_path / "dies").touch()
+    dangbo.build(articles, tmp_path / "fresh", engine="dask", scheduler=scheduler)
+    found = dangbo.open(tmp_path / "fresh")
+    assert [row.where for row in found.report.refused] == [str(articles / "mo-cay-1.txt")]
+    assert found.report.refused[0].reason.startswith("reading article 'mo-cay-1' has ended workers")
+    assert found.report.articles == 11
+
+
+def test_clusters_that_cannot_be_used(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dangbo.engines.cluster._PATIENCE", 1)
+    with pytest.raises(ClusterError, match="no Dask scheduler at tcp://"):
+        dangbo.build(articles, tmp_path / "out", engine="dask", scheduler="tcp://127.0.0.1:9")
+    for wrong in ({"engine": "dask"}, {"scheduler": "tcp://127.0.0.1:9"}, {"engine": "spark", "scheduler": "x"}):
+        with pytest.raises(UsageError, match="--engine dask and --scheduler ADDRESS"):
+            dangbo.build(articles, tmp_path / "out", **wrong)
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(ClusterError, match=r"pip install 'dangbo\[dask\]'"):
+        dangbo.build(articles, tmp_path / "out", engine="dask", scheduler="tcp://127.0.0.1:9")
 
 
 def _wait(until: Callable[[], bool], process: subprocess.Popen[bytes] | None = None) -> None:

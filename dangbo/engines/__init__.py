@@ -11,6 +11,7 @@ from collections.abc import Generator
 from typing import Protocol
 
 from dangbo.engines.spool import Spool
+from dangbo.errors import UsageError
 from extraction.reading import Refused
 
 _WORTH = 500_000
@@ -35,6 +36,17 @@ def local(workers: int | None, spool: Spool) -> Engine:
 
     count = workers or min(cores(), 1 + spool.size // _WORTH)
     return Processes(count) if count > 1 else Inline()
+
+
+def named(kind: str, scheduler: str | None, shared: str | None = None) -> Engine | None:
+    """The engine that somebody has asked for by its name; None for the local one."""
+    if kind == "local" and scheduler is None and shared is None:
+        return None
+    if kind != "dask" or scheduler is None:
+        raise UsageError("a cluster is asked for by --engine dask and --scheduler ADDRESS, together")
+    from dangbo.engines.cluster import Dask
+
+    return Dask(scheduler, shared)
 
 
 def cores() -> int:
