@@ -138,7 +138,7 @@ HOLDERS = (
     Rule(
         "title-before-comma",
         "( (?<= COMMA | SEMI | AND ) | (?<! . ) ) (?P<posts> POSTS ) COMMA ( HON | RANK )+ (?P<name> NAME )"
-        " (?= STOP | LPAR | DASH | DOT | $ )",
+        " (?= STOP | LPAR | DASH | DOT | COMMA STOP | $ )",
     ),
     Rule(
         "title-before-comma",

@@ -39,7 +39,7 @@ _ESTATES = {tuple(map(fold, words.split())) for words in ("nông trường", "l�
 """What the names of some towns begin with: "thị trấn Nông trường Mộc Châu"."""
 _AUTHORITIES = ("general-department", "central-department", "institute")
 _FIRM_NAME = re.compile(
-    r"[A-Z]{3,8}|(?!(?:Ng|[NKPT]h|G[hi]|Qu|[A-Z])[aeiouy]{1,3}(?:n[gh]|ch|[cmnpt])?\b)[A-Z][a-z]{3,15}"
+    r"[A-Z]{3,8}|[A-Z][a-z]+[A-Z][A-Za-z]{1,12}|(?!(?:Ng|[NKPT]h|G[hi]|Qu|[A-Z])[aeiouy]{1,3}(?:n[gh]|ch|[cmnpt])?\b)[A-Z][a-z]{3,15}"
 )
 """Letters in capitals, or what is no syllable of ours: "PVN", "Novaland"."""
 _LONG_FIELD = 12
@@ -344,9 +344,14 @@ class _Walk:
         end = self.names.open_end(j, prose=True)
         if not 2 <= end - j <= _LONG_FIELD:
             return False
+        if entry.kind == "board":  # "Giám đốc Ban xúc tiến và hỗ trợ đầu tư thành phố Đà Nẵng"
+            role = self.out[-1].entry if self.out else None
+            found = self.row.entry(end)
+            place = found is not None and isinstance(found[1], TypeEntry)
+            return place and isinstance(role, RoleEntry) and role.firm
         if entry.kind == "mass-organization":
             return [t.key for t in self.row.tokens[end - 2 : end]] == _COUNTRY
-        role = self.out[-1].entry
+        role = self.out[-1].entry if self.out else None
         return isinstance(role, RoleEntry) and role.unit != "" and fold(role.unit) == fold(entry.label)
 
     def _more_of_the_field(self, j: int) -> bool:

@@ -199,7 +199,7 @@ CURRENT_RULES = (
     ),
     Rule("in-turn", f"{_PEOPLE} COMMA? STOP? (?P<act> FIRSTOF ) {_POSTS}"),
     Rule("in-capacity", f"{_PERSON} {_gap(10)} (?P<act> CAPACITY ) {_POSTS}"),
-    Rule("post-is", f"{_POSTS} (?P<act> COP ) {_PEOPLE}"),
+    Rule("post-is", f"{_POSTS} BEFOREHAND? (?P<act> COP | WHEN_ONCE ) {_PEOPLE}"),
     Rule(
         "list-of-post",
         "( COUNT_OF | NUMBER ) (?P<posts> POSTS ) COMMA? ( COLON | FIRSTOF | COP FIRSTOF? ) ( HON | COLON )*"

@@ -96,6 +96,10 @@ class Standing:
         if status == "incoming" and self._once(found):
             return "former"
         beforehand = any(m.kind == "BEFOREHAND" for m in row[: found.first]) or self._earlier(found)
+        beforehand = beforehand or (
+            found.rule.name == "post-is"
+            and any(m.kind in ("BEFOREHAND", "WHEN_ONCE") for m in row[found.first : found.last])
+        )
         told_before = beforehand if found.rule.name == "takes-post" else self._earlier(found)
         if status == "incoming" and (self._past(found) or told_before or found.rule.name == "takes-posts"):
             return "former"
