@@ -271,8 +271,8 @@ class _Press:
             role=role.id,
             organization=body.id,
             post=post.id,
-            start=(start, start) if told else None,
-            end=(end, end) if end.day <= 10 else None,
+            start=(start, start) if told else (None, None),
+            end=(end, end) if end.day <= 10 else (None, None),
             evidence=(),
         )
         former = {"former": "nguyên ", "incoming": "người được giới thiệu giữ chức "}.get(status, "")

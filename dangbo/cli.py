@@ -1,4 +1,4 @@
-"""The command line: build, ask, validate, show, export, explain, why, serve, queries."""
+"""The command line: build, ask, conflicts, validate, show, export, explain, why, serve, queries."""
 
 from __future__ import annotations
 
@@ -159,11 +159,29 @@ def ask(
     if format is Format.table:
         terminal.show_answer(_console(sys.stdout), answer)
         return
-    written = answers.printed(answer, format)
-    if sys.stdout.isatty():
-        written = "".join(terminal.harmless(line) + "\n" for line in written.splitlines())
-    sys.stdout.buffer.write(written.encode())
-    sys.stdout.flush()
+    _print(answers.printed(answer, format))
+
+
+@app.command()
+def conflicts(
+    out: Out,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(metavar="KIND", help="two-heads, two-posts, order, figures, document-dates; may be repeated."),
+    ] = None,
+    place: Annotated[
+        str | None, typer.Option(metavar="NAME", help="A province, district or commune, with all that lies in it.")
+    ] = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to print them.")] = Format.table,
+) -> None:
+    """List where articles contradict each other, with the words of both sides. The graph settles none of it."""
+    from dangbo import answers, contradictions, terminal, workspace
+
+    found = contradictions.found(workspace.Workspace(out), kind or (), place)
+    if format is Format.table:
+        terminal.show_conflicts(_console(sys.stdout), found)
+    else:
+        _print(answers.printed(contradictions.answer(found), format))
 
 
 @app.command()
@@ -341,6 +359,16 @@ def queries(
         terminal.show_query(_console(sys.stdout), shipped()[name])
     else:
         raise UsageError(f"{name!r} is no shipped query; there are: {', '.join(shipped())}")
+
+
+def _print(written: str) -> None:
+    """An answer as programs read it; on a terminal, what might play tricks on it left out."""
+    from dangbo.terminal import harmless
+
+    if sys.stdout.isatty():
+        written = "".join(harmless(line) + "\n" for line in written.splitlines())
+    sys.stdout.buffer.write(written.encode())
+    sys.stdout.flush()
 
 
 def main() -> NoReturn:

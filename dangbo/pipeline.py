@@ -24,6 +24,7 @@ from dangbo.readings import Earlier, Held, Journal, fingerprint, sha256
 from exports import explorer
 from extraction.reading import MAX_CHARS, Columns, Duplicate, Record, Refused, read
 from graph import assemble, checking, network, resolve, turtle
+from graph.conflicts import Conflict
 from graph.decisions import Decisions
 from graph.identity import evidence_key
 from graph.store import GraphStore
@@ -199,7 +200,7 @@ def _nothing_read(given: _Input, site: writing.Site) -> NothingReadError:
     """The error to raise; a folder without an earlier build gets the report of what was refused."""
     kept = (site.out / workspace.MANIFEST).exists()
     if not kept:
-        report = reports.made([], given.refused, given.duplicates, {}, reports.WhoIsWho())
+        report = reports.made([], given.refused, given.duplicates, {}, reports.WhoIsWho(), ())
         (site.building / workspace.REPORT).write_bytes(report.to_json())
         site.commit()
     told = "the earlier build stays as it was" if kept else f"the reasons are in {site.out / workspace.REPORT}"
@@ -234,9 +235,9 @@ def _write(
 ) -> tuple[reports.Report, explorer.PageReport]:
     """Everything that the folder is to hold."""
     rows = [one.article for one in held]
-    entities, who = _write_graph(held, building, base, followed.decisions, run)
+    entities, who, contradictions = _write_graph(held, building, base, followed.decisions, run)
     page = _write_views(building, run)
-    report = reports.made(rows, given.refused, given.duplicates, entities, who)
+    report = reports.made(rows, given.refused, given.duplicates, entities, who, contradictions)
     (building / workspace.REPORT).write_bytes(report.to_json())
     _write_facts(held, building / workspace.FACTS)
     with (building / workspace.ARTICLES).open("wb") as lines:
@@ -259,17 +260,22 @@ def _write(
 
 def _write_graph(
     held: Sequence[Held], building: Path, base: str, decisions: Decisions, run: _Run
-) -> tuple[dict[str, int], reports.WhoIsWho]:
-    """The Turtle, and why it has whom it has; returns how many entities of each kind there are, and what is open."""
+) -> tuple[dict[str, int], reports.WhoIsWho, tuple[Conflict, ...]]:
+    """The Turtle, why it has whom it has, and where articles contradict each other.
+
+    Returns how many entities of each kind there are, what is open, and the contradictions.
+    """
     with run.step("resolving"):
         articles, facts = (one.article for one in held), (fact for one in held for fact in one.facts())
         resolved = resolve.resolve(articles, facts, decisions=decisions)
         identities.write(resolved.identities, resolved.doubts, building)
     with run.step("writing the graph"), (building / workspace.GRAPH).open("wb") as to:
         turtle.write(assemble.triples(resolved, base), to, base)
+    with (building / workspace.CONFLICTS).open("wb") as lines:
+        lines.writelines(msgspec.json.encode(one) + b"\n" for one in resolved.conflicts)
     entities = Counter(type(entity).__name__ for entity in resolved.found())
     who = reports.WhoIsWho(resolved.doubts, len(decisions.all), resolved.unmatched)
-    return dict(sorted(entities.items())), who
+    return dict(sorted(entities.items())), who, resolved.conflicts
 
 
 def _write_views(building: Path, run: _Run) -> explorer.PageReport:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -14,6 +14,7 @@ from extraction import explain
 from extraction.article import Article
 from extraction.facts import Admission, Adoption, Change, Count, Fact, Implementation, Participation, Tenure
 from extraction.reading import Duplicate, Record, Refused
+from graph.conflicts import Conflict
 from graph.entities import Doubt, Source
 
 FAMILIES: dict[type, str] = {
@@ -30,6 +31,8 @@ FAMILIES: dict[type, str] = {
 
 _UNDECIDED = 100
 """As many open pairs are in the report itself."""
+_LISTED = 100
+"""Contradictions that the report lists; all are in `conflicts.jsonl`."""
 _KIND = re.compile(r"\b([A-Z_]{2,})\[")
 _SPOKEN_OF = {
     ("role", "roles"): ("ROLE", "POST", "POSTS", "HOLDER", "HOLDERS"),
@@ -74,6 +77,17 @@ class WhoIsWho(msgspec.Struct, frozen=True):
     unmatched: tuple[str, ...] = ()
 
 
+class Listed(msgspec.Struct, frozen=True, kw_only=True):
+    """A contradiction by its id, as `conflicts.jsonl` has it whole."""
+
+    id: str
+    kind: str
+    label: str
+    """What it is about."""
+    facts: tuple[str, ...]
+    """Ids of the facts of both sides."""
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """The whole run, without a clock: the same input gives the same bytes."""
 
@@ -95,6 +109,10 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """How many were followed."""
     decisions_unmatched: tuple[str, ...] = ()
     """What they name that is not there."""
+    conflicts: dict[str, int] = {}
+    """How many contradictions of each kind."""
+    first_conflicts: tuple[Listed, ...] = ()
+    """As many of them as a person will look through."""
 
     def to_json(self) -> bytes:
         """For `report.json`."""
@@ -151,6 +169,7 @@ def made(
     duplicates: Iterable[Duplicate],
     entities: dict[str, int],
     who: WhoIsWho,
+    conflicts: Sequence[Conflict],
 ) -> Report:
     """The report of a run, in an order that does not depend on the input's."""
     facts: Counter[str] = Counter()
@@ -171,4 +190,11 @@ def made(
         undecided_first=who.doubts[:_UNDECIDED],
         decisions=who.decisions,
         decisions_unmatched=who.unmatched,
+        conflicts=dict(Counter(one.kind for one in conflicts)),
+        first_conflicts=tuple(_listed(one) for one in conflicts[:_LISTED]),
     )
+
+
+def _listed(conflict: Conflict) -> Listed:
+    facts = tuple(dict.fromkeys(told.fact for told in (*conflict.one, *conflict.other)))
+    return Listed(id=conflict.id, kind=conflict.kind, label=conflict.label, facts=facts)

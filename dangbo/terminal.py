@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from dangbo.validation import Validation
     from extraction.explanation import Explained
     from extraction.facts import Fact
+    from graph.conflicts import Conflict
     from graph.entities import Doubt, Identity
     from graph.store import Answer
     from ontology import Query
@@ -84,6 +85,7 @@ def show_summary(console: Console, built: Built) -> None:
         (built.workspace.turtle, "the graph in Turtle"),
         (where / "facts.jsonl", "every fact with its quote, one a line"),
         (where / "articles.jsonl", "what became of every article, one a line"),
+        (where / "conflicts.jsonl", f"where articles contradict each other: dangbo conflicts {where}"),
         (where / "report.json", "the numbers, and what was refused"),
         *([(where / "undecided.toml", _open_pairs(report.undecided))] if report.undecided else []),
         (where / "store", f"the store that answers: dangbo ask {where} leaders"),
@@ -188,6 +190,19 @@ def show_answer(console: Console, answer: Answer) -> None:
         table.add_row(*(Text(clean(_local(value))) for value in row))
     console.print(table)
     console.print(f"{len(rows):,} row{'s' if len(rows) != 1 else ''}", style="dim")
+
+
+def show_conflicts(console: Console, conflicts: Sequence[Conflict]) -> None:
+    """Each contradiction with both its sides, word for word."""
+    for conflict in conflicts:
+        console.print(Text(f"{conflict.kind}  ", style="yellow") + _bold(clean(conflict.label)), soft_wrap=True)
+        for mark, side in (("    ", conflict.one), ("  ≠ ", conflict.other)):
+            for told in side:
+                where = ", ".join(filter(None, (str(told.published or ""), clean(told.article))))
+                says = Text(f"{mark}{clean(told.says)}: “{clean(told.quote)}” ") + Text(where, style="dim")
+                console.print(says, soft_wrap=True)
+    number = len(conflicts)
+    console.print(f"{number:,} contradiction{'s' if number != 1 else ''}", style="dim")
 
 
 def show_queries(console: Console, queries: Iterable[Query]) -> None:

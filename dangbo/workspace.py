@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dangbo.exporting import Exported
     from dangbo.report import ArticleReport, Report
     from extraction.facts import Fact
+    from graph.conflicts import Conflict
     from graph.store import Answer, GraphStore
 
 FORMAT = 1
@@ -37,6 +38,7 @@ IDENTITY = "identity.jsonl"
 UNDECIDED = "undecided.toml"
 DECISIONS = "decisions.toml"
 """Belongs to the user: read by every build, written where `--decisions` names another file."""
+CONFLICTS = "conflicts.jsonl"
 REPORT = "report.json"
 MANIFEST = "dangbo.json"
 
@@ -150,6 +152,19 @@ class Workspace:
         with opened(self.path, FACTS, lambda path: path.open("rb")) as lines:
             for line in lines:
                 yield decoder.decode(line)
+
+    def conflicts(self) -> Iterator[Conflict]:
+        """Where articles contradict each other, by kind and id."""
+        from graph.conflicts import Conflict
+
+        decoder = msgspec.json.Decoder(Conflict)
+        try:
+            with opened(self.path, CONFLICTS, lambda path: path.open("rb")) as lines:
+                for line in lines:
+                    yield decoder.decode(line)
+        except FileNotFoundError:
+            told = f"{self.path}: without {CONFLICTS}, as an earlier dangbo wrote it: build it again"
+            raise UsageError(told) from None
 
     def articles(self) -> Iterator[ArticleReport]:
         """What is known of every article, and what became of it; by id."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from exports.source import Counts, ExportError
 from graph.descriptions import Description, Descriptions
-from graph.drawing import period
+from graph.drawing import period, window
 from ontology import terms
 
 QUOTES = 3
@@ -259,8 +259,8 @@ def _when(fact: Description, told: _Told) -> str:
     if not fact.is_a(terms.Tenure):
         first, last = fact.one(terms.from_) or fact.one(terms.earliest), fact.one(terms.to) or fact.one(terms.latest)
         return period(first, last)
-    start = period(fact.one(terms.startEarliest), fact.one(terms.startLatest))
-    end = period(fact.one(terms.endEarliest), fact.one(terms.endLatest))
+    start = window(fact.one(terms.startEarliest), fact.one(terms.startLatest))
+    end = window(fact.one(terms.endEarliest), fact.one(terms.endLatest))
     if start or end:
         return " – ".join((start or "…", end or "…"))
     for status, said in _STATUS_TOLD.items():

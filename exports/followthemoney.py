@@ -87,7 +87,7 @@ def _occupancy(tenure: Description, descriptions: Descriptions) -> EntityProxy:
     entity.add("post", _id(tenure, terms.post))
     entity.add("startDate", _common(tenure.one(terms.startEarliest), tenure.one(terms.startLatest)))
     entity.add("endDate", _common(tenure.one(terms.endEarliest), tenure.one(terms.endLatest)))
-    has_ended = terms.endLatest in tenure.said or terms.endCause in tenure.said
+    has_ended = terms.endEarliest in tenure.said or terms.endCause in tenure.said
     has_ended = has_ended or evidence[-1][0].one(terms.status) == terms.STATUS["former"]
     entity.add("status", "ended" if has_ended else "unknown")
     entity.add("recordId", tenure.id)

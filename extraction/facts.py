@@ -16,6 +16,9 @@ Status = Literal["current", "former", "incoming"]
 Action = Literal["implement", "study", "concretise", "review", "issue"]
 Approximate = Literal["exact", "about", "atLeast", "atMost"]
 ChangeKind = Literal["elected", "appointed", "transferred", "dismissed", "resigned", "retired", "disciplined"]
+Effect = Literal["dated", "undated", "none"]
+"""What an act means for a post: its days are those on which the post began or ended (`dated`), it began or ended then
+but the days are not told with it (`undated`), or nothing, since the post had been left before (`none`)."""
 Measure = Literal[
     "confirmed",
     "members",
@@ -170,6 +173,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, tag="change"):
     earliest: dt.date | None = None
     """First and last day it can have taken effect, where the article tells."""
     latest: dt.date | None = None
+    effect: Effect = "dated"
     evidence: tuple[Evidence, ...]
 
 

@@ -364,7 +364,9 @@ def _post(found: Found) -> PostPhrase | None:
         former="FORMER" in marks,
         newly="NEWLY" in marks,
         acting=acting,
-        term=" ".join(str(m.value) for m in (*(org.parts if org else ()), *found["term"]) if m.kind == "TERM"),
+        term=" ".join(
+            str(m.value) for m in (*(org.parts if org else ()), *found["term"]) if m.kind == "TERM" and m.value
+        ),
     )
 
 

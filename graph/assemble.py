@@ -19,6 +19,8 @@ from ontology import terms
 TYPE = terms.RDF + "type"
 LABEL = terms.RDFS + "label"
 
+_BOUNDS = (terms.startEarliest, terms.startLatest, terms.endEarliest, terms.endLatest)
+
 Said = tuple[str, str]
 """Predicate, and object as N-Triples writes it."""
 
@@ -279,14 +281,12 @@ class _Assembler:
             yield terms.firstAttested, date(tenure.first_attested)
         if tenure.last_attested:
             yield terms.lastAttested, date(tenure.last_attested)
-        if tenure.start:
-            yield terms.startEarliest, date(tenure.start[0])
-            yield terms.startLatest, date(tenure.start[1])
-        if tenure.end:
-            yield terms.endEarliest, date(tenure.end[0])
-            yield terms.endLatest, date(tenure.end[1])
+        bounds = zip(_BOUNDS, (*tenure.start, *tenure.end), strict=True)
+        yield from ((bound, date(day)) for bound, day in bounds if day is not None)
         if tenure.end_cause:
             yield terms.endCause, self._value(terms.END_CAUSE[tenure.end_cause])
+        if tenure.predecessor:
+            yield terms.predecessor, self._node(tenure.predecessor)
 
     def _change(self, change: known.Change) -> Iterator[Said]:
         yield from _a(terms.Change, terms.sem_Event)

@@ -149,5 +149,17 @@ def period(first: str, last: str) -> str:
     return _day(start) if start == end else f"{_day(start)}–{_day(end)}"
 
 
+def window(first: str, last: str) -> str:
+    """When something can have happened, as one says it: as a span, or with the one side that is known.
+
+    >>> window("2016-01-01", ""), window("", "2021-12-31"), window("2016-06-01", "2016-06-30")
+    ('≥ 1/1/2016', '≤ 31/12/2021', '6/2016')
+    """
+    if first and last:
+        return period(first, last)
+    known = first or last
+    return f"{'≥' if first else '≤'} {_day(dt.date.fromisoformat(known))}" if known else ""
+
+
 def _day(day: dt.date) -> str:
     return f"{day.day}/{day.month}/{day.year}"

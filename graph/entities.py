@@ -45,6 +45,9 @@ class Source(Protocol):
     def creator(self) -> str | None: ...
 
 
+Window = tuple[dt.date | None, dt.date | None]
+"""The first and the last day on which something can have happened; None where nothing bounds it on that side."""
+
 EndCause = Literal["dismissed", "moved-on", "resigned", "retired"]
 """Why a tenure ended, as far as articles tell it."""
 
@@ -143,9 +146,11 @@ class Tenure(msgspec.Struct, frozen=True, kw_only=True):
     term: str = ""
     first_attested: dt.date | None = None
     last_attested: dt.date | None = None
-    start: tuple[dt.date, dt.date] | None = None
-    end: tuple[dt.date, dt.date] | None = None
+    start: Window = (None, None)
+    end: Window = (None, None)
     end_cause: EndCause | None = None
+    predecessor: str | None = None
+    """The tenure of whom an article says that the person took the place of."""
     evidence: tuple[Evidence, ...]
 
 

@@ -69,7 +69,7 @@ def _terms(store: GraphStore, parameter: Parameter, value: str, day: dt.date | N
         if value not in choices:
             raise ParameterError(f"--{parameter.name} {value!r}: expected one of {', '.join(choices)}")
         return [ox.NamedNode(choices[value])]
-    return list(_entity(store, parameter, value, day))
+    return list(entity(store, parameter, value, day))
 
 
 def _day(name: str, value: str) -> dt.date:
@@ -81,7 +81,8 @@ def _day(name: str, value: str) -> dt.date:
         raise ParameterError(f"--{name} {value!r}: expected a day, such as 2023-01-31") from None
 
 
-def _entity(store: GraphStore, parameter: Parameter, value: str, day: dt.date | None) -> list[ox.NamedNode]:
+def entity(store: GraphStore, parameter: Parameter, value: str, day: dt.date | None = None) -> list[ox.NamedNode]:
+    """The nodes that a value means; a `ParameterError` where it means nothing, or several things."""
     if (node := _by_identifier(store, value)) is not None:
         return [node]
     if parameter.of == terms.Place:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 from extraction import facts as said
-from graph import changes, hierarchy
+from graph import conflicts, hierarchy, timeline
 from graph import entities as known
 from graph.decisions import NONE, Decisions
 from graph.documents import Documents
@@ -26,7 +26,7 @@ from graph.persons import Persons
 from graph.persons import Said as PersonMention
 from graph.places import Places
 from graph.stories import stories
-from graph.tenures import Holding, mandates
+from graph.tenures import Holding, Mandate, Told, mandates
 from ontology.places import Gazetteer
 
 
@@ -44,6 +44,8 @@ class Resolved(msgspec.Struct, frozen=True, kw_only=True):
     """Articles that print a story again, and the one that did first: both by id."""
     unmatched: tuple[str, ...] = ()
     """Decisions about mentions that there are not, in words."""
+    conflicts: tuple[conflicts.Conflict, ...] = ()
+    """Where articles contradict each other."""
 
     def found(self) -> Iterator[known.Entity]:
         """The entities that articles tell: without the bodies that only stand above those named."""
@@ -70,14 +72,16 @@ def resolve(
             raise DuplicateArticleError(f"two articles have the id {article.id!r} and differ: give each its own")
     resolver = _Resolver({one: article.published for one, article in by_id.items()}, gazetteer)
     resolver.read(sorted(set(facts), key=repr), decisions)
+    entities, found, reprints = resolver.entities(), resolver.facts(), stories(by_id.values())
     return Resolved(
         articles=tuple(by_id[one] for one in sorted(by_id)),
-        entities=tuple(resolver.entities()),
-        facts=tuple(resolver.facts()),
+        entities=tuple(entities),
+        facts=tuple(found),
         identities=tuple(resolver.persons.identities()),
         doubts=tuple(resolver.persons.doubts()),
-        reprints=stories(by_id.values()),
+        reprints=reprints,
         unmatched=tuple(resolver.persons.unmatched),
+        conflicts=resolver.conflicts(entities, found, reprints),
     )
 
 
@@ -116,8 +120,7 @@ class _Part(NamedTuple):
     event: str
 
 
-_Post = tuple[str, str, str]
-"""Person, role and organisation, by id."""
+_Post = timeline.Held
 
 
 class _Resolver:
@@ -137,6 +140,7 @@ class _Resolver:
         self._figures: list[tuple[said.Admission | said.Count, str]] = []
         self._parts: list[_Part] = []
         self._adoptions: list[tuple[said.Adoption, str, str]] = []
+        self._disputes: dict[str, timeline.Dispute] = {}
 
     def read(self, facts: list[said.Fact], decisions: Decisions) -> None:
         """Take in all facts; entities and facts can be asked for afterwards."""
@@ -212,17 +216,28 @@ class _Resolver:
 
     def facts(self) -> list[known.ResolvedFact]:
         """All facts, ordered by id."""
-        acts = self._acts_by_post()
-        tenures = list(self._tenures(acts))
+        told = self._told_of()
+        held = self._mandates(told)
         out: list[known.ResolvedFact] = [
-            *tenures,
-            *self._changes(tenures),
+            *self._tenures(held, told),
+            *self._changes(held),
             *self._implementations(),
             *self._counted(),
             *self._participations(),
             *self._adopted(),
         ]
         return sorted(out, key=lambda fact: fact.id)
+
+    def conflicts(
+        self, entities: list[known.Entity], facts: list[known.ResolvedFact], reprints: Mapping[str, str]
+    ) -> tuple[conflicts.Conflict, ...]:
+        """Where articles contradict each other; to be asked for with all entities and facts."""
+        dated = (
+            conflicts.Dated(document, _implementation_id(unit, document, fact.action), fact.document, fact.evidence)
+            for fact, unit, mention in self._dealings
+            for document in (self._documents.node(mention),)
+        )
+        return conflicts.find(entities, facts, conflicts.Articles(self._dates, reprints), self._disputes, dated)
 
     def _unit(self, unit: said.Organization | said.Area, article: str) -> str:
         if isinstance(unit, said.Area):
@@ -245,45 +260,67 @@ class _Resolver:
         label = post_label(main_label(self._roles[role][0]), self._organizations.label(organization))
         return known.Post(id=_post_id(role, organization), label=label, role=role, organization=organization)
 
-    def _acts_by_post(self) -> dict[_Post, list[changes.Told]]:
+    def _told_of(self) -> dict[_Post, list[Told]]:
         """The changes of each person and post."""
-        out: dict[_Post, list[changes.Told]] = {}
+        out: dict[_Post, list[Told]] = {}
         for fact, mention, role, organization in self._acts:
             if role is not None and organization is not None:
-                told = changes.Told(fact.change, changes.days(fact.earliest, fact.latest))
+                told = Told.by(fact)
                 out.setdefault((self.persons.node(mention), role, organization), []).append(told)
         return out
 
-    def _tenures(self, acts: Mapping[_Post, list[changes.Told]]) -> Iterable[known.Tenure]:
+    def _mandates(self, told: Mapping[_Post, list[Told]]) -> dict[_Post, list[Mandate]]:
+        """The tenures of each person and post."""
         groups: dict[_Post, list[Holding]] = {}
         for fact, article, mention, role, organization in self._held:
             key = (self.persons.node(mention), role, organization)
-            groups.setdefault(key, []).append(Holding(fact, article, self._dates.get(article)))
-        for key, holdings in groups.items():
+            own = tuple(one for one in told.get(key, ()) if article in one.articles)
+            groups.setdefault(key, []).append(Holding(fact, article, self._dates.get(article), own))
+        return {key: mandates(holdings) for key, holdings in groups.items()}
+
+    def _moves(self) -> dict[str, set[str]]:
+        """Of each person the articles that tell of a change of post."""
+        out: dict[str, set[str]] = {}
+        for act in self._acts:
+            moved = out.setdefault(self.persons.node(act.person), set())
+            moved.update(piece.article for piece in act.fact.evidence)
+        for held in self._held:
+            if any(piece.status == "incoming" for piece in held.fact.evidence):
+                out.setdefault(self.persons.node(held.person), set()).add(held.article)
+        return out
+
+    def _tenures(self, held: Mapping[_Post, list[Mandate]], told: Mapping[_Post, list[Told]]) -> Iterable[known.Tenure]:
+        moves = self._moves()
+        before = timeline.predecessors(held, _tenure_id)
+        for key, found in held.items():
             person, role, organization = key
-            post = _post_id(role, organization)
-            found = mandates(holdings)
+            own: dict[str, list[Told]] = {mandate.key: [] for mandate in found}
+            for one in told.get(key, ()):
+                if (meant := timeline.mandate_of(one, found)) is not None:
+                    own[meant.key].append(one)
             for mandate in found:
-                told = changes.bounds(mandate, acts.get(key, ()) if len(found) == 1 else ())
+                bounds = timeline.bounds(mandate, own[mandate.key], moves.get(person, frozenset()))
+                first, last = mandate.attested()
+                tenure = _tenure_id(key, mandate)
+                if bounds.dispute is not None:
+                    self._disputes[tenure] = bounds.dispute
                 yield known.Tenure(
-                    id=local_id("tenure", _name_of(person), person, post, mandate.key),
+                    id=tenure,
                     person=person,
                     role=role,
                     organization=organization,
-                    post=post,
+                    post=_post_id(role, organization),
                     term=mandate.term,
-                    first_attested=mandate.first_attested(self._dates),
-                    last_attested=mandate.last_attested(self._dates),
-                    start=told.start,
-                    end=told.end,
-                    end_cause=told.cause,
+                    first_attested=first,
+                    last_attested=last,
+                    start=bounds.start,
+                    end=bounds.end,
+                    end_cause=bounds.cause,
+                    predecessor=before.get(tenure),
                     evidence=mandate.evidence,
                 )
 
-    def _changes(self, tenures: Iterable[known.Tenure]) -> Iterable[known.Change]:
-        held: dict[_Post, list[str]] = {}
-        for tenure in tenures:
-            held.setdefault((tenure.person, tenure.role, tenure.organization), []).append(tenure.id)
+    def _changes(self, held: Mapping[_Post, list[Mandate]]) -> Iterable[known.Change]:
         groups: dict[tuple[str, str, str, str, str, str], list[_Act]] = {}
         for act in self._acts:
             fact = act.fact
@@ -291,7 +328,10 @@ class _Resolver:
             groups.setdefault((self.persons.node(act.person), *key), []).append(act)
         for (person, *rest), same in groups.items():
             first = same[0]
-            of_post = held.get((person, first.role or "", first.organization or ""), [])
+            post = (person, first.role or "", first.organization or "")
+            evidence = merged_evidence(piece for act in same for piece in act.fact.evidence)
+            told = Told.by(msgspec.structs.replace(first.fact, evidence=evidence))
+            mandate = timeline.mandate_of(told, held.get(post, ()))
             yield known.Change(
                 id=local_id("change", _name_of(person), person, *rest),
                 person=person,
@@ -300,8 +340,8 @@ class _Resolver:
                 organization=first.organization,
                 earliest=first.fact.earliest,
                 latest=first.fact.latest,
-                tenure=of_post[0] if len(of_post) == 1 else None,
-                evidence=merged_evidence(piece for act in same for piece in act.fact.evidence),
+                tenure=_tenure_id(post, mandate) if mandate is not None else None,
+                evidence=evidence,
             )
 
     def _implementations(self) -> Iterable[known.Implementation]:
@@ -315,7 +355,7 @@ class _Resolver:
             if start and end and start > end:  # of different articles, and no span together
                 start = end = None
             yield known.Implementation(
-                id=local_id("implementation", _name_of(organization), organization, document, action),
+                id=_implementation_id(organization, document, action),
                 organization=organization,
                 document=document,
                 action=action,
@@ -396,6 +436,15 @@ def post_label(role: str, organization: str) -> str:
         if [folded(word) for word in left[-size:]] == [folded(word) for word in right[:size]]:
             return " ".join(left[:-size] + right)
     return f"{role} {organization}"
+
+
+def _tenure_id(post: _Post, mandate: Mandate) -> str:
+    person, role, organization = post
+    return local_id("tenure", _name_of(person), person, _post_id(role, organization), mandate.key)
+
+
+def _implementation_id(organization: str, document: str, action: said.Action) -> str:
+    return local_id("implementation", _name_of(organization), organization, document, action)
 
 
 def _post_id(role: str, organization: str) -> str:

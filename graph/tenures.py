@@ -1,20 +1,135 @@
-"""Which mandate: what articles say of one person in one post, told apart where one of them tells it apart."""
+"""Which mandate: what articles say of one person in one post, told apart by the terms that they name.
+
+Who is told to have left a post and to hold it in one article has seldom come back: it tells of before and after.
+
+>>> Term.of("khoá IX, nhiệm kỳ 2016 – 2021", "people-council"), Term.of("khóa 12", "central-committee")
+(Term(number=9, years=(2016, 2021)), Term(number=12, years=(2016, 2021)))
+>>> Term.of("nhiệm kỳ 2016-2012", "party-committee") is None
+True
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import NamedTuple
 
-from extraction.facts import Evidence, Tenure
-from graph.identity import folded, main_label, merged_evidence, tidy
+from extraction.facts import Change, ChangeKind, Effect, Evidence, Tenure
+from graph.entities import Window
+from graph.identity import main_label, merged_evidence, tidy
 
-Days = tuple[dt.date, dt.date]
-"""Earliest and latest day of something."""
-Phase = Literal["", "earlier", "later"]
-"""Which of two mandates in one post, where one article has the person as former and as present or incoming holder."""
+Years = tuple[int, int]
+"""First and last year of a term."""
+
+_YEARS = re.compile(r"((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)")
+_NUMBER = re.compile(r"(?:khóa|khoá|kỳ|thứ)\s+([IVXLC]+|\d{1,2})(?![\w-])", re.IGNORECASE)
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_LONGEST = 7
+"""Years of a term; more is a slip of the pen, or no term."""
+_CONGRESSES = {8: 1996, 9: 2001, 10: 2006, 11: 2011, 12: 2016, 13: 2021, 14: 2026, 15: 2031}
+"""The years of the national congresses of the Party; the next one ends the term."""
+_ASSEMBLIES = {9: 1992, 10: 1997, 11: 2002, 12: 2007, 13: 2011, 14: 2016, 15: 2021, 16: 2026, 17: 2031}
+"""The years in which the National Assembly was elected."""
+_NUMBERED: Mapping[str, Mapping[int, int]] = {
+    "central-committee": _CONGRESSES,
+    "politburo": _CONGRESSES,
+    "secretariat": _CONGRESSES,
+    "national-assembly": _ASSEMBLIES,
+}
+"""Kinds of bodies whose terms have numbers that mean the same years all over the country; provinces count their own."""
+_PROLONGED = {(2004, 2009): 2011}
+"""Terms that ended later than they are called by: that of the councils elected in 2004 was made longer (Resolution
+25/2008/QH12 of the National Assembly)."""
+_BEGIN = frozenset(("elected", "appointed", "transferred"))
+_END = frozenset(("dismissed", "resigned", "retired"))
+_REPLACED = frozenset(("instead-of", "replaces"))
+"""Rules that read whose place somebody takes: a term that is told there is that of who comes."""
+
+
+class Term(NamedTuple):
+    """A mandate as it is told: its number, its first and last year."""
+
+    number: int | None
+    years: Years | None
+
+    @classmethod
+    def of(cls, told: str, body: str) -> Term | None:
+        """What the words say of a body of this kind; None where they say nothing that can be a term."""
+        years = next(
+            ((int(a), int(b)) for a, b in _YEARS.findall(told) if 0 < int(b) - int(a) <= _LONGEST),
+            None,
+        )
+        if years is None and _YEARS.search(told):
+            return None
+        found = _NUMBER.search(tidy(told))
+        number = _value(found[1]) if found is not None else None
+        begins = _NUMBERED.get(body, {})
+        if years is None and number is not None and number in begins and number + 1 in begins:
+            years = begins[number], begins[number + 1]
+        return cls(number, years) if number or years else None
+
+
+def last_year(years: Years) -> int:
+    """The year in which a term ended."""
+    return _PROLONGED.get(years, years[1])
+
+
+def _value(number: str) -> int | None:
+    """Of a Roman or an Arabic number; None for letters that are none."""
+    if number.isdecimal():
+        return int(number)
+    values = [_ROMAN[letter] for letter in number.casefold()]
+    total = sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+    return total if _roman(total) == number.casefold() else None
+
+
+def _roman(number: int) -> str:
+    signs = (("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
+    out = ""
+    for sign, value in signs:
+        out += sign * (number // value)
+        number %= value
+    return out
+
+
+class Told(NamedTuple):
+    """A change of a person and a post as one article tells it, and when it took effect, as far as told."""
+
+    kind: ChangeKind
+    effect: Effect
+    days: Window
+    evidence: tuple[Evidence, ...]
+
+    @classmethod
+    def by(cls, fact: Change) -> Told:
+        """What a fact tells: its days only where they are those on which a post begins or ends."""
+        days = (fact.earliest, fact.latest) if fact.effect == "dated" else (None, None)
+        return cls(fact.change, fact.effect, days, fact.evidence)
+
+    @property
+    def begins(self) -> bool:
+        """Whether it brings somebody to a post."""
+        return self.kind in _BEGIN and self.effect != "none"
+
+    @property
+    def ends(self) -> bool:
+        """Whether it takes somebody from a post."""
+        return self.kind in _END and self.effect != "none"
+
+    @property
+    def articles(self) -> frozenset[str]:
+        """Who tells it."""
+        return frozenset(piece.article for piece in self.evidence)
+
+    def may_fall_into(self, years: Years) -> bool:
+        """Whether it can be of a term: one begins in its first year or later, and in its last one the next begins."""
+        first, last = self.days
+        if first is None or last is None:
+            return True
+        return years[0] <= first.year and (last.year < years[1] if self.begins else last.year <= last_year(years))
 
 
 @dataclass(frozen=True)
@@ -24,6 +139,20 @@ class Holding:
     fact: Tenure
     article: str
     published: dt.date | None
+    told: tuple[Told, ...] = ()
+    """The changes of the same person and post that the article tells."""
+
+
+class Piece(NamedTuple):
+    """One stretch that has the person in the post, and when it was published."""
+
+    evidence: Evidence
+    published: dt.date | None
+
+    @property
+    def replaced(self) -> bool:
+        """Whether it tells that somebody took the person's place."""
+        return self.evidence.rule in _REPLACED
 
 
 @dataclass(frozen=True)
@@ -32,75 +161,81 @@ class Mandate:
 
     key: str
     term: str
-    start: Days | None
-    end: Days | None
-    evidence: tuple[Evidence, ...]
+    years: Years | None
+    holdings: tuple[Holding, ...]
+    pieces: tuple[Piece, ...]
 
-    def first_attested(self, dates: Mapping[str, dt.date | None]) -> dt.date | None:
-        """Day of the first article that speaks of it."""
-        return min(self._days(dates), default=None)
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Every stretch that tells of it, once, in order."""
+        return merged_evidence(piece.evidence for piece in self.pieces)
 
-    def last_attested(self, dates: Mapping[str, dt.date | None]) -> dt.date | None:
-        """Day of the last article that speaks of it."""
-        return max(self._days(dates), default=None)
-
-    def _days(self, dates: Mapping[str, dt.date | None]) -> list[dt.date]:
-        return [day for piece in self.evidence if (day := dates.get(piece.article)) is not None]
-
-
-def mandates(holdings: list[Holding]) -> list[Mandate]:
-    """The tenures behind holdings of one person in one post: by the mandate they name, then by time."""
-    by_term: dict[str, list[Holding]] = {}
-    for holding in holdings:
-        by_term.setdefault(folded(holding.fact.term), []).append(holding)
-    stated = [term for term in by_term if term]
-    if len(stated) == 1 and "" in by_term:
-        by_term[stated[0]] += by_term.pop("")
-    out = []
-    for term, group in sorted(by_term.items()):
-        out += [_mandate(term, phase, pieces) for phase, pieces in _phases(group).items()]
-    return out
+    def attested(self) -> tuple[dt.date | None, dt.date | None]:
+        """Days of the first and the last article that speak of it."""
+        days = [piece.published for piece in self.pieces if piece.published is not None]
+        return min(days, default=None), max(days, default=None)
 
 
-Piece = tuple[Holding, Evidence]
+def mandates(holdings: Sequence[Holding]) -> list[Mandate]:
+    """The tenures behind holdings of one person in one post, ordered by key."""
+    terms = [_term(holding) for holding in holdings]
+    known = _known_years(terms)
+    groups: dict[str, list[tuple[Holding, Piece]]] = {}
+    years: dict[str, Years | None] = {}
+    loose = []
+    for holding, term in zip(holdings, terms, strict=True):
+        pieces = [(holding, Piece(evidence, holding.published)) for evidence in holding.fact.evidence]
+        if term is None:
+            loose += pieces
+            continue
+        spans = term.years or known.get(term.number)
+        key = f"{spans[0]} {spans[1]}" if spans is not None else f"khóa {term.number}"
+        years[key] = spans
+        groups.setdefault(key, []).extend(pieces)
+    stated = {key: years[key] for key in sorted(groups)}
+    for holding, piece in loose:
+        groups.setdefault(_meant(holding, piece, stated), []).append((holding, piece))
+    return [_mandate(key, years.get(key), group) for key, group in sorted(groups.items())]
 
 
-def _phases(group: list[Holding]) -> dict[Phase, list[Piece]]:
-    """One phase, or two where an article has the post both left behind and held or coming."""
-    pieces = [(holding, piece) for holding in group for piece in holding.fact.evidence]
-    former = {holding.article for holding, piece in pieces if piece.status == "former"}
-    present = {holding.article for holding, piece in pieces if piece.status != "former"}
-    both = former & present
-    if not both:
-        return {"": pieces}
-    turn = min(
-        (holding.published for holding, _ in pieces if holding.article in both and holding.published), default=None
-    )
-    out: dict[Phase, list[Piece]] = {"earlier": [], "later": []}
-    for holding, piece in pieces:
-        before = holding.article not in both and turn and holding.published and holding.published < turn
-        out["earlier" if piece.status == "former" or before else "later"].append((holding, piece))
-    return out
-
-
-def _mandate(term: str, phase: Phase, pieces: list[Piece]) -> Mandate:
-    facts = [holding.fact for holding, _ in pieces]
-    spellings = Counter(tidy(fact.term) for fact in facts if fact.term)
-    return Mandate(
-        key=f"{term} {phase}",
-        term=main_label(spellings) if spellings else "",
-        start=combined(fact.start for fact in facts),
-        end=combined(fact.end for fact in facts),
-        evidence=merged_evidence(piece for _, piece in pieces),
-    )
-
-
-def combined(spans: Iterable[Days | None]) -> Days | None:
-    """The days all spans share; where they contradict each other, all days from the first to the last."""
-    told = [span for span in spans if span is not None]
-    if not told:
+def _term(holding: Holding) -> Term | None:
+    if all(Piece(piece, None).replaced for piece in holding.fact.evidence):
         return None
-    shared = (max(first for first, _ in told), min(last for _, last in told))
-    if shared[0] <= shared[1]:
-        return shared
-    return (min(first for first, _ in told), max(last for _, last in told))
+    return Term.of(holding.fact.term, holding.fact.organization.kind)
+
+
+def _known_years(terms: Sequence[Term | None]) -> dict[int | None, Years]:
+    """Of each number the years that some article tells beside it, where all tell the same."""
+    told: dict[int | None, set[Years]] = {}
+    for term in terms:
+        if term is not None and term.number is not None and term.years is not None:
+            told.setdefault(term.number, set()).add(term.years)
+    return {number: next(iter(years)) for number, years in told.items() if len(years) == 1}
+
+
+def _meant(holding: Holding, piece: Piece, stated: Mapping[str, Years | None]) -> str:
+    """The stated term that a piece without one tells of by its time, where it can be one only; else "": left open."""
+    terms = {key: years for key, years in stated.items() if years is not None}
+    acts = [told for told in holding.told if told.days != (None, None)]
+    day = piece.published
+    if acts:
+        possible = [key for key, years in terms.items() if all(told.may_fall_into(years) for told in acts)]
+    elif day is None:
+        possible = []
+    elif piece.evidence.status == "former":  # of the last one that had begun by then
+        possible = sorted((key for key, years in terms.items() if years[0] < day.year), key=terms.__getitem__)[-1:]
+    else:
+        possible = [key for key, years in terms.items() if years[0] <= day.year <= last_year(years)]
+    return possible[0] if len(possible) == 1 else ""
+
+
+def _mandate(key: str, years: Years | None, pieces: Sequence[tuple[Holding, Piece]]) -> Mandate:
+    holdings = tuple(dict.fromkeys(holding for holding, _ in pieces))
+    spellings = Counter(tidy(one.fact.term) for one in holdings if key and _term(one) is not None)
+    return Mandate(
+        key=key,
+        term=main_label(spellings) if spellings else "",
+        years=years,
+        holdings=holdings,
+        pieces=tuple(piece for _, piece in pieces),
+    )

@@ -329,7 +329,7 @@ def test_the_dossier_of_a_person(built: Workspace, tmp_path: Path) -> None:
     written = built.export("markdown", tmp_path / "a.md", entity="cao thi ngoc suong")
     text = (tmp_path / "a.md").read_text(encoding="utf-8")
     assert written.counts["positions"] == count(built, '?t org:member/rdfs:label "Cao Thị Ngọc Sương"@vi')
-    assert "**Bí thư · Huyện ủy Châu Thành, tỉnh Hậu Giang** (2/3/2023 – …)" in text
+    assert "**Bí thư · Huyện ủy Châu Thành, tỉnh Hậu Giang** (2/3/2023 – ≤ 31/12/2025)" in text
     assert "sắp nhận chức" in text
     built.export("html", tmp_path / "a.html", entity="Cao Thị Ngọc Sương")
     page = (tmp_path / "a.html").read_text(encoding="utf-8")

@@ -16,7 +16,7 @@ from dangbo.errors import DefectError, NothingReadError, UsageError
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = (
-    *("graph.ttl", "graph.html", "facts.jsonl", "articles.jsonl"),
+    *("graph.ttl", "graph.html", "facts.jsonl", "articles.jsonl", "conflicts.jsonl"),
     *("identity.jsonl", "undecided.toml", "report.json", "dangbo.json"),
 )
 

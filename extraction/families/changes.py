@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from extraction.context import Context
-from extraction.facts import Change, ChangeKind, Organization, Person, Role
+from extraction.facts import Change, ChangeKind, Effect, Organization, Person, Role
 from extraction.families.acts import only_asked
 from extraction.families.days import Days, Span
+from extraction.families.effects import effect, told_with
 from extraction.families.evidence import evidence
 from extraction.families.measures import Measure, Measures
 from extraction.families.tenures import SIDE, Act, Claim
@@ -58,6 +59,7 @@ class _Told:
     start: int
     end: int
     rule: str
+    effect: Effect
     weak: bool
     """No word for the act stands there: only "giữ chức" of somebody who did not hold the post before."""
 
@@ -92,10 +94,12 @@ def _of_claims(context: Context, claims: Sequence[Claim], days: Days) -> Iterato
         when = when or days.of(claim.sentence, start, end, past=past, province=_province(claim.organization))
         if end - start > _LONGEST:
             start, end = claim.start, claim.end
-        weak = claim.act.kind == "BECOME"
-        yield _Told(claim.person, kind, claim.role, claim.organization, when, start, end, claim.rule, weak)
+        weak, means = claim.act.kind == "BECOME", effect(context, claim, when)
+        if kind in ("dismissed", "resigned") and _over(claim.term, context.year):
+            means = "none"  # a title taken from somebody whose term was long over
+        yield _Told(claim.person, kind, claim.role, claim.organization, when, start, end, claim.rule, means, weak)
         if "stripped" in sorts:
-            yield _Told(claim.person, "disciplined", None, None, when, start, end, claim.rule, weak)
+            yield _Told(claim.person, "disciplined", None, None, when, start, end, claim.rule, means, weak)
 
 
 def _reason(text: str, act: Act) -> bool:
@@ -174,7 +178,8 @@ def _of_measures(context: Context, claims: Sequence[Claim], days: Days) -> Itera
             start, end = measure.holder.name.start, measure.holder.name.end
         post = _post_left(measure, claims)
         role, body = (post.role, post.organization) if post is not None else (None, measure.organization)
-        yield _Told(measure.person, measure.kind, role, body, when, start, end, measure.rule, weak=False)
+        means: Effect = "dated" if when is not None and told_with(context, measure.sentence, when) else "undated"
+        yield _Told(measure.person, measure.kind, role, body, when, start, end, measure.rule, means, weak=False)
 
 
 def _post_left(measure: Measure, claims: Sequence[Claim]) -> Claim | None:
@@ -232,5 +237,14 @@ def _change(context: Context, group: Sequence[_Told]) -> Change:
         organization=best.organization,
         earliest=days[0] if days else None,
         latest=days[1] if days else None,
+        effect=_effect(group, days),
         evidence=evidence(context.article, group, lambda t: 0.7 if t.weak else 0.9),
     )
+
+
+def _effect(group: Sequence[_Told], days: Span | None) -> Effect:
+    """That of the words which tell the days; a post that one stretch tells was left before was left before."""
+    means = {told.effect for told in group}
+    if "none" in means:
+        return "none"
+    return "dated" if any(told.effect == "dated" and told.days == days for told in group) else "undated"

@@ -50,6 +50,7 @@ _UNTIL = re.compile(r"\s(?:đến|tới)\s")
 _OPENING = 12
 """Letters before the years that a sentence begins with."""
 _WITH_YEAR = re.compile(r"(?:19|20)\d\d")
+_BARE_YEAR = re.compile(r"\b(?:từ|kể từ|từ năm)\s+(?:19|20)\d\d$", re.I)
 
 
 class Days:
@@ -200,7 +201,8 @@ class Days:
         inner = periods(self.context.article.text, self._past_lead(period), period.end, self._published)
         if inner and inner[0].first is not None and inner[0].last is not None:
             return inner[0].first, inner[0].last
-        return first, first
+        bare = _BARE_YEAR.search(self.context.article.text, period.start, period.end) is not None
+        return first, dt.date(first.year, 12, 31) if bare else first
 
     def _paragraph(self, n: int) -> Span | None:
         """The last day told in the paragraph before sentence `n`."""

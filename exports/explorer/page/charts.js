@@ -33,7 +33,7 @@ function tenureTimes({ times, evidence }) {
 
 function tenureSummary(t) {
   const parts = [];
-  const point = (early, late) => (early || late ? span(early ?? late, late ?? early) : '');
+  const point = (early, late) => (early && late ? span(early, late) : early ? `≥ ${date(early)}` : late ? `≤ ${date(late)}` : '');
   const start = point(t.start_earliest, t.start_latest);
   const end = point(t.end_earliest, t.end_latest);
   if (start) parts.push(`${words().start} ${start}`);
@@ -75,7 +75,7 @@ function tenureRow({ t, title, fact }, scale, top, act) {
     if (!t.start_latest) row.append(drawn('rect', { x: Math.max(10, left - 22), y: middle - 4, width: left - Math.max(10, left - 22), height: 8, fill: 'url(#fade-before)' }));
     if (!t.end_earliest && !t.former.length) row.append(drawn('rect', { x: right, y: middle - 4, width: Math.min(22, WIDE - 4 - right), height: 8, fill: 'url(#fade-after)' }));
     row.append(drawn('rect', { className: 'sure', x: left, y: middle - 4, width: right - left, height: 8, rx: 2 }));
-    if (t.start_latest) row.append(drawn('path', { className: 'ends', d: `M${left} ${middle - 7}V${middle + 7}` }));
+    if (t.start_earliest && t.start_latest) row.append(drawn('path', { className: 'ends', d: `M${left} ${middle - 7}V${middle + 7}` }));
     if (t.end_earliest) row.append(drawn('path', { className: 'ends', d: `M${right} ${middle - 7}V${middle + 7}` }));
   }
   for (const day of t.held) row.append(drawn('circle', { className: 'held', cx: scale.day(day), cy: middle, r: 3 }));

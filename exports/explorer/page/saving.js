@@ -63,8 +63,8 @@ const cell = (value) => { const text = /^[=+\-@\t\r]/.test(String(value)) ? `'${
 async function csvText() {
   const rows = [['subject', 'relation', 'object', 'family', 'from', 'to', 'status', 'confidence', 'quote', 'article', 'title', 'date', 'source', 'subject_id', 'object_id']];
   for (const { edge: e, times, evidence } of await factsOf(seenFacts())) {
-    const from = times.earliest ?? times.start_earliest ?? '';
-    const to = times.latest ?? times.end_latest ?? '';
+    const from = times.earliest ?? (times.start_latest && times.start_earliest) ?? '';
+    const to = times.latest ?? (times.end_earliest && times.end_latest) ?? '';
     for (const piece of evidence) rows.push([pref(FROM[e]), data.names[data.edges.name[e]][1], pref(TO[e]), familyOf(e), from, to, piece.status, piece.confidence, piece.quote, piece.article, piece.title, piece.day, piece.source, data.nodes.id[FROM[e]], data.nodes.id[TO[e]]]);
   }
   return `\ufeff${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;

@@ -1,0 +1,295 @@
+"""Where articles contradict each other: told with both sides, and never settled here.
+
+Two heads of one body at one time, one person at the head of two such bodies, a tenure that was over before it began or
+went on, two figures for one thing, two dates of one document. Times overlap by the days on which articles have somebody
+in a post, or tell that somebody came to it or left it; what only may have been proves nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import combinations
+from typing import Literal, NamedTuple, TypeVar, get_args
+
+import msgspec
+
+from extraction.facts import Document as Named
+from extraction.facts import Evidence
+from extraction.lexicon import read
+from graph import entities as known
+from graph.identity import evidence_key, folded, local_id
+from graph.timeline import Dispute
+
+Kind = Literal["two-heads", "two-posts", "order", "figures", "document-dates"]
+KINDS: Mapping[Kind, str] = {
+    "two-heads": "two persons at the head of one body at one time",
+    "two-posts": "one person at the head of two bodies of one kind at one time",
+    "order": "a post that was left before it was taken, or held after it was left",
+    "figures": "two exact figures for one unit, measure and period in different articles",
+    "document-dates": "two dates of one document",
+}
+"""What each kind is."""
+
+_ALSO_HEADS = ("Tổng Bí thư", "Bộ trưởng")
+"""Heads whose deputies are called otherwise than "Phó" and the title."""
+_ONE_PLACE = frozenset(("party-committee", "people-committee", "people-council"))
+"""Kinds of bodies of which nobody heads two of different places at once."""
+_LOOSE = frozenset(("other", "attendees", "documents", "dialogues"))
+"""Measures of which one unit has several in a period: of one meeting and of another."""
+_HABIT = dt.timedelta(90)
+"""How long the press may go on calling somebody by a title that was left."""
+_SUPPORT = 2
+"""Articles that must have somebody in a post: one alone is oftener misread than right."""
+
+Counted = known.Count | known.Admission
+K = TypeVar("K", bound=Hashable)
+F = TypeVar("F")
+
+
+class Statement(msgspec.Struct, frozen=True, kw_only=True, order=True):
+    """What one article says."""
+
+    fact: str
+    """Id of the fact it is evidence of."""
+    says: str
+    article: str
+    published: dt.date | None
+    quote: str
+
+
+class Conflict(msgspec.Struct, frozen=True, kw_only=True):
+    """Two sides that cannot both be right."""
+
+    id: str
+    kind: Kind
+    about: str
+    """Id of the post, person, unit or document it is about."""
+    label: str
+    """How that is called."""
+    one: tuple[Statement, ...]
+    other: tuple[Statement, ...]
+
+
+class Articles(NamedTuple):
+    """What is known of all articles, by id."""
+
+    dates: Mapping[str, dt.date | None]
+    reprints: Mapping[str, str]
+    """Of those that print a story again, the first that did."""
+
+    def stories(self, evidence: Iterable[Evidence]) -> set[str]:
+        """Those that tell it, a story once."""
+        return {self.reprints.get(piece.article, piece.article) for piece in evidence}
+
+
+class Dated(NamedTuple):
+    """A document as the evidence of a fact has it."""
+
+    document: str
+    fact: str
+    named: Named
+    evidence: tuple[Evidence, ...]
+
+
+class _Held(NamedTuple):
+    """A tenure by what is sure of its time."""
+
+    tenure: known.Tenure
+    days: tuple[dt.date, dt.date]
+    """First and last day on which the person is told to be in the post."""
+    ends: tuple[Evidence, ...]
+    """The words that tell of the first and of the last of these days, or else of the post."""
+
+
+def find(
+    entities: Iterable[known.Entity],
+    facts: Sequence[known.ResolvedFact],
+    articles: Articles,
+    disputes: Mapping[str, Dispute],
+    documents: Iterable[Dated],
+) -> tuple[Conflict, ...]:
+    """All contradictions, ordered by kind and id. `disputes` are those of tenures, by id."""
+    finder = _Finder({one.id: one for one in entities}, articles)
+    tenures = [one for one in facts if isinstance(one, known.Tenure)]
+    found = [
+        *finder.of_heads(tenures),
+        *finder.of_order(tenures, disputes),
+        *finder.of_figures(one for one in facts if isinstance(one, known.Count | known.Admission)),
+        *finder.of_documents(documents),
+    ]
+    return tuple(sorted(found, key=lambda one: (get_args(Kind).index(one.kind), one.id)))
+
+
+class _Finder:
+    def __init__(self, entities: Mapping[str, known.Entity], articles: Articles) -> None:
+        self._entities = entities
+        self._dates = articles.dates
+        self._articles = articles
+
+    def of_heads(self, tenures: Iterable[known.Tenure]) -> Iterator[Conflict]:
+        """Two heads of one body, and one head of two."""
+        heads = [held for one in tenures if self._is_head(one) and (held := self._held(one)) is not None]
+        for post, holders in _groups(heads, lambda one: one.tenure.post).items():
+            for one, other in combinations(holders, 2):
+                if one.tenure.person != other.tenure.person and _at_once(one, other):
+                    yield self._conflict("two-heads", post, *self._sides(one, other, self._person))
+        placed = [one for one in heads if self._place(one.tenure) is not None]
+        for (person, *_), posts in _groups(placed, lambda one: (one.tenure.person, *self._sort(one.tenure))).items():
+            for one, other in combinations(posts, 2):
+                if self._place(one.tenure) != self._place(other.tenure) and _at_once(one, other):
+                    yield self._conflict("two-posts", person, *self._sides(one, other, self._post))
+
+    def of_order(self, tenures: Iterable[known.Tenure], disputes: Mapping[str, Dispute]) -> Iterator[Conflict]:
+        """A tenure over before it began or went on."""
+        for tenure in tenures:
+            dispute = disputes.get(tenure.id)
+            if dispute is not None and _contradicts(dispute):
+                who = f"{self._person(tenure)}: {self._post(tenure)}"
+                over = self._statement(tenure.id, f"{who}, left by {dispute.by}", dispute.over)
+                later = self._statement(tenure.id, f"{who}, held or taken on {dispute.on}", dispute.later)
+                yield self._conflict("order", tenure.post, (over,), (later,))
+
+    def of_figures(self, counts: Iterable[Counted]) -> Iterator[Conflict]:
+        """Two exact values of different articles for one unit, measure, population and period."""
+        exact = (
+            one for one in counts if one.approximate == "exact" and one.end is not None and _measure(one) is not None
+        )
+        for key, same in _groups(exact, lambda one: (one.unit, _measure(one), one.start, one.end)).items():
+            for one, other in combinations(same, 2):
+                told = [self._articles.stories(figure.evidence) for figure in (one, other)]
+                if one.value != other.value and told[0].isdisjoint(told[1]):
+                    yield self._conflict("figures", key[0], *(self._figure(figure) for figure in (one, other)))
+
+    def of_documents(self, documents: Iterable[Dated]) -> Iterator[Conflict]:
+        """Two dates of one document."""
+        told = (one for one in documents if one.named.issued is not None)
+        for document, same in _groups(told, lambda one: one.document).items():
+            by_day = _groups(same, lambda one: one.named.issued)
+            sides = [(day, min(ones, key=lambda one: evidence_key(one.evidence[0]))) for day, ones in by_day.items()]
+            for (day, one), (other_day, other) in combinations(sorted(sides, key=lambda side: str(side[0])), 2):
+                yield self._conflict(
+                    "document-dates",
+                    document,
+                    (self._statement(one.fact, str(day), one.evidence[0]),),
+                    (self._statement(other.fact, str(other_day), other.evidence[0]),),
+                )
+
+    def _held(self, tenure: known.Tenure) -> _Held | None:
+        """What is sure of a tenure's time: articles that have the person in the post, and the days of acts.
+
+        None where that is one article alone, or nothing.
+        """
+        current = [
+            (day, piece)
+            for piece in tenure.evidence
+            if piece.status == "current" and (day := self._dates.get(piece.article)) is not None
+        ]
+        if (ended := tenure.end[1]) is not None:  # "Bí thư nhiệm kỳ 2010-2015" is told of long after
+            current = [one for one in current if one[0] <= ended]
+        days = [day for day, _ in current]
+        acts = [first for first, last in (tenure.start, tenure.end) if first is not None and first == last]
+        if not acts and len(self._articles.stories(piece for _, piece in current)) < _SUPPORT:
+            return None
+        days += acts
+        current.sort(key=lambda one: (one[0], evidence_key(one[1])))
+        ends = dict.fromkeys((current[0][1], current[-1][1]) if current else tenure.evidence[:1])
+        return _Held(tenure, (min(days), max(days)), tuple(ends))
+
+    def _sides(self, one: _Held, other: _Held, says: Callable[[known.Tenure], str]) -> Iterator[tuple[Statement, ...]]:
+        for held in (one, other):
+            yield tuple(self._statement(held.tenure.id, says(held.tenure), piece) for piece in held.ends)
+
+    def _is_head(self, tenure: known.Tenure) -> bool:
+        role, body = self._entities[tenure.role], self._entities[tenure.organization]
+        if not isinstance(role, known.Role) or not isinstance(body, known.Organization) or body.candidates:
+            return False
+        if body.level == "central" and folded(role.vi) == folded("Bí thư"):
+            return False  # "Bí thư Trung ương Đảng", "Bí thư Trung ương Đoàn": there are several
+        return _leads(role.vi) and (body.jurisdiction is not None or body.level == "central")
+
+    def _sort(self, tenure: known.Tenure) -> tuple[str, str]:
+        return tenure.role, getattr(self._entities[tenure.organization], "kind", "")
+
+    def _place(self, tenure: known.Tenure) -> str | None:
+        """The place of a body of which one place has one; None of others."""
+        body = self._entities[tenure.organization]
+        is_one = (
+            isinstance(body, known.Organization)
+            and body.kind in _ONE_PLACE
+            and body.level not in ("", "central", "cell")
+        )
+        return body.jurisdiction if isinstance(body, known.Organization) and is_one else None
+
+    def _person(self, tenure: known.Tenure) -> str:
+        return self._label(tenure.person)
+
+    def _post(self, tenure: known.Tenure) -> str:
+        return self._label(tenure.post)
+
+    def _label(self, entity: str) -> str:
+        found = self._entities[entity]
+        return found.vi if isinstance(found, known.Role) else getattr(found, "pref_label", found.label)
+
+    def _figure(self, figure: Counted) -> tuple[Statement, ...]:
+        measure, population = _measure(figure) or ("", None)
+        says = " ".join(filter(None, (str(figure.value), measure, population, _period(figure))))
+        return (self._statement(figure.id, says, figure.evidence[0]),)
+
+    def _statement(self, fact: str, says: str, piece: Evidence) -> Statement:
+        published = self._dates.get(piece.article)
+        return Statement(fact=fact, says=says, article=piece.article, published=published, quote=piece.quote)
+
+    def _conflict(self, kind: Kind, about: str, one: tuple[Statement, ...], other: tuple[Statement, ...]) -> Conflict:
+        one, other = sorted((one, other))
+        key = (kind, about, *(f"{told.fact} {told.says}" for told in (*one, *other)))
+        label = self._label(about)
+        return Conflict(
+            id=local_id("conflict", folded(label), *key), kind=kind, about=about, label=label, one=one, other=other
+        )
+
+
+def _groups(items: Iterable[F], key: Callable[[F], K]) -> dict[K, list[F]]:
+    out: dict[K, list[F]] = {}
+    for item in items:
+        out.setdefault(key(item), []).append(item)
+    return out
+
+
+def _at_once(one: _Held, other: _Held) -> bool:
+    """Whether the days of both overlap; on the one day of a turn both may be told."""
+    first, last = max(one.days[0], other.days[0]), min(one.days[1], other.days[1])
+    return first < last or (first == last and any(a < first < b for a, b in (one.days, other.days)))
+
+
+def _contradicts(dispute: Dispute) -> bool:
+    """Whether it is more than the story of one article, or the old title kept for a while."""
+    return dispute.over.article != dispute.later.article and dispute.on - dispute.by > _HABIT
+
+
+def _measure(figure: Counted) -> tuple[str, str | None] | None:
+    """Measure and population; None of a measure that says nothing of the whole."""
+    if isinstance(figure, known.Admission):
+        return "admitted", "members"
+    return None if figure.measure in _LOOSE else (figure.measure, figure.population)
+
+
+def _period(figure: Counted) -> str:
+    return f"({figure.start or '…'} – {figure.end})"
+
+
+@cache
+def _heads() -> frozenset[str]:
+    entries = read("roles")["role"]
+    return frozenset(folded(one["vi"]) for one in entries if one.get("deputy")) | frozenset(map(folded, _ALSO_HEADS))
+
+
+def _leads(role: str) -> bool:
+    """Whether a body has one such at a time: a role that there are deputies of.
+
+    >>> [role for role in ("Bí thư", "Trưởng ban", "Phó Bí thư", "Ủy viên", "Chánh Văn phòng") if _leads(role)]
+    ['Bí thư', 'Trưởng ban', 'Chánh Văn phòng']
+    """
+    words = folded(role)
+    return words in _heads() or words.split()[0] in ("trưởng", "chánh")
