@@ -237,6 +237,7 @@ _PARTICULARS = (
     (terms.level, "Cấp", "Level"),
     (terms.within, "Thuộc", "Within"),
     (terms.gsoCode, "Mã đơn vị", "Official code"),
+    (terms.isoCode, "Mã ISO 3166-2", "ISO 3166-2 code"),
     (terms.validFrom, "Từ ngày", "Valid from"),
     (terms.validTo, "Đến ngày", "Valid to"),
     (terms.dcterms_isReplacedBy, "Thay bằng", "Replaced by"),

@@ -20,6 +20,9 @@ REFORM = dt.date(2025, 7, 1)
 _PLANNED = dt.date(2025, 4, 12)
 """The day of Nghị quyết 60-NQ/TW, which named the provinces to come: from then on the press speaks of them."""
 
+_PRESS = dt.date(2005, 1, 1)
+"""What had ended by then is meant by an undated article of the net only where nothing later bears the name."""
+
 Told = dt.date | Literal["former", "new"] | None
 """What words beside a place name say: of a day, of before a merger, of after it; None where they say nothing."""
 
@@ -90,6 +93,7 @@ class Eras:
             day = told
         if day is None:
             before = tuple(p for p in places if not p.id.endswith("-new"))
+            before = tuple(p for p in before if (_last(p) or REFORM) >= _PRESS) or before
             return before or (tuple(places) if self._may_be_new else ())
         alive = tuple(p for p in places if p.existed(day))
         gone = [p for p in places if (last := _last(p)) is not None and last < day]

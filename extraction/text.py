@@ -30,6 +30,8 @@ _UNFINISHED = re.compile(
     r"(?:\b(?:TP|Tp|tp|[Tt]\.[Pp]|TX|Tx|tx|TT|T\.Ư|T\.U|Đ/c|đ/c|GS|PGS|Th\.S|ThS|TS|BS|CKI{1,2}|Ths|LS|KS|CN|SN|Q|P|H|h|St|Mr|Mrs)\.|\b\d{1,2}\.)\s*$"
 )
 """A dot of an abbreviation or of a date does not end a sentence, whatever the tokenizer says."""
+_JOINED = re.compile(r"\b(?:Đ|T\.T)\.$")
+"""Short forms of places that go on without a space: "TP.Đ.Nẵng", "T.T.Huế"; after "ông Đ. " a sentence may begin."""
 _FIGURE = re.compile(r"(?<![\d.,/-])(?!(?:[Đđ]iều|[Mm]ục|[Pp]hần|[Cc]hương|[Bb]ài) )[^\W\d_]+[ \xa0]\d{1,2}\.\s*$")
 """A dot after the figure that a clause ends with does: "xã Tân Hội 6. Quý I …"; not so after "Điều 6."."""
 _LIST_INTRO = re.compile(r":\s*$")
@@ -157,6 +159,8 @@ def _sentences_of_line(text: str, line: Span) -> Iterator[Span]:
 
 def _goes_on(text: str, start: int, at: int) -> bool:
     """Whether what a dot ends at an offset is an abbreviation, a part of a date or the number of a paragraph."""
+    if not text[at].isspace() and _JOINED.search(text, max(start, at - 6), at):
+        return True
     if not _UNFINISHED.search(text, max(start, at - 12), at):
         return False
     after = text[at : at + 2].strip()[:1]

@@ -181,6 +181,8 @@ class _Assembler:
             yield terms.province, self._node(place.province)
         if place.gso_code:
             yield terms.gsoCode, plain(place.gso_code)
+        if place.iso_code:
+            yield terms.isoCode, plain(place.iso_code)
         if place.valid_from:
             yield terms.validFrom, date(place.valid_from)
         if place.valid_to:

@@ -73,6 +73,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     """Id of the province it lies in (its own for a province)."""
     within: str | None = None
     gso_code: str | None = None
+    iso_code: str | None = None
     valid_from: dt.date | None = None
     valid_to: dt.date | None = None
     replaced_by: tuple[str, ...] = ()

@@ -183,6 +183,7 @@ class Places:
             province=_PREFIX + found.province,
             within=_PREFIX + found.within if found.within else None,
             gso_code=found.gso_code or None,
+            iso_code=found.iso_code or None,
             valid_from=found.valid_from,
             valid_to=found.valid_to,
             replaced_by=tuple(sorted(_PREFIX + one for one in found.replaced_by if one in wanted)),

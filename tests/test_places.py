@@ -108,6 +108,9 @@ def test_new_communes_are_named_with_their_province(places: Gazetteer) -> None:
         ("TPHCM", "p79-new"),
         ("Thừa Thiên - Huế", "p46-old"),
         ("TT-Huế", "p46-old"),
+        ("T.T.Huế", "p46-old"),
+        ("Đ.Nẵng", "p48-old"),
+        ("QN-ĐN", "p-quang-nam-da-nang-pre"),
         ("Hà Tây", "p28-pre"),
         ("Bắc Cạn", "p06-old"),
         ("Đắc Lắc", "p66-old"),
@@ -159,6 +162,10 @@ def test_folding_keeps_different_names_apart() -> None:
         ("Thuận Hóa", dt.date(2025, 3, 1), {"d474-old"}),
         ("Từ Liêm", dt.date(2013, 5, 8), {"d019-pre"}),
         ("Từ Liêm", BEFORE, set()),
+        ("Hậu Giang", BEFORE, {"p93-old"}),
+        ("Hậu Giang", dt.date(1990, 5, 8), {"p-hau-giang-pre"}),
+        ("Cần Thơ", dt.date(2003, 5, 8), {"p-can-tho-pre"}),
+        ("Đắk Lắk", dt.date(2003, 5, 8), {"p-dak-lak-pre"}),
     ],
 )
 def test_provinces_and_districts_as_of(places: Gazetteer, name: str, on: dt.date, expected: set[str]) -> None:
@@ -189,6 +196,19 @@ def test_what_was_renamed_or_merged_before_2025(places: Gazetteer) -> None:
     ]
     assert places.get("d763-pre").label == "quận 9"
     assert places.get("d763-pre").replaced_by == ("d769-old",)
+
+
+def test_iso_codes(places: Gazetteer) -> None:
+    """Each of the 63 provinces, and Hà Tây, has the code of ISO 3166-2; nothing else has one."""
+    codes = {place.id: place.iso_code for place in places if place.iso_code}
+    assert len(set(codes.values())) == len(codes) == 64
+    assert {place.id for place in of(places, "province", "-old")} == {*codes} - {"p28-pre"}
+    assert (codes["p83-old"], codes["p79-old"], codes["p01-old"]) == ("VN-50", "VN-SG", "VN-HN")
+
+
+def test_long_gone_units_tell_their_last_year(places: Gazetteer) -> None:
+    assert places.pref_label("p-hau-giang-pre") == "tỉnh Hậu Giang (đến 1991)"
+    assert places.pref_label("p93-old") == "tỉnh Hậu Giang"
 
 
 def test_successors(places: Gazetteer) -> None:

@@ -62,6 +62,7 @@ class Unit:
     aliases: set[str] = field(default_factory=set)
     former_types: list[str] = field(default_factory=list)
     former_within: list[str] = field(default_factory=list)
+    iso_code: str = ""
 
 
 @dataclass
@@ -294,6 +295,8 @@ class Builder:
                 )
             for place in targets:
                 self.units[place].aliases.update(aliases)
+        for place, code in notes["iso"].items():
+            self.noted(place).iso_code = code
         for place, kinds in notes["former_types"].items():
             unit = self.noted(place)
             unit.former_types += [kind for kind in kinds if kind not in unit.former_types]

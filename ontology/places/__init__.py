@@ -35,11 +35,14 @@ COLUMNS = (
     "aliases",
     "former_types",
     "former_within",
+    "iso_code",
 )
 """Of `places.tsv`, in order; lists are separated by "|", dates are ISO, empty is None or no item."""
 
 _LEVELS: dict[str, Level] = {"p": "province", "d": "district", "c": "commune"}
-_REFORM = dt.date(2025, 7, 1)
+_STATE_KNOWN = 2023
+"""The year of the earlier state of all communes: what ended before is known with its year."""
+_REMARKS = {"-pre": "trước 2025", "-old": "trước 1/7/2025"}
 _TONE_MARKS = "\u0300\u0301\u0303\u0309\u0323"
 
 
@@ -92,6 +95,8 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     """Type words it had earlier under the same name: "huyện" for the thị xã that it became."""
     former_within: tuple[str, ...] = ()
     """Units that lay around it earlier."""
+    iso_code: str = ""
+    """Of ISO 3166-2, for the provinces until 30 June 2025: "VN-50"."""
 
     @property
     def label(self) -> str:
@@ -205,15 +210,22 @@ class Gazetteer:
     @cached_property
     def _pref_labels(self) -> dict[str, str]:
         labels = {place.id: self._chain(place) for place in self}
-        for era, remark in (("-pre", "(trước 2025)"), ("-old", "(trước 1/7/2025)")):
+        for era in ("-pre", "-old"):
             count = Counter(labels.values())
             for place_id, label in labels.items():
                 if place_id.endswith(era) and count[label] > 1:
-                    labels[place_id] = f"{label} {remark}"
+                    labels[place_id] = f"{label} ({_remark(self._places[place_id])})"
         return labels
 
     def _chain(self, place: Place) -> str:
         return place.label if place.within is None else f"{place.label}, {self._chain(self._places[place.within])}"
+
+
+def _remark(place: Place) -> str:
+    """What tells a former unit from one of its name of today: "trước 1/7/2025", "đến 1991"."""
+    last = place.valid_to or place.not_after
+    long_gone = last is not None and last.year < _STATE_KNOWN
+    return f"đến {last.year}" if last is not None and long_gone else _REMARKS[place.id[-4:]]
 
 
 def fold(name: str) -> str:
@@ -270,7 +282,7 @@ def _read(text: str) -> Iterator[Place]:
     province: dict[str, str] = {}
     for line in lines[1:-1]:
         row = line.split("\t")
-        place_id, kind, name, code, within, begin, end, after, before, successors, aliases, types, around = row
+        place_id, kind, name, code, within, begin, end, after, before, successors, aliases, types, around, iso = row
         province[place_id] = province[within] if within else place_id
         yield Place(
             id=place_id,
@@ -288,6 +300,7 @@ def _read(text: str) -> Iterator[Place]:
             aliases=_items(aliases),
             former_types=_items(types),
             former_within=_items(around),
+            iso_code=iso,
         )
 
 
