@@ -26,6 +26,7 @@ Kind = Literal[
     "colleague",
     "like-post",
     "like-body",
+    "story",
     "country",
 ]
 Rank = Literal["head", "deputy", "member"]
@@ -145,6 +146,11 @@ def around(colleague: str, articles: int) -> Circle:
     """The circle of those whom articles name together with somebody, of so many articles, or with a namesake."""
     size = max(COLLEAGUES_LEAST, COLLEAGUES_EACH * articles)
     return Circle(size * (1 + COUNTRY * names.share(colleague)), "colleague", colleague)
+
+
+def of_story(story: str) -> Circle:
+    """The circle of whoever is meant where one story is printed again: nobody else."""
+    return Circle(1, "story", story)
 
 
 def of_setting(province: str) -> Circle:

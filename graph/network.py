@@ -33,6 +33,7 @@ _POSTS = """SELECT ?person ?name ?last WHERE { ?fact a dang:Tenure ; org:member 
 _BODIES = """SELECT ?node ?province ?possible WHERE { ?node a dang:Organization
   OPTIONAL { ?node dang:jurisdiction/dang:province/rdfs:label ?province }
   OPTIONAL { ?node dang:possibleJurisdiction/skos:prefLabel ?possible } }"""
+_POSSIBLY = "SELECT ?node ?other WHERE { ?node dang:possiblySame ?other }"
 _PROVINCES = """SELECT ?node ?province WHERE {
   { ?node a dang:Place ; dang:province ?province } UNION { ?node dang:jurisdiction/dang:province ?province }
   UNION { ?node a dang:Event ; dang:place/dang:province ?province }
@@ -93,9 +94,9 @@ def view(store: GraphStore) -> nx.MultiDiGraph[str]:
 
     A node has `label`, `pref_label`, `names` (other spellings), `kind`, `detail`, `province` (the local name of its
     place), `search_key`, `iri` and `evidence`; where known `level`, `classification`, `issuer`, `place`, `subject`,
-    `possible` (areas of which it is one), `earliest`, `latest`, and what a figure counts. An edge has `family`,
-    `label`, `label_en` and `evidence`; where known `concept` and `role` (local names), its times (xsd:date), `term`
-    and `end_cause`.
+    `possible` (areas of which it is one), `possibly` (persons who may be this one, by local name), `earliest`,
+    `latest`, and what a figure counts. An edge has `family`, `label`, `label_en` and `evidence`; where known `concept`
+    and `role` (local names), its times (xsd:date), `term` and `end_cause`.
     """
     evidence = _evidence(store)
     times = _times(store)
@@ -154,6 +155,8 @@ def _nodes(store: GraphStore) -> dict[str, dict[str, Any]]:
     for node, _province, possible in sorted(store.query(_BODIES).values()):
         if possible:
             found[node].setdefault("possible", []).append(possible)
+    for node, other in sorted(store.query(_POSSIBLY).values()):
+        found[node].setdefault("possibly", []).append(_local(other))
     return found
 
 

@@ -83,11 +83,14 @@ class Persons:
         if province is not None:
             self._settings.setdefault(article, set()).add(province)
 
-    def settle(self, decisions: Decisions = NONE) -> None:
-        """Decide who is who, from all that was added, and as people have decided."""
+    def settle(self, reprints: Mapping[str, str], decisions: Decisions = NONE) -> None:
+        """Decide who is who, from all that was added, and as people have decided.
+
+        `reprints` are articles that print a story again, and the one that did first.
+        """
         mentions = self._mentions()
         traces = {mention: self._trace(said) for mention, said in mentions.items()}
-        self._put_around(traces)
+        self._put_around(traces, reprints)
         same = self._decided(decisions, "same", traces)
         apart = self._decided(decisions, "apart", traces)
         apart += [((name, article, 0), (name, article, part)) for name, article, part in sorted(traces) if part]
@@ -251,8 +254,9 @@ class Persons:
         day = self._dates.get(said[1])
         return Trace(frozenset(own), frozenset(around), frozenset(worlds), frozenset(bodies), frozenset(leads), day)
 
-    def _put_around(self, traces: dict[Mention, Trace]) -> None:
-        """Add what the articles put their persons in: the provinces that they are on, and who else is in them."""
+    def _put_around(self, traces: dict[Mention, Trace], reprints: Mapping[str, str]) -> None:
+        """Add what the articles put their persons in: the story, the provinces they are on, and who else is in them."""
+        stories = {*reprints, *reprints.values()}
         names: dict[str, set[str]] = {}
         for name, article, _ in traces:
             names.setdefault(article, set()).add(name)
@@ -260,6 +264,8 @@ class Persons:
         for mention, trace in traces.items():
             name, article, _ = mention
             around = set(trace.around)
+            if article in stories:
+                around.add(circles.of_story(reprints.get(article, article)))
             if len(names[article]) < _MANY:
                 around.update(circles.around(one, articles[one]) for one in names[article] if one != name)
             provinces = self._settings.get(article, set())

@@ -46,6 +46,8 @@ def _shared(circle: Circle, spell: Callable[[str], str], organizations: Organiza
             )
         case "like-body":
             return f"their bodies have nearly the same name: {' and '.join(map(spell, circle.of.split(' | ')))}"
+        case "story":
+            return "both articles print one story"
         case "country":
             return f"the name is rare (among about {COUNTRY:,} people whom news name)"
 

@@ -71,8 +71,9 @@ def resolve(
         if by_id.setdefault(article.id, article) != article:
             raise DuplicateArticleError(f"two articles have the id {article.id!r} and differ: give each its own")
     resolver = _Resolver({one: article.published for one, article in by_id.items()}, gazetteer)
-    resolver.read(sorted(set(facts), key=repr), decisions)
-    entities, found, reprints = resolver.entities(), resolver.facts(), stories(by_id.values())
+    reprints = stories(by_id.values())
+    resolver.read(sorted(set(facts), key=repr), reprints, decisions)
+    entities, found = resolver.entities(), resolver.facts()
     return Resolved(
         articles=tuple(by_id[one] for one in sorted(by_id)),
         entities=tuple(entities),
@@ -142,7 +143,7 @@ class _Resolver:
         self._adoptions: list[tuple[said.Adoption, str, str]] = []
         self._disputes: dict[str, timeline.Dispute] = {}
 
-    def read(self, facts: list[said.Fact], decisions: Decisions) -> None:
+    def read(self, facts: list[said.Fact], reprints: Mapping[str, str], decisions: Decisions) -> None:
         """Take in all facts; entities and facts can be asked for afterwards."""
         of_persons: list[tuple[said.Tenure | said.Change | said.Participation, str, str | None]] = []
         for fact in facts:
@@ -161,7 +162,7 @@ class _Resolver:
                 self.persons.set_in(article, self._read_of_unit(fact, article))
         for fact, article, organization in of_persons:  # only now is known which bodies are central
             self._read_of_person(fact, article, organization)
-        self.persons.settle(decisions)
+        self.persons.settle(reprints, decisions)
         self._documents.settle()
         hierarchy.complete(self._organizations, self._places)
 

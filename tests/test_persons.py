@@ -186,6 +186,19 @@ def test_two_ways_to_write_a_name_at_one_post(one: str, other: str, expected: li
     assert [[one for one in group if one != "a2"] for group in persons(found)] == expected
 
 
+def test_whom_a_story_names_again_is_the_same() -> None:
+    text = (
+        "Huyện ủy tổng kết công tác xây dựng Đảng năm qua và bàn phương hướng, nhiệm vụ của năm tới tại hội trường. "
+        * 2
+    )
+    facts = [says("a", COMMON, DISTRICT), says("b", COMMON, None), says("c", COMMON, None)]
+    articles = [article("a", text), article("b", f"Tin vắn. {text}"), article("c", "Một bài khác hẳn.")]
+    found = resolve(articles, facts)
+    assert persons(found) == [["a", "b"], ["c"]]
+    (link,) = (link for identity in found.identities for link in identity.links)
+    assert link.because.startswith("both articles print one story")
+
+
 def test_names_alike_without_a_circle_in_common_stay_two() -> None:
     found = graph(says("a", "Huỳnh Đức Thơ", DISTRICT), says("b", "Huỳnh Đức Thọ", provincial_committee(DONG_THAP)))
     assert persons(found) == TWO

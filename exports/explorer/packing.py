@@ -18,7 +18,7 @@ SHARD = 400
 """Facts in one block: some 20 kB, inflated in a few milliseconds."""
 KINDS = ("person", "organization", "place", "document", "figure", "event", "programme", "other")
 STATUSES = ("", "current", "incoming", "former")
-_RARE = ("names", "possible", "subject", "level", "classification", "figure", "earliest", "latest")
+_RARE = ("names", "possible", "possibly", "subject", "level", "classification", "figure", "earliest", "latest")
 """What few nodes have: by the number of the node."""
 
 

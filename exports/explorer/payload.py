@@ -43,7 +43,7 @@ DAYS = (
     *("earliest", "latest"),
 )
 WORDS = ("end_cause", "term")
-ABOUT = ("names", "detail", "level", "classification", "possible", "subject")
+ABOUT = ("names", "detail", "level", "classification", "possible", "possibly", "subject")
 FIGURE = ("value", "total", "approximate", "measure", "measure_en", "population")
 
 _DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")

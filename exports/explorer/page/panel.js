@@ -56,7 +56,9 @@ function about(i) {
   if (names?.length) made.push(element('p', { className: 'sub', dir: 'auto', text: `${words().names}: ${shortened(names.join('; '), 400)}` }));
   const possible = data.nodes.possible[i];
   if (possible?.length) made.push(element('p', { className: 'open', text: `${words().possible}: ${shortened(possible.join('; '), 600)}.` }));
-  const same = namesakes(i);
+  const maybe = (data.nodes.possibly[i] ?? []).filter((id) => indexOf.has(id)).map((id) => indexOf.get(id));
+  if (maybe.length) made.push(element('details', { className: 'open' }, element('summary', { text: words().possibly(number(maybe.length)) }), ...maybe.slice(0, 20).map((one) => entity(one, [label(one), describe(one)].filter(Boolean).join(' · ')))));
+  const same = namesakes(i).filter((one) => !maybe.includes(one));
   if (same.length) made.push(element('details', { className: 'open' }, element('summary', { text: words().namesakes(number(same.length)) }), ...same.slice(0, 20).map((one) => entity(one, [label(one), describe(one)].filter(Boolean).join(' · ')))));
   return made;
 }
