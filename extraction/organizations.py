@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import cast
 
 from msgspec import structs
@@ -309,7 +309,7 @@ class Organizations:
             level = "city"
         if ref is not None and ref.name:
             wanted = level if level and level != "city" else ("city" if level == "city" and not ref.type else "")
-            return self.context.area(self._typed(ref, entry), wanted)
+            return self.context.area(self.context.where.typed(ref, entry.of_type), wanted)
         if ref is not None:
             if hint.area is not None and hint.area.level == ref.level and self._is_a(hint.area, ref.type):
                 return hint.area
@@ -330,12 +330,6 @@ class Organizations:
         if hint.area is not None and hint.area.level == level:
             return hint.area
         return self.context.bare(entry.of_type, level, mention.start, sentence)
-
-    @staticmethod
-    def _typed(ref: AreaRef, entry: BodyEntry) -> AreaRef:
-        """ "Huyện ủy Cai Lậy" and "Thị ủy Cai Lậy": the body's name tells the type of place."""
-        fit = tuple(p for p in ref.candidates if entry.of_type in p.types)
-        return replace(ref, type=entry.of_type, candidates=fit) if fit and not ref.type else ref
 
     @staticmethod
     def _is_a(area: Area, type_word: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Literal, cast
 
@@ -203,6 +204,12 @@ class Where:
         """A unit of the gazetteer, under the type word and the spelling the article uses."""
         kind = type_word if type_word in place.types else place.type
         return Area(name=self._written.get(place.id, place.name), type=kind, level=place.level, place=place.id)
+
+    @staticmethod
+    def typed(ref: AreaRef, of_type: str) -> AreaRef:
+        """ "Huyện ủy Cai Lậy" and "Thị ủy Cai Lậy": the body's name tells the type of place."""
+        fit = tuple(p for p in ref.candidates if of_type in p.types)
+        return replace(ref, type=of_type, candidates=fit) if fit and not ref.type else ref
 
     def province(self, name: str) -> Area | None:
         """The province of a name on the article's day; None for any other name."""
