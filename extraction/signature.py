@@ -1,6 +1,6 @@
 """What a text is like, in few bytes: two texts that share most of their words have much of their signature in common.
 
->>> text = "Sáng 3/2, Huyện ủy tổ chức hội nghị tổng kết công tác xây dựng Đảng năm qua tại hội trường lớn"
+>>> text = "Sáng 3/2, Huyện ủy tổ chức hội nghị tổng kết công tác xây dựng Đảng năm qua ở hội trường lớn của trung tâm"
 >>> signature(text) == signature(text.upper()) != ""
 True
 >>> signature("quá ngắn")
