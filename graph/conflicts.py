@@ -292,4 +292,4 @@ def _leads(role: str) -> bool:
     ['Bí thư', 'Trưởng ban', 'Chánh Văn phòng']
     """
     words = folded(role)
-    return words in _heads() or words.split()[0] in ("trưởng", "chánh")
+    return words in _heads() or words.split()[0] in (folded("trưởng"), folded("chánh"))
