@@ -19,7 +19,7 @@ _UNITS = f"(?P<units> {_U} ( {_AND} {_U} )+ ) ( OF ( AREA | PLACE ) )?"
 
 ADMITTED = Rule(
     "admitted",
-    f"{_NUM} ( NEW | {_PEOPLE} ( OTHER | CAPS | AND | AT | AREA | THEM | GENERIC | OF ORG | OF AREA"
+    f"{_NUM} ( NEW | {_PEOPLE} ( OTHER | FILL | CAPS | AND | AT | AREA | THEM | GENERIC | OF ORG | OF AREA"
     " | OF AREAREF ){0,5} PASSIVE )"
     " ( WHOLE? (?P<unit> ORG | AREA | AREAREF | SUBJECT ) )? FILL{0,2} (?P<act> ADMIT ENTER? | ENTER )",
 )

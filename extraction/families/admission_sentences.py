@@ -33,6 +33,7 @@ from extraction.text import tokens
 
 _LONGER = re.compile(r"l[ũu][yỹ] kế|nhiệm kỳ|thành lập|ra đời|từ (?:khi|trước|năm|tháng|đó)|sau \w+ năm", re.IGNORECASE)
 """Words by which a count up to a day may reach back before its year."""
+_CELL = re.compile(r"chi bộ", re.IGNORECASE)
 _IN_HAMLET = re.compile(r"(?:trong|của|ở|tại) (?:thôn|bản|ấp|buôn|làng|xóm|khóm)(?! (?:[A-ZĐÂÁ\d]|đã|trong))")
 """Those of a hamlet that the sentence does not name."""
 _BESIDE = frozenset(("", "DASH", "COMMA", "SEMI", "AND", "COLON", "LEAD", "MANY", "DOT", "QUOTE", "BUT"))
@@ -397,10 +398,22 @@ class Sentence:
                 return self.units.of_mention(self.row, whose, self.n)
         floor = max((last for _, last in self.done if last <= at), default=0)
         unit = self.story.unit(self.row, at, floor, self.n, self.first_unit)
+        if unit is not None and unit.start is None and self.first_unit is None and self._of_cell():
+            return self.units.hamlet(self.n) or unit
         span = self.row[0].start, self.row[min(found.last, len(self.row) - 1)].end
         if unit is not None and unit.start is None and _IN_HAMLET.search(self.text, *span):
             return self.units.hamlet(self.n) if unit.body.level != "cell" else unit
         return unit
+
+    def _of_cell(self) -> bool:
+        """Whether the paragraph is about the cell of a hamlet, and has told no figure: "Bà làm Bí thư Chi bộ …"."""
+        first = self.story.context.paragraph_start(self.n)
+        if self.story.told is not None and self.story.told >= first:
+            return False
+        start, end = self.story.context.sentences[first].span.start, self.row[0].start
+        if _CELL.search(self.text, start, end) is None:
+            return False
+        return bool(self.units.organizations.told.hamlet_before(self.n))
 
     def _whose(self, i: int) -> bool:
         """ "một trong 5 người ở xã A được kết nạp": the members are told with their body or place."""

@@ -17,7 +17,7 @@ RULES = (
     Rule(
         "unit-acts-model",
         f"(?<! OF | WITH | NUMBER ) (?<! PAPER ) {_UNITS} ( FILL | PASSIVE | OTHER ){{0,5}} {_DO}"
-        f" ( {_WORD} | AND ){{0,5}} {_NAMED} (?! OF )",
+        f" ( {_WORD} | AND | AT ){{0,5}} {_NAMED} (?! OF )",
     ),
     Rule(
         "fronted",  # "Hưởng ứng phong trào “…”, Đảng ủy xã A đã …"
@@ -49,7 +49,7 @@ RULES = (
     ),
     Rule(
         "model-by-people",  # "phong trào “…” được cán bộ và nhân dân trong huyện hưởng ứng"
-        f"{_NAMED} FILL{{0,2}} PASSIVE ( OTHER | COMMA | AND | ORG | AT ){{2,8}} (?P<units> AREA | AREAREF )"
+        f"{_NAMED} FILL{{0,2}} PASSIVE ( OTHER | COMMA | AND | ORG | SUBJECT | AT ){{2,8}} (?P<units> AREA | AREAREF )"
         f" {_WORD}{{0,3}} {_ACT} (?! MODEL )",
     ),
     Rule(
@@ -91,7 +91,8 @@ RULES = (
     Rule("act-then-model", f"(?P<act> PILOT | LAUNCH ) {_WORD}{{0,4}} AT ( {_UNITS} | HAMLET ) COMMA {_NAMED}"),
     Rule(
         "by-model-unit",
-        f"^ (?P<act> BY ) {_WORD}{{0,3}} (?P<named> MODEL ) ( AT ( HAMLET | AREA | PLACE ) )? COMMA {_UNITS}",
+        f"^ (?P<act> BY ) {_WORD}{{0,3}} (?P<named> MODEL )"
+        f" ( AT ( HAMLET | AREA | PLACE ) | ( {_WORD} | AT | OF ){{1,8}} )? COMMA {_UNITS}",
     ),
     Rule("by-model-at", f"(?P<act> BY ) OTHER{{0,2}} (?P<named> MODEL ) AT {_UNITS}"),
     Rule("by-model", "(?P<act> BY ) OTHER{0,2} (?P<named> MODEL )"),
