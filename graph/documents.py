@@ -19,6 +19,7 @@ from extraction.facts import Document as Named
 from graph.entities import Document
 from graph.identity import folded, local_id, main_label, tidy
 from graph.organizations import Organizations, ends_open
+from graph.tenures import Term
 
 Mention = tuple[Named, str]
 """A document as one article names it, and that article."""
@@ -30,6 +31,17 @@ _CENTRAL_SUFFIXES = ("tw", "cp", "ttg", "ttg cp")
 """How numbers end that only central bodies give: with such an ending the issuer need not be told."""
 _CONGRESS_MONTH = 10
 """Provinces hold their Party congresses by October of years that end in 0 or 5; numbers begin again with each."""
+
+
+_PLENUM = re.compile(
+    r"(?:hội nghị )?(?:lần thứ (?P<first>\d{1,2}) )?(?:ban chấp hành )?trung ương(?: đảng)?(?: lần thứ)?"
+    r"(?: (?P<number>\d{1,2}))?(?: khóa (?P<term>[ivx]+|\d+))?$"
+)
+"""How the resolutions of plenary sessions of the Central Committee are called: "Nghị quyết Trung ương 4 khóa XII"."""
+_MANDATE = re.compile(r" (?:lần thứ|khóa|nhiệm kỳ) .*$")
+"""What a title tells of a term behind the body's name."""
+_CONGRESSES = {2006: 10, 2011: 11, 2016: 12, 2021: 13, 2026: 14, 2031: 15}
+"""National Party congresses by their years; all since were held in January, and the first plenary session with them."""
 
 
 class Number(NamedTuple):
@@ -66,6 +78,31 @@ def party_term(day: dt.date) -> int:
     """
     start = day.year - day.year % 5
     return start - 5 if day.year == start and day.month < _CONGRESS_MONTH else start
+
+
+def central_term(day: dt.date) -> int | None:
+    """The number of the national Party congress in whose term a day lies; None in the month of a congress.
+
+    >>> central_term(dt.date(2016, 11, 1)), central_term(dt.date(2021, 1, 20)), central_term(dt.date(2021, 3, 1))
+    (12, None, 13)
+    """
+    if day.year in _CONGRESSES and day.month == 1:
+        return None
+    return max((number for year, number in _CONGRESSES.items() if year <= day.year), default=None)
+
+
+def plenum(title: str) -> tuple[str, int | None] | None:
+    """Of which plenary session a resolution is: its number and that of the term, if told; None for other titles.
+
+    >>> plenum("Nghị quyết Trung ương 4 (khóa XII)"), plenum("Nghị quyết Hội nghị Trung ương 7")
+    (('4', 12), ('7', None))
+    """
+    found = _PLENUM.search(_words(title))
+    number = (found["number"] or found["first"]) if found is not None else None
+    if found is None or number is None:
+        return None
+    term = Term.of(f"khóa {found['term']}", "central-committee") if found["term"] else None
+    return number, term.number if term is not None else None
 
 
 def most_specific(signatures: Iterable[Signature]) -> dict[Signature, Signature | None]:
@@ -132,12 +169,21 @@ class Documents:
             meant = most_specific(reading.signature for _, reading in readings)
             for mention, reading in readings:
                 fullest = meant[reading.signature]
+                if fullest is not None and self._is_before(mention, reading, fullest):
+                    fullest = None
                 says = fullest or reading.signature
                 key = (*bucket, repr(tuple(says)), "" if fullest else mention[1])
                 document = local_id("document", _readable(bucket, says), *key)
                 self._ids[mention] = document
                 self._members.setdefault(document, []).append((mention, reading))
                 self._meant[document] = says
+
+    def _is_before(self, mention: Mention, reading: _Reading, says: Signature) -> bool:
+        """Whether a number without a year stands in an article that came out before that of what it would mean."""
+        day = self._dates.get(mention[1])
+        if day is None or says.year is None or reading.number is None or reading.signature.year is not None:
+            return False
+        return day.year < says.year
 
     def node(self, mention: Mention) -> str:
         """Id of the document of an article, once settled."""
@@ -151,6 +197,9 @@ class Documents:
         named, article = mention
         number = number_parts(named.number) if named.number else None
         issuer = self._issuers[mention]
+        session = plenum(named.title) if number is None else None
+        if session is not None:
+            return self._of_session(named, article, *session)
         is_central = issuer is not None and self._organizations.is_central(issuer)
         if issuer is None and number is not None and number.suffix.endswith(_CENTRAL_SUFFIXES):
             is_central = True
@@ -166,6 +215,13 @@ class Documents:
             bucket=(folded(named.type), *what, scope or ""),
             signature=Signature(number.suffix or None if number else None, year, term, issuer),
         )
+
+    def _of_session(self, named: Named, article: str, number: str, term: int | None) -> _Reading:
+        """A resolution of a plenary session: that of the term it tells, or else of the article's day."""
+        day = self._dates.get(article)
+        term = term or (central_term(day) if day is not None else None)
+        bucket = (folded(named.type), "session", number, "central")
+        return _Reading(number=None, issuer=None, bucket=bucket, signature=Signature(None, None, term, None))
 
     def _term(self, named: Named, article: str, year: int | None) -> int | None:
         if named.issued is not None:
@@ -203,10 +259,18 @@ class Documents:
 
 
 def _is_vague(named: Named) -> bool:
-    """Whether a title without number and issuer could be that of many: "Nghị quyết Đại hội Đảng bộ huyện"."""
-    return named.issuer is None and (folded(named.title) == folded(named.type) or ends_open(named.title))
+    """Whether a title without number and issuer could be that of many: "Nghị quyết Đại hội Đảng bộ huyện lần thứ X"."""
+    title = _MANDATE.sub("", _words(named.title))
+    return named.issuer is None and (folded(title) == folded(named.type) or ends_open(title))
+
+
+def _words(title: str) -> str:
+    """A title in small letters, its tones the classic way, without signs."""
+    return " ".join(_PART.findall(tidy(title).casefold()))
 
 
 def _readable(bucket: tuple[str, ...], says: Signature) -> str:
     kind, how, what, _ = bucket
-    return what if how == "title" else f"{kind} {what} {says.suffix or ''}"
+    if how == "title":
+        return what
+    return f"{kind} trung ương {what}" if how == "session" else f"{kind} {what} {says.suffix or ''}"

@@ -227,6 +227,36 @@ def test_places_come_with_what_lies_around_them_and_what_followed() -> None:
             Document(type="Nghị quyết", title="Nghị quyết Đại hội Đảng bộ huyện"),
             2,
         ),
+        (
+            Document(type="Nghị quyết", title="Nghị quyết Đại hội Đảng bộ thành phố lần thứ X"),
+            Document(type="Nghị quyết", title="Nghị quyết Đại hội Đảng bộ Thành phố lần thứ X"),
+            2,
+        ),
+        (
+            Document(type="Nghị quyết", title="Nghị quyết Trung ương 4 (khóa XII)"),
+            Document(type="Nghị quyết", title="Nghị quyết Hội nghị lần thứ 4 Ban Chấp hành Trung ương khoá 12"),
+            1,
+        ),
+        (
+            Document(type="Nghị quyết", title="Nghị quyết Trung ương 4 khóa XI"),
+            Document(type="Nghị quyết", title="Nghị quyết Trung ương 4 khóa XII"),
+            2,
+        ),
+        (
+            Document(type="Nghị quyết", title="Nghị quyết Trung ương 4"),
+            Document(type="Nghị quyết", title="Nghị quyết Trung ương 4 khóa XII"),
+            1,
+        ),
+        (
+            Document(type="Nghị quyết", title="Nghị quyết Trung ương 4"),
+            Document(type="Nghị quyết", title="Nghị quyết Trung ương 4 khóa XI"),
+            2,
+        ),
+        (
+            Document(type="Nghị quyết", title="Nghị quyết Trung ương 4 khóa XII"),
+            Document(type="Nghị quyết", title="Nghị quyết Trung ương 5 khóa XII"),
+            2,
+        ),
     ],
 )
 def test_documents(one: Document, other: Document | None, count: int) -> None:
@@ -242,6 +272,15 @@ def test_numbers_of_a_province_begin_again_with_each_congress() -> None:
     document = Document(type="Nghị quyết", number="02", title="Nghị quyết số 02 của Tỉnh ủy", issuer=issuer)
     facts = [carrying_out(source, document, issuer) for source in (a, b, c)]
     assert len(only(resolve([a, b, c], facts), known.Document)) == 2
+
+
+def test_nobody_speaks_of_a_document_before_its_year() -> None:
+    early, late = sources(dt.date(2013, 5, 8), dt.date(2017, 5, 8))
+    body = provincial_committee(BEN_TRE)
+    vague = Document(type="Chỉ thị", number="05", title="Chỉ thị 05", issuer=POLITBURO)
+    full = Document(type="Chỉ thị", number="05-CT/TW", title="Chỉ thị số 05-CT/TW", issuer=POLITBURO, year=2016)
+    facts = [carrying_out(early, vague, body), carrying_out(late, vague, body), carrying_out(late, full, body)]
+    assert len(only(resolve([early, late], facts), known.Document)) == 2
 
 
 def test_a_vague_signature_joins_only_where_one_candidate_remains() -> None:
