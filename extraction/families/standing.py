@@ -20,6 +20,7 @@ _OF_OLD = ("once-was", "once-being", "when-once", "takes-post", "is")
 _SOMEBODY = re.compile(
     r"(?<!là )(?<!, )(?<![–-] )\bngười (?:bạn|đồng đội|anh em|đồng nghiệp|thầy|bác|chú|quen|đồng hương)\b[^,;]*$"
 )
+_LIKE = re.compile(r"tương đương(?: với)? (?:chức|vị|cương|với)")
 _SAYING = re.compile(r"(?:cho (?:biết|hay|rằng)|nói|khẳng định|rằng|về|tại|của) $")
 _OFFICE = re.compile(r"chức|vị trí|cương vị", re.I)
 """Words for a post that tell nothing of how somebody came to it, unlike "giữ chức"."""
@@ -226,7 +227,13 @@ class Standing:
             return True  # "…, trước khi được bầu là Chủ tịch UBND xã"
         if found.rule.name in _OF_OLD and self._of_somebody(found, act):
             return True
-        if found.rule.name == "takes-post" and _OFFICE.match(text, act.start) and _SAYING.search(text, 0, act.start):
+        if found.rule.name == "takes-post" and _LIKE.search(text, max(0, act.start - 20), act.end):
+            return True
+        if (
+            found.rule.name == "takes-post"
+            and _OFFICE.match(text, act.start)
+            and _SAYING.search(text, max(0, act.start - 14), act.start)
+        ):
             return True  # "bà A cho biết cương vị Chủ tịch …"
         if found.rule.name == "once-being" and found.first and row[found.first - 1].kind in ("DASH", "HOLDER", "LPAR"):
             return True  # "ông A - lúc đó là Chánh Văn phòng Huyện ủy, bà B - …"
