@@ -72,5 +72,7 @@ def within(kind: str, body: Organization) -> Organization | None:
         return None
     if body.area is not None and body == committee(body.area):
         return of_kind(kind, body.area)
+    if kind == "executive-committee" and body.parent is not None:
+        return owned("Ban Chấp hành Đảng bộ", kind, body.parent)
     head = "Ban Thường vụ" if kind == "standing-committee" else "Ban Chấp hành"
     return owned(head, kind, body)

@@ -168,6 +168,9 @@ class Organizations:
             told = self.told.told_before(entry, mention.start)
             if told is not None and told.kind == entry.kind:
                 return told
+            firm = self.told.home_owner() if told is None and entry.kind == "corporate-board" else None
+            if firm is not None and firm.kind == "enterprise":
+                return owned(head, entry.kind, firm)
             area = told.area if told is not None else None
         if entry.level == "cell":
             if head == entry.label and of is None:

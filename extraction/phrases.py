@@ -111,7 +111,7 @@ HOLDERS = (
         f"(?> ( HON | RANK )* (?P<name> NAME ) {_ASIDE}"
         f" ( COMMA ( AGE | {_PARTY_AGE} ) )? COMMA? ( COMMA | DASH | LPAR )"
         " ( ( AGE | RANK ) COMMA )?"
-        f" (?P<posts> POSTS ) ) {_NO_NAME_NEXT} RPAR?",
+        f" (?P<posts> POSTS ) ) {_NO_NAME_NEXT} ( LPAR (?P<after> POSTS ) RPAR | RPAR )?",
     ),
     Rule(
         "title-after-trade",
@@ -346,6 +346,8 @@ def _post(found: Found) -> PostPhrase | None:
         if body is None or not body.entry.noun:
             return None
         label = f"{label} {body.entry.noun}"
+        if body.entry.noun in _HEADED:  # "Vụ trưởng", "Phó Vụ trưởng"
+            label = f"{'Phó ' if role.deputy else ''}{body.entry.noun.capitalize()} trưởng"
     named = (
         role.near and body is None and found.last < len(found.mentions) and found.mentions[found.last].kind == "NAME"
     )
@@ -414,6 +416,8 @@ def _shared_out(row: Sequence[Mention], first: int, last: int) -> int:
 # ---- persons with their posts ----------------------------------------------------------------------------
 
 
+_HEADED = ("vụ", "viện", "khoa")
+"""Heads of bodies that are called by the body before "trưởng"."""
 _CHAIRED = ("people-committee",)
 """What "Chủ tịch" alone is of; before a firm's short name it is of its board."""
 _BESIDES = ("Đại biểu", "Ủy viên", "Thành viên")

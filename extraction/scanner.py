@@ -39,7 +39,7 @@ _ESTATES = {tuple(map(fold, words.split())) for words in ("nông trường", "l�
 """What the names of some towns begin with: "thị trấn Nông trường Mộc Châu"."""
 _AUTHORITIES = ("general-department", "central-department", "institute")
 _FIRM_NAME = re.compile(
-    r"[A-Z]{3,8}|[A-Z][a-z]+[A-Z][A-Za-z]{1,12}|(?!(?:Ng|[NKPT]h|G[hi]|Qu|[A-Z])[aeiouy]{1,3}(?:n[gh]|ch|[cmnpt])?\b)[A-Z][a-z]{3,15}"
+    r"(?!UB[A-Z]{2}\b)[A-Z]{3,8}|[A-Z][a-z]+[A-Z][A-Za-z]{1,12}|(?!(?:Ng|[NKPT]h|G[hi]|Qu|[A-Z])[aeiouy]{1,3}(?:n[gh]|ch|[cmnpt])?\b)[A-Z][a-z]{3,15}"
 )
 """Letters in capitals, or what is no syllable of ours: "PVN", "Novaland"."""
 _LONG_FIELD = 12

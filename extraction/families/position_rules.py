@@ -33,6 +33,8 @@ _APPOINT = f"(?P<act> {_ACTS} )"
 _SAY = "( BECOME | COP | IS | JOIN )"
 _FROM = "( FROM BECOME? POSTS COMMA? ( OTHER | STOP ){0,2} )"
 """The old post, told before the new one: "được điều chuyển từ Giám đốc Sở … sang làm …"."""
+_TO_ELECT = "( ( STOP | OTHER ){1,2} ORG APPOINT )"
+"""Put forward for an election: "được giới thiệu để HĐND huyện bầu"."""
 _VOTES = (
     "( STOP? NUMBER ( SLASH NUMBER )? ( POSTS | ROLE )"
     " ( FIRSTOF | OTHER | STOP | PERCENT | NUMBER | LPAR | RPAR | COMMA ){0,10} TOWARDS? )"
@@ -57,7 +59,7 @@ INCOMING_RULES = (
     Rule(
         "appointed-to",
         f"{_PEOPLE} ( COMMA | DASH )? ( WHEN_ONCE POSTS COMMA? )? {_FROM}? {_LEAD_IN} {_VOTES}?"
-        f" ( POSTS (?= APPOINT ) )? (?P<act> {_ACTS} | JOIN (?= BECOME ) ) {_gap(8, 'JOIN')} {_FROM}?"
+        f" ( POSTS (?= APPOINT ) )? (?P<act> {_ACTS} | JOIN (?= BECOME ) ) {_TO_ELECT}? {_gap(8, 'JOIN')} {_FROM}?"
         f" {_SAY}? COLON? {_POSTS} {_NOT_OF_ANOTHER}",
     ),
     Rule(
@@ -107,6 +109,11 @@ INCOMING_RULES = (
         "takes-also",
         f"{_PERSON} {_gap(8, 'APPOINT | BECOME | COP')} POSTS TERM? ( COMMA? AND | COMMA ) STOP?"
         f" (?P<act> BECOME ) {_POSTS}",
+    ),
+    Rule(
+        "put-forward-too",
+        f"{_PERSON} {_gap(8, 'APPOINT | BECOME | COP')} POSTS TERM? ( COMMA? AND | COMMA ) ( STOP | OTHER ){{1,3}} ORG"
+        f" (?P<act> APPOINT ) BECOME {_POSTS}",
     ),
     Rule(
         "elected-list",

@@ -27,9 +27,10 @@ _FIRMS = frozenset("enterprise ministry school hospital press publisher institut
 """Owners whose bodies a person's new post may be at, if the old one was there."""
 
 _BODY_NOUNS = tuple(
-    "hội,ban ,tổ ,ủy ban,uỷ ban,đoàn,câu lạc bộ,chi ,hiệp hội,bến xe,bến tàu,nhà ga,nhà máy,cảng ,khu ,bộ phận".split(
-        ","
-    )
+    (
+        "công ty,tổng công ty,tập đoàn,doanh nghiệp,xí nghiệp,ngân hàng,chi nhánh,trung tâm,hội,ban ,tổ ,ủy ban,uỷ ban,"
+        "đoàn,câu lạc bộ,chi ,hiệp hội,bến xe,bến tàu,nhà ga,nhà máy,cảng ,khu ,bộ phận"
+    ).split(",")
 )
 _OF_MINISTERS = ("agency", "government", "government-inspectorate")
 """Bodies whose heads have the rank of a minister or his deputy: "Thứ trưởng, Phó Chủ nhiệm Ủy ban Dân tộc"."""
@@ -175,7 +176,14 @@ class Posts:
         near = self._near(phrase, mention)
         if near is not None and shared is not None and shared.kind not in phrase.entry.near.split():
             return near
-        return shared or self._own(phrase, holder) or near
+        return shared or self._own(phrase, holder) or near or self._of_home(phrase, mention)
+
+    def _of_home(self, phrase: PostPhrase, mention: Mention) -> Organization | None:
+        """ "nguyên Kế toán trưởng", in an article on one firm."""
+        if phrase.org is not None or "enterprise" not in phrase.entry.near or self._more_of_name(mention):
+            return None
+        firm = self.organizations.told.home_owner() if not self._goes_on(mention) else None
+        return firm if firm is not None and firm.kind == "enterprise" else None
 
     def _organization(self, phrase: PostPhrase, mention: Mention, hint: Hint) -> Organization | None:
         org = phrase.org
@@ -344,7 +352,8 @@ class Posts:
     ) -> Organization | None:
         """ "Phó Tổng Giám đốc Công ty A, nguyên Kế toán trưởng": of the firm of the post before."""
         body = first[k - 1] if k else None
-        if body is None or phrase.org is not None or not phrase.entry.firm or self._more_of_name(mention):
+        more = self._more_of_name(mention) or self._goes_on(mention)
+        if body is None or phrase.org is not None or not phrase.entry.firm or more:
             return None
         return next((b for b in (body, body.parent) if b is not None and b.kind == "enterprise"), None)
 
