@@ -20,7 +20,7 @@ from extraction.facts import Area
 from extraction.homes import HOME_TOWN, Seen, Weighing
 from extraction.lexicon import Lexicon
 from extraction.mentions import AreaRef, BodyPhrase, Mention, Sentence
-from extraction.text import fold, search_key
+from extraction.text import classic, fold, search_key, tokens
 from ontology.places import Place, gazetteer
 
 LEVELS = ("province", "district", "commune")
@@ -29,6 +29,9 @@ _LEAD = 3
 _OPENING = 12
 """Mentions from the start of a paragraph within which it names the place it is about."""
 _LOCATIVE = re.compile(r"(?:^|[\s,])(?:tại|ở|sang|đến|về|với|riêng|còn|thăm)$", re.I)
+_LED = re.compile(r"\s*(?:về|đến|tới|tại|ở|lên|sang|thăm|trở lại|về với|đến với|có mặt (?:tại|ở))\s+", re.I)
+"""What leads to the place that a paragraph is about."""
+_IS_COMMUNE = re.compile(r"\s+(?:vốn\s+|hiện\s+)?là\s+(?:một\s+|một trong những\s+)?(?:xã|phường|thị trấn)\b", re.I)
 _REACH = 60
 """Place names looked at around a bare "huyện"; a paragraph of the corpus has at most some thirty."""
 
@@ -53,6 +56,7 @@ class Where:
         self.article = article
         self.sentences = sentences
         self._places = gazetteer()
+        self._lexicon = lexicon
         self.eras = Eras(article)
         self._seen: list[Seen] = []
         self._written: dict[str, str] = {}
@@ -84,11 +88,33 @@ class Where:
             for mention in found:
                 if isinstance(mention.value, AreaRef) and mention.kind in ("AREA", "PLACE", "HAMLET"):
                     self._note(n, mention, "", title_end, done)
+        self._seen += self._opening_communes()
         self._collect_again(title_end)
         self._seen.sort(key=lambda s: s.start)
         for seen in self._seen:
             for place in seen.ref.candidates:
                 self._spelled(place, seen.ref)
+
+    def _opening_communes(self) -> list[Seen]:
+        """Communes named without their type where a paragraph begins, of a district or province that the article names:
+        "Về Tú Lệ, …", "Tú Lệ là xã …"."""
+        named = {p.id for s in self._seen for p in s.ref.candidates if p.level != "commune"}
+        found = []
+        for n, sentence in enumerate(self.sentences if named else ()):
+            if n and self.sentences[n - 1].paragraph == sentence.paragraph:
+                continue
+            text, end = self.article.text, sentence.span.end
+            led = _LED.match(text, sentence.span.start, end)
+            row = tokens(text, led.end() if led else sentence.span.start, end)
+            place = self._lexicon.places.longest(row, 0) if row and row[0].shape == "a" else None
+            if place is None or not (led or _IS_COMMUNE.match(text, row[place[0] - 1].end, end)):
+                continue
+            longer = place[0] < len(row) and row[place[0]].shape in "aA"
+            inside = tuple(p for p in place[1] if named & {p.within, p.province})
+            if inside and not longer and all(p.level == "commune" for p in inside):
+                name = classic(text[row[0].start : row[place[0] - 1].end])
+                found.append(Seen(row[0].start, AreaRef(name, "", "commune", inside), n, "commune", False))
+        return found
 
     def _collect_again(self, title_end: int) -> None:
         """Communes named without their type once they were told with it: "Ở Thanh Quân, …"."""

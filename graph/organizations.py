@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from extraction.facts import Level
 from extraction.facts import Organization as Named
@@ -28,9 +29,15 @@ _AREA_TYPES = tuple(
 @cache
 def _incomplete_labels() -> frozenset[str]:
     """Folded labels that name no body until something follows: "Ban Tổ chức", "Ủy ban nhân dân"."""
-    text = resources.files("extraction").joinpath("lexicons/organizations.toml").read_text(encoding="utf-8")
-    entries = tomllib.loads(text)["organization"]
+    entries = _lexicon()["organization"]
     return frozenset(folded(entry["label"]) for entry in entries if entry.get("follow", "none") != "none")
+
+
+@cache
+def _lexicon() -> dict[str, Any]:
+    """What the lexicon of bodies says of their names (read once: do not change what it returns)."""
+    text = resources.files("extraction").joinpath("lexicons/organizations.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
 
 
 @dataclass
@@ -240,10 +247,14 @@ class Organizations:
 
 
 def _needs_area(named: Named) -> bool:
-    """Whether a body without area is one of many: a Huyện ủy is, the Bộ Chính trị is not."""
+    """Whether a body without area is one of many: a Huyện ủy or a Ban Chỉ đạo thi is, the Bộ Chính trị is not."""
     if named.level in ("province", "district", "commune", "cell"):
         return True
-    return named.level == "" and folded(named.label) in _incomplete_labels()
+    if named.level != "":
+        return False
+    label = folded(named.label)
+    national = any(f" {word} " in f" {label} " for word in map(folded, _lexicon()["national"]))
+    return label in _incomplete_labels() or (named.kind in _lexicon()["local"] and not national)
 
 
 def _without_end(words: list[str], end: list[str]) -> list[str] | None:

@@ -383,3 +383,20 @@ def test_the_small_graph() -> None:
     assert [piece.article for piece in deputy.evidence] == ["bai-1", "bai-3"]
     assert len(only(resolved, known.Document)) == 2
     assert list(resolved.entities) == sorted(resolved.entities, key=lambda one: one.id)
+
+
+@pytest.mark.parametrize(
+    ("label", "kind", "bodies"),
+    [
+        ("Ban Chỉ đạo thi", "steering-committee", 2),
+        ("Trường Tiểu học Kim Đồng", "school", 2),
+        ("Ban Chỉ đạo Trung ương về phòng, chống tham nhũng", "steering-committee", 1),
+        ("Học viện Chính trị quốc gia Hồ Chí Minh", "school", 1),
+        ("Tập đoàn Dầu khí Việt Nam", "enterprise", 1),
+    ],
+)
+def test_names_that_every_place_has(label: str, kind: str, bodies: int) -> None:
+    """Where no article tells whose they are, two articles tell of two; national ones are one."""
+    told = sources(None, None)
+    facts = [holding(one, Organization(label=label, kind=kind)) for one in told]
+    assert len(only(resolve(told, facts), known.Organization)) == bodies

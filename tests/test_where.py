@@ -146,6 +146,21 @@ def test_bare_words(text: str, labels: list[str]) -> None:
     assert [body.label for body in bodies(text)] == labels
 
 
+@pytest.mark.parametrize(
+    ("part", "label"),
+    [
+        ("Về Tú Lệ, chúng tôi gặp ông Lê Văn Hùng, Bí thư Đảng ủy xã.", "Đảng ủy xã Tú Lệ"),
+        ("Đến Tú Lệ những ngày này, ông Lê Văn Hùng, Bí thư Đảng ủy xã, rất bận.", "Đảng ủy xã Tú Lệ"),
+        ("Tú Lệ là xã vùng cao. Ông Lê Văn Hùng là Bí thư Đảng ủy xã.", "Đảng ủy xã Tú Lệ"),
+        ("Về Lê Lợi, ông Lê Văn Hùng, Bí thư Đảng ủy xã, nói nhiều.", "Đảng ủy xã Gia Hội"),  # not of that district
+    ],
+)
+def test_commune_that_a_part_begins_with(part: str, label: str) -> None:
+    """Without its type word, a commune of the article's own district is what "xã" means after it."""
+    text = f"Huyện Văn Chấn (Yên Bái) có 31 xã. Xã Gia Hội có 3 chi bộ.\n\n{part}"
+    assert [body.label for body in bodies(text)] == [label]
+
+
 def test_bare_word_without_any_place_has_none() -> None:
     """ "UBND huyện" in an article that names no huyện is nobody's."""
     assert areas("Ông Lê Văn Hùng, Phó Chủ tịch UBND huyện, dự hội nghị.") == []
