@@ -242,6 +242,14 @@ class Where:
         found = self.eras.of([p for p in self._places.named(name) if p.level == "province"], None) if name else ()
         return self.known(found[0]) if len(found) == 1 else None
 
+    def at_home(self, area: Area) -> bool:
+        """Whether nothing says that an area lies in another province than the article's."""
+        home = self.home.get("province")
+        if home is None or not area.place:
+            return True
+        province = self._places.get(area.place).province
+        return province == home or self._same_ground(province, home)
+
     def home_area(self, level: str) -> Area | None:
         """The province, district or commune the article is about."""
         home = self.home.get(level)

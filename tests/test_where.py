@@ -147,6 +147,25 @@ def test_bare_words(text: str, labels: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("posts", "labels"),
+    [
+        (
+            "Phó Bí thư Tỉnh ủy, nguyên Trưởng Ban Tổ chức Tỉnh ủy Quảng Trị",
+            ["Tỉnh ủy Ninh Thuận", "Ban Tổ chức Tỉnh ủy Quảng Trị"],
+        ),
+        (
+            "Phó Bí thư Tỉnh ủy, Trưởng Ban Tổ chức Tỉnh ủy Ninh Thuận",
+            ["Tỉnh ủy Ninh Thuận", "Ban Tổ chức Tỉnh ủy Ninh Thuận"],
+        ),
+    ],
+)
+def test_a_former_post_elsewhere_does_not_place_the_present_one(posts: str, labels: list[str]) -> None:
+    """Who has come from another province holds the bare post in this one."""
+    text = f"Ninh Thuận: Hội nghị sơ kết\n\nTỉnh Ninh Thuận họp. Ông Lê Văn Hùng, {posts}, dự."
+    assert sorted(body.label for body in bodies(text)) == sorted(labels)
+
+
+@pytest.mark.parametrize(
     ("part", "label"),
     [
         ("Về Tú Lệ, chúng tôi gặp ông Lê Văn Hùng, Bí thư Đảng ủy xã.", "Đảng ủy xã Tú Lệ"),

@@ -252,6 +252,8 @@ class Posts:
                 return Hint(owner=owner)
             if body is None or body.area is None or not self._told(phrases[other]):
                 continue
+            if phrases[other].former != phrase.former and not self.context.where.at_home(body.area):
+                continue  # "Phó Bí thư Tỉnh ủy, nguyên Trưởng Ban Tổ chức Tỉnh ủy Quảng Trị" in another province
             if phrases[other].entry.alone and other < k:  # "Tỉnh ủy viên" says nothing of the posts after it
                 continue
             if bare and not open_body:
