@@ -9,9 +9,10 @@ Everything is taken in an order that the mentions themselves give, so that the o
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, permutations, product
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -37,6 +38,8 @@ _MISWRITTEN = {
 """How often a name is written in this other way (one letter: in that very way)."""
 _AT_ONE_TIME = dt.timedelta(days=31)
 """Between two articles: whom they have at the head of two areas of one level are two people."""
+_TRIED = 8
+"""Groups of a circle that a mention is tried with, the largest first: where so many are apart, it says little."""
 _IN_ONE_ARTICLE = 10
 """An article that has both ways to write a name rather means two people."""
 
@@ -65,6 +68,53 @@ class Trace:
     """Level and place of the areas that it leads at present."""
     day: dt.date | None = None
     """When the article came out."""
+
+
+class Leads(NamedTuple):
+    """Which areas somebody leads, and when articles say so."""
+
+    days: dict[tuple[str, str], list[dt.date]]
+    """By level and place, in order."""
+    together: frozenset[tuple[tuple[str, str], tuple[str, str]]]
+    """Areas that one article has them lead both."""
+
+    @classmethod
+    def of(cls, trace: Trace) -> Leads:
+        """What one mention tells."""
+        if trace.day is None or not trace.leads:
+            return _NO_LEADS
+        return cls({area: [trace.day] for area in trace.leads}, frozenset(permutations(trace.leads, 2)))
+
+    def joined(self, other: Leads) -> Leads:
+        """What both tell."""
+        if not self.days or not other.days:
+            return self if self.days else other
+        days = dict(self.days)
+        for area, more in other.days.items():
+            days[area] = sorted({*days.get(area, ()), *more})
+        return Leads(days, self.together | other.together)
+
+    def excludes(self, other: Leads) -> bool:
+        """Whether both lead areas of one level at one time that no article has one person lead."""
+        here = [area for area in self.days if area not in other.days]
+        there = [area for area in other.days if area not in self.days]
+        for area, another in product(here, there):
+            known = (area, another) in self.together or (area, another) in other.together
+            if area[0] == another[0] and not known and _near(self.days[area], other.days[another]):
+                return True
+        return False
+
+
+_NO_LEADS = Leads({}, frozenset())
+
+
+def _near(days: list[dt.date], others: list[dt.date]) -> bool:
+    """Whether some day of the one is near some day of the other."""
+    for day in days:
+        at = bisect_left(others, day)
+        if any(abs(near - day) <= _AT_ONE_TIME for near in others[max(0, at - 1) : at + 1]):
+            return True
+    return False
 
 
 class Join(NamedTuple):
@@ -117,6 +167,7 @@ class _Joining:
         self._groups: Groups[Mention] = Groups()
         self._members: dict[Mention, list[Mention]] = {}
         self._apart: dict[Mention, set[Mention]] = {}
+        self._leads: dict[Mention, Leads] = {}
         self._later: set[Mention] = set()
         """Those that a decision puts apart from another one: what is left stays with the other one."""
         self.joined = Joined(self._groups)
@@ -134,10 +185,15 @@ class _Joining:
         return self._members.get(self._groups.find(mention), [mention])
 
     def _may(self, one: Mention, other: Mention) -> bool:
-        if not self._apart:
-            return True
-        others = set(self._of(other))
-        return not any(others & self._apart.get(mention, set()) for mention in self._of(one))
+        """Whether nothing keeps two groups apart, each told by the mention that stands for it."""
+        if self._apart:
+            others = set(self._of(other))
+            if any(others & self._apart.get(mention, set()) for mention in self._of(one)):
+                return False
+        return not self._leads_of(one).excludes(self._leads_of(other))
+
+    def _leads_of(self, root: Mention) -> Leads:
+        return self._leads.get(root) or Leads.of(self._traces[root])
 
     def unite(self, why: Join) -> bool:
         """Join the groups of two mentions, unless they are one already or must not be."""
@@ -145,10 +201,11 @@ class _Joining:
         if root == other:
             return False
         if not self._may(root, other):
-            self.joined.undecided.append(why)
             return False
         members = [*self._of(root), *self._of(other)]
+        leads = self._leads_of(root).joined(self._leads_of(other))
         self._groups.join(root, other)
+        self._leads[self._groups.find(root)] = leads
         self._members.pop(root, None)
         self._members.pop(other, None)
         self._members[self._groups.find(root)] = members
@@ -167,7 +224,6 @@ class _Joining:
     def same_name(self, name: str, mentions: list[Mention]) -> None:
         """Join the mentions of one name, the surest evidence first."""
         share = names.share(name)
-        self._exclude(mentions)
         settled = [one for one in mentions if self._traces[one].own]
         shared = _shared(settled, lambda trace: trace.own | trace.around, self._traces)
         for circle in sorted(circle for circle in shared if circle.kind != "like-post"):
@@ -179,30 +235,21 @@ class _Joining:
             self._unite_all(settled, Circle(COUNTRY, "country", ""), share)
         self._attach([one for one in mentions if not self._traces[one].own], settled, share)
 
-    def _exclude(self, mentions: list[Mention]) -> None:
-        """Keep apart those who lead two areas of one level at one time, unless one article has them lead both."""
-        leading = [(mention, self._traces[mention]) for mention in mentions if self._traces[mention].leads]
-        if len({area for _, trace in leading for area in trace.leads}) < 2:
-            return
-        for (one, here), (other, there) in combinations(leading, 2):
-            levels = {level for level, _ in here.leads} & {level for level, _ in there.leads}
-            if here.leads & there.leads or not levels or here.day is None or there.day is None:
-                continue
-            if abs(here.day - there.day) <= _AT_ONE_TIME:
-                self._keep_apart(one, other)
-
     def _unite_all(self, mentions: Iterable[Mention], circle: Circle, share: float) -> None:
-        roots = self._roots(mentions)
-        for at, root in enumerate(roots):
-            for earlier in roots[:at]:
-                if self._groups.find(earlier) == self._groups.find(root):
-                    break
-                expected = circle.size * share * self._farness(earlier, root, circle)
-                why = Join(earlier, root, circle, expected)
+        heads: list[Mention] = []
+        """One of each group that is not joined to another one of the circle."""
+        for root in self._roots(mentions):
+            doubt: Join | None = None
+            for head in heads[:_TRIED]:
+                expected = circle.size * share * self._farness(head, root, circle)
+                why = Join(head, root, circle, expected)
                 if expected <= LIKELY and self.unite(why):
                     break
-                if LIKELY < expected <= POSSIBLE:
-                    self.joined.undecided.append(why)
+                doubt = doubt or (why if expected <= POSSIBLE else None)
+            else:
+                heads.append(root)
+                if doubt is not None:
+                    self.joined.undecided.append(doubt)
 
     def _farness(self, one: Mention, other: Mention, circle: Circle) -> float:
         """How much rarer it is to be in a circle at two places, where no article tells of the move."""
@@ -265,15 +312,9 @@ class _Joining:
 
     def other_spellings(self, blocks: Mapping[str, list[Mention]]) -> None:
         """Join what is one name written in two ways, where a circle is small enough for the rarer way."""
-        alike: dict[str, set[str]] = {}
-        for name in sorted(blocks):
-            for key in names.keys(name):
-                alike.setdefault(key, set()).add(name)
-        pairs = sorted({pair for some in alike.values() if len(some) > 1 for pair in combinations(sorted(some), 2)})
         found: list[tuple[float, Join]] = []
-        for one, other in pairs:
-            if likeness := names.likeness(one, other):
-                found += self._spelt(blocks, one, other, likeness)
+        for one, other in names.alike(blocks):
+            found += self._spelt(blocks, one, other, names.likeness(one, other))
         for expected, why in sorted(found):
             if expected <= LIKELY:
                 self.unite(why)

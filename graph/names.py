@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
@@ -91,14 +92,37 @@ def _holds(words: list[str], some: list[str]) -> bool:
     return all(word in rest for word in some)
 
 
-def keys(name: str) -> Iterator[str]:
-    """What two names that are alike have in common: only those that share a key need be compared."""
+def alike(names: Collection[str]) -> list[tuple[str, str]]:
+    """All pairs of folded names that `likeness` has a word for, found without comparing every two; sorted.
+
+    >>> alike(["lê tam", "lê minh tam", "lê minh tâm", "lê minh tân", "mai tam"])
+    [('lê minh tam', 'lê minh tâm'), ('lê minh tam', 'lê tam'), ('lê minh tâm', 'lê minh tân')]
+    """
+    known = set(names)
+    near: dict[str, set[str]] = {}
+    pairs: set[tuple[str, str]] = set()
+    for name in known:
+        for shorter in _shortened(name) & known:
+            pairs.add((min(name, shorter), max(name, shorter)))
+        for key in _neighbourhood(name):
+            near.setdefault(key, set()).add(name)
+    for some in near.values():
+        pairs.update(combinations(sorted(some), 2))
+    return sorted(pair for pair in pairs if likeness(*pair))
+
+
+def _shortened(name: str) -> set[str]:
+    """The name without some of its middle, or without its last part."""
+    first, *between, last = name.split() if " " in name else (name, name)
+    some = (part for size in range(len(between)) for part in combinations(between, size))
     words = name.split()
-    if len(words) < 2:
-        return
-    yield f"{words[0]} … {words[-1]}"
+    return {" ".join((first, *part, last)) for part in some} | {" ".join(words[:at]) for at in range(3, len(words))}
+
+
+def _neighbourhood(name: str) -> Iterator[str]:
+    """Keys that names share whose one differing syllable is a letter apart or differs in its marks alone."""
+    words = name.split()
     yield search_key(name)
-    for at in range(len(words)):
-        yield " ".join([*words[:at], "?", *words[at + 1 :]])
-    if len(words) >= 3:
-        yield " ".join(words[:3]) + " …"
+    for at, word in enumerate(words if len(words) > 1 else ()):
+        for near in {word, search_key(word), *(word[:cut] + word[cut + 1 :] for cut in range(len(word)))}:
+            yield " ".join([*words[:at], f"?{near}", *words[at + 1 :]])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import dangbo
+from benchmarks import persons as labelled
 from extraction.article import Article
 from extraction.facts import Area, Event, Evidence, Fact, Organization, Participation, Person, Role, Status, Tenure
 from graph import decisions as decided
@@ -310,3 +313,31 @@ def test_a_later_article_renames_nobody_it_does_not_touch(corpus: tuple[list[Art
     news = [says("bai-9", "Vừ Thị Máy", DISTRICT)]
     after = {identity.mentions: identity.id for identity in resolve([*articles, later], [*facts, *news]).identities}
     assert before.items() <= after.items()
+
+
+BUILD = "DANGBO_LABELLED_BUILD"
+
+
+@pytest.mark.skipif(
+    BUILD not in os.environ, reason=f"{BUILD} names no build of the corpus that benchmarks/persons_gold.json is of"
+)
+def test_as_right_as_before() -> None:
+    workspace = dangbo.open(os.environ[BUILD])
+    facts = list(workspace.facts())
+    resolved = resolve(workspace.articles(), facts)
+    where = labelled.persons_of(facts, resolved)
+    got = labelled.score(labelled.blocks(labelled.read(labelled.GOLD), where, labelled.persons(resolved), True))
+    assert (got.mentions > 600, got.precision >= 0.99, got.recall >= 0.96) == (True, True, True)
+
+
+def test_the_measure() -> None:
+    """An example of Bagga and Baldwin: two groups that should be three."""
+    truth = dict.fromkeys(range(5), "a") | dict.fromkeys((5, 6), "b") | dict.fromkeys(range(7, 12), "c")
+    found = dict.fromkeys(range(5), "x") | dict.fromkeys(range(5, 12), "y")
+    block = labelled.Block(
+        "",
+        {("", 0, one): ord(group) for one, group in truth.items()},
+        {("", 0, one): who for one, who in found.items()},
+    )
+    got = labelled.score([block])
+    assert (got.mentions, round(got.precision, 3), got.recall) == (12, 0.762, 1.0)
