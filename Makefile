@@ -1,6 +1,6 @@
 # make demo   a graph from examples/articles, in out/
 # make test   lint, types and every test
-# make bench  how fast it is, beside underthesea
+# make bench  how fast it is and what memory it takes, beside underthesea; BENCH="--corpus FILE --sizes 1000,5000" and so on
 # Everything is installed into .venv, which is made where it is missing. PYTHON=python3.12 chooses the Python.
 
 PYTHON ?= python3

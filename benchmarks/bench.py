@@ -1,27 +1,34 @@
-"""How fast dangbo is, beside underthesea over the same articles in the same run: `make bench`.
+"""How fast dangbo is and what memory it takes, beside underthesea over the same articles in the same run: `make bench`.
 
     python benchmarks/bench.py
-    python benchmarks/bench.py --corpus articles.jsonl.gz --limit 500
+    python benchmarks/bench.py --corpus articles.jsonl.gz --sizes 1000,5000 --growth 10000,20000,40000
 
-What a line counts is said in it: everything runs in this one process, models are loaded before the clock starts, and
-the slow ones run on fewer articles, spread evenly over all of them.
+Every size is a process of its own, which reads, resolves and writes in one process (`--workers` for more), so that its
+memory is its own; sizes beyond the corpus are made of it with other names (benchmarks/many.py). `--growth` does only
+what comes after extraction, of readings multiplied in the same way. What a line counts is said in it; models are loaded
+before the clock starts, and the slow ones run on fewer articles, spread evenly over all of them.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import math
+import os
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from extraction.article import Article  # noqa: E402 (so that it runs from anywhere)
+from benchmarks.many import Renamer  # noqa: E402 (so that it runs from anywhere)
+from extraction.article import Article  # noqa: E402
 from extraction.reading import Record, read  # noqa: E402
 
 WORD_SAMPLE, NER_SAMPLE = 100, 20
@@ -33,6 +40,8 @@ class Timing(NamedTuple):
     what: str
     articles: int
     seconds: float
+    memory: int = 0
+    """Megabytes at most; 0 where it was not measured."""
 
     @property
     def rate(self) -> float:
@@ -42,61 +51,168 @@ class Timing(NamedTuple):
 
 def main() -> int:
     """Measure and print."""
-    arguments = _arguments()
-    articles = [item.article for item in islice(read([arguments.corpus]), arguments.limit) if isinstance(item, Record)]
+    wanted = _arguments()
+    if wanted.measure:
+        print(json.dumps(_measured(wanted)))
+        return 0
+    articles = [item.article for item in islice(read([wanted.corpus]), wanted.limit) if isinstance(item, Record)]
     if not articles:
-        print(f"{arguments.corpus}: no article could be read", file=sys.stderr)
+        print(f"{wanted.corpus}: no article could be read", file=sys.stderr)
         return 1
     characters = sum(len(article.text) for article in articles)
+    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
     mean = characters / len(articles)
-    print(f"{len(articles):,} articles, {characters:,} characters ({mean:,.0f} each), one process\n")
+    print(f"{len(articles):,} articles, {mean:,.0f} characters each; load of the machine {load}\n")
+    with tempfile.TemporaryDirectory() as folder:
+        sizes = [len(articles)] if wanted.limit or not wanted.sizes else _numbers(wanted.sizes)
+        whole = {size: _build(articles, size, Path(folder), wanted.workers) for size in sizes}
+        growth = {size: _rest(Path(folder), size) for size in _numbers(wanted.growth)}
+        two = [_extraction(articles, Path(folder), workers) for workers in (1, 2)]
     timings = [
-        _extraction(articles),
-        *_builds(articles),
-        *_underthesea(articles, arguments.words, arguments.ner),
+        *(line for lines in whole.values() for line in lines),
+        *two,
+        *_underthesea(articles, wanted.words, wanted.ner),
     ]
-    _table(timings)
+    _table(timings, next(line.rate for line in timings if line.what == "extraction"))
+    print(f"\nextraction with two workers: {two[1].rate / two[0].rate:.2f} × one")
+    _exponents(whole)
+    _exponents(growth)
     return 0
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="How fast dangbo is, beside underthesea over the same articles.")
     parser.add_argument("--corpus", default=str(ROOT / "examples" / "articles"), help="what dangbo build reads")
-    parser.add_argument("--limit", type=int, default=500, help="how many articles (500)")
-    parser.add_argument("--words", type=int, default=WORD_SAMPLE, help=f"of them for word_tokenize ({WORD_SAMPLE})")
-    parser.add_argument("--ner", type=int, default=NER_SAMPLE, help=f"of them for ner ({NER_SAMPLE})")
+    parser.add_argument("--limit", type=int, default=None, help="only so many articles of it, and that size alone")
+    parser.add_argument("--sizes", default="", help="how many articles to build: 1000,5000 (the corpus)")
+    parser.add_argument("--growth", default="", help="how many for what comes after extraction: 10000,20000 (none)")
+    parser.add_argument("--workers", type=int, default=1, help="of the builds (1)")
+    parser.add_argument("--words", type=int, default=WORD_SAMPLE, help=f"articles for word_tokenize ({WORD_SAMPLE})")
+    parser.add_argument("--ner", type=int, default=NER_SAMPLE, help=f"articles for ner ({NER_SAMPLE})")
+    parser.add_argument("--measure", default="", help=argparse.SUPPRESS)
+    parser.add_argument("--given", type=Path, help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
-def _extraction(articles: Sequence[Article]) -> Timing:
-    from extraction import extract
-
-    return _timed("dangbo: extraction alone", articles, extract)
+def _numbers(given: str) -> list[int]:
+    return sorted({int(one) for one in given.split(",") if one})
 
 
-def _builds(articles: Sequence[Article]) -> list[Timing]:
-    """From nothing; and again with one article changed, in the middle."""
+# ---- in processes of their own
+
+
+def _build(articles: Sequence[Article], size: int, folder: Path, workers: int) -> list[Timing]:
+    """The whole build of so many articles, and its steps."""
     import msgspec
 
+    renamer = Renamer(article.text for article in articles)
+    lines = folder / "articles.jsonl"
+    with lines.open("wb") as to:
+        to.writelines(msgspec.json.encode(article) + b"\n" for article in renamer.articles(articles, size))
+    steps = _in_process(lines, folder / f"out-{size}", workers)
+    return _timings(steps, size, "whole build")
+
+
+def _rest(folder: Path, size: int) -> list[Timing]:
+    """What comes after extraction: a folder that holds the largest build so many times over, built again."""
+    import msgspec
+
+    from dangbo import workspace
+    from dangbo.readings import Earlier, Reading, fingerprint, sha256
+    from ontology import terms
+
+    built = max(folder.glob("out-*"), key=lambda path: int(path.name.removeprefix("out-")))
+    readings = [msgspec.json.encode(Reading(one.article, one.facts())) for one in Earlier(built).held.values()]
+    renamer = Renamer(line.decode() for line in readings)
+    out = folder / f"rest-{size}"
+    out.mkdir()
+    with (out / workspace.ARTICLES).open("wb") as articles, (out / workspace.FACTS).open("wb") as facts:
+        for line in renamer.readings(readings, size):
+            reading = msgspec.json.decode(line, type=Reading)
+            articles.write(msgspec.json.encode(reading.article) + b"\n")
+            facts.writelines(msgspec.json.encode(fact) + b"\n" for fact in reading.facts)
+    files = {name: sha256(out / name) for name in (workspace.ARTICLES, workspace.FACTS)}
+    (out / workspace.MANIFEST).write_bytes(
+        msgspec.json.encode(
+            workspace.Manifest(dangbo="", workspace=workspace.FORMAT, base=terms.ID, reader=fingerprint(), files=files)
+        )
+    )
+    return _timings(_in_process(None, out, 1), size, "all after extraction")
+
+
+def _in_process(given: Path | None, out: Path, workers: int) -> dict[str, tuple[float, int]]:
+    command = [sys.executable, __file__, "--measure", str(out), f"--workers={workers}"]
+    told = subprocess.run([*command, *(["--given", str(given)] if given else [])], check=True, stdout=subprocess.PIPE)
+    return {step: (seconds, memory) for step, (seconds, memory) in json.loads(told.stdout).items()}
+
+
+def _timings(steps: dict[str, tuple[float, int]], size: int, all_of_it: str) -> list[Timing]:
+    total = Timing(
+        all_of_it, size, sum(seconds for seconds, _ in steps.values()), max(memory for _, memory in steps.values())
+    )
+    names = {"extracting": "extraction", "resolving": "resolution", "writing the graph": "Turtle"}
+    return [
+        *(Timing(names.get(step, step), size, max(seconds, 1e-9), memory) for step, (seconds, memory) in steps.items()),
+        total,
+    ]
+
+
+def _measured(wanted: argparse.Namespace) -> dict[str, tuple[float, int]]:
+    """In a process of its own: seconds and megabytes at most of every step."""
     from dangbo import pipeline
 
-    middle = len(articles) // 2
-    changed = msgspec.structs.replace(articles[middle], text=articles[middle].text + "\n")
-    timings = []
-    with tempfile.TemporaryDirectory() as folder:
-        lines, out = Path(folder) / "articles.jsonl", Path(folder) / "out"
-        for what, given in (
-            ("dangbo: the whole build", articles),
-            ("dangbo: built again, one article changed", [*articles[:middle], changed, *articles[middle + 1 :]]),
-        ):
-            lines.write_bytes(b"".join(msgspec.json.encode(article) + b"\n" for article in given))
-            started = time.perf_counter()
-            built = pipeline.build([lines], out)
-            timings.append(Timing(what, len(articles), time.perf_counter() - started))
-            steps = ", ".join(f"{step} {spent:.1f} s" for step, spent in built.seconds.items())
-            facts = ", ".join(f"{count:,} {family}" for family, count in built.report.facts.items())
-            print(f"{what} found {facts or 'nothing'}\nits steps took: {steps}\n")
-    return timings
+    memory: dict[str, int] = {}
+    current = ""
+
+    def progress(step: str, *_: int | None) -> None:
+        nonlocal current
+        if step != current:
+            memory[current] = _peak_since_asked()
+            current = step
+
+    built = pipeline.build(
+        [wanted.given] if wanted.given else [], wanted.measure, workers=wanted.workers, progress=progress
+    )
+    memory[current] = _peak_since_asked()
+    workers = sum(size for name, size in built.memory.items() if name) // 1_000_000
+    return {
+        step: (seconds, memory.get(step, 0) + (workers if step == "extracting" else 0))
+        for step, seconds in built.seconds.items()
+    }
+
+
+def _peak_since_asked() -> int:
+    """Megabytes of this process at most since the last call (Linux; elsewhere since its start)."""
+    from dangbo.engines.memory import peak
+
+    try:
+        status = Path("/proc/self/status").read_text()
+        found = next(int(line.split()[1]) << 10 for line in status.splitlines() if line.startswith("VmHWM"))
+        Path("/proc/self/clear_refs").write_text("5")
+    except (OSError, StopIteration):
+        found = peak()
+    return found // 1_000_000
+
+
+# ---- in this process
+
+
+def _extraction(articles: Sequence[Article], folder: Path, workers: int) -> Timing:
+    """Extraction alone by so many workers, their start included; one of them is a process, too, for it to be fair."""
+    from dangbo.engines.processes import Processes
+    from dangbo.engines.spool import Spool
+
+    with Spool(folder / "spool") as spool:
+        for article in articles:
+            spool.add(Record(article, "here"))
+        spool.close()
+        started = time.perf_counter()
+        engine = Processes(workers)
+        for _ in engine.read(spool):
+            pass
+        spent = time.perf_counter() - started
+    many = "one worker" if workers == 1 else f"{workers} workers"
+    return Timing(f"extraction, {many}", len(articles), spent, sum(engine.memory.values()) // 1_000_000)
 
 
 def _underthesea(articles: Sequence[Article], words: int, ner: int) -> list[Timing]:
@@ -126,15 +242,30 @@ def _timed(what: str, articles: Sequence[Article], work: Callable[[Article], Any
     return Timing(what, len(articles), time.perf_counter() - started)
 
 
-def _table(timings: Sequence[Timing]) -> None:
-    extraction, build = timings[0].rate, timings[1].rate
-    print("| what | articles | seconds | articles/s | extraction is | the build is |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: |")
+# ---- what is printed
+
+
+def _table(timings: Sequence[Timing], extraction: float) -> None:
+    builds = [line.rate for line in timings if line.what == "whole build"]
+    print("| what | articles | seconds | articles/s | memory | extraction is | the build is |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
     for line in timings:
+        memory = f"{line.memory:,} MB" if line.memory else ""
         print(
-            f"| {line.what} | {line.articles:,} | {line.seconds:.2f} | {line.rate:,.1f} "
-            f"| {extraction / line.rate:,.1f} × | {build / line.rate:,.1f} × |"
+            f"| {line.what} | {line.articles:,} | {line.seconds:.2f} | {line.rate:,.1f} | {memory} "
+            f"| {extraction / line.rate:,.2f} × | {builds[-1] / line.rate:,.2f} × |"
         )
+
+
+def _exponents(by_size: dict[int, list[Timing]]) -> None:
+    """How time and memory grow from one size to the next: 1.0 is in proportion; doubling costs 2 to its power."""
+    for (smaller, before), (larger, after) in pairwise(sorted(by_size.items())):
+        print(f"\nfrom {smaller:,} to {larger:,} articles (exponent of time; memory in MB):")
+        known = {line.what: line for line in before}
+        for line in after:
+            if line.what in known and known[line.what].seconds > 0.05:
+                exponent = math.log(line.seconds / known[line.what].seconds) / math.log(larger / smaller)
+                print(f"  {line.what:24} {exponent:5.2f}   {known[line.what].memory:,} to {line.memory:,}")
 
 
 if __name__ == "__main__":
