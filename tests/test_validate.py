@@ -191,6 +191,12 @@ def test_validating_quickly_finds_what_the_shapes_alone_find(good: str) -> None:
     assert plain <= {(v.focus, v.message) for v in validate(graph)}
 
 
+def test_a_blank_node_where_an_order_is_asked_for(good: str) -> None:
+    """pyshacl has no word for it, and stops."""
+    broken = good.replace("dang:start 10 ; dang:end 23", "dang:start _:here ; dang:end _:there")
+    assert {v.message for v in _violations(broken)} >= {"a graph has no blank nodes"}
+
+
 def test_every_value_in_the_shapes_is_a_concept() -> None:
     shapes = Graph().parse(path_shapes())
     used = {str(o) for o in shapes.objects(None, RDF.first) if str(o).startswith(terms.DANG)}
