@@ -229,6 +229,7 @@ class _Reader(Standing):
         re_elected = bool(AGAIN.search(words)) or self.again_after(found, row)
         status = self.status(found, row, status, re_elected=re_elected)
         act = act_of(found, row, named_too=self.named_too(found, row))
+        life = self.context.in_a_life(self.n) or self.told_past(found) or self.spell(found) is not None
         for mention in fresh:
             holder = mention.value
             assert isinstance(holder, HolderPhrase)
@@ -257,7 +258,6 @@ class _Reader(Standing):
                 text = self.context.article.text
                 proposed = act is not None and _PROPOSED.match(text, act.start) is not None
                 besides = proposed or "kiêm" in text[mention.end : post.start].casefold()
-                life = self.context.in_a_life(self.n) or self.told_past(found) or self.spell(found) is not None
                 yield replace(claim, re_elected=re_elected, act=act, besides=besides, life=life)
 
     def _steps(self, row: Sequence[Mention], used: set[tuple[int, int]]) -> Iterator[Claim]:

@@ -215,44 +215,18 @@ class Standing:
         text = self.context.article.text
         if found.first and row[found.first - 1].kind == "DO":
             cues = [m for m in inside if m.kind in _BLOCK]  # "yêu cầu UBKT do ông A làm Chủ nhiệm báo cáo"
-        if found.rule.name == "takes-post" and row[at - 1].kind == "TOWARDS" and _OFFICE.match(text, act.start):
-            return True  # "người đủ điều kiện cho chức danh …"
-        if found.rule.name == "takes-post" and row[at - 1].kind == "FIRSTOF" and _OFFICE.match(text, act.start):
-            return True  # "cách tất cả chức vụ của đại đức A, trong đó có chức vụ …"
-        if status == "incoming" and _REVOKED.match(text, found.end):
+        if self._only_names(found, row, at) or self._of_another(found, row, at):
             return True
-        if found.rule.name == "post-is" and _NOMINEES.search(text, max(0, found.start - 12), found.start):
+        if status == "incoming" and _REVOKED.match(text, found.end):
             return True
         if found.rule.name == "appointed-to" and at > 0 and _BEFORE_IT.match(text, row[at - 1].start):
             return True  # "…, trước khi được bầu là Chủ tịch UBND xã"
-        if found.rule.name in _OF_OLD and self._of_somebody(found, act):
-            return True
-        if found.rule.name == "takes-post" and _LIKE.search(text, max(0, act.start - 20), act.end):
-            return True
-        if (
-            found.rule.name == "takes-post"
-            and _OFFICE.match(text, act.start)
-            and _SAYING.search(text, max(0, act.start - 14), act.start)
-        ):
-            return True  # "bà A cho biết cương vị Chủ tịch …"
-        if found.rule.name == "once-being" and found.first and row[found.first - 1].kind in ("DASH", "HOLDER", "LPAR"):
-            return True  # "ông A - lúc đó là Chánh Văn phòng Huyện ủy, bà B - …"
         if found.rule.name == "not-kept":
             return not AGAIN.search(text, act.start, act.end)
-        if found.rule.name == "post-is" and any(m.kind == "SPOUSE" for m in row[max(0, found.first - 2) : found.first]):
-            return True
-        if found.rule.name == "as" and at > 0 and row[at - 1].kind not in ("COMMA", "SEMI", "COLON", "DOT", "QUOTE"):
-            return True
-        if (
-            found.rule.name == "joins-body" and act.end - act.start < 4 and not any(m.kind == "APPOINT" for m in inside)
-        ):  # a bare "vào"
-            return True
-        if (
-            found.rule.name == "joins-body"
-            and any(m.kind == "DISMISS" for m in inside)
-            and not any(m.kind == "APPOINT" for m in inside)
-        ):
-            return True
+        if found.rule.name == "joins-body" and not any(m.kind == "APPOINT" for m in inside):
+            bare = act.end - act.start < 4  # "vào"
+            if bare or any(m.kind == "DISMISS" for m in inside):
+                return True
         if (
             status == "incoming"
             and inside[-2].kind not in _SAID
@@ -262,6 +236,34 @@ class Standing:
         if status == "former":
             return any(m.kind == "PLANNED" for m in cues)
         return bool(cues)
+
+    def _only_names(self, found: Found, row: Sequence[Mention], at: int) -> bool:
+        """Whether words for an office tell of it without anybody taking it."""
+        if found.rule.name != "takes-post":
+            return False
+        text, act = self.context.article.text, row[at]
+        if _LIKE.search(text, max(0, act.start - 20), act.end):
+            return True
+        if _OFFICE.match(text, act.start) is None:
+            return False
+        # "đủ điều kiện cho chức danh …", "cách tất cả chức vụ …, trong đó có chức vụ …", "bà A cho biết cương vị …"
+        said = _SAYING.search(text, max(0, act.start - 14), act.start)
+        return row[at - 1].kind in ("TOWARDS", "FIRSTOF") or said is not None
+
+    def _of_another(self, found: Found, row: Sequence[Mention], at: int) -> bool:
+        """Whether the post is told of somebody else than whom the rule takes."""
+        text, name = self.context.article.text, found.rule.name
+        before = row[found.first - 1].kind if found.first else ""
+        if name in _OF_OLD and self._of_somebody(found, row[at]):
+            return True
+        if name == "once-being":  # "ông A - lúc đó là Chánh Văn phòng Huyện ủy, bà B - …"
+            return before in ("DASH", "HOLDER", "LPAR")
+        if name == "as":
+            return at > 0 and row[at - 1].kind not in ("COMMA", "SEMI", "COLON", "DOT", "QUOTE")
+        if name != "post-is":
+            return False
+        nominees = _NOMINEES.search(text, max(0, found.start - 12), found.start)
+        return nominees is not None or any(m.kind == "SPOUSE" for m in row[max(0, found.first - 2) : found.first])
 
     def unsettled(self, found: Found, row: Sequence[Mention]) -> bool:
         """A dismissal that is only on its way, or of posts in the Party alone; a request to leave not yet granted."""
