@@ -15,6 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import NamedTuple
 
 from extraction.facts import Change, ChangeKind, Effect, Evidence, Tenure
@@ -25,7 +26,9 @@ Years = tuple[int, int]
 """First and last year of a term."""
 
 _YEARS = re.compile(r"((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)")
-_NUMBER = re.compile(r"(?:khóa|khoá|kỳ|thứ)\s+([IVXLC]+|\d{1,2})(?![\w-])", re.IGNORECASE)
+_ONE = r"(?:[IVXLC]+|\d{1,2})(?![\w-])"
+_NUMBERS = re.compile(rf"(?:khóa|khoá|kỳ|thứ)\s+({_ONE}(?:\s*(?:,|và)\s*{_ONE})*)", re.IGNORECASE)
+_NUMBER = re.compile(_ONE, re.IGNORECASE)
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _LONGEST = 7
 """Years of a term; more is a slip of the pen, or no term."""
@@ -55,21 +58,35 @@ class Term(NamedTuple):
     number: int | None
     years: Years | None
 
+    def __str__(self) -> str:
+        """As one writes it."""
+        return f"khóa {self.number}" if self.number is not None else "nhiệm kỳ {}-{}".format(*self.years or ())
+
+    @classmethod
+    def all_of(cls, told: str, body: str) -> tuple[Term, ...]:
+        """The terms of a body of this kind that the words name, none where they say nothing that can be one."""
+        spans = _YEARS.findall(told)
+        years = [(int(a), int(b)) for a, b in spans if 0 < int(b) - int(a) <= _LONGEST]
+        found = _NUMBERS.search(tidy(told))
+        numbers = [_value(one) for one in _NUMBER.findall(found[1])] if found is not None else []
+        if len(years) < len(spans) or None in numbers or (len(numbers) != len(years) and numbers and years):
+            return ()
+        begins = _NUMBERED.get(body, {})
+        terms = zip_longest(numbers, years)
+        return tuple(cls(number, span or _years_of(number, begins)) for number, span in terms)
+
     @classmethod
     def of(cls, told: str, body: str) -> Term | None:
-        """What the words say of a body of this kind; None where they say nothing that can be a term."""
-        years = next(
-            ((int(a), int(b)) for a, b in _YEARS.findall(told) if 0 < int(b) - int(a) <= _LONGEST),
-            None,
-        )
-        if years is None and _YEARS.search(told):
-            return None
-        found = _NUMBER.search(tidy(told))
-        number = _value(found[1]) if found is not None else None
-        begins = _NUMBERED.get(body, {})
-        if years is None and number is not None and number in begins and number + 1 in begins:
-            years = begins[number], begins[number + 1]
-        return cls(number, years) if number or years else None
+        """The one term that the words name, if they do."""
+        found = cls.all_of(told, body)
+        return found[0] if len(found) == 1 else None
+
+
+def _years_of(number: int | None, begins: Mapping[int, int]) -> Years | None:
+    """The years of a numbered term, by the year in which each begins."""
+    if number is None or number not in begins or number + 1 not in begins:
+        return None
+    return begins[number], begins[number + 1]
 
 
 def last_year(years: Years) -> int:
@@ -177,38 +194,49 @@ class Mandate:
 
 
 def mandates(holdings: Sequence[Holding]) -> list[Mandate]:
-    """The tenures behind holdings of one person in one post, ordered by key."""
-    terms = [_term(holding) for holding in holdings]
-    known = _known_years(terms)
+    """The tenures behind holdings of one person in one post, ordered by key: one for each term that is told."""
+    terms = [_terms(holding) for holding in holdings]
+    known = _known_years([term for named in terms for term in named])
     groups: dict[str, list[tuple[Holding, Piece]]] = {}
     years: dict[str, Years | None] = {}
+    labels: dict[str, Counter[str]] = {}
     loose = []
-    for holding, term in zip(holdings, terms, strict=True):
+    for holding, named in zip(holdings, terms, strict=True):
         pieces = [(holding, Piece(evidence, holding.published)) for evidence in holding.fact.evidence]
-        if term is None:
-            loose += pieces
-            continue
-        spans = term.years or known.get(term.number)
-        key = f"{spans[0]} {spans[1]}" if spans is not None else f"khóa {term.number}"
-        years[key] = spans
-        groups.setdefault(key, []).extend(pieces)
+        for term in named:
+            spans = term.years or known.get(term.number)
+            key = f"{spans[0]} {spans[1]}" if spans is not None else f"khóa {term.number}"
+            years[key] = spans
+            groups.setdefault(key, []).extend(pieces)
+            label = tidy(holding.fact.term) if len(named) == 1 else str(term)
+            labels.setdefault(key, Counter())[label] += 1
+        loose += pieces if not named else []
     stated = {key: years[key] for key in sorted(groups)}
     for holding, piece in loose:
         groups.setdefault(_meant(holding, piece, stated), []).append((holding, piece))
-    return [_mandate(key, years.get(key), group) for key, group in sorted(groups.items())]
+    return [
+        Mandate(
+            key=key,
+            term=main_label(labels[key]) if key in labels else "",
+            years=years.get(key),
+            holdings=tuple(dict.fromkeys(holding for holding, _ in group)),
+            pieces=tuple(piece for _, piece in group),
+        )
+        for key, group in sorted(groups.items())
+    ]
 
 
-def _term(holding: Holding) -> Term | None:
+def _terms(holding: Holding) -> tuple[Term, ...]:
     if all(Piece(piece, None).replaced for piece in holding.fact.evidence):
-        return None
-    return Term.of(holding.fact.term, holding.fact.organization.kind)
+        return ()
+    return Term.all_of(holding.fact.term, holding.fact.organization.kind)
 
 
-def _known_years(terms: Sequence[Term | None]) -> dict[int | None, Years]:
+def _known_years(terms: Sequence[Term]) -> dict[int | None, Years]:
     """Of each number the years that some article tells beside it, where all tell the same."""
     told: dict[int | None, set[Years]] = {}
     for term in terms:
-        if term is not None and term.number is not None and term.years is not None:
+        if term.number is not None and term.years is not None:
             told.setdefault(term.number, set()).add(term.years)
     return {number: next(iter(years)) for number, years in told.items() if len(years) == 1}
 
@@ -227,15 +255,3 @@ def _meant(holding: Holding, piece: Piece, stated: Mapping[str, Years | None]) -
     else:
         possible = [key for key, years in terms.items() if years[0] <= day.year <= last_year(years)]
     return possible[0] if len(possible) == 1 else ""
-
-
-def _mandate(key: str, years: Years | None, pieces: Sequence[tuple[Holding, Piece]]) -> Mandate:
-    holdings = tuple(dict.fromkeys(holding for holding, _ in pieces))
-    spellings = Counter(tidy(one.fact.term) for one in holdings if key and _term(one) is not None)
-    return Mandate(
-        key=key,
-        term=main_label(spellings) if spellings else "",
-        years=years,
-        holdings=holdings,
-        pieces=tuple(piece for _, piece in pieces),
-    )

@@ -74,13 +74,15 @@ class _Said(NamedTuple):
 
 def mandate_of(told: Told, mandates: Sequence[Mandate]) -> Mandate | None:
     """The mandate that a change of the post began or ended: the one its own article speaks of, if that is one."""
-    own = [(one, piece) for one in mandates for piece in one.pieces if piece.evidence.article in told.articles]
+    own = [
+        (one, piece)
+        for one in mandates
+        for piece in one.pieces
+        if piece.evidence.article in told.articles and (one.years is None or told.may_fall_into(one.years))
+    ]
     fitting = [one for one, piece in own if (piece.evidence.status == "former") == told.ends] or [one for one, _ in own]
-    keys = {one.key: one for one in fitting}
-    if len(keys) != 1:
-        return None
-    (found,) = keys.values()
-    return found if found.years is None or told.may_fall_into(found.years) else None
+    found = {one.key: one for one in fitting}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def predecessors(held: Mapping[Held, Sequence[Mandate]], name: Callable[[Held, Mandate], str]) -> dict[str, str]:

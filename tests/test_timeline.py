@@ -113,6 +113,21 @@ def test_one_mandate_however_its_term_is_told() -> None:
     assert len(found) == 1
 
 
+def test_who_is_told_to_have_held_a_post_for_several_terms_held_it_in_each() -> None:
+    a = source("bai-1", None)
+    assembly = Organization(label="Quốc hội", kind="national-assembly", level="central")
+    found = tenures([a], [held(a, "current", assembly, term="khóa XII, XIV")])
+    assert sorted((one.term, one.start, one.end) for one in found) == [
+        ("khóa 12", days("2007-01-01", None), days(None, "2011-12-31")),
+        ("khóa 14", days("2016-01-01", None), days(None, "2021-12-31")),
+    ]
+    found = tenures([a], [held(a, "former", COUNCIL, term="nhiệm kỳ 2011-2016, 2016-2021")])
+    assert [one.start for one in sorted(found, key=lambda one: one.term)] == [
+        days("2011-01-01", None),
+        days("2016-01-01", None),
+    ]
+
+
 def test_articles_of_a_term_s_years_tell_of_it_and_others_do_not() -> None:
     first = source("bai-1", "2016-07-01")
     others = [source("bai-2", "2018-03-01"), source("bai-3", "2022-03-01"), source("x", None)]
