@@ -42,6 +42,8 @@ _LISTING = frozenset(
     "MANY CAPS PLACE HOLDER COMMA AND LPAR RPAR NUMBER SLASH MEMBERS NEW THEM COLON FILL AT EACH AREAREF OTHER".split()
 )
 """What a list of places is made of: "các xã Quý Sơn (19 đảng viên), Phượng Sơn (15)"."""
+_NAMED = frozenset(("ORG", "AREA", "PLACE", "CAPS"))
+"""Units that can share one figure: "xã A và xã B", "3 xã A, B, C"."""
 _ITEMS = frozenset("ORG AREA AREAREF PLACE CAPS COMMA AND NUMBER SLASH MEMBERS THEM IS FILL AT".split())
 """What a list of units is made of before its first new members."""
 _YEARS = frozenset("PERIOD COLON IS NUMBER MEMBERS NEW THEM COMMA SEMI AND".split())
@@ -149,7 +151,8 @@ class Sentence:
         """Whether it is the Party that admits: members of other organisations are admitted as well."""
         if rule.name == "admits-whoever":
             return self._cell(m.start("act"))
-        members = self.row[m.start("members")].kind if m.start("members") >= 0 else ""
+        told = "members" in m.re.groupindex and m.start("members") >= 0
+        members = self.row[m.start("members")].kind if told else ""
         inside = self.row[m.start() : m.end() + 1]
         if self.row[m.start("act")].kind in ("GAIN", "FILL"):
             return self._got(m)
@@ -207,8 +210,15 @@ class Sentence:
     def _together(self, unit: Unit) -> bool:
         """ "xã A và xã B kết nạp 8 đảng viên": nobody knows how many each."""
         at = next((i for i, m in enumerate(self.row) if m.start == unit.start), 0)
-        kinds = [m.kind for m in self.row[max(0, at - 2) : at]]
-        return kinds[-1:] == ["AND"] and kinds[0] in ("ORG", "AREA", "PLACE", "CAPS")
+        if self.row[at].kind == "ORG" and [m.kind for m in self.row[at + 1 : at + 3]] == ["MANY", "COMMA"]:
+            return True  # "Chi bộ quân sự các xã, thị trấn kết nạp 19"
+        head = at
+        while head >= 2 and self.row[head - 1].kind in ("AND", "COMMA") and self.row[head - 2].kind in _NAMED:
+            head -= 2
+        counted = head > 0 and self.row[head - 1].kind in ("NUMBER", "MANY")
+        after = [m.kind for m in self.row[at + 1 : at + 3]]
+        goes_on = len(after) == 2 and after[0] in ("AND", "COMMA") and after[1] in ("CAPS", "PLACE")
+        return (counted and (head < at or goes_on)) or (head < at and self.row[at - 1].kind == "AND")
 
     def _several(self, found: Found) -> Iterator[Claim]:
         units = list(self._listed(found))

@@ -159,6 +159,8 @@ class _Reader:
             units = self._subject(row, part, found.first, n) or listed or self._subject(row, 0, found.first, n)
         if found.rule.name == "act-then-model" and not listed:
             units = [unit for name in _names_of(model) if (unit := self.runs.get(name)) is not None]
+        if not units and found.rule.name == "model-acted" and row[found.match.start("named")].kind == "THAT":
+            units = [unit for name in _names_of(model) if (unit := self.runs.get(name)) is not None]
         if (
             not units
             and found.rule.name != "by-model"
@@ -232,10 +234,22 @@ class _Reader:
                     return Unit(area, mention.start) if area is not None else None
         return None
 
+    @staticmethod
+    def _acting(found: Found) -> tuple[int, int]:
+        """Where units stand: the last of "Ở xã A, Hội Nông dân xã còn …", the first of "tại xã A, huyện B"."""
+        first, last = found.match.span("units")
+        kinds = [m.kind for m in found.mentions[first:last]]
+        if "COMMA" not in kinds or "AND" in kinds or "MANY" in kinds:
+            return first, last
+        if found.rule.name == "by-model-at":
+            return first, first + kinds.index("COMMA")
+        placed = first > 0 and found.mentions[first - 1].kind == "AT" and found.rule.name == "unit-acts-model"
+        return (last - kinds[::-1].index("COMMA"), last) if placed else (first, last)
+
     def _listed(self, found: Found, n: int) -> Iterator[Unit]:
         """The units of a list; names after "các xã" are communes, those after "huyện A" districts as well."""
         kind: TypeEntry | None = None
-        for i in range(found.match.start("units"), found.match.end("units")):
+        for i in range(*self._acting(found)):
             mention = found.mentions[i]
             if mention.kind == "MANY":
                 row = tokens(self.text, mention.start, mention.end)

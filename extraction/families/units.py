@@ -86,6 +86,7 @@ class Units:
             body = WHOLE_PARTY
         elif mention.kind == "ORG":
             several = i > 0 and row[i - 1].kind == "COUNT_OF"
+            mention = self._introduced_body(mention, n)
             body = self.home() if several and self._bare(mention) else self._body(self._above(mention, several), n)
         elif mention.kind == "SUBJECT":
             return self.subject(row, i, n)
@@ -112,6 +113,18 @@ class Units:
             if any(m.kind in ("AREA", "PLACE") and m.start < at for m in walk(self.context.sentences[k].row)):
                 return True
         return False
+
+    def _introduced_body(self, mention: Mention, n: int) -> Mention:
+        """ "Tùng Vài là xã có phong trào khá. … Đảng bộ xã kết nạp 14": the body of the place named before."""
+        phrase = mention.value
+        of = phrase.of if isinstance(phrase, BodyPhrase) else None
+        if not isinstance(phrase, BodyPhrase) or of is None or not isinstance(of.value, AreaRef) or of.value.name:
+            return mention
+        ref = self._called(of.value, n)
+        if ref is None:
+            return mention
+        named = Mention("AREA", of.start, of.end, of.entry, ref)
+        return replace(mention, value=BodyPhrase(phrase.entry, phrase.name, named))
 
     def _called(self, ref: AreaRef, n: int) -> AreaRef | None:
         """The name that the paragraph gives a bare place before: "Sín Chéng là xã làm tốt nhất. … xã kết nạp 38"."""
@@ -252,8 +265,8 @@ class Units:
             named = row[i].kind in NAMED and (row[i].kind != "CAPS" or apposed is not None or self._acts(row, i, at))
             if row[i].kind == "SUBJECT" or named:
                 prior = row[i - 1] if i else None
-                if row[i].kind == "SUBJECT" and (self._predicate(row, i) or self._headed(prior)):
-                    continue
+                if row[i].kind == "SUBJECT" and (self._predicate(row, i) or self._says(prior, "là", "đứng đầu")):
+                    continue  # "Xã là đơn vị đầu tiên", "người đứng đầu cấp ủy": not the body
                 if prior is not None and prior.kind == "NUMBER" and row[i].kind == "ORG" and self._bare(row[i]):
                     continue  # "chọn 3 chi bộ để làm điểm"
                 if row[i].kind == "AREAREF" and (self.several(row, i) or _gave(row, i) or _apposed(row, i - 2)):
@@ -289,9 +302,8 @@ class Units:
         prior = row[i - 1].kind if i else ""
         return prior == "IS" or (prior in ("DASH", "COMMA") and i > 1 and row[i - 2].kind in ("ORG", "AREA", "PLACE"))
 
-    def _headed(self, prior: Mention | None) -> bool:
-        """ "người đứng đầu cấp ủy": a person is told, not the body."""
-        return prior is not None and self.context.article.text[prior.start : prior.end].casefold() == "đứng đầu"
+    def _says(self, mention: Mention | None, *words: str) -> bool:
+        return mention is not None and self.context.article.text[mention.start : mention.end].casefold() in words
 
     def _acts(self, row: Sequence[Mention], i: int, at: int) -> bool:
         """A commune by its bare name right before its act, in the article's own district or province."""
