@@ -151,7 +151,7 @@ class Where:
                 inside = self._inside(pool, within.place, ref) if within is not None and within.place else pool
                 found = self.eras.of(inside, ref.told)
         new = bool(found) and found[0].id.endswith("-new")
-        if self.eras.reformed and not new and not ref.type and level != "province":
+        if self.eras.reformed and not new and not ref.type and level not in ("province", "city"):
             return self._new_communes.get(fold(ref.name)) or found
         return found
 
@@ -245,10 +245,7 @@ class Where:
     def at_home(self, area: Area) -> bool:
         """Whether nothing says that an area lies in another province than the article's."""
         home = self.home.get("province")
-        if home is None or not area.place:
-            return True
-        province = self._places.get(area.place).province
-        return province == home or self._same_ground(province, home)
+        return home is None or not area.place or self._places.get(area.place).province == home
 
     def home_area(self, level: str) -> Area | None:
         """The province, district or commune the article is about."""
@@ -268,6 +265,8 @@ class Where:
             own = self._section(level, "", sentence) or self.home_area("province")
             home = own if own is not None and self._typed(own, type_word) else None
             before = self._province_before(at, sentence)
+            if before is not None and home is not None and home.place == self._places.successor(before.place):
+                before = home  # "nguyên Bí thư Tỉnh ủy Bến Tre, được bầu làm Phó Bí thư Tỉnh ủy": of what it is now
             return before or home or self._nearest(type_word, ("province",), at, sentence)
         if level == "city":
             city = self._section("province", "thành phố", sentence) or self._home_city()

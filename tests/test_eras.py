@@ -167,6 +167,28 @@ def test_day_told_in_the_text(text: str, published: str | None, expected: str) -
     assert place(text, published) == expected
 
 
+def test_ward_and_city_of_one_name_in_one_article() -> None:
+    """The ward that an article is about is not the city whose committee somebody led."""
+    text = "Phường Bến Tre: Sơ kết\n\nÔng Lê Văn Hùng, nguyên Bí thư Thành ủy Bến Tre, dự. Phường Bến Tre có 9 chi bộ."
+    assert place(text, "2025-09-06") == "thành phố Bến Tre, tỉnh Bến Tre"
+
+
+@pytest.mark.parametrize(
+    "posts",
+    [
+        "nguyên Bí thư Tỉnh ủy Bến Tre, nay giữ chức Phó Bí thư Tỉnh ủy",
+        "Phó Bí thư Tỉnh ủy, nguyên Bí thư Tỉnh ủy Bến Tre",
+    ],
+)
+def test_bare_province_is_the_one_of_today(posts: str) -> None:
+    """After a body of before the merger, "Tỉnh ủy" alone is that of the province made of it."""
+    text = f"Vĩnh Long: Sơ kết\n\nTỉnh Vĩnh Long họp. Ông Lê Văn Hùng, {posts}, dự."
+    article = Article(id="x", text=text, published=dt.date(2025, 9, 6))
+    told = {f.role.vi: f.organization.area for f in extract(article) if isinstance(f, Tenure)}
+    found = {role: gazetteer().pref_label(area.place) for role, area in told.items() if area is not None}
+    assert found == {"Bí thư": "tỉnh Bến Tre", "Phó Bí thư": "tỉnh Vĩnh Long"}
+
+
 @pytest.mark.parametrize("published", ["2019-03-06", "2025-09-06"])
 def test_just_now_is_not_new(published: str) -> None:
     """ "mới" before a verb is no word about the province."""

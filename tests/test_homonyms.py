@@ -181,3 +181,28 @@ def test_a_commune_with_its_district_is_that_one(label: str, data: st.DataObject
     chosen = {found.place} if found.place else {*found.candidates}
     assert place.id in chosen
     assert {PLACES.get(one).province for one in chosen} == {place.province}
+
+
+def namesakes_of_a_province() -> dict[tuple[str, str], list[Place]]:
+    """Communes of one type and name within one province, in 2022."""
+    found: defaultdict[tuple[str, str], list[Place]] = defaultdict(list)
+    for place in PLACES:
+        if place.level == "commune" and place.existed(DAY):
+            found[place.province, fold(place.label)].append(place)
+    return {key: places for key, places in found.items() if len({p.within for p in places}) == len(places) > 1}
+
+
+def test_namesakes_of_one_province() -> None:
+    """The district that the article is about tells them apart; the province alone does not."""
+    wrong = {}
+    for (province, _), places in namesakes_of_a_province().items():
+        name = PLACES.get(province).name
+        for place in places:
+            around = PLACES.get(place.within or "").label
+            post = f"Ông Lê Văn Hùng, Bí thư Đảng ủy {place.label}, phát biểu."
+            if area(f"{around[0].upper()}{around[1:]} ({name}) họp sơ kết. {post}").place != place.id:
+                wrong[PLACES.pref_label(place.id)] = "with its district"
+        alone = area(f"{name} - Ông Lê Văn Hùng, Bí thư Đảng ủy {places[0].label}, phát biểu.")
+        if alone.place or not {p.id for p in places} <= {*alone.candidates}:
+            wrong[PLACES.pref_label(places[0].id)] = "guessed"
+    assert wrong == {}
