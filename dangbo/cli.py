@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from dangbo.pipeline import Built
+    from graph.decisions import Verdict
 
 DEFECT = "this is a defect of dangbo, not of your input; nothing was written"
 
@@ -311,6 +312,28 @@ def why(
     from dangbo import identities, terminal, workspace
 
     terminal.show_identities(_console(sys.stdout), identities.about(workspace.Workspace(out), person))
+
+
+Whom = Annotated[list[str], typer.Argument(metavar="WHO WHO...", help="Ids of persons, or ARTICLE:NAME.")]
+
+
+@app.command()
+def same(out: Out, who: Whom) -> None:
+    """Decide that they are one person: a line in OUT/decisions.toml, followed by the next build."""
+    _decide(out, "same", who)
+
+
+@app.command()
+def apart(out: Out, who: Whom) -> None:
+    """Decide that no two of them are one person: a line in OUT/decisions.toml, followed by the next build."""
+    _decide(out, "apart", who)
+
+
+def _decide(out: Path, verdict: Verdict, who: list[str]) -> None:
+    from dangbo import identities, workspace
+
+    path = identities.decide(workspace.Workspace(out), verdict, who)
+    typer.echo(f"{path}: one more decision; to follow it, build again: dangbo build -o {out}")
 
 
 @app.command()

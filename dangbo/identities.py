@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -16,7 +16,7 @@ import msgspec
 from dangbo.errors import UsageError
 from dangbo.workspace import DECISIONS, IDENTITY, UNDECIDED, Manifest, Workspace, opened
 from extraction.text import search_key
-from graph.decisions import NONE, DecisionError, Decisions, parse
+from graph.decisions import NONE, DecisionError, Decisions, Verdict, parse
 from graph.entities import Doubt, Identity
 
 _EXPLAINED = """\
@@ -87,6 +87,35 @@ def write(identities: Iterable[Identity], doubts: Iterable[Doubt], folder: Path)
             text.write(f"\n# {_plain(doubt.label)}: {_plain(doubt.because)}.\n")
             text.write(f"#   {doubt.one} and {doubt.other}\n")
             text.write(f"# [[same]]\n# mentions = [{', '.join(map(_pair, doubt.mentions))}]\n")
+
+
+def decide(workspace: Workspace, verdict: Verdict, named: Sequence[str]) -> Path:
+    """Add a decision to the folder's `decisions.toml`, to be followed by the next build; returns the file.
+
+    Each one named is the id of a person, or `ARTICLE:NAME`. A `UsageError` where there is no such one, or where the
+    decision contradicts another one: then nothing is written.
+    """
+    people = [row for row in rows(workspace) if isinstance(row, Identity)]
+    mentions = [_mention(one, people, workspace.path) for one in named]
+    path = workspace.path / DECISIONS
+    before = _text(path).decode("utf-8-sig") if path.is_file() else ""
+    added = f"[[{verdict}]]\nmentions = [{', '.join(map(_pair, mentions))}]\n"
+    text = f"{before.rstrip()}\n\n{added}" if before.strip() else added
+    _parsed(text.encode(), path)
+    path.write_bytes(text.encode())
+    return path
+
+
+def _mention(named: str, people: Iterable[Identity], where: Path) -> tuple[str, str]:
+    """The mention that is named, or one of the person who is."""
+    article, _, name = named.rpartition(":")
+    for person in people:
+        if person.id == named:
+            return person.mentions[0]
+        for mention in person.mentions:
+            if mention[0] == article and search_key(mention[1]) == search_key(name):
+                return mention
+    raise UsageError(f"{where} has no person and no mention {named!r}: expected the id of a person, or ARTICLE:NAME")
 
 
 def _pair(mention: tuple[str, str]) -> str:

@@ -118,3 +118,20 @@ def test_why(
         identities.about(dangbo.open(out), "Lê Văn Không")
     rows = [json.loads(line) for line in (out / "identity.jsonl").read_text(encoding="utf-8").splitlines()]
     assert {row["type"] for row in rows} <= {"person", "undecided"}
+
+
+def test_same_and_apart_write_decisions(articles: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    built = dangbo.build(articles, out)
+    one, other = (person.id for person, _ in identities.about(built, NAME))
+    identities.decide(built, "same", [one, other])
+    identities.decide(built, "apart", ["mot:nguyen van hung", f"hai:{NAME}"])
+    told = (out / "decisions.toml").read_bytes()
+    assert [len(rows) for rows in tomllib.loads(told.decode()).values()] == [1, 1]
+    with pytest.raises(UsageError, match="and the same by other decisions"):
+        identities.decide(built, "apart", [one, other])
+    with pytest.raises(UsageError, match="no person and no mention 'mot:Lê Văn Không'"):
+        identities.decide(built, "same", [one, "mot:Lê Văn Không"])
+    assert (out / "decisions.toml").read_bytes() == told
+    dangbo.build([], out)
+    assert sorted(map(len, persons(out))) == [1, 2]
