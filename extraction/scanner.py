@@ -491,6 +491,8 @@ class _Walk:
                 end = j
                 break
         value: object = None
+        if self._previous("ROLE") and self._letters(i) and end > i + 1 and self.row.strong_name(i + 1):
+            end = i + 1  # "Chủ tịch PVN Trần Sỹ Thanh"
         if self._previous("ROLE"):
             value = FIRM if end == i + 1 and _FIRM_NAME.fullmatch(self.row.text, *self._span(i)) else None
             end = self._joined(end)

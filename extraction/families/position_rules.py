@@ -21,6 +21,7 @@ _PERSON = "(?P<people> HOLDER )"
 _POSTS = "(?P<posts> POSTS )"
 _TIME = "( FROM | STOP | OTHER | NUMBER | DASH | SLASH | DATE | PERIOD | TERM | CAPS )"
 _SERIES = f"(?P<posts> POSTS ( ( COMMA NUMBER )* ( LPAR {_TIME}{{1,12}} RPAR )? ( SEMI | COMMA AND | COMMA ) POSTS )* )"
+_MORE = f"( TERM? ( LPAR {_TIME}{{1,12}} RPAR )? SEMI POSTS )"
 _NEXT_ONE = "( COMMA AND | COMMA | AND | SEMI ) ( BECOME | COP )?"
 _NUMEROUS = "( ( OTHER | STOP | FROM | OF | AREA | AREAREF | PLACE | BECOME | COUNT_OF ){1,9} COLON )?"
 _SUCH = "( ( OTHER | STOP | OF | AREA | AREAREF | PLACE | BECOME | COUNT_OF ){0,9} FIRSTOF )?"
@@ -101,8 +102,8 @@ INCOMING_RULES = (
     Rule("appointed-speaks", f"( ^ | DOT | COLON | QUOTE ) (?P<act> APPOINT+ ) {_SAY}? {_POSTS} COMMA {_PERSON}"),
     Rule(
         "takes-posts",
-        f"{_PERSON} COMMA? {_AGED} {_gap(6)} (?P<act> BECOME ) FIRSTOF? COLON? (?P<posts> POSTS ( TERM?"
-        f" ( LPAR {_TIME}{{1,12}} RPAR )? SEMI POSTS )+ ) (?! COP )",
+        f"{_PERSON} COMMA? {_AGED} {_gap(6)} (?P<act> BECOME ) (?P<posts> COLON POSTS {_MORE}{{0,60}}"
+        f" | FIRSTOF? COLON? POSTS {_MORE}{{1,60}} ) (?! COP )",
     ),
     Rule("takes-post", f"{_PEOPLE} COMMA? {_AGED} {_gap(6)} (?P<act> BECOME{{1,2}} ) {_POSTS} {_NOT_OF_ANOTHER}"),
     Rule(
