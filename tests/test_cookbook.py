@@ -202,6 +202,7 @@ def test_careers_and_who_followed_whom(store: GraphStore) -> None:
         (LAN, "Bí thư", CT_EAST),
         (LAN, "Bí thư", EAST),
     ]
+    assert [(row[2], row[-1]) for row in ask(store, "careers", person=HUNG)] == [(CT_EAST, ""), (CT_EAST, LAN)]
     assert ask(store, "served-under") == [(CT_EAST, HUNG, "Phó Bí thư", LAN, "Bí thư", "2018-03-01", "2018-03-01")]
     assert ask(store, "successions") == [("Bí thư", CT_EAST, LAN, "2020-06-01", HUNG, "2022-09-01")]
     assert [row[:5] for row in ask(store, "transfers")] == [(LAN, "Bí thư", CT_EAST, "appointed", "Bí thư")]

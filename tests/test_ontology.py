@@ -305,9 +305,9 @@ def test_the_answers_of_the_shipped_queries(store: ox.Store) -> None:
         (thu, "Bí thư", commune, none, "former", none, "bai-2", "ông Trần Văn Thử", none),
     ]
     assert ask("careers") == [
-        (mau, "Bí thư", committee, none, "2020-05-07", "2020-05-07", none, none),
-        (thu, "Bí thư", commune, none, none, none, none, none),
-        (thu, "Chủ tịch", council, "2021-2026", none, none, "2021-06-01", none),
+        (mau, "Bí thư", committee, none, "2020-05-07", "2020-05-07", *[none] * 5),
+        (thu, "Bí thư", commune, *[none] * 8),
+        (thu, "Chủ tịch", council, "2021-2026", none, none, "2021-06-01", "2021-06-30", *[none] * 3),
     ]
     assert ask("leaders") == [("Mẫu", committee, "Bí thư", mau, "2020-05-07", "2020-05-07")]
     assert ask("admissions") == [
