@@ -17,7 +17,7 @@ from extraction.text import Span, fold
 from extraction.where import Where
 from extraction.words import Words
 
-_YEAR = re.compile(r"(?<!đến )(?<!tới )năm\s+((?:19|20)\d\d)\b(?!\s*[-–]\s*\d)")
+_YEAR = re.compile(r"năm(?<!đến năm)(?<!tới năm)\s+((?:19|20)\d\d)\b(?!\s*[-–]\s*\d)")
 _DATED = re.compile(r"(?<!\d)\d{1,2}[-/.]\s?((?:19|20)\d\d)\b(?!\s*[-–/]\s*\w)")
 
 

@@ -54,7 +54,7 @@ _DATE = re.compile(r"(?<![\d/-])(?:(\d{1,2})\s?[-/.]\s?)?(\d{1,2})\s?[-/.]\s?(20
 _LONG_DATE = re.compile(r"(?:ngày\s+(\d{1,2})\s+)?tháng\s+(\d{1,2})\s+năm\s+(20\d\d)", re.I)
 _AHEAD = re.compile(r"(?:đến|tới|trước|hạn|nhất|dự kiến|sẽ)(?:\s+(?:là|vào|hết))?(?:\s+(?:ngày|tháng))?\s*$", re.I)
 """Before a day to come."""
-_YEAR = re.compile(r"(?<!đến )(?<!tới )năm\s+(20\d\d)\b(?!\s*[-–]\s*\d)")
+_YEAR = re.compile(r"năm(?<!đến năm)(?<!tới năm)\s+(20\d\d)\b(?!\s*[-–]\s*\d)")
 _GONE = re.compile(r"\b(?:nguyên|cựu|từng|trước đây)\b[^,.;()]*$", re.I)
 """Before a body of before, as long as nothing stops the phrase."""
 _DISTRICT = re.compile(r"\b(?:huyện|quận|thị xã|thị trấn|thị ủy)\b(?!\s+đoàn\s+viên)", re.I)

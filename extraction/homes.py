@@ -21,9 +21,10 @@ _WEIGHT = {"province": 3.0, "district": 2.0, "commune": 1.0}
 HOME_TOWN = re.compile(r"(?:quê|nguyên quán|trú tại|trú ở|sinh tại|sinh ở|sinh ra)(?:\s+\S+){0,3}\s*[,(]?\s*$", re.I)
 """Before a place that tells where somebody comes from, not where the article is."""
 _LISTS = re.compile(
-    r"\b(?:các|những|hai|ba|bốn|năm|sáu|\d+)\s+(?:xã|phường|thị trấn)(?:,\s*(?:xã|phường|thị trấn))*\s*:?\s+", re.I
+    r"[cCnNhHbBsS\d](?<!\w.)(?i:(?<=c)ác|(?<=n)hững|(?<=h)ai|(?<=b)a|(?<=b)ốn|(?<=n)ăm|(?<=s)áu|(?<=\d)\d*)"
+    r"\s+(?i:(?:xã|phường|thị trấn)(?:,\s*(?:xã|phường|thị trấn))*)\s*:?\s+"
 )
-"""Before the names of several communes."""
+"""Before the names of several communes: all begin with one set of letters, which is looked for first."""
 _SHORT, _FEW = 3, 5
 """Letters up to which the name of a province may begin ("hue") or end ("hanam") another word by chance."""
 
