@@ -138,6 +138,8 @@ class Eras:
 
     def _of_before(self) -> bool:
         """Whether an undated text is of before the reform: it tells earlier years only, or speaks of districts."""
+        if _LATE.search(self._text) is None and (_DATE.search(self._text) or _YEAR.search(self._text)):
+            return True
         years = [found[3] for found in _DATE.finditer(self._text)] or _YEAR.findall(self._text)
         return max(map(int, years), default=REFORM.year) < REFORM.year or self._districts() > 0
 
