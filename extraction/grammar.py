@@ -39,6 +39,12 @@ def _symbols() -> dict[str, str]:
     return {kind: chr(_FIRST + n) for n, kind in enumerate(kinds)}
 
 
+@cache
+def symbol(kind: str) -> str:
+    """The character of one kind."""
+    return _symbols()[kind]
+
+
 def tape_of(kinds: Iterable[str]) -> str:
     """The tape of a row of kinds."""
     symbols = _symbols()
@@ -120,14 +126,14 @@ class Rule:
 
         symbols = _symbols()
 
-        def symbol(match: re.Match[str]) -> str:
+        def written(match: re.Match[str]) -> str:
             if match.group() not in symbols:
                 raise GrammarError(
                     f"rule {self.name}: there is no kind {match.group()}; there are {', '.join(symbols)}"
                 )
             return symbols[match.group()]
 
-        body = re.sub(r"\s+", "", _WORD.sub(symbol, self.pattern))
+        body = re.sub(r"\s+", "", _WORD.sub(written, self.pattern))
         try:
             return re.compile(body)
         except re.error as error:

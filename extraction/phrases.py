@@ -14,7 +14,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from extraction.facts import Role
-from extraction.grammar import Found, Rule, tape, tape_of
+from extraction.grammar import Found, Rule, symbol, tape, tape_of
 from extraction.lexicon import BodyEntry, RoleEntry
 from extraction.mentions import FIRM, AreaRef, BodyPhrase, Mention
 
@@ -174,7 +174,7 @@ class _Row:
 
     def has(self, *kinds: str) -> bool:
         """Whether any mention is of one of these kinds."""
-        return any(symbol in self.tape for symbol in tape_of(kinds))
+        return any(symbol(kind) in self.tape for kind in kinds)
 
     def found(self, rule: Rule, match: re.Match[str]) -> Found:
         """What a rule matched here."""
@@ -183,7 +183,7 @@ class _Row:
     def put(self, first: int, last: int, mention: Mention) -> None:
         """One mention in the place of several."""
         self.mentions[first:last] = [mention]
-        self.tape = self.tape[:first] + tape_of((mention.kind,)) + self.tape[last:]
+        self.tape = self.tape[:first] + symbol(mention.kind) + self.tape[last:]
 
 
 # ---- places ------------------------------------------------------------------------------------------
@@ -201,7 +201,7 @@ def contains(outer: AreaRef, inner: AreaRef) -> bool:
 
 
 def _areas(row: _Row) -> None:
-    if sum(map(row.tape.count, tape_of(_PLACES))) < 2:  # a place in a place takes two
+    if sum(map(row.tape.count, map(symbol, _PLACES))) < 2:  # a place in a place takes two
         return
     for rule in AREA_IN_AREA:
         at = 0
@@ -300,8 +300,8 @@ def _same_body(left: Mention, right: Mention) -> bool:
 
 
 def _bodies(row: _Row) -> None:
-    symbol = tape_of(("BODY",))
-    if symbol not in row.tape:
+    body_symbol = symbol("BODY")
+    if body_symbol not in row.tape:
         return
     at = 0
     while match := ALIAS.regex.search(row.tape, at):  # "hội đồng quản trị (HĐQT)": one body, said twice
@@ -311,7 +311,7 @@ def _bodies(row: _Row) -> None:
             row.put(*match.span(), Mention("BODY", body.start, found.end, body.entry, body.value))
         at = match.start() + 1
     i = len(row.tape)
-    while (i := row.tape.rfind(symbol, 0, i)) >= 0:
+    while (i := row.tape.rfind(body_symbol, 0, i)) >= 0:
         for rule in BODY:
             match = rule.regex.match(row.tape, i)
             if not match:
