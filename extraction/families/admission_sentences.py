@@ -202,6 +202,9 @@ class Sentence:
         kinds = [m.kind for m in self.row[max(0, at - _CLAUSE) : at]]
         if any(a == "LEAD" and b == "COUNT_OF" for a, b in pairwise([k for k in kinds if k != "COMMA"])):
             return True  # "Trong đó, các đảng bộ xã kết nạp 22"
+        counted = (i for i, pair in enumerate(pairwise(kinds)) if pair == ("NUMBER", "AREAREF"))
+        if any(i == 0 or kinds[i - 1] != "SLASH" for i in counted):
+            return True  # "6 huyện miền núi kết nạp 289"
         lead = max((i for i, kind in enumerate(kinds) if kind == "LEAD"), default=len(kinds))
         start = self.row[at - len(kinds) + lead].start if lead < len(kinds) else 0
         told = unit.start is not None and unit.start >= start

@@ -16,6 +16,7 @@ from extraction.facts import Area, Organization
 from extraction.families.acting import whole
 from extraction.families.figures import Rows
 from extraction.families.leads import OF_AREA, PARTY, is_national, presented
+from extraction.families.unit_rows import acts_for_another, alone, gave, kind_after, of_employees
 from extraction.lexicon import TypeEntry
 from extraction.mentions import AreaRef, BodyPhrase, Mention
 from extraction.organizations import Organizations
@@ -172,7 +173,7 @@ class Units:
                 before = self.organizations.cell_before(phrase.entry, n)
                 return before or self.organizations.told.told_before(phrase.entry, mention.start)
             return self._topic(n) or self.home()
-        body = self.organizations.of_mention(mention, n) or self.organizations.of_mention(_alone(mention), n)
+        body = self.organizations.of_mention(mention, n) or self.organizations.of_mention(alone(mention), n)
         if body is None:
             if phrase.entry.kind in _BARE and phrase.of is None and not phrase.name:
                 return self.home()
@@ -180,7 +181,7 @@ class Units:
             return self.organizations.told.last_named(head, mention.start)  # "Đảng bộ Trung đoàn", of one told before
         if body.kind in self.of_area and body.area is not None:
             above = body.parent
-            if above is None or not _of_employees(above):
+            if above is None or not of_employees(above):
                 return body.area
             owner = above.parent
             one = owner is not None and above.kind == "party-committee"  # its members are those of the Đảng bộ
@@ -261,21 +262,21 @@ class Units:
                 continue  # "Chi bộ thôn Nà Lang (xã Quang Trung, huyện Bình Gia) kết nạp …"
             if row[i].kind == "HAMLET" and self._opening(row, i, at):
                 return Unit(self.organizations.cell_of(row[i], n), row[i].start)
-            apposed = _apposed(row, i)
-            named = row[i].kind in NAMED and (row[i].kind != "CAPS" or apposed is not None or self._acts(row, i, at))
+            kind = kind_after(row, i)
+            named = row[i].kind in NAMED and (row[i].kind != "CAPS" or kind is not None or self._acts(row, i, at))
             if row[i].kind == "SUBJECT" or named:
                 prior = row[i - 1] if i else None
                 if row[i].kind == "SUBJECT" and (self._predicate(row, i) or self._says(prior, "là", "đứng đầu")):
                     continue  # "Xã là đơn vị đầu tiên", "người đứng đầu cấp ủy": not the body
                 if prior is not None and prior.kind == "NUMBER" and row[i].kind == "ORG" and self._bare(row[i]):
                     continue  # "chọn 3 chi bộ để làm điểm"
-                if row[i].kind == "AREAREF" and (self.several(row, i) or _gave(row, i) or _apposed(row, i - 2)):
+                if row[i].kind == "AREAREF" and (self.several(row, i) or gave(row, i) or kind_after(row, i - 2)):
                     continue
-                by = i > 0 and _agent(row, i, at)
+                by = i > 0 and acts_for_another(row, i, at)
                 held = by or (prior is not None and (prior.kind in _GOVERNED or self._object(prior)))
                 if row[i].kind == "SUBJECT" and i + 1 < at and row[i + 1].kind in ("AT", "OF"):
                     held = False
-                unit = self.of_mention(row, i, n, apposed)
+                unit = self.of_mention(row, i, n, kind)
                 if unit is None:
                     continue
                 if row[i].kind == "SUBJECT" and governed is not None:
@@ -322,7 +323,7 @@ class Units:
         body = unit.body if unit is not None else None
         if not isinstance(body, Organization):
             return None
-        return unit if body.kind == "party-cell" or _of_employees(body) else None
+        return unit if body.kind == "party-cell" or of_employees(body) else None
 
     @staticmethod
     def _opening(row: Sequence[Mention], i: int, at: int) -> bool:
@@ -490,45 +491,3 @@ class Units:
                 if body is not None and body.kind in PARTY:
                     return self._completed(body, mention)
         return None
-
-
-def _apposed(row: Sequence[Mention], i: int) -> TypeEntry | None:
-    """The kind of place that a name is told to be after its comma: "Mồ Sì San, xã khó khăn nhất, kết nạp 5"."""
-    if i < 0 or row[i].kind not in ("CAPS", "PLACE") or [m.kind for m in row[i + 1 : i + 3]] != ["COMMA", "AREAREF"]:
-        return None
-    entry = row[i + 2].entry
-    return entry if isinstance(entry, TypeEntry) and row[i + 3 : i + 4] and row[i + 3].kind != "COMMA" else None
-
-
-def _agent(row: Sequence[Mention], i: int, act: int) -> bool:
-    """ "huyện được Tỉnh ủy giao chỉ tiêu, đã kết nạp 121": who does something else to the unit."""
-    return row[i - 1].kind == "PASSIVE" and any(m.kind not in ("FILL", "PASSIVE") for m in row[i + 1 : act])
-
-
-def _gave(row: Sequence[Mention], i: int) -> bool:
-    """ "đạt 104% chỉ tiêu tỉnh giao": a target of those above, not of whom the figure is told."""
-    around = (*row[max(0, i - 1) : i], *row[i + 1 : i + 2])
-    return any(m.kind == "TARGET" for m in around[:1]) and any(m.kind in ("TARGET", "GIVEN") for m in around[1:])
-
-
-def _alone(mention: Mention) -> Mention:
-    """ "Đảng bộ Công ty trực thuộc Huyện ủy Cẩm Mỹ": the body without the committee above it."""
-    phrase = mention.value
-    of = phrase.of if isinstance(phrase, BodyPhrase) else None
-    inner = of.value if of is not None else None
-    above = inner.of.value if isinstance(inner, BodyPhrase) and inner.of is not None else None
-    if not isinstance(phrase, BodyPhrase) or of is None:
-        return mention
-    if not isinstance(inner, BodyPhrase) or not isinstance(above, BodyPhrase):
-        return mention
-    if above.entry.kind not in PARTY:
-        return mention
-    short = Mention(of.kind, of.start, of.end, of.entry, BodyPhrase(inner.entry, inner.name))
-    return Mention(
-        mention.kind, mention.start, mention.end, mention.entry, BodyPhrase(phrase.entry, phrase.name, short)
-    )
-
-
-def _of_employees(body: Organization) -> bool:
-    """Whether a Party body is that of a firm, school or office, not of a place."""
-    return body.kind in PARTY and body.parent is not None and body.parent.kind not in PARTY - {"party-block"}

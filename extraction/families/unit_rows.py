@@ -1,0 +1,52 @@
+"""Where in a row a unit stands: who acts for another, what lies in a place, what a name is said to be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extraction.facts import Organization
+from extraction.families.leads import PARTY
+from extraction.lexicon import TypeEntry
+from extraction.mentions import BodyPhrase, Mention
+
+
+def kind_after(row: Sequence[Mention], i: int) -> TypeEntry | None:
+    """The kind of place that a name is told to be after its comma: "Mồ Sì San, xã khó khăn nhất, kết nạp 5"."""
+    if i < 0 or row[i].kind not in ("CAPS", "PLACE") or [m.kind for m in row[i + 1 : i + 3]] != ["COMMA", "AREAREF"]:
+        return None
+    entry = row[i + 2].entry
+    return entry if isinstance(entry, TypeEntry) and row[i + 3 : i + 4] and row[i + 3].kind != "COMMA" else None
+
+
+def acts_for_another(row: Sequence[Mention], i: int, act: int) -> bool:
+    """ "huyện được Tỉnh ủy giao chỉ tiêu, đã kết nạp 121": who does something else to the unit."""
+    return row[i - 1].kind == "PASSIVE" and any(m.kind not in ("FILL", "PASSIVE") for m in row[i + 1 : act])
+
+
+def gave(row: Sequence[Mention], i: int) -> bool:
+    """ "đạt 104% chỉ tiêu tỉnh giao": a target of those above, not of whom the figure is told."""
+    around = (*row[max(0, i - 1) : i], *row[i + 1 : i + 2])
+    return any(m.kind == "TARGET" for m in around[:1]) and any(m.kind in ("TARGET", "GIVEN") for m in around[1:])
+
+
+def alone(mention: Mention) -> Mention:
+    """ "Đảng bộ Công ty trực thuộc Huyện ủy Cẩm Mỹ": the body without the committee above it."""
+    phrase = mention.value
+    of = phrase.of if isinstance(phrase, BodyPhrase) else None
+    inner = of.value if of is not None else None
+    above = inner.of.value if isinstance(inner, BodyPhrase) and inner.of is not None else None
+    if not isinstance(phrase, BodyPhrase) or of is None:
+        return mention
+    if not isinstance(inner, BodyPhrase) or not isinstance(above, BodyPhrase):
+        return mention
+    if above.entry.kind not in PARTY:
+        return mention
+    short = Mention(of.kind, of.start, of.end, of.entry, BodyPhrase(inner.entry, inner.name))
+    return Mention(
+        mention.kind, mention.start, mention.end, mention.entry, BodyPhrase(phrase.entry, phrase.name, short)
+    )
+
+
+def of_employees(body: Organization) -> bool:
+    """Whether a Party body is that of a firm, school or office, not of a place."""
+    return body.kind in PARTY and body.parent is not None and body.parent.kind not in PARTY - {"party-block"}
