@@ -86,13 +86,16 @@ class Leads(NamedTuple):
         return cls({area: [trace.day] for area in trace.leads}, frozenset(permutations(trace.leads, 2)))
 
     def joined(self, other: Leads) -> Leads:
-        """What both tell."""
+        """What both tell; neither is of use afterwards."""
         if not self.days or not other.days:
             return self if self.days else other
-        days = dict(self.days)
         for area, more in other.days.items():
-            days[area] = sorted({*days.get(area, ()), *more})
-        return Leads(days, self.together | other.together)
+            days = self.days.setdefault(area, [])
+            for day in more:
+                at = bisect_left(days, day)
+                if days[at : at + 1] != [day]:
+                    days.insert(at, day)
+        return Leads(self.days, self.together | other.together)
 
     def excludes(self, other: Leads) -> bool:
         """Whether both lead areas of one level at one time that no article has one person lead."""
@@ -202,7 +205,8 @@ class _Joining:
             return False
         if not self._may(root, other):
             return False
-        members = [*self._of(root), *self._of(other)]
+        members, fewer = sorted((self._of(root), self._of(other)), key=len, reverse=True)
+        members.extend(fewer)
         leads = self._leads_of(root).joined(self._leads_of(other))
         self._groups.join(root, other)
         self._leads[self._groups.find(root)] = leads
