@@ -416,7 +416,7 @@ def _shared_out(row: Sequence[Mention], first: int, last: int) -> int:
 # ---- persons with their posts ----------------------------------------------------------------------------
 
 
-_HEADED = ("vụ", "viện", "khoa")
+_HEADED = ("vụ", "viện")
 """Heads of bodies that are called by the body before "trưởng"."""
 _CHAIRED = ("people-committee",)
 """What "Chủ tịch" alone is of; before a firm's short name it is of its board."""
