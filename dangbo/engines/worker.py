@@ -30,8 +30,8 @@ def main() -> None:
     results = Connection(os.dup(1), readable=False)
     os.dup2(2, 1)  # what a library prints is no result
     threading.Thread(target=_listen, args=(requests, batches), daemon=True).start()
-    results.send_bytes(READY)
     try:
+        results.send_bytes(READY)
         while True:
             _read(batches.get(), results)
     except BrokenPipeError:
