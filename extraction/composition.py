@@ -1,7 +1,8 @@
 """Letters as the lexicons write them, with the way back: a text is read composed and quoted as it came in.
 
 Many papers send tones as marks of their own ("ô" + U+0323), Đ as the Icelandic Ð, and signs without width
-between words. Everything after this module sees plain NFC letters; `Composition` moves what was found back.
+between words, and some break their lines at a width. Everything after this module sees plain NFC letters and
+whole paragraphs; `Composition` moves what was found back.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import msgspec
 
 from extraction.article import Article
 from extraction.facts import Fact
+from extraction.text import unwrapped
 
 _PIECE = re.compile(r"[^\W\d_][\u0300-\u036f]+|[\u00ad\u200b-\u200f\u2060\ufeff]+|[Ðð]")
 _LOOSE = re.compile(r"[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeffÐð]")
@@ -43,8 +45,9 @@ class Composition:
             self._at.append(length)
             length += len(plain)
             self._pieces.append((length, match.start(), end))
-        text = "".join([*parts, article.text[end:]])
-        self.article = msgspec.structs.replace(article, text=text) if parts else article
+        composed = "".join([*parts, article.text[end:]]) if parts else article.text
+        text = unwrapped(composed)
+        self.article = article if text is article.text else msgspec.structs.replace(article, text=text)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the original that `start` to `end` of the composed text stands for."""
@@ -59,7 +62,7 @@ class Composition:
 
     def back(self, fact: F) -> F:
         """The fact with its evidence in the original."""
-        if not self._pieces:
+        if self.article is self.original:
             return fact
         moved = []
         for evidence in fact.evidence:

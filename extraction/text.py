@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
@@ -37,6 +38,14 @@ _FIGURE = re.compile(r"(?<![\d.,/-])(?!(?:[Đđ]iều|[Mm]ục|[Pp]hần|[Cc]hư
 _LIST_INTRO = re.compile(r":\s*$")
 _LONGEST = 2400
 """Characters of a sentence at most: what is longer is no sentence, and rules are tried on every stretch of one."""
+_WIDTH = 40, 130
+"""Characters of the longest line of a text broken at a width: shorter ones are verse, longer ones paragraphs."""
+_SLACK = 2
+"""Characters that a line may fall short of the width with the next line's first word."""
+_FULL = 0.75
+"""Share of full lines among those before another line of their paragraph, at least."""
+_FEW = 4
+"""Full lines, at least."""
 _BULLET = re.compile(r"\s*(?:[-–—+•*·]|\d{1,2}[.)])\s+\S")
 
 
@@ -196,6 +205,27 @@ def sentences(text: str) -> list[Span]:
             out.extend(_bounded(text, span))
         in_list = bool(_LIST_INTRO.search(text, out[-1].start, out[-1].end))
     return out
+
+
+def unwrapped(text: str) -> str:
+    """A text whose paragraphs are broken at a width ("2.930 / chi bộ") with spaces for those breaks; else as it is.
+
+    A line is full if the first word of the next one would not have fit.
+    """
+    lines = list(_LINE.finditer(text))
+    longest = max((len(line.group().rstrip()) for line in lines), default=0)
+    if not _WIDTH[0] <= longest <= _WIDTH[1]:
+        return text
+    pairs = [(a, b) for a, b in pairwise(lines) if text.count("\n", a.end(), b.start()) <= 1 and b.group().strip()]
+    full = [(a, b) for a, b in pairs if len(a.group().rstrip()) + 1 + len(b.group().split()[0]) > longest - _SLACK]
+    if len(full) < max(_FEW, _FULL * len(pairs)):
+        return text
+    out, end = [], 0
+    for a, b in full:
+        if not _BULLET.match(b.group()):
+            out += (text[end : a.end()], " " * (b.start() - a.end()))
+            end = b.start()
+    return "".join((*out, text[end:]))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import pickle
+import textwrap
 import time
 import tomllib
 import unicodedata
@@ -321,3 +322,19 @@ def test_no_sentence_takes_long(shape: str, warm: None) -> None:
     text = (piece * (3 * LONGEST // len(piece) + 1))[: 3 * LONGEST]
     sentences = -(-len(text) // LONGEST)
     assert min(seconds(text) for _ in range(3)) / sentences < 0.2
+
+
+def test_lines_broken_at_a_width_change_nothing() -> None:
+    """A text broken every 76 letters tells the same facts as one whose paragraphs are lines, in its own words."""
+    for whole in golden()[:6]:
+        paragraphs = [line for line in whole.text.splitlines() if line.strip()]
+        broken = msgspec.structs.replace(
+            whole, text="\n\n".join(textwrap.fill(p, 76, break_on_hyphens=False) for p in paragraphs)
+        )
+        plain = msgspec.structs.replace(whole, text="\n\n".join(" ".join(p.split()) for p in paragraphs))
+        told, again = extract(plain), extract(broken)
+        sound(broken, again)
+        assert [msgspec.structs.replace(f, evidence=()) for f in again] == [
+            msgspec.structs.replace(f, evidence=()) for f in told
+        ]
+        assert [" ".join(q.split()) for q in quotes(again)] == [" ".join(q.split()) for q in quotes(told)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import unicodedata
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extraction import text as module
-from extraction.text import Span, classic, fold, search_key, sentences, tokens
+from extraction.text import Span, classic, fold, search_key, sentences, tokens, unwrapped
 
 LETTERS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵbcdđghklmnpqrstvx"
 TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -272,3 +273,34 @@ def test_no_list_without_its_introduction() -> None:
 def test_blank_text_has_no_sentences(text: str) -> None:
     assert sentences(text) == []
     assert tokens(text) == ()
+
+
+PARAGRAPHS = [
+    "Sáng 4/6, Thường trực Tỉnh ủy Lai Châu làm việc với Ban Thường vụ Huyện ủy Sìn Hồ về công tác phát triển đảng "
+    "viên. Đến nay, Đảng bộ huyện có 52 tổ chức cơ sở đảng, 371 chi bộ với trên 5.200 đảng viên.",
+    "Phát biểu tại buổi làm việc, đồng chí Lò Văn Thử, Phó Bí thư Thường trực Tỉnh ủy đề nghị huyện quan tâm các "
+    "bản chưa có đảng viên, nhất là ở vùng cao, vùng biên giới; không chạy theo số lượng.",
+]
+
+
+@pytest.mark.parametrize("width", [60, 68, 80, 100])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_lines_broken_at_a_width_are_one(width: int, newline: str) -> None:
+    broken = (newline * 2).join(textwrap.fill(p, width).replace("\n", newline) for p in PARAGRAPHS)
+    whole = unwrapped(broken)
+    assert len(whole) == len(broken)
+    assert [p.split() for p in whole.split(newline * 2)] == [p.split() for p in PARAGRAPHS]
+    assert whole.replace(newline, "").count("\n") == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(PARAGRAPHS),
+        "\n".join(f"- Đảng bộ xã Nậm Ban số {n}: {n * 7} đảng viên mới kết nạp" for n in range(12)),
+        "\n".join(("Núi cao bởi có đất bồi", "Núi chê đất thấp núi ngồi ở đâu", "Muôn dòng sông đổ biển sâu") * 4),
+        "\n".join(("Lễ kết nạp đảng viên mới ở Chi bộ bản Nà Kế, xã Phìn Hồ năm nay", "Tin: Lò Thử") * 5),
+    ],
+)
+def test_lists_verse_and_paragraphs_keep_their_lines(text: str) -> None:
+    assert unwrapped(text) == text
