@@ -220,7 +220,8 @@ def unwrapped(text: str) -> str:
     full = [(a, b) for a, b in pairs if len(a.group().rstrip()) + 1 + len(b.group().split()[0]) > longest - _SLACK]
     if len(full) < max(_FEW, _FULL * len(pairs)):
         return text
-    out, end = [], 0
+    out: list[str] = []
+    end = 0
     for a, b in full:
         if not _BULLET.match(b.group()):
             out += (text[end : a.end()], " " * (b.start() - a.end()))
