@@ -149,6 +149,11 @@ HOLDERS = (
         "title-before-comma",
         "( (?<= COMMA ) | (?<! . ) ) (?P<posts> POSTS ) COMMA (?P<name> NAME ) (?= STOP | TOWARDS | COMMA STOP )",
     ),
+    Rule(
+        "title-before-comma",
+        "(?<= [FIRSTOF COLON SEMI STOP] ) (?P<posts> POSTS ) COMMA ( HON | RANK )+ (?P<name> NAME )"
+        " (?= SEMI | DOT | AND | COMMA ( HON | NAME | STOP ) | $ )",
+    ),
     Rule("title-before-rank", "(?P<posts> POSTS ) COMMA RANK (?P<name> NAME ) (?! ( COMMA | DASH ) POSTS )"),
     Rule("person", "( HON | RANK )* (?P<name> NAME )"),
     Rule("pronoun", "(?P<name> PRON )"),

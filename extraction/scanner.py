@@ -20,7 +20,7 @@ _SPECIAL = re.compile(
     r"(?P<DOCNO>(?<=\d)\d{0,4}(?:\s?/\s?\d{4})?\s?[-–/]\s?[A-ZĐ]{2,6}[a-zđ]?(?:\s?[-/]\s?[A-ZĐ][A-Za-zĐư]{1,8})?(?![\w]))"
     r"|(?P<TERM>(?:(?<=[Nn])hiệm\s+kỳ|(?<=N)K|(?<=[Kk])h(?:óa|oá))"
     rf"\s+(?:thứ\s+|lần\s+thứ\s+)?(?:{_ROMAN}\b|\d+)"
-    r"(?:\s*[-–]\s*\d{4})?(?:(?:\s*,\s*|\s+và\s+)(?:[IVXLC]+|\d{1,2})\b(?!\s*[-–/%]?\s*\w))*"
+    r"(?:\s*[-–]\s*\d{4})?(?:(?:\s*,\s*|\s+và\s+)(?:[IVXLC]+\b(?!\s*[-–/%])|\d{1,2}\b(?!\s*[-–/%]?\s*\w)))*"
     r"(?:\s*,\s*(?:[Nn]hiệm\s+kỳ|NK)\s+\d{4}\s*[-–]\s*\d{4})?)"
     r"|(?P<AGE>(?<=\d)\d\s+tuổi\b|(?:(?<=S)N|(?<=[Ss])inh(?:\s+năm)?)\s+\d{4}\b))"
 )
@@ -243,11 +243,15 @@ class _Walk:
             name_follows = after is not None and (is_cap(after) or after.key in (":", ","))
             plural = self.row.tokens[i].key in _PLURAL
             if not name_follows and not plural and not self._titled(j):
-                counted = self._previous("NUMBER")  # "bầu 3 đồng chí"
+                counted = self._previous("NUMBER") and not self._year(i - 1)  # "bầu 3 đồng chí"
                 kind = "PRON" if self.row.tokens[i].key in _PRONOUN and not counted else "OTHER"
         elif kind == "PLAIN":
             kind = "OTHER"
         return self._emit(kind, i, j, entry)
+
+    def _year(self, i: int) -> bool:
+        """The year of a date: "tháng 10/1979 ông được bầu …"."""
+        return len(self.row.tokens[i].key) == 4 and self.row.tokens[i].key.startswith(("19", "20"))
 
     def _ends_in_office(self, j: int) -> bool:
         """The word took the first syllable of the role after it: "giữ chức vụ" of "giữ chức Vụ trưởng"."""

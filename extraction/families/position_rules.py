@@ -5,8 +5,8 @@ from __future__ import annotations
 from extraction.grammar import Rule
 
 _FILLERS = (
-    "OTHER | STOP | FROM (?! POSTS ) | DO | COMMA | ORG | DATE | PERIOD | NUMBER | AREA | PLACE | AREAREF | TERM"
-    " | AND | TOWARDS | CAPS | HAMLET"
+    "OTHER | STOP | FROM (?! BECOME? POSTS ) | DO | COMMA | ORG | DATE | PERIOD | NUMBER | AREA | PLACE | AREAREF"
+    " | TERM | AND | TOWARDS | CAPS | HAMLET"
     " | SLASH | DASH | PERCENT | OF | WHO | INCHARGE | GUARD | COUNT_OF | AGAIN | FIRSTOF | BEFOREHAND | CREDIT"
 )
 
@@ -32,8 +32,10 @@ _BODIES = "(?P<orgs> ORG ( ( COMMA | AND ) ORG )* )"
 _ACTS = "APPOINT ( ( COMMA | AND | OTHER{1,2} )? APPOINT )*"
 _APPOINT = f"(?P<act> {_ACTS} )"
 _SAY = "( BECOME | COP | IS | JOIN )"
-_FROM = "( FROM BECOME? POSTS COMMA? ( OTHER | STOP ){0,2} )"
+_FROM = "( FROM BECOME? POSTS COMMA? ( OTHER | STOP | JOIN ){0,3} )"
 """The old post, told before the new one: "được điều chuyển từ Giám đốc Sở … sang làm …"."""
+_SOME = "( NUMBER ( HON | WHO | OTHER ){1,3} COMMA? ( OTHER | FIRSTOF | COLON | STOP ){1,4} )"
+"""Some of those moved: "luân chuyển 7 cán bộ, chẳng hạn"."""
 _TO_ELECT = "( ( STOP | OTHER ){1,2} ORG APPOINT )"
 """Put forward for an election: "được giới thiệu để HĐND huyện bầu"."""
 _VOTES = (
@@ -71,8 +73,8 @@ INCOMING_RULES = (
     ),
     Rule(
         "appoints-as",
-        f"{_APPOINT} {_PEOPLE} ( COMMA? ALSO ( CAPS | STOP | FROM | OTHER ){{0,3}} POSTS )? ( COMMA | DASH )?"
-        f" {_gap(10, 'JOIN')} APPOINT? {_SAY}+ {_POSTS}",
+        f"{_APPOINT} {_SOME}? {_PEOPLE} ( COMMA? ALSO ( CAPS | STOP | FROM | OTHER ){{0,3}} POSTS )? ( COMMA | DASH )?"
+        f" {_gap(10, 'JOIN')} {_FROM}? APPOINT? {_SAY}+ {_POSTS}",
     ),
     Rule(
         "appoints-post-to", f"{_APPOINT} ( OTHER | COUNT_OF | NUMBER ){{0,3}} {_SAY}? {_POSTS} TERM? TOWARDS {_PEOPLE}"
@@ -156,12 +158,12 @@ FORMER_RULES = (
     Rule(
         "steps-from",
         f"{_PERSON} COMMA? ( OTHER | STOP ){{0,3}} (?P<act> FROM ) BECOME? {_POSTS} COMMA?"
-        " ( OTHER | STOP | AREA | AREAREF | PLACE | ORG ){0,4} ( BECOME | COP ) POSTS",
+        " ( OTHER | STOP | JOIN | AREA | AREAREF | PLACE | ORG ){0,4} ( BECOME | COP ) POSTS",
     ),
     Rule(
         "comes-from",
         f"{_PERSON} ( COMMA | STOP | OTHER ){{0,4}} (?P<act> {_ACTS} ) FROM BECOME? {_POSTS} COMMA? OTHER?"
-        " ( STOP | BECOME | COP )",
+        " ( STOP | JOIN | BECOME | COP )",
     ),
     Rule(
         "dismisses-from",
@@ -199,13 +201,15 @@ CURRENT_RULES = (
         "is",
         f"{_PEOPLE} ( COMMA OTHER{{1,4}} ORG (?= COMMA ) )? ( COMMA | LPAR )? AND?"
         f" ( STOP | FROM | OTHER | WHO | NUMBER | SLASH | DATE | BEFOREHAND | CREDIT | COUNT_OF ){{0,7}}"
-        f" (?P<act> IS | COP ) {_SERIES}",
+        f" ( JOIN? ( CAPS | AREA | PLACE ) (?= COP ) )? (?P<act> IS | COP ) {_SERIES}",
     ),
     Rule(
         "life",
         f"(?P<people> HOLDER ) LPAR? COMMA? OTHER{{0,2}} AGE {_LIFE} (?P<act> SEMI | COMMA | IS | COP ) {_SERIES}",
     ),
-    Rule("in-turn", f"{_PEOPLE} COMMA? STOP? (?P<act> FIRSTOF ) {_POSTS}"),
+    Rule(
+        "in-turn", f"{_PEOPLE} ( COMMA AGE )? COMMA? {_TIME}{{0,12}} COMMA? {_TIME}{{0,10}} (?P<act> FIRSTOF ) {_POSTS}"
+    ),
     Rule("in-capacity", f"{_PERSON} {_gap(10)} (?P<act> CAPACITY ) {_POSTS}"),
     Rule("post-is", f"{_POSTS} BEFOREHAND? (?P<act> COP | WHEN_ONCE ) {_PEOPLE}"),
     Rule(
@@ -232,7 +236,7 @@ LED = Rule("led-title", "( COUNT_OF | NUMBER ) (?P<people> HOLDER ( ( COMMA AND 
 STEP = Rule(
     "career-step",
     f"(?P<before> POSTS ) (?= ( LPAR {_TIME}{{1,12}} RPAR )? ( SEMI | COMMA | AND ) COMMA?"
-    f" ( ( {_TIME} | BEFOREHAND | ALSO ){{1,12}} COMMA? ( COP | IS | BECOME ) | ONCE | ALSO )"
+    f" ( ( {_TIME} | BEFOREHAND | ALSO ){{1,12}} COMMA? ( COP | IS | BECOME ) | IS | ONCE | ALSO )"
     " (?P<posts> POSTS ) )",
 )
 """The next post of a life: "… là Phó Chủ tịch; từ năm 2010 đến 2015 là Chủ tịch UBND huyện"."""
@@ -251,6 +255,11 @@ DISMISSED = Rule(
 )
 RESIGNS = Rule("resigns", f"(?P<act> DISMISS ) OF {_PERSON}")
 LET_GO = Rule("lets-go", f"TOWARDS {_PERSON} COMMA? (?P<act> DISMISS ) (?! {_SAY}? ( POSTS | AGAIN | ORG ) )")
+MOVED = Rule(
+    "moves-away",
+    "(?P<act> APPOINT ) (?P<people> HOLDER ) COMMA? ( STOP | OTHER ){1,6} (?P<to> ORG )"
+    " (?! ( COMMA | AND | STOP | OTHER ){0,4} ( BECOME | COP | IS ) POSTS )",
+)
 GONE = Rule("gone", f"{_PERSON} {_gap(6)} (?P<act> GONE )")
 REPLACES = Rule("replaces", "(?P<people> HOLDER ) STOP? INSTEAD HON? (?P<old> HOLDER )")
 INSTEAD = Rule("instead-of", f"{_POSTS} ( TOWARDS HOLDER )? {_gap(12)} INSTEAD HON? {_PERSON}")

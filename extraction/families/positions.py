@@ -11,6 +11,7 @@ import msgspec
 from extraction.context import Context
 from extraction.facts import Person, Role, Status, Tenure
 from extraction.families.acts import act_of, led_at, without_brackets, without_kin
+from extraction.families.mandates import over
 from extraction.families.position_rules import (
     CURRENT_RULES,
     DISMISSED,
@@ -23,6 +24,7 @@ from extraction.families.position_rules import (
     LEAVES_POST,
     LED,
     LET_GO,
+    MOVED,
     REPLACES,
     RESIGNS,
     SHARED,
@@ -31,7 +33,7 @@ from extraction.families.position_rules import (
 from extraction.families.posts import Post, Posts
 from extraction.families.standing import AGAIN, Standing
 from extraction.families.tenures import Claim, Replaced, settle, tenures
-from extraction.grammar import Found, find, tape
+from extraction.grammar import Found, Rule, find, tape
 from extraction.mentions import BodyPhrase, Mention
 from extraction.organizations import NO_HINT, Hint, Organizations
 from extraction.phrases import HolderPhrase, PostPhrase
@@ -43,7 +45,7 @@ _THEN = re.compile(
 _NOW_IN_BRACKETS = re.compile(r"\s*\(\s*(?:nay|hiện|hiện nay|hiện tại|bây giờ)\b", re.I)
 _PROPOSED = re.compile(r"(?:được )?(?:giới thiệu|tiến cử|đề cử)", re.I)
 _ADDRESSED = re.compile(r"\b(?:báo cáo(?: với)?|thưa|trả lời|kiến nghị với|tương tự|cũng như)\s+$", re.I)
-_STEP = re.compile(r"(?:19|20)\d\d|\b(?:trước|sau) (?:đó|nữa)\b|trước đó nữa|\btiếp (?:đó|theo)\b", re.I)
+_STEP = re.compile(r"(?:19|20)\d\d|\b(?:trước|sau) (?:đó|nữa)\b|trước đó nữa|\btiếp (?:đó|theo)\b|\bhiện\b", re.I)
 _UP_TO_NOW = re.compile(r"đến nay|hiện|tới nay", re.I)
 _STRANGE = re.compile("[fjwz]")
 _SYLLABLE = re.compile(r"(?:ngh|[nkpt]h|ng|tr|gh|gi|ch|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:n[gh]|ch|[cmnpt])?")
@@ -53,6 +55,10 @@ _OPEN_TO_ALL = frozenset("enterprise corporate-board school hospital institute c
 _SEVERAL = re.compile(r"(?:các|hai|ba|bốn|hai đồng chí|các đồng chí)\s", re.I)
 _READ = frozenset(("HOLDER", "POSTS", "ORG"))
 """Kinds of what a sentence says of posts, or of the bodies that those told after it are at."""
+_MOVES = re.compile(r"điều động|luân chuyển|điều chuyển|chuyển công tác", re.I)
+_ARRIVES = re.compile(r"\b(?:về|đến|sang|tới|qua|nhận công tác|nhận nhiệm vụ)\b", re.I)
+_DEAD = Rule("died", "(?<! SPOUSE | OF ) (?P<people> HOLDER ) COMMA? STOP{0,3} (?P<act> GONE )")
+_DIED = re.compile(r"từ trần|qua đời", re.I)
 _IN_TURN = re.compile(r"lần lượt|theo thứ tự", re.I)
 
 
@@ -75,7 +81,7 @@ def claims(context: Context) -> list[Claim]:
             found.extend(reader.read(sentence.row))
             if "HOLDER" in kinds:
                 replaced.extend(reader.replaced(sentence.row))
-    return settle(_sure(context, found), replaced)
+    return settle(_of_the_dead(context, _sure(context, found)), replaced)
 
 
 def _left(posts: Sequence[Mention]) -> set[int]:
@@ -110,6 +116,21 @@ def _sure(context: Context, found: Sequence[Claim]) -> list[Claim]:
         c.person.name for c in found if c.organization.label == "Văn phòng Chính phủ" and c.role.vi == "Chủ nhiệm"
     }
     return [c for c in found if not (c.guessed and ((c.person.name, c.role.vi) in told or c.person.name in ranked))]
+
+
+def _of_the_dead(context: Context, found: Sequence[Claim]) -> list[Claim]:
+    """An obituary: all that somebody who has died held is told of old, whatever it says of how he came to it."""
+    if _DIED.search(context.article.text) is None:
+        return list(found)
+    dead: set[str] = set()
+    for n, sentence in enumerate(context.sentences):
+        row = sentence.row if "GONE" in [m.kind for m in sentence.row] else ()
+        for gone in find((_DEAD,), row):
+            holder, act = gone["people"][0].value, gone["act"][0]
+            person = context.holder(holder, n) if isinstance(holder, HolderPhrase) else None
+            if person is not None and _DIED.search(context.article.text, act.start, act.end):
+                dead.add(person.name)
+    return [replace(c, status="former", life=False) if c.person.name in dead else c for c in found]
 
 
 class _Reader(Standing):
@@ -147,6 +168,7 @@ class _Reader(Standing):
         yield from self._led_titles(row)
         yield from self._instead(row)
         yield from self._kept_or_gone(row)
+        yield from self._moved_away(row)
 
     def _beside(self, mention: Mention, holder: HolderPhrase, row: Sequence[Mention]) -> Iterator[Claim]:
         person = self.context.holder(holder, self.n)
@@ -157,7 +179,12 @@ class _Reader(Standing):
         if holder.rule == "title-before" and len(posts) > 1 and self._of_office(mention, row):
             posts = posts[1:]
         for post, phrase, organization in posts:
-            former = post.start in left or self._of_then(post) or self._then_another(mention, row)
+            former = (
+                post.start in left
+                or self._of_then(post)
+                or self._then_another(mention, row)
+                or over(phrase.term, organization, self.context.year)
+            )
             status: Status = "former" if former else "incoming" if phrase.newly else "current"
             yield self._claim(person, (post, phrase, organization), status, holder.name, holder.rule)
 
@@ -254,6 +281,8 @@ class _Reader(Standing):
                 used.add((mention.start, target.start))
                 acting = found.rule.name == "appoints-post-to" and "giao" in words and phrase.acting
                 told: Status = "former" if post.start in left else "incoming" if phrase.newly or acting else status
+                if told == "current" and not re_elected and over(phrase.term, organization, self.context.year):
+                    told = "former"
                 claim = self._claim(person, (post, phrase, organization), told, holder.name, found.rule.name)
                 text = self.context.article.text
                 proposed = act is not None and _PROPOSED.match(text, act.start) is not None
@@ -369,6 +398,8 @@ class _Reader(Standing):
             person = self.context.holder(holder, self.n)
             if person is None or self.blocked(found, row, "current") or self.unsettled(found, row):
                 continue
+            if found.rule is GONE and self._of_kin(mention, found["act"][0]):
+                continue
             kept = found.rule is KEEPS
             if kept and not AGAIN.search(self.context.article.text, found.start, found.end):
                 continue
@@ -377,6 +408,27 @@ class _Reader(Standing):
                 claim = self._claim(person, told, "current" if kept else "former", holder.name, found.rule.name)
                 if kept or found.rule is DISMISSED or not told[1].former:
                     yield replace(claim, re_elected=kept, act=act)
+
+    def _of_kin(self, holder: Mention, act: Mention) -> bool:
+        """ "ông A cho biết mẹ ông qua đời": told of a relative."""
+        row = self.context.sentences[self.n].row
+        return any(m.kind == "SPOUSE" and holder.end <= m.start < act.start for m in row)
+
+    def _moved_away(self, row: Sequence[Mention]) -> Iterator[Claim]:
+        """ "điều động bà A, Phó Giám đốc Sở B, về nhận công tác tại UBND huyện C": the post told with her is left."""
+        text = self.context.article.text
+        for found in find((MOVED,), row, self.tape):
+            act, mention, to = found["act"][0], found["people"][0], found["to"][0]
+            holder = mention.value
+            assert isinstance(holder, HolderPhrase)
+            person = self.context.holder(holder, self.n) if holder.posts else None
+            moved = _MOVES.search(text, act.start, act.end) and _ARRIVES.search(text, mention.end, to.start)
+            if person is None or not moved or self.blocked(found, row, "former"):
+                continue
+            at = self.organizations.of_mention(to, self.n)
+            for told in self.posts.read(holder.posts):
+                if not told[1].entry.alone and (at is None or told[2].label != at.label):
+                    yield self._claim(person, told, "former", holder.name, MOVED.name)
 
     def replaced(self, row: Sequence[Mention]) -> Iterator[Replaced]:
         """ "Ông A thay ông B": B held what the article says A was named to."""

@@ -30,7 +30,7 @@ _LEFT = re.compile(r"được|bị|thôi|cho thôi|từ|rời|mất", re.I)
 _REQUEST = re.compile(r"\bđơn\b", re.I)
 _REVOKED = re.compile(r"[^.;:]{0,60}\b(?:bị|đã được) (?:thu hồi|hủy|huỷ)", re.I)
 _NOMINEES = re.compile(r"(?:đề cử|ứng viên|ứng cử viên)\s*$", re.I)
-_LASTING = ("takes-post", "takes-posts", "is", "as", "life", "in-capacity")
+_LASTING = ("takes-post", "takes-posts", "is", "as", "life", "in-capacity", "in-turn")
 _ASIDE = 60
 """Characters before and after a claim within which stands how long it was true."""
 _NEXT_CLAUSE = re.compile(r"[;,.]|\bvà\b|\brồi\b", re.I)
@@ -45,7 +45,7 @@ _SINCE = re.compile(
 _CLOSED = re.compile(r"\btừ\s[^.;,]{1,24}\s(?:đến|tới)\s[^.;,]{0,12}(?:19|20)\d\d", re.I)
 _BLOCK = ("NOT", "PLANNED")
 _SAID = ("BECOME", "COP")
-AGAIN = re.compile(r"tái đắc cử|tái cử|tiếp tục|tái bổ nhiệm|bổ nhiệm lại", re.I)
+AGAIN = re.compile(r"tái đắc cử|(?<!để )bầu lại|tái cử|tiếp tục|tái bổ nhiệm|bổ nhiệm lại", re.I)
 _YEAR = re.compile(
     r"(?:[Nn]ăm\s+|\d[-/.]\s?)((?:19|20)\d\d)\b|(?:19|20)\d\d\s*(?:[-–]|đến(?:\s+năm)?)\s*((?:19|20)\d\d)"
 )
@@ -158,7 +158,8 @@ class Standing:
             return "current"
         if _UNTIL_NAMED.match(text, span.start, found.start):
             return "former"
-        for words in (after, before):
+        inside = text[found["people"][-1].end : found["act"][0].start] if found.rule.name == "in-turn" else ""
+        for words in (inside, after, before):
             told = _MANDATE.sub(" ", words)
             if _TO_NOW.search(told):
                 return "current"

@@ -109,8 +109,8 @@ def _final(
     key = _key(claim)
     if claim.status == "current" and key in incoming and key not in re_elected:
         return "incoming"
-    if claim.status == "incoming" and key in re_elected:
-        return "current"
+    if key in re_elected and (claim.status == "incoming" or (claim.status == "former" and claim.term)):
+        return "current"  # the mandate before is told of the same post
     if claim.status == "current" and key in former and key not in re_elected:
         return "former"
     if claim.status == "current" and any(_left(claim, *new) for new in named.values()):
@@ -186,7 +186,7 @@ def tenures(article: Article, claims: Sequence[Claim]) -> list[Tenure]:
                 person=best.person,
                 role=best.role,
                 organization=best.organization,
-                term=next((c.term for c in group if c.term), ""),
+                term=next((c.term for c in (*(c for c in group if c.re_elected), *group) if c.term), ""),
                 evidence=evidence(article, group, status=best.status),
             )
         )

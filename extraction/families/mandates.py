@@ -1,0 +1,29 @@
+"""When a mandate ends: of the years it is told with, or of its number where the body is a national one."""
+
+from __future__ import annotations
+
+import re
+
+from extraction.facts import Organization
+from extraction.lexicon import read
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBER = re.compile(r"\b[IVX]+\b")
+
+
+def over(term: str, body: Organization, year: int | None) -> bool:
+    """Whether a mandate at a body ended before a year: "nhiệm kỳ 2010-2015" in 2017, "Quốc hội khóa VI" in 2010."""
+    end = _end(term, body) if term and year is not None else None
+    return end is not None and year is not None and end < year
+
+
+def _end(term: str, body: Organization) -> int | None:
+    """The last year of a mandate; None where nobody can know it."""
+    years, numbers = _YEAR.findall(term), _NUMBER.findall(term)
+    if years or not numbers:
+        return int(years[-1]) if years else None
+    for mandates in read("mandates").values():
+        if body.kind in mandates["kinds"] or body.label in mandates["labels"]:
+            end: int | None = mandates["ends"].get(numbers[-1])
+            return end
+    return None
