@@ -28,6 +28,8 @@ _LEAD = 3
 """Sentences that may tell at the beginning what an article is about."""
 _OPENING = 12
 """Mentions from the start of a paragraph within which it names the place it is about."""
+_TOWARDS = re.compile(r"\b(?:sang|ra|tới|khỏi)\s+(?:\w+\s+){0,2}$")
+"""Before a place that something goes to from another."""
 _LOCATIVE = re.compile(r"(?:^|[\s,])(?:tại|ở|sang|đến|về|với|riêng|còn|thăm)$", re.I)
 _LED = re.compile(r"\s*(?:về|đến|tới|tại|ở|lên|sang|thăm|trở lại|về với|đến với|có mặt (?:tại|ở))\s+", re.I)
 """What leads to the place that a paragraph is about."""
@@ -301,10 +303,14 @@ class Where:
 
     def _section(self, level: str, type_word: str, sentence: int) -> Area | None:
         """The province or district whose name opened the part of the article that a sentence stands in."""
+        units = [p for p in self._part_units(level, sentence) if not type_word or type_word in p.types]
+        return self.known(units[0], type_word) if len(units) == 1 else None
+
+    def _part_units(self, level: str, sentence: int) -> tuple[Place, ...]:
+        """What may have opened the part of the article that a sentence stands in."""
         openings = self._openings.get(level, ())
         n = bisect_right(openings, sentence, key=lambda opening: opening[0])
-        units = [p for p in openings[n - 1][1] if not type_word or type_word in p.types] if n else []
-        return self.known(units[0], type_word) if len(units) == 1 else None
+        return openings[n - 1][1] if n else ()
 
     def part(self, sentence: int) -> int:
         """How many parts about a province or district have begun by a sentence; 0 where the article has none."""
@@ -332,6 +338,9 @@ class Where:
         for i, mention in enumerate(row[:_OPENING]):
             if mention.kind in ("AREA", "PLACE") and isinstance(mention.value, AreaRef):
                 before = self.article.text[sentence.span.start : mention.start].rstrip()
+                dated = not re.search(r"\w", before) and [m.kind for m in row[i + 1 : i + 2]] == ["DASH"]
+                if dated and self.article.text[mention.start : mention.end].isupper():
+                    return mention.value  # "* CAI LẬY - …": one of several items
                 led = i > 0 and _LOCATIVE.search(before) is not None and row[i + 1 : i + 2] != []
                 return mention.value if len(row) == 1 or (led and row[i + 1].kind == "COMMA") else None
             if mention.kind in ("HOLDER", "POSTS", "ORG"):
@@ -364,6 +373,9 @@ class Where:
         commune = self.home_area("commune")
         if commune is None or not self._typed(commune, type_word):
             return None
+        parts = self._part_units("district", sentence)
+        if parts and commune.place and self._places.get(commune.place).within not in {p.id for p in parts}:
+            return None  # an item on another district
         told = any(s.level == "commune" for s in self._before(at, sentence))
         return commune if not told and commune.name.casefold() in self.article.text[:200].casefold() else None
 
@@ -398,12 +410,15 @@ class Where:
         for seen in before:
             if seen.sentence == sentence:
                 yield True, seen
-        for seen in after:
-            if seen.sentence == sentence:
-                yield True, seen
+        same = [seen for seen in after if seen.sentence == sentence]
+        text = self.article.text
+        towards = (i for i, seen in enumerate(same) if _TOWARDS.search(text, max(at, seen.start - 12), seen.start))
+        reached = next(towards, len(same))
+        yield from ((True, seen) for seen in same[:reached])
         for seen in before:
             if seen.sentence != sentence:
                 yield self.sentences[seen.sentence].paragraph == paragraph, seen
+        yield from ((True, seen) for seen in same[reached:])  # "Thị ủy thí điểm, nay nhân rộng sang thị xã B": not it
         for seen in after:
             if seen.sentence != sentence:
                 yield False, seen

@@ -19,9 +19,17 @@ _CLOSING = frozenset('”"»')
 _CLOSES_ONLY = frozenset("”»")
 _BEFORE_NAMES = frozenset("OTHER FILL COLON CAPS MODEL COMMA AND BY NUMBER".split())
 """What may stand between "mô hình" and its quotation marks, and between two names."""
+_KEPT = ("duy trì", "vận hành", "áp dụng")
+"""Verbs of going on after which a name in quotation marks is a model's by itself."""
 _OWNERS = frozenset(("ORG", "AREA", "AREAREF", "HAMLET"))
 _OWNED = 4
 """Words within which the name before has told its owner."""
+
+
+def keeps(text: str) -> bool:
+    """Whether a sentence may tell of a model that goes on without the word: "còn duy trì “Tổ tự quản”"."""
+    plain = text.casefold()
+    return any(verb in plain for verb in _KEPT)
 
 
 class Models:
@@ -44,7 +52,7 @@ class Models:
         out: list[Mention] = []
         i = 0
         while i < len(row):
-            if untold and i and row[i - 1].kind == "REPLICATE" and self._spread(row, i):
+            if untold and i and self._taken_up(row, i):
                 out.append(Mention("THAT", row[i].start, row[i].start))
             found, end = self._model(row, i, listed=near or named < i)
             out.extend(found)
@@ -72,6 +80,19 @@ class Models:
             return [row[i], model] if shown else [model], end
         kind = "THAT" if row[i].kind == "MODEL" and self._again(row, i) else row[i].kind
         return [replace(row[i], kind="OTHER" if kind == "MODEL" else kind)], i + 1
+
+    def _taken_up(self, row: Sequence[Mention], i: int) -> bool:
+        """What was told of before, piloted or spread at `row[i]`: "Hội A thí điểm ở thôn B rồi nhân ra cả xã"."""
+        if row[i - 1].kind == "REPLICATE":
+            whole = row[i].kind == "WHOLE" and self.text[: row[i - 1].end].endswith((" ra", " sang"))
+            return whole or self._spread(row, i)
+        if row[i - 1].kind != "PILOT" or row[i].kind != "AT" or i + 2 >= len(row):
+            return False
+        after = i + 3 if row[i + 1].kind == "NUMBER" and row[i + 2].kind == "AREAREF" else i + 2
+        at = row[i + 1].kind in ("HAMLET", "AREA", "PLACE") or after == i + 3
+        end = row[after] if after < len(row) else row[-1]
+        ended = end.kind in ("DOT", "COMMA", "PERIOD", "REPLICATE") or self.text[end.start : end.end] in ("rồi", "sau")
+        return at and ended
 
     @staticmethod
     def _spread(row: Sequence[Mention], i: int) -> bool:
@@ -101,6 +122,9 @@ class Models:
         """ "vừa ra mắt “Tổ tự quản”": verbs after which a name in quotation marks is a model's by itself."""
         if row[i].kind == "LAUNCH":
             return "ra mắt" in self.text[row[i].start : row[i].end].casefold()
+        if row[i].kind == "RUN":  # "còn duy trì “Tổ tự quản”", not "duy trì “kỷ luật thép”"
+            kept = self.text[row[i].start : row[i].end].casefold().endswith(_KEPT)
+            return kept and i + 1 < len(row) and self.text[row[i + 1].end : row[i + 1].end + 1].isupper()
         return row[i].kind in ("PILOT", "REPLICATE")
 
     def _again(self, row: Sequence[Mention], i: int) -> bool:

@@ -6,6 +6,7 @@ from extraction.grammar import Rule
 
 _U = "( WHOLE? ( ORG | AREA | PLACE | CAPS | AREAREF | HAMLET ) )"
 _UNITS = f"(?P<units> ( MANY | WHOLE )? {_U} ( ( COMMA AND | COMMA | AND ) {_U} )* )"
+_LIST = "( AREA | PLACE | ORG ) ( ( COMMA AND | COMMA | AND ) ( AREA | PLACE | ORG ) )*"
 _ACT = "(?P<act> PILOT | LAUNCH | REPLICATE | RUN | EMERGE | PRESUPPOSE )"
 _DO = f"{_ACT} PASSIVE?"
 _WORD = "( FILL | OTHER | PERIOD | NUMBER )"
@@ -16,17 +17,19 @@ RULES = (
     Rule("emerges-at", f"(?P<act> EMERGE ) {_WORD}{{0,4}} {_NAMED} {_WORD}{{0,2}} ( AT | OF ) {_UNITS}"),
     Rule(
         "unit-acts-model",
-        f"(?<! OF | WITH | NUMBER ) (?<! PAPER ) {_UNITS} ( FILL | PASSIVE | OTHER ){{0,5}} {_DO}"
+        f"(?<! OF | WITH | NUMBER ) (?<! PAPER ) (?<! THAT AT ) {_UNITS} ( FILL | PASSIVE | OTHER ){{0,5}} {_DO}"
         f" ( {_WORD} | AND | AT ){{0,5}} {_NAMED} (?! OF )",
     ),
     Rule(
         "fronted",  # "Hưởng ứng phong trào “…”, Đảng ủy xã A đã …"
-        f"^ ( FILL | PERIOD | AND ){{0,2}} {_ACT} {_WORD}{{0,5}} {_NAMED}"
-        f" ( {_WORD} | PASSIVE | LAUNCH | OF | ORG | CENTRAL | AT ){{0,8}}? COMMA {_UNITS} (?= FILL | OTHER | RUN )",
+        f"( ^ | (?<= DASH | SEMI ) ) ( {_WORD} | AND ){{0,4}} {_ACT} {_WORD}{{0,5}} {_NAMED}"
+        f" ( {_WORD} | PASSIVE | LAUNCH | RUN | OF | ORG | CENTRAL | AT ){{0,8}}? COMMA {_UNITS}"
+        " (?= FILL | OTHER | RUN | ASK | PASSIVE )",
     ),
     Rule(
         "shared",  # "Bí thư Đảng ủy xã A chia sẻ kinh nghiệm xây dựng mô hình “…”"
-        f"(?P<who> HOLDER | POSTS ) ( {_WORD} | COMMA ){{0,3}} (?P<act> SHARE ) ( {_WORD} | RUN | BY ){{0,6}} {_NAMED}",
+        f"(?P<who> HOLDER | POSTS ) ( {_WORD} | COMMA ){{0,3}} (?P<act> SHARE ) ( {_WORD} | RUN | BY ){{0,6}} {_NAMED}"
+        " (?! OF | AT | PASSIVE ( ORG | AREA ) )",
     ),
     Rule("act-model-of", f"{_DO} {_WORD}{{0,5}} (?P<named> MODEL ) OF {_UNITS}"),
     Rule("act-model-at", f"{_DO} {_WORD}{{0,5}} {_NAMED} {_WORD}{{0,2}} AT {_UNITS}"),
@@ -55,8 +58,18 @@ RULES = (
     Rule(
         "model-spread-over",  # "mô hình “…” được huyện thí điểm ở 2 xã, sau đó nhân rộng ra toàn huyện"
         f"{_NAMED} ( {_WORD} | PASSIVE | AT | AREA | AREAREF | PLACE | CAPS | ORG | COMMA | PILOT | RUN | LAUNCH"
-        f" ){{0,18}} ( COMMA | AND ) ( {_WORD} | PASSIVE ){{0,4}} (?P<act> REPLICATE ) AT"
+        f" | AND ){{0,18}} ( COMMA | AND ) ( {_WORD} | PASSIVE | AT | SUBJECT ){{0,5}} (?P<act> REPLICATE ) AT?"
         " (?P<units> WHOLE ( AREAREF | AREA ) )",
+    ),
+    Rule(
+        "model-spread-to",  # "mô hình “…” do A thí điểm ở B năm 2016, nay đã nhân rộng sang huyện C và thị xã D"
+        f"{_NAMED} ( {_WORD} | PASSIVE | AT | AREA | AREAREF | PLACE | HAMLET | CAPS | ORG | COMMA | PILOT | RUN | LAUNCH"
+        f" | EMERGE ){{1,18}}? COMMA {_WORD}{{0,4}} PASSIVE? (?P<act> REPLICATE ) AT? (?P<units> {_LIST} )",
+    ),
+    Rule(
+        "model-then-acted-at",  # "mô hình “…” do A khởi xướng đang chạy ở xã B và xã C"
+        f"{_NAMED} PASSIVE {_U} {_WORD}{{0,3}} ( PILOT | LAUNCH ) ( {_WORD} | COMMA | PASSIVE ){{0,6}}"
+        f" (?P<act> RUN | REPLICATE ) {_WORD}{{0,2}} AT (?P<units> {_LIST} )",
     ),
     Rule(
         "model-too-by-unit",
@@ -107,6 +120,8 @@ GROUPS = {
     "model-still-run": "still",
     "model-spread": "still",
     "model-spread-over": "spread",
+    "model-spread-to": "spread",
+    "model-then-acted-at": "still",
 }
 """Rules that tell of one model in the same way: the first of them that matches is enough."""
 WITH_SUBJECT = (

@@ -11,7 +11,8 @@ from extraction.context import Context
 from extraction.facts import Adoption, AdoptionAction
 from extraction.families.evidence import evidence
 from extraction.families.figures import Rows, speaks
-from extraction.families.programme_models import Models
+from extraction.families.leads import PARTY
+from extraction.families.programme_models import Models, keeps
 from extraction.families.programme_rules import GROUPS, RULES, WITH_SUBJECT
 from extraction.families.units import Unit, Units
 from extraction.grammar import Found, find
@@ -22,6 +23,8 @@ from extraction.text import tokens
 _ACTIONS: dict[str, AdoptionAction] = {"PILOT": "pilot", "LAUNCH": "launch", "REPLICATE": "replicate"}
 _APART = frozenset(("party-department", "inspection-committee", "office"))
 """Bodies that start a movement for themselves, not for their place."""
+_HEADED = frozenset((*PARTY, "mass-organization", "youth-union", "fatherland-front"))
+"""Bodies whose head tells what they run."""
 _PERSON = 5
 """Words between a person and the model known by."""
 _SIZES = {"hamlet": 0, "commune": 1, "district": 2, "city": 2, "province": 3}
@@ -40,7 +43,7 @@ _QUOTE_LIMIT = 250
 
 def extract(context: Context) -> list[Adoption]:
     """The adoptions of one article, each unit, programme and action once."""
-    if not speaks(context.article.text, "programmes", "MODEL", *_ACTIONS):
+    if not (speaks(context.article.text, "programmes", "MODEL", *_ACTIONS) or keeps(context.article.text)):
         return []
     reader = _Reader(context)
     return _adoptions(context, [claim for n in range(len(context.sentences)) for claim in reader.read(n)])
@@ -74,10 +77,9 @@ class _Reader:
         """The claims of one sentence."""
         span = self.context.sentences[n].span
         text = self.text[span.start : span.end]
-        if not speaks(text, "programmes", "MODEL", *_ACTIONS) and not (
-            "“" in text and self.models.near(span.start)  # "Toàn xã có 12 mô hình. Nổi bật là “…” của thôn A"
-        ):
-            return
+        quoted = "“" in text and (self.models.near(span.start) or keeps(text))
+        if not speaks(text, "programmes", "MODEL", *_ACTIONS) and not quoted:
+            return  # but "Toàn xã có 12 mô hình. Nổi bật là “…” của thôn A"
         row = self.models.row(n)
         done: set[tuple[int, str]] = set()
         for found in find(RULES, row):
@@ -152,7 +154,7 @@ class _Reader:
             listed = []
         units = listed
         if found.rule.name == "shared":
-            holder = self.units.holder(n, found.start + 1)
+            holder = self.units.holder(n, found.start + 1, _HEADED)
             units = [holder] if holder is not None else []
         if found.rule.name in WITH_SUBJECT:
             part = max((i + 1 for i in range(found.first) if row[i].kind == "SEMI"), default=0)

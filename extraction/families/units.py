@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
@@ -376,7 +376,7 @@ class Units:
             return False
         return is_national(self.context)
 
-    def holder(self, n: int, at: int) -> Unit | None:
+    def holder(self, n: int, at: int, kinds: Collection[str] = PARTY) -> Unit | None:
         """The unit of the post that the sentence has named before: "Bí thư Huyện ủy A đã đối thoại với …"."""
         before = [m for m in self.context.sentences[n].row if m.start < at]
         for mention in reversed(before):
@@ -385,7 +385,7 @@ class Units:
                 phrase = post.value
                 if isinstance(phrase, PostPhrase) and phrase.org is not None and phrase.org.kind == "ORG":
                     body = self._body(phrase.org, n)
-                    if isinstance(body, Area) or (body is not None and body.kind in PARTY):
+                    if isinstance(body, Area) or (body is not None and body.kind in kinds):
                         return Unit(body, mention.start)
         return None
 
