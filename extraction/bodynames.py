@@ -30,6 +30,31 @@ _SOCIAL = {
     )
 }
 """Around the dash of "kinh tế - xã hội", "kinh tế - kỹ thuật"."""
+_ARMS = {
+    tuple(map(fold, words.split()))
+    for words in (
+        "bộ binh",
+        "pháo binh",
+        "công binh",
+        "đặc công",
+        "hải quân",
+        "không quân",
+        "phòng không",
+        "tên lửa",
+        "xe tăng",
+        "tăng thiết",
+        "thông tin",
+        "trinh sát",
+        "hóa học",
+        "vận tải",
+        "tàu ngầm",
+        "cảnh sát",
+        "biệt động",
+        "rađa",
+        "ra đa",
+    )
+}
+"""Arms that stand after the number of a force."""
 _NEVER_SECOND = frozenset(map(fold, ("đã", "vừa", "được", "cũng", "đang")))
 """Syllables that end no word of two: "Tập đoàn Sunrise đã …"."""
 
@@ -44,7 +69,16 @@ class BodyNames:
         """End of the own name that starts at token `j` after the head of a body; `j` if there is none."""
         if self._person_next(j, entry) or (after_role and self._holder_next(j, entry)):
             return j
+        if entry.kind == "military" and self._only_number(j):
+            return j + 1
         return self.open_end(j, prose=entry.prose, named=entry.level == "cell" or entry.kind in _NAMED)
+
+    def _only_number(self, j: int) -> bool:
+        """ "Trung đoàn 893 họp": the number is the name, and what follows begins with no capital."""
+        if j >= len(self.row) or self.row.tokens[j].shape != "0":
+            return False
+        arms = tuple(t.key for t in self.row.tokens[j + 1 : j + 3]) in _ARMS  # "Lữ đoàn 429 đặc công"
+        return j + 1 == len(self.row) or (self.row.tokens[j + 1].shape in ".x" and not arms)
 
     def goes_on(self, j: int) -> bool:
         """Another body or a place comes next."""
@@ -95,7 +129,7 @@ class BodyNames:
         # "Công ty cổ phần xây dựng Bắc Nam 79": a firm's own name may stand far behind what it does
         firm = start < j and self.row.tokens[start].key in self.row.lexicon.firm_words
         reach = start + (8 if firm else 4)
-        proper = any(self.row.tokens[k].shape in "aA0" for k in range(start, min(j, reach)))
+        proper = any(self._of_name(k, j) for k in range(start, min(j, reach)))
         return j if proper or prose else start
 
     def _is_short(self, k: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import cast
 
@@ -17,6 +18,8 @@ from extraction.told import KIN, Told
 from extraction.where import walk
 
 _CELL = BodyEntry(kind="party-cell", label="Chi bộ", follow="area", level="cell")
+_NUMBERED_FORCE = re.compile(r"(?:Quân đoàn|Binh đoàn|Sư đoàn|Lữ đoàn|Trung đoàn) \d+$")
+"""Forces of which there is one of each number in the whole army, whatever they belong to."""
 _STANDING = BodyEntry(kind="standing-committee", label="", follow="body")
 _OF_OWNER = {
     "Đảng ủy": "Đảng ủy",
@@ -132,6 +135,8 @@ class Organizations:
             parent = self._local(parent)
         if entry.kind in ("ministry-department", "central-department") and parent.level == "central":
             return Organization(label=f"{head}, {parent.label}", kind=entry.kind, level="central", parent=parent)
+        if entry.kind == "military" and parent.kind == "military" and _NUMBERED_FORCE.match(head):
+            return Organization(label=head, kind=entry.kind, level=parent.level, area=parent.area, parent=parent)
         return owned(head, entry.kind, parent)
 
     def _local(self, firm: Organization) -> Organization:

@@ -11,9 +11,9 @@ from extraction.facts import Area, Organization
 from extraction.families.acting import ONE_UNIT, Actor, directing, unit_of, whole
 from extraction.families.documents import Named, Reader
 from extraction.families.subjects import BODIES, REACH, acts_itself, chain, inspected, resumed
-from extraction.mentions import AreaRef, Mention
+from extraction.mentions import AreaRef, BodyPhrase, Mention
 from extraction.organizations import Organizations
-from extraction.text import fold
+from extraction.text import classic, fold
 from extraction.where import walk
 
 _GOVERNING = frozenset(
@@ -35,6 +35,10 @@ _CONFERENCE = re.compile(r"\b(?:hội nghị|lớp|đợt)\b", re.I)
 """Between a body and what is studied: it has called them together."""
 _CONFERENCE_REACH = 12
 """Sentences after that in which speakers present what is studied."""
+_HEADING = frozenset("OTHER PLACE AREA CAPS LPAR RPAR COMMA DASH".split())
+"""What stands before the dash of a dateline: "* CHỢ GẠO - ", "Cao Bằng (TTXVN) - "."""
+_DATELINE = 6
+"""Mentions of a dateline, at most."""
 _FAR = 320
 """Letters between a subject and its act: the longest lists of acts after one subject in the corpus stay below."""
 
@@ -101,8 +105,8 @@ class Actors:
                 continue
             joined = chain(row, i)
             prior = row[joined[-1] - 1].kind if joined[-1] > 0 else ""
-            if prior == "DASH" and joined[-1] == 1:
-                prior = ""  # the mark of a list's item
+            if prior == "DASH" and _dateline(row, joined[-1] - 1):
+                prior = ""  # the mark of a list's item; "* CHỢ GẠO - Đảng ủy xã A vừa …"
             ended = any(m.kind == "SEMI" for m in row[i:act])
             if ended and prior == "LEAD":
                 continue  # "Ban A tham mưu Tỉnh ủy ban hành …; quán triệt": who leads goes on
@@ -213,7 +217,7 @@ class Actors:
             return self._party_organization(area) if area is not None else None
         if mention.kind == "ORG":
             mention = directing(mention)
-            body = self.organizations.of_mention(mention, n)
+            body = self.organizations.of_mention(mention, n) or self._told_whole(mention)
             kind = getattr(mention.entry, "kind", "")
             if kind in ("ministry", "ministry-department") and self.context.article.text[mention.start].islower():
                 return None  # "cán bộ", "nhiệm vụ"
@@ -221,6 +225,14 @@ class Actors:
                 return self._bare(mention, row)
             return whole(body, self.organizations.told.homes()) if body is not None else None
         return self._place(self._area(mention, n), named)
+
+    def _told_whole(self, mention: Mention) -> Organization | None:
+        """ "Đảng ủy Sư đoàn": the one whose name was told before."""
+        of = mention.value.of if isinstance(mention.value, BodyPhrase) else None
+        if of is None or getattr(of.entry, "kind", "") != "military":
+            return None
+        head = classic(" ".join(self.context.article.text[mention.start : mention.end].split()))
+        return self.organizations.told.last_named(head, mention.start)
 
     def _bare(self, mention: Mention, row: Sequence[Mention]) -> Organization | None:
         """ "Đảng bộ" alone, where no name of its own follows."""
@@ -395,3 +407,8 @@ class Actors:
                             found.add(body.area.place)
             self._places = frozenset(found)
         return self._places
+
+
+def _dateline(row: Sequence[Mention], dash: int) -> bool:
+    """Whether a dash ends what the sentence is headed with, the mark of an item or a place."""
+    return dash <= _DATELINE and all(m.kind in _HEADING for m in row[:dash])

@@ -48,6 +48,8 @@ _OUTSIDE = frozenset(
 
 _NAMES = frozenset(("DOCTYPE", "OWNED", "TITLED"))
 _ACTING = frozenset(("IMPLEMENT", "CONCRETISE", "STUDY"))
+_HAS = re.compile(r"(?<!\w)có\s+(?:\w+\s+){1,3}\d{1,4}\s?-")
+"""Before the number of a document that a body has issued: "chỉ hai tháng sau, huyện có Đề án số 02-ĐA/HU"."""
 _PREDICATE = frozenset(("đã", "đang", "sẽ", "cũng"))
 
 
@@ -106,7 +108,18 @@ def _acts() -> re.Pattern[str]:
 def speaks(text: str) -> bool:
     """Whether a sentence can tell of an act on a document at all: a cheap look at its letters."""
     plain = text.casefold()
-    return bool(_types().search(plain)) and bool(_acts().search(plain))
+    return bool(_types().search(plain)) and bool(_acts().search(plain) or _HAS.search(plain))
+
+
+@cache
+def _soonest() -> re.Pattern[str]:
+    return re.compile(either(read("documents")["trigger"]["SOONEST"]))
+
+
+def acts_soonest(text: str) -> bool:
+    """Whether a sentence can tell who was the first to do it: "là nơi cụ thể hóa sớm nhất"."""
+    plain = text.casefold()
+    return bool(_soonest().search(plain)) and bool(_acts().search(plain))
 
 
 @cache
@@ -115,7 +128,7 @@ def _patterns() -> re.Pattern[str]:
     codes = {code for row in read("documents")["document"] for code in row.get("codes", ())} | {"QH"}
     tail = r"(?:\s?[-–/]\s?(?!\d)[A-ZĐ](?:\.?[A-ZĐƯa-zư]){0,9}\d{0,2}(?!\w))"
     number = rf"(?<![\w/])\d{{1,5}}[a-zđ]?(?:\s?/\s?\d{{4}})?\s?[-–/]\s?(?:{_any(codes)})\d{{0,2}}(?!\w){tail}{{0,3}}"
-    short = rf"(?<![\w/.,])\d{{1,4}}/{_YEAR}(?![\d/])"
+    short = rf"(?<![\w/.,])\d{{1,4}}/{_YEAR}(?![\d/])|(?:(?<=quyết )|(?<=thị )|(?<=luận )|(?<=số ))\d{{1,3}}[a-d](?!\w)"
     day = rf"[Nn]gày\s+(?:{_DAY})|(?<!\d)\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}(?!\d)"
     since = r"(?:[Gg]iai\s+đoạn|[Cc]ác\s+năm|[Ss]au\s+năm|[Đđ]ến\s+năm|[Nn]ăm)"
     period = rf"{since}\s+{_YEAR}(?:\s?[-–]\s?(?:năm\s+)?{_YEAR})?"

@@ -62,6 +62,7 @@ _YEAR_TOLD = re.compile(r"năm\s+((?:19|20)\d\d)(?!\d)")
 _ISSUERS = "ORG | CENTRAL | POSTS | POST | PARTY | AREA | AREAREF | PLACE"
 _TERM = "( LPAR TERM RPAR | COMMA? TERM )?"
 _PLENUM = "COMMA? OF? FILL ( ORDINAL (?P<whole> ORG | CENTRAL ) | (?P<short> CENTRAL ) NUMBER )"
+_ACTS = frozenset(("IMPLEMENT", "STUDY", "CONCRETISE", "REVIEW"))
 _NUMBER = (
     f"(?P<no> DOCNO | NUMBER ) %s {_TERM} ( COMMA? (?P<when> DATE ) )? {_TERM}"
     f" ( OF (?P<issuer> {_ISSUERS} ) | (?P<direct> ORG | CENTRAL ) | {_PLENUM} )? {_TERM} ( COMMA? (?P<later> DATE ) )?"
@@ -113,7 +114,21 @@ class Reader:
     def row(self, n: int) -> list[Mention]:
         """The mentions of sentence `n`, documents as DOC with a `Named` as value."""
         row = self._named(n)
-        return [self._again(row, i, n) for i in range(len(row))]
+        again = [self._again(row, i, n) for i in range(len(row))]
+        at = next((i for i in range(1, len(row)) if row[i].kind == "SOONEST" and row[i - 1].kind in _ACTS), None)
+        named = self._only(n - 1) if at is not None else None
+        if at is not None and named is not None:
+            there = row[at - 1].end
+            again.insert(at, Mention("DOC", there, there, value=replace(named, end=there, told=None)))
+        return again
+
+    def _only(self, n: int) -> Named | None:
+        """The one document that the sentence before names in its paragraph."""
+        sentences = self.context.sentences
+        if n < 0 or sentences[n].paragraph != sentences[n + 1].paragraph:
+            return None
+        named = [m.value for m in self._named(n) if isinstance(m.value, Named)]
+        return named[0] if len({(one.type, one.number, one.title) for one in named}) == 1 else None
 
     def _named(self, n: int) -> list[Mention]:
         if n not in self._rows:

@@ -13,7 +13,7 @@ from extraction.context import Context
 from extraction.facts import Action, Area, Document, Implementation, Organization
 from extraction.families.acting import Actor, unit_of
 from extraction.families.actors import Actors
-from extraction.families.document_words import speaks
+from extraction.families.document_words import acts_soonest, speaks
 from extraction.families.documents import PLANS, Named, Reader
 from extraction.families.evidence import evidence
 from extraction.families.subjects import presented
@@ -71,6 +71,7 @@ RULES = (
     Rule(
         "passive", f"(?P<docs> DOC ) ( FILL | EACH ){{0,3}} PASSIVE {_FILL} (?P<acts> IMPLEMENT | STUDY | CONCRETISE )"
     ),
+    Rule("has", f"(?P<actor> {_BODY} ) (?P<acts> FILL ) (?P<docs> DOC )"),  # "chỉ hai tháng sau, huyện có Đề án số 02"
     Rule("issues", f"(?P<acts> ISSUE ) {_FILL} NUMBER? {_SUCH}? {_FILL} {_DOCS}"),
     Rule(
         "done-by",
@@ -132,6 +133,7 @@ def extract(context: Context) -> list[Implementation]:
     told = {n for n, s in enumerate(context.sentences) if speaks(text[s.span.start : s.span.end])}
     if not told:
         return []
+    told |= {n + 1 for n in told if n + 1 < len(context.sentences) and _goes_on(context, n + 1)}
     organizations = Organizations(context)
     reader = Reader(context, organizations)
     actors = Actors(context, organizations, reader)
@@ -141,6 +143,12 @@ def extract(context: Context) -> list[Implementation]:
         if any(m.kind == "DOC" for m in row):
             claims.extend(_claims(context, actors, row, n))
     return _implementations(context, claims)
+
+
+def _goes_on(context: Context, n: int) -> bool:
+    """ "Huyện ủy A triển khai sớm nhất": what the sentence before tells of."""
+    span = context.sentences[n].span
+    return acts_soonest(context.article.text[span.start : span.end])
 
 
 def _claims(context: Context, actors: Actors, row: Sequence[Mention], n: int) -> Iterator[Claim]:
@@ -155,6 +163,8 @@ def _claims(context: Context, actors: Actors, row: Sequence[Mention], n: int) ->
             continue
         used.update(m.start for m in (*docs, *own))
         if _blocked(found) or _cited(found, context.article.text):
+            continue
+        if found.rule.name == "has" and not _has(found, context.article.text):
             continue
         action = _action(found)
         at = found["acts"][0].start if found.has("acts") else found.start
@@ -171,7 +181,7 @@ def _claims(context: Context, actors: Actors, row: Sequence[Mention], n: int) ->
 
 
 def _who(actors: Actors, found: Found, n: int, named: Named) -> list[Actor]:
-    if found.rule.name == "done-by":
+    if found.rule.name in ("done-by", "has"):
         return actors.stated(found["actor"], n)
     if found.rule.name == "plan-of":
         body = _planner(found)
@@ -237,9 +247,24 @@ def _cited(found: Found, text: str) -> bool:
     return named.type in _STATE and fold(text[row[act].start : row[act].end]) == fold("chấp hành")
 
 
+def _has(found: Found, text: str) -> bool:
+    """ "Thị xã có Đề án số 02-ĐA/TU": its own; not "huyện có Nghị quyết 30a của Chính phủ hỗ trợ"."""
+    named = found["docs"][0].value
+    assert isinstance(named, Named)
+    act = found["acts"][0]
+    own = (
+        named.issuer is None
+        and named.number is not None
+        and re.search(r"[-/](?:TU|HU|QU|TXU|ThU|ĐUK?|UBND|HĐND)$", named.number)
+    )
+    return bool(own) and text[act.start : act.end] == "có"
+
+
 def _action(found: Found) -> Action:
     if found.rule.name in ("plans", "plan-of"):
         return "concretise"
+    if found.rule.name == "has":
+        return "issue"
     kinds = {m.kind for m in found["acts"]}
     return next(action for kind, action in _STRENGTH if kind in kinds)
 

@@ -63,8 +63,8 @@ RULES = (
     ),
     Rule(
         "model-spread-to",  # "mô hình “…” do A thí điểm ở B năm 2016, nay đã nhân rộng sang huyện C và thị xã D"
-        f"{_NAMED} ( {_WORD} | PASSIVE | AT | AREA | AREAREF | PLACE | HAMLET | CAPS | ORG | COMMA | PILOT | RUN | LAUNCH"
-        f" | EMERGE ){{1,18}}? COMMA {_WORD}{{0,4}} PASSIVE? (?P<act> REPLICATE ) AT? (?P<units> {_LIST} )",
+        f"{_NAMED} ( {_WORD} | PASSIVE | AT | AREA | AREAREF | PLACE | HAMLET | CAPS | ORG | COMMA | PILOT | RUN"
+        f" | LAUNCH | EMERGE ){{1,18}}? COMMA {_WORD}{{0,4}} PASSIVE? (?P<act> REPLICATE ) AT? (?P<units> {_LIST} )",
     ),
     Rule(
         "model-then-acted-at",  # "mô hình “…” do A khởi xướng đang chạy ở xã B và xã C"
