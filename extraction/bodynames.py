@@ -50,7 +50,6 @@ _ARMS = {
         "tàu ngầm",
         "cảnh sát",
         "biệt động",
-        "rađa",
         "ra đa",
     )
 }
@@ -129,7 +128,10 @@ class BodyNames:
         # "Công ty cổ phần xây dựng Bắc Nam 79": a firm's own name may stand far behind what it does
         firm = start < j and self.row.tokens[start].key in self.row.lexicon.firm_words
         reach = start + (8 if firm else 4)
-        proper = any(self._of_name(k, j) for k in range(start, min(j, reach)))
+        proper = any(
+            self.row.tokens[k].shape in "aA0" if k == start else self._of_name(k, j)
+            for k in range(start, min(j, reach))
+        )
         return j if proper or prose else start
 
     def _is_short(self, k: int, end: int) -> bool:
