@@ -263,6 +263,7 @@ _PARENTS = ("school", "hospital", "centre", "enterprise", "party-department", "o
 _UNIONS = ("fatherland-front", "mass-organization", "national-assembly")
 """Central bodies told after their Ban: "Ban Phong trào, Ủy ban Trung ương MTTQ Việt Nam"."""
 _OFFICES_OF = ("police", "sector-department", "military")
+_FORMATIONS = ("Sư đoàn", "Lữ đoàn", "Trung đoàn")
 _NAMED_BODY = ("corporate-board", "party-committee", "party-organization", "youth-union", "embassy")
 
 
@@ -291,6 +292,11 @@ def _accepts(rule: Rule, entry: BodyEntry, of: Mention) -> bool:
         ):
             return False
     return True
+
+
+def _numbered_alone(phrase: BodyPhrase) -> bool:
+    """ "Sư đoàn 316 (Quân khu 2)": a formation that its number tells from all others, wherever it belongs."""
+    return phrase.entry.label in _FORMATIONS and phrase.name.isdigit()
 
 
 def _same_body(left: Mention, right: Mention) -> bool:
@@ -328,7 +334,8 @@ def _bodies(row: _Row) -> None:
             of = found["of"][0] if rule.name != "body-alone" else None
             if of is not None and not _accepts(rule, phrase.entry, of):
                 continue
-            whole = BodyPhrase(phrase.entry, phrase.name, of)
+            within = rule.name == "body-in-brackets" and _numbered_alone(phrase)
+            whole = BodyPhrase(phrase.entry, phrase.name, None if within else of)
             parts = tuple(row.mentions[found.first : found.last])
             row.put(*match.span(), Mention("ORG", body.start, found.end, body.entry, whole, parts))
             break

@@ -9,6 +9,16 @@ from extraction.families.leads import PARTY
 from extraction.lexicon import TypeEntry
 from extraction.mentions import BodyPhrase, Mention
 
+_DESCRIPTION = 14
+"""Words of a description between a unit and what it did."""
+_NO_DESCRIPTION = frozenset(("SEMI", "COLON", "DOT", "NUMBER", "ADMIT", "QUOTE", "SUBJECT"))
+_DESCRIBES = (
+    *("địa bàn ", "nơi ", "vùng ", "trung tâm ", "cái nôi ", "quê hương ", "đơn vị ", "địa phương ", "một trong "),
+    *("cửa ngõ ", "vựa ", "thủ phủ ", "điểm sáng ", "lá cờ đầu ", "đảng bộ ", "chi bộ ", "một xã ", "một huyện "),
+    *("một phường ", "một địa ", "một đảng bộ ", "một chi bộ ", "một đơn vị ", "cũng là ", "là "),
+)
+"""What a description begins with."""
+
 
 def kind_after(row: Sequence[Mention], i: int) -> TypeEntry | None:
     """The kind of place that a name is told to be after its comma: "Mồ Sì San, xã khó khăn nhất, kết nạp 5"."""
@@ -16,6 +26,20 @@ def kind_after(row: Sequence[Mention], i: int) -> TypeEntry | None:
         return None
     entry = row[i + 2].entry
     return entry if isinstance(entry, TypeEntry) and row[i + 3 : i + 4] and row[i + 3].kind != "COMMA" else None
+
+
+def apposed_to(row: Sequence[Mention], i: int, text: str) -> int | None:
+    """Where the unit stands that `row[i]` only describes: "Huyện A, địa bàn ít dân nhất tỉnh, kết nạp 47"."""
+    if [m.kind for m in row[i + 1 : i + 2]] != ["COMMA"]:
+        return None
+    for k in range(i, max(0, i - _DESCRIPTION), -1):
+        if row[k].kind in _NO_DESCRIPTION:
+            return None
+        if row[k - 1].kind == "COMMA" and k > 1:
+            named = row[k - 2].kind in ("AREA", "PLACE", "ORG")
+            told = row[k].kind == "AREAREF" or text[row[k].start : row[i].end].casefold().startswith(_DESCRIBES)
+            return k - 2 if named and told and k < i else None
+    return None
 
 
 def acts_for_another(row: Sequence[Mention], i: int, act: int) -> bool:

@@ -16,7 +16,7 @@ from extraction.facts import Area, Organization
 from extraction.families.acting import whole
 from extraction.families.figures import Rows
 from extraction.families.leads import OF_AREA, PARTY, is_national, presented
-from extraction.families.unit_rows import acts_for_another, alone, gave, kind_after, of_employees
+from extraction.families.unit_rows import acts_for_another, alone, apposed_to, gave, kind_after, of_employees
 from extraction.lexicon import TypeEntry
 from extraction.mentions import AreaRef, BodyPhrase, Mention
 from extraction.organizations import Organizations
@@ -271,6 +271,9 @@ class Units:
                 if prior is not None and prior.kind == "NUMBER" and row[i].kind == "ORG" and self._bare(row[i]):
                     continue  # "chọn 3 chi bộ để làm điểm"
                 if row[i].kind == "AREAREF" and (self.several(row, i) or gave(row, i) or kind_after(row, i - 2)):
+                    continue
+                described = apposed_to(row, i, self.context.article.text)
+                if described is not None and described >= floor:
                     continue
                 by = i > 0 and acts_for_another(row, i, at)
                 held = by or (prior is not None and (prior.kind in _GOVERNED or self._object(prior)))
