@@ -376,6 +376,12 @@ class _Walk:
             end, places = self._place_name(j, entry.level)
             if entry.level == "hamlet" and self._commune_of_that_name(i, end):
                 return None
+            if (
+                end == j + 1
+                and self._initials(i, j)
+                and (not places or self.row.text.startswith(":", self.row.tokens[j].end))
+            ):
+                return None  # "P.V: Thưa đồng chí, …"
             abbreviated = entry.label == "thị trấn" and len(self.row.tokens[i].key) < 4
             if not places and entry.level == "district" and self._holder_acts(j, end):
                 self._emit("AREAREF", i, kind_end, entry, AreaRef("", entry.label, entry.level))
@@ -389,6 +395,11 @@ class _Walk:
         if entry.level == "hamlet":
             return self._said_before(j)
         return self._emit("AREAREF", i, j, entry, AreaRef("", entry.label, entry.level))
+
+    def _initials(self, i: int, j: int) -> bool:
+        """Whether a type word and the name after it are one letter each."""
+        kind, name = self.row.tokens[i], self.row.tokens[j]
+        return len(kind.key) == len(name.key) == 1 and name.key.isalpha()
 
     def _said_before(self, j: int) -> int | None:
         """ "Trưởng thôn Lê Văn Hợi", "Bí thư Chi bộ thôn Lê Văn Hợi": the name of the hamlet was told before."""

@@ -26,6 +26,7 @@ from ontology.places import Place, gazetteer
 LEVELS = ("province", "district", "commune")
 _LEAD = 3
 """Sentences that may tell at the beginning what an article is about."""
+_BULLETS = ("", "*", "-", "+", "•", "–")
 _OPENING = 12
 """Mentions from the start of a paragraph within which it names the place it is about."""
 _TOWARDS = re.compile(r"\b(?:sang|ra|tới|khỏi)\s+(?:\w+\s+){0,2}$")
@@ -323,7 +324,7 @@ class Where:
         """Sentences that open a part about a province or district, by level, where there are several such parts."""
         out: dict[str, list[tuple[int, tuple[Place, ...]]]] = {"province": [], "district": []}
         for n, sentence in enumerate(self.sentences):
-            ref = self._opened(sentence) if n == 0 or self.sentences[n - 1].paragraph != sentence.paragraph else None
+            ref = self._opened(n) if n == 0 or self.sentences[n - 1].paragraph != sentence.paragraph else None
             while ref is not None:
                 for level, openings in out.items():
                     units = self._units(ref, level)
@@ -332,15 +333,15 @@ class Where:
                 ref = ref.within
         return {level: rows for level, rows in out.items() if len({units for _, units in rows}) > 1}
 
-    def _opened(self, sentence: Sentence) -> AreaRef | None:
+    def _opened(self, n: int) -> AreaRef | None:
         """The place that opens a sentence: "Hà Giang.", "Tại xã Lợi Hải (Thuận Bắc), …", "Sang Duyên Hải, …"."""
+        sentence = self.sentences[n]
         row = sentence.row[: len(sentence.row) - (bool(sentence.row) and sentence.row[-1].kind in ("DOT", "COLON"))]
         for i, mention in enumerate(row[:_OPENING]):
             if mention.kind in ("AREA", "PLACE") and isinstance(mention.value, AreaRef):
                 before = self.article.text[sentence.span.start : mention.start].rstrip()
-                dated = not re.search(r"\w", before) and [m.kind for m in row[i + 1 : i + 2]] == ["DASH"]
-                if dated and self.article.text[mention.start : mention.end].isupper():
-                    return mention.value  # "* CAI LẬY - …": one of several items
+                if before in _BULLETS and self._heads_item(mention, row[i + 1 : i + 2], n):
+                    return mention.value
                 led = i > 0 and _LOCATIVE.search(before) is not None and row[i + 1 : i + 2] != []
                 return mention.value if len(row) == 1 or (led and row[i + 1].kind == "COMMA") else None
             if mention.kind in ("HOLDER", "POSTS", "ORG"):
@@ -349,6 +350,15 @@ class Where:
             if i == 0 and mention.kind == "CAPS" and _LOCATIVE.match(to) and row[1:2] and row[1].kind == "COMMA":
                 return AreaRef(name, "", "", tuple(self._places.named(name)))  # "Sang Mộc Châu, …"
         return None
+
+    def _heads_item(self, mention: Mention, after: Sequence[Mention], n: int) -> bool:
+        """ "* CÁI BÈ - Ngày 30-10, …": the place of an item of news in brief, not of a list of figures."""
+        marks = [m.kind for m in after]
+        if marks == ["DASH"] and self.article.text[mention.start : mention.end].isupper():
+            return True
+        bullet = mention.start > self.sentences[n].span.start
+        goes_on = n + 1 < len(self.sentences) and self.sentences[n + 1].paragraph == self.sentences[n].paragraph
+        return marks in (["DASH"], ["COLON"]) and bullet and goes_on
 
     def _units(self, ref: AreaRef, level: str) -> tuple[Place, ...]:
         """The units of a level that a name may be, or that hold the commune it may be, in the article's province."""

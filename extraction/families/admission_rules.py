@@ -26,12 +26,14 @@ ADMITTED = Rule(
 RULES = (
     Rule(
         "respectively",
-        f"{_UNITS} ( {_F} | AT | COMMA | PERIOD | OTHER | DONE | MOST | LEAD | COUNT_OF ){{0,8}} (?P<act> ADMIT {_F}* RESPECTIVELY | RESPECTIVELY {_F}* ADMIT ) {_F}*"
+        f"{_UNITS} ( {_F} | AT | COMMA | PERIOD | OTHER | DONE | MOST | LEAD | COUNT_OF ){{0,8}}"
+        f" (?P<act> ADMIT {_F}* RESPECTIVELY | RESPECTIVELY {_F}* ADMIT ) {_F}*"
         f" (?P<values> NUMBER ( {_AND} NUMBER )+ ) {_WHO}?",
     ),
     Rule(
         "respectively-with",
-        f"{_UNITS} ( LEAD | OTHER | DONE | COMMA | IS | MOST ){{0,6}} AT? (?P<act> RESPECTIVELY ) {_F}* (?P<values> NUMBER ( {_AND} NUMBER )+ ) {_WHO}?",
+        f"{_UNITS} ( LEAD | OTHER | DONE | COMMA | IS | MOST ){{0,6}} AT? (?P<act> RESPECTIVELY ) {_F}*"
+        f" (?P<values> NUMBER ( {_AND} NUMBER )+ ) {_WHO}?",
     ),
     Rule("each", f"{_UNITS} COMMA? {_F}* EACH AREAREF? {_F}* (?P<act> ADMIT ) {_F}* {_NUM} {_WHO}?"),
     Rule("each-after", f"{_UNITS} {_F}* (?P<act> ADMIT ) {_F}* {_NUM} {_WHO}? EACH AREAREF?"),

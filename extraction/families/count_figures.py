@@ -11,8 +11,10 @@ from extraction.families import count_tables
 from extraction.families.count_rules import FURTHER, ITEM, MEASURES, OTHER_TIME, RULES, STOCKS, THAT
 from extraction.families.cues import blocked
 from extraction.families.figures import period_of
+from extraction.families.leads import OF_AREA, PARTY
 from extraction.families.story import Story
 from extraction.grammar import Found, possible, tape
+from extraction.lexicon import BodyEntry
 from extraction.mentions import Mention
 from extraction.text import fold
 
@@ -26,6 +28,13 @@ _ELSE = frozenset(("ADMIT", "OTHERWISE", "NUMBER", "FRACTION", "PERCENT"))
 """What between a figure and a unit with a number says that something else is told of it."""
 _NO_PARTS = frozenset(("members", "organizations", "cells", "target_rate", "documents", "attendees"))
 _SITTING = re.compile(r"hội nghị|đại hội|điểm cầu|hội trường|buổi lễ")
+_CONVENES = re.compile(
+    r"\s+(?:đã |vừa |long trọng )?(?:tổ chức|khai mạc|tiến hành|phối hợp)[^.;]{0,60}(?:hội nghị|đại hội)", re.I
+)
+"""What a body does that holds a meeting."""
+_HOSTS = PARTY | OF_AREA
+_NOW = ("hiện", "nay", "đến nay")
+"""What begins the words by which a body is said to have so many these days."""
 _LEAD = 4
 """Sentences at the beginning that may tell of the meeting that an article reports on."""
 _FEW = 5
@@ -41,6 +50,7 @@ _APPROXIMATIONS = ("ABOUT", "OVER", "UPTO")
 _NEEDS_PARTY_ARTICLE = frozenset(
     ("classes", "further-classes", "trained", "resigned", "documents", "documents-made", "dialogues", "dialogues-times")
 )
+_ACTED = re.compile(r"\b(?:ORG|AREA|AREAREF)(?: FILL| PASSIVE| RPAR)* ADMIT(?: FILL| PASSIVE)* NUMBER MEMBERS COMMA$")
 _BEFORE_HAVE = frozenset(("FILL", "PERIOD", "COMMA", "LPAR", "RPAR", "HAVE", "WHOLE", "AT", "LIVE", "PASSIVE"))
 """What may stand between a body and "có"."""
 
@@ -217,9 +227,9 @@ class Figures:
         if name == "acts-on-cadres":
             numbers = [m.value for m in found["items"] if m.kind == "NUMBER"]
             return self.political and all(isinstance(n, int) and n >= _FEW for n in numbers[:1])
-        if name in ("attended", "attended-from", "attended-by"):
+        if name in ("attended", "attended-from", "attended-by", "attended-by-guests-and"):
             people = any(m.kind in ("PEOPLE", "MEMBERS", "LEARNER", "CADRES") for m in found["noun"])
-            if self._gathered():
+            if self._gathered() or (people and self.political and self._convened()):
                 return True
             return self._beside(
                 found, "TALK", "DIALOGUE", "CLASS", *(("GATHERING", *self._congress()) if people else ())
@@ -263,6 +273,8 @@ class Figures:
         with_ = have.kind == "AT"
         if with_ and self.text[have.start : have.end].casefold() != "với":
             return False
+        if self._goes_on(act):
+            return True
         for mention in reversed(self.row[max(0, act - 8) : act]):
             if mention.kind in ("ORG", "AREA", "AREAREF", "PLACE"):
                 return True
@@ -271,6 +283,14 @@ class Figures:
             if mention.kind not in _BEFORE_HAVE or (with_ and mention.kind == "FILL"):
                 return False
         return False
+
+    def _goes_on(self, act: int) -> bool:
+        """ "Đảng bộ xã kết nạp 118 đảng viên, hiện có 17 chi bộ": of whoever acted right before."""
+        have = self.row[act]
+        if have.kind != "HAVE" or not self.text[have.start : have.end].casefold().startswith(_NOW):
+            return False
+        before = [m.kind for m in self.row[max(0, act - 8) : act]]
+        return _ACTED.search(" ".join(before)) is not None
 
     def _lately(self, act: int) -> bool:
         """Whether what speakers tell of themselves is told of these days: "năm 1948, chúng tôi chỉ có 5 đảng viên"."""
@@ -305,6 +325,16 @@ class Figures:
         if not self.political or not _SITTING.search(self.text[span.start : span.end].casefold()):
             return False
         return any(m.kind == "GATHERING" for n in range(min(_LEAD, self.n)) for m in self.story.rows.row(n))
+
+    def _convened(self) -> bool:
+        """Whether a Party body has convened the meeting that the sentence goes on about, earlier in its paragraph."""
+        context = self.story.context
+        span = context.sentences[self.n].span
+        if not _SITTING.search(self.text[span.start : span.end].casefold()):
+            return False
+        before = (m for k in range(context.paragraph_start(self.n), self.n) for m in self.story.rows.row(k))
+        hosts = [m for m in before if m.kind == "ORG" and isinstance(m.entry, BodyEntry) and m.entry.kind in _HOSTS]
+        return any(_CONVENES.match(self.text, m.end) for m in hosts[-_LEAD:])
 
     def _previous(self) -> Sequence[Mention]:
         """The sentence before in its paragraph."""

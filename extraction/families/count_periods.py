@@ -96,6 +96,8 @@ class Times:
 
     def _standing(self, n: int, first: int, last: int) -> Spell:
         row = self.rows.row(n)
+        if "BEGAN" in [m.kind for m in row[:first]] and not any(m.kind in ("NOW", "PERIOD") for m in row[:last]):
+            return Spell(None, None)
         words = self.story.text[row[max(0, first - 3)].start : row[last - 1].end].casefold()
         if "hiện" not in words.split():
             beside = map(period_of, self.spells.beside(row, first, last))

@@ -89,6 +89,12 @@ RULES = (
         f" (?! ( {_F} | IS | OTHER | EVALUATE | COMMA ){{0,5}} {_RATED} )",
     ),
     Rule(
+        "evaluates-and-lists",
+        f"(?P<act> EVALUATE ) ( {_F} | OTHER | AT ){{0,4}} (?P<items> {_ABOUT} NUMBER ( SLASH NUMBER )?"
+        f" (?! PERCENT ) ( {_BODIES} | MEMBERS ) ) ( COLON | COMMA CONSIST ) (?= {_ABOUT} NUMBER"
+        f" ( {_BODIES} | MEMBERS | THEM )? ( {_F} | IS ){{0,3}} {_RATED} )",
+    ),
+    Rule(
         "evaluated-under-a-heading",
         f"( ORGS | CELLS ) COLON {_F}{{0,2}} {_figure()} (?P<noun> LOOSE ) ( {_F} | IS ){{0,4}} (?P<act> EVALUATE )",
     ),
@@ -256,6 +262,12 @@ RULES = (
         f"(?P<act> ATTEND ) ( {_F} | OF | OTHER | CONGRESS | GATHERING ){{0,3}} {_figure()}"
         " (?P<noun> MEMBERS | PEOPLE | THEM | LEARNER )",
     ),
+    Rule(
+        "attended-by-guests-and",
+        "(?P<act> ATTEND ) ( FILL | OF | OTHER | CONGRESS | GATHERING | HAVE | HOLDER | COMMA | SEMI | AND | DASH"
+        " | THEM | POST | POSTS | ORG | COUNT_OF ){1,24} ( AT | AND | EACH )"
+        f" {_F}{{0,2}} {_figure()} (?P<noun> PEOPLE )",
+    ),
     Rule("classes", f"( OPEN | HOLD | LOOSE ) {_F}{{0,2}} {_figure()} (?P<act> CLASS )"),
     Rule("further-classes", f"( COMMA | AND | SEMI ) {_F}{{0,2}} {_figure()} (?P<act> CLASS )"),
     Rule(
@@ -306,6 +318,11 @@ RULES = (
         "has",
         f"(?P<have> HAVE | CONSIST | AT ) {_F}{{0,2}} (?P<stock> {_STOCK} {_BRACKET}? ( {_LINK}{{1,4}} {_STOCK}"
         f" {_BRACKET}? ){{0,4}} ) {_ENDS}",
+    ),
+    Rule(
+        "now",
+        f"(?P<act> MEMBERS ) COMMA FILL{{0,2}} NOW ( IS | HAVE | FILL | PASSIVE ){{1,3}} {_figure()}"
+        " ( MEMBERS | THEM )? (?= COMMA | SEMI | DOT | QUOTE | $ )",
     ),
     Rule(
         "grown-to",

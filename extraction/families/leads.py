@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extraction.context import Context
@@ -22,6 +23,7 @@ OF_AREA = frozenset(
 """Bodies that report for their place: what they count is the place's."""
 _LEAD = 5
 """Sentences that may present who is asked."""
+_ASKS = re.compile(r"(?:trao đổi|phỏng vấn|trò chuyện|cuộc trao đổi|đối thoại|gặp gỡ)(?: nhanh| ngắn)? (?:với )?", re.I)
 _NOWHERE = ("central", "cell", "")
 """Levels of bodies that are of no place by their own word."""
 
@@ -34,6 +36,25 @@ def presented(context: Context) -> Iterator[tuple[int, Mention]]:
                 org = post.value.org if isinstance(post.value, PostPhrase) else None
                 body = org.value if org is not None and org.kind == "ORG" else None
                 if org is not None and isinstance(body, BodyPhrase) and body.entry.kind in PARTY:
+                    yield n, org
+
+
+def asked(context: Context) -> Iterator[tuple[int, Mention]]:
+    """The bodies that stand for a place whose heads an interview asks: "trao đổi với ông A, Trưởng Ban Tổ chức …"."""
+    for n in range(min(_LEAD, len(context.sentences))):
+        span = context.sentences[n].span
+        asks = _ASKS.search(context.article.text, span.start, span.end)
+        for mention in context.sentences[n].row if asks is not None else ():
+            told = mention.start > asks.start() if asks is not None else False
+            for post in mention.value.posts if told and isinstance(mention.value, HolderPhrase) else ():
+                org = post.value.org if isinstance(post.value, PostPhrase) else None
+                body = org.value if org is not None and org.kind == "ORG" else None
+                if (
+                    org is not None
+                    and isinstance(body, BodyPhrase)
+                    and body.entry.kind in OF_AREA
+                    and body.of is not None
+                ):
                     yield n, org
 
 

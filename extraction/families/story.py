@@ -70,6 +70,12 @@ class Story:
         unit = self.units.of_mention(row, at, first)
         return Unit(unit.body) if unit is not None else None
 
+    def _answers(self, n: int) -> bool:
+        """Whether a sentence stands in an answer ("Đồng chí Lê Văn A: …") that has told no figure yet."""
+        first = self.context.paragraph_start(n)
+        opens = [m.kind for m in self.rows.row(first)[:2]] == ["HOLDER", "COLON"]
+        return opens and (self.told is None or self.told < first)
+
     def unit(self, row: Sequence[Mention], at: int, floor: int, n: int, first: Unit | None) -> Unit | None:
         """The unit of a figure at `row[at]`: told in `row[floor:at]`, else `first` of its sentence, else by now."""
         near = self.units.before(row, at, max(floor, _listed(row, at)), n)
@@ -81,7 +87,7 @@ class Story:
         if opening is not None:
             return opening
         home = None if self.units.national else self.units.home()
-        if self.main is not None and (self.near(n) or not self.units.headed):
+        if self.main is not None and (self.near(n) or not self.units.headed) and not (home and self._answers(n)):
             return Unit(self.main.body)
         return Unit(home) if home is not None else None
 

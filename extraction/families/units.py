@@ -15,7 +15,7 @@ from extraction.context import Context
 from extraction.facts import Area, Organization
 from extraction.families.acting import whole
 from extraction.families.figures import Rows
-from extraction.families.leads import OF_AREA, PARTY, is_national, presented
+from extraction.families.leads import OF_AREA, PARTY, asked, is_national, presented
 from extraction.families.unit_rows import acts_for_another, alone, apposed_to, gave, kind_after, of_employees
 from extraction.lexicon import TypeEntry
 from extraction.mentions import AreaRef, BodyPhrase, Mention
@@ -442,9 +442,13 @@ class Units:
                 return body
         self.headed = False
         for n, mention in presented(self.context):
-            asked = None if self._bare(mention) else self._body(mention, n)
-            if isinstance(asked, Organization) and asked.kind in PARTY and asked.level != "central":
-                return asked
+            led = None if self._bare(mention) else self._body(mention, n)
+            if isinstance(led, Organization) and led.kind in PARTY and led.level != "central":
+                return led
+        for n, mention in asked(self.context):
+            of = self._body(mention, n)
+            if of is not None and of.level != "central":
+                return of
         for level in ("commune", "district", "province"):
             if level == "commune" and self.context.home.get("district"):
                 continue
