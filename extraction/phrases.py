@@ -336,12 +336,20 @@ def _bodies(row: _Row) -> None:
                 continue
             within = rule.name == "body-in-brackets" and _numbered_alone(phrase)
             whole = BodyPhrase(phrase.entry, phrase.name, None if within else of)
-            parts = tuple(row.mentions[found.first : found.last])
+            parts = tuple(row.mentions[found.first : found.first + 1 if within else found.last])
             row.put(*match.span(), Mention("ORG", body.start, found.end, body.entry, whole, parts))
             break
 
 
 # ---- posts -------------------------------------------------------------------------------------------
+
+
+def _let_go(found: Found) -> bool:
+    """ "HĐND xã cho thôi làm nhiệm vụ đại biểu đối với ông A": of the body that lets him go."""
+    before, after = found.mentions[: found.first], found.mentions[found.last : found.last + 1]
+    while before and before[-1].kind == "BECOME":
+        before = before[:-1]
+    return bool(before) and before[-1].kind == "DISMISS" and [m.kind for m in after] == ["TOWARDS"]
 
 
 def _post(found: Found) -> PostPhrase | None:
@@ -362,7 +370,7 @@ def _post(found: Found) -> PostPhrase | None:
             label = f"{'Phó ' if role.deputy else ''}{body.entry.noun.capitalize()} trưởng"
     named = (
         role.near and body is None and found.last < len(found.mentions) and found.mentions[found.last].kind == "NAME"
-    )
+    ) or (role.near and body is None and _let_go(found))
     if role.only and not named and (body is None or body.entry.kind not in role.only):
         return None
     if org is not None and org.kind in ("AREA", "PLACE", "AREAREF") and not (role.body or role.alone):
@@ -446,7 +454,8 @@ def _former(posts: Mention) -> bool:
 def _one_holder(found: Found) -> bool:
     """Whether posts on both sides of a name, with commas, are of one person.
 
-    "đại biểu Quốc hội A, Bí thư Tỉnh ủy cho rằng", not "Bí thư Tỉnh ủy A, Chủ tịch UBND tỉnh đã đến thăm".
+    "đại biểu Quốc hội A, Bí thư Tỉnh ủy cho rằng", "Bí thư Chi bộ A, Phó Giám đốc Công ty, cho biết", not "Bí thư
+    Tỉnh ủy A, Chủ tịch UBND tỉnh đã đến thăm".
     """
     if not found.has("after") or found.mentions[found.last - 1].kind == "RPAR":
         return True
@@ -454,7 +463,8 @@ def _one_holder(found: Found) -> bool:
         [p.value for p in found[side][0].parts if isinstance(p.value, PostPhrase)] for side in ("posts", "after")
     )
     side_posts = all(p.label in _BESIDES for p in before) or after[0].label in _BESIDES
-    return len(after) > 1 or (side_posts and not (after[0].entry.national and after[0].label not in _BESIDES))
+    aside = [m.kind for m in found.mentions[found.last : found.last + 2]] == ["COMMA", "STOP"]
+    return len(after) > 1 or aside or (side_posts and not (after[0].entry.national and after[0].label not in _BESIDES))
 
 
 def _holders(row: _Row) -> None:

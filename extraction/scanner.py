@@ -306,6 +306,8 @@ class _Walk:
                 return None
         elif entry.follow == "open":
             end = self.names.end(j, entry, after_role=after_role)
+            if entry.kind == "military" and end > j + 1 and self.row.tokens[j].shape == "0" and not self.row.cap(j + 1):
+                end = j + 1  # "Trung đoàn 50 họp"
             fields = self.row.lexicon.fields.get("enterprise" if entry.enterprise else entry.kind, frozenset())
             if (after_role or inside) and end == j and tuple(t.key for t in self.row.tokens[j : j + 2]) in fields:
                 end = self.names.open_end(j, prose=True)  # "Tổng công ty đầu tư và kinh doanh vốn nhà nước"

@@ -35,6 +35,12 @@ _FRESH = 45
 """Days before the article's own within which a day told with its year may be the day of what it reports."""
 _STAMP = 30
 """Letters beside a date that a line may have and still only say when the article appeared."""
+_STAMPED = re.compile(
+    r"\bGMT\b|\b(?:cập nhật|đăng|xuất bản)\b[\s,:-]*(?:lúc\s*)?\d|thứ \w+,[^.;]{0,24}\d{1,2}[:h]\d\d", re.I
+)
+"""Words of a line that says when the article appeared, however long it is."""
+_LETTER = re.compile(r"\bđơn(?: xin)?(?: [^\W\d]+){0,5}? (?:đề|ghi|viết|ký|gửi|nộp)(?: ngày)?\s*$", re.I)
+"""Before the day of somebody's own letter, not of what came of it."""
 _NUMBERED = re.compile(r"(?:(?<!thứ )\b(?![\dhg:]*\s*(?:h|g|giờ|:))\S*\d\S*|[-/]\s?[A-ZĐ]{2,6})\s*,?\s*\(?$")
 """What stands before the date of a document ("102 ngày 15-11-2017"), not a time of day ("14h30") or "kỳ họp thứ 26"."""
 _BORN = re.compile(r"\b(?:sinh|SN)\s*$", re.I)
@@ -150,6 +156,8 @@ class Days:
             before = text[max(span.start, period.start - 24) : period.start]
             if (period.kind in ("day", "month") and _NUMBERED.search(before)) or _BORN.search(before):
                 continue
+            if _LETTER.search(text, max(span.start, period.start - 60), period.start):
+                continue
             begun, over = self._bounds(period)
             lasting = period.kind == "day" and speaks(text[span.start : span.end], "events", "LASTING")
             yield period, month_of(begun) if lasting else (begun, over)
@@ -237,7 +245,8 @@ class Days:
     def _reports(self, n: int, period: Period, span: Span) -> bool:
         """Whether a day of sentence `n` is one of what the article reports, not when it appeared or one of old."""
         start, end = self.context.sentences[n].span
-        if end - start - (period.end - period.start) < _STAMP:
+        rest = end - start - (period.end - period.start)
+        if rest < _STAMP or (rest < 3 * _STAMP and _STAMPED.search(self.context.article.text, start, end)):
             return False
         undated = self.context.article.published is None and period.kind in _DAYS
         old = _WITH_YEAR.search(self.context.article.text, period.start, period.end) is not None
