@@ -24,6 +24,12 @@ _DAYS = re.compile(rf"\d(?:\d?\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?({YEAR})(?!\d)|\s+n
 
 
 _COMPARED = re.compile(r"(?i:so)\s+v\S{1,3}i[\w\s\u0300-\u036f]*$|[-–]\s*$")
+_ASIDE = re.compile(r"[;,(]\s*(?:còn\s+)?n\S{1,3}m$", re.IGNORECASE)
+_VALUE = re.compile(r"\s+(?:là|chỉ|chỉ có|chỉ là|đạt)\s+\d[\d.]*\s*[;.,)]")
+"""Around a year of which a figure is told only to compare: "…; năm 2020 là 1.264."."""
+_TOP_DAY = re.compile(rf"(?<![\d/.-])\d{{1,2}}[/.-](0?[1-9]|1[0-2])[/.-]{YEAR}(?!\d)")
+_TOP, _BEGUN = 160, 2
+"""Characters at the top of an article that may tell its day; months in which "cả năm" is the year before."""
 _AFTER_YEAR = 80
 """Characters from a year on that can say that it is none after all."""
 _POINTS = frozenset(("day", "days", "month", "occasion"))
@@ -90,6 +96,8 @@ class _Years:
     def _tells(self, start: int, first: int, end: int) -> bool:
         """Whether four digits are a year told for itself: nothing is compared with it, nor does a span end with it."""
         before = self.text[max(first, start - 24) : start]
+        if _VALUE.match(self.text, start + 4) is not None and _ASIDE.search(before.rstrip()) is not None:
+            return False
         return _YEARLESS.match(self.text, start, end) is not None and _COMPARED.search(before) is None
 
     @cached_property
@@ -134,11 +142,19 @@ class _Years:
             recent = late and self.text[atom.start : atom.end].casefold().rstrip().endswith(("qua", "rồi"))
             return None if now is None else now if recent else now + atom.shift
         told = self.told(atom.start)
+        if atom.kind == "whole" and now is not None:
+            return told or (now - 1 if self._month <= _BEGUN else now)
         if self.published is None:
             return told or now
-        if atom.kind == "whole":
-            return told or (self.published.year - 1 if self.published.month <= 2 else self.published.year)
         return self._past(atom, told)
+
+    @cached_property
+    def _month(self) -> int:
+        """The month of the article's own day, as known or told at its top; December where it is not."""
+        if self.published is not None:
+            return self.published.month
+        day = _TOP_DAY.search(self.text, 0, _TOP)
+        return int(day.group(1)) if day is not None else 12
 
     def _past(self, atom: Atom, told: int | None) -> int:
         """The last such stretch that was over, or nearly so, on the article's day; one long over is the told year's."""

@@ -79,7 +79,7 @@ RULES = (
     Rule("admits-to-party", f"(?P<act> ADMIT ) ( {_F} | ENTER ){{1,5}} {_NUM} (?P<members> GENERIC )"),
     ADMITTED,
 )
-ITEM = Rule("item", f"(?P<unit> {_U} ) ( COLON | ( MOST | OVER ) COMMA )? {_F}{{0,3}} {_NUM} {_WHO}? {_END}")
+ITEM = Rule("item", f"(?P<unit> {_U} ) ( LEAD? COLON | ( MOST | OVER ) COMMA )? {_F}{{0,3}} {_NUM} {_WHO}? {_END}")
 IN_BRACKETS = Rule("item-in-brackets", f"(?P<unit> {_U} ) LPAR {_F}* {_NUM} {_WHO}? RPAR")
 WITH = Rule(
     "item-with",

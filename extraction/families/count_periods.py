@@ -50,6 +50,8 @@ class Times:
         self._occasions: dict[int, Period | None] = {}
         self._days: dict[int, Period | None] = {}
         """The last occasion, and the last day, told up to a sentence."""
+        self._stood: tuple[int, Spell] | None = None
+        """The sentence that told last how many there are on a day, and the day."""
         self._looked = 0
         self._held: dt.date | None = None
         """How many sentences were looked at for the day of a ceremony, and the day."""
@@ -61,15 +63,26 @@ class Times:
         """
         first, last = figure.first, figure.last
         if figure.measure in STANDING:
-            return self._standing(n, first, last)
+            self._stood = n, self._standing(n, first, last)
+            return self._stood[1]
         if figure.measure == "badges":
             return self._awarded(n, first, last, told, prior)
         if figure.measure == "attendees":
             return self._met(n, first, last, told, prior)
         spell = self._told(n, first, last, told, prior)
+        if figure.measure in RATES and spell == (None, None, None) and self._stood is not None:
+            spell = self._year_ended(n)
         if figure.measure in RATES and spell.first is None and spell.last is not None and spell.last.month == _LAST:
             return spell._replace(first=dt.date(spell.last.year, 1, 1))
         return spell
+
+    def _year_ended(self, n: int) -> Spell:
+        """The year whose last day the paragraph has told before: "Cuối năm 2014, … có 32 chi bộ. Xếp loại: …"."""
+        sentences = self.story.context.sentences
+        at, stood = self._stood if self._stood is not None else (n, Spell(None, None))
+        ended = stood.last is not None and (stood.last.month, stood.last.day) == (_LAST, 31)
+        near = sentences[at].paragraph == sentences[n].paragraph
+        return stood._replace(start=None) if ended and near else Spell(None, None)
 
     def _met(self, n: int, first: int, last: int, told: int | None, prior: Prior | None) -> Spell:
         """The day of the meeting, else the period of the dialogues or classes told with it."""

@@ -320,6 +320,11 @@ RULES = (
         f" {_BRACKET}? ){{0,4}} ) {_ENDS}",
     ),
     Rule(
+        "has-after-colon",
+        f"^ (?P<unit> ORG ) COLON FILL? (?P<stock> {_ABOUT} NUMBER ( ORGS | CELLS )"
+        f" ( {_LINK}{{1,3}} {_STOCK} ){{1,2}} ) {_ENDS}",
+    ),
+    Rule(
         "now",
         f"(?P<act> MEMBERS ) COMMA FILL{{0,2}} NOW ( IS | HAVE | FILL | PASSIVE ){{1,3}} {_figure()}"
         " ( MEMBERS | THEM )? (?= COMMA | SEMI | DOT | QUOTE | $ )",
