@@ -178,7 +178,8 @@ class Actors:
 
     def _place_after(self, row: Sequence[Mention], end: int) -> Mention | None:
         """ "Việc thực hiện chỉ thị ở huyện A": where it is done stands right after."""
-        if end + 1 >= len(row) or row[end + 1].kind not in ("AREA", "AREAREF", "PLACE"):
+        party = end + 1 < len(row) and getattr(row[end + 1].entry, "kind", "") in ONE_UNIT
+        if end + 1 >= len(row) or (row[end + 1].kind not in ("AREA", "AREAREF", "PLACE") and not party):
             return None
         told = _WHERE.fullmatch(self.context.article.text, row[end].start, row[end].end)
         return row[end + 1] if told is not None else None

@@ -69,6 +69,9 @@ RULES = (
     ),
     Rule("acts", f"{_ACTS} {_TO} {_DOCS}"),
     Rule(
+        "years-of", f"(?P<acts> REVIEW ) ( FILL | NUMBER | PERIOD | EACH ){{1,5}} {_DOCS}"
+    ),  # "tổng kết 10 năm Chỉ thị"
+    Rule(
         "passive", f"(?P<docs> DOC ) ( FILL | EACH ){{0,3}} PASSIVE {_FILL} (?P<acts> IMPLEMENT | STUDY | CONCRETISE )"
     ),
     Rule("has", f"(?P<actor> {_BODY} ) (?P<acts> FILL ) (?P<docs> DOC )"),  # "chỉ hai tháng sau, huyện có Đề án số 02"

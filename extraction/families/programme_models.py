@@ -21,6 +21,8 @@ _BEFORE_NAMES = frozenset("OTHER FILL COLON CAPS MODEL COMMA AND BY NUMBER".spli
 """What may stand between "mô hình" and its quotation marks, and between two names."""
 _KEPT = ("duy trì", "vận hành", "áp dụng")
 """Verbs of going on after which a name in quotation marks is a model's by itself."""
+_CONTESTS = ("cuộc thi", "hội thi", "giải ")
+"""What is called for as well, and is no movement."""
 _OWNERS = frozenset(("ORG", "AREA", "AREAREF", "HAMLET"))
 _OWNED = 4
 """Words within which the name before has told its owner."""
@@ -103,7 +105,7 @@ class Models:
     def _owned(row: Sequence[Mention], i: int, end: int) -> bool:
         """ "Nhiều mô hình hay như “…” của phường A, “…” ở xã B": a name in a list, whose owner is told with it."""
         before = [m.kind for m in row[max(0, i - _OWNED) : i]]
-        goes_on = before[-1:] in (["COMMA"], ["SEMI"], ["AND"]) and bool({"OF", "AT", "RPAR"} & set(before))
+        goes_on = before[-1:] in (["COMMA"], ["SEMI"], ["AND"]) and bool({"OF", "AT", "RPAR", "MANAGE"} & set(before))
         after = [m.kind for m in row[end : end + 2]]
         told = len(after) == 2 and after[0] in ("OF", "AT", "LPAR") and after[1] in _OWNERS
         return told and (goes_on or before[-1:] in (["BY"], ["COLON"]))
@@ -121,11 +123,18 @@ class Models:
     def _shown(self, row: Sequence[Mention], i: int) -> bool:
         """ "vừa ra mắt “Tổ tự quản”": verbs after which a name in quotation marks is a model's by itself."""
         if row[i].kind == "LAUNCH":
-            return "ra mắt" in self.text[row[i].start : row[i].end].casefold()
+            verb = self.text[row[i].start : row[i].end].casefold()
+            name = self.text[row[i + 1].end : row[i + 1].end + 10].casefold() if i + 1 < len(row) else ""
+            called = verb.endswith("phát động") and self._capital(row, i + 1) and not name.startswith(_CONTESTS)
+            return "ra mắt" in verb or called
         if row[i].kind == "RUN":  # "còn duy trì “Tổ tự quản”", not "duy trì “kỷ luật thép”"
             kept = self.text[row[i].start : row[i].end].casefold().endswith(_KEPT)
-            return kept and i + 1 < len(row) and self.text[row[i + 1].end : row[i + 1].end + 1].isupper()
+            return kept and self._capital(row, i + 1)
         return row[i].kind in ("PILOT", "REPLICATE")
+
+    def _capital(self, row: Sequence[Mention], i: int) -> bool:
+        """Whether a capital letter follows the mark at `row[i]`."""
+        return i < len(row) and self.text[row[i].end : row[i].end + 1].isupper()
 
     def _again(self, row: Sequence[Mention], i: int) -> bool:
         """ "Thí điểm tại làng Piơm, mô hình đã giúp", "Phong trào được khởi động", "nhân rộng mô hình ra 13 xã"."""

@@ -9,12 +9,17 @@ _UNITS = f"(?P<units> ( MANY | WHOLE )? {_U} ( ( COMMA AND | COMMA | AND ) {_U} 
 _LIST = "( AREA | PLACE | ORG ) ( ( COMMA AND | COMMA | AND ) ( AREA | PLACE | ORG ) )*"
 _ACT = "(?P<act> PILOT | LAUNCH | REPLICATE | RUN | EMERGE | PRESUPPOSE )"
 _DO = f"{_ACT} PASSIVE?"
-_WORD = "( FILL | OTHER | PERIOD | NUMBER )"
+_WORD = "( FILL | OTHER | PERIOD | NUMBER | MANAGE )"
 _NAMED = "(?P<named> MODEL | THAT )"
 
 RULES = (
     Rule("act-model-by", f"(?P<act> LAUNCH ) {_WORD}{{0,3}} {_NAMED} FILL? PASSIVE {_UNITS}"),
     Rule("emerges-at", f"(?P<act> EMERGE ) {_WORD}{{0,4}} {_NAMED} {_WORD}{{0,2}} ( AT | OF ) {_UNITS}"),
+    Rule(
+        "unit-chosen-by",  # "Huyện đoàn A được Tỉnh đoàn giao làm điểm mô hình “…”"
+        f"(?P<units> ORG | AREA | AREAREF ) FILL{{0,2}} PASSIVE {_U} ( OTHER | FILL ){{0,3}} (?P<act> PILOT )"
+        f" {_WORD}{{0,4}} {_NAMED}",
+    ),
     Rule(
         "unit-acts-model",
         f"(?<! OF | WITH | NUMBER ) (?<! PAPER ) (?<! THAT AT ) {_UNITS} ( FILL | PASSIVE | OTHER ){{0,5}} {_DO}"
@@ -49,6 +54,10 @@ RULES = (
         f"{_NAMED} ( AT ( HAMLET | AREA | PLACE ) )?"
         f" ( COMMA ( {_WORD} | PILOT ){{1,5}} )? COMMA? FILL{{0,2}} PASSIVE{{0,2}} OTHER{{0,2}} {_UNITS}"
         f" ( {_WORD} | AND ){{0,5}} PASSIVE? FILL{{0,2}} {_ACT} (?! MODEL )",
+    ),
+    Rule(
+        "model-managed-by",  # "mô hình “…” do Hội Chữ thập đỏ huyện quản lý"
+        f"{_NAMED} PASSIVE {_UNITS} ( FILL | OTHER ){{0,2}} MANAGE",
     ),
     Rule(
         "model-by-people",  # "phong trào “…” được cán bộ và nhân dân trong huyện hưởng ứng"
@@ -113,6 +122,7 @@ RULES = (
 GROUPS = {
     "unit-acts-model": "act",
     "act-model-by": "act",
+    "unit-chosen-by": "act",
     "emerges-at": "act",
     "fronted": "act",
     "act-then-model": "act",

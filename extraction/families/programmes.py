@@ -111,7 +111,8 @@ class _Reader:
         inside = row[found.first : found.last]
         if not found.rule.name.startswith("model-"):
             inside = [*self._clause(row[: found.first]), *inside]
-        return any(m.kind in ("ASK", "LEARN") for m in inside)
+        ended = found.rule.name.startswith("model-") and [m.kind for m in row[found.last : found.last + 1]] == ["ENDED"]
+        return ended or any(m.kind in ("ASK", "LEARN", "ENDED") for m in inside)
 
     @staticmethod
     def _clause(row: Sequence[Mention]) -> Sequence[Mention]:
@@ -183,7 +184,7 @@ class _Reader:
             return True  # "Tại Trung tâm Phục vụ hành chính công, mô hình “…” được duy trì"
         if found.rule.name.startswith("model-"):
             return False
-        if kinds[:1] == ["PASSIVE"] and any(m.kind == "LAUNCH" for m in row[after : after + 5]):
+        if kinds[:1] == ["PASSIVE"] and any(m.kind in ("LAUNCH", "MANAGE") for m in row[after : after + 5]):
             return True
         acts = _subject_of(row, found.first)
         return acts is not None and acts.kind == "CAPS" and " " in self.text[acts.start : acts.end]
