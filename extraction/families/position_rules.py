@@ -161,6 +161,11 @@ FORMER_RULES = (
         " ( OTHER | STOP | JOIN | AREA | AREAREF | PLACE | ORG ){0,4} ( BECOME | COP ) POSTS",
     ),
     Rule(
+        "from-post-named",
+        f"(?P<act> FROM ) BECOME? {_POSTS} COMMA {_PERSON} COMMA? ( STOP | OTHER | DATE | PERIOD ){{0,3}}"
+        " ( ORG | CENTRAL )? APPOINT",
+    ),
+    Rule(
         "comes-from",
         f"{_PERSON} ( COMMA | STOP | OTHER ){{0,4}} (?P<act> {_ACTS} ) FROM BECOME? {_POSTS} COMMA? OTHER?"
         " ( STOP | JOIN | BECOME | COP )",
