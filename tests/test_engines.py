@@ -185,7 +185,11 @@ def test_the_end_of_a_build_ends_its_workers(
         "        time.sleep(600)\n"
     )
     out, journal = tmp_path / "out", tmp_path / "out" / ".journal"
-    command = [sys.executable, "-m", "dangbo", "build", str(articles), "-o", str(out), "--workers", "2"]
+    # where the tests run in the background, Ctrl-C is ignored, and so it would be by what they start
+    program = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from dangbo.cli import main; main()"
+    )
+    command = [sys.executable, "-c", program, "build", str(articles), "-o", str(out), "--workers", "2"]
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE) as process:
         try:
             _wait(lambda: len(list(tmp_path.glob("busy-*"))) == 2, process)
