@@ -21,6 +21,7 @@ STANDING = frozenset(("members", "organizations", "cells"))
 _TERMS = frozenset(("term", "term_past", "term_now", "term_start", "school"))
 _DAYS = frozenset(("day", "days", "day_alone"))
 _SEVERAL_DAYS = re.compile(r"ngày rưỡi|(?:hai|ba|[23]|[12],5) ngày (?:làm việc|diễn ra|khẩn trương|nghiêm túc)")
+_NOW = ("hiện", "nay", "đến nay")
 _LAST = 12
 """The month at whose end the year is rated."""
 _RIGHT_AFTER = 3
@@ -109,7 +110,7 @@ class Times:
 
     def _standing(self, n: int, first: int, last: int) -> Spell:
         row = self.rows.row(n)
-        if "BEGAN" in [m.kind for m in row[:first]] and not any(m.kind in ("NOW", "PERIOD") for m in row[:last]):
+        if self._at_first(row, first, last):
             return Spell(None, None)
         words = self.story.text[row[max(0, first - 3)].start : row[last - 1].end].casefold()
         if "hiện" not in words.split():
@@ -119,6 +120,13 @@ class Times:
             if days and not any(p.last is None for p in told[:1]):
                 return Spell(None, *max(days))
         return Spell(None, self._today)
+
+    def _at_first(self, row: Sequence[Mention], first: int, last: int) -> bool:
+        """ "ngày mới thành lập có 5 đảng viên": how many there were at a time that is not told."""
+        began = max((i for i in range(first) if row[i].kind == "BEGAN"), default=last)
+        since = row[began:last]
+        now = (self.story.text[m.start : m.end].casefold().startswith(_NOW) for m in since if m.kind == "HAVE")
+        return began < first and not any(m.kind in ("NOW", "PERIOD") for m in since) and not any(now)
 
     @cached_property
     def _today(self) -> dt.date | None:

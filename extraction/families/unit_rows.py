@@ -33,7 +33,7 @@ def apposed_to(row: Sequence[Mention], i: int, text: str) -> int | None:
     if [m.kind for m in row[i + 1 : i + 2]] != ["COMMA"]:
         return None
     for k in range(i, max(0, i - _DESCRIPTION), -1):
-        if row[k].kind in _NO_DESCRIPTION:
+        if row[k].kind in _NO_DESCRIPTION and not (row[k].kind == "SUBJECT" and row[k - 1].kind == "COMMA"):
             return None
         if row[k - 1].kind == "COMMA" and k > 1:
             named = row[k - 2].kind in ("AREA", "PLACE", "ORG")

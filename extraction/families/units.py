@@ -87,6 +87,8 @@ class Units:
             body = WHOLE_PARTY
         elif mention.kind == "ORG":
             several = i > 0 and row[i - 1].kind == "COUNT_OF"
+            if several and self._of_communes(mention):
+                return None
             mention = self._introduced_body(mention, n)
             body = self.home() if several and self._bare(mention) else self._body(self._above(mention, several), n)
         elif mention.kind == "SUBJECT":
@@ -97,6 +99,17 @@ class Units:
             bare = None if ref.name else self.context.bare(ref.type, ref.level, mention.start, n)
             body = self.context.area(ref) if ref.name else bare
         return Unit(body, mention.start) if body is not None else None
+
+    @staticmethod
+    def _of_communes(mention: Mention) -> bool:
+        """ "các chi bộ quân sự xã": those of communes that are not named."""
+        inner: Mention | None = mention
+        while inner is not None and isinstance(inner.value, BodyPhrase):
+            if inner is not mention and inner.value.entry.kind in PARTY:
+                return False
+            inner = inner.value.of
+        ref = inner.value if inner is not None else None
+        return isinstance(ref, AreaRef) and not ref.name and ref.level == "commune"
 
     def _anywhere(self, mention: Mention, n: int) -> bool:
         """ "Ban Thường vụ Tỉnh ủy" in an article about the Party as a whole, in a paragraph without a place."""
