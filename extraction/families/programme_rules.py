@@ -28,8 +28,8 @@ RULES = (
     Rule(
         "fronted",  # "Hưởng ứng phong trào “…”, Đảng ủy xã A đã …"
         f"( ^ | (?<= DASH | SEMI ) ) ( {_WORD} | AND ){{0,4}} {_ACT} {_WORD}{{0,5}} {_NAMED}"
-        f" ( {_WORD} | PASSIVE | LAUNCH | RUN | OF | ORG | CENTRAL | AT ){{0,8}}? COMMA {_UNITS}"
-        " (?= FILL | OTHER | RUN | ASK | PASSIVE )",
+        f" ( {_WORD} | PASSIVE | LAUNCH | RUN | OF | ORG | CENTRAL | AT ){{0,8}}? COMMA"
+        f" ( PERIOD | NUMBER OTHER{{1,2}} )? {_UNITS} (?= FILL | OTHER | RUN | ASK | PASSIVE )",
     ),
     Rule(
         "shared",  # "Bí thư Đảng ủy xã A chia sẻ kinh nghiệm xây dựng mô hình “…”"
@@ -77,7 +77,7 @@ RULES = (
     ),
     Rule(
         "model-then-acted-at",  # "mô hình “…” do A khởi xướng đang chạy ở xã B và xã C"
-        f"{_NAMED} PASSIVE {_U} {_WORD}{{0,3}} ( PILOT | LAUNCH ) ( {_WORD} | COMMA | PASSIVE ){{0,6}}"
+        f"{_NAMED} PASSIVE {_U} {_WORD}{{0,3}} ( PILOT | LAUNCH | RUN ) ( {_WORD} | COMMA | PASSIVE ){{0,6}}"
         f" (?P<act> RUN | REPLICATE ) {_WORD}{{0,2}} AT (?P<units> {_LIST} )",
     ),
     Rule(
