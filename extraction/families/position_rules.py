@@ -241,7 +241,8 @@ LED = Rule("led-title", "( COUNT_OF | NUMBER ) (?P<people> HOLDER ( ( COMMA AND 
 STEP = Rule(
     "career-step",
     f"(?P<before> POSTS ) (?= ( LPAR {_TIME}{{1,12}} RPAR )? ( SEMI | COMMA | AND ) COMMA?"
-    f" ( ( {_TIME} | BEFOREHAND | ALSO ){{1,12}} COMMA? ( COP | IS | BECOME ) | IS | ONCE | ALSO )"
+    f" ( ( {_TIME} | BEFOREHAND | ALSO ){{1,12}} COMMA?"
+    " ( COP | IS | BECOME | (?P<act> APPOINT ) ( COP | BECOME ) ) | IS | ONCE | ALSO )"
     " (?P<posts> POSTS ) )",
 )
 """The next post of a life: "… là Phó Chủ tịch; từ năm 2010 đến 2015 là Chủ tịch UBND huyện"."""

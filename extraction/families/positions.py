@@ -46,6 +46,7 @@ _NOW_IN_BRACKETS = re.compile(r"\s*\(\s*(?:nay|hiện|hiện nay|hiện tại|b�
 _PROPOSED = re.compile(r"(?:được )?(?:giới thiệu|tiến cử|đề cử)", re.I)
 _ADDRESSED = re.compile(r"\b(?:báo cáo(?: với)?|thưa|trả lời|kiến nghị với|tương tự|cũng như)\s+$", re.I)
 _STEP = re.compile(r"(?:19|20)\d\d|\b(?:trước|sau) (?:đó|nữa)\b|trước đó nữa|\btiếp (?:đó|theo)\b|\bhiện\b", re.I)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _UP_TO_NOW = re.compile(r"đến nay|hiện|tới nay", re.I)
 _STRANGE = re.compile("[fjwz]")
 _SYLLABLE = re.compile(r"(?:ngh|[nkpt]h|ng|tr|gh|gi|ch|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:n[gh]|ch|[cmnpt])?")
@@ -302,10 +303,15 @@ class _Reader(Standing):
             person = self.context.holder(holder.value, self.n)
             if person is None or _STEP.search(between) is None:
                 continue
-            used.add((holder.start, target.start))
             status: Status = "current" if _UP_TO_NOW.search(between) else "former"
+            named = found.has("act")
+            years = [int(year) for year in _YEAR.findall(between)]
+            if named and (not years or self.context.year is None or max(years) >= self.context.year):
+                continue  # "…; sau đó được bầu làm …": of today
+            used.add((holder.start, target.start))
             for told in self.posts.read(list(target.parts)):
-                yield self._claim(person, told, status, holder.value.name, STEP.name)
+                claim = self._claim(person, told, status, holder.value.name, STEP.name)
+                yield replace(claim, status="incoming", life=True) if named else claim
 
     def _dealt(self, people: Sequence[Mention], mention: Mention, target: Mention) -> list[Mention]:
         """The posts of one of several people: all of them, or the one in turn where the text says "lần lượt"."""
