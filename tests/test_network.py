@@ -9,12 +9,22 @@ import networkx as nx
 import pytest
 
 from extraction.article import Article
-from extraction.facts import Admission, Area, Fact, Implementation, Organization
+from extraction.facts import Admission, Area, Fact, Implementation, Organization, Status
 from graph.assemble import triples
 from graph.network import view
 from graph.resolve import resolve
 from graph.store import GraphStore
-from tests.small_graph import BEN_TRE, CHAU_THANH_BEN_TRE, article, evidence, provincial_committee, small, tenure
+from tests.small_graph import (
+    BEN_TRE,
+    CHAU_THANH_BEN_TRE,
+    DEPUTY,
+    article,
+    district_committee,
+    evidence,
+    provincial_committee,
+    small,
+    tenure,
+)
 
 
 def drawn(
@@ -70,6 +80,17 @@ def test_nodes_say_what_exports_show() -> None:
     assert details == {"Phó Bí thư Tỉnh ủy Bến Tre", "Bí thư Huyện ủy Châu Thành"}
     document = network.nodes[by_label(network, "Chỉ thị số 05-CT/TW của Bộ Chính trị")]
     assert (document["kind"], document["detail"]) == ("document", "Chỉ thị · Bộ Chính trị")
+
+
+@pytest.mark.parametrize(
+    ("status", "shown"), [("former", "Bí thư Huyện ủy Châu Thành"), ("current", "Phó Bí thư Tỉnh ủy Bến Tre")]
+)
+def test_a_post_that_was_left_stands_beside_no_name_that_has_another(status: Status, shown: str) -> None:
+    source = article("a", "Trần Ngọc Tam", dt.date(2017, 5, 8))
+    held = tenure(source, source.text, source.text, district_committee(CHAU_THANH_BEN_TRE))
+    other = tenure(source, source.text, source.text, provincial_committee(BEN_TRE), DEPUTY, status=status)
+    network = drawn([source], [held, other])
+    assert [data["detail"] for _, data in network.nodes(data=True) if data["kind"] == "person"] == [shown]
 
 
 def test_edges_carry_their_quotes() -> None:
