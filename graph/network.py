@@ -28,10 +28,11 @@ _NODES = """SELECT ?node ?class ?label ?preferred WHERE {
   VALUES ?class { dang:Person dang:Organization dang:Place dang:Document dang:Event dang:Programme }
   ?node a ?class ; rdfs:label ?label OPTIONAL { ?node skos:prefLabel ?preferred } }"""
 _OTHER_NAMES = "SELECT ?node ?name WHERE { ?node skos:altLabel ?name }"
-_POSTS = """SELECT ?person ?name ?last ?began ?left WHERE {
+_POSTS = """SELECT ?person ?name ?last ?began ?fact WHERE {
   ?fact a dang:Tenure ; org:member ?person ; dang:post/rdfs:label ?name
-  OPTIONAL { ?fact dang:lastAttested ?last } OPTIONAL { ?fact dang:startEarliest ?began }
-  BIND(EXISTS { ?fact dang:evidence/dang:status/skos:notation "former" } AS ?left) }"""
+  OPTIONAL { ?fact dang:lastAttested ?last } OPTIONAL { ?fact dang:startEarliest ?began } }"""
+_LEFT = """SELECT DISTINCT ?fact WHERE {
+  ?status skos:notation "former" . ?evidence dang:status ?status . ?fact dang:evidence ?evidence }"""
 _BODIES = """SELECT ?node ?province ?possible WHERE { ?node a dang:Organization
   OPTIONAL { ?node dang:jurisdiction/dang:province/rdfs:label ?province }
   OPTIONAL { ?node dang:possibleJurisdiction/skos:prefLabel ?possible } }"""
@@ -180,8 +181,9 @@ def _details(store: GraphStore) -> dict[str, str]:
     """What stands beside a node's name: the latest post of a person (one left only where no other is known), the
     province of a body, type and issuer."""
     found: dict[str, str] = {}
+    left = {fact for (fact,) in store.query(_LEFT).values()}
     posts = store.query(_POSTS).values()
-    for person, name, *_ in sorted(posts, key=lambda row: (row[4] == "false", row[2], row[3], row[1])):
+    for person, name, *_ in sorted(posts, key=lambda row: (row[4] not in left, row[2], row[3], row[1])):
         found[person] = name
     for node, province, possible in store.query(_BODIES).values():
         found[node] = province or ("chưa rõ địa bàn" if possible else "")
