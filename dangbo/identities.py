@@ -13,8 +13,9 @@ from pathlib import Path
 
 import msgspec
 
+from dangbo import workspace as workspaces
 from dangbo.errors import UsageError
-from dangbo.workspace import DECISIONS, IDENTITY, UNDECIDED, Manifest, Workspace, opened
+from dangbo.workspace import DECISIONS, IDENTITY, UNDECIDED, Manifest, Workspace
 from extraction.text import search_key
 from graph.decisions import NONE, DecisionError, Decisions, Verdict, parse
 from graph.entities import Doubt, Identity
@@ -134,10 +135,7 @@ def _plain(text: str) -> str:
 
 def rows(workspace: Workspace) -> Iterator[Identity | Doubt]:
     """Every person, then every open pair."""
-    decoder = msgspec.json.Decoder(Identity | Doubt)
-    with opened(workspace.path, IDENTITY, lambda path: path.open("rb")) as lines:
-        for line in lines:
-            yield decoder.decode(line)
+    return workspaces.rows(workspace.path, IDENTITY, Identity | Doubt)
 
 
 def about(workspace: Workspace, wanted: str) -> list[tuple[Identity, list[Doubt]]]:

@@ -148,20 +148,14 @@ class Workspace:
         """Every fact with its evidence, article by article."""
         from extraction.facts import Fact
 
-        decoder = msgspec.json.Decoder(Fact)
-        with opened(self.path, FACTS, lambda path: path.open("rb")) as lines:
-            for line in lines:
-                yield decoder.decode(line)
+        return rows(self.path, FACTS, Fact)
 
     def conflicts(self) -> Iterator[Conflict]:
         """Where articles contradict each other, by kind and id."""
         from graph.conflicts import Conflict
 
-        decoder = msgspec.json.Decoder(Conflict)
         try:
-            with opened(self.path, CONFLICTS, lambda path: path.open("rb")) as lines:
-                for line in lines:
-                    yield decoder.decode(line)
+            yield from rows(self.path, CONFLICTS, Conflict)
         except FileNotFoundError:
             told = f"{self.path}: without {CONFLICTS}, as an earlier dangbo wrote it: build it again"
             raise UsageError(told) from None
@@ -170,10 +164,7 @@ class Workspace:
         """What is known of every article, and what became of it; by id."""
         from dangbo.report import ArticleReport
 
-        decoder = msgspec.json.Decoder(ArticleReport)
-        with opened(self.path, ARTICLES, lambda path: path.open("rb")) as lines:
-            for line in lines:
-                yield decoder.decode(line)
+        return rows(self.path, ARTICLES, ArticleReport)
 
 
 def manifest(folder: Path) -> Manifest | None:
@@ -217,3 +208,11 @@ def opened(folder: Path, name: str, how: Callable[[Path], T]) -> T:
         except OSError:
             if located(folder, name) == path:
                 raise
+
+
+def rows(folder: Path, name: str, kind: Any) -> Iterator[Any]:
+    """The lines of a file of the newest build, each decoded as this type."""
+    decoder = msgspec.json.Decoder(kind)
+    with opened(folder, name, lambda path: path.open("rb")) as lines:
+        for line in lines:
+            yield decoder.decode(line)

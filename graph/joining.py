@@ -237,7 +237,7 @@ class _Joining:
         self._like_bodies(settled, share)
         if COUNTRY * share <= LIKELY:
             self._unite_all(settled, Circle(COUNTRY, "country", ""), share)
-        self._attach([one for one in mentions if not self._traces[one].own], settled, share)
+        self._attach([one for one in mentions if not self._traces[one].own], settled, shared, share)
 
     def _unite_all(self, mentions: Iterable[Mention], circle: Circle, share: float) -> None:
         heads: list[Mention] = []
@@ -279,14 +279,18 @@ class _Joining:
                 circle = Circle(LIKE_BODY, "like-body", f"{one} | {other}")
                 self._unite_all([by_body[one][0], *by_body[other]], circle, share)
 
-    def _attach(self, floating: list[Mention], settled: list[Mention], share: float) -> None:
-        """Mentions without a post that is known: each to the one person that can be meant, or to one another."""
-        index = _shared(settled, lambda trace: trace.own | trace.around, self._traces)
+    def _attach(
+        self, floating: list[Mention], settled: list[Mention], index: Mapping[Circle, list[Mention]], share: float
+    ) -> None:
+        """Mentions without a post that is known: each to the one person that can be meant, or to one another.
+
+        `index` has the settled ones of each circle.
+        """
         roots = self._roots(settled)
+        country = Circle(COUNTRY, "country", "")
         left = []
         for mention in floating:
             best: dict[Mention, tuple[Circle, Mention]] = {}
-            country = Circle(COUNTRY, "country", "")
             for circle, others in [
                 *((circle, index.get(circle, [])) for circle in sorted(self._traces[mention].around)),
                 (country, roots),

@@ -11,6 +11,7 @@ from typing import Any
 import networkx as nx
 
 from extraction.text import search_key
+from graph.descriptions import local_name
 from graph.drawing import Edge, Kind, drawn, period
 from graph.store import GraphStore
 from ontology import terms
@@ -115,14 +116,14 @@ def view(store: GraphStore) -> nx.MultiDiGraph[str]:
         )
         attributes["evidence"] = [dict(piece) for piece in evidence.get(one.iri, ())]
         nodes[one.iri] = attributes | {"names": [], **one.figure}
-    for node in sorted(wanted, key=_local):
-        network.add_node(_local(node), **nodes[node], **times.get(node, {}))
-    for edge in sorted(edges, key=lambda e: (_local(e.start), _local(e.end), e.key)):
+    for node in sorted(wanted, key=local_name):
+        network.add_node(local_name(node), **nodes[node], **times.get(node, {}))
+    for edge in sorted(edges, key=lambda e: (local_name(e.start), local_name(e.end), e.key)):
         about: dict[str, Any] = {"family": edge.family, "label": edge.vi, "label_en": edge.en}
-        about |= {name: _local(iri) for name, iri in (("concept", edge.concept), ("role", edge.role)) if iri}
+        about |= {name: local_name(iri) for name, iri in (("concept", edge.concept), ("role", edge.role)) if iri}
         about |= times.get(edge.key, {})
         found = [dict(piece) for piece in evidence.get(edge.key, ())]
-        network.add_edge(_local(edge.start), _local(edge.end), _local(edge.key), **about, evidence=found)
+        network.add_edge(local_name(edge.start), local_name(edge.end), local_name(edge.key), **about, evidence=found)
     return network
 
 
@@ -131,11 +132,6 @@ def support(evidence: Iterable[Mapping[str, Any]]) -> int:
     pieces = list(evidence)  # one without a story (of a network made elsewhere) counts by itself
     told = {piece["story"] for piece in pieces if "story" in piece}
     return len(told) + sum("story" not in piece for piece in pieces)
-
-
-def _local(iri: str) -> str:
-    """The local name of a node: what stands behind the last slash or hash."""
-    return iri[max(iri.rfind("/"), iri.rfind("#")) + 1 :]
 
 
 def _nodes(store: GraphStore) -> dict[str, dict[str, Any]]:
@@ -151,15 +147,15 @@ def _nodes(store: GraphStore) -> dict[str, dict[str, Any]]:
         )
     for node, province in sorted(store.query(_PROVINCES).values(), reverse=True):  # of several, the first
         if node in found:
-            found[node]["province"] = _local(province)
+            found[node]["province"] = local_name(province)
     for node, what, value in sorted(store.query(_ABOUT).values(), reverse=True):
         if node in found:
-            found[node][what] = _local(value) if what in {"issuer", "place"} else value
+            found[node][what] = local_name(value) if what in {"issuer", "place"} else value
     for node, _province, possible in sorted(store.query(_BODIES).values()):
         if possible:
             found[node].setdefault("possible", []).append(possible)
     for node, other in sorted(store.query(_POSSIBLY).values()):
-        found[node].setdefault("possibly", []).append(_local(other))
+        found[node].setdefault("possibly", []).append(local_name(other))
     return found
 
 
@@ -223,7 +219,7 @@ def _times(store: GraphStore) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for fact, what, value in sorted(store.query(_TIMES).values()):
         name = _TIME_NAMES[what]
-        found.setdefault(fact, {})[name] = _local(value).removeprefix("endCause-") if name == "end_cause" else value
+        found.setdefault(fact, {})[name] = local_name(value).removeprefix("endCause-") if name == "end_cause" else value
     return found
 
 
@@ -239,7 +235,7 @@ def _evidence(store: GraphStore) -> dict[str, list[dict[str, Any]]]:
         piece["start"], piece["end"] = int(piece["start"]), int(piece["end"])
         piece["confidence"] = float(piece["confidence"])
         for name in ("id", "article_id", "story"):
-            piece[name] = _local(piece[name])
+            piece[name] = local_name(piece[name])
         found.setdefault(fact, []).append(piece)
     for pieces in found.values():
         pieces.sort(key=lambda p: (p["date"], p["article"], p["start"], p["end"], p["rule"], p["status"]))

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
-from typing import Any
 
 from extraction.facts import Level
 from extraction.facts import Organization as Named
+from extraction.lexicon import read
 from graph.entities import Organization
 from graph.identity import digest, folded, local_id, main_label, other_labels, tidy
 from graph.places import Places
@@ -29,15 +27,8 @@ _AREA_TYPES = tuple(
 @cache
 def _incomplete_labels() -> frozenset[str]:
     """Folded labels that name no body until something follows: "Ban Tổ chức", "Ủy ban nhân dân"."""
-    entries = _lexicon()["organization"]
+    entries = read("organizations")["organization"]
     return frozenset(folded(entry["label"]) for entry in entries if entry.get("follow", "none") != "none")
-
-
-@cache
-def _lexicon() -> dict[str, Any]:
-    """What the lexicon of bodies says of their names (read once: do not change what it returns)."""
-    text = resources.files("extraction").joinpath("lexicons/organizations.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
 
 
 @dataclass
@@ -253,8 +244,10 @@ def _needs_area(named: Named) -> bool:
     if named.level != "":
         return False
     label = folded(named.label)
-    national = any(f" {word} " in f" {label} " for word in map(folded, _lexicon()["national"]))
-    return label in _incomplete_labels() or (named.kind in _lexicon()["local"] and not national)
+    if label in _incomplete_labels():
+        return True
+    lexicon = read("organizations")
+    return named.kind in lexicon["local"] and not any(f" {folded(one)} " in f" {label} " for one in lexicon["national"])
 
 
 def _without_end(words: list[str], end: list[str]) -> list[str] | None:

@@ -261,13 +261,14 @@ class Persons:
         for name, article, _ in traces:
             names.setdefault(article, set()).add(name)
         articles = Counter(name for some in names.values() for name in some)
+        colleagues = {name: circles.around(name, number) for name, number in articles.items()}
         for mention, trace in traces.items():
             name, article, _ = mention
             around = set(trace.around)
             if article in stories:
                 around.add(circles.of_story(reprints.get(article, article)))
             if len(names[article]) < _MANY:
-                around.update(circles.around(one, articles[one]) for one in names[article] if one != name)
+                around.update(colleagues[one] for one in names[article] if one != name)
             provinces = self._settings.get(article, set())
             if not trace.own and len(provinces) <= _PROVINCES:
                 around.update(map(circles.of_setting, provinces))

@@ -51,8 +51,9 @@ def examine(turtle_or_graph: Path | Graph) -> list[Finding]:
         for predicate, value in graph.predicate_objects(subject):
             said.setdefault(str(predicate), []).append(term(value))
         classes = [kind.value for kind in said.get(terms.RDF + "type", ())]
+        node = term(subject)
         for promise, violations in zip(promises, broken, strict=True):
-            violations.update(promise.see(term(subject), said, classes))
+            violations.update(promise.see(node, said, classes))
     found = []
     for promise, violations in zip(promises, broken, strict=True):
         told = {violation for violation in shapes if violation.path in promise.paths}

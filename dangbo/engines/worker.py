@@ -14,6 +14,7 @@ from queue import SimpleQueue
 
 import msgspec
 
+from dangbo.engines.memory import peak
 from dangbo.engines.spool import Batch
 
 READY, READ, DONE, DEFECT = b"!", b"=", b".", b"?"
@@ -62,11 +63,4 @@ def _read(batch: Batch, results: Connection) -> None:
             results.send_bytes(DEFECT + traceback.format_exc().encode("utf-8", "backslashreplace"))
             os._exit(1)
         results.send_bytes(READ + reading)
-    results.send_bytes(DONE + str(_peak()).encode())
-
-
-def _peak() -> int:
-    """Bytes of memory that this process has had at most."""
-    from dangbo.engines.memory import peak
-
-    return peak()
+    results.send_bytes(DONE + str(peak()).encode())
