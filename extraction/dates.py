@@ -268,8 +268,8 @@ def _bounds(atom: Atom, years: _Years) -> tuple[dt.date | None, dt.date | None] 
     if atom.kind == "term_now" and (reviewed := years.reviewed_term(atom.start)):
         return _date(reviewed[0], 1, 1), _date(reviewed[1], 12, 31)
     if atom.kind in ("term_past", "term_now"):
-        term = years.term(atom.start, over=atom.kind == "term_past")
-        return (_date(term[0], 1, 1), _date(term[1], 12, 31)) if term and atom.kind == "term_past" else (None, None)
+        term = years.term(atom.start, over=True) if atom.kind == "term_past" else None
+        return (_date(term[0], 1, 1), _date(term[1], 12, 31)) if term else (None, None)
     if atom.kind == "term_start":
         term = (atom.year, atom.year) if atom.year is not None else years.term(atom.start, over=False)
         return (_date(term[0], 1, 1), None) if term else (None, None)

@@ -12,6 +12,7 @@ from itertools import accumulate
 from extraction.grammar import needed
 from extraction.lexicon import LexiconError, read
 from extraction.text import either, fold, tokens
+from extraction.words import FIGURE
 
 YEAR = r"(?:19|20)\d\d"
 _QUARTERS = ("iv", "iii", "ii", "i", "một", "hai", "ba", "bốn", "tư")
@@ -76,14 +77,12 @@ _PIECE = re.compile(
     r"|(?P<kind>[^\W\d_]+|\{[YDMR]2?\})|(?P<none>\{\w+\}|\\.|\[[^\]]*\]|[^\\(){}|?*+])"
 )
 """What a pattern of lexicons/dates.toml is written in, for `grammar.needed`."""
-_FIGURE = "0"
-"""What stands for any figure among the words of a line."""
 
 
 def _needs(pattern: str) -> tuple[frozenset[str], ...]:
     """Sets of folded words of each of which one must stand in a line for a pattern to match."""
     relative = frozenset(words.split()[0] for words in _relative())
-    parts = {"{R}": relative, **dict.fromkeys(("{Y}", "{Y2}", "{D}", "{D2}", "{M}"), frozenset((_FIGURE,)))}
+    parts = {"{R}": relative, **dict.fromkeys(("{Y}", "{Y2}", "{D}", "{D2}", "{M}"), frozenset((FIGURE,)))}
     sets = needed(pattern, _PIECE)
     told = (frozenset().union(*(parts.get(word, {fold(word)}) for word in words)) for words in sets)
     return tuple(dict.fromkeys(told))
@@ -150,7 +149,7 @@ class Line:
     @cached_property
     def told(self) -> set[str]:
         """The words, and a sign for figures where there are any."""
-        return {*self.words, *(_FIGURE for t in self.row if t.shape == _FIGURE)}
+        return {*self.words, *(FIGURE for t in self.row if t.shape == FIGURE)}
 
     @cached_property
     def starts(self) -> list[int]:

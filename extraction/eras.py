@@ -134,15 +134,16 @@ class Eras:
                 if bounds is not None and not _AHEAD.search(self._text, max(0, found.start() - 20), found.start()):
                     days.append(bounds[1])
         after = [day for day in days if day >= REFORM]
-        return max(after) if len(after) > self._districts() else None
+        return max(after) if len(after) > self._districts else None
 
     def _of_before(self) -> bool:
         """Whether an undated text is of before the reform: it tells earlier years only, or speaks of districts."""
         if _LATE.search(self._text) is None and (_DATE.search(self._text) or _YEAR.search(self._text)):
             return True
         years = [found[3] for found in _DATE.finditer(self._text)] or _YEAR.findall(self._text)
-        return max(map(int, years), default=REFORM.year) < REFORM.year or self._districts() > 0
+        return max(map(int, years), default=REFORM.year) < REFORM.year or self._districts > 0
 
+    @cached_property
     def _districts(self) -> int:
         """How often the text speaks of districts and towns as there were, not as former ones."""
         return sum(

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urlsplit
 
 from extraction.article import Article
@@ -144,17 +145,22 @@ class Weighing:
         host = (urlsplit(self._article.source or "").hostname or "").split(".")
         found = {self._lexicon.hosts[label] for label in host if label in self._lexicon.hosts}
         if words.strip() or any(host):
-            for place in self._places:
-                if place.level == "province" and not place.id.endswith("-pre"):
-                    name = re.findall(r"[a-z]+", search_key(place.name))
-                    if f" {' '.join(name)} " in words or any(_of_host("".join(name), label) for label in host):
-                        found.add(place.name)
+            for province, name in _province_names():
+                if f" {' '.join(name)} " in words or any(_of_host("".join(name), label) for label in host):
+                    found.add(province)
         return sorted(found)
 
     def _provinces(self, name: str) -> Iterator[str]:
         """Ids of the provinces of a name on the article's day; of what became of them after the reform."""
         for place in self._eras.of([p for p in self._places.named(name) if p.level == "province"], None):
             yield self._places.successor(place.id) if self._eras.reformed else place.id
+
+
+@cache
+def _province_names() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The name of each province, and its words without diacritics."""
+    provinces = (place for place in gazetteer() if place.level == "province" and not place.id.endswith("-pre"))
+    return tuple((place.name, tuple(re.findall(r"[a-z]+", search_key(place.name)))) for place in provinces)
 
 
 def _support(witnesses: Iterable[Witness]) -> Counter[str]:

@@ -88,14 +88,15 @@ def _of_claims(context: Context, claims: Sequence[Claim], days: Days) -> Iterato
         if kind == "elected" and _to_come(context.article.text, claim.act):
             continue
         start, end = min(claim.start, claim.act.start), max(claim.end, claim.act.end)
-        over = claim.status == "former" or _over(claim.term, context.year)
+        ended = _over(claim.term, context.year)
+        over = claim.status == "former" or ended
         past = (over and kind in _NAMING) or _reason(context.article.text, claim.act)
         when = days.began(claim.sentence, start) if over and kind in _NAMING else None
         when = when or days.of(claim.sentence, start, end, past=past, province=_province(claim.organization))
         if end - start > _LONGEST:
             start, end = claim.start, claim.end
         weak, means = claim.act.kind == "BECOME", effect(context, claim, when)
-        if kind in ("dismissed", "resigned") and _over(claim.term, context.year):
+        if kind in ("dismissed", "resigned") and ended:
             means = "none"  # a title taken from somebody whose term was long over
         yield _Told(claim.person, kind, claim.role, claim.organization, when, start, end, claim.rule, means, weak)
         if "stripped" in sorts:

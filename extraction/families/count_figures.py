@@ -33,7 +33,7 @@ _CONVENES = re.compile(
 )
 """What a body does that holds a meeting."""
 _HOSTS = PARTY | OF_AREA
-_NOW = ("hiện", "nay", "đến nay")
+NOW = ("hiện", "nay", "đến nay")
 """What begins the words by which a body is said to have so many these days."""
 _LEAD = 4
 """Sentences at the beginning that may tell of the meeting that an article reports on."""
@@ -287,7 +287,7 @@ class Figures:
     def _goes_on(self, act: int) -> bool:
         """ "Đảng bộ xã kết nạp 118 đảng viên, hiện có 17 chi bộ": of whoever acted right before."""
         have = self.row[act]
-        if have.kind != "HAVE" or not self.text[have.start : have.end].casefold().startswith(_NOW):
+        if have.kind != "HAVE" or not self.text[have.start : have.end].casefold().startswith(NOW):
             return False
         before = [m.kind for m in self.row[max(0, act - 8) : act]]
         return _ACTED.search(" ".join(before)) is not None

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from extraction.dates import Period, month_of
-from extraction.families.count_figures import Figure
+from extraction.families.count_figures import NOW, Figure
 from extraction.families.count_rules import RATES
 from extraction.families.figures import Rows, period_of
 from extraction.families.spells import Spell, Spells
@@ -21,7 +21,6 @@ STANDING = frozenset(("members", "organizations", "cells"))
 _TERMS = frozenset(("term", "term_past", "term_now", "term_start", "school"))
 _DAYS = frozenset(("day", "days", "day_alone"))
 _SEVERAL_DAYS = re.compile(r"ngày rưỡi|(?:hai|ba|[23]|[12],5) ngày (?:làm việc|diễn ra|khẩn trương|nghiêm túc)")
-_NOW = ("hiện", "nay", "đến nay")
 _LAST = 12
 """The month at whose end the year is rated."""
 _RIGHT_AFTER = 3
@@ -125,7 +124,7 @@ class Times:
         """ "ngày mới thành lập có 5 đảng viên": how many there were at a time that is not told."""
         began = max((i for i in range(first) if row[i].kind == "BEGAN"), default=last)
         since = row[began:last]
-        now = (self.story.text[m.start : m.end].casefold().startswith(_NOW) for m in since if m.kind == "HAVE")
+        now = (self.story.text[m.start : m.end].casefold().startswith(NOW) for m in since if m.kind == "HAVE")
         return began < first and not any(m.kind in ("NOW", "PERIOD") for m in since) and not any(now)
 
     @cached_property
