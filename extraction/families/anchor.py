@@ -1,9 +1,11 @@
-"""The year of a day told without one in an article without a date: a full date close to it, or a turn of terms."""
+"""The day of the news in an article without a date: the year of its days, by a full date close to one, by what is
+told as this year's (the work ahead, the months so far), or by terms that take turns."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from functools import cached_property
 
 from extraction.context import Context
@@ -12,17 +14,62 @@ _FULL = re.compile(
     r"(?<![\d/.-])(\d{1,2})(?:\s?[-/.]\s?|\s+tháng\s+)(\d{1,2})(?:\s?[-/.]\s?|\s+năm\s+)((?:19|20)\d\d)(?!\d|[-/.]\d)"
 )
 _BORN = re.compile(r"\b(?:sinh|SN)\s*(?:ngày\s*)?[(:]?\s*$", re.I)
-_LATER = re.compile(r"(?<![\d/.,-])(?<![-–] )(?:năm )?((?:19|20)\d\d)(?!\d|\s?[-–]\s?\d|/\d)")
+_LATER = re.compile(
+    r"(?:(?<![\d/.,-])(?<![-–] )|\btháng \d{1,2}\s?[-/.]\s?)(?:năm )?((?:19|20)\d\d)(?!\d|\s?[-–]\s?\d|/\d)"
+)
 _AHEAD = re.compile(r"(?:đến|tới|tầm nhìn|hết|trước)\s*$", re.I)
 """What makes a year one that is aimed at."""
+_RANGE = re.compile(r"\btừ (?:đầu |giữa |cuối )?tháng \d{1,2}[^.;,\n]{0,8} đến (?:đầu |giữa |cuối )?$", re.I)
+"""Before the month that a time known to the month ended with."""
 _BEFORE, _AFTER = dt.timedelta(30), dt.timedelta(15)
 """How far before and after the latest full date of the text a day without its year falls in the same months."""
+_AHEAD_OF = dt.timedelta(62)
+"""How far ahead of the news a day is told without its year."""
 _TERMS = re.compile(r"\b((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)\b")
 _ELECTS = re.compile(r"bầu|đắc cử|trúng cử|tái cử|hiệp thương|thống nhất cử|ra mắt", re.I)
 _CONGRESS = re.compile(r"đại hội", re.I)
 """A congress begins the term it is told with."""
 _BEGINNING = 700
 """Characters at the beginning of an article that tell what it reports."""
+_NEWS_DAY = re.compile(
+    r"\b(?:ngày|sáng|trưa|chiều|tối|nay,?|qua,?) \(?(\d{1,2})\s?[-/]\s?(\d{1,2})(?!\d|\s?[-/.]\s?\d)", re.I
+)
+"""A day of the news, told without its year."""
+_REST = r"(?:(?!\b(?:đến|tới|giai đoạn|từ|so|trước|tháng)\b)[^\d.;:\n]){0,60}"
+"""Words between a piece of work and its year."""
+_ITS = r"\b(?:năm )?(20\d\d)(?!\d|\s?[-–/]\s?\d)"
+_REVIEWED = re.compile(rf"\btổng kết\b{_REST}{_ITS}", re.I)
+_COMING = re.compile(rf"\b(?:triển khai|phương hướng|phát động|nhiệm vụ|kế hoạch)\b{_REST}{_ITS}", re.I)
+_WORK = re.compile(
+    r"\b(?:nhiệm vụ|kế hoạch(?! sử dụng)|phương hướng|phong trào thi đua"
+    rf"|chương trình (?:công tác|kiểm tra|giám sát|hành động|làm việc))\b{_REST}{_ITS}",
+    re.I,
+)
+_DONE = re.compile(
+    r"\b(?:tổng kết|kết quả|đánh giá|sơ kết|báo cáo|nhìn lại|đã|thực hiện|phê duyệt|thông qua|nghị quyết|dự thảo"
+    r"|chuẩn bị)\b[^.;\n]*$",
+    re.I,
+)
+"""Before work that is looked back on, or only drawn up."""
+_COUNTED = re.compile(
+    r"\btính(?: từ [^.;\n]{1,30}?)? đến(?: nay,?)?(?: hết| cuối)?(?: ngày \d{1,2}[-/.]| tháng )"
+    r"(1[0-2]|0?[1-9])[-/.](20\d\d)(?!\d)",
+    re.I,
+)
+_SO_FAR = re.compile(rf"\b(\d{{1,2}}) tháng đầu {_ITS}|\btừ đầu năm (20\d\d) (?:đến|tới) nay\b", re.I)
+_COMPARED = re.compile(r"(?:cùng kỳ|so với|dự kiến|với)[^.;\n]{0,14}$", re.I)
+_JUST_OVER = re.compile(r"\bnăm (20\d\d)\s+vừa (?:qua|rồi)\b", re.I)
+_HELD_CONGRESS = re.compile(r"đại hội\b[^.\n;]{0,90}?nhiệm kỳ[^\d.\n]{0,3}(20\d\d)\s?[-–]\s?(20\d\d)", re.I)
+_HELD = re.compile(r"bầu|đắc cử|trúng cử|tái cử|khai mạc|bế mạc|tổ chức|diễn ra|phiên|tiến hành", re.I)
+_NOT_YET = re.compile(
+    r"(?:nghị quyết|chuẩn bị|tiến tới|hướng tới|văn kiện|kế hoạch|trước|sau|từ|trước đó)[^.;\n]{0,24}$", re.I
+)
+_EARLY, _LATE = 4, 11
+"""Months up to which last year is reviewed, and from which this one is."""
+_PLANNED = 9
+"""The month up to which the year whose work is spoken of is this one."""
+_STALE = 8
+"""Months for which "tính đến tháng 3/2018" is the last count."""
 
 
 class Anchor:
@@ -32,7 +79,23 @@ class Anchor:
         self.text = context.article.text
 
     def fixes(self, first: dt.date, last: dt.date) -> tuple[dt.date, dt.date] | None:
-        """The days with the year that the latest full date of the text gives them; None where none is close."""
+        """The days with the year that the latest full date close to them gives them, or the day of the news."""
+        return self._by_date(first, last) or self._by_news(first, last)
+
+    def _by_news(self, first: dt.date, last: dt.date) -> tuple[dt.date, dt.date] | None:
+        """The last such days up to the news, or soon after it."""
+        if self.day is None:
+            return None
+        for year in (self.day.year + 1, self.day.year, self.day.year - 1):
+            try:
+                begun = first.replace(year=year)
+                if begun <= self.day + _AHEAD_OF:
+                    return begun, last.replace(year=year + last.year - first.year)
+            except ValueError:
+                continue  # 29 February
+        return None
+
+    def _by_date(self, first: dt.date, last: dt.date) -> tuple[dt.date, dt.date] | None:
         latest = self._latest
         if latest is None:
             return None
@@ -46,10 +109,57 @@ class Anchor:
                 return begun, over
         return None
 
+    @cached_property
+    def day(self) -> dt.date | None:
+        """The day of the news: the first one told without its year, where the text fixes the year."""
+        told = _NEWS_DAY.search(self.text, 0, _BEGINNING)
+        if told is None:
+            return None
+        try:
+            leap = dt.date(2000, int(told[2]), int(told[1]))
+            fixed = self._by_date(leap, leap)
+            next_told = leap.month >= _LATE  # the work of the next year is spoken of
+            years = {year for year in self._this_year(leap.month) if not self._later_than(year + next_told)}
+            return fixed[0] if fixed else leap.replace(year=years.pop()) if len(years) == 1 else None
+        except ValueError:
+            return None
+
+    def _this_year(self, month: int) -> Iterator[int]:
+        """The years that the text tells as the one in which that month's news is."""
+        reviewed = max((int(m[1]) for m in _REVIEWED.finditer(self.text)), default=None)
+        work = {int(m[1]) for m in _WORK.finditer(self.text) if not self._before(m.start(), _DONE)}
+        if reviewed is not None and month <= _EARLY:
+            yield reviewed + 1
+        elif reviewed is not None and month >= _LATE:
+            if reviewed + 1 in {int(m[1]) for m in _COMING.finditer(self.text)}:
+                yield reviewed
+        elif reviewed is None and month <= _PLANNED and len(work) == 1:
+            yield from work
+        counted = max(((int(m[2]), int(m[1])) for m in _COUNTED.finditer(self.text)), default=None)
+        if counted is not None and (month - counted[1]) % 12 <= _STALE:
+            yield counted[0] + (month < counted[1])
+        for match in _SO_FAR.finditer(self.text):
+            if int(match[1] or 1) <= month and not self._before(match.start(), _COMPARED):
+                yield int(match[2] or match[3])
+        yield from (int(m[1]) + (month <= _EARLY) for m in _JUST_OVER.finditer(self.text))
+        yield from self._congress()
+
+    def _congress(self) -> Iterator[int]:
+        """The first year of the term that a congress reported at the beginning opens."""
+        for match in _HELD_CONGRESS.finditer(self.text, 0, _BEGINNING):
+            line = self.text.rfind("\n", 0, match.start()) + 1
+            held = _HELD.search(self.text, max(line, match.start() - 60), match.end() + 60)
+            if held and 3 <= int(match[2]) - int(match[1]) <= 6 and not self._before(match.start(), _NOT_YET):
+                yield int(match[1])
+
+    def _before(self, at: int, words: re.Pattern[str]) -> bool:
+        """Whether such words stand shortly before an offset."""
+        return words.search(self.text[max(0, at - 40) : at]) is not None
+
     def _later_than(self, year: int) -> bool:
         """Whether the text tells a year after this one, as one that has come."""
         return any(
-            int(m[1]) > year and not _AHEAD.search(self.text[max(0, m.start() - 12) : m.start()])
+            int(m[1]) > year and (not self._before(m.start(), _AHEAD) or self._before(m.start(), _RANGE))
             for m in _LATER.finditer(self.text)
         )
 
@@ -76,5 +186,5 @@ class Anchor:
         if not turns and len(terms) == 1 and _CONGRESS.search(beginning):
             turns = [first for first, _ in terms]
         turn = max(turns, default=None)
-        past = turn is not None and self._latest is not None and self._latest.year > turn
+        past = turn is not None and ((self._latest is not None and self._latest.year > turn) or self._later_than(turn))
         return None if past else turn

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from extraction.context import Context
 from extraction.facts import Change, ChangeKind, Effect, Organization, Person, Role
 from extraction.families.acts import only_asked
-from extraction.families.days import Days, Span
+from extraction.families.days import Days
 from extraction.families.effects import effect, told_with
 from extraction.families.evidence import evidence
 from extraction.families.measures import Measure, Measures
 from extraction.families.tenures import SIDE, Act, Claim
+from extraction.families.told_days import Span
 from extraction.lexicon import Trie, read
 from extraction.text import tokens
 from ontology.places import gazetteer
@@ -27,6 +28,7 @@ _PROPOSED = re.compile(r"giới thiệu (?:để|đề|cho)[^.;]*$", re.I)
 """Before an election that is still to come."""
 _TO_ELECT = re.compile(r"(?:được )?giới thiệu (?:(?:để|đề) )?bầu", re.I)
 _REASON = re.compile(r"\b(?:do|vì)(?: đã)?(?: được(?: [A-ZĐ][^,;.]{2,24})?)?\s*$")
+_LATELY = re.compile(r"\b(?:vừa|mới)(?: mới)?(?: được)?(?: [A-ZĐ][^,;.]{2,50})?\s*$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DECISION = re.compile(r"(?:trao|công bố|theo|nhận|ký|các)\s+(?:các\s+)?quyết định", re.I)
 _REQUEST = re.compile(r"\b(?:đơn|xin)\b", re.I)
@@ -60,6 +62,8 @@ class _Told:
     end: int
     rule: str
     effect: Effect
+    since: bool
+    """Whether those are the days since when it holds."""
     weak: bool
     """No word for the act stands there: only "giữ chức" of somebody who did not hold the post before."""
 
@@ -91,16 +95,30 @@ def _of_claims(context: Context, claims: Sequence[Claim], days: Days) -> Iterato
         ended = _over(claim.term, context.year)
         over = claim.status == "former" or ended
         past = (over and kind in _NAMING) or _reason(context.article.text, claim.act)
+        since = days.since(claim.sentence, start, end)
         when = days.began(claim.sentence, start) if over and kind in _NAMING else None
-        when = when or days.of(claim.sentence, start, end, past=past, province=_province(claim.organization))
+        if when is None and (since is not None or not _in_passing(context.article.text, claims, claim)):
+            when = days.of(claim.sentence, start, end, past=past, province=_province(claim.organization))
         if end - start > _LONGEST:
             start, end = claim.start, claim.end
         weak, means = claim.act.kind == "BECOME", effect(context, claim, when)
         if kind in ("dismissed", "resigned") and ended:
             means = "none"  # a title taken from somebody whose term was long over
-        yield _Told(claim.person, kind, claim.role, claim.organization, when, start, end, claim.rule, means, weak)
+        told = _Told(
+            claim.person, kind, claim.role, claim.organization, when, start, end, claim.rule, means, bool(since), weak
+        )
+        yield told
         if "stripped" in sorts:
-            yield _Told(claim.person, "disciplined", None, None, when, start, end, claim.rule, means, weak)
+            yield replace(told, kind="disciplined", role=None, organization=None)
+
+
+def _in_passing(text: str, claims: Sequence[Claim], claim: Claim) -> bool:
+    """Whether it is told beside what the sentence reports of another: "kế nhiệm bà A vừa được điều động"."""
+    assert claim.act is not None
+    if not _LATELY.search(text, max(0, claim.act.start - 2 * _JOINED), claim.act.start):
+        return False
+    others = (c for c in claims if c.sentence == claim.sentence and c.person != claim.person and c.act is not None)
+    return any(c.act is not None and c.act.start < claim.act.start for c in others)
 
 
 def _reason(text: str, act: Act) -> bool:
@@ -173,14 +191,17 @@ def _first_decision(text: str, start: int, end: int) -> int:
 def _of_measures(context: Context, claims: Sequence[Claim], days: Days) -> Iterator[_Told]:
     for measure in Measures(context).read():
         where = measure.sentence, measure.start, measure.end
-        when = days.since(*where) if measure.aside else days.of(*where, past=measure.past)
+        since = days.since(*where)
+        when = since if measure.aside else days.of(*where, past=measure.past)
         start, end = measure.start, measure.end
         if end - start > _LONGEST:
             start, end = measure.holder.name.start, measure.holder.name.end
         post = _post_left(measure, claims)
         role, body = (post.role, post.organization) if post is not None else (None, measure.organization)
         means: Effect = "dated" if when is not None and told_with(context, measure.sentence, when) else "undated"
-        yield _Told(measure.person, measure.kind, role, body, when, start, end, measure.rule, means, weak=False)
+        yield _Told(
+            measure.person, measure.kind, role, body, when, start, end, measure.rule, means, bool(since), weak=False
+        )
 
 
 def _post_left(measure: Measure, claims: Sequence[Claim]) -> Claim | None:
@@ -220,7 +241,7 @@ def _settled(found: Sequence[_Told]) -> Iterator[_Told]:
 
 
 def _changes(context: Context, found: Iterable[_Told]) -> list[Change]:
-    """One fact for each person, kind and post, with all its evidence; its day is the first one told."""
+    """One fact for each person, kind and post, with all its evidence; its day is that of its effect, else the first."""
     grouped: dict[tuple[_Key, ChangeKind], list[_Told]] = {}
     for told in found:
         key = (told.person.name, "", "") if told.kind == "retired" else _post(told)
@@ -230,7 +251,7 @@ def _changes(context: Context, found: Iterable[_Told]) -> list[Change]:
 
 def _change(context: Context, group: Sequence[_Told]) -> Change:
     best = next((told for told in group if told.role), group[0])
-    days = next((t.days for t in sorted(group, key=lambda t: t.start) if t.days), None)
+    days = next((t.days for t in sorted(group, key=lambda t: (not t.since, t.start)) if t.days), None)
     return Change(
         person=best.person,
         change=best.kind,

@@ -8,8 +8,8 @@ import re
 from extraction.context import Context
 from extraction.dates import Period, periods
 from extraction.facts import Effect
-from extraction.families.days import Span
 from extraction.families.tenures import Act, Claim
+from extraction.families.told_days import Span
 
 _WITHDRAWN = re.compile(r"\b(?:tư cách|cách (?:hết |tất cả )?(?:các )?chức(?: vụ)?)\b[^.;]{0,12}\bnguyên\b", re.I)
 """A title taken from somebody who had left the post: "xóa tư cách nguyên Chủ tịch"."""

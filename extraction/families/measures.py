@@ -215,7 +215,9 @@ class Measures:
 
     def _past(self, found: Found, kind: ChangeKind) -> bool:
         if kind == "retired":
-            leaves = found.rule.name == "leaves-to-retire" or _DECISION.search(self.text, found.start, found.end)
+            leaves = found.rule.name == "leaves-to-retire" or _DECISION.search(
+                self.text, max(0, found.start - 24), found.end
+            )
             return not leaves
         return found.rule.name == "after-punished"
 

@@ -1,0 +1,211 @@
+"""The days that a sentence tells: its dates and months, "sáng nay", "phiên bế mạc", with the year the article means."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache, cached_property
+
+from extraction.context import Context
+from extraction.dates import Period, month_of, periods
+from extraction.families.anchor import Anchor
+from extraction.families.figures import speaks
+from extraction.lexicon import read
+
+Span = tuple[dt.date, dt.date]
+"""First and last day something can have happened."""
+
+DAYS = frozenset(("day", "days"))
+_POINTS = DAYS | frozenset(("month", "year", "relative", "since"))
+_FRESH = dt.timedelta(45)
+"""Before the article's own day: within it a day told with its year may be the day of what is reported."""
+_MEETING = dt.timedelta(10)
+"""What lasts longer is no meeting."""
+_BACK = 12
+"""Sentences before one that may tell the days of the meeting it goes on with."""
+_LETTER = re.compile(r"\bđơn(?: xin)?(?: [^\W\d]+){0,5}? (?:đề|ghi|viết|ký|gửi|nộp)(?: ngày)?\s*$", re.I)
+"""Before the day of somebody's own letter, not of what came of it."""
+_NUMBERED = re.compile(r"(?:(?<!thứ )\b(?![\dhg:]*\s*(?:h|g|giờ|:))\S*\d\S*|[-/]\s?[A-ZĐƯÔ]{2,6})\s*,?\s*\(?$")
+"""What stands before the date of a document ("102 ngày 15-11-2017"), not a time of day ("14h30") or "kỳ họp thứ 26"."""
+_CONTEST = re.compile(
+    r"\b(?:kỳ thi|cuộc thi|hội thi|hội đồng thi|thi THPT|giải|(?<!kỷ )luật|năm học)\b[^,;.]{0,50}(?:\d{4},\s)?$", re.I
+)
+"""Before the year that something is called by: "Chủ tịch Hội đồng thi quốc gia năm 2018"."""
+_BORN = re.compile(r"\b(?:sinh|SN)\s*$", re.I)
+_DATE_WORDS = re.compile(r"\d|tháng|năm|ngày|quý")
+_ARRIVED = re.compile(r"(?:đến|tới)\b", re.I)
+_BEFOREHAND = re.compile(r"\btrước đó,?\s+(?:vào\s+)?(?:sáng|chiều|tối)?\s*(?:ngày\s*)?$", re.I)
+"""Before a day earlier than the one of what is reported."""
+_BY = re.compile(r"\b(?:trước|chậm nhất|hạn|sau|từ)\s*(?:ngày\s*)?$", re.I)
+_PART_OF_YEAR = re.compile(r"\b(?:đầu|giữa|cuối) (?:năm )?((?:19|20)\d\d)(?!\d|\s?[-–/]\s?\d)", re.I)
+_CLOSING = re.compile(r"\b(?:ngày|sáng|trưa|chiều|tối|phiên|lễ) bế mạc\b", re.I)
+WITH_YEAR = re.compile(r"(?:19|20)\d\d")
+_BARE_YEAR = re.compile(r"\b(?:từ|kể từ|từ năm)\s+(?:19|20)\d\d$", re.I)
+
+
+class ToldDays:
+    """Reads the days of one article, sentence by sentence, once."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.text = context.article.text
+        self._anchor = Anchor(context)
+        self._read: dict[int, list[tuple[Period, Span]]] = {}
+        self._documents: dict[int, list[tuple[Period, Span]]] = {}
+
+    @cached_property
+    def published(self) -> dt.date | None:
+        """The article's day, told or fixed by its text; else the last day of the year in which terms took turns."""
+        if self.context.article.published is not None:
+            return self.context.article.published
+        if self._anchor.day is not None:
+            return self._anchor.day
+        turn = self._anchor.turn
+        return dt.date(turn, 12, 31) if turn is not None else None
+
+    def of(self, n: int) -> list[tuple[Period, Span]]:
+        """What sentence `n` tells, each with its first and last day."""
+        if n not in self._read:
+            self._read[n] = list(self._of_sentence(n))
+        return self._read[n]
+
+    def documents(self, n: int) -> list[tuple[Period, Span]]:
+        """The days of numbered documents that sentence `n` tells."""
+        self.of(n)
+        return self._documents.get(n, [])
+
+    def fresh(self, period: Period) -> bool:
+        """A day of the news: told without its year, or of the days before the article."""
+        if period.kind not in DAYS or period.first is None:
+            return False
+        published = self.context.article.published
+        if _ARRIVED.match(self.text, max(0, period.start - len("đến "))):
+            return False  # "Đến ngày 10/6, toàn tỉnh đã xong": not the day of what the article reports
+        if _BEFOREHAND.search(self.text, max(0, period.start - 24), period.start):
+            return False
+        if not WITH_YEAR.search(self.text, period.start, period.end):
+            return True
+        return published is not None and dt.timedelta(0) <= published - period.first <= _FRESH
+
+    def over(self, period: Period) -> bool:
+        """Whether it is not one still to come when the article appears, nor one by which something must be done."""
+        published = self.context.article.published
+        ahead = published is not None and period.first is not None and period.first > published
+        return not ahead and not _BY.search(self.text, max(0, period.start - 16), period.start)
+
+    def opens(self, n: int, start: int) -> bool:
+        """Whether a clause begins at an offset of sentence `n`."""
+        return self.text[self.context.sentences[n].span.start : start].rstrip()[-1:] in ("", *"*,;:")
+
+    def past_lead(self, period: Period) -> int:
+        """Where the date itself begins in "từ ngày 1/3", "đến tháng 5"."""
+        skipped = _DATE_WORDS.search(self.text, period.start, period.end)
+        return skipped.start() if skipped else period.start
+
+    def _of_sentence(self, n: int) -> Iterator[tuple[Period, Span]]:
+        span = self.context.sentences[n].span
+        lasting = None
+        for told in periods(self.text, span.start, span.end, self.published):
+            point = self._reached(n, told)
+            period = self._dated(point) if point.kind in _POINTS and not point.compared else None
+            if period is None or self._of_something(n, period):
+                continue
+            begun, over = self._bounds(period)
+            if self._numbered(n, period):
+                self._documents.setdefault(n, []).append((period, (begun, over)))
+                continue
+            if period.kind == "day" and lasting is None:
+                lasting = speaks(self.text[span.start : span.end], "events", "LASTING")
+            yield period, month_of(begun) if period.kind == "day" and lasting else (begun, over)
+        yield from self._today(span.start, span.end)
+        yield from self._closing(n)
+        for match in _PART_OF_YEAR.finditer(self.text, span.start, span.end):
+            first, last = dt.date(int(match[1]), 1, 1), dt.date(int(match[1]), 12, 31)
+            yield Period(match.start(), match.end(), first, last, "year"), (first, last)
+
+    def _of_something(self, n: int, period: Period) -> bool:
+        """Whether it is the year that a title or a contest is called by, the day of a birth or of a letter."""
+        start = self.context.sentences[n].span.start
+        if period.kind == "year":
+            row = self.context.sentences[n].row
+            titles = ((m.start, m.end) for m in row if m.kind in ("HOLDER", "POSTS", "ORG"))
+            if any(s <= period.start < e for s, e in titles):
+                return True  # "Trưởng ban Chỉ đạo kỳ thi quốc gia năm 2018"
+        before = self.text[max(start, period.start - 60) : period.start]
+        named = period.kind == "year" and _CONTEST.search(before)
+        return bool(named or _BORN.search(before[-24:]) or _LETTER.search(before))
+
+    def _numbered(self, n: int, period: Period) -> bool:
+        start = max(self.context.sentences[n].span.start, period.start - 24)
+        return period.kind in ("day", "month") and _NUMBERED.search(self.text[start : period.start]) is not None
+
+    def _reached(self, n: int, period: Period) -> Period:
+        """ "Đến ngày 13/2/2015, ông được bổ nhiệm …": the day itself, where a sentence begins with it."""
+        begins = _ARRIVED.match(self.text, period.start) is not None
+        if period.kind != "until" or not begins or not self.opens(n, period.start):
+            return period
+        return next(iter(periods(self.text, self.past_lead(period), period.end, self.published)), period)
+
+    def _today(self, start: int, end: int) -> Iterator[tuple[Period, Span]]:
+        """ "sáng nay", "hôm qua": the article's own day and the one before."""
+        published = self.context.article.published
+        if published is None:
+            return
+        for found in _today_words().finditer(self.text, start, end):
+            day = published - dt.timedelta(days=found["yesterday"] is not None)
+            yield Period(found.start(), found.end(), day, day, "day"), (day, day)
+
+    def _closing(self, n: int) -> Iterator[tuple[Period, Span]]:
+        """ "Ngay chiều bế mạc": the last day of the meeting whose days a sentence before tells."""
+        span = self.context.sentences[n].span
+        for found in _CLOSING.finditer(self.text, span.start, span.end):
+            if any(period.end <= found.start() and period.kind in DAYS for period, _ in self._read.get(n, ())):
+                continue
+            day = next(
+                (last for k in range(n - 1, max(-1, n - 1 - _BACK), -1) if (last := self._last_of_meeting(k))), None
+            )
+            if day is not None:
+                yield Period(found.start(), found.end(), day, day, "day"), (day, day)
+
+    def _last_of_meeting(self, n: int) -> dt.date | None:
+        """The last day of what sentence `n` says lasted some days."""
+        span = self.context.sentences[n].span
+        for told in periods(self.text, span.start, span.end, self.published):
+            first, last = told.first, told.last
+            if told.kind in ("days", "range") and first and last and dt.timedelta(0) < last - first <= _MEETING:
+                return last
+        return None
+
+    def _dated(self, period: Period) -> Period | None:
+        """A period with its year; None where nothing tells it, as other years of the text do not."""
+        if period.first is None:
+            return None
+        if self.published is not None or WITH_YEAR.search(self.text, period.start, period.end):
+            return period
+        fixed = self._anchor.fixes(period.first, period.last or period.first) if period.kind in DAYS else None
+        return replace(period, first=fixed[0], last=fixed[1]) if fixed is not None else None
+
+    def _bounds(self, period: Period) -> Span:
+        assert period.first is not None
+        first, last = period.first, period.last or period.first
+        if period.kind == "since":
+            return self._beginning(period, first)
+        if period.kind == "days":  # told to the month only: "trong hai ngày 5 và 6-8"
+            return month_of(first)
+        return first, last
+
+    def _beginning(self, period: Period, first: dt.date) -> Span:
+        """ "từ ngày 1/3", "từ tháng 3", "từ năm 2013": the day, the month or the year it began."""
+        inner = periods(self.text, self.past_lead(period), period.end, self.published)
+        if inner and inner[0].first is not None and inner[0].last is not None:
+            return inner[0].first, inner[0].last
+        bare = _BARE_YEAR.search(self.text, period.start, period.end) is not None
+        return first, dt.date(first.year, 12, 31) if bare else first
+
+
+@cache
+def _today_words() -> re.Pattern[str]:
+    words = {kind: "|".join(map(re.escape, read("events")[kind]["words"])) for kind in ("TODAY", "YESTERDAY")}
+    return re.compile(rf"\b(?:(?P<today>{words['TODAY']})|(?P<yesterday>{words['YESTERDAY']}))\b", re.I)
