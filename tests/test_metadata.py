@@ -128,3 +128,25 @@ def test_what_the_record_says_stays() -> None:
 )
 def test_dates_of_metadata(written: str, date: dt.date | None) -> None:
     assert parse_date(written) == date
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Hà Giang, ngày 4 tháng 9 năm 2018", dt.date(2018, 9, 4)),
+        ("Báo Kiên Giang, 14-3-2009", dt.date(2009, 3, 14)),
+        ("(Theo Báo Bình Thuận điện tử, ngày 2/12/2021)", dt.date(2021, 12, 2)),
+        ("Đồng Nai TV – Ngày 10/02/2024", dt.date(2024, 2, 10)),
+        ("Pleiku (TTXVN 4/9/2018) - Sáng nay, Tỉnh ủy Gia Lai tổ chức hội nghị.", dt.date(2018, 9, 4)),
+        ("Hậu Giang, 31/2/2018", None),
+        ("Kỷ niệm ngày thành lập, 3/2/1930", None),
+        ("Lễ khánh thành công trình - ngày 2/9/2015", None),
+        ("Sáng nay (4/9/2018) - Tỉnh ủy tổ chức hội nghị", None),
+        ("Hà Nội, ngày 4/9/2018, Thành ủy tổ chức hội nghị", None),
+        ("Nghị quyết số 12-NQ/TU, ngày 4/9/2018", None),
+    ],
+)
+def test_datelines(line: str, day: dt.date | None) -> None:
+    assert find_published(f"Tiêu đề bài viết hôm nay\n\n{line}\n\n{BODY}") == day
+    if not line.startswith("Pleiku"):
+        assert find_published(f"Tiêu đề bài viết hôm nay\n\n{BODY}\n\n{line}") == day

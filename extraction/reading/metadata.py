@@ -1,7 +1,7 @@
 """Finds an article's headline and publication date in its text, where the record does not say them.
 
-Only a line that is nothing but a date stamp counts, near the top or at the very end: a date in running text is about
-what the article tells, not about when it was printed.
+Only a line that is nothing but a date stamp or a dateline counts, near the top or at the very end, and an agency's mark
+before the lead: a date in running text is about what the article tells, not about when it was printed.
 
 >>> find_published("Tiêu đề\\n\\n14/02/2019 - 09:15\\n\\nNgày 1/1/2018, Huyện ủy …")
 datetime.date(2019, 2, 14)
@@ -29,6 +29,8 @@ TAIL_LINES = 4
 LONGEST_HEADLINE = 200
 """Characters; the longest of 4,998 real headlines has 176."""
 _LONGEST_STAMP = 120
+_DATELINE_WORDS = 6
+"""Words of the longest "Báo Đắk Nông điện tử" before the date of a dateline."""
 
 
 def complete(article: Article) -> Article:
@@ -49,9 +51,13 @@ def find_published(text: str) -> dt.date | None:
         body = body or len(line) > LONGEST_HEADLINE
         if (stamp := read_stamp(line)) and (stamp.sure or not body):
             return stamp.date
+        if (day := read_dateline(line)) is not None:
+            return day
     for line in reversed(_tail(text)):
         if (stamp := read_stamp(line)) and stamp.sure:
             return stamp.date
+        if (day := read_dateline(line)) is not None:
+            return day
     return None
 
 
@@ -109,6 +115,24 @@ def read_stamp(line: str) -> Stamp | None:
     return Stamp(min(dates), sure)
 
 
+def read_dateline(line: str) -> dt.date | None:
+    """The date of a line that tells place or paper and day, or of an agency's mark that a lead begins with.
+
+    >>> read_dateline("Báo Hà Giang, ngày 4/9/2018"), read_dateline("Pleiku (TTXVN 4/9/2018) - Sáng nay, Tỉnh ủy …")
+    (datetime.date(2018, 9, 4), datetime.date(2018, 9, 4))
+    >>> read_dateline("Đại hội Đảng bộ xã ngày 4/9/2018")
+    """
+    page = _page()
+    line = " ".join(unicodedata.normalize("NFC", line[: 2 * _LONGEST_STAMP]).split())
+    whole = page.dateline.fullmatch(line)
+    found = whole or page.mark.match(line)
+    if found is None:
+        return None
+    words = found["who"].split()
+    named = page.paper.match(found["who"]) or all(word[0].isupper() for word in words)
+    return _date_of(found, page.months) if len(words) <= _DATELINE_WORDS and (named or not whole) else None
+
+
 def parse_date(text: str) -> dt.date | None:
     """The day of a date as metadata writes it: ISO (with or without time), or day first."""
     page = _page()
@@ -126,6 +150,11 @@ class _Page(NamedTuple):
     date: re.Pattern[str]
     label: re.Pattern[str]
     other: re.Pattern[str]
+    dateline: re.Pattern[str]
+    """A line of place or paper, sign and date."""
+    mark: re.Pattern[str]
+    """The agency and its date in brackets before a lead."""
+    paper: re.Pattern[str]
     months: dict[str, int]
     furniture: frozenset[str]
     breadcrumbs: tuple[str, ...]
@@ -168,6 +197,14 @@ def _page() -> _Page:
         date=re.compile(date, flags),
         label=re.compile(rf"\b(?:{_any(stamp['labels'])})\b", flags),
         other=re.compile(other, flags),
+        dateline=re.compile(
+            rf"\(? (?P<who> [^\W\d_] [^\d,()|:–]{{1,48}}? ) \s? (?: , | \s[-–] ) \s? {date} \.? \)?", flags
+        ),
+        mark=re.compile(
+            rf"[^\d()|:]{{0,32}} \( (?P<who> TTXVN | {_any(stamp['papers'])} [^\d()]{{1,30}}? ) [\s,:–-]* {date} \s? \) \s? [-–:.]",
+            flags,
+        ),
+        paper=re.compile(rf"(?:theo\s|nguồn:?\s)?(?:{_any(stamp['papers'])})\b", flags),
         months=months,
         furniture=frozenset(data["title"]["furniture"]),
         breadcrumbs=tuple(data["title"]["breadcrumbs"]),
