@@ -90,7 +90,7 @@ EACH_ITEM = Rule("item-each", f"{_UNITS} COMMA? {_F}* EACH AREAREF? {_F}* {_NUM}
 OF_WHICH = Rule(
     "of-which",
     f"( ^ | COMMA | SEMI | AND | LEAD | COLON | FILL ) ( AT | OTHER | BUT ){{0,2}} (?P<when> PERIOD )"
-    f" ( COMMA | COLON | LEAD )? {_F}* {_NUM} {_WHO}? {_END}",
+    f" ( COMMA | COLON | LEAD )? ( AT OTHER{{1,5}} COMMA? )? {_F}* {_NUM} {_WHO}? {_END}",
 )
 FIGURE = Rule(
     "this-figure",

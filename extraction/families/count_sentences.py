@@ -22,6 +22,8 @@ _STATE = re.compile(r"về (?:mặt |phía )?chính quyền", re.IGNORECASE)
 _DONE = re.compile(r"[^.;(]{0,60}\(đã (?:thi hành |xử lý )?k[ỷỉ] luật", re.IGNORECASE)
 _OF_UNIT = 2
 """Words in "của Đảng bộ huyện …"."""
+_BODIES = frozenset(("ORGS", "CELLS", "LOOSE"))
+"""What a cell has none of."""
 _LEVELS = ("central", "province", "district", "commune", "", "cell")
 _FOREIGN = frozenset(
     (
@@ -98,10 +100,10 @@ class Sentence:
 
     def _claim(self, figure: Figure, last: Claim | None) -> Claim | None:
         value = self.row[figure.at].value
-        unit = self._unit(figure)
+        noun = figure.noun or self._carried(last) or self._headed(figure)
+        unit = self._unit(figure, noun)
         if unit is None or not isinstance(value, int | float) or not value or not self._tells(figure, unit):
             return None
-        noun = figure.noun or self._carried(last) or self._headed(figure)
         if (figure.measure in RATES or figure.measure == "weak") and not noun:
             return None
         whom = population(figure.measure, noun)
@@ -112,7 +114,7 @@ class Sentence:
         self.story.whom = whom or ""
         self.first_unit = self.first_unit or unit
         if self.story.main is None or not (figure.rule == FURTHER.name or self._below(figure, unit)):
-            self.story.main = unit
+            self.story.tell(unit, self.row, min(figure.act, figure.first), self.n)
         spell = self.times.of(figure, self.n, self.before, self.prior)
         self.prior = Prior(figure, spell)
         start, end = self._quoted(figure, unit, spell.start)
@@ -157,19 +159,28 @@ class Sentence:
         main = self.story.main
         return figure.measure in STANDING and main is not None and _rank(unit.body) > _rank(main.body)
 
-    def _unit(self, figure: Figure) -> Unit | None:
+    def _unit(self, figure: Figure, noun: str) -> Unit | None:
+        """Whose a figure is; what counts bodies is none of a cell's."""
+
+        def fits(unit: Unit) -> bool:
+            return noun not in _BODIES or unit.body.level != "cell"
+
         if figure.unit >= 0:
             unit = self.story.units.of_mention(self.row, figure.unit, self.n)
-            if unit is not None:
+            if unit is not None and fits(unit):
                 return unit
         after = self._owner(figure)
         if after is None and figure.rule.startswith("talked-with"):
             after = self.story.units.holder(self.n, self.row[figure.act].start)
-        if after is not None:
+        if after is not None and fits(after):
             return after
         at = min(figure.act, figure.first)
         floor = max((last for last in self.done if last <= at), default=0)
-        return self._whole(self.story.unit(self.row, at, floor, self.n, self.first_unit))
+        if figure.rule == "dialogues" and self.story.units.before(self.row, at, floor, self.n, fits) is None:
+            held = self.story.units.holder(self.n, self.row[at].start)
+            if held is not None:
+                return held
+        return self._whole(self.story.unit(self.row, at, floor, self.n, self.first_unit, fits))
 
     def _whole(self, unit: Unit | None) -> Unit | None:
         """What a committee's inspectors count is the committee's: the article's own, where they have no area."""

@@ -91,7 +91,7 @@ class Spells:
             return self._carried._replace(start=start)
         if spell.first is None and period.kind != "finish":
             spell = self._within(row, mention, period) or self._told.get(spell.last, spell)
-        if period.kind not in _POINTS and not self._aside(row, mention):
+        if period.kind not in _POINTS and not self._aside(row, mention) and not self._one_of_parts(row, period):
             ended, held = spell.last, self._carried.first
             back = near and ended is not None and held is not None and ended < held
             self._recent = spell if back else None
@@ -135,6 +135,19 @@ class Spells:
         """ "riêng quý I kết nạp 36 đảng viên": what comes after is told of the whole period again."""
         before = [m for m in row if m.end <= mention.start and m.kind not in ("AT", "FILL")][-1:]
         return any(self._says(m) == "riêng" for m in before)
+
+    def _one_of_parts(self, row: Sequence[Mention], period: Period) -> bool:
+        """ "Năm 2021 kết nạp 128, quý I 19, quý II 41": what comes after is told of the whole year again."""
+        held = self._carried
+        if held.first is None or held.last is None or period.first is None or period.last is None:
+            return False
+        inside = {
+            (p.first, p.last)
+            for p in map(period_of, (row[i] for i in self._periods(row)))
+            if p.first is not None and p.last is not None and held.first <= p.first <= p.last <= held.last
+        }
+        inside.discard((held.first, held.last))
+        return len(inside) > 1 and (period.first, period.last) in inside
 
     @cached_property
     def _told(self) -> dict[dt.date | None, Spell]:

@@ -9,12 +9,14 @@ from functools import cached_property
 from extraction.context import Context
 from extraction.families.figures import Rows
 from extraction.families.spells import Spells
-from extraction.families.units import Unit, Units
+from extraction.families.units import Fits, Unit, Units, anyone
 from extraction.mentions import Mention
 
 _PARTY = re.compile(r"đảng|chi bộ|cấp ủy|cấp uỷ", re.IGNORECASE)
 _OPENS = 2
 """Words of "Sang Duyên Hải", "Tại huyện Cầu Ngang"."""
+_SHOWN = 4
+"""Words between "điển hình như" and the unit that it shows."""
 _NOWHERE = 1 << 60
 
 
@@ -29,7 +31,9 @@ class Story:
         self.told: int | None = None
         """The last sentence that told a figure."""
         self.main: Unit | None = None
-        """The unit of the last figure that is no part of another."""
+        """The unit of the last figure that is no part of another, and no example."""
+        self._shown: tuple[Unit, int] | None = None
+        """The example told last, and its paragraph."""
         self.whole: int | None = None
         """That figure."""
         self.whom = ""
@@ -76,20 +80,41 @@ class Story:
         opens = [m.kind for m in self.rows.row(first)[:2]] == ["HOLDER", "COLON"]
         return opens and (self.told is None or self.told < first)
 
-    def unit(self, row: Sequence[Mention], at: int, floor: int, n: int, first: Unit | None) -> Unit | None:
+    def unit(
+        self, row: Sequence[Mention], at: int, floor: int, n: int, first: Unit | None, fits: Fits = anyone
+    ) -> Unit | None:
         """The unit of a figure at `row[at]`: told in `row[floor:at]`, else `first` of its sentence, else by now."""
-        near = self.units.before(row, at, max(floor, _listed(row, at)), n)
+        near = self.units.before(row, at, max(floor, _listed(row, at)), n, fits)
         if near is not None:
             return near
-        if first is not None:
+        if first is not None and fits(first):
             return Unit(first.body)
         opening = self._opening(n)
-        if opening is not None:
+        if opening is not None and fits(opening):
             return opening
         home = None if self.units.national else self.units.home()
-        if self.main is not None and (self.near(n) or not self.units.headed) and not (home and self._answers(n)):
-            return Unit(self.main.body)
-        return Unit(home) if home is not None else None
+        main = self._topic(n)
+        if main is not None and fits(main) and (self.near(n) or not self.units.headed):
+            if home is None or not self._answers(n):
+                return Unit(main.body)
+        unit = Unit(home) if home is not None else None
+        return unit if unit is not None and fits(unit) else None
+
+    def tell(self, unit: Unit, row: Sequence[Mention], at: int, n: int) -> None:
+        """Notes whom a figure at `row[at]` was told of: an example holds to the end of its paragraph."""
+        here = self._paragraph(n)
+        if self._shown is not None and (self._shown[0].key, self._shown[1]) == (unit.key, here):
+            return
+        named = next((i for i, m in enumerate(row[:at]) if m.start == unit.start), 0)
+        if any(m.kind == "LEAD" for m in row[max(0, named - _SHOWN) : named]):
+            self._shown = unit, here
+        else:
+            self.main, self._shown = unit, None
+
+    def _topic(self, n: int) -> Unit | None:
+        """Whom the next figure is told of, where nothing else says so."""
+        shown = self._shown
+        return shown[0] if shown is not None and shown[1] == self._paragraph(n) else self.main
 
 
 def _listed(row: Sequence[Mention], at: int) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
@@ -32,6 +33,8 @@ _ONE = frozenset(("party-committee", "party-organization"))
 _TITLE = 3
 """Sentences at the beginning that tell what an article is about: title, lead and what stands between."""
 
+_BELOW = re.compile(r"\s+(?:cấp\s)?(?:cơ sở|các (?:xã|phường|cấp|đơn vị))\b(?!\s[A-ZĐ])", re.I)
+"""What follows a body that stands for all those of its kind."""
 _SHORT = 3
 """Words of "Đảng bộ Khối", which the article calls in full elsewhere."""
 
@@ -55,6 +58,15 @@ class Unit:
         if isinstance(body, Area):
             return f"area {body.place or area_label(body)}"
         return f"body {body.label}"
+
+
+Fits = Callable[[Unit], bool]
+"""Whether a unit can have a figure at all: a cell has no cells."""
+
+
+def anyone(unit: Unit) -> bool:
+    """Every unit fits."""
+    return True
 
 
 class Units:
@@ -85,6 +97,8 @@ class Units:
         body: Organization | Area | None = None
         if mention.kind == "ORG" and self._anywhere(mention, n):
             body = WHOLE_PARTY
+        elif mention.kind == "ORG" and self._of_all(mention):
+            body = self.home()
         elif mention.kind == "ORG":
             several = i > 0 and row[i - 1].kind == "COUNT_OF"
             if several and self._of_communes(mention):
@@ -99,6 +113,15 @@ class Units:
             bare = None if ref.name else self.context.bare(ref.type, ref.level, mention.start, n)
             body = self.context.area(ref) if ref.name else bare
         return Unit(body, mention.start) if body is not None else None
+
+    def _of_all(self, mention: Mention) -> bool:
+        """ "đảng ủy cơ sở", "UBKT đảng ủy các xã": the committees below the unit that the article is about."""
+        inner: Mention | None = mention
+        while inner is not None and isinstance(inner.value, BodyPhrase):
+            if inner.value.name or inner.value.entry.kind not in (*PARTY, *self.of_area):
+                return False
+            inner = inner.value.of
+        return inner is None and _BELOW.match(self.context.article.text, mention.end) is not None
 
     @staticmethod
     def _of_communes(mention: Mention) -> bool:
@@ -264,8 +287,11 @@ class Units:
 
     # ---- before a figure ------------------------------------------------------------------------------------------
 
-    def before(self, row: Sequence[Mention], at: int, floor: int, n: int) -> Unit | None:
-        """The unit that acts, told in `row[floor:at]`: the nearest subject, else the place of a phrase that is none."""
+    def before(self, row: Sequence[Mention], at: int, floor: int, n: int, fits: Fits = anyone) -> Unit | None:
+        """The unit that acts, told in `row[floor:at]`: the nearest subject, else the place of a phrase that is none.
+
+        A unit that does not fit is passed over.
+        """
         governed: Unit | None = None
         agent: Unit | None = None
         inner = 0
@@ -293,7 +319,7 @@ class Units:
                 if row[i].kind == "SUBJECT" and i + 1 < at and row[i + 1].kind in ("AT", "OF"):
                     held = False
                 unit = self.of_mention(row, i, n, kind)
-                if unit is None:
+                if unit is None or not fits(unit):
                     continue
                 if row[i].kind == "SUBJECT" and governed is not None:
                     return governed  # "bí thư các cấp ủy trong huyện đã …"
@@ -396,7 +422,7 @@ class Units:
         """The unit of the post that the sentence has named before: "Bí thư Huyện ủy A đã đối thoại với …"."""
         before = [m for m in self.context.sentences[n].row if m.start < at]
         for mention in reversed(before):
-            holder = mention.value.posts if isinstance(mention.value, HolderPhrase) else (mention,)
+            holder = mention.value.posts if isinstance(mention.value, HolderPhrase) else (mention.parts or (mention,))
             for post in holder:
                 phrase = post.value
                 if isinstance(phrase, PostPhrase) and phrase.org is not None and phrase.org.kind == "ORG":

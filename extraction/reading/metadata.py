@@ -201,7 +201,8 @@ def _page() -> _Page:
             rf"\(? (?P<who> [^\W\d_] [^\d,()|:–]{{1,48}}? ) \s? (?: , | \s[-–] ) \s? {date} \.? \)?", flags
         ),
         mark=re.compile(
-            rf"[^\d()|:]{{0,32}} \( (?P<who> TTXVN | {_any(stamp['papers'])} [^\d()]{{1,30}}? ) [\s,:–-]* {date} \s? \) \s? [-–:.]",
+            rf"[^\d()|:]{{0,32}} \( (?P<who> TTXVN | {_any(stamp['papers'])} [^\d()]{{1,30}}? ) [\s,:–-]*"
+            rf" {date} \s? \) \s? [-–:.]",
             flags,
         ),
         paper=re.compile(rf"(?:theo\s|nguồn:?\s)?(?:{_any(stamp['papers'])})\b", flags),
