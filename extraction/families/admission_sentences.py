@@ -36,6 +36,8 @@ _LONGER = re.compile(r"l[ũu][yỹ] kế|nhiệm kỳ|thành lập|ra đời|t�
 _CELL = re.compile(r"chi bộ", re.IGNORECASE)
 _IN_HAMLET = re.compile(r"(?:trong|của|ở|tại) (?:thôn|bản|ấp|buôn|làng|xóm|khóm)(?! (?:[A-ZĐÂÁ\d]|đã|trong))")
 """Those of a hamlet that the sentence does not name."""
+_PEOPLES = re.compile(r"dân tộc|đồng bào|người(?= [A-ZĐ])|tôn giáo|tín đồ")
+"""Words by which peoples are listed like places."""
 _BESIDE = frozenset(("", "DASH", "COMMA", "SEMI", "AND", "COLON", "LEAD", "MANY", "DOT", "QUOTE", "BUT"))
 """What may stand before a unit of a list."""
 _LISTING = frozenset(
@@ -350,6 +352,8 @@ class Sentence:
         first = found.match.start("unit")
         at = next(i for i in range(first, found.last) if self.row[i].kind not in ("WHOLE",))
         bare = self.row[at].kind in ("CAPS", "PLACE")
+        if bare and self._of_peoples(at):
+            return
         named = self._many(first) if bare else None
         like = self._like(first) if bare and named is None else None
         if like is not None and (self.row[at].kind == "CAPS" or like.level == "commune"):
@@ -359,6 +363,11 @@ class Sentence:
         unit = self.units.of_mention(self.row, at, self.n, named)
         if unit is not None:
             yield self._claim(found, unit, self._number(found), found["value"][0])
+
+    def _of_peoples(self, at: int) -> bool:
+        """ "trong đó dân tộc Hà Nhì 31, La Hủ 9, Mông 12": peoples, not places."""
+        start = max((i for i, m in enumerate(self.row[:at]) if m.kind in ("LEAD", "MANY", "SEMI", "COLON")), default=0)
+        return _PEOPLES.search(self.text, self.row[start].start, self.row[at].start) is not None
 
     def _afterthoughts(self, rule: Rule) -> Iterator[Found]:
         listed = bool(self.done) or bool(INTRO.regex.search(self.tape))

@@ -174,6 +174,12 @@ class Figures:
             return True
         if name == "has" and not self._subject(found, act):
             return True
+        if name == "has-now" and not self.text[found["now"][0].start : found["now"][0].end].casefold().startswith(NOW):
+            return True
+        if name == "has-comrades" and not self._of_members(found["unit"][0]):
+            return True
+        if kind == "FAILED" and first and self.row[first - 1].kind in ("LEAVE", "PUNISH", "DISCIPLINE"):
+            return True  # "xóa tên 4 đảng viên vi phạm tư cách"
         if name == "with-so-many" and not self._opens(first):
             return True
         if kind in ("DISCIPLINE", "PUNISH", "INSPECT") and self._case(found.last):
@@ -216,8 +222,11 @@ class Figures:
             return told or struck or comrades or "đảng" in self.text[found.start : found.end].casefold()
         if name == "delegates":
             return self._meeting("GATHERING", *self._congress())
+        if name == "sitting":
+            council = found["unit"][0].entry
+            return isinstance(council, BodyEntry) and council.kind == "people-council"
         if name in ("talked-with", "talked-with-all", "talk-attended"):
-            return self.political
+            return self.political or self._acts(first)
         if name == "further-talks":
             return self.political and any(m.kind == "TALK" for m in self.row[:first])
         if name == "cadres-acted-on":
@@ -243,7 +252,12 @@ class Figures:
             return self.political and (self._says_party() if plain else self._speaks_of_party())
         if name == "documents":
             return self.political and self._says_party() and not self._single(found)
-        return self.political or name not in _NEEDS_PARTY_ARTICLE
+        return self.political or name not in _NEEDS_PARTY_ARTICLE or (name == "dialogues" and self._acts(first))
+
+    def _acts(self, first: int) -> bool:
+        """Whether a Party body is told before in the sentence: what it does is the Party's work in any article."""
+        bodies = (m.entry for m in self.row[:first] if m.kind == "ORG")
+        return any(isinstance(entry, BodyEntry) and entry.kind in _HOSTS for entry in bodies)
 
     def _comrades(self, found: Found) -> bool:
         """ "khiển trách 12 đồng chí": members, in an article about the Party."""
@@ -283,6 +297,11 @@ class Figures:
             if mention.kind not in _BEFORE_HAVE or (with_ and mention.kind == "FILL"):
                 return False
         return False
+
+    @staticmethod
+    def _of_members(body: Mention) -> bool:
+        """Whether a body has members, not seats: "chi bộ có 26 đồng chí", not "ban thường vụ có 9 đồng chí"."""
+        return isinstance(body.entry, BodyEntry) and body.entry.kind in ("party-cell", "party-organization")
 
     def _goes_on(self, act: int) -> bool:
         """ "Đảng bộ xã kết nạp 118 đảng viên, hiện có 17 chi bộ": of whoever acted right before."""
@@ -419,8 +438,10 @@ class Figures:
         name = found.rule.name
         if name == "target-rate":
             return "target_rate"
-        if name == "talk-attended":
+        if name in ("talk-attended", "sitting"):
             return "attendees"
+        if name == "has-comrades":
+            return "members"
         if name in ("classes", "further-classes", "trained", "sent-to-classes"):
             return "trained"
         if _took_part(found, "stock"):

@@ -67,6 +67,21 @@ RULES = (
         f" ( {_F} | IS | EVALUATE | OTHER | CONFIRM | RECOGNISE | QUOTE ){{0,6}} (?P<act> {_RATED} | WEAK ) (?! ONLY )",
     ),
     Rule(
+        "rated-at-least",
+        f"{_ABOUT} (?P<about> OVER )? (?P<value> NUMBER ) SLASH (?P<total> NUMBER ) (?P<noun> MEMBERS | {_BODIES} )"
+        f" ( {_OF} | {_F} | IS | EVALUATE | OTHER ){{0,5}} (?P<act> GOOD | COMPLETED ) ONLY",
+    ),
+    Rule(
+        "number-evaluated",
+        f"(?P<noun> MEMBERS | ORGS | CELLS | TOTAL ) ( {_F} | {_OF} ){{0,3}} (?P<act> EVALUATE ) ( IS | HAVE | COLON )?"
+        f" {_figure()} ( THEM | LOOSE )? (?= COMMA | SEMI | DOT | LPAR | $ )",
+    ),
+    Rule(
+        "evaluated-of-these",
+        f"(?P<noun> MEMBERS ) ( COMMA | COLON ) {_F}{{0,2}} {_figure()} THEM ( {_F} | IS ){{0,4}} (?P<act> EVALUATE )"
+        f" (?! ( {_F} | IS | OTHER ){{0,4}} {_RATED} )",
+    ),
+    Rule(
         "number-of-rated",
         f"(?P<noun> MEMBERS | ORGS | CELLS | TOTAL ) ( {_F} | IS | EVALUATE | QUOTE ){{0,5}} {_RATE} QUOTE?"
         f" ( IS | HAVE | COLON ){{1,2}} {_figure()}",
@@ -268,6 +283,10 @@ RULES = (
         " | THEM | POST | POSTS | ORG | COUNT_OF ){1,24} ( AT | AND | EACH )"
         f" {_F}{{0,2}} {_figure()} (?P<noun> PEOPLE )",
     ),
+    Rule(
+        "sitting",
+        "(?P<value> NUMBER ) SLASH (?P<total> NUMBER ) (?P<about> OVER )? (?P<noun> PEOPLE ) (?P<unit> ORG )",
+    ),
     Rule("classes", f"( OPEN | HOLD | LOOSE ) {_F}{{0,2}} {_figure()} (?P<act> CLASS )"),
     Rule("further-classes", f"( COMMA | AND | SEMI ) {_F}{{0,2}} {_figure()} (?P<act> CLASS )"),
     Rule(
@@ -328,6 +347,16 @@ RULES = (
         "now",
         f"(?P<act> MEMBERS ) COMMA FILL{{0,2}} NOW ( IS | HAVE | FILL | PASSIVE ){{1,3}} {_figure()}"
         " ( MEMBERS | THEM )? (?= COMMA | SEMI | DOT | QUOTE | $ )",
+    ),
+    Rule(
+        "has-now",
+        f"NUMBER (?P<act> MEMBERS ) ( COMMA | SEMI | BUT ){{1,2}} (?P<now> HAVE ) {_F}{{0,2}} {_figure()} THEM"
+        " (?= COMMA | SEMI | DOT | QUOTE | $ )",
+    ),
+    Rule(
+        "has-comrades",
+        f"( ^ | COMMA | SEMI | QUOTE ) ( NOW | PERIOD ) COMMA? (?P<unit> ORG ) HAVE {_F}{{0,2}} {_figure()}"
+        " (?P<act> THEM ) (?= COMMA | SEMI | DOT | QUOTE | LPAR | $ )",
     ),
     Rule(
         "grown-to",

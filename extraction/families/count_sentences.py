@@ -40,6 +40,8 @@ _FOREIGN = frozenset(
     )
 )
 """Bodies whose own figures are none of the Party's."""
+_MEETS = frozenset((("people-council", "attendees"), ("people-committee", "dialogues")))
+"""But how many sat in a session, and talks of those who govern with the people, are told of councils and committees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,8 @@ class Sentence:
 
     def _tells(self, figure: Figure, unit: Unit) -> bool:
         """Whether the unit can have such a figure."""
-        if (isinstance(unit.body, Organization) and unit.body.kind in _FOREIGN) or self._owed(figure):
+        kind = unit.body.kind if isinstance(unit.body, Organization) else ""
+        if (kind in _FOREIGN and (kind, figure.measure) not in _MEETS) or self._owed(figure):
             return False
         return figure.rule != "has" or (unit.start is not None and unit.start >= self.row[0].start)
 
