@@ -331,7 +331,9 @@ def _joined(line: Line, found: Sequence[Atom], years: _Years) -> Iterator[Period
             yield _period(line, since, first.to, low, now if now and low and low <= now else None, "since")
         elif until is not None:
             yield _period(line, until, first.to, None, high, "until")
-        elif first.kind not in ("start", "middle", "finish", "term_start", "now") or (first.kind == "finish" and first.dated):
+        elif first.kind not in ("start", "middle", "finish", "term_start", "now") or (
+            first.kind == "finish" and first.dated
+        ):
             yield _period(line, first.at, first.to, low, high, first.kind)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extraction.facts import Measure
+from extraction.facts import Measure, Organization
 from extraction.families import count_tables
 from extraction.families.count_rules import FURTHER, ITEM, MEASURES, OTHER_TIME, RULES, STOCKS, THAT
 from extraction.families.cues import blocked
@@ -16,6 +16,7 @@ from extraction.families.story import Story
 from extraction.grammar import Found, possible, tape
 from extraction.lexicon import BodyEntry
 from extraction.mentions import Mention
+from extraction.phrases import PostPhrase
 from extraction.text import fold
 
 SURE = frozenset(("MEMBERS", "ORGS", "CELLS"))
@@ -32,6 +33,10 @@ _CONVENES = re.compile(
     r"\s+(?:đã |vừa |long trọng )?(?:tổ chức|khai mạc|tiến hành|phối hợp)[^.;]{0,60}(?:hội nghị|đại hội)", re.I
 )
 """What a body does that holds a meeting."""
+_VOTES = re.compile(r"[^.;,]{0,40}(?:đồng ý|tán thành|biểu quyết|bỏ phiếu|tín nhiệm|thông qua|nhất trí)", re.IGNORECASE)
+_FRACTION = 5
+"""The largest whole of "2/3 đại biểu"."""
+_SESSION = re.compile(r"kỳ họp|phiên họp", re.IGNORECASE)
 _HOSTS = PARTY | OF_AREA
 NOW = ("hiện", "nay", "đến nay")
 """What begins the words by which a body is said to have so many these days."""
@@ -168,7 +173,8 @@ class Figures:
         taught = any(
             m.kind == "CENTRE" for m in self.row[max(0, first - _TAUGHT) : first]
         )  # "giao Trung tâm Chính trị mở"
-        if kind not in ("STRENGTHEN", "WEAK") and not taught and self._blocked(first, act, found.last):
+        floor = act if name == "rated-at-least" else first  # "trở lên" after its rating is no floor of a plan
+        if kind not in ("STRENGTHEN", "WEAK") and not taught and self._blocked(floor, act, found.last):
             return True
         if name in ("has", "with-so-many", "live-in", "represented") and self._parted(first):
             return True
@@ -220,11 +226,19 @@ class Figures:
             struck = any(m.kind == "LEAVE" for m in self.row) and self._says_party()
             comrades = self.political and self.row[act].kind == "PUNISH" and self._comrades(found)
             return told or struck or comrades or "đảng" in self.text[found.start : found.end].casefold()
+        if name == "delegates-with":
+            start, end = found["noun"][0].start, found.end
+            sat = any(m.kind in ("ATTEND", "HOLD") for m in self.row[: found.first])
+            return sat and self.text[start:end].casefold().startswith("đại biểu") and self._meeting(*self._congress())
+        if name == "attended" and found.match.start("total") >= 0 and self.council is not None:
+            return not self._voted(found)
         if name == "delegates":
             return self._meeting("GATHERING", *self._congress())
         if name == "sitting":
-            council = found["unit"][0].entry
-            return isinstance(council, BodyEntry) and council.kind == "people-council"
+            body = seats(found["noun"][0])
+            if int(str(found["total"][0].value)) <= _FRACTION or self._voted(found):
+                return False
+            return body is not None and isinstance(body.entry, BodyEntry) and body.entry.kind == "people-council"
         if name in ("talked-with", "talked-with-all", "talk-attended"):
             return self.political or self._acts(first)
         if name == "further-talks":
@@ -255,9 +269,10 @@ class Figures:
         return self.political or name not in _NEEDS_PARTY_ARTICLE or (name == "dialogues" and self._acts(first))
 
     def _acts(self, first: int) -> bool:
-        """Whether a Party body is told before in the sentence: what it does is the Party's work in any article."""
+        """Whether a Party body or its head is told before: what they do is the Party's work in any article."""
         bodies = (m.entry for m in self.row[:first] if m.kind == "ORG")
-        return any(isinstance(entry, BodyEntry) and entry.kind in _HOSTS for entry in bodies)
+        told = any(isinstance(entry, BodyEntry) and entry.kind in _HOSTS for entry in bodies)
+        return told or self.story.units.holder(self.n, self.row[first].start) is not None
 
     def _comrades(self, found: Found) -> bool:
         """ "khiển trách 12 đồng chí": members, in an article about the Party."""
@@ -332,6 +347,19 @@ class Figures:
         return self.political and any(
             m.kind in kinds for m in (*self.row[start:], *(() if start else self._previous()))
         )
+
+    @property
+    def council(self) -> Organization | None:
+        """The council whose session the sentence tells of: "dự kỳ họp có 33/35 đại biểu"."""
+        span = self.story.context.sentences[self.n].span
+        if not _SESSION.search(self.text, span.start, span.end):
+            return None
+        return self.story.units.organizations.told.last_of(("people-council",), span.end)
+
+    def _voted(self, found: Found) -> bool:
+        """ "được 44/48 đại biểu có mặt tán thành": votes, not seats taken."""
+        by = found.first > 0 and self.row[found.first - 1].kind == "PASSIVE"
+        return by or _VOTES.match(self.text, found.end) is not None
 
     def _opened(self, first: int) -> bool:
         """Whether classes were opened before in the sentence: "mở 4 lớp cho đảng viên mới, 6 lớp cho cấp ủy viên"."""
@@ -438,7 +466,7 @@ class Figures:
         name = found.rule.name
         if name == "target-rate":
             return "target_rate"
-        if name in ("talk-attended", "sitting"):
+        if name in ("talk-attended", "sitting", "delegates-with"):
             return "attendees"
         if name == "has-comrades":
             return "members"
@@ -447,6 +475,12 @@ class Figures:
         if _took_part(found, "stock"):
             return STOCKS[noun]
         return MEASURES[self.row[act].kind]
+
+
+def seats(deputies: Mention) -> Mention | None:
+    """The body that "đại biểu HĐND huyện" sit in."""
+    post = deputies.parts[0].value if deputies.parts else deputies.value
+    return post.org if isinstance(post, PostPhrase) else None
 
 
 def _took_part(found: Found, group: str) -> bool:

@@ -20,6 +20,7 @@ _NO_NUMBERS = frozenset(("i", "ii", "iii", "iv", "tư", fold("năm")))
 """Number words that are more often something else before a body: "trong năm chi bộ kết nạp …"."""
 _CALENDAR = frozenset((fold("năm"), "khóa", fold("tháng"), fold("quý"), fold("ngày")))
 """Words whose number counts nothing: "đến cuối tháng 9 Đảng bộ Khối có …"."""
+_ROUNDS = fold("lượt")
 _FRACTION = re.compile(r"\d+[.,]\d{1,2}")
 
 
@@ -56,6 +57,7 @@ class CountRows(Rows):
 
     @staticmethod
     def _number(before: Sequence[Token]) -> bool:
+        before = before[:-1] if len(before) > 1 and before[-1].key == _ROUNDS else before  # "18 lượt chi bộ"
         last = before[-1]
         if last.shape == "0":
             return len(before) < 2 or before[-2].key not in _CALENDAR

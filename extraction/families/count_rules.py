@@ -68,7 +68,7 @@ RULES = (
     ),
     Rule(
         "rated-at-least",
-        f"{_ABOUT} (?P<about> OVER )? (?P<value> NUMBER ) SLASH (?P<total> NUMBER ) (?P<noun> MEMBERS | {_BODIES} )"
+        f"(?P<about> ABOUT | OVER )? (?P<value> NUMBER ) SLASH (?P<total> NUMBER ) (?P<noun> MEMBERS | {_BODIES} )"
         f" ( {_OF} | {_F} | IS | EVALUATE | OTHER ){{0,5}} (?P<act> GOOD | COMPLETED ) ONLY",
     ),
     Rule(
@@ -285,7 +285,11 @@ RULES = (
     ),
     Rule(
         "sitting",
-        "(?P<value> NUMBER ) SLASH (?P<total> NUMBER ) (?P<about> OVER )? (?P<noun> PEOPLE ) (?P<unit> ORG )",
+        "(?P<about> ABOUT | OVER )? (?P<value> NUMBER ) SLASH (?P<total> NUMBER ) (?P<noun> POST | POSTS )",
+    ),
+    Rule(
+        "delegates-with",
+        f"( AT | AND | EACH ) {_F}{{0,2}} {_figure()} (?P<noun> PEOPLE ) (?= DOT | COMMA | SEMI | $ )",
     ),
     Rule("classes", f"( OPEN | HOLD | LOOSE ) {_F}{{0,2}} {_figure()} (?P<act> CLASS )"),
     Rule("further-classes", f"( COMMA | AND | SEMI ) {_F}{{0,2}} {_figure()} (?P<act> CLASS )"),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extraction.facts import Approximate, Area, Measure, Organization, Population
-from extraction.families.count_figures import SURE, Figure, Figures
+from extraction.families.count_figures import SURE, Figure, Figures, seats
 from extraction.families.count_periods import STANDING, Prior, Times
 from extraction.families.count_rules import FURTHER, RATES, population
 from extraction.families.leads import OF_AREA
@@ -172,6 +172,13 @@ class Sentence:
             unit = self.story.units.of_mention(self.row, figure.unit, self.n)
             if unit is not None and fits(unit):
                 return unit
+        if figure.rule == "sitting":
+            named = seats(self.row[figure.last - 1])
+            body = self.story.units.organizations.of_mention(named, self.n) if named is not None else None
+            return Unit(body, self.row[figure.at].start) if body is not None else None
+        council = self.figures.council if figure.rule == "attended" and figure.total is not None else None
+        if council is not None:
+            return Unit(council)
         after = self._owner(figure)
         if after is None and figure.rule.startswith("talked-with"):
             after = self.story.units.holder(self.n, self.row[figure.act].start)

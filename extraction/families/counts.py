@@ -24,6 +24,8 @@ from extraction.lexicon import read
 from extraction.text import classic
 
 _NUMBER = re.compile(r"\d")
+_SEATS = re.compile(r"\d/\d+ đại biểu")
+"""How many deputies of a council sat, which articles tell that speak of nothing else of the Party."""
 _PARTY = re.compile(
     r"đảng viên|đảng bộ|chi bộ|cấp [uủ]|(?:tỉnh|huyện|thành|quận|thị|đảng) [uủ]|tổ chức (?:cơ sở )?đảng"
 )
@@ -42,7 +44,7 @@ _ENOUGH = 3
 def extract(context: Context) -> list[Count]:
     """The counts of one article, the same unit, measure, figure and period once."""
     text = context.article.text
-    if not speaks(text, "counts", "MEMBERS", "CELLS", "ORGS", "BADGE", "DIALOGUE"):
+    if not speaks(text, "counts", "MEMBERS", "CELLS", "ORGS", "BADGE", "DIALOGUE") and not _SEATS.search(text):
         return []
     return list(_counts(context, _settled(list(_claims(context)))))
 
@@ -73,7 +75,8 @@ def _tells(words: str, *, political: bool) -> bool:
     if political and "%" in words:
         return True
     if _NUMBER.search(words):
-        return speaks(classic(words), "counts", *_NOUNS, *(_DEEDS if political else ("BADGE", "PUNISH")))
+        kinds = _DEEDS if political else ("BADGE", "PUNISH", "DIALOGUE")
+        return bool(_SEATS.search(words)) or speaks(classic(words), "counts", *_NOUNS, *kinds)
     return bool(_spelled().search(words.casefold())) and speaks(classic(words), "counts", *_NOUNS)
 
 

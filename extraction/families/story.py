@@ -94,9 +94,9 @@ class Story:
             return opening
         home = None if self.units.national else self.units.home()
         main = self._topic(n)
-        if main is not None and fits(main) and (self.near(n) or not self.units.headed):
-            if home is None or not self._answers(n):
-                return Unit(main.body)
+        holds = self.near(n) or not self.units.headed
+        if main is not None and holds and fits(main) and not (home and self._answers(n)):
+            return Unit(main.body)
         unit = Unit(home) if home is not None else None
         return unit if unit is not None and fits(unit) else None
 
@@ -121,4 +121,5 @@ def _listed(row: Sequence[Mention], at: int) -> int:
     """Where the clause of `row[at]` begins, if units were listed before it: "trong đó xã A …; công nhận …"."""
     kinds = [m.kind for m in row[:at]]
     start = max((i for i, kind in enumerate(kinds) if kind == "SEMI"), default=0)
-    return start if "LEAD" in kinds[:start] else 0
+    begun = max((i for i, kind in enumerate(kinds) if kind == "DOT"), default=0)  # "… hôm 8-3. Năm 2022, …"
+    return start if "LEAD" in kinds[begun:start] else 0

@@ -64,7 +64,7 @@ Fits = Callable[[Unit], bool]
 """Whether a unit can have a figure at all: a cell has no cells."""
 
 
-def anyone(unit: Unit) -> bool:
+def anyone(_unit: Unit) -> bool:
     """Every unit fits."""
     return True
 
