@@ -23,7 +23,7 @@ from dangbo.errors import DefectError, NothingReadError, UsageError
 from dangbo.readings import Earlier, Held, Journal, fingerprint, sha256
 from exports import explorer
 from extraction.reading import MAX_CHARS, Columns, Duplicate, Record, Refused, read
-from graph import assemble, checking, network, resolve, turtle
+from graph import assemble, checking, resolve, turtle
 from graph.conflicts import Conflict
 from graph.decisions import Decisions
 from graph.identity import evidence_key
@@ -281,13 +281,13 @@ def _write_graph(
 def _write_views(building: Path, run: _Run) -> explorer.PageReport:
     """Store and page of the Turtle, which is checked in between."""
     with run.step("storing"):
-        store = GraphStore.create(building / workspace.STORE, building / workspace.GRAPH)
+        GraphStore.create(building / workspace.STORE, building / workspace.GRAPH)
     with run.step("checking the graph"):
         violations = checking.check(building / workspace.GRAPH)
         if violations:
             raise DefectError("the graph breaks what it promises:\n" + "\n".join(str(v) for v in violations[:20]))
     with run.step("drawing the page"):
-        return explorer.write(network.view(store), building / workspace.PAGE)
+        return explorer.write(explorer.view(building / workspace.GRAPH), building / workspace.PAGE)
 
 
 def _write_facts(held: Sequence[Held], path: Path) -> None:

@@ -129,8 +129,10 @@ class Workspace:
     def network(self) -> networkx.MultiDiGraph[Any]:
         """Entities and facts as a NetworkX graph, derived from the RDF."""
         from graph import network
+        from graph.descriptions import Descriptions
 
-        return network.view(self.store)
+        with Descriptions(self.turtle) as graph:
+            return network.view(graph)
 
     def export(self, format: str, to: str | Path | None = None, *, entity: str | None = None) -> Exported:
         """Write the graph, or the dossier of one entity, in a format; see `dangbo.exporting.export`."""
@@ -142,7 +144,7 @@ class Workspace:
         """The page, as Jupyter shows it: the best supported part of the graph."""
         from exports import explorer
 
-        return explorer.frame(self.network(), title=self.path.name)
+        return explorer.frame(explorer.view(self.turtle, explorer.NOTEBOOK), title=self.path.name)
 
     def facts(self) -> Iterator[Fact]:
         """Every fact with its evidence, article by article."""

@@ -82,14 +82,14 @@ class Description(msgspec.Struct, frozen=True):
 
 
 class Descriptions:
-    """All subjects of a Turtle file. Close it, or use it as a context, to give the temporary file back."""
+    """All subjects of a Turtle file or text. Close it, or use it as a context, to give the temporary file back."""
 
-    def __init__(self, turtle: Path) -> None:
+    def __init__(self, turtle: Path | bytes) -> None:
         self._db = sqlite3.connect("")  # a file of SQLite's own in the temporary folder, gone when closed
         self._db.executescript(_SCHEMA)
         self._encode = msgspec.msgpack.Encoder().encode
         self._decode = msgspec.msgpack.Decoder(_Said).decode
-        for subject, quads in groupby(ox.parse(path=str(turtle), format=ox.RdfFormat.TURTLE), lambda q: q.subject):
+        for subject, quads in groupby(_parsed(turtle), lambda quad: quad.subject):
             self._add(subject, quads)
 
     def __enter__(self) -> Self:
@@ -164,6 +164,12 @@ def term(value: Value) -> ox.NamedNode | ox.Literal:
     if kind.startswith("@"):
         return ox.Literal(text, language=kind[1:])
     return ox.Literal(text, datatype=ox.NamedNode(kind))
+
+
+def _parsed(turtle: Path | bytes) -> ox.QuadParser:
+    if isinstance(turtle, bytes):
+        return ox.parse(turtle, format=ox.RdfFormat.TURTLE)
+    return ox.parse(path=str(turtle), format=ox.RdfFormat.TURTLE)
 
 
 def _value(object_: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Value:

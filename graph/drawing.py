@@ -4,40 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from graph.store import GraphStore
+from graph.descriptions import Description, Descriptions, local_name
+from ontology import terms
 
 Kind = Literal["person", "organization", "place", "document", "figure", "event", "programme"]
 Family = Literal["position", "change", "implementation", "admission", "count", "participation", "adoption", "within"]
 
-_LABELS = '?kind rdfs:label ?vi, ?en FILTER(LANGMATCHES(LANG(?vi), "vi") && LANGMATCHES(LANG(?en), "en"))'
-_PLAIN: tuple[tuple[Family, str], ...] = (
-    ("position", "?fact a dang:Tenure ; org:member ?from ; org:organization ?to ; org:role ?kind ."),
-    (
-        "implementation",
-        "?fact a dang:Implementation ; dang:organization ?from ; dang:document ?to ; dang:action ?kind .",
-    ),
-    ("participation", "?fact a dang:Participation ; dang:agent ?from ; dang:event ?to ; dang:part ?kind ."),
-    ("adoption", "?fact a dang:Adoption ; dang:unit ?from ; dang:programme ?to ; dang:action ?kind ."),
+_LABEL = terms.RDFS + "label"
+_PLAIN: tuple[tuple[Family, str, str, str, str], ...] = (
+    ("position", terms.Tenure, terms.org_member, terms.org_organization, terms.org_role),
+    ("implementation", terms.Implementation, terms.organization, terms.document, terms.action),
+    ("participation", terms.Participation, terms.agent, terms.event, terms.part),
+    ("adoption", terms.Adoption, terms.unit, terms.programme, terms.action),
 )
-"""Facts that join two entities: which ones, and what the edge is called."""
-_CHANGES = f"""SELECT ?person ?name ?body ?fact ?kind ?vi ?en ?role ?rolevi ?roleen ?earliest ?latest WHERE {{
-  ?fact a dang:Change ; dang:person ?person ; dang:kind ?kind . ?person rdfs:label ?name . {_LABELS}
-  OPTIONAL {{ ?fact org:organization ?body ; org:role ?role . ?role rdfs:label ?rolevi, ?roleen
-    FILTER(LANGMATCHES(LANG(?rolevi), "vi") && LANGMATCHES(LANG(?roleen), "en")) }}
-  OPTIONAL {{ ?fact dang:earliest ?earliest ; dang:latest ?latest }} }}"""
-_FIGURES = """SELECT ?unit ?name ?fact ?kind ?measure ?vi ?en ?peopled ?population ?value ?total ?approximate ?from ?to
-WHERE {
-  ?fact a dang:Count ; dang:unit ?unit ; dang:value ?value ; dang:measure ?kind ;
-    dang:approximate/skos:notation ?approximate .
-  ?unit rdfs:label ?name . ?kind skos:notation ?measure ; rdfs:label ?vi, ?en
-  FILTER(LANGMATCHES(LANG(?vi), "vi") && LANGMATCHES(LANG(?en), "en"))
-  OPTIONAL { ?fact dang:population ?peopled . ?peopled rdfs:label ?population
-    FILTER(LANGMATCHES(LANG(?population), "vi")) }
-  OPTIONAL { ?fact dang:total ?total }
-  OPTIONAL { ?fact dang:from ?from } OPTIONAL { ?fact dang:to ?to } }"""
+"""Facts that join two entities: their class, the properties that lead to the ends, and the one with the edge's name."""
 
 _APPROXIMATE = {"exact": "", "about": "khoảng ", "atLeast": "ít nhất ", "atMost": "nhiều nhất "}
 
@@ -69,38 +53,66 @@ class Node(NamedTuple):
     """What a figure counts: `value`, `total`, `approximate`, `measure`, `measure_en`, `population`."""
 
 
-def drawn(store: GraphStore) -> tuple[list[Edge], list[Node]]:
-    """All facts of a store as edges, and the nodes of those that are drawn as one."""
-    edges: list[Edge] = []
-    nodes: list[Node] = []
-    for family, pattern in _PLAIN:
-        for start, end, fact, kind, vi, en in store.query(
-            f"SELECT ?from ?to ?fact ?kind ?vi ?en WHERE {{ {pattern} {_LABELS} }}"
-        ).values():
-            edges.append(Edge(start, end, fact, family, vi, en, kind))
-    for edge, node in (*_changes(store), *_figures(store)):
-        edges.append(edge)
-        nodes += [node] if node is not None else []
-    return edges, nodes
+class Drawn(NamedTuple):
+    """A fact with the edge that it is drawn as, and with its node where it has one."""
+
+    fact: Description
+    edge: Edge
+    node: Node | None = None
 
 
-def _changes(store: GraphStore) -> Iterator[tuple[Edge, Node | None]]:
-    """Changes lead from the person to the body; a measure that names none is a node beside the person."""
-    for row in store.query(_CHANGES).values():
-        person, name, body, fact, kind, vi, en, role, role_vi, role_en, earliest, latest = row
-        when = period(earliest, latest)
+class Drawing:
+    """All facts of a graph as edges, and the nodes of those that are drawn as one. Memory does not grow with them."""
+
+    def __init__(self, graph: Descriptions) -> None:
+        self._graph = graph
+        self._named = cache(self._names)
+        self._noted = cache(lambda concept: graph[concept].one(terms.skos_notation))
+
+    def __iter__(self) -> Iterator[Drawn]:
+        for family, kind, start, end, name in _PLAIN:
+            for fact in self._graph.of_class(kind):
+                concept = fact.one(name)
+                vi, en = self._named(concept)
+                if vi and en and fact.one(start) and fact.one(end):
+                    yield Drawn(fact, Edge(fact.one(start), fact.one(end), fact.iri, family, vi, en, concept))
+        for fact in self._graph.of_class(terms.Change):
+            yield from self._change(fact)
+        for fact in self._graph.of_class(terms.Count):
+            yield from self._figure(fact)
+
+    def _names(self, concept: str) -> tuple[str, str]:
+        """What a concept is called in both languages."""
+        known = self._graph[concept]
+        return known.words(_LABEL), known.words(_LABEL, "en")
+
+    def _change(self, fact: Description) -> Iterator[Drawn]:
+        """Changes lead from the person to the body; a measure that names none is a node beside the person."""
+        person, kind = fact.one(terms.person), fact.one(terms.kind)
+        name, (vi, en) = self._graph[person].label, self._named(kind)
+        if not (name and vi and en):
+            return
+        body, role = fact.one(terms.org_organization), fact.one(terms.org_role)
+        role_vi, role_en = self._named(role)
+        first, last = fact.one(terms.earliest), fact.one(terms.latest)
+        when = period(first, last) if first and last else ""
         tail = f" ({when})" if when else ""
-        if body:
+        if body and role_vi and role_en:
             said = f"{vi}: {role_vi}{tail}", f"{en}: {role_en}{tail}"
-            yield Edge(person, body, fact, "change", *said, kind, role), None
+            yield Drawn(fact, Edge(person, body, fact.iri, "change", *said, kind, role))
         else:
             label = f"{vi[:1].upper()}{vi[1:]}{tail}"
-            yield Edge(person, fact, fact, "change", vi, en, kind), Node(fact, "event", label, f"{label}, {name}", name)
+            node = Node(fact.iri, "event", label, f"{label}, {name}", name)
+            yield Drawn(fact, Edge(person, fact.iri, fact.iri, "change", vi, en, kind), node)
 
-
-def _figures(store: GraphStore) -> Iterator[tuple[Edge, Node]]:
-    for row in store.query(_FIGURES).values():
-        unit, name, fact, kind, measure, vi, en, peopled, population, value, total, approximate, first, last = row
+    def _figure(self, fact: Description) -> Iterator[Drawn]:
+        unit, kind, value = fact.one(terms.unit), fact.one(terms.measure), fact.one(terms.value)
+        name, (vi, en) = self._graph[unit].label, self._named(kind)
+        if not (name and vi and en and value):
+            return
+        measure, approximate = map(self._noted, (kind, fact.one(terms.approximate)))
+        peopled, total = fact.one(terms.population), fact.one(terms.total)
+        population = self._named(peopled)[0]
         label = f"{_APPROXIMATE.get(approximate, '')}{_number(value)}"
         label += f"/{_number(total)}" if total else ""
         if measure == "admitted":
@@ -109,7 +121,7 @@ def _figures(store: GraphStore) -> Iterator[tuple[Edge, Node]]:
             label += f"% · {vi}"
         else:
             label += f" {population} · {vi}" if population and population not in vi else f" {vi}"
-        when = period(first, last)
+        when = period(fact.one(terms.from_), fact.one(terms.to))
         label += f" ({when})" if when else ""
         family: Family = "admission" if measure == "admitted" else "count"
         figure = {
@@ -118,11 +130,11 @@ def _figures(store: GraphStore) -> Iterator[tuple[Edge, Node]]:
             "approximate": approximate,
             "measure": vi,
             "measure_en": en,
-            "population": peopled[peopled.rfind("#") + 1 :],
+            "population": local_name(peopled),
         }
-        node = Node(fact, "figure", label, f"{label}, {name}", name, {k: v for k, v in figure.items() if v})
+        node = Node(fact.iri, "figure", label, f"{label}, {name}", name, {k: v for k, v in figure.items() if v})
         said = ("kết nạp", "admit") if measure == "admitted" else (vi, measure.replace("_", " "))
-        yield Edge(unit, fact, fact, family, *said, kind), node
+        yield Drawn(fact, Edge(unit, fact.iri, fact.iri, family, *said, kind), node)
 
 
 def _number(value: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import networkx as nx
 
 from extraction.text import search_key
+from graph.network import repetitions
 
 _SURE = ("start_latest", "end_earliest", "earliest", "latest")
 
@@ -83,6 +84,7 @@ def years(fact: dict[str, Any], event: dict[str, Any]) -> tuple[int, int] | None
     days = [str(day) for day in own.values() if day]
     if not (own["earliest"] or own["latest"]):
         days += [str(e["date"]) for e in fact.get("evidence", ()) if e.get("date") and e.get("status") != "former"]
+        days.append(str(fact.get("first_told") or ""))  # of a fact that does not hold all of its evidence
     found = sorted(int(day[:4]) for day in days if day[:4].isdigit())
     return (found[0], found[-1]) if found else None
 
@@ -109,5 +111,5 @@ def _with_homes(network: nx.MultiDiGraph[str], nodes: set[str]) -> nx.MultiDiGra
 
 
 def _told(network: nx.MultiDiGraph[str], node: str) -> int:
-    edges = (*network.out_edges(node, data="evidence"), *network.in_edges(node, data="evidence"))
-    return sum(len(evidence or ()) for *_, evidence in edges)
+    edges = (*network.out_edges(node, data=True), *network.in_edges(node, data=True))
+    return sum(repetitions(data) for *_, data in edges)

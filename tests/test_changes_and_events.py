@@ -14,6 +14,7 @@ from extraction.article import Article
 from extraction.facts import Adoption, Change, ChangeKind, Count, Event, Fact, Participation, Person
 from graph import assemble, network, validate
 from graph import entities as known
+from graph.descriptions import Descriptions
 from graph.drawing import period
 from graph.resolve import Resolved, resolve
 from graph.store import GraphStore
@@ -180,8 +181,8 @@ def test_the_turtle_has_every_class() -> None:
     assert values == {1234, Decimal("69.56")}
 
 
-def test_the_view_draws_them(store: GraphStore) -> None:
-    view = network.view(store)
+def test_the_view_draws_them() -> None:
+    view = network.view(Descriptions(turtle(assemble.triples(resolve(*everything())))))
     labels = {data["kind"]: data["label"] for _, data in view.nodes(data=True)}
     assert labels["event"] in ("Bị kỷ luật", "Hội nghị sơ kết công tác tổ chức xây dựng Đảng")
     assert {data["family"] for _, _, data in view.edges(data=True)} >= {

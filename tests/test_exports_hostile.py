@@ -21,8 +21,8 @@ from exports.tables import FAMILIES
 from extraction.facts import Adoption, Fact
 from graph import network
 from graph.assemble import triples
+from graph.descriptions import Descriptions
 from graph.resolve import resolve
-from graph.store import GraphStore
 from graph.turtle import turtle
 from ontology import terms
 from tests.small_graph import CHAU_THANH_BEN_TRE, article, evidence, provincial_committee, small, tenure
@@ -46,7 +46,7 @@ def hostile(tmp_path: Path) -> Source:
     ]
     path = tmp_path / "graph.ttl"
     path.write_bytes(turtle(triples(resolve([*articles, bad], told))))
-    return Source(path, lambda: network.view(GraphStore.load(path)))
+    return Source(path, lambda: network.view(Descriptions(path)))
 
 
 def test_hostile_text_comes_back_to_the_letter(hostile: Source, tmp_path: Path) -> None:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from pathlib import Path
 
 import networkx as nx
 import pytest
 
+from exports import explorer
 from extraction.article import Article
 from extraction.facts import Admission, Area, Fact, Implementation, Organization, Status
 from graph.assemble import triples
-from graph.network import view
+from graph.descriptions import Descriptions
+from graph.network import repetitions, support, view
+from graph.parts import years
 from graph.resolve import resolve
-from graph.store import GraphStore
+from graph.turtle import turtle
 from tests.small_graph import (
     BEN_TRE,
     CHAU_THANH_BEN_TRE,
@@ -30,7 +34,7 @@ from tests.small_graph import (
 def drawn(
     articles: list[Article], facts: list[Fact], base: str = "https://w3id.org/dangbo/id/"
 ) -> nx.MultiDiGraph[str]:
-    return view(GraphStore.of_triples(triples(resolve(articles, facts), base)))
+    return view(Descriptions(turtle(triples(resolve(articles, facts), base), base)))
 
 
 def by_label(network: nx.MultiDiGraph[str], label: str) -> str:
@@ -182,6 +186,31 @@ def test_an_address_that_is_none_of_the_web_is_no_source() -> None:
     source = article("bai-1", "Ông Nguyễn Văn An", source="javascript:alert(1)")
     network = drawn([source], [tenure(source, "Nguyễn Văn An", "Nguyễn Văn An", provincial_committee(BEN_TRE))])
     assert {piece["source"] for *_, data in network.edges(data=True) for piece in data["evidence"]} == {""}
+
+
+@pytest.mark.parametrize("limit", [1, 3, 5, 8, 13, 1000])
+def test_a_part_is_drawn_as_it_would_be_cut_from_the_whole(examples_built: Path, limit: int) -> None:
+    with Descriptions(examples_built / "graph.ttl") as graph:
+        whole, part = view(graph), view(graph, nodes=limit)
+    assert explorer.html(part, limit=limit) == explorer.html(whole, limit=limit)
+    assert all(part.nodes[node] == whole.nodes[node] for node in part)
+
+
+def test_of_too_many_quotes_the_latest_are_kept_and_all_are_counted() -> None:
+    sources = [article(f"bai-{n}", f"Ông Nguyễn Văn An {'x' * n}", dt.date(2019 + n, 1, 1)) for n in range(4)]
+    facts = [tenure(one, "Nguyễn Văn An", "Nguyễn Văn An", provincial_committee(BEN_TRE)) for one in sources]
+    graph = Descriptions(turtle(triples(resolve(sources, facts))))
+    (whole,), (part,) = (
+        [
+            data
+            for *_, data in view(graph, quotes=n).edges(data=True)
+            if "role" not in data and data["family"] == "position"
+        ]
+        for n in (4, 2)
+    )
+    assert [piece["article"] for piece in part["evidence"]] == ["bai-3", "bai-2"]
+    assert (support(part), repetitions(part)) == (support(whole), repetitions(whole)) == (4, 4)
+    assert years(part, {}) == years(whole, {}) == (2019, 2022)
 
 
 def test_the_same_in_any_order_and_under_any_base() -> None:

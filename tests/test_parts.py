@@ -6,16 +6,17 @@ import networkx as nx
 import pytest
 
 from graph.assemble import triples
+from graph.descriptions import Descriptions
 from graph.network import view
 from graph.parts import around, between, find, in_province
 from graph.resolve import resolve
-from graph.store import GraphStore
+from graph.turtle import turtle
 from tests.small_graph import small
 
 
 @pytest.fixture(scope="module")
 def network() -> nx.MultiDiGraph[str]:
-    return view(GraphStore.of_triples(triples(resolve(*small()))))
+    return view(Descriptions(turtle(triples(resolve(*small())))))
 
 
 def labels(network: nx.MultiDiGraph[str]) -> set[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exports.explorer.selection import LIMIT
+from exports.explorer.selection import LIMIT, QUOTES_LIMIT
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -35,6 +35,15 @@ class PageReport:
         left = {"nodes": self.nodes_left_out, "edges": self.edges_left_out, "quotes": self.quotes_left_out}
         missing = ", ".join(f"{count:,} {what}" for what, count in left.items() if count)
         return f"{shown}; left out: {missing}" if missing else shown
+
+
+def view(turtle: Path, limit: int = LIMIT) -> nx.MultiDiGraph:
+    """The network that a page of a graph shows: of a larger graph only this part is ever in memory."""
+    from graph import network  # noqa: PLC0415
+    from graph.descriptions import Descriptions  # noqa: PLC0415
+
+    with Descriptions(turtle) as graph:
+        return network.view(graph, limit, QUOTES_LIMIT)
 
 
 def write(network: nx.MultiDiGraph, path: Path, *, title: str = "dangbo", limit: int = LIMIT) -> PageReport:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from exports.explorer.selection import Selection
+from graph.network import repetitions
 
 CENTRAL = "central"
 """The island of the central bodies."""
@@ -50,7 +51,7 @@ def _wishes(selection: Selection, support: Mapping[str, int]) -> dict[str, list[
         if u == v:
             continue
         data = selection.network.edges[u, v, key]
-        family, told = data.get("family"), -len(data.get("evidence") or ())
+        family, told = data.get("family"), -repetitions(data)
         kind = nodes[v].get("kind")
         if family == "within":
             wanted[u].append(((-1,), v))

@@ -10,8 +10,9 @@ from typing import Any
 from exports.explorer.homes import CENTRAL, homes
 from exports.explorer.layout import Disc, drawing
 from exports.explorer.selection import Selection
-from graph.network import support
+from graph.network import repetitions, support
 from graph.parts import years
+from graph.quotes import latest_first
 
 Record = dict[str, Any]
 
@@ -80,9 +81,9 @@ def payload(selection: Selection) -> Payload:
 
 def _support(selection: Selection) -> dict[str, int]:
     """How many stories tell each thing of a node, all things together."""
-    found = {node: support(selection.network.nodes[node].get("evidence") or ()) for node in selection.nodes}
+    found = {node: support(selection.network.nodes[node]) for node in selection.nodes}
     for u, v, key in selection.edges:
-        told = support(selection.network.edges[u, v, key].get("evidence") or ())
+        told = support(selection.network.edges[u, v, key])
         for node in {u, v}:
             found[node] += told
     return found
@@ -139,8 +140,8 @@ def _edges(selection: Selection) -> tuple[list[Record], int]:
     for u, v, key in selection.edges:
         data = selection.network.edges[u, v, key]
         label = text(data.get("label"))
-        evidence = _ordered(data.get("evidence") or ())
-        left_out += max(0, len(evidence) - QUOTES)
+        evidence = latest_first(data.get("evidence") or ())[:QUOTES]
+        left_out += repetitions(data) - len(evidence)
         times = _days(data, DAYS) | {name: text(data[name]) for name in WORDS if data.get(name)}
         event = selection.network.nodes[v] if data.get("family") == "participation" else {}
         edges.append(
@@ -155,7 +156,7 @@ def _edges(selection: Selection) -> tuple[list[Record], int]:
                 "role": text(data.get("role")),
                 "times": times,
                 "years": years(data, event) or (0, 0),
-                "evidence": [_evidence(piece) for piece in evidence[:QUOTES]],
+                "evidence": [_evidence(piece) for piece in evidence],
             }
         )
     return edges, left_out
@@ -164,13 +165,6 @@ def _edges(selection: Selection) -> tuple[list[Record], int]:
 def _days(data: Mapping[str, Any], names: Sequence[str]) -> dict[str, str]:
     """The times of a fact that are days: a drawing has no place for others."""
     return {name: text(data[name]) for name in names if _DAY.fullmatch(text(data.get(name)))}
-
-
-def _ordered(evidence: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """The latest article first."""
-    ordered = sorted(evidence, key=lambda e: (text(e.get("article")), int(e.get("start") or 0), text(e.get("quote"))))
-    ordered.sort(key=lambda e: text(e.get("date")), reverse=True)
-    return ordered
 
 
 def _evidence(piece: Mapping[str, Any]) -> Record:

@@ -462,13 +462,14 @@ def test_who_holds_what_and_how_many_were_admitted(opened: Opener) -> None:
 
 def test_saved_facts_are_those_of_the_graph(opened: Opener) -> None:
     from graph.assemble import triples
+    from graph.descriptions import Descriptions
     from graph.network import view
     from graph.resolve import resolve
-    from graph.store import GraphStore
+    from graph.turtle import turtle
     from tests.small_graph import small as told
 
     lines = list(triples(resolve(*told())))
-    page = opened(view(GraphStore.of_triples(lines))).page
+    page = opened(view(Descriptions(turtle(lines)))).page
     built = {str(one) for one in pyoxigraph.parse("\n".join(lines).encode(), pyoxigraph.RdfFormat.N_TRIPLES)}
     saved = {
         str(one) for one in pyoxigraph.parse(page.evaluate("dangbo.turtle()").encode(), pyoxigraph.RdfFormat.TURTLE)
