@@ -76,18 +76,23 @@ def _parsed(text: bytes, path: Path) -> Decisions:
         raise UsageError(f"{path}: {error}") from None
 
 
-def write(identities: Iterable[Identity], doubts: Iterable[Doubt], folder: Path) -> None:
-    """Both files, into a folder."""
-    doubts = list(doubts)
+def write(identities: Iterable[Identity], doubts: Iterable[Doubt], folder: Path) -> int:
+    """Both files, into a folder; returns how many doubts there are."""
     encode = msgspec.json.Encoder().encode
-    with (folder / IDENTITY).open("wb") as lines:
-        lines.writelines(encode(row) + b"\n" for row in (*identities, *doubts))
-    with (folder / UNDECIDED).open("w", encoding="utf-8", newline="\n") as text:
+    number = 0
+    with (
+        (folder / IDENTITY).open("wb") as lines,
+        (folder / UNDECIDED).open("w", encoding="utf-8", newline="\n") as text,
+    ):
+        lines.writelines(encode(row) + b"\n" for row in identities)
         text.write(_EXPLAINED)
         for doubt in doubts:
+            number += 1
+            lines.write(encode(doubt) + b"\n")
             text.write(f"\n# {_plain(doubt.label)}: {_plain(doubt.because)}.\n")
             text.write(f"#   {doubt.one} and {doubt.other}\n")
             text.write(f"# [[same]]\n# mentions = [{', '.join(map(_pair, doubt.mentions))}]\n")
+    return number
 
 
 def decide(workspace: Workspace, verdict: Verdict, named: Sequence[str]) -> Path:

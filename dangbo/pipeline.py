@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 import msgspec
 
@@ -26,11 +27,13 @@ from extraction.reading import MAX_CHARS, Columns, Duplicate, Record, Refused, r
 from graph import assemble, checking, resolve, turtle
 from graph.conflicts import Conflict
 from graph.decisions import Decisions
+from graph.entities import Entity, ResolvedFact, Source, is_told
 from graph.identity import evidence_key
 from graph.store import GraphStore
 from ontology import terms
 
 _SPOOL = "articles.spool"
+_ROWS = "resolution.sqlite"
 
 Progress = Callable[[str, int, int | None], None]
 """Told the name of a step, how much of it is done, and how much there is (None while unknown)."""
@@ -88,6 +91,15 @@ class _Input:
     duplicates: list[Duplicate] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     """Of all articles, those to be left out included."""
+
+
+class _Told(NamedTuple):
+    """What becomes the Turtle, as it comes from the disk."""
+
+    articles: Iterable[Source]
+    entities: Iterable[Entity]
+    facts: Iterable[ResolvedFact]
+    reprints: Mapping[str, str]
 
 
 def quiet(step: str, done: int, total: int | None) -> None:
@@ -235,8 +247,9 @@ def _write(
 ) -> tuple[reports.Report, explorer.PageReport]:
     """Everything that the folder is to hold."""
     rows = [one.article for one in held]
-    entities, who, contradictions = _write_graph(held, building, base, followed.decisions, run)
+    entities, who = _write_graph(held, building, base, followed.decisions, run)
     page = _write_views(building, run)
+    contradictions = workspace.rows(building, workspace.CONFLICTS, Conflict)
     report = reports.made(rows, given.refused, given.duplicates, entities, who, contradictions)
     (building / workspace.REPORT).write_bytes(report.to_json())
     _write_facts(held, building / workspace.FACTS)
@@ -260,22 +273,31 @@ def _write(
 
 def _write_graph(
     held: Sequence[Held], building: Path, base: str, decisions: Decisions, run: _Run
-) -> tuple[dict[str, int], reports.WhoIsWho, tuple[Conflict, ...]]:
+) -> tuple[dict[str, int], reports.WhoIsWho]:
     """The Turtle, why it has whom it has, and where articles contradict each other.
 
-    Returns how many entities of each kind there are, what is open, and the contradictions.
+    Returns how many entities of each kind there are, and what is open.
     """
-    with run.step("resolving"):
-        articles, facts = (one.article for one in held), (fact for one in held for fact in one.facts())
-        resolved = resolve.resolve(articles, facts, decisions=decisions)
-        identities.write(resolved.identities, resolved.doubts, building)
-    with run.step("writing the graph"), (building / workspace.GRAPH).open("wb") as to:
-        turtle.write(assemble.triples(resolved, base), to, base)
-    with (building / workspace.CONFLICTS).open("wb") as lines:
-        lines.writelines(msgspec.json.encode(one) + b"\n" for one in resolved.conflicts)
-    entities = Counter(type(entity).__name__ for entity in resolved.found())
-    who = reports.WhoIsWho(resolved.doubts, len(decisions.all), resolved.unmatched)
-    return dict(sorted(entities.items())), who, resolved.conflicts
+    rows = building / _ROWS
+    with resolve.Resolution(rows) as resolution:
+        with run.step("resolving", len(held)) as done:
+            for number, one in enumerate(held, start=1):
+                resolution.read(one.article, one.facts())
+                done(number)
+            resolution.settle(decisions)
+            people = resolution.people
+            undecided = identities.write(people.identities(), people.doubts(), building)
+        with run.step("writing the graph"), (building / workspace.GRAPH).open("wb") as to:
+            articles = (one.article for one in held)
+            told = _Told(articles, resolution.entities(), resolution.facts(), resolution.reprints)
+            turtle.write(assemble.triples(told, base), to, base)
+        with (building / workspace.CONFLICTS).open("wb") as lines:
+            lines.writelines(msgspec.json.encode(one) + b"\n" for one in resolution.conflicts())
+        entities = Counter(type(one).__name__ for one in resolution.entities() if is_told(one))
+        first = tuple(islice(people.doubts(), reports.LISTED))
+        who = reports.WhoIsWho(undecided, first, len(decisions.all), tuple(people.unmatched))
+    rows.unlink()
+    return dict(sorted(entities.items())), who
 
 
 def _write_views(building: Path, run: _Run) -> explorer.PageReport:

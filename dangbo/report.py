@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import msgspec
 
@@ -29,10 +29,8 @@ FAMILIES: dict[type, str] = {
 """What a person calls the facts of each kind."""
 
 
-_UNDECIDED = 100
-"""As many open pairs are in the report itself."""
-_LISTED = 100
-"""Contradictions that the report lists; all are in `conflicts.jsonl`."""
+LISTED = 100
+"""As many open pairs and contradictions are in the report itself; all are in files of their own."""
 _KIND = re.compile(r"\b([A-Z_]{2,})\[")
 _SPOKEN_OF = {
     ("role", "roles"): ("ROLE", "POST", "POSTS", "HOLDER", "HOLDERS"),
@@ -72,7 +70,10 @@ class ArticleReport(msgspec.Struct, frozen=True, kw_only=True):
 class WhoIsWho(msgspec.Struct, frozen=True):
     """What came of telling persons apart."""
 
-    doubts: tuple[Doubt, ...] = ()
+    undecided: int = 0
+    """Pairs of persons who may be one."""
+    first: tuple[Doubt, ...] = ()
+    """`LISTED` of them."""
     decisions: int = 0
     unmatched: tuple[str, ...] = ()
 
@@ -169,7 +170,7 @@ def made(
     duplicates: Iterable[Duplicate],
     entities: dict[str, int],
     who: WhoIsWho,
-    conflicts: Sequence[Conflict],
+    conflicts: Iterable[Conflict],
 ) -> Report:
     """The report of a run, in an order that does not depend on the input's."""
     facts: Counter[str] = Counter()
@@ -178,6 +179,12 @@ def made(
         number += 1
         silent += not row.facts
         facts.update(row.facts)
+    contradictions: Counter[str] = Counter()
+    first_conflicts: list[Listed] = []
+    for conflict in conflicts:
+        contradictions[conflict.kind] += 1
+        if len(first_conflicts) < LISTED:
+            first_conflicts.append(_listed(conflict))
     return Report(
         dangbo=__version__,
         articles=number,
@@ -186,12 +193,12 @@ def made(
         duplicates=tuple(sorted(duplicates, key=lambda row: (row.where, row.id))),
         facts={name: facts[name] for name in FAMILIES.values() if facts[name]},
         entities=entities,
-        undecided=len(who.doubts),
-        undecided_first=who.doubts[:_UNDECIDED],
+        undecided=who.undecided,
+        undecided_first=who.first,
         decisions=who.decisions,
         decisions_unmatched=who.unmatched,
-        conflicts=dict(Counter(one.kind for one in conflicts)),
-        first_conflicts=tuple(_listed(one) for one in conflicts[:_LISTED]),
+        conflicts=dict(contradictions),
+        first_conflicts=tuple(first_conflicts),
     )
 
 

@@ -20,7 +20,7 @@ from dangbo.workspace import FINISHED, MANIFEST, MARKER, DamagedError, manifest
 JOURNAL = ".journal"
 _BUILDING = ".building"
 _ASIDE = ".aside"
-_UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM)
+_UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO)
 _MARK = "This folder belongs to `dangbo build`, which replaces what it wrote here.\n"
 
 

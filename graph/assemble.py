@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Protocol
 
 from extraction.facts import Evidence
 from extraction.text import search_key
@@ -13,7 +13,6 @@ from graph import entities as known
 from graph.grounding import GroundingError
 from graph.identity import article_id, evidence_id, folded, local_id, slug
 from graph.literals import boolean, date, decimal, english, integer, iri, plain, text, web_address
-from graph.resolve import Resolved
 from ontology import terms
 
 TYPE = terms.RDF + "type"
@@ -25,14 +24,26 @@ Said = tuple[str, str]
 """Predicate, and object as N-Triples writes it."""
 
 
-def triples(resolved: Resolved, base: str = terms.ID) -> Iterator[str]:
-    """Every triple once, as a line of N-Triples without its end of line; the order means nothing.
+class Told(Protocol):
+    """What becomes a graph: each of these is gone through once, in this order."""
+
+    @property
+    def articles(self) -> Iterable[known.Source]: ...
+    @property
+    def entities(self) -> Iterable[known.Entity]: ...
+    @property
+    def facts(self) -> Iterable[known.ResolvedFact]: ...
+    @property
+    def reprints(self) -> Mapping[str, str]: ...
+
+
+def triples(told: Told, base: str = terms.ID) -> Iterator[str]:
+    """Every triple as a line of N-Triples without its end of line; the order means nothing, nor does one said twice.
 
     That a quote is in its article is checked before, by `graph.grounding`. `base` is the namespace of the nodes.
     """
     check_base(base)
-    evidence = _evidence(resolved)
-    return _Assembler(base).lines(resolved, evidence)
+    return _Assembler(base).lines(told)
 
 
 def check_base(base: str) -> None:
@@ -42,23 +53,6 @@ def check_base(base: str) -> None:
         raise ValueError(f'not a namespace for nodes: {base!r}; expected one like "{terms.ID}", ending in / or #')
     if any(one.startswith(base) or base.startswith(one) for one in others):
         raise ValueError(f"{base!r} is, holds or lies in the namespace of a vocabulary; nodes need one of their own")
-
-
-def _evidence(resolved: Resolved) -> dict[str, Evidence]:
-    """All evidence by its local name, of two of one name the surer; a `GroundingError` where a fact has none."""
-    articles = {article.id for article in resolved.articles}
-    found: dict[str, Evidence] = {}
-    for fact in resolved.facts:
-        if not fact.evidence:
-            raise GroundingError(f"{fact.id} has no evidence")
-        for piece in fact.evidence:
-            if piece.article not in articles:
-                raise GroundingError(f"{fact.id} is told by {piece.article!r}: there is no such article")
-            name = evidence_id(piece)
-            surest = found.get(name)
-            if surest is None or piece.confidence > surest.confidence:
-                found[name] = piece
-    return found
 
 
 @cache
@@ -100,27 +94,33 @@ class _Assembler:
             known.Adoption: self._adoption,
         }
 
-    def lines(self, resolved: Resolved, evidence: dict[str, Evidence]) -> Iterator[str]:
-        for article in resolved.articles:
+    def lines(self, told: Told) -> Iterator[str]:
+        for article in told.articles:
             said = list(self._article(article))
-            if article.id in resolved.reprints:
-                said.append((terms.sameStory, self._node(article_id(resolved.reprints[article.id]))))
+            if article.id in told.reprints:
+                said.append((terms.sameStory, self._node(article_id(told.reprints[article.id]))))
             yield from self._about(self._node(article_id(article.id)), said)
-        for name, piece in evidence.items():
-            yield from self._about(self._node(name), self._evidence(piece))
-        for entity in resolved.entities:
+        for entity in told.entities:
             yield from self._about(self._node(entity.id), self._say[type(entity)](entity))
-        for fact in resolved.facts:
-            said = [
-                *self._say[type(fact)](fact),
-                *((terms.evidence, self._node(evidence_id(e))) for e in fact.evidence),
-            ]
-            yield from self._about(self._node(fact.id), said)
-        yield from sorted({line for fact in resolved.facts if (line := self._shortcut(fact))})
+        for fact in told.facts:
+            yield from self._fact(fact)
         for value in sorted(self._values):
             yield from self._about(iri(value), _concepts()[value])
         for folded_type, label in sorted(self._types.items()):
             yield from self._about(self._type_node(folded_type), self._type(label))
+
+    def _fact(self, fact: known.ResolvedFact) -> Iterator[str]:
+        """A fact with its evidence, which other facts may share."""
+        if not fact.evidence:
+            raise GroundingError(f"{fact.id} has no evidence")
+        said = list(self._say[type(fact)](fact))
+        for piece in fact.evidence:
+            node = self._node(evidence_id(piece))
+            said.append((terms.evidence, node))
+            yield from self._about(node, self._evidence(piece))
+        yield from self._about(self._node(fact.id), said)
+        if shortcut := self._shortcut(fact):
+            yield shortcut
 
     @staticmethod
     def _about(subject: str, said: Iterable[Said]) -> Iterator[str]:

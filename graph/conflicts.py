@@ -10,16 +10,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import combinations
+from itertools import combinations, groupby
+from operator import itemgetter
 from typing import Literal, NamedTuple, TypeVar, get_args
 
 import msgspec
 
-from extraction.facts import Document as Named
-from extraction.facts import Evidence
+from extraction.facts import Evidence, Implementation
 from extraction.lexicon import read
 from graph import entities as known
 from graph.identity import evidence_key, folded, local_id
+from graph.rows import Rows
 from graph.timeline import Dispute
 
 Kind = Literal["two-heads", "two-posts", "order", "figures", "document-dates"]
@@ -44,6 +45,8 @@ _SUPPORT = 2
 """Articles that must have somebody in a post: one alone is oftener misread than right."""
 
 Counted = known.Count | known.Admission
+Days = tuple[dt.date, dt.date]
+"""The first and the last."""
 K = TypeVar("K", bound=Hashable)
 F = TypeVar("F")
 
@@ -84,74 +87,132 @@ class Articles(NamedTuple):
         return {self.reprints.get(piece.article, piece.article) for piece in evidence}
 
 
-class Dated(NamedTuple):
-    """A document as the evidence of a fact has it."""
-
-    document: str
-    fact: str
-    named: Named
-    evidence: tuple[Evidence, ...]
-
-
 class _Held(NamedTuple):
     """A tenure by what is sure of its time."""
 
     tenure: known.Tenure
-    days: tuple[dt.date, dt.date]
-    """First and last day on which the person is told to be in the post."""
+    days: Days
     ends: tuple[Evidence, ...]
-    """The words that tell of the first and of the last of these days, or else of the post."""
 
 
-def find(
-    entities: Iterable[known.Entity],
-    facts: Sequence[known.ResolvedFact],
-    articles: Articles,
-    disputes: Mapping[str, Dispute],
-    documents: Iterable[Dated],
-) -> tuple[Conflict, ...]:
-    """All contradictions, ordered by kind and id. `disputes` are those of tenures, by id."""
-    finder = _Finder({one.id: one for one in entities}, articles)
-    tenures = [one for one in facts if isinstance(one, known.Tenure)]
-    found = [
-        *finder.of_heads(tenures),
-        *finder.of_order(tenures, disputes),
-        *finder.of_figures(one for one in facts if isinstance(one, known.Count | known.Admission)),
-        *finder.of_documents(documents),
-    ]
-    return tuple(sorted(found, key=lambda one: (get_args(Kind).index(one.kind), one.id)))
+class _Head(msgspec.Struct, frozen=True, array_like=True):
+    """A tenure at the head of a body by what is sure of its time."""
+
+    person: str
+    days: Days
+    """First and last day on which the person is told to be in the post."""
+    told: tuple[Statement, ...]
+    """The words that tell of the first and of the last of these days, or else of the post: that the person holds it."""
 
 
-class _Finder:
-    def __init__(self, entities: Mapping[str, known.Entity], articles: Articles) -> None:
-        self._entities = entities
+class _Dated(msgspec.Struct, frozen=True, array_like=True):
+    """A document as the evidence of a fact has it."""
+
+    day: dt.date
+    place: tuple[str, int, int, str, str]
+    """Where that stands."""
+    told: Statement
+
+
+_SCHEMA = """
+DROP TABLE IF EXISTS head;
+DROP TABLE IF EXISTS dated;
+DROP TABLE IF EXISTS conflict;
+CREATE TABLE head(post TEXT, head BLOB);
+CREATE TABLE dated(document TEXT, dated BLOB);
+CREATE TABLE conflict(kind INTEGER, id TEXT, conflict BLOB);
+"""
+"""What has to wait until all articles were heard on a post or a document, and what was found."""
+
+
+class Conflicts:
+    """Give it all facts, those of one subject at a time, `end`, and then take what was found.
+
+    `entities` finds roles, bodies, places, persons and documents by id; a post is called by what `called` says.
+    """
+
+    def __init__(
+        self,
+        rows: Rows,
+        entities: Callable[[str], known.Entity],
+        called: Callable[[str, str], str],
+        articles: Articles,
+    ) -> None:
+        rows.executescript(_SCHEMA)
+        self._rows = rows
+        self._entity = entities
+        self._called = called
         self._dates = articles.dates
         self._articles = articles
 
-    def of_heads(self, tenures: Iterable[known.Tenure]) -> Iterator[Conflict]:
-        """Two heads of one body, and one head of two."""
+    def see(self, facts: Sequence[known.ResolvedFact], disputes: Mapping[str, Dispute]) -> None:
+        """Take in all facts of one subject. `disputes` are those of tenures, by id."""
+        tenures = [one for one in facts if isinstance(one, known.Tenure)]
+        self._keep(self._of_posts(tenures))
+        self._keep(self._of_order(tenures, disputes))
+        self._keep(self._of_figures(one for one in facts if isinstance(one, known.Count | known.Admission)))
+
+    def see_date(self, document: str, fact: str, told: Implementation) -> None:
+        """Take in a document whose day is told, as the first evidence of a fact has it."""
+        day, piece = told.document.issued, told.evidence[0]
+        if day is None:
+            return
+        row = _Dated(day, evidence_key(piece), self._statement(fact, str(day), piece))
+        self._rows.execute("INSERT INTO dated VALUES (?, ?)", (document, msgspec.msgpack.encode(row)))
+
+    def end(self) -> None:
+        """No more are coming: compare what different articles tell of one post or document."""
+        for post, rows in _grouped(self._rows.execute("SELECT post, head FROM head ORDER BY post")):
+            self._keep(self._of_post(post, [_HEAD.decode(row) for row in rows]))
+        for document, rows in _grouped(self._rows.execute("SELECT document, dated FROM dated ORDER BY document")):
+            self._keep(self._of_document(document, [_DATED.decode(row) for row in rows]))
+
+    def __iter__(self) -> Iterator[Conflict]:
+        """All contradictions, ordered by kind and id."""
+        rows = self._rows.execute("SELECT conflict FROM conflict ORDER BY kind, id")
+        return (_CONFLICT.decode(row) for (row,) in rows)
+
+    def _keep(self, found: Iterable[Conflict]) -> None:
+        self._rows.executemany(
+            "INSERT INTO conflict VALUES (?, ?, ?)",
+            ((get_args(Kind).index(one.kind), one.id, msgspec.msgpack.encode(one)) for one in found),
+        )
+
+    def _of_posts(self, tenures: Iterable[known.Tenure]) -> Iterator[Conflict]:
+        """One head of two bodies. Heads are kept for when all of a post are known."""
         heads = [held for one in tenures if self._is_head(one) and (held := self._held(one)) is not None]
-        for post, holders in _groups(heads, lambda one: one.tenure.post).items():
-            for one, other in combinations(holders, 2):
-                if one.tenure.person != other.tenure.person and _at_once(one, other):
-                    yield self._conflict("two-heads", post, *self._sides(one, other, self._person))
+        for held in heads:
+            tenure = held.tenure
+            head = _Head(tenure.person, held.days, self._side(held, self._label(tenure.person)))
+            row = (f"{tenure.post} {self._post(tenure)}", msgspec.msgpack.encode(head))
+            self._rows.execute("INSERT INTO head VALUES (?, ?)", row)
         placed = [one for one in heads if self._place(one.tenure) is not None]
         for (person, *_), posts in _groups(placed, lambda one: (one.tenure.person, *self._sort(one.tenure))).items():
             for one, other in combinations(posts, 2):
-                if self._place(one.tenure) != self._place(other.tenure) and _at_once(one, other):
-                    yield self._conflict("two-posts", person, *self._sides(one, other, self._post))
+                if self._place(one.tenure) != self._place(other.tenure) and _at_once(one.days, other.days):
+                    sides = (self._side(held, self._post(held.tenure)) for held in (one, other))
+                    yield _conflict("two-posts", person, self._label(person), *sides)
 
-    def of_order(self, tenures: Iterable[known.Tenure], disputes: Mapping[str, Dispute]) -> Iterator[Conflict]:
+    @staticmethod
+    def _of_post(post: str, heads: Sequence[_Head]) -> Iterator[Conflict]:
+        """Two heads of one body."""
+        about, _, label = post.partition(" ")
+        for one, other in combinations(heads, 2):
+            if one.person != other.person and _at_once(one.days, other.days):
+                yield _conflict("two-heads", about, label, one.told, other.told)
+
+    def _of_order(self, tenures: Iterable[known.Tenure], disputes: Mapping[str, Dispute]) -> Iterator[Conflict]:
         """A tenure over before it began or went on."""
         for tenure in tenures:
             dispute = disputes.get(tenure.id)
             if dispute is not None and _contradicts(dispute):
-                who = f"{self._person(tenure)}: {self._post(tenure)}"
+                post = self._post(tenure)
+                who = f"{self._label(tenure.person)}: {post}"
                 over = self._statement(tenure.id, f"{who}, left by {dispute.by}", dispute.over)
                 later = self._statement(tenure.id, f"{who}, held or taken on {dispute.on}", dispute.later)
-                yield self._conflict("order", tenure.post, (over,), (later,))
+                yield _conflict("order", tenure.post, post, (over,), (later,))
 
-    def of_figures(self, counts: Iterable[Counted]) -> Iterator[Conflict]:
+    def _of_figures(self, counts: Iterable[Counted]) -> Iterator[Conflict]:
         """Two exact values of different articles for one unit, measure, population and period."""
         exact = (
             one for one in counts if one.approximate == "exact" and one.end is not None and _measure(one) is not None
@@ -160,21 +221,15 @@ class _Finder:
             for one, other in combinations(same, 2):
                 told = [self._articles.stories(figure.evidence) for figure in (one, other)]
                 if one.value != other.value and told[0].isdisjoint(told[1]):
-                    yield self._conflict("figures", key[0], *(self._figure(figure) for figure in (one, other)))
+                    sides = (self._figure(figure) for figure in (one, other))
+                    yield _conflict("figures", key[0], self._label(key[0]), *sides)
 
-    def of_documents(self, documents: Iterable[Dated]) -> Iterator[Conflict]:
+    def _of_document(self, document: str, told: Sequence[_Dated]) -> Iterator[Conflict]:
         """Two dates of one document."""
-        told = (one for one in documents if one.named.issued is not None)
-        for document, same in _groups(told, lambda one: one.document).items():
-            by_day = _groups(same, lambda one: one.named.issued)
-            sides = [(day, min(ones, key=lambda one: evidence_key(one.evidence[0]))) for day, ones in by_day.items()]
-            for (day, one), (other_day, other) in combinations(sorted(sides, key=lambda side: str(side[0])), 2):
-                yield self._conflict(
-                    "document-dates",
-                    document,
-                    (self._statement(one.fact, str(day), one.evidence[0]),),
-                    (self._statement(other.fact, str(other_day), other.evidence[0]),),
-                )
+        by_day = _groups(told, lambda one: one.day)
+        first = [min(by_day[day], key=lambda one: (one.place, one.told)) for day in sorted(by_day)]
+        for one, other in combinations(first, 2):
+            yield _conflict("document-dates", document, self._label(document), (one.told,), (other.told,))
 
     def _held(self, tenure: known.Tenure) -> _Held | None:
         """What is sure of a tenure's time: articles that have the person in the post, and the days of acts.
@@ -197,12 +252,11 @@ class _Finder:
         ends = dict.fromkeys((current[0][1], current[-1][1]) if current else tenure.evidence[:1])
         return _Held(tenure, (min(days), max(days)), tuple(ends))
 
-    def _sides(self, one: _Held, other: _Held, says: Callable[[known.Tenure], str]) -> Iterator[tuple[Statement, ...]]:
-        for held in (one, other):
-            yield tuple(self._statement(held.tenure.id, says(held.tenure), piece) for piece in held.ends)
+    def _side(self, held: _Held, says: str) -> tuple[Statement, ...]:
+        return tuple(self._statement(held.tenure.id, says, piece) for piece in held.ends)
 
     def _is_head(self, tenure: known.Tenure) -> bool:
-        role, body = self._entities[tenure.role], self._entities[tenure.organization]
+        role, body = self._entity(tenure.role), self._entity(tenure.organization)
         if not isinstance(role, known.Role) or not isinstance(body, known.Organization) or body.candidates:
             return False
         if body.level == "central" and folded(role.vi) == folded("Bí thư"):
@@ -210,11 +264,11 @@ class _Finder:
         return _leads(role.vi) and (body.jurisdiction is not None or body.level == "central")
 
     def _sort(self, tenure: known.Tenure) -> tuple[str, str]:
-        return tenure.role, getattr(self._entities[tenure.organization], "kind", "")
+        return tenure.role, getattr(self._entity(tenure.organization), "kind", "")
 
     def _place(self, tenure: known.Tenure) -> str | None:
         """The place of a body of which one place has one; None of others."""
-        body = self._entities[tenure.organization]
+        body = self._entity(tenure.organization)
         is_one = (
             isinstance(body, known.Organization)
             and body.kind in _ONE_PLACE
@@ -222,14 +276,11 @@ class _Finder:
         )
         return body.jurisdiction if isinstance(body, known.Organization) and is_one else None
 
-    def _person(self, tenure: known.Tenure) -> str:
-        return self._label(tenure.person)
-
     def _post(self, tenure: known.Tenure) -> str:
-        return self._label(tenure.post)
+        return self._called(tenure.role, tenure.organization)
 
     def _label(self, entity: str) -> str:
-        found = self._entities[entity]
+        found = self._entity(entity)
         return found.vi if isinstance(found, known.Role) else getattr(found, "pref_label", found.label)
 
     def _figure(self, figure: Counted) -> tuple[Statement, ...]:
@@ -241,13 +292,21 @@ class _Finder:
         published = self._dates.get(piece.article)
         return Statement(fact=fact, says=says, article=piece.article, published=published, quote=piece.quote)
 
-    def _conflict(self, kind: Kind, about: str, one: tuple[Statement, ...], other: tuple[Statement, ...]) -> Conflict:
-        one, other = sorted((one, other))
-        key = (kind, about, *(f"{told.fact} {told.says}" for told in (*one, *other)))
-        label = self._label(about)
-        return Conflict(
-            id=local_id("conflict", folded(label), *key), kind=kind, about=about, label=label, one=one, other=other
-        )
+
+_HEAD, _DATED = msgspec.msgpack.Decoder(_Head), msgspec.msgpack.Decoder(_Dated)
+_CONFLICT = msgspec.msgpack.Decoder(Conflict)
+
+
+def _conflict(kind: Kind, about: str, label: str, one: tuple[Statement, ...], other: tuple[Statement, ...]) -> Conflict:
+    one, other = sorted((one, other))
+    key = (kind, about, *(f"{told.fact} {told.says}" for told in (*one, *other)))
+    found = local_id("conflict", folded(label), *key)
+    return Conflict(id=found, kind=kind, about=about, label=label, one=one, other=other)
+
+
+def _grouped(rows: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, list[bytes]]]:
+    for key, some in groupby(rows, key=itemgetter(0)):
+        yield key, [row for _, row in some]
 
 
 def _groups(items: Iterable[F], key: Callable[[F], K]) -> dict[K, list[F]]:
@@ -257,10 +316,10 @@ def _groups(items: Iterable[F], key: Callable[[F], K]) -> dict[K, list[F]]:
     return out
 
 
-def _at_once(one: _Held, other: _Held) -> bool:
+def _at_once(one: Days, other: Days) -> bool:
     """Whether the days of both overlap; on the one day of a turn both may be told."""
-    first, last = max(one.days[0], other.days[0]), min(one.days[1], other.days[1])
-    return first < last or (first == last and any(a < first < b for a, b in (one.days, other.days)))
+    first, last = max(one[0], other[0]), min(one[1], other[1])
+    return first < last or (first == last and any(a < first < b for a, b in (one, other)))
 
 
 def _contradicts(dispute: Dispute) -> bool:

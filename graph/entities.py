@@ -255,3 +255,8 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True, tag="person", tag_fiel
 
 Entity = Person | Place | Organization | Role | Post | Document | Event | Programme
 ResolvedFact = Tenure | Change | Implementation | Admission | Count | Participation | Adoption
+
+
+def is_told(entity: Entity) -> bool:
+    """Whether articles tell of it: not so a body that only stands above those named."""
+    return not (isinstance(entity, Organization) and entity.completed)

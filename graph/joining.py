@@ -229,7 +229,7 @@ class _Joining:
         """Join the mentions of one name, the surest evidence first."""
         share = names.share(name)
         settled = [one for one in mentions if self._traces[one].own]
-        shared = _shared(settled, lambda trace: trace.own | trace.around, self._traces)
+        shared = _shared(settled, _circles, self._traces)
         for circle in sorted(circle for circle in shared if circle.kind != "like-post"):
             if circle.size * share > LIKELY:
                 break
@@ -333,16 +333,14 @@ class _Joining:
         self, blocks: Mapping[str, list[Mention]], one: str, other: str, likeness: str
     ) -> Iterator[tuple[float, Join]]:
         """For every two groups of the two names that share a circle small enough, the smallest."""
-        rarer, usual = sorted((one, other), key=lambda name: (len(blocks[name]), names.share(name), name))
-        if likeness.startswith("without"):
-            rarer, usual = sorted((one, other), key=lambda name: (len(name.split()), name.isascii() is False, name))
+        rarer, usual = _by_rarity(blocks, one, other, likeness)
         share = names.share(rarer) / _MISWRITTEN[likeness]
         best: dict[tuple[Mention, Mention], tuple[float, Join]] = {}
-        index = _shared(blocks[usual], lambda trace: trace.own | trace.around, self._traces)
+        index = _shared(blocks[usual], _circles, self._traces)
         articles = {mention[1] for mention in blocks[usual]}
         for mention in blocks[rarer]:
             times = _IN_ONE_ARTICLE if mention[1] in articles else 1
-            for circle in sorted(self._traces[mention].own | self._traces[mention].around):
+            for circle in sorted(_circles(self._traces[mention])):
                 if circle.size * share * times > POSSIBLE:
                     break
                 for another in index.get(circle, ())[:1]:
@@ -370,6 +368,32 @@ class _Joining:
                 if pair not in told:
                     told.add(pair)
                     self.joined.undecided.append(Join(one, other, circle, circle.size * share))
+
+
+def may_be_one(traces: Mapping[Mention, Trace], one: str, other: str) -> bool:
+    """Whether some mentions of two names that are alike share a circle that can make them one, or leaves it open."""
+    blocks: dict[str, list[Mention]] = {one: [], other: []}
+    for mention in traces:
+        if mention[0] in blocks:
+            blocks[mention[0]].append(mention)
+    likeness = names.likeness(one, other)
+    rarer, usual = _by_rarity(blocks, one, other, likeness)
+    share = names.share(rarer) / _MISWRITTEN[likeness]
+    of_rarer, of_usual = ({c for m in blocks[name] for c in _circles(traces[m])} for name in (rarer, usual))
+    return any(circle.size * share <= POSSIBLE for circle in of_rarer & of_usual)
+
+
+def _by_rarity(blocks: Mapping[str, list[Mention]], one: str, other: str, likeness: str) -> tuple[str, str]:
+    """Of two ways to write a name the one that is a slip of the other, and the other."""
+    if likeness.startswith("without"):
+        rarer, usual = sorted((one, other), key=lambda name: (len(name.split()), name.isascii() is False, name))
+    else:
+        rarer, usual = sorted((one, other), key=lambda name: (len(blocks[name]), names.share(name), name))
+    return rarer, usual
+
+
+def _circles(trace: Trace) -> frozenset[Circle]:
+    return trace.own | trace.around
 
 
 def _shared(

@@ -57,13 +57,21 @@ class Organizations:
     def __init__(self, places: Places) -> None:
         self._places = places
         self._bodies: dict[str, _Body] = {}
-        self._ids: dict[tuple[Named, str], str] = {}
+        self._ids: dict[Named, str] = {}
+        """Of the article that is being read."""
+        self._article = ""
 
     def node(self, named: Named, article: str) -> str:
-        """Id of the body an article names; each call counts as one mention of its label."""
-        organization = self._ids.get((named, article))
+        """Id of the body an article names; each call counts as one mention of its label.
+
+        All bodies of an article are to be asked for before those of the next one.
+        """
+        if article != self._article:
+            self._article = article
+            self._ids.clear()
+        organization = self._ids.get(named)
         if organization is None:
-            organization = self._ids[named, article] = self._identify(named, article)
+            organization = self._ids[named] = self._identify(named, article)
         body = self._bodies[organization]
         body.labels[tidy(named.label)] += 1
         body.levels[named.level] += 1

@@ -1,19 +1,18 @@
-"""Which person: what articles say of each name, gathered for `graph.joining`, and the persons that come of it."""
+"""Which person: what articles say of some names goes to `graph.joining`, and the persons come of it."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from itertools import combinations
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from extraction.facts import Evidence
+import msgspec
+
 from graph import circles
 from graph.circles import Circle
-from graph.decisions import NONE, Decisions, Verdict
 from graph.entities import Doubt, Identity, Link, Person
-from graph.identity import evidence_key, folded, local_id, main_label, other_labels, tidy
+from graph.identity import folded, local_id, main_label, other_labels
 from graph.joining import CENTRE, Join, Mention, Trace, join
 from graph.organizations import Organizations
 from graph.places import Places
@@ -28,101 +27,84 @@ _PROVINCES = 3
 """An article on more provinces than these is on none of them."""
 
 
-@dataclass
-class _Known:
+class Known(msgspec.Struct, kw_only=True):
     """What one article says of one name at one body."""
 
-    spellings: Counter[str] = field(default_factory=Counter)
-    roles: set[str] = field(default_factory=set)
+    number: int
+    """Which it is, over all articles."""
+    spellings: dict[str, int] = {}
+    roles: set[str] = set()
     leads: bool = False
     """Whether the person, by the full name, leads the body's area at present."""
     first: tuple[str, int, int, str, str] | None = None
     """The smallest evidence."""
 
 
-class Persons:
-    """Every person that facts speak of. First `add` all of them, then ask who is who."""
+class Setting(msgspec.Struct, frozen=True, array_like=True):
+    """What an article puts its persons in."""
 
-    def __init__(self, places: Places, organizations: Organizations, dates: Mapping[str, dt.date | None]) -> None:
-        self._places = places
-        self._organizations = organizations
-        self._dates = dates
-        self._known: dict[Said, _Known] = {}
-        self._settings: dict[str, set[str]] = {}
-        self._ids: dict[Said, str] = {}
+    names: frozenset[str]
+    """All that it names, folded."""
+    provinces: frozenset[str]
+    """Ids of those that it speaks of."""
+
+
+@dataclass(frozen=True)
+class World:
+    """What is known of everything else when it is decided who is who."""
+
+    places: Places
+    organizations: Organizations
+    dates: Mapping[str, dt.date | None]
+    """When articles came out."""
+    articles: Mapping[str, int]
+    """How many articles name each folded name."""
+    stories: Mapping[str, str]
+    """Of the articles that print a story that others print too, the one that did first."""
+    spelt: Callable[[str], str]
+    """The usual way to write folded words."""
+
+
+class Persons:
+    """The persons behind some names: all names that one person can have are to be settled together."""
+
+    def __init__(self, known: Mapping[Said, Known], settings: Mapping[str, Setting], world: World) -> None:
+        self._known = known
+        self._settings = settings
+        self._world = world
+        self._places = world.places
+        self._organizations = world.organizations
+        self._mentions = self._told_apart()
         self._persons: dict[str, list[Said]] = {}
-        self._words: dict[str, Counter[str]] = {}
-        """Folded names, roles and bodies, and how they are written."""
         self._of: dict[Mention, str] = {}
         self._links: dict[str, list[Join]] = {}
         self._doubts: dict[tuple[str, str], Join] = {}
-        self.unmatched: list[str] = []
-        """Decisions about mentions that there are not, in words."""
 
-    def add(
-        self, name: str, article: str, evidence: Iterable[Evidence], organization: str | None = None, role: str = ""
-    ) -> Said:
-        """Note a person of an article, with a body and a role or without; returns what to ask `node` with."""
-        said = (folded(name), article, organization or "")
-        known = self._known.setdefault(said, _Known())
-        known.spellings[tidy(name)] += 1
-        self._words.setdefault(said[0], Counter())[tidy(name)] += 1
-        if role:
-            known.roles.add(role)
-            self._words.setdefault(folded(role), Counter())[tidy(role)] += 1
-        for piece in evidence:
-            key = evidence_key(piece)
-            known.first = key if known.first is None else min(known.first, key)
-            if role and organization is not None and piece.status == "current" and said[0] in folded(piece.quote):
-                known.leads |= circles.leads_area(role, organization, self._organizations)
-        return said
+    def traces(self) -> dict[Mention, Trace]:
+        """What tells who each mention is."""
+        traces = {mention: self._trace(said) for mention, said in self._mentions.items()}
+        self._put_around(traces)
+        return traces
 
-    def set_in(self, article: str, place: str | None) -> None:
-        """Note a place that an article speaks of."""
-        province = self._places.province(place)
-        if province is not None:
-            self._settings.setdefault(article, set()).add(province)
-
-    def settle(self, reprints: Mapping[str, str], decisions: Decisions = NONE) -> None:
-        """Decide who is who, from all that was added, and as people have decided.
-
-        `reprints` are articles that print a story again, and the one that did first.
-        """
-        mentions = self._mentions()
-        traces = {mention: self._trace(said) for mention, said in mentions.items()}
-        self._put_around(traces, reprints)
-        same = self._decided(decisions, "same", traces)
-        apart = self._decided(decisions, "apart", traces)
-        apart += [((name, article, 0), (name, article, part)) for name, article, part in sorted(traces) if part]
+    def settle(
+        self, same: Iterable[tuple[Mention, Mention]] = (), apart: Iterable[tuple[Mention, Mention]] = ()
+    ) -> None:
+        """Decide who is who; of these pairs, people have decided."""
+        traces = self.traces()
+        parts = (((name, article, 0), (name, article, part)) for name, article, part in sorted(traces) if part)
+        apart = [*apart, *parts]
         joined = join(traces, same, apart)
         groups: dict[Mention, list[Mention]] = {}
-        for mention in sorted(mentions):
+        for mention in sorted(self._mentions):
             groups.setdefault(joined.groups.find(mention), []).append(mention)
         for group in groups.values():
             name, article, number = min(group, key=self._age)
             person = local_id("person", name, name, article, *([str(number)] if number else []))
-            self._persons[person] = sorted(said for mention in group for said in mentions[mention])
-            self._ids.update(dict.fromkeys(self._persons[person], person))
+            self._persons[person] = sorted(said for mention in group for said in self._mentions[mention])
             self._of.update(dict.fromkeys(group, person))
         for why in joined.joins:
             self._links.setdefault(self._of[why.one], []).append(why)
         self._doubt(joined.undecided, apart)
-
-    def _decided(
-        self, decisions: Decisions, verdict: Verdict, traces: Collection[Mention]
-    ) -> list[tuple[Mention, Mention]]:
-        """The pairs of mentions that decisions of one kind speak of; those not met are noted as `unmatched`."""
-        pairs: list[tuple[Mention, Mention]] = []
-        for decision in decisions.of(verdict):
-            met: list[Mention] = []
-            for article, name in decision.mentions:
-                mention = (folded(name), article, 0)
-                if mention in traces:
-                    met.append(mention)
-                else:
-                    self.unmatched.append(f"line {decision.line}: article {article!r} names no {name!r}")
-            pairs += combinations(met, 2)
-        return pairs
 
     def _doubt(self, undecided: Iterable[Join], apart: Iterable[tuple[Mention, Mention]]) -> None:
         """Keep of what is open the surest for every two persons whom nobody has set apart."""
@@ -136,9 +118,9 @@ class Persons:
             one, other = sorted(pair)
             self._doubts[one, other] = why
 
-    def node(self, said: Said) -> str:
-        """Id of the person that a fact speaks of, once settled."""
-        return self._ids[said]
+    def numbers(self) -> Iterator[tuple[int, str]]:
+        """Which person each of what articles say is of."""
+        return ((self._known[said].number, person) for person, some in self._persons.items() for said in some)
 
     def entities(self) -> list[Person]:
         """All persons, ordered by id."""
@@ -181,24 +163,20 @@ class Persons:
         )
 
     def _reason(self, why: Join) -> str:
-        return reason(why, self._spelt, self._organizations, self._places)
+        return reason(why, self._world.spelt, self._organizations, self._places)
 
     def _mentions_of(self, person: str) -> list[Mention]:
         return [(name, article, 0) for name, article, _ in self._persons[person]]
 
     def _named(self, mention: Mention) -> tuple[str, str]:
         """Article and name, as the article writes it most."""
-        return (mention[1], self._spelt(mention[0]))
-
-    def _spelt(self, words: str) -> str:
-        """The usual way to write folded words."""
-        return main_label(self._words[words]) if words in self._words else words
+        return (mention[1], self._world.spelt(mention[0]))
 
     def _age(self, mention: Mention) -> tuple[dt.date, Mention]:
         """The order in which articles came out: later ones do not rename whom earlier ones have named."""
-        return (self._dates.get(mention[1]) or dt.date.max, mention)
+        return (self._world.dates.get(mention[1]) or dt.date.max, mention)
 
-    def _mentions(self) -> dict[Mention, list[Said]]:
+    def _told_apart(self) -> dict[Mention, list[Said]]:
         """What each article says of each person in it: all of a name, unless it tells two of that name apart."""
         of_article: dict[tuple[str, str], list[Said]] = {}
         for said in sorted(self._known):
@@ -248,30 +226,25 @@ class Persons:
             likes = (circles.like_post(role, organization, self._organizations) for role in roles)
             around.update(like for like in likes if like is not None)
             if not self._organizations.is_of_area(organization) and not self._organizations.is_central(organization):
-                label = self._organizations.label(organization)
-                self._words.setdefault(folded(label), Counter())[label] += 1
-                bodies.add(folded(label))
-        day = self._dates.get(said[1])
+                bodies.add(folded(self._organizations.label(organization)))
+        day = self._world.dates.get(said[1])
         return Trace(frozenset(own), frozenset(around), frozenset(worlds), frozenset(bodies), frozenset(leads), day)
 
-    def _put_around(self, traces: dict[Mention, Trace], reprints: Mapping[str, str]) -> None:
+    def _put_around(self, traces: dict[Mention, Trace]) -> None:
         """Add what the articles put their persons in: the story, the provinces they are on, and who else is in them."""
-        stories = {*reprints, *reprints.values()}
-        names: dict[str, set[str]] = {}
-        for name, article, _ in traces:
-            names.setdefault(article, set()).add(name)
-        articles = Counter(name for some in names.values() for name in some)
-        colleagues = {name: circles.around(name, number) for name, number in articles.items()}
+        colleagues: dict[str, Circle] = {}
         for mention, trace in traces.items():
             name, article, _ = mention
-            around = set(trace.around)
-            if article in stories:
-                around.add(circles.of_story(reprints.get(article, article)))
-            if len(names[article]) < _MANY:
-                around.update(colleagues[one] for one in names[article] if one != name)
-            provinces = self._settings.get(article, set())
-            if not trace.own and len(provinces) <= _PROVINCES:
-                around.update(map(circles.of_setting, provinces))
+            around, setting = set(trace.around), self._settings[article]
+            if article in self._world.stories:
+                around.add(circles.of_story(self._world.stories[article]))
+            if len(setting.names) < _MANY:
+                for one in setting.names - {name}:
+                    if one not in colleagues:
+                        colleagues[one] = circles.around(one, self._world.articles[one])
+                    around.add(colleagues[one])
+            if not trace.own and len(setting.provinces) <= _PROVINCES:
+                around.update(map(circles.of_setting, setting.provinces))
             traces[mention] = replace(trace, around=frozenset(around))
 
     def _spellings(self, person: str) -> Counter[str]:

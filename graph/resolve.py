@@ -1,32 +1,55 @@
 """Who is who: facts of all articles in, entities and facts about them out, whatever the order.
 
-First every area and body gets its node, then persons and documents are settled with what those tell,
-then facts that say the same become one with all their evidence.
+Article by article every area and body gets its node, while facts and what they say of persons go to disk
+(`graph.rows`). Then persons and documents are settled with what all articles tell, and the facts come back subject by
+subject, where those that say the same become one with all their evidence. In memory are what there is no end of only in
+theory (bodies, places, roles, documents, events), one article, and what is said of one subject or one name.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from types import TracebackType
 from typing import NamedTuple
 
 import msgspec
 
 from extraction import facts as said
-from graph import conflicts, hierarchy, timeline
 from graph import entities as known
+from graph import hierarchy, timeline
+from graph.conflicts import Articles, Conflict, Conflicts
 from graph.decisions import NONE, Decisions
 from graph.documents import Documents
-from graph.documents import Mention as DocumentMention
 from graph.events import Events, Programmes
-from graph.identity import evidence_key, folded, local_id, main_label, merged_evidence, tidy
+from graph.grounding import GroundingError
+from graph.identity import evidence_key, folded, local_id, main_label, tidy
+from graph.merging import (
+    Act,
+    Adopted,
+    Dealing,
+    Figure,
+    HeldPost,
+    Part,
+    Post,
+    Row,
+    Subject,
+    post_id,
+    post_label,
+    tenure_id,
+)
 from graph.organizations import Organizations
-from graph.persons import Persons
-from graph.persons import Said as PersonMention
+from graph.people import People
 from graph.places import Places
-from graph.stories import stories
-from graph.tenures import Holding, Mandate, Told, mandates
+from graph.rows import opened
+from graph.stories import Stories
+from graph.tenures import REPLACED, Mandate
+from graph.timeline import Held
 from ontology.places import Gazetteer
 
 
@@ -44,12 +67,8 @@ class Resolved(msgspec.Struct, frozen=True, kw_only=True):
     """Articles that print a story again, and the one that did first: both by id."""
     unmatched: tuple[str, ...] = ()
     """Decisions about mentions that there are not, in words."""
-    conflicts: tuple[conflicts.Conflict, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     """Where articles contradict each other."""
-
-    def found(self) -> Iterator[known.Entity]:
-        """The entities that articles tell: without the bodies that only stand above those named."""
-        return (e for e in self.entities if not (isinstance(e, known.Organization) and e.completed))
 
 
 class DuplicateArticleError(ValueError):
@@ -62,183 +81,155 @@ def resolve(
     gazetteer: Gazetteer | None = None,
     decisions: Decisions = NONE,
 ) -> Resolved:
-    """Decide who is who. The order of articles and facts does not matter, nor does saying one twice.
+    """Decide who is who, of few articles and their facts. Their order does not matter, nor does saying one twice.
 
-    What people have decided overrides what the articles tell.
+    What people have decided overrides what the articles tell. For many articles, use a `Resolution` as it is.
     """
     by_id: dict[str, known.Source] = {}
     for article in articles:
         if by_id.setdefault(article.id, article) != article:
             raise DuplicateArticleError(f"two articles have the id {article.id!r} and differ: give each its own")
-    resolver = _Resolver({one: article.published for one, article in by_id.items()}, gazetteer)
-    reprints = stories(by_id.values())
-    resolver.read(sorted(set(facts), key=repr), reprints, decisions)
-    entities, found = resolver.entities(), resolver.facts()
-    return Resolved(
-        articles=tuple(by_id[one] for one in sorted(by_id)),
-        entities=tuple(entities),
-        facts=tuple(found),
-        identities=tuple(resolver.persons.identities()),
-        doubts=tuple(resolver.persons.doubts()),
-        reprints=reprints,
-        unmatched=tuple(resolver.persons.unmatched),
-        conflicts=resolver.conflicts(entities, found, reprints),
-    )
+    told: dict[str, list[said.Fact]] = {one: [] for one in sorted(by_id)}
+    for fact in facts:
+        told.setdefault(_article_of(fact), []).append(fact)
+    if unknown := sorted(told.keys() - by_id.keys()):
+        raise GroundingError(f"facts are told by {unknown[0]!r}: there is no such article")
+    with Resolution(gazetteer=gazetteer) as resolution:
+        for one, some in told.items():
+            resolution.read(by_id[one], some)
+        resolution.settle(decisions)
+        return Resolved(
+            articles=tuple(by_id[one] for one in told),
+            entities=tuple(sorted(resolution.entities(), key=lambda entity: entity.id)),
+            facts=tuple(sorted(resolution.facts(), key=lambda fact: fact.id)),
+            identities=tuple(resolution.people.identities()),
+            doubts=tuple(resolution.people.doubts()),
+            reprints=resolution.reprints,
+            unmatched=tuple(resolution.people.unmatched),
+            conflicts=tuple(resolution.conflicts()),
+        )
 
 
-class _HeldPost(NamedTuple):
-    """A tenure of one article, with its body and role settled and its person not yet."""
-
-    fact: said.Tenure
-    article: str
-    person: PersonMention
-    role: str
-    organization: str
+_SCHEMA = """
+CREATE TABLE fact(said INTEGER, subject TEXT, post TEXT, fact BLOB);
+CREATE TABLE turn(said INTEGER, post TEXT);
+"""
+"""Every fact with its subject, a body or place, or else with whom it is said of (`graph.people`), and with its post;
+and who is told to have come to a post in the place of whom."""
 
 
-class _Act(NamedTuple):
-    """A change of one article, its person not yet settled."""
-
-    fact: said.Change
-    person: PersonMention
-    role: str | None
-    organization: str | None
-
-
-class _Dealing(NamedTuple):
-    """An implementation of one article, its document not yet settled."""
-
-    fact: said.Implementation
-    organization: str
-    document: DocumentMention
+_ALL = """
+SELECT coalesce(person, subject) AS who, fact FROM fact LEFT JOIN holder ON holder.said = fact.said ORDER BY who
+"""
+_TURNS = """
+SELECT turned.person AS who, fact FROM (SELECT DISTINCT person, post FROM turn JOIN holder USING (said)) AS turned
+JOIN holder ON holder.person = turned.person JOIN fact ON fact.said = holder.said AND fact.post = turned.post
+ORDER BY who
+"""
 
 
-class _Part(NamedTuple):
-    """A participation of one article; the agent is an id, or a person not yet settled."""
+class _Waiting(NamedTuple):
+    """A row of `fact`."""
 
-    fact: said.Participation
-    agent: str | PersonMention
-    event: str
-
-
-_Post = timeline.Held
+    said: int | None
+    subject: str | None
+    post: str | None
+    fact: bytes
 
 
-class _Resolver:
-    def __init__(self, dates: dict[str, dt.date | None], gazetteer: Gazetteer | None) -> None:
-        self._dates = dates
+class Resolution:
+    """`read` all articles, `settle`, then ask for entities and facts, one after the other: as a context.
+
+    `path` is a file to be made for what is too much for memory; without it, that is a temporary one.
+    """
+
+    def __init__(self, path: Path | None = None, gazetteer: Gazetteer | None = None) -> None:
+        self._path = path
+        self._open = ExitStack()
+        self._dates: dict[str, dt.date | None] = {}
         self._places = Places(gazetteer)
         self._organizations = Organizations(self._places)
-        self.persons = Persons(self._places, self._organizations, dates)
-        self._documents = Documents(self._organizations, dates)
+        self._documents = Documents(self._organizations, self._dates)
         self._events = Events(self._places)
         self._programmes = Programmes()
+        self._stories = Stories()
         self._roles: dict[str, tuple[Counter[str], Counter[str]]] = {}
-        self._posts: set[tuple[str, str]] = set()
-        self._held: list[_HeldPost] = []
-        self._acts: list[_Act] = []
-        self._dealings: list[_Dealing] = []
-        self._figures: list[tuple[said.Admission | said.Count, str]] = []
-        self._parts: list[_Part] = []
-        self._adoptions: list[tuple[said.Adoption, str, str]] = []
-        self._disputes: dict[str, timeline.Dispute] = {}
+        self._posts: set[Post] = set()
+        self._few: dict[str, known.Entity] = {}
+        """Bodies, documents, places and roles, once settled."""
+        self._waiting: list[_Waiting] = []
+        """The facts of the article that is being read."""
+        self._encoder = msgspec.msgpack.Encoder()
+        self._decoder: msgspec.msgpack.Decoder[Row] = msgspec.msgpack.Decoder(Row)
+        self.reprints: dict[str, str] = {}
+        """Once settled, articles that print a story again, and the one that did first: both by id."""
 
-    def read(self, facts: list[said.Fact], reprints: Mapping[str, str], decisions: Decisions) -> None:
-        """Take in all facts; entities and facts can be asked for afterwards."""
-        of_persons: list[tuple[said.Tenure | said.Change | said.Participation, str, str | None]] = []
-        for fact in facts:
-            if not fact.evidence:
-                raise ValueError(f"a fact without evidence does not exist: {fact!r}")
-            article = min(evidence_key(piece) for piece in fact.evidence)[0]
-            if isinstance(fact, said.Tenure | said.Change):
-                body = fact.organization
-                organization = self._organizations.node(body, article) if body else None
-                of_persons.append((fact, article, organization))
-                if organization is not None:
-                    self.persons.set_in(article, self._organizations.jurisdiction(organization))
-            elif isinstance(fact, said.Participation):
-                of_persons.append((fact, article, None))
+    def __enter__(self) -> Resolution:
+        self._rows = self._open.enter_context(opened(self._path))
+        self._rows.executescript(_SCHEMA)
+        self.people = People(self._rows, self._places, self._organizations, self._dates)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._open.close()
+
+    # ---- article by article
+
+    def read(self, article: known.Source, facts: Iterable[said.Fact]) -> None:
+        """Take in an article, and all facts that it tells."""
+        self._dates[article.id] = article.published
+        self._stories.add(article)
+        turns = set()
+        for fact in _surest(sorted(set(facts), key=repr)):
+            if any(piece.article != article.id for piece in fact.evidence):
+                raise GroundingError(f"a fact of {article.id!r} is told by another article: {fact!r}")
+            self._read(fact, article.id)
+            if isinstance(fact, said.Tenure) and any(piece.rule in REPLACED for piece in fact.evidence):
+                turns.add(self._waiting[-1].post)
+        self.people.end(article.id)
+        told = ((row.said, row.post) for row in self._waiting if row.post in turns)
+        self._rows.executemany("INSERT INTO turn VALUES (?, ?)", told)
+        self._rows.executemany("INSERT INTO fact VALUES (?, ?, ?, ?)", self._waiting)
+        self._waiting.clear()
+
+    def _read(self, fact: said.Fact, article: str) -> None:
+        """Settle all but which person or document is meant."""
+        if isinstance(fact, said.Tenure | said.Change):
+            self._read_of_person(fact, article)
+            return
+        if isinstance(fact, said.Participation):
+            row = Part(fact, self._events.node(fact.event, article))
+            if isinstance(fact.agent, said.Person):
+                self._keep(row, said=self.people.add(fact.agent.name, fact.evidence))
             else:
-                self.persons.set_in(article, self._read_of_unit(fact, article))
-        for fact, article, organization in of_persons:  # only now is known which bodies are central
-            self._read_of_person(fact, article, organization)
-        self.persons.settle(reprints, decisions)
-        self._documents.settle()
-        hierarchy.complete(self._organizations, self._places)
-
-    def _read_of_unit(
-        self, fact: said.Implementation | said.Admission | said.Count | said.Adoption, article: str
-    ) -> str | None:
-        """Take it in; returns the place that it speaks of."""
+                self._keep(row, subject=self._unit(fact.agent, article))
+            return
         named = fact.organization if isinstance(fact, said.Implementation) else fact.unit
         unit = self._unit(named, article)
+        self.people.set_in(unit if isinstance(named, said.Area) else self._organizations.jurisdiction(unit))
         if isinstance(fact, said.Implementation):
-            self._dealings.append(_Dealing(fact, unit, self._documents.add(fact.document, article)))
+            self._documents.add(fact.document, article)
+            self._keep(Dealing(fact, article), subject=unit)
         elif isinstance(fact, said.Adoption):
-            self._adoptions.append((fact, unit, self._programmes.node(fact.programme)))
+            self._keep(Adopted(fact, self._programmes.node(fact.programme)), subject=unit)
         else:
-            self._figures.append((fact, unit))
-        return unit if isinstance(named, said.Area) else self._organizations.jurisdiction(unit)
+            self._keep(Figure(fact), subject=unit)
 
-    def _read_of_person(
-        self, fact: said.Tenure | said.Change | said.Participation, article: str, organization: str | None
-    ) -> None:
-        if isinstance(fact, said.Participation):
-            agent = fact.agent
-            who: str | PersonMention
-            if isinstance(agent, said.Person):
-                who = self.persons.add(agent.name, article, fact.evidence)
-            else:
-                who = self._unit(agent, article)
-            self._parts.append(_Part(fact, who, self._events.node(fact.event, article)))
-            return
-        words = fact.role.vi if fact.role is not None else ""
-        person = self.persons.add(fact.person.name, article, fact.evidence, organization, words)
+    def _read_of_person(self, fact: said.Tenure | said.Change, article: str) -> None:
+        body = self._organizations.node(fact.organization, article) if fact.organization is not None else None
+        if body is not None:
+            self.people.set_in(self._organizations.jurisdiction(body))
         role = self._role(fact.role) if fact.role is not None else None
+        who = self.people.add(fact.person.name, fact.evidence, body, fact.role.vi if fact.role is not None else "")
+        post = (role, body) if role is not None and body is not None else None
         if isinstance(fact, said.Change):
-            self._acts.append(_Act(fact, person, role, organization))
-        elif role is not None and organization is not None:
-            self._held.append(_HeldPost(fact, article, person, role, organization))
-            self._posts.add((role, organization))
+            self._keep(Act(fact, role, body), said=who, post=post)
+        elif post is not None:
+            self._keep(HeldPost(fact, article, *post), said=who, post=post)
+            self._posts.add(post)
 
-    def entities(self) -> list[known.Entity]:
-        """All entities, ordered by id."""
-        out: list[known.Entity] = [
-            *self.persons.entities(),
-            *self._organizations.entities(),
-            *self._documents.entities(),
-            *self._events.entities(),
-            *self._programmes.entities(),
-            *self._places.entities(),
-            *(self._role_entity(role) for role in self._roles),
-            *(self._post(role, organization) for role, organization in self._posts),
-        ]
-        return sorted(out, key=lambda entity: entity.id)
-
-    def facts(self) -> list[known.ResolvedFact]:
-        """All facts, ordered by id."""
-        told = self._told_of()
-        held = self._mandates(told)
-        out: list[known.ResolvedFact] = [
-            *self._tenures(held, told),
-            *self._changes(held),
-            *self._implementations(),
-            *self._counted(),
-            *self._participations(),
-            *self._adopted(),
-        ]
-        return sorted(out, key=lambda fact: fact.id)
-
-    def conflicts(
-        self, entities: list[known.Entity], facts: list[known.ResolvedFact], reprints: Mapping[str, str]
-    ) -> tuple[conflicts.Conflict, ...]:
-        """Where articles contradict each other; to be asked for with all entities and facts."""
-        dated = (
-            conflicts.Dated(document, _implementation_id(unit, document, fact.action), fact.document, fact.evidence)
-            for fact, unit, mention in self._dealings
-            for document in (self._documents.node(mention),)
-        )
-        return conflicts.find(entities, facts, conflicts.Articles(self._dates, reprints), self._disputes, dated)
+    def _keep(self, row: Row, *, said: int | None = None, subject: str | None = None, post: Post | None = None) -> None:
+        self._waiting.append(_Waiting(said, subject, " ".join(post) if post else None, self._encoder.encode(row)))
 
     def _unit(self, unit: said.Organization | said.Area, article: str) -> str:
         if isinstance(unit, said.Area):
@@ -253,206 +244,90 @@ class _Resolver:
         english[tidy(role.en)] += 1
         return found
 
+    # ---- settled
+
+    def settle(self, decisions: Decisions = NONE) -> None:
+        """All articles are in: decide who is who. What people have decided overrides what the articles tell."""
+        self.reprints = self._stories.found()
+        self.people.settle(self.reprints, decisions)
+        self._documents.settle()
+        hierarchy.complete(self._organizations, self._places)
+        few = (
+            self._organizations.entities(),
+            self._documents.entities(),
+            self._places.entities(),
+            (self._role_entity(role) for role in self._roles),
+        )
+        self._few = {entity.id: entity for some in few for entity in some}
+
     def _role_entity(self, role: str) -> known.Role:
         vietnamese, english = self._roles[role]
         return known.Role(id=role, vi=main_label(vietnamese), en=main_label(english))
 
-    def _post(self, role: str, organization: str) -> known.Post:
-        label = post_label(main_label(self._roles[role][0]), self._organizations.label(organization))
-        return known.Post(id=_post_id(role, organization), label=label, role=role, organization=organization)
+    def _entity(self, entity: str) -> known.Entity:
+        return self._few[entity] if entity in self._few else self.people.person(entity)
 
-    def _told_of(self) -> dict[_Post, list[Told]]:
-        """The changes of each person and post."""
-        out: dict[_Post, list[Told]] = {}
-        for fact, mention, role, organization in self._acts:
-            if role is not None and organization is not None:
-                told = Told.by(fact)
-                out.setdefault((self.persons.node(mention), role, organization), []).append(told)
-        return out
+    def _called(self, role: str, organization: str) -> str:
+        """How a post is called."""
+        return post_label(main_label(self._roles[role][0]), self._organizations.label(organization))
 
-    def _mandates(self, told: Mapping[_Post, list[Told]]) -> dict[_Post, list[Mandate]]:
-        """The tenures of each person and post."""
-        groups: dict[_Post, list[Holding]] = {}
-        for fact, article, mention, role, organization in self._held:
-            key = (self.persons.node(mention), role, organization)
-            own = tuple(one for one in told.get(key, ()) if article in one.articles)
-            groups.setdefault(key, []).append(Holding(fact, article, self._dates.get(article), own))
-        return {key: mandates(holdings) for key, holdings in groups.items()}
+    def entities(self) -> Iterator[known.Entity]:
+        """All entities, once each."""
+        yield from self.people.entities()
+        yield from self._few.values()
+        yield from self._events.entities()
+        yield from self._programmes.entities()
+        for role, body in self._posts:
+            yield known.Post(id=post_id(role, body), label=self._called(role, body), role=role, organization=body)
 
-    def _moves(self) -> dict[str, set[str]]:
-        """Of each person the articles that tell of a change of post."""
-        out: dict[str, set[str]] = {}
-        for act in self._acts:
-            moved = out.setdefault(self.persons.node(act.person), set())
-            moved.update(piece.article for piece in act.fact.evidence)
-        for held in self._held:
-            if any(piece.status == "incoming" for piece in held.fact.evidence):
-                out.setdefault(self.persons.node(held.person), set()).add(held.article)
-        return out
+    def facts(self) -> Iterator[known.ResolvedFact]:
+        """All facts, once each, those of one subject together."""
+        before = timeline.predecessors(self._turns(), lambda held, mandate: tenure_id(held[0], held[1:], mandate))
+        articles = Articles(self._dates, self.reprints)
+        self._conflicts = Conflicts(self._rows, self._entity, self._called, articles)
+        for subject in self._subjects(_ALL):
+            found = list(subject.facts(before, self._document))
+            self._conflicts.see(found, subject.disputes)
+            for document, fact, told in subject.documents(self._document):
+                self._conflicts.see_date(document, fact, told)
+            yield from found
+        self._conflicts.end()
 
-    def _tenures(self, held: Mapping[_Post, list[Mandate]], told: Mapping[_Post, list[Told]]) -> Iterable[known.Tenure]:
-        moves = self._moves()
-        before = timeline.predecessors(held, _tenure_id)
-        for key, found in held.items():
-            person, role, organization = key
-            own: dict[str, list[Told]] = {mandate.key: [] for mandate in found}
-            for one in told.get(key, ()):
-                if (meant := timeline.mandate_of(one, found)) is not None:
-                    own[meant.key].append(one)
-            for mandate in found:
-                bounds = timeline.bounds(mandate, own[mandate.key], moves.get(person, frozenset()))
-                first, last = mandate.attested()
-                tenure = _tenure_id(key, mandate)
-                if bounds.dispute is not None:
-                    self._disputes[tenure] = bounds.dispute
-                yield known.Tenure(
-                    id=tenure,
-                    person=person,
-                    role=role,
-                    organization=organization,
-                    post=_post_id(role, organization),
-                    term=mandate.term,
-                    first_attested=first,
-                    last_attested=last,
-                    start=bounds.start,
-                    end=bounds.end,
-                    end_cause=bounds.cause,
-                    predecessor=before.get(tenure),
-                    evidence=mandate.evidence,
-                )
+    def conflicts(self) -> Iterator[Conflict]:
+        """Where articles contradict each other, by kind and id; to be asked for when all facts have been taken."""
+        return iter(self._conflicts)
 
-    def _changes(self, held: Mapping[_Post, list[Mandate]]) -> Iterable[known.Change]:
-        groups: dict[tuple[str, str, str, str, str, str], list[_Act]] = {}
-        for act in self._acts:
-            fact = act.fact
-            key = (act.role or "", act.organization or "", fact.change, str(fact.earliest), str(fact.latest))
-            groups.setdefault((self.persons.node(act.person), *key), []).append(act)
-        for (person, *rest), same in groups.items():
-            first = same[0]
-            post = (person, first.role or "", first.organization or "")
-            evidence = merged_evidence(piece for act in same for piece in act.fact.evidence)
-            told = Told.by(msgspec.structs.replace(first.fact, evidence=evidence))
-            mandate = timeline.mandate_of(told, held.get(post, ()))
-            yield known.Change(
-                id=local_id("change", _name_of(person), person, *rest),
-                person=person,
-                kind=first.fact.change,
-                role=first.role,
-                organization=first.organization,
-                earliest=first.fact.earliest,
-                latest=first.fact.latest,
-                tenure=_tenure_id(post, mandate) if mandate is not None else None,
-                evidence=evidence,
-            )
+    def _subjects(self, query: str) -> Iterator[Subject]:
+        for one, rows in groupby(self._rows.execute(query), key=itemgetter(0)):
+            yield Subject(one, [self._decoder.decode(row) for _, row in rows], self._dates)
 
-    def _implementations(self) -> Iterable[known.Implementation]:
-        groups: dict[tuple[str, str, said.Action], list[said.Implementation]] = {}
-        for fact, organization, mention in self._dealings:
-            document = self._documents.node(mention)
-            groups.setdefault((organization, document, fact.action), []).append(fact)
-        for (organization, document, action), same in groups.items():
-            start = min((fact.start for fact in same if fact.start), default=None)
-            end = max((fact.end for fact in same if fact.end), default=None)
-            if start and end and start > end:  # of different articles, and no span together
-                start = end = None
-            yield known.Implementation(
-                id=_implementation_id(organization, document, action),
-                organization=organization,
-                document=document,
-                action=action,
-                start=start,
-                end=end,
-                evidence=merged_evidence(piece for fact in same for piece in fact.evidence),
-            )
+    def _turns(self) -> Iterator[tuple[Held, list[Mandate]]]:
+        """The tenures of those who came to a post in somebody's place, and of those in whose place."""
+        self._rows.execute("CREATE INDEX IF NOT EXISTS fact_said ON fact(said)")
+        for subject in self._subjects(_TURNS):
+            for post, found in subject.mandates.items():
+                yield (subject.id, *post), found
 
-    def _counted(self) -> Iterable[known.Admission | known.Count]:
-        groups: dict[tuple[str, ...], list[tuple[said.Admission | said.Count, str]]] = {}
-        for fact, unit in self._figures:
-            kind = (fact.measure, str(fact.population), str(fact.total)) if isinstance(fact, said.Count) else ()
-            key = (unit, str(fact.value), fact.approximate, str(fact.start), str(fact.end), *kind)
-            groups.setdefault(key, []).append((fact, unit))
-        for key, same in groups.items():
-            fact, unit = same[0]
-            evidence = merged_evidence(piece for one, _ in same for piece in one.evidence)
-            if isinstance(fact, said.Admission):
-                yield known.Admission(
-                    id=local_id("admission", _name_of(unit), *key),
-                    unit=unit,
-                    value=fact.value,
-                    approximate=fact.approximate,
-                    start=fact.start,
-                    end=fact.end,
-                    evidence=evidence,
-                )
-            else:
-                yield known.Count(
-                    id=local_id("count", f"{fact.measure} {_name_of(unit)}", *key),
-                    unit=unit,
-                    measure=fact.measure,
-                    population=fact.population,
-                    value=fact.value,
-                    total=fact.total,
-                    approximate=fact.approximate,
-                    start=fact.start,
-                    end=fact.end,
-                    evidence=evidence,
-                )
-
-    def _participations(self) -> Iterable[known.Participation]:
-        groups: dict[tuple[str, said.Part, str], list[said.Participation]] = {}
-        for fact, who, event in self._parts:
-            agent = who if isinstance(who, str) else self.persons.node(who)
-            groups.setdefault((agent, fact.part, event), []).append(fact)
-        for (agent, part, event), same in groups.items():
-            yield known.Participation(
-                id=local_id("participation", _name_of(agent), agent, part, event),
-                agent=agent,
-                part=part,
-                event=event,
-                evidence=merged_evidence(piece for fact in same for piece in fact.evidence),
-            )
-
-    def _adopted(self) -> Iterable[known.Adoption]:
-        groups: dict[tuple[str, str, said.AdoptionAction], list[said.Adoption]] = {}
-        for fact, unit, programme in self._adoptions:
-            groups.setdefault((unit, programme, fact.action), []).append(fact)
-        for (unit, programme, action), same in groups.items():
-            yield known.Adoption(
-                id=local_id("adoption", _name_of(unit), unit, programme, action),
-                unit=unit,
-                programme=programme,
-                action=action,
-                evidence=merged_evidence(piece for fact in same for piece in fact.evidence),
-            )
+    def _document(self, named: said.Document, article: str) -> str:
+        return self._documents.node((named, article))
 
 
-def post_label(role: str, organization: str) -> str:
-    """Role and organisation in one, words that meet in the middle said once.
-
-    >>> post_label("Trưởng ban", "Ban Tổ chức Tỉnh ủy Bến Tre"), post_label("Phó Bí thư", "Tỉnh ủy Bến Tre")
-    ('Trưởng Ban Tổ chức Tỉnh ủy Bến Tre', 'Phó Bí thư Tỉnh ủy Bến Tre')
-    """
-    left, right = role.split(), organization.split()
-    for size in range(min(len(left) - 1, len(right)), 0, -1):
-        if [folded(word) for word in left[-size:]] == [folded(word) for word in right[:size]]:
-            return " ".join(left[:-size] + right)
-    return f"{role} {organization}"
+def _article_of(fact: said.Fact) -> str:
+    if not fact.evidence:
+        raise GroundingError(f"a fact without evidence does not exist: {fact!r}")
+    return fact.evidence[0].article
 
 
-def _tenure_id(post: _Post, mandate: Mandate) -> str:
-    person, role, organization = post
-    return local_id("tenure", _name_of(person), person, _post_id(role, organization), mandate.key)
-
-
-def _implementation_id(organization: str, document: str, action: said.Action) -> str:
-    return local_id("implementation", _name_of(organization), organization, document, action)
-
-
-def _post_id(role: str, organization: str) -> str:
-    return local_id("post", f"{_name_of(role)} {_name_of(organization)}", role, organization)
-
-
-def _name_of(node: str) -> str:
-    """The readable part of a local name."""
-    kind, _, rest = node.partition("-")
-    return rest if kind == "place" else rest.rpartition("-")[0]
+def _surest(facts: list[said.Fact]) -> list[said.Fact]:
+    """The facts of an article, each of their quotes as sure as the surest of those that have it by one rule."""
+    sure: dict[tuple[str, int, int, str, str], set[float]] = {}
+    for fact in facts:
+        for piece in fact.evidence:
+            sure.setdefault(evidence_key(piece), set()).add(piece.confidence)
+    if all(len(some) == 1 for some in sure.values()):
+        return facts
+    replace = msgspec.structs.replace
+    return [
+        replace(fact, evidence=tuple(replace(p, confidence=max(sure[evidence_key(p)])) for p in fact.evidence))
+        for fact in facts
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import struct
+from array import array
 from collections.abc import Iterable
 
 from extraction.signature import VALUES
@@ -18,45 +19,71 @@ _APART = dt.timedelta(days=31)
 """Between two articles: a text that comes back later tells something else (the report of another month)."""
 _BAND = 8
 """Bytes of a signature that two must share to be compared at all: four values."""
+_BYTES = 2 * VALUES
+"""Of a whole signature."""
 
 
-def stories(articles: Iterable[Source]) -> dict[str, str]:
-    """For every article that is not the first of its story, the one that is: both by id.
+class Stories:
+    """`add` all articles, then ask which of them print one story. Of each, only signature and day are kept."""
 
-    First is what came out first, and of one day or without a date, what comes first by id.
-    """
-    signed = {one.id: (base64.b64decode(one.signature), one.published) for one in articles if one.signature}
-    order = sorted(signed, key=lambda one: (signed[one][1] or dt.date.max, one))
-    bands: dict[tuple[int, bytes], list[str]] = {}
-    for article in order:
-        values = signed[article][0]
-        for at in range(0, len(values), _BAND):
-            bands.setdefault((at, values[at : at + _BAND]), []).append(article)
-    groups: Groups[str] = Groups()
-    for sharing in bands.values():
-        _join(sharing, signed, groups)
-    first: dict[str, str] = {}
-    for article in order:
-        first.setdefault(groups.find(article), article)
-    return {article: head for article in order if (head := first[groups.find(article)]) != article}
+    def __init__(self) -> None:
+        self._ids: list[str] = []
+        self._days: list[dt.date | None] = []
+        self._signatures: list[bytes] = []
 
+    def add(self, article: Source) -> None:
+        """Take in an article; one without a signature is like no other."""
+        if article.signature:
+            self._ids.append(article.id)
+            self._days.append(article.published)
+            self._signatures.append(base64.b64decode(article.signature))
 
-def _join(sharing: list[str], signed: dict[str, tuple[bytes, dt.date | None]], groups: Groups[str]) -> None:
-    """Join those of a band that are alike, each with the first of a group that it is like."""
-    heads: list[str] = []
-    for article in sharing:
-        known = {groups.find(head) for head in heads}
-        if groups.find(article) in known:
-            continue
-        like = next((head for head in heads if _alike(signed[head], signed[article])), None)
-        if like is None:
-            heads.append(article)
-        else:
-            groups.join(like, article)
+    def found(self) -> dict[str, str]:
+        """For every article that is not the first of its story, the one that is: both by id.
 
+        First is what came out first, and of one day or without a date, what comes first by id.
+        """
+        order = sorted(range(len(self._ids)), key=lambda one: (self._days[one] or dt.date.max, self._ids[one]))
+        groups: Groups[int] = Groups()
+        for sharing in self._bands(order):
+            self._join(sharing, groups)
+        first: dict[int, int] = {}
+        for article in order:
+            first.setdefault(groups.find(article), article)
+        heads = ((article, first[groups.find(article)]) for article in order)
+        return {self._ids[article]: self._ids[head] for article, head in heads if head != article}
 
-def _alike(one: tuple[bytes, dt.date | None], other: tuple[bytes, dt.date | None]) -> bool:
-    if one[1] and other[1] and abs(one[1] - other[1]) > _APART:
-        return False
-    pairs = zip(struct.iter_unpack("<H", one[0]), struct.iter_unpack("<H", other[0]), strict=True)
-    return sum(value == its for value, its in pairs) >= ALIKE * VALUES
+    def _bands(self, order: list[int]) -> list[array[int]]:
+        """Articles that share a band, those first that come first; the bands by their first article, then by place."""
+        found: list[tuple[int, int, array[int]]] = []
+        for at in range(0, _BYTES, _BAND):
+            first: dict[bytes, int] = {}
+            shared: dict[bytes, array[int]] = {}
+            for rank, article in enumerate(order):
+                values = self._signatures[article][at : at + _BAND]
+                if values in shared:
+                    shared[values].append(article)
+                elif (before := first.setdefault(values, rank)) != rank:
+                    shared[values] = array("L", (order[before], article))
+            found += ((first[values], at, articles) for values, articles in shared.items())
+        return [articles for *_, articles in sorted(found, key=lambda one: one[:2])]
+
+    def _join(self, sharing: Iterable[int], groups: Groups[int]) -> None:
+        """Join those of a band that are alike, each with the first of a group that it is like."""
+        heads: list[int] = []
+        for article in sharing:
+            known = {groups.find(head) for head in heads}
+            if groups.find(article) in known:
+                continue
+            like = next((head for head in heads if self._alike(head, article)), None)
+            if like is None:
+                heads.append(article)
+            else:
+                groups.join(like, article)
+
+    def _alike(self, one: int, other: int) -> bool:
+        day, other_day = self._days[one], self._days[other]
+        if day and other_day and abs(day - other_day) > _APART:
+            return False
+        values, others = (struct.iter_unpack("<H", self._signatures[at]) for at in (one, other))
+        return sum(value == its for value, its in zip(values, others, strict=True)) >= ALIKE * VALUES

@@ -48,7 +48,7 @@ _PROLONGED = {(2004, 2009): 2011}
 25/2008/QH12 of the National Assembly)."""
 _BEGIN = frozenset(("elected", "appointed", "transferred"))
 _END = frozenset(("dismissed", "resigned", "retired"))
-_REPLACED = frozenset(("instead-of", "replaces"))
+REPLACED = frozenset(("instead-of", "replaces"))
 """Rules that read whose place somebody takes: a term that is told there is that of who comes."""
 
 
@@ -169,7 +169,7 @@ class Piece(NamedTuple):
     @property
     def replaced(self) -> bool:
         """Whether it tells that somebody took the person's place."""
-        return self.evidence.rule in _REPLACED
+        return self.evidence.rule in REPLACED
 
 
 @dataclass(frozen=True)

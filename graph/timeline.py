@@ -8,7 +8,7 @@ Where articles contradict each other the bounds stay open, and the contradiction
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from extraction.facts import Evidence, Organization
@@ -85,24 +85,28 @@ def mandate_of(told: Told, mandates: Sequence[Mandate]) -> Mandate | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def predecessors(held: Mapping[Held, Sequence[Mandate]], name: Callable[[Held, Mandate], str]) -> dict[str, str]:
+def predecessors(
+    held: Iterable[tuple[Held, Sequence[Mandate]]], name: Callable[[Held, Mandate], str]
+) -> dict[str, str]:
     """Of each tenure the one before, where an article tells whose place a person takes: both by `name`.
 
     Left out where the article has several persons come to the post, or articles tell different predecessors.
     """
-    replaced: list[tuple[str, Held, Mandate]] = []
-    coming: dict[tuple[str, str, str], list[tuple[Held, Mandate]]] = {}
-    for key, mandates in held.items():
+    replaced: list[tuple[tuple[str, str, str], str, str]] = []
+    coming: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
+    for key, mandates in held:
+        person, role, organization = key
         for mandate in mandates:
+            tenure = name(key, mandate)
             articles = {piece.evidence.article for piece in mandate.pieces if piece.replaced}
-            replaced += [(article, key, mandate) for article in articles]
+            replaced += [((article, role, organization), person, tenure) for article in articles]
             for article in {p.evidence.article for p in mandate.pieces if p.evidence.status != "former"}:
-                coming.setdefault((article, *key[1:]), []).append((key, mandate))
+                coming.setdefault((article, role, organization), []).append((person, tenure))
     told: dict[str, set[str]] = {}
-    for article, key, mandate in replaced:
-        others = [one for one in coming.get((article, *key[1:]), ()) if one[0] != key]
+    for told_of, person, tenure in replaced:
+        others = [later for other, later in coming.get(told_of, ()) if other != person]
         if len(others) == 1:
-            told.setdefault(name(*others[0]), set()).add(name(key, mandate))
+            told.setdefault(others[0], set()).add(tenure)
     return {tenure: next(iter(before)) for tenure, before in told.items() if len(before) == 1}
 
 

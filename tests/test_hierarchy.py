@@ -121,8 +121,8 @@ def test_added_bodies_are_marked_and_not_counted() -> None:
     added, named = bodies(one)["Tỉnh ủy Bến Tre"], bodies(two)["Tỉnh ủy Bến Tre"]
     assert (added.completed, named.completed) == (True, False)
     assert added.id == named.id
-    assert added.id not in {entity.id for entity in one.found()}
-    assert named.id in {entity.id for entity in two.found()}
+    assert added.id not in {entity.id for entity in one.entities if known.is_told(entity)}
+    assert named.id in {entity.id for entity in two.entities if known.is_told(entity)}
 
 
 def test_open_bodies_stand_alone() -> None:

@@ -13,7 +13,8 @@ from extraction.article import Article
 from extraction.facts import Admission, Area, Document, Fact, Implementation, Organization, Status
 from graph import entities as known
 from graph.documents import Signature, most_specific
-from graph.resolve import DuplicateArticleError, Resolved, post_label, resolve
+from graph.merging import post_label
+from graph.resolve import DuplicateArticleError, Resolved, resolve
 from tests.small_graph import (
     BEN_TRE,
     CHAU_THANH_BEN_TRE,
@@ -49,7 +50,7 @@ def carrying_out(source: Article, document: Document, organization: Organization
 
 
 def only(resolved: Resolved, kind: type) -> list:  # type: ignore[type-arg]
-    return [one for one in (*resolved.found(), *resolved.facts) if type(one) is kind]
+    return [one for one in (*filter(known.is_told, resolved.entities), *resolved.facts) if type(one) is kind]
 
 
 def test_same_name_in_two_provinces_stays_apart() -> None:

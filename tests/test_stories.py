@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 import dangbo
 from extraction.article import Article
 from extraction.signature import signature
-from graph.stories import stories
+from graph.stories import Stories
 from tests.test_pipeline import contents
 
 LEAD = "Đồng chí Lê Thị Mẫu, Bí thư Huyện ủy Ba Tri, tỉnh Bến Tre chủ trì hội nghị."
@@ -26,6 +27,13 @@ OTHER = (
     "cộng đồng. Nhiều ý kiến đề nghị quy định rõ thời hạn trả lời kiến nghị của cử tri và công khai kết quả tại nhà "
     "văn hóa các ấp, khu phố để người dân tiện theo dõi, phản ánh khi cần thiết."
 )
+
+
+def stories(articles: Iterable[Article]) -> dict[str, str]:
+    told = Stories()
+    for one in articles:
+        told.add(one)
+    return told.found()
 
 
 def article(name: str, text: str, day: dt.date | None = None) -> Article:

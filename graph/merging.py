@@ -1,0 +1,312 @@
+"""Facts that say the same become one with all their evidence: those of one subject at a time.
+
+The subject of a fact is the person whom it is about, or the body or place.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+import msgspec
+
+from extraction import facts as said
+from graph import entities as known
+from graph import timeline
+from graph.identity import folded, local_id, merged_evidence
+from graph.tenures import Holding, Mandate, Told, mandates
+from graph.timeline import Dispute
+
+
+class HeldPost(msgspec.Struct, frozen=True, array_like=True, tag=True):
+    """A tenure of one article, with its body and role settled."""
+
+    fact: said.Tenure
+    article: str
+    role: str
+    organization: str
+
+
+class Act(msgspec.Struct, frozen=True, array_like=True, tag=True):
+    """A change of one article."""
+
+    fact: said.Change
+    role: str | None
+    organization: str | None
+
+
+class Dealing(msgspec.Struct, frozen=True, array_like=True, tag=True):
+    """An implementation of one article."""
+
+    fact: said.Implementation
+    article: str
+
+
+class Figure(msgspec.Struct, frozen=True, array_like=True, tag=True):
+    """An admission or a count of one article."""
+
+    fact: said.Admission | said.Count
+
+
+class Part(msgspec.Struct, frozen=True, array_like=True, tag=True):
+    """A participation of one article."""
+
+    fact: said.Participation
+    event: str
+
+
+class Adopted(msgspec.Struct, frozen=True, array_like=True, tag=True):
+    """An adoption of one article."""
+
+    fact: said.Adoption
+    programme: str
+
+
+Row = HeldPost | Act | Dealing | Figure | Part | Adopted
+"""A fact of one article, with all settled but its subject."""
+Post = tuple[str, str]
+"""Role and organisation, by id."""
+
+
+class Subject:
+    """All that articles say of one person, body or place."""
+
+    def __init__(self, subject: str, rows: Iterable[Row], dates: Mapping[str, dt.date | None]) -> None:
+        self.id = subject
+        self._held: dict[Post, list[HeldPost]] = {}
+        self._acts: list[Act] = []
+        self._dealings: list[Dealing] = []
+        self._figures: list[said.Admission | said.Count] = []
+        self._parts: list[Part] = []
+        self._adopted: list[Adopted] = []
+        self._dates = dates
+        for row in sorted(rows, key=lambda row: repr(row.fact)):
+            self._take(row)
+        self._told = self._told_of()
+        self.mandates = {post: mandates(self._holdings(post, rows)) for post, rows in self._held.items()}
+        self.disputes: dict[str, Dispute] = {}
+        """Those of tenures, by id, once they have been asked for."""
+
+    def _take(self, row: Row) -> None:
+        match row:
+            case HeldPost():
+                self._held.setdefault((row.role, row.organization), []).append(row)
+            case Act():
+                self._acts.append(row)
+            case Dealing():
+                self._dealings.append(row)
+            case Figure():
+                self._figures.append(row.fact)
+            case Part():
+                self._parts.append(row)
+            case Adopted():
+                self._adopted.append(row)
+
+    def _told_of(self) -> dict[Post, list[Told]]:
+        """The changes of each post."""
+        out: dict[Post, list[Told]] = {}
+        for fact, role, organization in ((act.fact, act.role, act.organization) for act in self._acts):
+            if role is not None and organization is not None:
+                out.setdefault((role, organization), []).append(Told.by(fact))
+        return out
+
+    def _holdings(self, post: Post, rows: Iterable[HeldPost]) -> list[Holding]:
+        return [
+            Holding(
+                row.fact,
+                row.article,
+                self._dates.get(row.article),
+                tuple(one for one in self._told.get(post, ()) if row.article in one.articles),
+            )
+            for row in rows
+        ]
+
+    def facts(
+        self, predecessors: Mapping[str, str], document: Callable[[said.Document, str], str]
+    ) -> Iterator[known.ResolvedFact]:
+        """What they come to. `predecessors` are those of tenures, by id; `document` tells which an article means."""
+        yield from self._tenures(predecessors)
+        yield from self._changes()
+        yield from self._implementations(document)
+        yield from self._counted()
+        yield from self._participations()
+        yield from self._adoptions()
+
+    def documents(
+        self, document: Callable[[said.Document, str], str]
+    ) -> Iterator[tuple[str, str, said.Implementation]]:
+        """Each document, the fact that is about it, and what an article tells."""
+        for row in self._dealings:
+            one = document(row.fact.document, row.article)
+            yield one, _implementation_id(self.id, one, row.fact.action), row.fact
+
+    def _tenures(self, predecessors: Mapping[str, str]) -> Iterator[known.Tenure]:
+        moves = self._moves()
+        for post, found in self.mandates.items():
+            role, organization = post
+            own: dict[str, list[Told]] = {mandate.key: [] for mandate in found}
+            for one in self._told.get(post, ()):
+                if (meant := timeline.mandate_of(one, found)) is not None:
+                    own[meant.key].append(one)
+            for mandate in found:
+                bounds = timeline.bounds(mandate, own[mandate.key], moves)
+                first, last = mandate.attested()
+                tenure = tenure_id(self.id, post, mandate)
+                if bounds.dispute is not None:
+                    self.disputes[tenure] = bounds.dispute
+                yield known.Tenure(
+                    id=tenure,
+                    person=self.id,
+                    role=role,
+                    organization=organization,
+                    post=post_id(role, organization),
+                    term=mandate.term,
+                    first_attested=first,
+                    last_attested=last,
+                    start=bounds.start,
+                    end=bounds.end,
+                    end_cause=bounds.cause,
+                    predecessor=predecessors.get(tenure),
+                    evidence=mandate.evidence,
+                )
+
+    def _moves(self) -> set[str]:
+        """The articles that tell of a change of post."""
+        out = {piece.article for act in self._acts for piece in act.fact.evidence}
+        held = (row for rows in self._held.values() for row in rows)
+        return out | {row.article for row in held if any(piece.status == "incoming" for piece in row.fact.evidence)}
+
+    def _changes(self) -> Iterator[known.Change]:
+        groups: dict[tuple[str, ...], list[Act]] = {}
+        for act in self._acts:
+            when = (str(act.fact.earliest), str(act.fact.latest))
+            key: tuple[str, ...] = (act.role or "", act.organization or "", act.fact.change, *when)
+            groups.setdefault(key, []).append(act)
+        for key, same in groups.items():
+            first = same[0]
+            post = (first.role or "", first.organization or "")
+            evidence = merged_evidence(piece for act in same for piece in act.fact.evidence)
+            told = Told.by(msgspec.structs.replace(first.fact, evidence=evidence))
+            mandate = timeline.mandate_of(told, self.mandates.get(post, ()))
+            yield known.Change(
+                id=local_id("change", name_of(self.id), self.id, *key),
+                person=self.id,
+                kind=first.fact.change,
+                role=first.role,
+                organization=first.organization,
+                earliest=first.fact.earliest,
+                latest=first.fact.latest,
+                tenure=tenure_id(self.id, post, mandate) if mandate is not None else None,
+                evidence=evidence,
+            )
+
+    def _implementations(self, document: Callable[[said.Document, str], str]) -> Iterator[known.Implementation]:
+        groups: dict[tuple[str, said.Action], list[said.Implementation]] = {}
+        for row in self._dealings:
+            groups.setdefault((document(row.fact.document, row.article), row.fact.action), []).append(row.fact)
+        for (one, action), same in groups.items():
+            start = min((fact.start for fact in same if fact.start), default=None)
+            end = max((fact.end for fact in same if fact.end), default=None)
+            if start and end and start > end:  # of different articles, and no span together
+                start = end = None
+            yield known.Implementation(
+                id=_implementation_id(self.id, one, action),
+                organization=self.id,
+                document=one,
+                action=action,
+                start=start,
+                end=end,
+                evidence=merged_evidence(piece for fact in same for piece in fact.evidence),
+            )
+
+    def _counted(self) -> Iterator[known.Admission | known.Count]:
+        groups: dict[tuple[str, ...], list[said.Admission | said.Count]] = {}
+        for fact in self._figures:
+            kind = (fact.measure, str(fact.population), str(fact.total)) if isinstance(fact, said.Count) else ()
+            key = (self.id, str(fact.value), fact.approximate, str(fact.start), str(fact.end), *kind)
+            groups.setdefault(key, []).append(fact)
+        for key, same in groups.items():
+            fact = same[0]
+            evidence = merged_evidence(piece for one in same for piece in one.evidence)
+            if isinstance(fact, said.Admission):
+                yield known.Admission(
+                    id=local_id("admission", name_of(self.id), *key),
+                    unit=self.id,
+                    value=fact.value,
+                    approximate=fact.approximate,
+                    start=fact.start,
+                    end=fact.end,
+                    evidence=evidence,
+                )
+            else:
+                yield known.Count(
+                    id=local_id("count", f"{fact.measure} {name_of(self.id)}", *key),
+                    unit=self.id,
+                    measure=fact.measure,
+                    population=fact.population,
+                    value=fact.value,
+                    total=fact.total,
+                    approximate=fact.approximate,
+                    start=fact.start,
+                    end=fact.end,
+                    evidence=evidence,
+                )
+
+    def _participations(self) -> Iterator[known.Participation]:
+        groups: dict[tuple[said.Part, str], list[said.Participation]] = {}
+        for row in self._parts:
+            groups.setdefault((row.fact.part, row.event), []).append(row.fact)
+        for (part, event), same in groups.items():
+            yield known.Participation(
+                id=local_id("participation", name_of(self.id), self.id, part, event),
+                agent=self.id,
+                part=part,
+                event=event,
+                evidence=merged_evidence(piece for fact in same for piece in fact.evidence),
+            )
+
+    def _adoptions(self) -> Iterator[known.Adoption]:
+        groups: dict[tuple[str, said.AdoptionAction], list[said.Adoption]] = {}
+        for row in self._adopted:
+            groups.setdefault((row.programme, row.fact.action), []).append(row.fact)
+        for (programme, action), same in groups.items():
+            yield known.Adoption(
+                id=local_id("adoption", name_of(self.id), self.id, programme, action),
+                unit=self.id,
+                programme=programme,
+                action=action,
+                evidence=merged_evidence(piece for fact in same for piece in fact.evidence),
+            )
+
+
+def post_label(role: str, organization: str) -> str:
+    """Role and organisation in one, words that meet in the middle said once.
+
+    >>> post_label("Trưởng ban", "Ban Tổ chức Tỉnh ủy Bến Tre"), post_label("Phó Bí thư", "Tỉnh ủy Bến Tre")
+    ('Trưởng Ban Tổ chức Tỉnh ủy Bến Tre', 'Phó Bí thư Tỉnh ủy Bến Tre')
+    """
+    left, right = role.split(), organization.split()
+    for size in range(min(len(left) - 1, len(right)), 0, -1):
+        if [folded(word) for word in left[-size:]] == [folded(word) for word in right[:size]]:
+            return " ".join(left[:-size] + right)
+    return f"{role} {organization}"
+
+
+def tenure_id(person: str, post: Post, mandate: Mandate) -> str:
+    """Local name of a tenure."""
+    return local_id("tenure", name_of(person), person, post_id(*post), mandate.key)
+
+
+def post_id(role: str, organization: str) -> str:
+    """Local name of a post."""
+    return local_id("post", f"{name_of(role)} {name_of(organization)}", role, organization)
+
+
+def _implementation_id(organization: str, document: str, action: said.Action) -> str:
+    return local_id("implementation", name_of(organization), organization, document, action)
+
+
+def name_of(node: str) -> str:
+    """The readable part of a local name."""
+    kind, _, rest = node.partition("-")
+    return rest if kind == "place" else rest.rpartition("-")[0]

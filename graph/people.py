@@ -1,0 +1,238 @@
+"""All persons that articles name: what is said of them waits on disk, and name by name it is decided who is who.
+
+Names are settled together where some mention of one may be somebody of the other, or a decision speaks of both; most
+stand alone. What is in memory at a time is one article, or the mentions of such names.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, OrderedDict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import combinations
+
+import msgspec
+
+from extraction.facts import Evidence
+from graph import circles, names
+from graph.decisions import NONE, Decisions, Verdict
+from graph.entities import Doubt, Identity, Person
+from graph.identity import Groups, evidence_key, folded, main_label, tidy
+from graph.joining import Mention, Trace, may_be_one
+from graph.organizations import Organizations
+from graph.persons import Known, Persons, Said, Setting, World
+from graph.places import Places
+from graph.rows import Rows
+
+_SCHEMA = """
+CREATE TABLE article(number INTEGER PRIMARY KEY, id TEXT, setting BLOB);
+CREATE TABLE said(number INTEGER PRIMARY KEY, name TEXT, article INTEGER, body TEXT, known BLOB);
+CREATE TABLE holder(said INTEGER PRIMARY KEY, person TEXT);
+CREATE TABLE person(id TEXT, entity BLOB, identity BLOB);
+CREATE TABLE doubt(one TEXT, other TEXT, doubt BLOB);
+"""
+"""What one article says of one name at one body is a row of `said`; `holder` has the person whom that is said of."""
+_TRACED = 64
+"""Names whose mentions are kept while names that are alike are compared, one after the other in their order."""
+_SPELT = 1 << 14
+"""Words whose usual spelling is kept."""
+
+Pairs = list[tuple[Mention, Mention]]
+
+
+class People:
+    """Every person that facts speak of. `add` all, article by article, and `settle`; then ask who there is."""
+
+    def __init__(
+        self, rows: Rows, places: Places, organizations: Organizations, dates: Mapping[str, dt.date | None]
+    ) -> None:
+        rows.executescript(_SCHEMA)
+        self._rows = rows
+        self._places = places
+        self._organizations = organizations
+        self._dates = dates
+        self._count = 0
+        """Rows of `said`."""
+        self._known: dict[tuple[str, str], Known] = {}
+        """Of the article that is being read, by folded name and body."""
+        self._provinces: set[str] = set()
+        self._articles: Counter[str] = Counter()
+        """How many articles name each folded name."""
+        self._words: dict[str, Counter[str]] = {}
+        """Folded roles and bodies, and how they are written."""
+        self._encoder = msgspec.msgpack.Encoder()
+        self.unmatched: list[str] = []
+        """Decisions about mentions that there are not, in words."""
+
+    # ---- gathered article by article
+
+    def add(self, name: str, evidence: Iterable[Evidence], organization: str | None = None, role: str = "") -> int:
+        """Note a person of the article, with a body and a role or without; returns by what `holder` knows it."""
+        said = (folded(name), organization or "")
+        known = self._known.get(said)
+        if known is None:
+            self._count += 1
+            known = self._known[said] = Known(number=self._count)
+        spelling = tidy(name)
+        known.spellings[spelling] = known.spellings.get(spelling, 0) + 1
+        if role:
+            known.roles.add(role)
+            self._words.setdefault(folded(role), Counter())[tidy(role)] += 1
+        for piece in evidence:
+            key = evidence_key(piece)
+            known.first = key if known.first is None else min(known.first, key)
+            if role and organization is not None and piece.status == "current" and said[0] in folded(piece.quote):
+                known.leads |= circles.leads_area(role, organization, self._organizations)
+        return known.number
+
+    def set_in(self, place: str | None) -> None:
+        """Note a place that the article speaks of."""
+        province = self._places.province(place)
+        if province is not None:
+            self._provinces.add(province)
+
+    def end(self, article: str) -> None:
+        """All has been added that this article says."""
+        if self._known:
+            named = frozenset(name for name, _ in self._known)
+            setting = self._encoder.encode(Setting(named, frozenset(self._provinces)))
+            number = self._rows.execute("INSERT INTO article(id, setting) VALUES (?, ?)", (article, setting)).lastrowid
+            self._rows.executemany(
+                "INSERT INTO said VALUES (?, ?, ?, ?, ?)",
+                (
+                    (known.number, name, number, body, self._encoder.encode(known))
+                    for (name, body), known in self._known.items()
+                ),
+            )
+            self._articles.update(named)
+            self._known.clear()
+        self._provinces.clear()
+
+    # ---- settled name by name
+
+    def settle(self, reprints: Mapping[str, str], decisions: Decisions = NONE) -> None:
+        """Decide who is who, from all that was added, and as people have decided.
+
+        `reprints` are articles that print a story again, and the one that did first.
+        """
+        self._rows.execute("CREATE INDEX said_name ON said(name)")
+        self._count_bodies()
+        world = World(
+            places=self._places,
+            organizations=self._organizations,
+            dates=self._dates,
+            articles=self._articles,
+            stories={**{first: first for first in reprints.values()}, **reprints},
+            spelt=lru_cache(_SPELT)(self._spelt),
+        )
+        same, apart = self._decided(decisions, "same"), self._decided(decisions, "apart")
+        for together in self._together([*same, *apart], world):
+            persons = self._persons(together, world)
+            persons.settle(_among(together, same), _among(together, apart))
+            self._write(persons)
+        self._rows.execute("CREATE INDEX holder_person ON holder(person)")
+        self._rows.execute("CREATE UNIQUE INDEX person_id ON person(id)")
+
+    def _count_bodies(self) -> None:
+        """How the bodies that are none of an area are written where persons are told to be at them."""
+        for body, times in self._rows.execute("SELECT body, count(*) FROM said WHERE body <> '' GROUP BY body"):
+            if not self._organizations.is_of_area(body) and not self._organizations.is_central(body):
+                label = self._organizations.label(body)
+                self._words.setdefault(folded(label), Counter())[label] += times
+
+    def _spelt(self, words: str) -> str:
+        """The usual way to write folded words: a name, a role or a body."""
+        spellings = Counter(self._words.get(words, {}))
+        for (row,) in self._rows.execute("SELECT known FROM said WHERE name = ?", (words,)):
+            spellings.update(_KNOWN.decode(row).spellings)
+        return main_label(spellings) if spellings else words
+
+    def _decided(self, decisions: Decisions, verdict: Verdict) -> Pairs:
+        """The pairs of mentions that decisions of one kind speak of; those not met are noted as `unmatched`."""
+        pairs: Pairs = []
+        query = "SELECT 1 FROM said JOIN article ON article.number = said.article WHERE name = ? AND article.id = ?"
+        for decision in decisions.of(verdict):
+            met: list[Mention] = []
+            for article, name in decision.mentions:
+                if self._rows.execute(query, (folded(name), article)).fetchone():
+                    met.append((folded(name), article, 0))
+                else:
+                    self.unmatched.append(f"line {decision.line}: article {article!r} names no {name!r}")
+            pairs += combinations(met, 2)
+        return pairs
+
+    def _together(self, decided: Pairs, world: World) -> Iterator[list[str]]:
+        """All names, those together that one person can have; sorted."""
+        groups: Groups[str] = Groups()
+        for one, other in decided:
+            groups.join(one[0], other[0])
+        traced: OrderedDict[str, dict[Mention, Trace]] = OrderedDict()
+        for pair in names.alike(self._articles):
+            for name in pair:
+                if name not in traced:
+                    traced[name] = self._persons([name], world).traces()
+                traced.move_to_end(name)
+            if may_be_one({**traced[pair[0]], **traced[pair[1]]}, *pair):
+                groups.join(*pair)
+            while len(traced) > _TRACED:
+                traced.popitem(last=False)
+        members: dict[str, list[str]] = {}
+        for name in sorted(self._articles):
+            members.setdefault(groups.find(name), []).append(name)
+        yield from members.values()
+
+    def _persons(self, together: Iterable[str], world: World) -> Persons:
+        """Those of some names, to be settled."""
+        known: dict[Said, Known] = {}
+        settings: dict[str, Setting] = {}
+        for name in together:
+            query = (
+                "SELECT article.id, body, known, setting FROM said JOIN article ON article.number = said.article "
+                "WHERE name = ?"
+            )
+            for article, body, row, setting in self._rows.execute(query, (name,)):
+                known[name, article, body] = _KNOWN.decode(row)
+                if article not in settings:
+                    settings[article] = _SETTING.decode(setting)
+        return Persons(known, settings, world)
+
+    def _write(self, persons: Persons) -> None:
+        encode = self._encoder.encode
+        people = zip(persons.entities(), persons.identities(), strict=True)
+        self._rows.executemany(
+            "INSERT INTO person VALUES (?, ?, ?)", ((one.id, encode(one), encode(why)) for one, why in people)
+        )
+        self._rows.executemany("INSERT INTO holder VALUES (?, ?)", persons.numbers())
+        self._rows.executemany(
+            "INSERT INTO doubt VALUES (?, ?, ?)", ((one.one, one.other, encode(one)) for one in persons.doubts())
+        )
+
+    # ---- asked for when all is settled
+
+    def person(self, person: str) -> Person:
+        """One of them, by id."""
+        (row,) = self._rows.execute("SELECT entity FROM person WHERE id = ?", (person,)).fetchone()
+        return _PERSON.decode(row)
+
+    def entities(self) -> Iterator[Person]:
+        """All persons, ordered by id."""
+        return (_PERSON.decode(row) for (row,) in self._rows.execute("SELECT entity FROM person ORDER BY id"))
+
+    def identities(self) -> Iterator[Identity]:
+        """Why the mentions of each person are one, ordered by id."""
+        return (_IDENTITY.decode(row) for (row,) in self._rows.execute("SELECT identity FROM person ORDER BY id"))
+
+    def doubts(self) -> Iterator[Doubt]:
+        """Persons who may be one, in order."""
+        return (_DOUBT.decode(row) for (row,) in self._rows.execute("SELECT doubt FROM doubt ORDER BY one, other"))
+
+
+_KNOWN, _SETTING = msgspec.msgpack.Decoder(Known), msgspec.msgpack.Decoder(Setting)
+_PERSON, _IDENTITY = msgspec.msgpack.Decoder(Person), msgspec.msgpack.Decoder(Identity)
+_DOUBT = msgspec.msgpack.Decoder(Doubt)
+
+
+def _among(together: list[str], pairs: Pairs) -> Pairs:
+    """Those that speak of these names."""
+    return [pair for pair in pairs if pair[0][0] in together] if pairs else []

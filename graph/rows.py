@@ -1,0 +1,52 @@
+"""What is too much for memory while it is decided who is who: rows in an SQLite database that is of use only once.
+
+SQLite and no other engine, because what is done with a group of rows is Python: they go in and come out one by one, and
+all that is asked of the engine is to sort, to join by a number and to look up, in little memory. It is in the standard
+library, and its order of texts is that of Python. What it sorts it keeps in temporary files (`SQLITE_TMPDIR`).
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+_PAGES_KB = 16_000
+"""Kilobytes of the database that are in memory, and as many of what is being sorted."""
+
+_REASONS = {
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_IOERR: errno.EIO,
+    sqlite3.SQLITE_READONLY: errno.EROFS,
+    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
+}
+"""What the system would say of the errors that are not ours."""
+
+Rows = sqlite3.Connection
+
+
+@contextmanager
+def opened(path: Path | None = None) -> Iterator[Rows]:
+    """An empty database: in a file that does not exist yet, or in a temporary one that nobody sees.
+
+    Where the disk is full or cannot be written to, the block ends with an `OSError`.
+    """
+    try:
+        with closing(sqlite3.connect(path or "", isolation_level=None)) as rows:
+            rows.executescript(f"""
+                PRAGMA journal_mode = OFF;
+                PRAGMA synchronous = OFF;
+                PRAGMA locking_mode = EXCLUSIVE;
+                PRAGMA temp_store = FILE;
+                PRAGMA cache_size = -{_PAGES_KB};
+                BEGIN;
+            """)
+            yield rows
+    except sqlite3.OperationalError as error:
+        number = _REASONS.get(error.sqlite_errorcode & 0xFF)
+        if number is None:
+            raise
+        raise OSError(number, os.strerror(number)) from error
