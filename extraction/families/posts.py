@@ -9,6 +9,7 @@ from msgspec import structs
 from extraction.area_bodies import NATIONAL, committee, owned, within
 from extraction.context import Context
 from extraction.facts import Organization
+from extraction.families.post_ends import body_follows, head_goes_on
 from extraction.mentions import BodyPhrase, Mention
 from extraction.organizations import NO_HINT, Hint, Organizations
 from extraction.phrases import HolderPhrase, PostPhrase
@@ -26,12 +27,6 @@ _OF_COMMITTEE = ("inspection-committee", "party-department", "office")
 _FIRMS = frozenset("enterprise ministry school hospital press publisher institute central-department".split())
 """Owners whose bodies a person's new post may be at, if the old one was there."""
 
-_BODY_NOUNS = tuple(
-    (
-        "công ty,tổng công ty,tập đoàn,doanh nghiệp,xí nghiệp,ngân hàng,chi nhánh,trung tâm,hội,ban ,tổ ,ủy ban,uỷ ban,"
-        "đoàn,câu lạc bộ,chi ,hiệp hội,bến xe,bến tàu,nhà ga,nhà máy,cảng ,khu ,bộ phận"
-    ).split(",")
-)
 _OF_MINISTERS = ("agency", "government", "government-inspectorate")
 """Bodies whose heads have the rank of a minister or his deputy: "Thứ trưởng, Phó Chủ nhiệm Ủy ban Dân tộc"."""
 _STATE_BANK = "Ngân hàng Nhà nước Việt Nam"
@@ -94,7 +89,7 @@ class Posts:
             if (
                 organization is None
                 and phrase.org is None
-                and not (self._goes_on(mention) or self._more_of_name(mention))
+                and not (body_follows(self.context.article.text, mention.end) or self._more_of_name(mention))
             ):
                 organization = self._recent(phrase, mention)
             if organization is not None:
@@ -131,10 +126,6 @@ class Posts:
         body = self._shared(k, phrase, phrases, first) if phrase.entry.unit == "bộ" else None
         return body is not None and body.kind in _OF_MINISTERS
 
-    def _goes_on(self, mention: Mention) -> bool:
-        """ "Chủ tịch Hội đồng thi": a body follows that the lexicons do not know."""
-        return self.context.article.text[mention.end : mention.end + 12].lstrip().casefold().startswith(_BODY_NOUNS)
-
     def _more_of_name(self, mention: Mention) -> bool:
         """ "ông A, Trưởng phòng Dự báo": a name that the lexicons do not know follows, with a capital letter."""
         after = self.context.article.text[mention.end : mention.end + 2]
@@ -150,8 +141,20 @@ class Posts:
             if self.n - n >= _NEAR:
                 return None
             if start < mention.start:
-                return body
+                return self._still(body, start, mention.start)
         return None
+
+    def _still(self, body: Organization, start: int, end: int) -> Organization | None:
+        """A body told at an offset, unless the sentence has named another of its kind, or its council, by the end."""
+        for other in reversed(self.context.sentences[self.n].row):
+            if other.kind != "ORG" or not start < other.start < end:
+                continue
+            told = self.organizations.of_mention(other, self.n)
+            if told is not None and told.kind == body.kind:
+                return told
+            if told is not None and told.kind == "people-council" and told.area != body.area:
+                return None  # "… Sau đó, HĐND tỉnh miễn nhiệm chức danh Chủ tịch"
+        return body
 
     @staticmethod
     def _of_owner(first: Sequence[Organization | None]) -> Organization | None:
@@ -182,7 +185,9 @@ class Posts:
         """ "nguyên Kế toán trưởng", in an article on one firm."""
         if phrase.org is not None or "enterprise" not in phrase.entry.near or self._more_of_name(mention):
             return None
-        firm = self.organizations.told.home_owner() if not self._goes_on(mention) else None
+        firm = (
+            self.organizations.told.home_owner() if not body_follows(self.context.article.text, mention.end) else None
+        )
         return firm if firm is not None and firm.kind == "enterprise" else None
 
     def _organization(self, phrase: PostPhrase, mention: Mention, hint: Hint) -> Organization | None:
@@ -238,6 +243,8 @@ class Posts:
     ) -> Hint:
         """From the posts beside it: the parent of the next one, else of the one before."""
         org = phrase.org
+        if org is None and phrase.entry.alone and phrase.entry.level and phrase.entry.body == "executive-committee":
+            return self._member_hint(k, phrase, phrases, first)
         value = org.value if org is not None else None
         open_body = isinstance(value, BodyPhrase) and not self._told(phrase)
         bare = isinstance(value, BodyPhrase) and self._bare(value)
@@ -269,6 +276,17 @@ class Posts:
             return Hint(area=body.area, level=body.area.level, parent=body if whole else body.parent)
         return NO_HINT
 
+    def _member_hint(
+        self, k: int, phrase: PostPhrase, phrases: Sequence[PostPhrase], first: Sequence[Organization | None]
+    ) -> Hint:
+        """ "Tỉnh ủy viên, Giám đốc Sở Nội vụ Sơn La": of the province of the next post that tells one."""
+        for other in range(k + 1, len(phrases)):
+            area = body.area if (body := first[other]) is not None else None
+            told = area is not None and phrases[other].former == phrase.former and self._told(phrases[other])
+            if told and area is not None and area.level == phrase.entry.level:
+                return Hint(area=area, level=area.level)
+        return NO_HINT
+
     def _firm_of(self, body: Organization) -> Organization | None:
         """The firm of a board that a short name tells: "Hội đồng quản trị Vietcombank"."""
         if body.kind != "corporate-board" or body.parent is not None or not body.label.startswith(_BOARDS):
@@ -285,6 +303,8 @@ class Posts:
         for candidate in (body, body.parent):
             if candidate is not None and candidate.kind in OWNERS:
                 return candidate
+        if body.kind == "mass-organization" and body.label.endswith(" Việt Nam") and body.area is None:
+            return body  # "Bí thư Đảng ủy, Phó Chủ tịch kiêm Tổng Thư ký Hội Luật gia Việt Nam"
         return self._firm_of(body)
 
     @staticmethod
@@ -306,11 +326,12 @@ class Posts:
 
     def _near(self, phrase: PostPhrase, mention: Mention) -> Organization | None:
         """ "UBKT Huyện ủy …, do đồng chí A làm Chủ nhiệm": the body of its kind named last before it."""
+        text = self.context.article.text
         if self._more_of_name(mention):
             return None
         if phrase.org is not None and phrase.entry.head and isinstance(phrase.org.value, BodyPhrase):
             noun = phrase.org.value.entry.noun
-            if phrase.org.value.entry.label.casefold() != noun.casefold():
+            if phrase.org.value.entry.label.casefold() != noun.casefold() or head_goes_on(text, mention.end):
                 return None
             # "Phó Trưởng ban Tạ Văn Hạnh", of the Ban named before
             return self.organizations.told.last_named(noun[:1].upper() + noun[1:] + " ", mention.start)
@@ -320,7 +341,7 @@ class Posts:
             return None
         if phrase.entry.only and not self.context.sitting:
             return None  # "đại biểu" of a congress
-        if self._goes_on(mention):
+        if body_follows(text, mention.end):
             return None  # "phó tổng giám đốc bến xe …"
         if phrase.entry.only and self.context.of_assembly:
             return NATIONAL["national-assembly"]
@@ -354,7 +375,7 @@ class Posts:
     ) -> Organization | None:
         """ "Phó Tổng Giám đốc Công ty A, nguyên Kế toán trưởng": of the firm of the post before."""
         body = first[k - 1] if k else None
-        more = self._more_of_name(mention) or self._goes_on(mention)
+        more = self._more_of_name(mention) or body_follows(self.context.article.text, mention.end)
         if body is None or phrase.org is not None or not phrase.entry.firm or more:
             return None
         return next((b for b in (body, body.parent) if b is not None and b.kind == "enterprise"), None)
