@@ -351,6 +351,15 @@ class _Press:
             evidence=(),
         )
         self._say(f"{committee.label} triển khai {document.label}", dealing, "implements")
+        carried_out = world.documents[world.documents.index(document) - 1]
+        relation = known.DocumentRelation(
+            id=local_id("relation", document.label, document.id, carried_out.id),
+            document=document.id,
+            relation="implements",
+            related=carried_out.id,
+            evidence=(),
+        )
+        self._say(f"{document.label} thực hiện {carried_out.label}", relation, "carries-out")
         name, kind = random.choice(_EVENTS)
         event = known.Event(
             id=local_id("event", name, place.id, str(day)),

@@ -12,7 +12,17 @@ import msgspec
 from dangbo import __version__
 from extraction import explain
 from extraction.article import Article
-from extraction.facts import Admission, Adoption, Change, Count, Fact, Implementation, Participation, Tenure
+from extraction.facts import (
+    Admission,
+    Adoption,
+    Change,
+    Count,
+    DocumentRelation,
+    Fact,
+    Implementation,
+    Participation,
+    Tenure,
+)
 from extraction.reading import Duplicate, Record, Refused
 from graph.conflicts import Conflict
 from graph.entities import Doubt, Source
@@ -21,6 +31,7 @@ FAMILIES: dict[type, str] = {
     Tenure: "positions",
     Change: "changes",
     Implementation: "documents",
+    DocumentRelation: "relations",
     Admission: "admissions",
     Count: "figures",
     Participation: "events",

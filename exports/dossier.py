@@ -126,6 +126,13 @@ _FAMILIES = (
         "Documents carried out",
         (terms.organization, terms.action, terms.document),
     ),
+    (
+        "relations",
+        terms.DocumentRelation,
+        "Quan hệ với văn bản khác",
+        "Relations to other documents",
+        (terms.document, terms.relation, terms.relatedDocument),
+    ),
     ("events", terms.Participation, "Sự kiện", "Events", (terms.agent, terms.part, terms.event)),
     ("programmes", terms.Adoption, "Mô hình, phong trào", "Programmes", (terms.unit, terms.action, terms.programme)),
 )

@@ -23,6 +23,7 @@ LABELS = {
     "Concept": terms.skos_Concept,
     "Count": terms.Count,
     "Document": terms.Document,
+    "DocumentRelation": terms.DocumentRelation,
     "Event": terms.Event,
     "Evidence": terms.Evidence,
     "Implementation": terms.Implementation,

@@ -131,6 +131,18 @@ FAMILIES = (
             _iri("document_iri", terms.document),
         ),
     ),
+    Family(
+        "relations",
+        terms.DocumentRelation,
+        "",
+        (
+            _text("document", terms.document, "name", "the document that acts on another"),
+            _text("relation", terms.relation, "word", "implements, concretises, basedOn, amends or repeals"),
+            _text("related_document", terms.relatedDocument, "name", "the document that it acts on"),
+            _iri("document_iri", terms.document),
+            _iri("related_document_iri", terms.relatedDocument),
+        ),
+    ),
     Family("admissions", terms.Admission, "", (*_UNIT, *_FIGURE, *_SPAN)),
     Family("figures", terms.Count, terms.Admission, (*_UNIT, *_FIGURE, *_SPAN)),
     Family(

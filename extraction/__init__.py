@@ -48,13 +48,24 @@ def extract(article: Article) -> list[Fact]:
 
 
 def _facts(context: Context) -> list[Fact]:
-    from extraction.families import admissions, changes, counts, events, implementations, positions, programmes
+    from extraction.families import (
+        admissions,
+        changes,
+        counts,
+        document_relations,
+        events,
+        implementations,
+        positions,
+        programmes,
+    )
 
     told = positions.claims(context)
+    dealings = implementations.read(context)
     return [
         *positions.extract(context, told),
         *changes.extract(context, told),
-        *implementations.extract(context),
+        *implementations.extract(context, dealings),
+        *document_relations.extract(context, dealings),
         *admissions.extract(context),
         *counts.extract(context),
         *events.extract(context, told),

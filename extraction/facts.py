@@ -51,6 +51,7 @@ EventType = Literal[
     "meeting", "conference", "congress", "session", "ceremony", "visit", "contest", "inspection", "dialogue"
 ]
 AdoptionAction = Literal["pilot", "launch", "run", "replicate"]
+Relation = Literal["implements", "concretises", "basedOn", "amends", "repeals"]
 Level = Literal["central", "province", "district", "commune", "cell", ""]
 """Of a body: `cell` is below the commune (chi bộ, thôn, trường); "" is not an area body or not known."""
 
@@ -151,6 +152,17 @@ class Implementation(msgspec.Struct, frozen=True, kw_only=True, tag="implementat
     evidence: tuple[Evidence, ...]
 
 
+class DocumentRelation(msgspec.Struct, frozen=True, kw_only=True, tag="relation"):
+    """What one document does to another: a plan that carries out a resolution, a rule that replaces an older one."""
+
+    document: Document
+    """The one that does it."""
+    relation: Relation
+    related: Document
+    """The one it is done to."""
+    evidence: tuple[Evidence, ...]
+
+
 class Admission(msgspec.Struct, frozen=True, kw_only=True, tag="admission"):
     """Party members admitted in a unit over a period."""
 
@@ -224,5 +236,5 @@ class Adoption(msgspec.Struct, frozen=True, kw_only=True, tag="adoption"):
     evidence: tuple[Evidence, ...]
 
 
-Fact = Tenure | Change | Implementation | Admission | Count | Participation | Adoption
+Fact = Tenure | Change | Implementation | DocumentRelation | Admission | Count | Participation | Adoption
 """Add a family: a record here, a module in `extraction/families`, a lexicon, and its triples in `graph/assemble`."""

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Protocol
 
-from extraction.facts import Evidence
+from extraction.facts import Evidence, Relation
 from extraction.text import search_key
 from graph import entities as known
 from graph.grounding import GroundingError
@@ -19,6 +19,15 @@ TYPE = terms.RDF + "type"
 LABEL = terms.RDFS + "label"
 
 _BOUNDS = (terms.startEarliest, terms.startLatest, terms.endEarliest, terms.endLatest)
+
+RELATED: dict[Relation, str] = {
+    "implements": terms.eli_ensures_implementation_of,
+    "concretises": terms.eli_ensures_implementation_of,
+    "basedOn": terms.eli_based_on,
+    "amends": terms.eli_amends,
+    "repeals": terms.eli_repeals,
+}
+"""The plain edge of each relation of two documents."""
 
 Said = tuple[str, str]
 """Predicate, and object as N-Triples writes it."""
@@ -88,6 +97,7 @@ class _Assembler:
             known.Tenure: self._tenure,
             known.Change: self._change,
             known.Implementation: self._implementation,
+            known.DocumentRelation: self._relation,
             known.Admission: self._admission,
             known.Count: self._count,
             known.Participation: self._participation,
@@ -309,6 +319,12 @@ class _Assembler:
         yield terms.action, self._value(terms.ACTION[fact.action])
         yield from _span(fact)
 
+    def _relation(self, fact: known.DocumentRelation) -> Iterator[Said]:
+        yield from _a(terms.DocumentRelation)
+        yield terms.document, self._node(fact.document)
+        yield terms.relation, self._value(terms.RELATION[fact.relation])
+        yield terms.relatedDocument, self._node(fact.related)
+
     def _admission(self, fact: known.Admission) -> Iterator[Said]:
         yield from _a(terms.Admission, terms.Count, terms.qb_Observation)
         yield terms.unit, self._node(fact.unit)
@@ -348,6 +364,8 @@ class _Assembler:
             return f"{self._node(fact.person)} <{terms.holdsPosition}> {self._node(fact.post)} ."
         if isinstance(fact, known.Admission):
             return f"{self._node(fact.unit)} <{terms.admitted}> {self._node(fact.id)} ."
+        if isinstance(fact, known.DocumentRelation):
+            return f"{self._node(fact.document)} <{RELATED[fact.relation]}> {self._node(fact.related)} ."
         if not isinstance(fact, known.Implementation) or fact.action == "issue":
             return ""
         return f"{self._node(fact.organization)} <{terms.implements}> {self._node(fact.document)} ."

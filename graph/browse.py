@@ -25,6 +25,7 @@ FAMILIES = {
     "position": terms.Tenure,
     "change": terms.Change,
     "implementation": terms.Implementation,
+    "relation": terms.DocumentRelation,
     "admission": terms.Admission,
     "count": terms.Count,
     "participation": terms.Participation,

@@ -12,12 +12,15 @@ from graph.descriptions import Description, Descriptions, local_name
 from ontology import terms
 
 Kind = Literal["person", "organization", "place", "document", "figure", "event", "programme"]
-Family = Literal["position", "change", "implementation", "admission", "count", "participation", "adoption", "within"]
+Family = Literal[
+    "position", "change", "implementation", "relation", "admission", "count", "participation", "adoption", "within"
+]
 
 _LABEL = terms.RDFS + "label"
 _PLAIN: tuple[tuple[Family, str, str, str, str], ...] = (
     ("position", terms.Tenure, terms.org_member, terms.org_organization, terms.org_role),
     ("implementation", terms.Implementation, terms.organization, terms.document, terms.action),
+    ("relation", terms.DocumentRelation, terms.document, terms.relatedDocument, terms.relation),
     ("participation", terms.Participation, terms.agent, terms.event, terms.part),
     ("adoption", terms.Adoption, terms.unit, terms.programme, terms.action),
 )

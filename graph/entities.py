@@ -21,6 +21,7 @@ from extraction.facts import (
     Measure,
     Part,
     Population,
+    Relation,
 )
 
 
@@ -179,6 +180,14 @@ class Implementation(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
 
 
+class DocumentRelation(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    document: str
+    relation: Relation
+    related: str
+    evidence: tuple[Evidence, ...]
+
+
 class Admission(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     unit: str
@@ -254,7 +263,7 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True, tag="person", tag_fiel
 
 
 Entity = Person | Place | Organization | Role | Post | Document | Event | Programme
-ResolvedFact = Tenure | Change | Implementation | Admission | Count | Participation | Adoption
+ResolvedFact = Tenure | Change | Implementation | DocumentRelation | Admission | Count | Participation | Adoption
 
 
 def is_told(entity: Entity) -> bool:

@@ -62,6 +62,7 @@ FACTS = (
     terms.Tenure,
     terms.Change,
     terms.Implementation,
+    terms.DocumentRelation,
     terms.Count,
     terms.Admission,
     terms.Participation,
@@ -98,11 +99,27 @@ _LEVELS = (terms.LEVEL["province"], terms.LEVEL["district"], terms.LEVEL["commun
 _TYPE = terms.RDF + "type"
 _DATE = terms.XSD + "date"
 _PLAIN_EDGES = (
-    (terms.holdsPosition, terms.Tenure, terms.org_member, terms.post),
-    (terms.implements, terms.Implementation, terms.organization, terms.document),
-    (terms.admitted, terms.Admission, terms.unit, ""),
+    (terms.holdsPosition, terms.Tenure, terms.org_member, terms.post, ()),
+    (terms.implements, terms.Implementation, terms.organization, terms.document, ()),
+    (terms.admitted, terms.Admission, terms.unit, "", ()),
+    *(
+        (
+            edge,
+            terms.DocumentRelation,
+            terms.document,
+            terms.relatedDocument,
+            tuple(terms.RELATION[one] for one in told),
+        )
+        for edge, told in (
+            (terms.eli_ensures_implementation_of, ("implements", "concretises")),
+            (terms.eli_based_on, ("basedOn",)),
+            (terms.eli_amends, ("amends",)),
+            (terms.eli_repeals, ("repeals",)),
+        )
+    ),
 )
-"""Plain edge, class of the fact behind it, and the properties of that which lead to its ends ("": the fact itself)."""
+"""Plain edge, class of the fact behind it, the properties of that which lead to its ends ("": the fact itself), and the
+relations of two documents that it is of."""
 
 
 def short(iri: str) -> str:
@@ -327,17 +344,34 @@ class Shortcuts:
         self._untold: set[tuple[str, str, str]] = set()
 
     def see(self, node: Term, said: Said, classes: list[str]) -> Iterable[Violation]:
-        for edge, kind, tail, head in _PLAIN_EDGES:
+        for edge, kind, tail, head, relations in _PLAIN_EDGES:
             self._untold.update((edge, key(node), key(value)) for value in said.get(edge, ()))
-            if kind in classes:
+            told = any(key(one) in relations for one in said.get(terms.relation, ()))
+            if kind in classes and (told or not relations):
                 heads = said.get(head, ()) if head else (node,)
                 self._told.update((edge, key(one), key(other)) for one in said.get(tail, ()) for other in heads)
         return ()
 
     def broken(self) -> Iterator[Violation]:
-        kinds = {edge: kind for edge, kind, _, _ in _PLAIN_EDGES}
+        kinds = {edge: kind for edge, kind, *_ in _PLAIN_EDGES}
         for edge, tail, head in self._untold - self._told:
             yield Violation(tail, edge, f"{short(edge)} without a {short(kinds[edge])} that says so", head)
+
+
+class Relations:
+    """A document that replaced itself would be none."""
+
+    name: ClassVar = "relations"
+    says: ClassVar = "no document acts on itself"
+    paths: ClassVar = frozenset((terms.relatedDocument,))
+
+    def see(self, node: Term, said: Said, classes: list[str]) -> Iterator[Violation]:
+        for one in said.get(terms.relatedDocument, ()):
+            if one in said.get(terms.document, ()):
+                yield Violation(node.value, terms.relatedDocument, "is its own dang:relatedDocument", key(one))
+
+    def broken(self) -> Iterable[Violation]:
+        return ()
 
 
 class Classes:
@@ -414,6 +448,7 @@ GUARANTEES: tuple[type[Guarantee], ...] = (
     Places,
     Posts,
     Shortcuts,
+    Relations,
     Classes,
     Terms,
     Nodes,

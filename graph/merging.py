@@ -1,6 +1,6 @@
 """Facts that say the same become one with all their evidence: those of one subject at a time.
 
-The subject of a fact is the person whom it is about, or the body or place.
+The subject of a fact is the person whom it is about, or the body or place, or the document that acts on another.
 """
 
 from __future__ import annotations
@@ -42,6 +42,13 @@ class Dealing(msgspec.Struct, frozen=True, array_like=True, tag=True):
     article: str
 
 
+class Related(msgspec.Struct, frozen=True, array_like=True, tag=True):
+    """What one document does to another, as one article has it."""
+
+    fact: said.DocumentRelation
+    article: str
+
+
 class Figure(msgspec.Struct, frozen=True, array_like=True, tag=True):
     """An admission or a count of one article."""
 
@@ -62,20 +69,21 @@ class Adopted(msgspec.Struct, frozen=True, array_like=True, tag=True):
     programme: str
 
 
-Row = HeldPost | Act | Dealing | Figure | Part | Adopted
+Row = HeldPost | Act | Dealing | Related | Figure | Part | Adopted
 """A fact of one article, with all settled but its subject."""
 Post = tuple[str, str]
 """Role and organisation, by id."""
 
 
 class Subject:
-    """All that articles say of one person, body or place."""
+    """All that articles say of one person, body, place or document."""
 
     def __init__(self, subject: str, rows: Iterable[Row], dates: Mapping[str, dt.date | None]) -> None:
         self.id = subject
         self._held: dict[Post, list[HeldPost]] = {}
         self._acts: list[Act] = []
         self._dealings: list[Dealing] = []
+        self._related: list[Related] = []
         self._figures: list[said.Admission | said.Count] = []
         self._parts: list[Part] = []
         self._adopted: list[Adopted] = []
@@ -95,6 +103,8 @@ class Subject:
                 self._acts.append(row)
             case Dealing():
                 self._dealings.append(row)
+            case Related():
+                self._related.append(row)
             case Figure():
                 self._figures.append(row.fact)
             case Part():
@@ -128,6 +138,7 @@ class Subject:
         yield from self._tenures(predecessors)
         yield from self._changes()
         yield from self._implementations(document)
+        yield from self._relations(document)
         yield from self._counted()
         yield from self._participations()
         yield from self._adoptions()
@@ -218,6 +229,20 @@ class Subject:
                 end=end,
                 evidence=merged_evidence(piece for fact in same for piece in fact.evidence),
             )
+
+    def _relations(self, document: Callable[[said.Document, str], str]) -> Iterator[known.DocumentRelation]:
+        groups: dict[tuple[said.Relation, str], list[said.DocumentRelation]] = {}
+        for row in self._related:
+            groups.setdefault((row.fact.relation, document(row.fact.related, row.article)), []).append(row.fact)
+        for (relation, related), same in groups.items():
+            if related != self.id:  # two ways to write one number
+                yield known.DocumentRelation(
+                    id=local_id("relation", name_of(self.id), self.id, relation, related),
+                    document=self.id,
+                    relation=relation,
+                    related=related,
+                    evidence=merged_evidence(piece for fact in same for piece in fact.evidence),
+                )
 
     def _counted(self) -> Iterator[known.Admission | known.Count]:
         groups: dict[tuple[str, ...], list[said.Admission | said.Count]] = {}

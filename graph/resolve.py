@@ -37,6 +37,7 @@ from graph.merging import (
     HeldPost,
     Part,
     Post,
+    Related,
     Row,
     Subject,
     post_id,
@@ -114,8 +115,8 @@ _SCHEMA = """
 CREATE TABLE fact(said INTEGER, subject TEXT, post TEXT, fact BLOB);
 CREATE TABLE turn(said INTEGER, post TEXT);
 """
-"""Every fact with its subject, a body or place, or else with whom it is said of (`graph.people`), and with its post;
-and who is told to have come to a post in the place of whom."""
+"""Every fact with its subject (a body, place or document) or with whom it is said of (`graph.people`), and with its
+post; and who is told to have come to a post in the place of whom."""
 
 
 _ALL = """
@@ -204,6 +205,11 @@ class Resolution:
             else:
                 self._keep(row, subject=self._unit(fact.agent, article))
             return
+        if isinstance(fact, said.DocumentRelation):
+            for one in (fact.document, fact.related):
+                self._documents.add(one, article)
+            self._keep(Related(fact, article))
+            return
         named = fact.organization if isinstance(fact, said.Implementation) else fact.unit
         unit = self._unit(named, article)
         self.people.set_in(unit if isinstance(named, said.Area) else self._organizations.jurisdiction(unit))
@@ -251,6 +257,8 @@ class Resolution:
         self.reprints = self._stories.found()
         self.people.settle(self.reprints, decisions)
         self._documents.settle()
+        self._rows.create_function("acting", 1, self._acting)
+        self._rows.execute("UPDATE fact SET subject = acting(fact) WHERE said IS NULL AND subject IS NULL")
         hierarchy.complete(self._organizations, self._places)
         few = (
             self._organizations.entities(),
@@ -259,6 +267,12 @@ class Resolution:
             (self._role_entity(role) for role in self._roles),
         )
         self._few = {entity.id: entity for some in few for entity in some}
+
+    def _acting(self, row: bytes) -> str:
+        """The document that acts on another, of a row that had to wait until documents were settled."""
+        related = self._decoder.decode(row)
+        assert isinstance(related, Related)
+        return self._document(related.fact.document, related.article)
 
     def _role_entity(self, role: str) -> known.Role:
         vietnamese, english = self._roles[role]

@@ -46,6 +46,7 @@ Article: Final = "https://w3id.org/dangbo/ontology#Article"
 Change: Final = "https://w3id.org/dangbo/ontology#Change"
 Count: Final = "https://w3id.org/dangbo/ontology#Count"
 Document: Final = "https://w3id.org/dangbo/ontology#Document"
+DocumentRelation: Final = "https://w3id.org/dangbo/ontology#DocumentRelation"
 Event: Final = "https://w3id.org/dangbo/ontology#Event"
 Evidence: Final = "https://w3id.org/dangbo/ontology#Evidence"
 Fact: Final = "https://w3id.org/dangbo/ontology#Fact"
@@ -103,6 +104,8 @@ predecessor: Final = "https://w3id.org/dangbo/ontology#predecessor"
 programme: Final = "https://w3id.org/dangbo/ontology#programme"
 province: Final = "https://w3id.org/dangbo/ontology#province"
 quote: Final = "https://w3id.org/dangbo/ontology#quote"
+relatedDocument: Final = "https://w3id.org/dangbo/ontology#relatedDocument"
+relation: Final = "https://w3id.org/dangbo/ontology#relation"
 rule: Final = "https://w3id.org/dangbo/ontology#rule"
 sameStory: Final = "https://w3id.org/dangbo/ontology#sameStory"
 searchKey: Final = "https://w3id.org/dangbo/ontology#searchKey"
@@ -141,8 +144,12 @@ schema_Legislation: Final = "https://schema.org/Legislation"
 schema_NewsArticle: Final = "https://schema.org/NewsArticle"
 schema_Organization: Final = "https://schema.org/Organization"
 schema_Person: Final = "https://schema.org/Person"
+eli_amends: Final = "http://data.europa.eu/eli/ontology#amends"
+eli_based_on: Final = "http://data.europa.eu/eli/ontology#based_on"
+eli_ensures_implementation_of: Final = "http://data.europa.eu/eli/ontology#ensures_implementation_of"
 eli_number: Final = "http://data.europa.eu/eli/ontology#number"
 eli_passed_by: Final = "http://data.europa.eu/eli/ontology#passed_by"
+eli_repeals: Final = "http://data.europa.eu/eli/ontology#repeals"
 eli_type_document: Final = "http://data.europa.eu/eli/ontology#type_document"
 dcterms_creator: Final = "http://purl.org/dc/terms/creator"
 dcterms_identifier: Final = "http://purl.org/dc/terms/identifier"
@@ -375,6 +382,14 @@ POPULATION: Final[dict[str, str]] = {
     "members": "https://w3id.org/dangbo/ontology#population-members",
     "organizations": "https://w3id.org/dangbo/ontology#population-organizations",
     "people": "https://w3id.org/dangbo/ontology#population-people",
+}
+
+RELATION: Final[dict[str, str]] = {
+    "amends": "https://w3id.org/dangbo/ontology#relation-amends",
+    "basedOn": "https://w3id.org/dangbo/ontology#relation-basedOn",
+    "concretises": "https://w3id.org/dangbo/ontology#relation-concretises",
+    "implements": "https://w3id.org/dangbo/ontology#relation-implements",
+    "repeals": "https://w3id.org/dangbo/ontology#relation-repeals",
 }
 
 STATUS: Final[dict[str, str]] = {

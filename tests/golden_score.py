@@ -200,11 +200,11 @@ def _rows_of(fact: Fact) -> Iterator[tuple[str, Row]]:
         yield "participations", {"agent": _label(fact.agent), "role": fact.part, "event": fact.event.type} | days
     elif isinstance(fact, Adoption):
         yield "programmes", _unit(fact.unit) | {"name": fact.programme, "action": fact.action}
-    else:
+    elif isinstance(fact, Admission | Count):
         times = {"from": _day(fact.start), "to": _day(fact.end)}
         if isinstance(fact, Admission):
             yield "admissions", _unit(fact.unit) | {"value": fact.value} | times
-        elif isinstance(fact, Count):
+        else:
             told = {"measure": fact.measure, "population": fact.population, "value": fact.value, "total": fact.total}
             yield "counts", _unit(fact.unit) | told | times
 

@@ -104,6 +104,7 @@ NARROWED = [
     ("conflicting-figures", {"measure": "members", "place": "Đông"}),
     ("changes", {"kind": "appointed", "year": "2020", "person": LAN}),
     ("implementations", {"document": "99-CT/TW"}),
+    ("document-relations", {"document": "99-CT/TW"}),
     ("implementations", {"place": "Mường Thử, Mẫu"}),
     ("district-documents", {"document": "document-2"}),
     ("events", {"person": "person-2", "year": "2020"}),

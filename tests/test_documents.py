@@ -22,7 +22,8 @@ from tests.test_sentences import cases, differences
 def found(text: str, published: dt.date | None = None) -> list[Implementation]:
     """The implementations of an article made of one text."""
     article = Article(id="case", text=text, published=published)
-    facts = implementations.extract(read_article(article))
+    context = read_article(article)
+    facts = implementations.extract(context, implementations.read(context))
     assert all(text[e.start : e.end] == e.quote for fact in facts for e in fact.evidence)
     return facts
 

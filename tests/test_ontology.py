@@ -24,19 +24,20 @@ SAMPLE = (ROOT / "tests" / "sample.ttl").read_text(encoding="utf-8")
 
 CLASSES = (
     "Article Evidence Person Organization Place Document Event Programme "
-    "Tenure Change Implementation Count Admission Participation Adoption"
+    "Tenure Change Implementation DocumentRelation Count Admission Participation Adoption"
 )
 PROPERTIES = (
     "article quote start end rule confidence sha256 searchKey jurisdiction name level within province gsoCode "
     "validFrom validTo documentType number year issuer subject eventType earliest latest place evidence from to edtf "
     "post firstAttested lastAttested startEarliest startLatest endEarliest endLatest endCause status person kind "
     "tenure organization document action unit measure population value total approximate agent part event programme "
-    "holdsPosition implements admitted"
+    "relation relatedDocument holdsPosition implements admitted"
 )
 VALUES = {
     "STATUS": "current former incoming",
     "CHANGE": "elected appointed transferred dismissed resigned retired disciplined",
     "ACTION": "implement study concretise review issue pilot launch run replicate",
+    "RELATION": "implements concretises basedOn amends repeals",
     "APPROXIMATE": "exact about atLeast atMost",
     "PART": "chair leader speaker attendee host organizer giver recipient",
     "EVENT_TYPE": "meeting conference congress session ceremony visit contest inspection dialogue",
@@ -56,6 +57,7 @@ SUBCLASSES = {
     "Tenure": "org:Membership dang:Fact",
     "Change": "sem:Event dang:Fact",
     "Implementation": "sem:Event dang:Fact",
+    "DocumentRelation": "dang:Fact",
     "Count": "qb:Observation dang:Fact",
     "Admission": "dang:Count",
     "Participation": "sem:Role dang:Fact",
@@ -319,6 +321,9 @@ def test_the_answers_of_the_shipped_queries(store: ox.Store) -> None:
         ("Chỉ thị", "99-CT/TW", "Bộ Chính trị", committee, "Mẫu", "study"),
         ("Nghị quyết", none, none, "huyện Mường Thử, tỉnh Mẫu", "Mẫu", "implement"),
     ]
+    assert [row[:3] for row in ask("document-relations")] == [
+        ("Nghị quyết 7", "implements", "Chỉ thị 99-CT/TW của Bộ Chính trị")
+    ]
     assert [(row[0], row[-1]) for row in ask("documents")] == [
         ("Chỉ thị 99-CT/TW của Bộ Chính trị", "1"),
         ("Nghị quyết 7", "1"),
@@ -334,11 +339,11 @@ def test_the_answers_of_the_shipped_queries(store: ox.Store) -> None:
         ("Đại hội Đảng bộ huyện Mường Thử", "congress", "2020-05-01", "2020-05-31", thu, "chair")
     ]
     assert [row[:4] for row in ask("programmes")] == [("Ba cùng", "huyện Mường Thử, tỉnh Mẫu", "Mẫu", "launch")]
-    assert [(row[0], row[-1]) for row in ask("sources")] == [("bai-2", "9"), ("bai-1", "3")]
+    assert [(row[0], row[-1]) for row in ask("sources")] == [("bai-2", "10"), ("bai-1", "3")]
     assert sorted({row[1] for row in ask("evidence")}) == [
-        "admission", "change", "count", "implementation", "participation", "position", "programme",
+        "admission", "change", "count", "implementation", "participation", "position", "programme", "relation",
     ]  # fmt: skip
-    assert len(ask("evidence")) == 12
+    assert len(ask("evidence")) == 13
 
 
 FAMILIES = {
@@ -358,6 +363,10 @@ FAMILIES = {
         ?fact a dang:Implementation ; dang:organization/rdfs:label ?org ; dang:action/skos:notation ?action .
         ?fact dang:document ?d . ?d dang:documentType/rdfs:label ?type ; dang:issuer/rdfs:label ?issuer .
         ?d dang:number ?number FILTER(LANGMATCHES(LANG(?type), "vi")) }""",
+    "relations": """
+      SELECT ?document ?relation ?related WHERE {
+        ?fact a dang:DocumentRelation ; dang:document/rdfs:label ?document ; dang:relation/skos:notation ?relation .
+        ?fact dang:relatedDocument/rdfs:label ?related }""",
     "counts": """
       SELECT ?unit ?measure ?population ?value WHERE {
         ?fact a dang:Count ; dang:unit/rdfs:label ?unit ; dang:measure/skos:notation ?measure ; dang:value ?value .
@@ -375,6 +384,7 @@ ANSWERS = {
     "positions": ("Lò Thị Mẫu", "Bí thư", "Huyện ủy Mường Thử", "Mẫu", "current", "Bà Lò Thị Mẫu"),
     "changes": ("Lò Thị Mẫu", "elected", "Bí thư"),
     "implements": ("Huyện ủy Mường Thử", "study", "Chỉ thị", "99-CT/TW", "Bộ Chính trị"),
+    "relations": ("Nghị quyết 7", "implements", "Chỉ thị 99-CT/TW của Bộ Chính trị"),
     "counts": ("Huyện ủy Mường Thử", "members", "members", "5012"),
     "participations": ("Trần Văn Thử", "chair", "congress"),
     "programmes": ("huyện Mường Thử", "launch", "Ba cùng"),

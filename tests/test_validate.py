@@ -117,6 +117,15 @@ MUTATIONS = [
     ('dang:from "2019-01-01"^^xsd:date', 'dang:from "2020-01-01"^^xsd:date', "not after its dang:to"),
     ("dang:holdsPosition id:post-1", "dang:holdsPosition id:post-2", "dang:holdsPosition without a dang:Tenure"),
     ("dang:implements id:document-1", "dang:implements id:document-2", "dang:implements without a dang:Implementation"),
+    (
+        "eli:ensures_implementation_of id:document-1",
+        "eli:repeals id:document-1",
+        "eli:repeals without a dang:DocumentRelation",
+    ),
+    ("dang:relatedDocument id:document-1", "dang:relatedDocument id:document-2", "is its own dang:relatedDocument"),
+    ("dang:relatedDocument id:document-1 ;", "", "exactly one dang:relatedDocument"),
+    ("dang:relatedDocument id:document-1", "dang:relatedDocument id:place-1", "exactly one dang:relatedDocument"),
+    ("dang:relation dang:relation-implements", "dang:relation dang:action-study", "exactly one dang:relation"),
     ("dang:admitted id:admission-1", "dang:admitted id:tenure-1", "dang:admitted without a dang:Admission"),
     ("id:programme-1 a dang:Programme", "[] a dang:Programme", "no blank nodes"),
     ("dang:part dang:part-chair", "dang:part dang:part-guest", "one of the eight"),
@@ -210,7 +219,19 @@ def test_what_is_wrong_is_told_by_promise(good: str, tmp_path: Path) -> None:
     found = {finding.name: len(finding.violations) for finding in examine(path)}
     assert {name for name, number in found.items() if number} == {"grounded"}
     assert list(found) == [
-        *("content", "grounded", "names", "dates", "places", "posts", "shortcuts", "classes", "terms", "nodes"),
+        *(
+            "content",
+            "grounded",
+            "names",
+            "dates",
+            "places",
+            "posts",
+            "shortcuts",
+            "relations",
+            "classes",
+            "terms",
+            "nodes",
+        ),
         "shapes",
     ]
 

@@ -55,6 +55,9 @@ def _wishes(selection: Selection, support: Mapping[str, int]) -> dict[str, list[
         kind = nodes[v].get("kind")
         if family == "within":
             wanted[u].append(((-1,), v))
+        elif family == "relation":  # a document nobody is told to deal with stands beside the other one
+            wanted[u].append(((7, told, -support[v]), v))
+            wanted[v].append(((8, told, -support[u]), u))
         elif kind == "event" and family == "participation":
             agent = _AGENT_ORDER.get(nodes[u].get("kind"), 3)
             wanted[v].append(((1, agent, _PART_ORDER.get(data.get("concept"), 3), -support[u]), u))

@@ -37,7 +37,8 @@ _QUOTE_LIMIT = 250
 _SUBJECT_LIMIT = 45
 """Mentions of a document's subject: the longest titles of Party resolutions have about forty syllables."""
 _STOPS = frozenset(
-    "SAY SEMI DOT COLON LPAR RPAR WITH BY CUT WHICH HOLDER INTOLIFE DOC PASSIVE ASK QUOTE CONCRETISE REVIEW".split()
+    "SAY SEMI DOT COLON LPAR RPAR WITH BY CUT WHICH HOLDER INTOLIFE DOC PASSIVE ASK QUOTE CONCRETISE REVIEW AMEND "
+    "REPLACE".split()
 )
 _OUTSIDE = frozenset(
     "ORG AREA AREAREF PLACE HOLDER POSTS GENERIC IMPLEMENT STUDY CONCRETISE REVIEW ISSUE DOCTYPE DOC ASK LEAD "
@@ -105,10 +106,34 @@ def _acts() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{either(words)})(?!\w)|(?<!\w)(?:cụ thể|thể chế) h")
 
 
+def names(text: str) -> bool:
+    """Whether a sentence can name a document at all: a cheap look at its letters."""
+    return bool(_types().search(text.casefold()))
+
+
 def speaks(text: str) -> bool:
-    """Whether a sentence can tell of an act on a document at all: a cheap look at its letters."""
+    """Whether a sentence that can name documents can tell of an act on one."""
     plain = text.casefold()
     return bool(_types().search(plain)) and bool(_acts().search(plain) or _HAS.search(plain))
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    table = read("documents")["trigger"]
+    kinds = ("IMPLEMENT", "CONCRETISE", "AMEND", "REPLACE")
+    return re.compile(either({word for kind in kinds for word in table[kind]} | set(words_of("grounds"))))
+
+
+def relates(text: str) -> bool:
+    """Whether a sentence that can name documents can tell what one does to another."""
+    plain = text.casefold()
+    return len(_types().findall(plain)) > 1 and bool(_between().search(plain))
+
+
+def acts_on_another(about: str, *, named: bool) -> bool:
+    """Whether what a document is about can be to act on another one, which may be `named` right behind it."""
+    plain = about.casefold()
+    return bool(_between().search(plain)) and (named or bool(_types().search(plain)))
 
 
 @cache
@@ -234,12 +259,18 @@ def _before_predicate(text: str, row: Sequence[Mention], first: int, end: int) -
     return max(comma, first)
 
 
+def _builds(row: Sequence[Mention], i: int) -> bool:
+    """ "củng cố, xây dựng tổ chức cơ sở đảng": what is built or brought forth is no document."""
+    after = next((m.kind for m in row[i + 1 :] if m.kind not in ("FILL", "EACH", "NUMBER", "QUOTE")), "")
+    return row[i].kind == "ISSUE" and after not in (*_NAMES, "DOC", "PAPER", "")
+
+
 def _ends(row: Sequence[Mention], i: int, first: int) -> bool:
     kind = row[i].kind
     if kind in _STOPS:
-        return i > first or kind not in ("REVIEW", "CONCRETISE", "LPAR")
+        return i > first or kind not in ("REVIEW", "CONCRETISE", "LPAR", "AMEND")
     if kind in ("COMMA", "AND") and i + 1 < len(row):
-        return row[i + 1].kind in _OUTSIDE
+        return row[i + 1].kind in _OUTSIDE and not _builds(row, i + 1)
     if kind == "DOCTYPE":
         return i > first and not any(m.kind in _ACTING for m in row[first:i])
     return kind == "DATE"

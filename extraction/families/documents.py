@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from extraction.context import Context
 from extraction.facts import Organization
-from extraction.families.document_words import Trigger, closing, row_of, subject, surface, words_of
+from extraction.families.document_words import Trigger, acts_on_another, closing, row_of, subject, surface, words_of
 from extraction.grammar import Found, Rule, tape
 from extraction.mentions import BodyPhrase, Mention
 from extraction.organizations import Organizations
@@ -121,6 +121,22 @@ class Reader:
             there = row[at - 1].end
             again.insert(at, Mention("DOC", there, there, value=replace(named, end=there, told=None)))
         return again
+
+    def opened(self, n: int) -> list[Mention]:
+        """The mentions of sentence `n`, what a document is about read too where it is to act on another one."""
+        out: list[Mention] = []
+        row = self.row(n)
+        for i, mention in enumerate(row):
+            named = mention.value
+            following = row[i + 1].kind if i + 1 < len(row) else ""
+            about = self.text[named.end : mention.end] if isinstance(named, Named) else ""
+            if isinstance(named, Named) and acts_on_another(about, named=following == "DOC"):
+                inside = [m for m in row_of(self.context, n) if named.end <= m.start < mention.end]
+                out.append(Mention("DOC", mention.start, named.end, value=named))
+                out.extend(_Namer(self.context, self.organizations, n).read(inside))
+            else:
+                out.append(mention)
+        return out
 
     def _only(self, n: int) -> Named | None:
         """The one document that the sentence before names in its paragraph."""

@@ -13,7 +13,7 @@ from extraction.context import Context
 from extraction.facts import Action, Area, Document, Implementation, Organization
 from extraction.families.acting import Actor, unit_of
 from extraction.families.actors import Actors
-from extraction.families.document_words import acts_soonest, speaks
+from extraction.families.document_words import acts_soonest, names, relates, speaks
 from extraction.families.documents import PLANS, Named, Reader
 from extraction.families.evidence import evidence
 from extraction.families.subjects import presented
@@ -106,7 +106,7 @@ _ISSUERS = _CENTRAL | frozenset(
 _STATE = frozenset(("Luật", "Pháp lệnh", "Nghị định"))
 _NO_ISSUE = frozenset(("Luật", "Pháp lệnh", "Điều lệ"))
 _KEPT = frozenset(("Quy chế", "Điều lệ", "Quy định"))
-_BLOCKS = frozenset(("NOT", "CHECK", "PER"))
+_BLOCKS = frozenset(("NOT", "AMEND", "CHECK", "PER"))
 _LOOSE = frozenset("FILL OTHER EACH CONTENT ABOUT AND COMMA LEAD".split())
 """Kinds that may stand between a cue and the act it blocks."""
 _TO_COME = re.compile(r"\b(?:sẽ|dự kiến|chuẩn bị)\b[^.;:\n]*$", re.I)
@@ -130,12 +130,24 @@ class Claim:
     rule: str
 
 
-def extract(context: Context) -> list[Implementation]:
-    """The implementations of an article."""
-    text = context.article.text
-    told = {n for n, s in enumerate(context.sentences) if speaks(text[s.span.start : s.span.end])}
-    if not told:
-        return []
+@dataclass(frozen=True, slots=True)
+class Dealings:
+    """What an article tells of documents: how it names them, and who does what with which."""
+
+    reader: Reader
+    claims: tuple[Claim, ...]
+    relating: tuple[int, ...]
+    """Sentences that can tell what one document does to another."""
+
+
+def read(context: Context) -> Dealings | None:
+    """Who does what with which document; None where no sentence speaks of that."""
+    sentences = [context.article.text[s.span.start : s.span.end] for s in context.sentences]
+    naming = [n for n, sentence in enumerate(sentences) if names(sentence)]
+    told = {n for n in naming if speaks(sentences[n])}
+    relating = tuple(n for n in naming if relates(sentences[n]))
+    if not told and not relating:
+        return None
     told |= {n + 1 for n in told if n + 1 < len(context.sentences) and _goes_on(context, n + 1)}
     organizations = Organizations(context)
     reader = Reader(context, organizations)
@@ -145,7 +157,12 @@ def extract(context: Context) -> list[Implementation]:
         row = actors.row(n)
         if any(m.kind == "DOC" for m in row):
             claims.extend(_claims(context, actors, row, n))
-    return _implementations(context, claims)
+    return Dealings(reader, tuple(claims), relating)
+
+
+def extract(context: Context, dealings: Dealings | None) -> list[Implementation]:
+    """The implementations of an article."""
+    return _implementations(context, dealings.claims) if dealings is not None else []
 
 
 def _goes_on(context: Context, n: int) -> bool:
@@ -305,10 +322,10 @@ def _agree(a: Named, b: Named) -> bool:
     return True
 
 
-def _fullest(claims: Sequence[Claim]) -> list[Claim]:
-    """Every naming replaced by the fullest one of the article, its gaps filled by the others."""
+def fullest(namings: Sequence[Named]) -> dict[int, Named]:
+    """Of each naming (by its `id`) the fullest one of the article, its gaps filled by the others."""
     groups: dict[tuple[str, bool, str], list[tuple[list[Named], dict[object, Named]]]] = {}
-    for told in (claim.document for claim in claims):
+    for told in namings:
         alike = groups.setdefault((told.type, told.number is None, _head(told)), [])
         known = next((g for g in alike if all(_agree(told, other) for other in g[1].values())), None)
         if known is None:
@@ -327,7 +344,7 @@ def _fullest(claims: Sequence[Claim]) -> list[Claim]:
             subject=best.subject or next((d.subject for d in group if d.subject), None),
         )
         meant.update((id(d), best) for d in group)
-    return [replace(c, document=meant[id(c.document)]) for c in claims]
+    return meant
 
 
 def _implementations(context: Context, claims: Sequence[Claim]) -> list[Implementation]:
@@ -335,20 +352,21 @@ def _implementations(context: Context, claims: Sequence[Claim]) -> list[Implemen
     documents: dict[Named, int] = {}
     grouped: dict[tuple[str, int, Action], list[Claim]] = {}
     bodies: dict[str, Organization | Area] = {}
-    for claim in _fullest(claims):
-        document = documents.setdefault(claim.document, len(documents))
-        grouped.setdefault((claim.unit, document, claim.action), []).append(claim)
+    meant = fullest([claim.document for claim in claims])
+    for claim in (replace(claim, document=meant[id(claim.document)]) for claim in claims):
+        known = documents.setdefault(claim.document, len(documents))
+        grouped.setdefault((claim.unit, known, claim.action), []).append(claim)
         bodies.setdefault(claim.unit, claim.actor)
     out = []
     for (unit, _, action), group in grouped.items():
         body = bodies[unit]
-        meant = _document(group[0].document, body if action == "issue" else None)
+        document = document_of(group[0].document, body if action == "issue" else None)
         quotes = evidence(context.article, group)
-        out.append(Implementation(organization=body, document=meant, action=action, evidence=quotes))
+        out.append(Implementation(organization=body, document=document, action=action, evidence=quotes))
     return out
 
 
-def _document(named: Named, issuer: Organization | Area | None) -> Document:
+def document_of(named: Named, issuer: Organization | Area | None) -> Document:
     """The document as a fact has it; who issues it is its issuer where the text tells no other."""
     return Document(
         type=named.type,

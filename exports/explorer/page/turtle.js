@@ -8,6 +8,7 @@ const FACTS = {
   position: ['Tenure', 'org:member', 'org:organization', 'org:role'],
   change: ['Change', 'dang:person', 'org:organization', 'dang:kind'],
   implementation: ['Implementation', 'dang:organization', 'dang:document', 'dang:action'],
+  relation: ['DocumentRelation', 'dang:document', 'dang:relatedDocument', 'dang:relation'],
   participation: ['Participation', 'dang:agent', 'dang:event', 'dang:part'],
   adoption: ['Adoption', 'dang:unit', 'dang:programme', 'dang:action'],
   admission: ['Admission', 'dang:unit', '', 'dang:measure'],
