@@ -119,7 +119,7 @@ def _claims(text: str, reader: Reader, row: Sequence[Mention], n: int) -> Iterat
                 pair = (min(one.start, other.start), max(one.start, other.start))
                 assert isinstance(one.value, Named)
                 assert isinstance(other.value, Named)
-                told = [m.value.told for m in (one, other) if m.value.told is not None]
+                told = [named.told for named in (one.value, other.value) if named.told is not None]
                 start, end = min(one.start, other.start, _at(found), *told), max(one.value.end, other.value.end)
                 if pair in taken or end - start > _QUOTE_LIMIT or not _can(one.value, relation, other.value):
                     continue
