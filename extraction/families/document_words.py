@@ -270,7 +270,7 @@ def _ends(row: Sequence[Mention], i: int, first: int) -> bool:
     if kind in _STOPS:
         return i > first or kind not in ("REVIEW", "CONCRETISE", "LPAR", "AMEND")
     if kind in ("COMMA", "AND") and i + 1 < len(row):
-        return row[i + 1].kind in _OUTSIDE and not _builds(row, i + 1)
+        return row[i + 1].kind in _OUTSIDE and not (kind == "COMMA" and _builds(row, i + 1))
     if kind == "DOCTYPE":
         return i > first and not any(m.kind in _ACTING for m in row[first:i])
     return kind == "DATE"

@@ -482,13 +482,14 @@ def test_saved_facts_are_those_of_the_graph(opened: Opener) -> None:
 
 def test_a_relation_of_two_documents_is_drawn_told_and_saved(opened: Opener) -> None:
     from graph.assemble import triples
+    from graph.descriptions import Descriptions
     from graph.network import view
     from graph.resolve import resolve
-    from graph.store import GraphStore
+    from graph.turtle import turtle
     from tests.test_relations import articles, facts
 
     lines = list(triples(resolve(articles(), facts())))
-    network = view(GraphStore.of_triples(lines))
+    network = view(Descriptions(turtle(lines)))
     related = [(u, v, key) for u, v, key, data in network.edges(keys=True, data=True) if data["family"] == "relation"]
     (edge,) = [one for one in related if network.edges[one]["label"] == "cụ thể hóa"]
     there = opened(network)
@@ -498,8 +499,8 @@ def test_a_relation_of_two_documents_is_drawn_told_and_saved(opened: Opener) -> 
     there.click(edge[0])
     assert "Văn bản được thực hiện, căn cứ, thay thế" in there.content()
     built = {str(one) for one in pyoxigraph.parse("\n".join(lines).encode(), pyoxigraph.RdfFormat.N_TRIPLES)}
-    turtle = there.page.evaluate("dangbo.turtle()")
-    saved = {str(one) for one in pyoxigraph.parse(turtle.encode(), pyoxigraph.RdfFormat.TURTLE)}
+    written = there.page.evaluate("dangbo.turtle()")
+    saved = {str(one) for one in pyoxigraph.parse(written.encode(), pyoxigraph.RdfFormat.TURTLE)}
     assert any("relatedDocument" in one for one in saved)
     assert saved <= built
 
