@@ -270,6 +270,9 @@ def _bounds(atom: Atom, years: _Years) -> tuple[dt.date | None, dt.date | None] 
     if atom.kind in ("term_past", "term_now"):
         term = years.term(atom.start, over=True) if atom.kind == "term_past" else None
         return (_date(term[0], 1, 1), _date(term[1], 12, 31)) if term else (None, None)
+    if atom.kind == "term_so_far":
+        term = years.term(atom.start, over=False)
+        return (_date(term[0], 1, 1), years.published) if term else (None, None)
     if atom.kind == "term_start":
         term = (atom.year, atom.year) if atom.year is not None else years.term(atom.start, over=False)
         return (_date(term[0], 1, 1), None) if term else (None, None)

@@ -138,6 +138,7 @@ def test_dates_of_metadata(written: str, date: dt.date | None) -> None:
         ("(Theo Báo Bình Thuận điện tử, ngày 2/12/2021)", dt.date(2021, 12, 2)),
         ("Đồng Nai TV – Ngày 10/02/2024", dt.date(2024, 2, 10)),
         ("Pleiku (TTXVN 4/9/2018) - Sáng nay, Tỉnh ủy Gia Lai tổ chức hội nghị.", dt.date(2018, 9, 4)),
+        ("(Báo Hòa Bình 4/9/2018) - Đảng bộ xã có 11 chi bộ.", dt.date(2018, 9, 4)),
         ("Hậu Giang, 31/2/2018", None),
         ("Kỷ niệm ngày thành lập, 3/2/1930", None),
         ("Lễ khánh thành công trình - ngày 2/9/2015", None),
@@ -148,5 +149,5 @@ def test_dates_of_metadata(written: str, date: dt.date | None) -> None:
 )
 def test_datelines(line: str, day: dt.date | None) -> None:
     assert find_published(f"Tiêu đề bài viết hôm nay\n\n{line}\n\n{BODY}") == day
-    if not line.startswith("Pleiku"):
+    if not line.startswith(("Pleiku", "(Báo")):
         assert find_published(f"Tiêu đề bài viết hôm nay\n\n{BODY}\n\n{line}") == day

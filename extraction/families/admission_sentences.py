@@ -372,13 +372,19 @@ class Sentence:
     def _afterthoughts(self, rule: Rule) -> Iterator[Found]:
         listed = bool(self.done) or bool(INTRO.regex.search(self.tape))
         goes_on = self.before is not None and self.before + 1 == self.n and self.story.near(self.n, 0)
-        told = listed or goes_on if rule is OF_WHICH else self.story.told is not None
+        told = listed or goes_on if rule is OF_WHICH else self._told_last()
         for m in rule.regex.finditer(self.tape) if told else ():
             if rule is OF_WHICH and not listed and not self._yearly(m):
                 continue
             found = Found(rule, self.row, m)
             if self._free(found) and not self._blocked(m.start(), m.end()):
                 yield found
+
+    def _told_last(self) -> bool:
+        """Whether the last figure told was an admission: "con số này" is that one."""
+        told = self.story.told
+        between = range(told + 1 if told is not None else self.n, self.n)
+        return told is not None and not any(m.kind == "NUMBER" for k in between for m in self.story.rows.row(k))
 
     def _yearly(self, match: re.Match[str]) -> bool:
         """ "Năm 2011: 38 đảng viên; năm 2012: 45": a sentence that begins with a year, its colon and its figure."""

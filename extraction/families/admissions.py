@@ -26,7 +26,8 @@ def extract(context: Context) -> list[Admission]:
         return []
     story = Story(context, Rows(context, "admissions"))
     claims = [claim for n in range(len(context.sentences)) if _tells(story, n) for claim in Sentence(story, n).claims()]
-    return _admissions(context, _settled(claims))
+    again = repeats(context, [(claim.start, claim.unit.key, str(claim.value)) for claim in claims])
+    return _admissions(context, _settled([claim for n, claim in enumerate(claims) if n not in again]))
 
 
 def _tells(story: Story, n: int) -> bool:
@@ -41,6 +42,21 @@ def _tells(story: Story, n: int) -> bool:
 
 
 # ---- one article, one story ------------------------------------------------------------------------------------
+
+
+def repeats(context: Context, told: Sequence[tuple[int, str, str]]) -> frozenset[int]:
+    """Figures of the headline that the text tells only of others: "Trà Vinh: Trao 45 Huy hiệu Đảng".
+
+    Of each figure `told` has the offset, the unit's key and what it says.
+    """
+    end = context.sentences[0].span.end if context.sentences else 0
+    units: defaultdict[str, set[str]] = defaultdict(set)
+    for start, unit, figure in told:
+        if start >= end:
+            units[figure].add(unit)
+    return frozenset(
+        n for n, (start, unit, figure) in enumerate(told) if start < end and units[figure] and unit not in units[figure]
+    )
 
 
 def _settled(claims: Sequence[Claim]) -> list[Claim]:

@@ -18,11 +18,13 @@ from extraction.mentions import Mention
 
 STANDING = frozenset(("members", "organizations", "cells"))
 """What there is on a day."""
-_TERMS = frozenset(("term", "term_past", "term_now", "term_start", "school"))
+_TERMS = frozenset(("term", "term_past", "term_now", "term_so_far", "term_start", "school"))
 _DAYS = frozenset(("day", "days", "day_alone"))
 _SEVERAL_DAYS = re.compile(r"ngày rưỡi|(?:hai|ba|[23]|[12],5) ngày (?:làm việc|diễn ra|khẩn trương|nghiêm túc)")
 _LAST = 12
 """The month at whose end the year is rated."""
+_SINCE = 3
+"""Words between "nay" and what there is now: "từ 12 đảng viên năm 2019, nay chi bộ có 20"."""
 _RIGHT_AFTER = 3
 """Words after a figure that may tell its own period."""
 _OF_DATELINES = frozenset(
@@ -112,7 +114,8 @@ class Times:
         if self._at_first(row, first, last):
             return Spell(None, None)
         words = self.story.text[row[max(0, first - 3)].start : row[last - 1].end].casefold()
-        if "hiện" not in words.split():
+        now = any(m.kind == "NOW" for m in row[max(0, first - _SINCE) : first])
+        if "hiện" not in words.split() and not now:
             beside = map(period_of, self.spells.beside(row, first, last))
             told = [p for p in beside if p.kind not in _TERMS and p.kind != "occasion"]
             days = [(p.last, p.start) for p in told if p.last is not None]

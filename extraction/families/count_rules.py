@@ -215,7 +215,10 @@ RULES = (
         f" ( OTHER | FILL | COUNT_OF | BADGE ){{0,4}} COMMA? ( AT | LPAR ) {_figure()} (?P<noun> MEMBERS | THEM )",
     ),
     Rule("badges-awarded", f"{_F}{{0,2}} AWARD {_F}{{0,2}} {_figure()} (?P<act> BADGE )"),
-    Rule("badges-for", f"(?P<act> BADGE ) ( {_F} | PERIOD | OTHER ){{0,4}} {_figure()} (?P<noun> MEMBERS | THEM )"),
+    Rule(
+        "badges-for",
+        f"(?P<act> BADGE ) ( {_F} | PERIOD | OTHER | AWARD ){{0,4}} {_figure()} (?P<noun> MEMBERS | THEM )",
+    ),
     # ---- meetings, classes, documents --------------------------------------------------------------------------------
     Rule(
         "trained",

@@ -11,7 +11,7 @@ from functools import cache
 
 from extraction.context import Context
 from extraction.facts import Count
-from extraction.families.admissions import rounds
+from extraction.families.admissions import repeats, rounds
 from extraction.families.count_figures import Figure
 from extraction.families.count_periods import Times
 from extraction.families.count_rows import CountRows
@@ -46,7 +46,9 @@ def extract(context: Context) -> list[Count]:
     text = context.article.text
     if not speaks(text, "counts", "MEMBERS", "CELLS", "ORGS", "BADGE", "DIALOGUE") and not _SEATS.search(text):
         return []
-    return list(_counts(context, _settled(list(_claims(context)))))
+    claims = list(_claims(context))
+    again = repeats(context, [(c.start, c.unit.key, f"{c.measure} {c.value}") for c in claims])
+    return list(_counts(context, _settled([claim for n, claim in enumerate(claims) if n not in again])))
 
 
 def _claims(context: Context) -> Iterator[Claim]:

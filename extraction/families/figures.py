@@ -274,11 +274,11 @@ def _without(mention: Mention, number: Token) -> Mention | None:
         inner = _without(ref.of, number) if ref.of.end == mention.end else None
         if inner is None:
             return None
-        return Mention("ORG", mention.start, mention.end, mention.entry, BodyPhrase(ref.entry, ref.name, inner))
+        return Mention("ORG", mention.start, number.start, mention.entry, BodyPhrase(ref.entry, ref.name, inner))
     name = ref.name.removesuffix(number.key).rstrip()
     if name == ref.name:
         return None
-    return Mention("ORG", mention.start, mention.end, mention.entry, BodyPhrase(ref.entry, name))
+    return Mention("ORG", mention.start, number.start, mention.entry, BodyPhrase(ref.entry, name))
 
 
 def period_of(mention: Mention) -> Period:

@@ -86,7 +86,7 @@ class Spells:
         start = period.start if row[0].start <= period.start < row[-1].end else None
         if period.kind == "same":
             return self._shifted(period)._replace(start=start)
-        spell = Spell(period.first, period.last)
+        spell = self._by_now(period)
         if near and self._again(period):
             return self._carried._replace(start=start)
         if spell.first is None and period.kind != "finish":
@@ -97,6 +97,12 @@ class Spells:
             self._recent = spell if back else None
             self._carried = self._carried if self._recent is not None else spell
         return spell._replace(start=start)
+
+    def _by_now(self, period: Period) -> Spell:
+        """The period, of a term or plan that still runs as far as the article can know: "nhiệm kỳ 2020 - 2025"."""
+        published, first, last = self.context.article.published, period.first, period.last
+        runs = published is not None and first is not None and first < published
+        return Spell(first, published if runs and last and published and last.year > published.year else last)
 
     def _within(self, row: Sequence[Mention], mention: Mention, period: Period) -> Spell | None:
         """ "Nhiệm kỳ 2015 - 2020, tính đến hết tháng 5/2019": up to a day in the time told right before it."""
@@ -279,7 +285,7 @@ class Spells:
         for k in range(n - 1, max(-1, n - _BACK), -1):
             if (told is not None and k <= told) or sentences[k].paragraph != sentences[n].paragraph:
                 return None
-            for mention in self._begins(self.rows.row(k)):
+            for mention in (*self._begins(self.rows.row(k)), *self._alone(self.rows.row(k))):
                 if mention.kind == "PERIOD":
                     period = period_of(mention)
                     if period.kind not in _POINTS and not period.compared:
@@ -291,6 +297,12 @@ class Spells:
         yield from row[:_BACK]
         colon = next((i for i, m in enumerate(row) if m.kind == "COLON"), len(row))
         yield from row[max(_BACK, colon + 1) : colon + 2]
+
+    def _alone(self, row: Sequence[Mention]) -> Sequence[Mention]:
+        """The only period of a sentence, if reports are on such: "Theo Ban Tổ chức, 11 tháng năm 2011 toàn tỉnh …"."""
+        told = self._periods(row)
+        usable = [row[i] for i in told if self.usable(row, i) and period_of(row[i]).kind in _REPORTS]
+        return usable if len(told) == 1 else ()
 
     def _shifted(self, period: Period) -> Spell:
         """The same months as the period told before, in another year: "cùng kỳ năm trước"."""

@@ -18,7 +18,7 @@ from extraction.families.acting import whole
 from extraction.families.figures import Rows
 from extraction.families.leads import OF_AREA, PARTY, asked, is_national, presented
 from extraction.families.unit_rows import acts_for_another, alone, apposed_to, gave, kind_after, of_employees
-from extraction.lexicon import TypeEntry
+from extraction.lexicon import BodyEntry, TypeEntry
 from extraction.mentions import AreaRef, BodyPhrase, Mention
 from extraction.organizations import Organizations
 from extraction.phrases import HolderPhrase, PostPhrase
@@ -33,8 +33,13 @@ _ONE = frozenset(("party-committee", "party-organization"))
 _TITLE = 3
 """Sentences at the beginning that tell what an article is about: title, lead and what stands between."""
 
-_BELOW = re.compile(r"\s+(?:cấp\s)?(?:cơ sở|các (?:xã|phường|cấp|đơn vị))\b(?!\s[A-ZĐ])", re.I)
+_BELOW = re.compile(r"\s+(?i:(?:cấp\s)?(?:cơ sở|các (?:xã|phường|cấp|đơn vị)))\b(?!\s[A-ZĐ])")
 """What follows a body that stands for all those of its kind."""
+_EACH_OF = re.compile(
+    r"\bcác\s(?:quận|huyện|thị|thành)(?:\s(?:ủy|uỷ))?(?:\s?,\s\w+(?:\s(?:ủy|uỷ))?)*(?:,|\svà)\s$", re.I
+)
+_LISTED = 40
+"""What comes before it, and how far to look for that."""
 _SHORT = 3
 """Words of "Đảng bộ Khối", which the article calls in full elsewhere."""
 
@@ -115,13 +120,15 @@ class Units:
         return Unit(body, mention.start) if body is not None else None
 
     def _of_all(self, mention: Mention) -> bool:
-        """ "đảng ủy cơ sở", "UBKT đảng ủy các xã": the committees below the unit that the article is about."""
+        """ "đảng ủy cơ sở", "UBKT các huyện, thị, thành ủy": the committees below the unit the article is about."""
         inner: Mention | None = mention
         while inner is not None and isinstance(inner.value, BodyPhrase):
             if inner.value.name or inner.value.entry.kind not in (*PARTY, *self.of_area):
                 return False
             inner = inner.value.of
-        return inner is None and _BELOW.match(self.context.article.text, mention.end) is not None
+        text = self.context.article.text
+        before = _EACH_OF.search(text, max(0, mention.start - _LISTED), mention.start)
+        return inner is None and (before is not None or _BELOW.match(text, mention.end) is not None)
 
     @staticmethod
     def _of_communes(mention: Mention) -> bool:
@@ -210,6 +217,9 @@ class Units:
                 return before or self.organizations.told.told_before(phrase.entry, mention.start)
             return self._topic(n) or self.home()
         body = self.organizations.of_mention(mention, n) or self.organizations.of_mention(alone(mention), n)
+        if body is not None and body.area is None and body.kind in _ONE and self._of_a_place(phrase):
+            near = (self.home(), self.organizations.told.last_of(("party-committee",), mention.start))
+            return next((b for b in near if isinstance(b, Organization) and b.level == body.level), body)
         if body is None:
             if phrase.entry.kind in _BARE and phrase.of is None and not phrase.name:
                 return self.home()
@@ -223,6 +233,12 @@ class Units:
             one = owner is not None and above.kind == "party-committee"  # its members are those of the Đảng bộ
             return self._placed(owned("Đảng bộ", "party-organization", owner) if one and owner else above)
         return self._completed(body, mention)
+
+    @staticmethod
+    def _of_a_place(phrase: BodyPhrase) -> bool:
+        """ "Đảng bộ thị xã": of a place that only the article tells."""
+        of = phrase.of.value if phrase.of is not None else None
+        return isinstance(of, AreaRef) and not of.name
 
     def _completed(self, body: Organization, mention: Mention) -> Organization:
         """ "Đảng bộ Bệnh viện" with the name that the article gives the hospital elsewhere, and in its province."""
@@ -249,7 +265,7 @@ class Units:
         """What the article calls "Bệnh viện", "Công ty", "Trường" most often where it says more."""
         if noun not in self._names:
             self._names[noun] = list(self._longer(noun)) if noun else []
-        own = frozenset(k for k, (start, _) in enumerate(self._names[noun]) if start == mention.start)
+        own = frozenset(k for k, (start, _) in enumerate(self._names[noun]) if mention.start <= start <= mention.end)
         if (noun, own) not in self._ranked:
             told = [told for k, told in enumerate(self._names[noun]) if k not in own]
             sure = [name for start, name in told if start not in self._held]
@@ -358,14 +374,16 @@ class Units:
         return gazetteer().lies_in(area.place, around)
 
     def _lying(self, row: Sequence[Mention], i: int, n: int) -> Unit | None:
-        """ "Chi bộ Hợp tác xã A, huyện B kết nạp": the body that lies in the place told after its comma."""
-        if row[i].kind != "AREA" or [m.kind for m in row[max(0, i - 2) : i]] != ["ORG", "COMMA"]:
+        """ "Chi bộ Hợp tác xã A, huyện B kết nạp": the body that lies in the place or Party told after its comma."""
+        entry = row[i].entry
+        inside = row[i].kind == "ORG" and isinstance(entry, BodyEntry) and entry.kind in _ONE
+        if (row[i].kind != "AREA" and not inside) or [m.kind for m in row[max(0, i - 2) : i]] != ["ORG", "COMMA"]:
             return None
         unit = self.of_mention(row, i - 2, n)
         body = unit.body if unit is not None else None
         if not isinstance(body, Organization):
             return None
-        return unit if body.kind == "party-cell" or of_employees(body) else None
+        return unit if body.kind == "party-cell" or (of_employees(body) and not inside) else None
 
     @staticmethod
     def _opening(row: Sequence[Mention], i: int, at: int) -> bool:
@@ -478,7 +496,7 @@ class Units:
             return self._placed(owned("Đảng bộ", "party-organization", owner))
         for n in range(min(_TITLE, len(self.context.sentences))):
             for body in self._heads(n):
-                return body
+                return (self._after_colon() if n == 0 and isinstance(body, Area) else None) or body
         self.headed = False
         for n, mention in presented(self.context):
             led = None if self._bare(mention) else self._body(mention, n)
@@ -515,6 +533,20 @@ class Units:
                 if area is not None:
                     places.append(area)
         yield from places
+
+    def _after_colon(self) -> Organization | Area | None:
+        """ "Phú Thọ: Xã Tu Vũ chăm lo …": what the headline names after a place and a colon, where it lies there."""
+        row = self.context.sentences[0].row if self.context.sentences else []
+        if [m.kind for m in row[:2]] != ["PLACE", "COLON"] or not isinstance(row[0].value, AreaRef):
+            return None
+        around = self.context.area(row[0].value)
+        for mention in walk(row[2:]):
+            area: Area | None = None
+            if mention.kind in ("AREA", "PLACE") and isinstance(mention.value, AreaRef):
+                area = self.context.area(mention.value)
+            if area is not None and around is not None and area.place and around.place and area.place != around.place:
+                return area if gazetteer().lies_in(area.place, around.place) else None
+        return None
 
     def _topic(self, n: int) -> Organization | Area | None:
         """The Party body that the sentences before this one in its paragraph are about."""

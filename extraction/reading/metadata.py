@@ -54,7 +54,7 @@ def find_published(text: str) -> dt.date | None:
         if (day := read_dateline(line)) is not None:
             return day
     for line in reversed(_tail(text)):
-        if (stamp := read_stamp(line)) and stamp.sure:
+        if (stamp := read_stamp(line)) and (stamp.sure or line.startswith("(")):
             return stamp.date
         if (day := read_dateline(line)) is not None:
             return day
@@ -201,7 +201,7 @@ def _page() -> _Page:
             rf"\(? (?P<who> [^\W\d_] [^\d,()|:–]{{1,48}}? ) \s? (?: , | \s[-–] ) \s? {date} \.? \)?", flags
         ),
         mark=re.compile(
-            rf"[^\d()|:]{{0,32}} \( (?P<who> TTXVN | {_any(stamp['papers'])} [^\d()]{{1,30}}? ) [\s,:–-]*"
+            rf"[^\d()|:]{{0,32}} \( (?P<who> TTXVN | (?: {_any(stamp['papers'])} ) [^\d()]{{1,30}}? ) [\s,:–-]*"
             rf" {date} \s? \) \s? [-–:.]",
             flags,
         ),
