@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import zlib
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -20,6 +21,9 @@ KINDS = ("person", "organization", "place", "document", "figure", "event", "prog
 STATUSES = ("", "current", "incoming", "former")
 _RARE = ("names", "possible", "possibly", "subject", "level", "classification", "figure", "earliest", "latest")
 """What few nodes have: by the number of the node."""
+
+
+_WEB = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 
 
 class _Numbers:
@@ -43,7 +47,7 @@ def core(nodes: Sequence[Record], edges: Sequence[Record], islands: Sequence[Rec
     base = _base(nodes)
     named = {island["id"]: k for k, island in enumerate(islands)}
     names, details = _Numbers(), _Numbers()
-    said = [[piece.get("status") or "" for piece in edge["evidence"]] for edge in edges]
+    said = [text(edge["evidence"][0].get("status")) if edge["evidence"] else "" for edge in edges]
     return block(
         {
             "base": base,
@@ -72,8 +76,8 @@ def core(nodes: Sequence[Record], edges: Sequence[Record], islands: Sequence[Rec
                 "from": [index[edge["from"]] for edge in edges],
                 "to": [index[edge["to"]] for edge in edges],
                 "name": [names.of(_name(edge)) for edge in edges],
-                "status": [STATUSES.index(one[0]) if one and one[0] in STATUSES else 0 for one in said],
-                "sure": [round(100 * max((e["confidence"] for e in edge["evidence"]), default=1)) for edge in edges],
+                "status": [STATUSES.index(one) if one in STATUSES else 0 for one in said],
+                "sure": [round(100 * max(map(_confidence, edge["evidence"]), default=1)) for edge in edges],
                 "told": [len(edge["evidence"]) for edge in edges],
                 "day": [_day(edge) for edge in edges],
                 "first": [edge["years"][0] for edge in edges],
@@ -88,8 +92,7 @@ def core(nodes: Sequence[Record], edges: Sequence[Record], islands: Sequence[Rec
 def shards(edges: Sequence[Record]) -> tuple[list[str], str]:
     """The facts of the edges in blocks of `SHARD`, and the block of the articles they quote."""
     articles = _Numbers()
-    facts = list(_facts(edges, articles))
-    blocks = [block(facts[k : k + SHARD]) for k in range(0, len(facts), SHARD)]
+    blocks = [block(list(_facts(edges[k : k + SHARD], articles))) for k in range(0, len(edges), SHARD)]
     return blocks, block(articles.items)
 
 
@@ -97,9 +100,12 @@ def _facts(edges: Sequence[Record], articles: _Numbers) -> Iterator[list[Any]]:
     for edge in edges:
         evidence = []
         for piece in edge["evidence"]:
-            about = [piece[name] for name in ("article", "title", "date", "publisher", "source", "article_id")]
-            where = [piece["start"], piece["end"], piece["rule"], piece["id"]]
-            evidence.append([piece["quote"], articles.of(about), piece["status"], piece["confidence"], *where])
+            source = text(piece.get("source"))
+            about = [text(piece.get(name)) for name in ("article", "title", "date", "publisher")]
+            about += [source if _WEB.fullmatch(source) else "", text(piece.get("article_id"))]
+            where = [int(piece.get("start") or 0), int(piece.get("end") or 0), text(piece.get("rule"))]
+            said = [text(piece.get("status")), _confidence(piece), *where, text(piece.get("id"))]
+            evidence.append([text(piece.get("quote")), articles.of(about), *said])
         yield [edge["times"] or 0, evidence]
 
 
@@ -109,8 +115,22 @@ def _name(edge: Record) -> list[str]:
 
 def _day(edge: Record) -> int:
     """The day of the latest article, as a number that sorts: 20210519."""
-    digits = edge["evidence"][0]["date"].replace("-", "") if edge["evidence"] else ""
+    digits = text(edge["evidence"][0].get("date")).replace("-", "") if edge["evidence"] else ""
     return int(digits) if len(digits) == 8 and digits.isascii() and digits.isdigit() else 0
+
+
+def _confidence(piece: Record) -> float:
+    return float(piece.get("confidence") or 1.0)
+
+
+def text(value: object) -> str:
+    """A string that is valid UTF-8, whatever came in."""
+    said = str(value or "")
+    try:
+        said.encode()
+    except UnicodeEncodeError:
+        return said.encode("utf-8", "replace").decode()
+    return said
 
 
 def _base(nodes: Sequence[Record]) -> str:

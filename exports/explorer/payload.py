@@ -9,12 +9,11 @@ from typing import Any
 
 from exports.explorer.homes import CENTRAL, homes
 from exports.explorer.layout import Disc, drawing
+from exports.explorer.packing import Record, text
 from exports.explorer.selection import Selection
 from graph.network import repetitions, support
 from graph.parts import years
 from graph.quotes import latest_first
-
-Record = dict[str, Any]
 
 QUOTES = 200
 """Quotes kept per fact, the latest first."""
@@ -48,7 +47,6 @@ ABOUT = ("names", "detail", "level", "classification", "possible", "possibly", "
 FIGURE = ("value", "total", "approximate", "measure", "measure_en", "population")
 
 _DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
-_WEB = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +154,7 @@ def _edges(selection: Selection) -> tuple[list[Record], int]:
                 "role": text(data.get("role")),
                 "times": times,
                 "years": years(data, event) or (0, 0),
-                "evidence": [_evidence(piece) for piece in evidence],
+                "evidence": evidence,
             }
         )
     return edges, left_out
@@ -165,19 +163,3 @@ def _edges(selection: Selection) -> tuple[list[Record], int]:
 def _days(data: Mapping[str, Any], names: Sequence[str]) -> dict[str, str]:
     """The times of a fact that are days: a drawing has no place for others."""
     return {name: text(data[name]) for name in names if _DAY.fullmatch(text(data.get(name)))}
-
-
-def _evidence(piece: Mapping[str, Any]) -> Record:
-    names = ("quote", "article", "title", "date", "publisher", "status", "rule", "id", "article_id")
-    source = text(piece.get("source"))
-    return {name: text(piece.get(name)) for name in names} | {
-        "source": source if _WEB.fullmatch(source) else "",
-        "start": int(piece.get("start") or 0),
-        "end": int(piece.get("end") or 0),
-        "confidence": float(piece.get("confidence") or 1.0),
-    }
-
-
-def text(value: object) -> str:
-    """A string that is valid UTF-8, whatever came in."""
-    return str(value or "").encode("utf-8", "replace").decode("utf-8")
