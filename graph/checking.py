@@ -1,7 +1,7 @@
 """Checks a Turtle file that `graph.turtle` wrote, in one go over it, without the graph in memory.
 
 It finds what `graph.validate` finds, which knows any Turtle and takes rdflib and pyshacl for it; this one needs all
-that is said of a node in one place, and holds of each node only what others may ask of it.
+that is said of a node in one place. What others may ask of a node, and what they ask, are rows on disk (`graph.rows`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from graph.guarantees import GUARANTEES, Said, Term, Violation, key
+from graph.rows import Pile, Rows, opened
 from graph.shapes import Rule, shapes
 from ontology import terms
 
@@ -24,8 +25,13 @@ _TYPE = terms.RDF + "type"
 
 def check(path: Path) -> list[Violation]:
     """Everything that is wrong with a graph, sorted; empty if nothing is. What is said of a node stands together."""
-    promises = [kind() for kind in GUARANTEES]
-    shapes_hold = _ShapesHold(path)
+    with opened() as rows:
+        return _violations(path, rows)
+
+
+def _violations(path: Path, rows: Rows) -> list[Violation]:
+    promises = [kind(rows) for kind in GUARANTEES]
+    shapes_hold = _ShapesHold(path, rows)
     found: set[Violation] = set()
     for node, quads in groupby(_triples(path), key=attrgetter("subject")):
         said: Said = {}
@@ -47,17 +53,18 @@ def _triples(path: Path) -> Iterator[Any]:  # quads whose subjects and objects a
 class _ShapesHold:
     """What the shapes say, node by node; what they say of the values of a node is put off until those are known."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, rows: Rows) -> None:
+        self._path, self._rows = path, rows
         self._found: set[Violation] = set()
         self._shapes = shapes()
         classes, properties = sorted(self._shapes.classes), sorted(self._shapes.properties)
         self._class_bits = {kind: 1 << n for n, kind in enumerate(classes)}
         self._property_bits = {one: 1 << len(classes) + n for n, one in enumerate(properties)}
-        self._bits: defaultdict[str, int] = defaultdict(int)
+        self._has = Pile(rows, "has", "node", "bits")
         """Which classes and properties a node has, of those that others may ask for."""
-        self._open: list[tuple[int, Rule, Term, Term]] = []
+        self._asked = Pile(rows, "asked", "value", "mask", "rule", "focus", "said")
         """What a value has to be or have, and the rule, node and value to name where it turns out that it does not."""
+        self._rules: dict[int, Rule] = {}
         self._values: defaultdict[Term, set[str]] = defaultdict(set)
         """Values of properties whose values have rules of their own, and of which properties."""
         self._concepts: dict[Term, Said] = {}
@@ -70,7 +77,7 @@ class _ShapesHold:
         for path in self._property_bits.keys() & said.keys():
             bits |= self._property_bits[path]
         if bits:
-            self._bits[key(node)] |= bits
+            self._has.add(key(node), bits)
         if terms.skos_Concept in classes:
             self._concepts[node] = said
         for kind in classes:
@@ -94,15 +101,22 @@ class _ShapesHold:
                 self._ask(value, self._property_bits[part.path], part, value)
 
     def _ask(self, value: Term, mask: int, rule: Rule, node: Term) -> None:
-        if not self._bits.get(key(value), 0) & mask:
-            self._open.append((mask, rule, node, value))
+        self._rules[id(rule)] = rule
+        self._asked.add(key(value), mask, id(rule), node.value, value.value if rule.any_of else None)
 
     def broken(self) -> set[Violation]:
         """All is seen: what is wrong."""
         self._look_at_values()
-        for mask, rule, node, value in self._open:
-            if not self._bits.get(key(value), 0) & mask:
-                self._found.add(rule.violation(node, value if rule.any_of else None))
+        self._has.close()
+        self._asked.close()
+        self._rows.execute("CREATE INDEX of_node ON has(node, bits)")
+        broken = self._rows.execute("""
+            SELECT DISTINCT rule, focus, said FROM asked
+            WHERE NOT EXISTS (SELECT 1 FROM has WHERE node = value AND bits & mask)
+            """)
+        for number, focus, said in broken:
+            rule = self._rules[number]
+            self._found.add(Violation(focus, rule.path, rule.message, said or ""))
         return self._found
 
     def _look_at_values(self) -> None:

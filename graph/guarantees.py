@@ -10,10 +10,12 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from typing import ClassVar, Protocol
 
 import pyoxigraph as ox
 
+from graph.rows import Pile, Rows
 from ontology import path_ontology, terms
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
@@ -41,13 +43,16 @@ class Violation:
 class Guarantee(Protocol):
     """A promise: its name for programs, its sentence for people, and what finds the places where it is broken.
 
-    It is shown every node of a graph once, in any order, and keeps what it has to know of one when another comes.
+    It is shown every node of a graph once, in any order, and keeps what it has to know of one when another comes: in
+    rows on disk, where there may be many.
     """
 
     name: ClassVar[str]
     says: ClassVar[str]
     paths: ClassVar[frozenset[str]]
     """IRIs of the properties on which the shapes say a part of it."""
+
+    def __init__(self, rows: Rows) -> None: ...
 
     def see(self, node: Term, said: Said, classes: list[str]) -> Iterable[Violation]:
         """A node, all that is said of it, and its classes: what is wrong with it by itself."""
@@ -138,6 +143,10 @@ def key(term: Term) -> str:
     return term.value if isinstance(term, ox.NamedNode) else str(term)
 
 
+def _written(term: Term | None) -> str | None:
+    return None if term is None else str(term)
+
+
 def _one(said: Said, path: str) -> Term | None:
     values = said.get(path)
     return min(values, key=str) if values else None
@@ -150,7 +159,7 @@ class Content:
     says: ClassVar = "there is a fact or an article"
     paths: ClassVar[frozenset[str]] = frozenset()
 
-    def __init__(self) -> None:
+    def __init__(self, rows: Rows) -> None:
         self._is_there = False
 
     def see(self, node: Term, said: Said, classes: list[str]) -> Iterable[Violation]:
@@ -170,17 +179,16 @@ class Grounded:
     says: ClassVar = "every fact has evidence, and every quote fits its offsets"
     paths: ClassVar = frozenset((terms.evidence, terms.article, terms.quote, terms.start, terms.end))
 
-    def __init__(self) -> None:
-        self._untold: set[str] = set()
-        """Evidence seen, and no fact yet that has it."""
-        self._told: set[str] = set()
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self._evidence = Pile(rows, "evidence", "piece")
+        self._told = Pile(rows, "told_evidence", "piece")
 
     def see(self, node: Term, said: Said, classes: list[str]) -> Iterator[Violation]:
         for piece in map(key, said.get(terms.evidence, ())):
             self._told.add(piece)
-            self._untold.discard(piece)
-        if terms.Evidence in classes and key(node) not in self._told:
-            self._untold.add(key(node))
+        if terms.Evidence in classes:
+            self._evidence.add(key(node))
         start, end = _one(said, terms.start), _one(said, terms.end)
         if isinstance(start, ox.Literal) and isinstance(end, ox.Literal):
             for quote in said.get(terms.quote, ()):
@@ -191,7 +199,10 @@ class Grounded:
                     yield Violation(node.value, terms.end, message, end.value)
 
     def broken(self) -> Iterator[Violation]:
-        for evidence in self._untold:
+        self._evidence.close()
+        self._told.close()
+        untold = self._rows.execute("SELECT piece FROM evidence EXCEPT SELECT piece FROM told_evidence")
+        for (evidence,) in untold:
             yield Violation(evidence, terms.evidence, "evidence that no fact has as its dang:evidence")
 
 
@@ -206,24 +217,26 @@ class Names:
         terms.Article: terms.dcterms_identifier,
     }
 
-    def __init__(self) -> None:
-        self._holder: dict[tuple[str, Term], str] = {}
-        self._shared: dict[tuple[str, Term], set[str]] = {}
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self._named = Pile(rows, "named", "kind", "term", "name", "node")
 
     def see(self, node: Term, said: Said, classes: list[str]) -> Iterable[Violation]:
         for kind, path in self._identifying.items():
             for label in said.get(path, ()) if kind in classes else ():
-                first = self._holder.setdefault((kind, label), node.value)
-                if first != node.value:
-                    self._shared.setdefault((kind, label), {first}).add(node.value)
+                self._named.add(kind, str(label), label.value, node.value)
         return ()
 
     def broken(self) -> Iterator[Violation]:
-        for (kind, label), holders in self._shared.items():
-            first, *others = sorted(holders)
+        self._named.close()
+        shared = self._rows.execute("""
+            SELECT DISTINCT kind, first, name, node FROM named JOIN
+                (SELECT kind, term, MIN(node) AS first FROM named GROUP BY kind, term HAVING first != MAX(node))
+                USING (kind, term) WHERE node != first
+            """)
+        for kind, first, name, other in shared:
             path = self._identifying[kind]
-            for other in others:
-                yield Violation(other, path, f"{short(path)} is not unique: {short(first)} has it too", label.value)
+            yield Violation(other, path, f"{short(path)} is not unique: {short(first)} has it too", name)
 
 
 class Dates:
@@ -232,6 +245,8 @@ class Dates:
     name: ClassVar = "dates"
     says: ClassVar = "every date is a day of the calendar, and nothing ends before it begins"
     paths: ClassVar = frozenset(path for span in _SPANS for path in span) | {terms.dcterms_issued}
+
+    def __init__(self, rows: Rows) -> None: ...
 
     def see(self, node: Term, said: Said, classes: list[str]) -> Iterator[Violation]:
         for path, values in said.items():
@@ -264,7 +279,7 @@ class Places:
     says: ClassVar = "each place lies in one province, the same one all the way up"
     paths: ClassVar = frozenset((terms.province, terms.within))
 
-    def __init__(self) -> None:
+    def __init__(self, rows: Rows) -> None:
         self._places: dict[str, Said] = {}
         self._kept = (_TYPE, terms.level, terms.province, terms.within)
 
@@ -309,25 +324,32 @@ class Posts:
     paths: ClassVar = frozenset((terms.post,))
     _parts: ClassVar = ((terms.org_role, terms.org_role), (terms.org_organization, terms.org_postIn))
 
-    def __init__(self) -> None:
-        self._posts: dict[str, tuple[Term | None, ...]] = {}
-        self._open: list[tuple[str, str, tuple[Term | None, ...]]] = []
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self._posts = Pile(rows, "post", "post", "role", "body")
+        self._held = Pile(rows, "held_post", "tenure", "post", "role", "body")
 
     def see(self, node: Term, said: Said, classes: list[str]) -> Iterable[Violation]:
         if terms.org_Post in classes or not any(kind in FACTS for kind in classes):
-            of_post = tuple(_one(said, path) for _, path in self._parts)
+            of_post = [_one(said, path) for _, path in self._parts]
             if any(of_post):
-                self._posts[key(node)] = of_post
+                self._posts.add(key(node), *map(_written, of_post))
         for post in map(key, said.get(terms.post, ())):
-            of_tenure = tuple(_one(said, path) for path, _ in self._parts)
-            if self._posts.get(post) != of_tenure:
-                self._open.append((node.value, post, of_tenure))
+            self._held.add(node.value, post, *(_written(_one(said, path)) for path, _ in self._parts))
         return ()
 
     def broken(self) -> Iterator[Violation]:
-        for tenure, post, of_tenure in self._open:
-            for one, other, paths in zip(of_tenure, self._posts.get(post, (None, None)), self._parts, strict=True):
-                if one != other:
+        self._posts.close()
+        self._held.close()
+        self._rows.execute("CREATE INDEX of_post ON post(post)")
+        held = self._rows.execute("""
+            SELECT tenure, post, held_post.role IS NOT post.role, held_post.body IS NOT post.body
+            FROM held_post LEFT JOIN post USING (post)
+            WHERE held_post.role IS NOT post.role OR held_post.body IS NOT post.body
+            """)
+        for tenure, post, *differ in held:
+            for is_other, paths in zip(differ, self._parts, strict=True):
+                if is_other:
                     message = f"the dang:post of a tenure has its {short(paths[0])} as {short(paths[1])}"
                     yield Violation(tenure, terms.post, message, post)
 
@@ -339,22 +361,27 @@ class Shortcuts:
     says: ClassVar = "every plain edge has the fact it is derived from"
     paths: ClassVar[frozenset[str]] = frozenset()
 
-    def __init__(self) -> None:
-        self._told: set[tuple[str, str, str]] = set()
-        self._untold: set[tuple[str, str, str]] = set()
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self._plain = Pile(rows, "plain_edge", "edge", "tail", "head")
+        self._told = Pile(rows, "told_edge", "edge", "tail", "head")
 
     def see(self, node: Term, said: Said, classes: list[str]) -> Iterable[Violation]:
         for edge, kind, tail, head, relations in _PLAIN_EDGES:
-            self._untold.update((edge, key(node), key(value)) for value in said.get(edge, ()))
+            for value in said.get(edge, ()):
+                self._plain.add(edge, key(node), key(value))
             told = any(key(one) in relations for one in said.get(terms.relation, ()))
             if kind in classes and (told or not relations):
                 heads = said.get(head, ()) if head else (node,)
-                self._told.update((edge, key(one), key(other)) for one in said.get(tail, ()) for other in heads)
+                for one, other in product(said.get(tail, ()), heads):
+                    self._told.add(edge, key(one), key(other))
         return ()
 
     def broken(self) -> Iterator[Violation]:
         kinds = {edge: kind for edge, kind, *_ in _PLAIN_EDGES}
-        for edge, tail, head in self._untold - self._told:
+        self._plain.close()
+        self._told.close()
+        for edge, tail, head in self._rows.execute("SELECT * FROM plain_edge EXCEPT SELECT * FROM told_edge"):
             yield Violation(tail, edge, f"{short(edge)} without a {short(kinds[edge])} that says so", head)
 
 
@@ -364,6 +391,8 @@ class Relations:
     name: ClassVar = "relations"
     says: ClassVar = "no document acts on itself"
     paths: ClassVar = frozenset((terms.relatedDocument,))
+
+    def __init__(self, rows: Rows) -> None: ...
 
     def see(self, node: Term, said: Said, classes: list[str]) -> Iterator[Violation]:
         for one in said.get(terms.relatedDocument, ()):
@@ -381,6 +410,8 @@ class Classes:
     says: ClassVar = "every node has the classes of the standards beside its own"
     paths: ClassVar[frozenset[str]] = frozenset()
 
+    def __init__(self, rows: Rows) -> None: ...
+
     def see(self, node: Term, said: Said, classes: list[str]) -> Iterator[Violation]:
         for kind in classes:
             for other in _ALSO.get(kind, ()):
@@ -397,6 +428,8 @@ class Terms:
     name: ClassVar = "terms"
     says: ClassVar = "every term of the namespace is one of the vocabulary"
     paths: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, rows: Rows) -> None: ...
 
     def see(self, node: Term, said: Said, classes: list[str]) -> Iterator[Violation]:
         for path, values in said.items():
@@ -429,6 +462,8 @@ class Nodes:
     name: ClassVar = "nodes"
     says: ClassVar = "there are no blank nodes"
     paths: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, rows: Rows) -> None: ...
 
     def see(self, node: Term, said: Said, classes: list[str]) -> Iterator[Violation]:
         for path, values in said.items():

@@ -16,6 +16,7 @@ from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from graph.guarantees import GUARANTEES, Said, Violation
+from graph.rows import Rows, opened
 from graph.shapes import term
 from ontology import path_shapes, terms
 
@@ -42,9 +43,13 @@ def validate(turtle_or_graph: Path | Graph) -> list[Violation]:
 
 def examine(turtle_or_graph: Path | Graph) -> list[Finding]:
     """Promise by promise, what is wrong with a graph; what the shapes say counts for the promise that it belongs to."""
-    graph = turtle_or_graph if isinstance(turtle_or_graph, Graph) else load(turtle_or_graph)
+    with opened() as rows:
+        return _findings(turtle_or_graph if isinstance(turtle_or_graph, Graph) else load(turtle_or_graph), rows)
+
+
+def _findings(graph: Graph, rows: Rows) -> list[Finding]:
     shapes = set(_against_shapes(graph))
-    promises = [kind() for kind in GUARANTEES]
+    promises = [kind(rows) for kind in GUARANTEES]
     broken: list[set[Violation]] = [set() for _ in promises]
     for subject in graph.subjects(unique=True):
         said: Said = {}

@@ -41,8 +41,9 @@ def view(turtle: Path, limit: int = LIMIT) -> nx.MultiDiGraph:
     """The network that a page of a graph shows: of a larger graph only this part is ever in memory."""
     from graph import network  # noqa: PLC0415
     from graph.descriptions import Descriptions  # noqa: PLC0415
+    from graph.rows import system_errors  # noqa: PLC0415
 
-    with Descriptions(turtle) as graph:
+    with system_errors(), Descriptions(turtle) as graph:
         return network.view(graph, limit, QUOTES_LIMIT)
 
 
