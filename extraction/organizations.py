@@ -103,6 +103,9 @@ class Organizations:
             return Organization(label=f"{head} Trung ương", kind=entry.kind, level="central")
         if of is not None and of.kind == "CAPS":
             name = classic(" ".join(self.context.article.text[of.start : mention.end].split()))
+            firm = self.told.aliased(name) if entry.kind == "corporate-board" else None
+            if firm is not None and firm.kind == "enterprise":
+                return owned(head, "corporate-board", firm)
             return Organization(label=f"{head} {name}", kind=entry.kind)
         if of is not None and of.kind == "HAMLET":
             return self._of_hamlet(entry, head, of, sentence, hint)

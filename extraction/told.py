@@ -61,6 +61,8 @@ _REACH = 50
 
 _SHORT = re.compile(r"\s?\(\s?([A-ZĐ][A-Za-zĐđ0-9&.-]{1,15})\s?\)")
 """A short name in brackets, in one word."""
+_BRAND = re.compile(r"[A-Z][A-Za-z0-9]{2,14}")
+"""A name that is one word of no syllable with a mark: "Mobifone", "PVC"."""
 _TAIL = re.compile(r"^.* - ")
 """What stands before the short name in "Tổng công ty … giao thông 5 - Cienco 5"."""
 _OPENS = 2
@@ -136,20 +138,28 @@ class Told:
         return self._only_one(reversed(range(len(self.context.sentences))))  # as it is named first
 
     def aliased(self, name: str) -> Organization | None:
-        """The firm or school whose short name the article gives in brackets: "Tổng công ty … Sài Gòn (SAGRI)"."""
+        """The firm or school whose short name the article gives in brackets: "Tổng công ty … Sài Gòn (SAGRI)".
+
+        A brand alone ("MobiFone") is the firm that is named most fully with it: "Tổng công ty Mobifone".
+        """
         if self._aliases is None:
             self._aliases = {}  # what is read meanwhile has no short name
             found: dict[str, Organization] = {}
+            brands: dict[str, Organization] = {}
             for n, sentence in enumerate(self.context.sentences):
                 for mention in walk(sentence.row):
                     phrase = mention.value
                     if mention.kind == "ORG" and isinstance(phrase, BodyPhrase) and phrase.entry.follow == "open":
                         bracket = _SHORT.match(self.context.article.text, mention.end)
                         short = bracket[1] if bracket else _TAIL.sub("", phrase.name) if " - " in phrase.name else ""
-                        body = self._of_mention(mention, n) if short else None
-                        if body is not None:
+                        brand = _BRAND.fullmatch(phrase.name) and phrase.entry.enterprise and phrase.of is None
+                        body = self._of_mention(mention, n) if short or brand else None
+                        if body is not None and short:
                             found.setdefault(short.casefold(), body)
-            self._aliases = found
+                        elif body is not None:
+                            known = brands.setdefault(phrase.name.casefold(), body)
+                            brands[phrase.name.casefold()] = max(known, body, key=lambda firm: len(firm.label))
+            self._aliases = brands | found
         return self._aliases.get(name.casefold())
 
     def home_owner(self) -> Organization | None:

@@ -96,8 +96,10 @@ def _of_claims(context: Context, claims: Sequence[Claim], days: Days) -> Iterato
         over = claim.status == "former" or ended
         past = (over and kind in _NAMING) or _reason(context.article.text, claim.act)
         since = days.since(claim.sentence, start, end)
-        when = days.began(claim.sentence, start) if over and kind in _NAMING else None
-        if when is None and (since is not None or not _in_passing(context.article.text, claims, claim)):
+        if since is None and claim.rule in _GOING:
+            since = days.since_within(claim.sentence, start, end)
+        when = days.began(claim.sentence, start) if over and kind in _NAMING else since
+        if when is None and not _in_passing(context.article.text, claims, claim):
             when = days.of(claim.sentence, start, end, past=past, province=_province(claim.organization))
         if end - start > _LONGEST:
             start, end = claim.start, claim.end

@@ -119,6 +119,10 @@ class Days:
         ]
         return next(iter(after + before), None)
 
+    def since_within(self, n: int, start: int, end: int) -> Span | None:
+        """From when on a post is left for another: "thôi giữ chức … từ 1/9, nhận nhiệm vụ …"."""
+        return next((s for p, s in self._told.of(n) if p.kind == "since" and start <= p.start < end), None)
+
     def _since_after(self, n: int, end: int) -> list[tuple[Period, Span]]:
         """Since when, as the same clause of sentence `n` tells it soon after an offset."""
         spans = ((p, s) for p, s in self._told.of(n) if p.kind == "since" and 0 <= p.start - end < 2 * _AFTER)

@@ -116,6 +116,10 @@ _KINDS: tuple[tuple[ChangeKind, tuple[Rule, ...]], ...] = (
 _DECISION = re.compile(r"quyết định", re.I)
 _SPOKEN = ("MEASURE", "ARRIVE", "DECIDE", "PUNISH", "RETIRE", "QUIT")
 _DISCIPLINE = re.compile(r"(?:thi hành|xử lý|quyết định) k[ỷỉ] luật", re.I)
+_ITEM_OF_PARTY = re.compile(
+    r"\W*(?:\d{1,2}[.)]\s*)?(?:kỷ luật\s*:\s*)?cảnh cáo (?:đối với )?(?:các )?(?:đồng chí|đ/c)\b", re.I
+)
+"""An item of a newsletter: "- Cảnh cáo đ/c A, Bí thư Đảng ủy xã"."""
 _SPEAKER = re.compile(r"\btheo\s+$", re.I)
 _REACH = 6
 """Mentions before an act within which what is only asked for or feared is told."""
@@ -248,6 +252,8 @@ class Measures:
         kinds = {m.kind for m in self.rows.row(n)}
         act = self.text[found["act"][0].start : found["act"][0].end].casefold()
         told = bool(kinds & {"PUNISH", "DECIDE", "OUT"}) or not act.startswith("cảnh")
+        if not told and _ITEM_OF_PARTY.match(self.text, *self.context.sentences[n].span):
+            return True
         return told or self._inspectors(n) or (n == 0 and _DISCIPLINE.search(self.text) is not None)
 
     def _inspectors(self, n: int) -> bool:

@@ -81,7 +81,7 @@ INCOMING_RULES = (
     ),
     Rule(
         "moves-to",
-        f"{_PERSON} {_gap(4)} APPOINT? DISMISS {_ENDS} {_gap(16, 'APPOINT')}"
+        f"{_PERSON} COLON? {_gap(4)} APPOINT? DISMISS {_ENDS} {_gap(16, 'APPOINT')}"
         " (?P<act> APPOINT | (?<! DISMISS ) ( BECOME | COP ) )"
         f" ( ( COMMA | AND )? APPOINT )* {_SAY}? {_POSTS}",
     ),
@@ -250,7 +250,7 @@ KEEPS = Rule("keeps-post", f"{_PERSON} {_gap(4)} (?P<act> APPOINT | IS ) {_SAY}?
 LEAVES_POST = Rule("leaves-post", f"{_PERSON} COMMA? {_gap(4)} (?P<act> DISMISS ) {_SAY}? AGAIN")
 LEAVES = Rule(
     "leaves",
-    f"{_PERSON} COMMA? {_gap(6)} (?P<act> DISMISS )"
+    f"{_PERSON} ( COMMA | COLON )? {_gap(6)} (?P<act> DISMISS )"
     f" (?! ( OTHER | TERM | OF )? {_SAY}? ( POSTS | AGAIN | ORG | ROLE | BODY | TOWARDS | HOLDER | OF | NUMBER"
     " | COUNT_OF ) )",
 )
