@@ -243,7 +243,8 @@ class Posts:
     ) -> Hint:
         """From the posts beside it: the parent of the next one, else of the one before."""
         org = phrase.org
-        if org is None and phrase.entry.alone and phrase.entry.level and phrase.entry.body == "executive-committee":
+        leveled = phrase.entry.level or phrase.entry.city
+        if org is None and phrase.entry.alone and leveled and phrase.entry.body == "executive-committee":
             return self._member_hint(k, phrase, phrases, first)
         value = org.value if org is not None else None
         open_body = isinstance(value, BodyPhrase) and not self._told(phrase)
@@ -283,7 +284,9 @@ class Posts:
         for other in range(k + 1, len(phrases)):
             area = body.area if (body := first[other]) is not None else None
             told = area is not None and phrases[other].former == phrase.former and self._told(phrases[other])
-            if told and area is not None and area.level == phrase.entry.level:
+            wanted = "province" if phrase.entry.city else phrase.entry.level
+            fits = area is not None and area.level == wanted and (not phrase.entry.city or area.type == "thành phố")
+            if told and fits and area is not None:
                 return Hint(area=area, level=area.level)
         return NO_HINT
 
