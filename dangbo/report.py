@@ -20,6 +20,7 @@ from extraction.facts import (
     DocumentRelation,
     Fact,
     Implementation,
+    Origin,
     Participation,
     Tenure,
 )
@@ -36,6 +37,7 @@ FAMILIES: dict[type, str] = {
     Count: "figures",
     Participation: "events",
     Adoption: "programmes",
+    Origin: "origins",
 }
 """What a person calls the facts of each kind."""
 

@@ -128,6 +128,10 @@ def show_identities(console: Console, found: Iterable[tuple[Identity, list[Doubt
             (one, name), (other, written) = link.one, link.other
             told = f"{name} in {one} = {written} in {other}: {link.because}"
             console.print(Text(f"  {clean(told)}"), soft_wrap=True)
+        for link in person.apart:
+            (one, name), (other, written) = link.one, link.other
+            told = f"apart: {name} in {one} and {written} in {other}: {link.because}"
+            console.print(Text(f"  {clean(told)}"), soft_wrap=True)
         for doubt in doubts:
             whom = doubt.other if doubt.one == person.id else doubt.one
             (one, name), (other, written) = doubt.mentions

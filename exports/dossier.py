@@ -135,6 +135,13 @@ _FAMILIES = (
     ),
     ("events", terms.Participation, "Sự kiện", "Events", (terms.agent, terms.part, terms.event)),
     ("programmes", terms.Adoption, "Mô hình, phong trào", "Programmes", (terms.unit, terms.action, terms.programme)),
+    (
+        "origins",
+        terms.Origin,
+        "Nhân thân",
+        "Origin",
+        (terms.person, terms.homePlace),
+    ),
 )
 """The families in the order of a dossier: name, class, headings, and what a line tells, but for the entity itself."""
 
@@ -192,6 +199,7 @@ class _Writer:
             node = fact.one(predicate)
             if node and node != self._one.iri:
                 said.append(self._descriptions[node].full_label)
+        said += [f"{vi.lower()} {told}" for vi, _, told in _born_and_people(fact)]
         evidence = self._descriptions.evidence(fact)
         quotes = tuple(
             Quote(
@@ -227,6 +235,7 @@ class _Writer:
         return known
 
     def _particulars(self) -> Iterator[tuple[str, str, str]]:
+        yield from ((vi, en, _clean(told)) for vi, en, told in _born_and_people(self._one))
         for predicate, vi, en in _PARTICULARS:
             values = self._one.said.get(predicate, [])
             told = [text if kind else self._descriptions[text].full_label for text, kind in values]
@@ -237,6 +246,7 @@ class _Writer:
 
 _PARTICULARS = (
     (terms.skos_altLabel, "Tên khác", "Other names"),
+    (terms.homePlace, "Quê quán", "Home town"),
     (terms.org_classification, "Loại tổ chức", "Kind of body"),
     (terms.org_subOrganizationOf, "Trực thuộc", "Part of"),
     (terms.jurisdiction, "Địa bàn", "Area"),
@@ -260,6 +270,14 @@ _PARTICULARS = (
     (terms.earliest, "Sớm nhất", "Not before"),
     (terms.latest, "Muộn nhất", "Not after"),
 )
+
+
+def _born_and_people(one: Description) -> Iterator[tuple[str, str, str]]:
+    """Birth and ethnic group, of a person or of what is told of one."""
+    if terms.bornEarliest in one.said:
+        yield "Sinh", "Born", period(one.one(terms.bornEarliest), one.one(terms.bornLatest))
+    if terms.ethnicGroup in one.said:
+        yield "Dân tộc", "Ethnic group", one.words(terms.ethnicGroup)
 
 
 def _when(fact: Description, told: _Told) -> str:

@@ -64,6 +64,8 @@ def _person(person: Description) -> EntityProxy:
     entity = _entity("Person", person)
     entity.add("name", person.label)
     entity.add("alias", person.all(terms.skos_altLabel))
+    entity.add("birthDate", _common(person.one(terms.bornEarliest), person.one(terms.bornLatest)))
+    entity.add("ethnicity", person.words(terms.ethnicGroup) or None)
     return entity
 
 

@@ -28,6 +28,7 @@ LABELS = {
     "Evidence": terms.Evidence,
     "Implementation": terms.Implementation,
     "Organization": terms.Organization,
+    "Origin": terms.Origin,
     "Participation": terms.Participation,
     "Person": terms.Person,
     "Place": terms.Place,

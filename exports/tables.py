@@ -168,6 +168,20 @@ FAMILIES = (
             _iri("programme_iri", terms.programme),
         ),
     ),
+    Family(
+        "origins",
+        terms.Origin,
+        "",
+        (
+            _text("person", terms.person, "name", "whom it is told of"),
+            _day("born_earliest", terms.bornEarliest, "the earliest day on which the birth can have been"),
+            _day("born_latest", terms.bornLatest, "the latest such day"),
+            _text("home", terms.homePlace, "name", "where the family comes from, with its province"),
+            _text("ethnic_group", terms.ethnicGroup, "value", "one of the 54 peoples of Việt Nam"),
+            _iri("person_iri", terms.person),
+            _iri("home_iri", terms.homePlace),
+        ),
+    ),
 )
 EVIDENCE = (
     _text("status", terms.status, "word", "of a position, as this article has it: current, former or incoming"),

@@ -55,13 +55,14 @@ def _facts(context: Context) -> list[Fact]:
         document_relations,
         events,
         implementations,
+        origins,
         positions,
         programmes,
     )
 
     told = positions.claims(context)
     dealings = implementations.read(context)
-    return [
+    found: list[Fact] = [
         *positions.extract(context, told),
         *changes.extract(context, told),
         *implementations.extract(context, dealings),
@@ -71,6 +72,7 @@ def _facts(context: Context) -> list[Fact]:
         *events.extract(context, told),
         *programmes.extract(context),
     ]
+    return [*found, *origins.extract(context, origins.persons(found))]
 
 
 def explain(article: Article) -> list[Explained]:

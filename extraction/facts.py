@@ -236,5 +236,18 @@ class Adoption(msgspec.Struct, frozen=True, kw_only=True, tag="adoption"):
     evidence: tuple[Evidence, ...]
 
 
-Fact = Tenure | Change | Implementation | DocumentRelation | Admission | Count | Participation | Adoption
+class Origin(msgspec.Struct, frozen=True, kw_only=True, tag="origin"):
+    """When a person was born, where the family comes from, of which people it is: one of the three at a time."""
+
+    person: Person
+    born: tuple[dt.date, dt.date] | None = None
+    """First and last day that the birth can have been on: of a year, of the two that an age leaves, or one day."""
+    home: Area | None = None
+    """The home town ("quê"): not where the person was born, nor where the person lives."""
+    people: str = ""
+    """Which of the 54 peoples of Việt Nam: "Tày"."""
+    evidence: tuple[Evidence, ...]
+
+
+Fact = Tenure | Change | Implementation | DocumentRelation | Admission | Count | Participation | Adoption | Origin
 """Add a family: a record here, a module in `extraction/families`, a lexicon, and its triples in `graph/assemble`."""

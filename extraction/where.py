@@ -204,6 +204,12 @@ class Where:
             within=within,
         )
 
+    def told_by_itself(self, ref: AreaRef) -> Area | None:
+        """The unit that a name with the places told around it can only be, wherever the article is; else None."""
+        within = self.told_by_itself(ref.within) if ref.within is not None else None
+        options = self._options(ref, ref.level, within) if ref.name else ()
+        return self.known(options[0], ref.type) if len(options) == 1 else None
+
     def _narrow(self, options: tuple[Place, ...]) -> tuple[Place, ...]:
         """Those units the article's own places and its neighbours leave."""
         for level in ("district", "province"):

@@ -102,6 +102,7 @@ class _Assembler:
             known.Count: self._count,
             known.Participation: self._participation,
             known.Adoption: self._adoption,
+            known.Origin: self._origin,
         }
 
     def lines(self, told: Told) -> Iterator[str]:
@@ -179,6 +180,15 @@ class _Assembler:
         yield from _named(person.label, person.alt_labels)
         for other in person.possibly:
             yield terms.possiblySame, self._node(other)
+        yield from self._came_from(person)
+
+    def _came_from(self, told: known.Person | known.Origin) -> Iterator[Said]:
+        bounds = zip((terms.bornEarliest, terms.bornLatest), told.born, strict=True)
+        yield from ((bound, date(day)) for bound, day in bounds if day is not None)
+        if told.home:
+            yield terms.homePlace, self._node(told.home)
+        if told.people:
+            yield terms.ethnicGroup, text(told.people)
 
     def _place(self, place: known.Place) -> Iterator[Said]:
         yield from _a(terms.Place, terms.schema_AdministrativeArea)
@@ -357,6 +367,11 @@ class _Assembler:
         yield terms.unit, self._node(fact.unit)
         yield terms.programme, self._node(fact.programme)
         yield terms.action, self._value(terms.ACTION[fact.action])
+
+    def _origin(self, fact: known.Origin) -> Iterator[Said]:
+        yield from _a(terms.Origin)
+        yield terms.person, self._node(fact.person)
+        yield from self._came_from(fact)
 
     def _shortcut(self, fact: known.ResolvedFact) -> str:
         """The plain edge of a fact, without time; "" for a document issued: that is not to carry it out, and others."""

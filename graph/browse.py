@@ -30,6 +30,7 @@ FAMILIES = {
     "count": terms.Count,
     "participation": terms.Participation,
     "programme": terms.Adoption,
+    "origin": terms.Origin,
 }
 _ENOUGH = 10_000
 """Statements of one node that are shown: nothing in a graph of news comes near it."""

@@ -28,6 +28,8 @@ Kind = Literal[
     "like-body",
     "story",
     "country",
+    "origin",
+    "origin-area",
 ]
 Rank = Literal["head", "deputy", "member"]
 
@@ -41,7 +43,7 @@ class Circle(NamedTuple):
     of: str
     """Id of the body or place, or a folded name; what it is one of is told by the kind."""
     role: str = ""
-    """Words of the role, where the kind is "post" or "like-post"."""
+    """Words of the role, where the kind is "post" or "like-post"; the day or year of birth, where it is "origin"."""
 
 
 _HEADS, _DEPUTIES, _LEADERS, _BODY = 5, 12, 20, 60
@@ -63,6 +65,11 @@ COLLEAGUES_LEAST, COLLEAGUES_EACH = 40, 10
 """People around somebody whom one article names, and those whom each further one adds."""
 LIKE_POST = {"central": 20, "province": 300, "district": 3_500, "commune": 50_000}
 """Posts of one kind in the whole country, by level, times the people who hold them one after another."""
+_FROM = {"province": 2_000, "district": 200, "commune": 20}
+"""People whom news name and who come from one province, district or commune: some 60, 700 and 10,000 share them."""
+_BIRTHDAY, _ONE_YEAR = 8, 25
+"""People whom news name and who were born on one day (they are of some forty years); one in so many of any circle was
+born in one of the two years that an age leaves."""
 LIKE_BODY = 100
 """People of bodies whose names are nearly the same."""
 
@@ -156,6 +163,19 @@ def of_story(story: str) -> Circle:
 def of_setting(province: str) -> Circle:
     """The circle of those whom articles on a province name."""
     return Circle(_PROVINCE, "area", province)
+
+
+def of_origin(born: str, home: str | None, places: Places) -> Circle:
+    """The circle of those who were born on a day or in a year ("" for any), or come from a place, or both."""
+    if "-" in born:
+        return Circle(_BIRTHDAY, "origin", "", born)
+    size = _FROM[places.level(home)] if home is not None else COUNTRY
+    return Circle(size / (_ONE_YEAR if born else 1), "origin", home or "", born)
+
+
+def of_year(year: str, province: str) -> Circle:
+    """The circle of those of a year of birth whom news name in a province."""
+    return Circle(_PROVINCE / _ONE_YEAR, "origin-area", province, year)
 
 
 def like_post(role: str, organization: str, organizations: Organizations) -> Circle | None:

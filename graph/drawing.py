@@ -13,7 +13,16 @@ from ontology import terms
 
 Kind = Literal["person", "organization", "place", "document", "figure", "event", "programme"]
 Family = Literal[
-    "position", "change", "implementation", "relation", "admission", "count", "participation", "adoption", "within"
+    "position",
+    "change",
+    "implementation",
+    "relation",
+    "admission",
+    "count",
+    "participation",
+    "adoption",
+    "origin",
+    "within",
 ]
 
 _LABEL = terms.RDFS + "label"
@@ -83,6 +92,8 @@ class Drawing:
             yield from self._change(fact)
         for fact in self._graph.of_class(terms.Count):
             yield from self._figure(fact)
+        for fact in self._graph.of_class(terms.Origin):
+            yield from self._origin(fact)
 
     def _names(self, concept: str) -> tuple[str, str]:
         """What a concept is called in both languages."""
@@ -138,6 +149,21 @@ class Drawing:
         node = Node(fact.iri, "figure", label, f"{label}, {name}", name, {k: v for k, v in figure.items() if v})
         said = ("kết nạp", "admit") if measure == "admitted" else (vi, measure.replace("_", " "))
         yield Drawn(fact, Edge(unit, fact.iri, fact.iri, family, *said, kind), node)
+
+    def _origin(self, fact: Description) -> Iterator[Drawn]:
+        """A home town leads to the place; a birth and an ethnic group are nodes beside the person."""
+        person, home, people = fact.one(terms.person), fact.one(terms.homePlace), fact.words(terms.ethnicGroup)
+        first, last = fact.one(terms.bornEarliest), fact.one(terms.bornLatest)
+        name = self._graph[person].label
+        if not name:
+            return
+        if home:
+            yield Drawn(fact, Edge(person, home, fact.iri, "origin", "quê", "home town"))
+        elif people or (first and last):
+            label = f"Sinh {period(first, last)}" if first and last else f"Dân tộc {people}"
+            said = ("sinh", "born") if first and last else ("dân tộc", "ethnic group")
+            node = Node(fact.iri, "event", label, f"{label}, {name}", name)
+            yield Drawn(fact, Edge(person, fact.iri, fact.iri, "origin", *said), node)
 
 
 def _number(value: str) -> str:

@@ -59,6 +59,12 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     alt_labels: tuple[str, ...] = ()
     possibly: tuple[str, ...] = ()
     """Ids of persons who may be this one: where that stays open, they stay two."""
+    born: Window = (None, None)
+    """The days that all that is told of the birth leaves."""
+    home: str | None = None
+    """Id of the place that the family comes from, the smallest one told."""
+    people: str = ""
+    """Which of the peoples of Việt Nam the person is of."""
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -231,6 +237,16 @@ class Adoption(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
 
 
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    person: str
+    born: Window = (None, None)
+    home: str | None = None
+    """Id of a place."""
+    people: str = ""
+    evidence: tuple[Evidence, ...]
+
+
 class Link(msgspec.Struct, frozen=True, kw_only=True, order=True):
     """Two mentions of persons (article, name), and what makes them one, or may."""
 
@@ -260,10 +276,14 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True, tag="person", tag_fiel
     """Article and name, sorted."""
     links: tuple[Link, ...] = ()
     """One less than there are mentions: they lead from any mention to any other."""
+    apart: tuple[Link, ...] = ()
+    """Others of the name who would be this one, and what speaks against it."""
 
 
 Entity = Person | Place | Organization | Role | Post | Document | Event | Programme
-ResolvedFact = Tenure | Change | Implementation | DocumentRelation | Admission | Count | Participation | Adoption
+ResolvedFact = (
+    Tenure | Change | Implementation | DocumentRelation | Admission | Count | Participation | Adoption | Origin
+)
 
 
 def is_told(entity: Entity) -> bool:

@@ -72,6 +72,7 @@ FACTS = (
     terms.Admission,
     terms.Participation,
     terms.Adoption,
+    terms.Origin,
 )
 _ALSO = {
     terms.Article: (terms.schema_NewsArticle, terms.prov_Entity),
@@ -98,6 +99,7 @@ _SPANS = (
     (terms.endEarliest, terms.endLatest),
     (terms.startEarliest, terms.endLatest),
     (terms.validFrom, terms.validTo),
+    (terms.bornEarliest, terms.bornLatest),
 )
 _LEVELS = (terms.LEVEL["province"], terms.LEVEL["district"], terms.LEVEL["commune"])
 """From the widest to the narrowest."""
@@ -403,6 +405,36 @@ class Relations:
         return ()
 
 
+class Origins:
+    """An origin tells something, and what is said of a person's has one that says so."""
+
+    name: ClassVar = "origins"
+    says: ClassVar = "every birth, home place and ethnic group of a person has the fact that tells it"
+    paths: ClassVar = frozenset((terms.bornEarliest, terms.bornLatest, terms.homePlace, terms.ethnicGroup))
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self._persons = Pile(rows, "person_origin", "path", "person")
+        self._told = Pile(rows, "told_origin", "path", "person")
+
+    def see(self, node: Term, said: Said, classes: list[str]) -> Iterator[Violation]:
+        found = [path for path in sorted(self.paths) if path in said]
+        for path in found:
+            if terms.Person in classes:
+                self._persons.add(path, key(node))
+            if terms.Origin in classes:
+                for person in said.get(terms.person, ()):
+                    self._told.add(path, key(person))
+        if terms.Origin in classes and not found:
+            yield Violation(key(node), "", "an origin tells a birth, a home place or an ethnic group")
+
+    def broken(self) -> Iterator[Violation]:
+        self._persons.close()
+        self._told.close()
+        for path, person in self._rows.execute("SELECT * FROM person_origin EXCEPT SELECT * FROM told_origin"):
+            yield Violation(person, path, f"{short(path)} without a dang:Origin that says so")
+
+
 class Classes:
     """A node has the classes of the standards beside its own."""
 
@@ -484,6 +516,7 @@ GUARANTEES: tuple[type[Guarantee], ...] = (
     Posts,
     Shortcuts,
     Relations,
+    Origins,
     Classes,
     Terms,
     Nodes,

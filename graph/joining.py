@@ -17,9 +17,10 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from graph import names
+from graph import names, origins
 from graph.circles import COUNTRY, LIKE_BODY, MOVED, Circle
 from graph.identity import Groups
+from graph.origins import Years
 
 LIKELY = 0.1
 """Namesakes expected in a circle up to which two mentions in it are one person (chosen in docs/identity.md)."""
@@ -43,8 +44,10 @@ _TRIED = 8
 _IN_ONE_ARTICLE = 10
 """An article that has both ways to write a name rather means two people."""
 
-_EVERYWHERE = frozenset({"country-leaders", "colleague", "country"})
-"""Circles that are of no place."""
+_OTHER_YEAR = 10
+"""Who was born a year apart is so many times less likely to be one person: one of the two must be a slip."""
+_EVERYWHERE = frozenset({"country-leaders", "colleague", "country", "origin"})
+"""Circles that are of no place, or of one that people leave."""
 CENTRE = "central"
 """Stands among provinces for the bodies of the whole country."""
 
@@ -68,6 +71,8 @@ class Trace:
     """Level and place of the areas that it leads at present."""
     day: dt.date | None = None
     """When the article came out."""
+    born: frozenset[Years] = frozenset()
+    """First and last year that the birth can have been in, as told."""
 
 
 class Leads(NamedTuple):
@@ -140,6 +145,8 @@ class Joined:
     groups: Groups[Mention]
     joins: list[Join] = field(default_factory=list)
     undecided: list[Join] = field(default_factory=list)
+    aged_apart: list[tuple[Mention, Mention]] = field(default_factory=list)
+    """What would be one person, were it not for the years of birth."""
 
 
 def join(
@@ -161,6 +168,7 @@ def join(
     for name, mentions in blocks.items():
         if len(mentions) > 1:
             work.leave_open(name, mentions)
+    work.drop_settled()
     return work.joined
 
 
@@ -171,6 +179,7 @@ class _Joining:
         self._members: dict[Mention, list[Mention]] = {}
         self._apart: dict[Mention, set[Mention]] = {}
         self._leads: dict[Mention, Leads] = {}
+        self._born: dict[Mention, frozenset[Years]] = {}
         self._later: set[Mention] = set()
         """Those that a decision puts apart from another one: what is left stays with the other one."""
         self.joined = Joined(self._groups)
@@ -187,13 +196,22 @@ class _Joining:
     def _of(self, mention: Mention) -> list[Mention]:
         return self._members.get(self._groups.find(mention), [mention])
 
-    def _may(self, one: Mention, other: Mention) -> bool:
-        """Whether nothing keeps two groups apart, each told by the mention that stands for it."""
-        if self._apart:
-            others = set(self._of(other))
-            if any(others & self._apart.get(mention, set()) for mention in self._of(one)):
-                return False
-        return not self._leads_of(one).excludes(self._leads_of(other))
+    def _set_apart(self, one: Mention, other: Mention) -> bool:
+        """Whether a decision keeps two groups apart, each told by the mention that stands for it."""
+        if not self._apart:
+            return False
+        others = set(self._of(other))
+        return any(others & self._apart.get(mention, set()) for mention in self._of(one))
+
+    def _excluded(self, one: Mention, other: Mention) -> bool:
+        """Whether the articles tell of two people."""
+        if self._two_people(one, other):
+            self.joined.aged_apart.append((one, other))
+            return True
+        return self._leads_of(one).excludes(self._leads_of(other))
+
+    def _born_of(self, root: Mention) -> frozenset[Years]:
+        return self._born.get(root, self._traces[root].born)
 
     def _leads_of(self, root: Mention) -> Leads:
         return self._leads.get(root) or Leads.of(self._traces[root])
@@ -203,12 +221,15 @@ class _Joining:
         root, other = self._groups.find(why.one), self._groups.find(why.other)
         if root == other:
             return False
-        if not self._may(root, other):
+        if self._set_apart(root, other) or (why.circle is not None and self._excluded(root, other)):
             return False
         members, fewer = sorted((self._of(root), self._of(other)), key=len, reverse=True)
         members.extend(fewer)
         leads = self._leads_of(root).joined(self._leads_of(other))
+        born = self._born_of(root) | self._born_of(other)
         self._groups.join(root, other)
+        if born:
+            self._born[self._groups.find(root)] = born
         self._leads[self._groups.find(root)] = leads
         self._members.pop(root, None)
         self._members.pop(other, None)
@@ -242,12 +263,14 @@ class _Joining:
     def _unite_all(self, mentions: Iterable[Mention], circle: Circle, share: float) -> None:
         heads: list[Mention] = []
         """One of each group that is not joined to another one of the circle."""
-        for root in self._roots(mentions):
+        for root in self._oldest_first(self._roots(mentions)):
             doubt: Join | None = None
             for head in heads[:_TRIED]:
                 expected = circle.size * share * self._farness(head, root, circle)
                 why = Join(head, root, circle, expected)
-                if expected <= LIKELY and self.unite(why):
+                if self._has_rival(head, root, heads[:_TRIED]):
+                    self.joined.undecided += [why] if expected <= POSSIBLE else []
+                elif expected <= LIKELY and self.unite(why):
                     break
                 doubt = doubt or (why if expected <= POSSIBLE else None)
             else:
@@ -255,16 +278,35 @@ class _Joining:
                 if doubt is not None:
                     self.joined.undecided.append(doubt)
 
+    def _oldest_first(self, roots: list[Mention]) -> list[Mention]:
+        """Those groups first whose birth is told, where the births are of two people: the rest may be of either."""
+        births = frozenset().union(*map(self._born_of, roots))
+        if origins.gap(births, births) < origins.APART:
+            return roots
+        return sorted(roots, key=lambda root: not self._born_of(root))
+
+    def _has_rival(self, head: Mention, root: Mention, heads: list[Mention]) -> bool:
+        """Whether a group without a birth may be of another one of the circle just as well."""
+        if self._born_of(self._groups.find(root)):
+            return False
+        return any(self._two_people(*map(self._groups.find, (other, head))) for other in heads)
+
+    def _two_people(self, root: Mention, other: Mention) -> bool:
+        """Whether the births told of two groups are too far apart for one person."""
+        return origins.gap(self._born_of(root), self._born_of(other)) >= origins.APART
+
     def _farness(self, one: Mention, other: Mention, circle: Circle) -> float:
-        """How much rarer it is to be in a circle at two places, where no article tells of the move."""
+        """How much rarer it is to be in a circle at two places without a word of the move, or with two births."""
+        roots = (self._groups.find(one), self._groups.find(other))
+        times = _OTHER_YEAR if 0 < origins.gap(*map(self._born_of, roots)) < origins.APART else 1.0
         if circle.kind not in _EVERYWHERE:
-            return 1.0
+            return times
         here, there = (
             {world for mention in self._of(at) for world in self._traces[mention].worlds} for at in (one, other)
         )
         if circle.kind == "country-leaders":  # from a province to the centre is the usual way
             here, there = here - {CENTRE}, there - {CENTRE}
-        return MOVED if here and there and not here & there else 1.0
+        return times * MOVED if here and there and not here & there else times
 
     def _like_bodies(self, settled: list[Mention], share: float) -> None:
         """Bodies of no area whose names are nearly the same: firms, schools, hospitals as articles vary them."""
@@ -368,6 +410,11 @@ class _Joining:
                 if pair not in told:
                     told.add(pair)
                     self.joined.undecided.append(Join(one, other, circle, circle.size * share))
+
+    def drop_settled(self) -> None:
+        """Keep of what is open what no births have settled."""
+        pairs = ((why, self._groups.find(why.one), self._groups.find(why.other)) for why in self.joined.undecided)
+        self.joined.undecided = [why for why, one, other in pairs if not self._two_people(one, other)]
 
 
 def may_be_one(traces: Mapping[Mention, Trace], one: str, other: str) -> bool:

@@ -69,7 +69,14 @@ class Adopted(msgspec.Struct, frozen=True, array_like=True, tag=True):
     programme: str
 
 
-Row = HeldPost | Act | Dealing | Related | Figure | Part | Adopted
+class CameFrom(msgspec.Struct, frozen=True, array_like=True, tag=True):
+    """Where a person is from, as one article has it."""
+
+    fact: said.Origin
+    home: str | None
+
+
+Row = HeldPost | Act | Dealing | Related | Figure | Part | Adopted | CameFrom
 """A fact of one article, with all settled but its subject."""
 Post = tuple[str, str]
 """Role and organisation, by id."""
@@ -87,6 +94,7 @@ class Subject:
         self._figures: list[said.Admission | said.Count] = []
         self._parts: list[Part] = []
         self._adopted: list[Adopted] = []
+        self._came_from: list[CameFrom] = []
         self._dates = dates
         for row in sorted(rows, key=lambda row: repr(row.fact)):
             self._take(row)
@@ -111,6 +119,8 @@ class Subject:
                 self._parts.append(row)
             case Adopted():
                 self._adopted.append(row)
+            case CameFrom():
+                self._came_from.append(row)
 
     def _told_of(self) -> dict[Post, list[Told]]:
         """The changes of each post."""
@@ -142,6 +152,7 @@ class Subject:
         yield from self._counted()
         yield from self._participations()
         yield from self._adoptions()
+        yield from self._origins()
 
     def documents(
         self, document: Callable[[said.Document, str], str]
@@ -300,6 +311,20 @@ class Subject:
                 unit=self.id,
                 programme=programme,
                 action=action,
+                evidence=merged_evidence(piece for fact in same for piece in fact.evidence),
+            )
+
+    def _origins(self) -> Iterator[known.Origin]:
+        groups: dict[tuple[known.Window, str | None, str], list[said.Origin]] = {}
+        for row in self._came_from:
+            groups.setdefault((row.fact.born or (None, None), row.home, row.fact.people), []).append(row.fact)
+        for (born, home, people), same in groups.items():
+            yield known.Origin(
+                id=local_id("origin", name_of(self.id), self.id, *map(str, born), home or "", people),
+                person=self.id,
+                born=born,
+                home=home,
+                people=people,
                 evidence=merged_evidence(piece for fact in same for piece in fact.evidence),
             )
 

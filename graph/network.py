@@ -41,6 +41,8 @@ _TIMES = (
     (terms.term, "term"),
     (terms.from_, "earliest"),
     (terms.to, "latest"),
+    (terms.bornEarliest, "born_earliest"),
+    (terms.bornLatest, "born_latest"),
 )
 """What an edge or a node calls its times: `earliest` and `latest` are the ends of the span that a fact tells."""
 

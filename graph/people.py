@@ -21,6 +21,7 @@ from graph.entities import Doubt, Identity, Person
 from graph.identity import Groups, evidence_key, folded, main_label, tidy
 from graph.joining import Mention, Trace, may_be_one
 from graph.organizations import Organizations
+from graph.origins import Born, Details
 from graph.persons import Known, Persons, Said, Setting, World
 from graph.places import Places
 from graph.rows import Rows
@@ -85,6 +86,12 @@ class People:
             if role and organization is not None and piece.status == "current" and said[0] in folded(piece.quote):
                 known.leads |= circles.leads_area(role, organization, self._organizations)
         return known.number
+
+    def came_from(self, name: str, born: Born | None, home: str | None, people: str) -> None:
+        """Note what the article tells of the birth, the home town (id of a place) and the people of somebody added."""
+        known = self._known[folded(name), ""]
+        known.details = known.details or Details()
+        known.details.add(Details({born} if born else set(), {home} if home else set(), {people} if people else set()))
 
     def set_in(self, place: str | None) -> None:
         """Note a place that the article speaks of."""

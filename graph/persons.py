@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
 
-from graph import circles
+from graph import circles, origins
 from graph.circles import Circle
 from graph.entities import Doubt, Identity, Link, Person
 from graph.identity import folded, local_id, main_label, other_labels
 from graph.joining import CENTRE, Join, Mention, Trace, join
 from graph.organizations import Organizations
+from graph.origins import Details
 from graph.places import Places
-from graph.reasons import reason
+from graph.reasons import birth, reason
 
 Said = tuple[str, str, str]
 """Whom a fact speaks of: folded name, article, id of the body ("" for none)."""
@@ -38,6 +39,8 @@ class Known(msgspec.Struct, kw_only=True):
     """Whether the person, by the full name, leads the body's area at present."""
     first: tuple[str, int, int, str, str] | None = None
     """The smallest evidence."""
+    details: Details | None = None
+    """Of birth, home town and people, where they are told."""
 
 
 class Setting(msgspec.Struct, frozen=True, array_like=True):
@@ -79,6 +82,8 @@ class Persons:
         self._of: dict[Mention, str] = {}
         self._links: dict[str, list[Join]] = {}
         self._doubts: dict[tuple[str, str], Join] = {}
+        self._apart: dict[str, set[tuple[Mention, Mention]]] = {}
+        """Of each person the mentions of it, and those of others, that only their years of birth keep apart."""
 
     def traces(self) -> dict[Mention, Trace]:
         """What tells who each mention is."""
@@ -104,6 +109,9 @@ class Persons:
             self._of.update(dict.fromkeys(group, person))
         for why in joined.joins:
             self._links.setdefault(self._of[why.one], []).append(why)
+        for one, other in joined.aged_apart:
+            for here, there in ((one, other), (other, one)):
+                self._apart.setdefault(self._of[here], set()).add((here, there))
         self._doubt(joined.undecided, apart)
 
     def _doubt(self, undecided: Iterable[Join], apart: Iterable[tuple[Mention, Mention]]) -> None:
@@ -129,11 +137,19 @@ class Persons:
             possibly.setdefault(one, []).append(other)
             possibly.setdefault(other, []).append(one)
         return [
-            Person(id=person, label=label, alt_labels=other_labels(spellings, label), possibly=tuple(sorted(others)))
+            Person(
+                id=person,
+                label=label,
+                alt_labels=other_labels(spellings, label),
+                possibly=tuple(sorted(possibly.get(person, ()))),
+                born=origins.born(details) or (None, None),
+                home=origins.home(details, self._places),
+                people=origins.people(details),
+            )
             for person in sorted(self._persons)
             for spellings in [self._spellings(person)]
             for label in [_name(spellings)]
-            for others in [possibly.get(person, ())]
+            for details in [self._details_of(self._persons[person])]
         ]
 
     def identities(self) -> list[Identity]:
@@ -146,8 +162,23 @@ class Persons:
                 for why in self._links.get(person, ())
             ]
             label = _name(self._spellings(person))
-            out.append(Identity(id=person, label=label, mentions=tuple(named), links=tuple(sorted(links))))
+            apart = tuple(sorted(self._kept_apart(person)))
+            out.append(Identity(id=person, label=label, mentions=tuple(named), links=tuple(sorted(links)), apart=apart))
         return out
+
+    def _kept_apart(self, person: str) -> Iterator[Link]:
+        """One mention of each other person whom only the year of birth keeps from being this one."""
+        met: set[str] = set()
+        for here, there in sorted(self._apart.get(person, ())):
+            other = self._of[there]
+            if other != person and other not in met:
+                met.add(other)
+                births = [self._details_of(self._persons[one]).births for one in (person, other)]
+                because = " and the other one ".join(f"born {birth(some)}" for some in births)
+                yield Link(one=self._named(here), other=self._named(there), because=f"the one {because}")
+
+    def _details_of(self, all_said: Iterable[Said]) -> Details:
+        return origins.gathered(told for said in all_said if (told := self._known[said].details) is not None)
 
     def doubts(self) -> list[Doubt]:
         """Persons who may be one, in order."""
@@ -200,7 +231,7 @@ class Persons:
         placed = {said for part in ordered for said in part}
         return [ordered[0] + [said for said in all_said if said not in placed], *ordered[1:]]
 
-    def _trace(self, all_said: Iterable[Said]) -> Trace:
+    def _trace(self, all_said: Sequence[Said]) -> Trace:
         own: set[Circle] = set()
         around: set[Circle] = set()
         bodies: set[str] = set()
@@ -227,8 +258,18 @@ class Persons:
             around.update(like for like in likes if like is not None)
             if not self._organizations.is_of_area(organization) and not self._organizations.is_central(organization):
                 bodies.add(folded(self._organizations.label(organization)))
-        day = self._world.dates.get(said[1])
-        return Trace(frozenset(own), frozenset(around), frozenset(worlds), frozenset(bodies), frozenset(leads), day)
+        details = self._details_of(all_said)
+        around.update(origins.circles_of(details, worlds - {CENTRE}, self._places))
+        years = origins.years(details.births)
+        return Trace(
+            frozenset(own),
+            frozenset(around),
+            frozenset(worlds),
+            frozenset(bodies),
+            frozenset(leads),
+            self._world.dates.get(all_said[0][1]),
+            years if origins.gap(years, years) < origins.APART else frozenset(),  # else the article speaks of two
+        )
 
     def _put_around(self, traces: dict[Mention, Trace]) -> None:
         """Add what the articles put their persons in: the story, the provinces they are on, and who else is in them."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Iterable
 
 from graph.circles import COUNTRY, Circle
 from graph.joining import Join
@@ -48,8 +49,36 @@ def _shared(circle: Circle, spell: Callable[[str], str], organizations: Organiza
             return f"their bodies have nearly the same name: {' and '.join(map(spell, circle.of.split(' | ')))}"
         case "story":
             return "both articles print one story"
+        case "origin" | "origin-area":
+            born = f"were born {_when(circle.role)}" if circle.role else ""
+            verb = "are named in" if circle.kind == "origin-area" else "come from"
+            where = f"{verb} {_place(circle.of, places)}" if circle.of else ""
+            return f"both {' and '.join(filter(None, (born, where)))} (about {circle.size:,.0f} people)"
         case "country":
             return f"the name is rare (among about {COUNTRY:,} people whom news name)"
+
+
+def birth(births: Iterable[tuple[dt.date, dt.date]]) -> str:
+    """When somebody was born, as articles tell it.
+
+    >>> birth([(dt.date(1965, 1, 1), dt.date(1965, 12, 31)), (dt.date(1966, 3, 2), dt.date(1966, 3, 2))])
+    'in 1965 or on 2/3/1966'
+    """
+    return " or ".join(
+        _when(first.isoformat()) if first == last else _years(first, last) for first, last in sorted(births)
+    )
+
+
+def _years(first: dt.date, last: dt.date) -> str:
+    return f"in {first.year}" if first.year == last.year else f"in {first.year} or {last.year}"
+
+
+def _when(told: str) -> str:
+    """ "1965" or a day, in words."""
+    if "-" not in told:
+        return f"in {told}"
+    day = dt.date.fromisoformat(told)
+    return f"on {day.day}/{day.month}/{day.year}"
 
 
 def _place(place: str, places: Places) -> str:

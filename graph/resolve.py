@@ -32,6 +32,7 @@ from graph.identity import evidence_key, folded, local_id, main_label, tidy
 from graph.merging import (
     Act,
     Adopted,
+    CameFrom,
     Dealing,
     Figure,
     HeldPost,
@@ -209,6 +210,11 @@ class Resolution:
             for one in (fact.document, fact.related):
                 self._documents.add(one, article)
             self._keep(Related(fact, article))
+            return
+        if isinstance(fact, said.Origin):
+            home = self._places.node(fact.home, article) if fact.home is not None else None
+            self._keep(CameFrom(fact, home), said=self.people.add(fact.person.name, fact.evidence))
+            self.people.came_from(fact.person.name, fact.born, home, fact.people)
             return
         named = fact.organization if isinstance(fact, said.Implementation) else fact.unit
         unit = self._unit(named, article)

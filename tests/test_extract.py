@@ -71,6 +71,7 @@ def test_same_article_same_facts() -> None:
 def test_facts_travel() -> None:
     """Facts survive pickle and JSON, and are told apart by their kind."""
     facts = [fact for a in golden() for fact in extract(a)]
+    facts += extract(article("Ông Lê Văn Hùng (sinh năm 1965), Bí thư Tỉnh ủy Bến Tre."))
     assert {type(fact) for fact in facts} == set(get_args(Fact))
     assert pickle.loads(pickle.dumps(facts)) == facts
     assert msgspec.json.decode(msgspec.json.encode(facts), type=list[Fact]) == facts

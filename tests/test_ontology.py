@@ -24,14 +24,14 @@ SAMPLE = (ROOT / "tests" / "sample.ttl").read_text(encoding="utf-8")
 
 CLASSES = (
     "Article Evidence Person Organization Place Document Event Programme "
-    "Tenure Change Implementation DocumentRelation Count Admission Participation Adoption"
+    "Tenure Change Implementation DocumentRelation Count Admission Participation Adoption Origin"
 )
 PROPERTIES = (
     "article quote start end rule confidence sha256 searchKey jurisdiction name level within province gsoCode "
     "validFrom validTo documentType number year issuer subject eventType earliest latest place evidence from to edtf "
     "post firstAttested lastAttested startEarliest startLatest endEarliest endLatest endCause status person kind "
     "tenure organization document action unit measure population value total approximate agent part event programme "
-    "relation relatedDocument holdsPosition implements admitted"
+    "relation relatedDocument holdsPosition implements admitted bornEarliest bornLatest homePlace ethnicGroup"
 )
 VALUES = {
     "STATUS": "current former incoming",
@@ -62,6 +62,7 @@ SUBCLASSES = {
     "Admission": "dang:Count",
     "Participation": "sem:Role dang:Fact",
     "Adoption": "sem:Event dang:Fact",
+    "Origin": "dang:Fact",
 }
 SUBPROPERTIES = {"article": "oa:hasSource", "quote": "oa:exact", "start": "oa:start", "end": "oa:end"}
 
@@ -339,11 +340,16 @@ def test_the_answers_of_the_shipped_queries(store: ox.Store) -> None:
         ("Đại hội Đảng bộ huyện Mường Thử", "congress", "2020-05-01", "2020-05-31", thu, "chair")
     ]
     assert [row[:4] for row in ask("programmes")] == [("Ba cùng", "huyện Mường Thử, tỉnh Mẫu", "Mẫu", "launch")]
-    assert [(row[0], row[-1]) for row in ask("sources")] == [("bai-2", "10"), ("bai-1", "3")]
+    assert [(row[0], row[-1]) for row in ask("sources")] == [("bai-2", "10"), ("bai-1", "5")]
     assert sorted({row[1] for row in ask("evidence")}) == [
-        "admission", "change", "count", "implementation", "participation", "position", "programme", "relation",
+        "admission", "change", "count", "implementation", "origin", "participation", "position",
+        "programme", "relation",
     ]  # fmt: skip
-    assert len(ask("evidence")) == 13
+    assert len(ask("evidence")) == 15
+    assert [row[:5] for row in ask("origins")] == [
+        (mau, "1970-01-01", "1970-12-31", none, none),
+        (thu, none, none, "huyện Mường Thử, tỉnh Mẫu", none),
+    ]
 
 
 FAMILIES = {

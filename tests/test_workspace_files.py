@@ -82,7 +82,7 @@ def _documented_columns() -> set[str]:
     """The first table of the section on facts.jsonl: type by type, its columns."""
     section = DOCUMENT.split("### `facts.jsonl`")[1].split("###")[0]
     rows = re.findall(r"^\| `(\w+)` \| (`.*`) \|$", section, re.MULTILINE)
-    assert len(rows) == 7
+    assert len(rows) == 9
     return {"type", "evidence", *(name for _, names in rows for name in re.findall(r"`(\w+)`", names))}
 
 

@@ -48,9 +48,9 @@ def _wishes(selection: Selection, support: Mapping[str, int]) -> dict[str, list[
     nodes, kept = selection.network.nodes, set(selection.nodes)
     wanted: dict[str, list[tuple[tuple[int, ...], str]]] = {node: [] for node in selection.nodes}
     for u, v, key in selection.edges:
-        if u == v:
-            continue
         data = selection.network.edges[u, v, key]
+        if u == v or (data.get("family") == "origin" and nodes[v].get("kind") == "place"):
+            continue  # people are at home on the map where they work, not where they come from
         family, told = data.get("family"), -repetitions(data)
         kind = nodes[v].get("kind")
         if family == "within":

@@ -40,7 +40,7 @@ COLOURS = {
 }
 DAYS = (
     *("first_attested", "last_attested", "start_earliest", "start_latest", "end_earliest", "end_latest"),
-    *("earliest", "latest"),
+    *("earliest", "latest", "born_earliest", "born_latest"),
 )
 WORDS = ("end_cause", "term")
 ABOUT = ("names", "detail", "level", "classification", "possible", "possibly", "subject")

@@ -35,7 +35,7 @@ const OUTLINES = {
   programme: 'M0-1.2L.36-.38L1.16-.3L.56.26L.74 1.06L0 .64L-.74 1.06L-.56.26L-1.16-.3L-.36-.38Z',
   other: 'M0-.9A.9.9 0 1 1 0 .9A.9.9 0 1 1 0-.9Z',
 };
-const FAMILIES = ['position', 'change', 'implementation', 'relation', 'admission', 'count', 'participation', 'adoption', 'within'];
+const FAMILIES = ['position', 'change', 'implementation', 'relation', 'admission', 'count', 'participation', 'adoption', 'origin', 'within'];
 
 const mark = (kind) => drawn('svg', { viewBox: '-1.25 -1.25 2.5 2.5', className: 'mark', 'aria-hidden': 'true', data: { kind } }, drawn('path', { d: OUTLINES[kind] }));
 const stroke = (family) => drawn('svg', { viewBox: '0 0 22 10', className: 'stroke', 'aria-hidden': 'true', data: { family } }, drawn('path', { d: 'M1 5H21' }));

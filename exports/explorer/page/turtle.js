@@ -11,11 +11,13 @@ const FACTS = {
   relation: ['DocumentRelation', 'dang:document', 'dang:relatedDocument', 'dang:relation'],
   participation: ['Participation', 'dang:agent', 'dang:event', 'dang:part'],
   adoption: ['Adoption', 'dang:unit', 'dang:programme', 'dang:action'],
+  origin: ['Origin', 'dang:person', 'dang:homePlace', ''],
   admission: ['Admission', 'dang:unit', '', 'dang:measure'],
   count: ['Count', 'dang:unit', '', 'dang:measure'],
 };
 const TIMES = {
   first_attested: 'firstAttested', last_attested: 'lastAttested', start_earliest: 'startEarliest', start_latest: 'startLatest', end_earliest: 'endEarliest', end_latest: 'endLatest',
+  born_earliest: 'bornEarliest', born_latest: 'bornLatest',
 };
 const CLASSES = { person: 'Person', organization: 'Organization', place: 'Place', document: 'Document', event: 'Event', programme: 'Programme' };
 

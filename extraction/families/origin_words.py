@@ -1,0 +1,92 @@
+"""How articles tell a birth, a home town and an ethnic group: the words of the lexicon, compiled once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from extraction.lexicon import read
+from extraction.text import either, fold
+
+_SIGNS = r"[\s,;:()\[\]–—-]"
+"""Signs that may stand between a name and a detail."""
+
+
+def _any(words: Sequence[str]) -> str:
+    """Any of the words, in small letters, with a capital or in capitals."""
+    return either(sorted({form for word in words for form in (word, word[:1].upper() + word[1:], word.upper())}))
+
+
+@cache
+def speaks() -> re.Pattern[str]:
+    table = read("origins")
+    words = [*table["born"]["year"], *table["born"]["day"], *table["home"]["words"], *table["people"]["words"]]
+    aged = _any(table["aged"]["words"])
+    return re.compile(rf"\b(?:{_any(words)}|{either(table['born']['short'])})|\d\s+{aged}\b")
+
+
+@cache
+def birth() -> re.Pattern[str]:
+    table = read("origins")["born"]
+    year = r"(?P<year>(?:18|19|20)\d\d)(?!\d|\s?[-–/]\s?\d)"
+    numbers = r"(?:(?P<day>\d{1,2})\s?[/.\-]\s?)?(?P<month>\d{1,2})\s?[/.\-]\s?" + year
+    month = r"(?:(?P<day2>\d{1,2})\s+)?[Tt]háng\s+(?P<month2>\d{1,2})\s*,?\s*"
+    written = month + r"(?:năm\s+|[/\-])(?P<year2>(?:18|19|20)\d\d)"
+    told = f"(?:{numbers}|{written})"
+    only = r"(?P<alone>(?:18|19|20)\d\d)(?!\d)"
+    by_day = rf"(?:{_any(table['day'])})\s*:?\s*(?:ngày\s+|tháng\s+)?{told}"
+    by_year = rf"(?:(?:{_any(table['year'])})|{either(table['short'])}\.?)\s*:?\s*(?:năm\s+)?{only}"
+    return re.compile(rf"\b(?:{by_day}|{by_year})\b")
+
+
+@cache
+def age() -> re.Pattern[str]:
+    table = read("origins")["aged"]
+    return re.compile(rf"(?<![\d.,/-])\b(?P<age>\d{{2,3}})\s+{_any(table['words'])}\b(?!\s+{_any(table['others'])}\b)")
+
+
+@cache
+def home() -> re.Pattern[str]:
+    table = read("origins")["home"]
+    at, hamlet = _any(table["at"]), _any(table["hamlets"])
+    return re.compile(
+        rf"\b{_any(table['words'])}\b(?:\s+{at})?\s*:?(?:\s*(?:{hamlet})\s+[^\s,]+(?:\s[^\s,]+)?\s*,)?\s*"
+    )
+
+
+@cache
+def groups() -> dict[str, str]:
+    """The peoples, by each way to write them, folded."""
+    rows = read("origins")["group"]
+    return {fold(way): row["name"] for row in rows for way in (row["name"], *row.get("variants", ()))}
+
+
+@cache
+def people() -> re.Pattern[str]:
+    rows = read("origins")["group"]
+    ways = [way for row in rows for way in (row["name"], *row.get("variants", ()))]
+    return re.compile(rf"\b{_any(read('origins')['people']['words'])}\s*:?\s*(?P<group>{either(ways)})\b(?!\s+[A-ZĐ])")
+
+
+@cache
+def between() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_SIGNS}|\b{_any(read('origins')['between']['words'])}\b)*")
+
+
+@cache
+def kin() -> re.Pattern[str]:
+    return re.compile(rf"\b{_any(read('origins')['kin']['words'])}\b")
+
+
+@cache
+def kin_before() -> re.Pattern[str]:
+    table = read("origins")["kin"]
+    return re.compile(rf"\b{_any(table['words'])}(?:\s+{_any(table['of'])})?\s*$")
+
+
+@cache
+def heading() -> re.Pattern[str]:
+    table = read("origins")
+    words = [*table["heads"]["words"], *table["between"]["words"]]
+    return re.compile(rf"(?:[\s*+•\-–—.\d):(,]|\b{_any(words)}\b)*")
