@@ -151,15 +151,15 @@ def build(
         if paths and not held and not given.ids & removed:
             raise _nothing_read(given, site)
         if keeps:
-            held += earlier.kept(removed.union(one.article.id for one in held))
+            held += earlier.kept(removed.union(one.id for one in held))
         if not held:
             raise UsageError(f"{folder}: no article would be left")
-        held.sort(key=lambda one: one.article.id)
+        held.sort(key=lambda one: one.id)
         namespace = base or (earlier.manifest.base if keeps and earlier.manifest else terms.ID)
         report, page = _write(held, given, site.building, namespace, followed, run)
+        changes = _changes(earlier, held)
         site.commit()
         journal.forget()
-        changes = _changes(earlier, held)
     memory = {"": peak(), **engine.memory}
     return Built(workspace.Workspace(folder), report, page, changes, run.seconds, memory)
 
@@ -197,13 +197,12 @@ def _sorted(
                 done(len(given.ids))
                 if article.id in left_out:
                     continue
-                before = (held[article.id] for held in known if article.id in held)
-                same = next((one for one in before if one.is_of(article)), None)
+                before = (held[article.id].found(item) for held in known if article.id in held)
+                same = next((one for one in before if one is not None), None)
                 if same is None:
                     spool.add(item)
                 else:
-                    row = msgspec.structs.replace(same.article, where=item.where, notes=item.notes)
-                    given.held.append(same._replace(article=row))
+                    given.held.append(same)
         spool.close()
     return given
 
@@ -235,27 +234,23 @@ def _changes(earlier: Earlier, held: Sequence[Held]) -> Changes | None:
     if not earlier.is_there:
         return None
     before = earlier.articles
-    rows = [one.article for one in held]
-    same = sum(row.id in before and row.is_of(before[row.id]) for row in rows)
-    added = sum(row.id not in before for row in rows)
-    removed = len(before.keys() - {row.id for row in rows})
-    return Changes(added, len(rows) - added - same, removed, same, earlier.why_not)
+    known = [one for one in held if one.id in before]
+    same = sum(one.article.is_of(before[one.id].article) for one in known)
+    removed = len(before) - len(known)
+    return Changes(len(held) - len(known), len(known) - same, removed, same, earlier.why_not)
 
 
 def _write(
     held: Sequence[Held], given: _Input, building: Path, base: str, followed: identities.Chosen, run: _Run
 ) -> tuple[reports.Report, explorer.PageReport]:
     """Everything that the folder is to hold."""
-    rows = [one.article for one in held]
     entities, who = _write_graph(held, building, base, followed.decisions, run)
     page = _write_views(building, run)
     contradictions = workspace.rows(building, workspace.CONFLICTS, Conflict)
+    rows = _written((one.article for one in held), building / workspace.ARTICLES)
     report = reports.made(rows, given.refused, given.duplicates, entities, who, contradictions)
     (building / workspace.REPORT).write_bytes(report.to_json())
     _write_facts(held, building / workspace.FACTS)
-    with (building / workspace.ARTICLES).open("wb") as lines:
-        for row in rows:
-            lines.write(msgspec.json.encode(row) + b"\n")
     files = {path.name: sha256(path) for path in sorted(building.iterdir()) if path.is_file()}
     if followed.comes_in:
         (building / workspace.DECISIONS).write_bytes(followed.text)
@@ -310,6 +305,15 @@ def _write_views(building: Path, run: _Run) -> explorer.PageReport:
             raise DefectError("the graph breaks what it promises:\n" + "\n".join(str(v) for v in violations[:20]))
     with run.step("drawing the page"):
         return explorer.write(explorer.view(building / workspace.GRAPH), building / workspace.PAGE)
+
+
+def _written(rows: Iterable[reports.ArticleReport], path: Path) -> Iterator[reports.ArticleReport]:
+    """The rows, each of which is in the file once the next one is taken."""
+    encoder = msgspec.json.Encoder()
+    with path.open("wb") as lines:
+        for row in rows:
+            lines.write(encoder.encode(row) + b"\n")
+            yield row
 
 
 def _write_facts(held: Sequence[Held], path: Path) -> None:

@@ -19,7 +19,6 @@ from dangbo.errors import DefectError, UsageError
 from dangbo.report import ArticleReport, report_on
 from dangbo.workspace import ARTICLES, FACTS, GRAPH, DamagedError, Manifest, Workspace, located, manifest
 from extraction import extract
-from extraction.article import Article
 from extraction.facts import Fact
 from extraction.reading import Record
 from graph import grounding
@@ -41,6 +40,32 @@ class _Row(msgspec.Struct, frozen=True):
     article: ArticleReport
 
 
+class _Named(msgspec.Struct, frozen=True):
+    """The row of an article, of which only the id is asked for."""
+
+    id: str
+
+
+class _Of(msgspec.Struct, frozen=True):
+    """A reading, of which only that is."""
+
+    article: _Named
+
+
+class _Quote(msgspec.Struct, frozen=True):
+    article: str
+
+
+class _Quoting(msgspec.Struct, frozen=True):
+    """A fact, of which only the articles are asked for that tell it."""
+
+    evidence: tuple[_Quote, ...]
+
+
+Stretch = tuple[int, int]
+"""Of a file: start and size in bytes."""
+
+
 def read_record(record: Record) -> bytes:
     """Read one article: an encoded `Reading`, each quote of it looked up in the text."""
     try:
@@ -57,28 +82,49 @@ def read_record(record: Record) -> bytes:
 class _Shelf(Protocol):
     """A file that holds facts."""
 
-    def facts(self, start: int, size: int) -> tuple[Fact, ...]:
-        """Those of one article, which stand in this stretch of bytes."""
+    def article(self, row: Stretch) -> ArticleReport:
+        """What is known of one article, its row standing in this stretch of bytes."""
+        ...
+
+    def facts(self, facts: Stretch) -> tuple[Fact, ...]:
+        """Those of one article, which stand in this stretch."""
         ...
 
 
 class Held(NamedTuple):
-    """One article that was read; its facts are on disk until they are asked for."""
+    """One article that was read; what is known of it is on disk until it is asked for, and so are its facts."""
 
-    article: ArticleReport
+    id: str
     shelf: _Shelf
-    start: int
-    size: int
+    row: Stretch
+    """Where its row stands."""
+    stretch: Stretch
+    """Where its facts stand."""
+    given: tuple[str, tuple[str, ...]] | None = None
+    """Where it was found this time, and what was passed over: None where that is as the row has it."""
+
+    @property
+    def article(self) -> ArticleReport:
+        """What is known of it."""
+        row = self.shelf.article(self.row)
+        return row if self.given is None else msgspec.structs.replace(row, where=self.given[0], notes=self.given[1])
 
     def facts(self) -> tuple[Fact, ...]:
         """What was found in it."""
-        return self.shelf.facts(self.start, self.size)
+        return self.shelf.facts(self.stretch)
 
-    def is_of(self, article: Article) -> bool:
-        """Whether this is what reading the article would give: it has not changed, and every quote is in it."""
-        if not self.article.is_of(article):
-            return False
-        return not any(grounding.flaw(piece, article) for fact in self.facts() for piece in fact.evidence)
+    def found(self, record: Record) -> Held | None:
+        """This, as it was found again: None where reading the article would give something else.
+
+        So the article must not have changed, and every quote be in it.
+        """
+        row, article = self.article, record.article
+        if not row.is_of(article):
+            return None
+        if any(grounding.flaw(piece, article) for fact in self.facts() for piece in fact.evidence):
+            return None
+        is_there = (row.where, row.notes) == (record.where, record.notes)
+        return self if is_there else self._replace(given=(record.where, record.notes))
 
 
 @cache
@@ -115,8 +161,10 @@ class Earlier:
         """Why none of it can be used without the articles; "" where it can."""
         self.manifest: Manifest | None = None
         """None where there was no build, or none that can be understood."""
-        self.articles: dict[str, ArticleReport] = {}
+        self.articles: dict[str, Held] = {}
+        """By id, all that it was built from."""
         self.held: dict[str, Held] = {}
+        """Those whose facts need not be read again."""
         try:
             self.manifest = manifest(out)
             if self.manifest is not None:
@@ -133,13 +181,13 @@ class Earlier:
             path = located(workspace.path, name)
             if not path.is_file() or sha256(path) != known.files.get(name):
                 raise DamagedError(f"{workspace.path / name} is not as dangbo build wrote it")
-        self.articles = {row.id: row for row in workspace.articles()}
+        shelf = _Files(located(workspace.path, ARTICLES), located(workspace.path, FACTS))
+        facts = dict(shelf.of_facts())
+        self.articles = {one: Held(one, shelf, row, facts.get(one, (0, 0))) for one, row in shelf.of_rows()}
         if known.reader != fingerprint():
             self.why_not = f"{workspace.path} was built with other rules or lexicons"
             return
-        shelf = _FactsFile(located(workspace.path, FACTS))
-        stretches = dict(shelf.stretches())
-        self.held = {one: Held(row, shelf, *stretches.get(one, (0, 0))) for one, row in self.articles.items()}
+        self.held = self.articles
 
     @property
     def is_there(self) -> bool:
@@ -155,20 +203,30 @@ class Earlier:
         return [held for one, held in self.held.items() if one not in without]
 
 
-class _FactsFile:
-    """`facts.jsonl`: the facts of an article stand together."""
+class _Files:
+    """`articles.jsonl`, and `facts.jsonl`, where the facts of an article stand together."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, articles: Path, facts: Path) -> None:
+        self._articles = articles
+        self._facts = facts
+        self._rows = msgspec.json.Decoder(ArticleReport)
         self._decoder = msgspec.json.Decoder(Fact)
 
-    def stretches(self) -> Iterator[tuple[str, tuple[int, int]]]:
-        """Each article that has facts, and where they stand: start and size in bytes."""
-        start = end = 0
-        article = None
-        with self._path.open("rb") as lines:
+    def of_rows(self) -> Iterator[tuple[str, Stretch]]:
+        """Each article, and where its row stands; a `DecodeError` where a row is of another dangbo."""
+        start = 0
+        with self._articles.open("rb") as lines:
             for line in lines:
-                told = self._decoder.decode(line).evidence[0].article
+                yield self._rows.decode(line).id, (start, len(line))
+                start += len(line)
+
+    def of_facts(self) -> Iterator[tuple[str, Stretch]]:
+        """Each article that has facts, and where they stand."""
+        decoder, start, end = msgspec.json.Decoder(_Quoting), 0, 0
+        article = None
+        with self._facts.open("rb") as lines:
+            for line in lines:
+                told = decoder.decode(line).evidence[0].article
                 if told != article:
                     if article is not None:
                         yield article, (start, end - start)
@@ -177,8 +235,11 @@ class _FactsFile:
         if article is not None:
             yield article, (start, end - start)
 
-    def facts(self, start: int, size: int) -> tuple[Fact, ...]:
-        return tuple(self._decoder.decode(line) for line in _cut(self._path, start, size).splitlines())
+    def article(self, row: Stretch) -> ArticleReport:
+        return self._rows.decode(_cut(self._articles, row))
+
+    def facts(self, facts: Stretch) -> tuple[Fact, ...]:
+        return tuple(self._decoder.decode(line) for line in _cut(self._facts, facts).splitlines())
 
 
 class Journal:
@@ -188,6 +249,7 @@ class Journal:
         self._path = path
         self._file: BinaryIO | None = None
         self._whole = 0
+        self._names = msgspec.json.Decoder(_Of)
         self._rows = msgspec.json.Decoder(_Row)
         self._readings = msgspec.json.Decoder(Reading)
         self.held: dict[str, Held] = {}
@@ -212,13 +274,17 @@ class Journal:
                 self._whole = self._file.write(_head())
         self._file.write(reading + b"\n")
         self._file.flush()
-        held = Held(self._rows.decode(reading).article, self, self._whole, len(reading) + 1)
-        self._whole += held.size
-        return held
+        line = (self._whole, len(reading) + 1)
+        self._whole += line[1]
+        return Held(self._names.decode(reading).article.id, self, line, line)
 
-    def facts(self, start: int, size: int) -> tuple[Fact, ...]:
+    def article(self, row: Stretch) -> ArticleReport:
+        """What the line that stands there has of its article."""
+        return self._rows.decode(_cut(self._path, row)).article
+
+    def facts(self, facts: Stretch) -> tuple[Fact, ...]:
         """Those of the line that stands there."""
-        return self._readings.decode(_cut(self._path, start, size)).facts
+        return self._readings.decode(_cut(self._path, facts)).facts
 
     def forget(self) -> None:
         """The build has come to its end: all that was written down is in the folder."""
@@ -238,14 +304,15 @@ class Journal:
                     return
                 if not line.endswith(b"\n"):
                     return
-                self.held[reading.article.id] = Held(reading.article, self, self._whole, len(line))
+                stretch = (self._whole, len(line))
+                self.held[reading.article.id] = Held(reading.article.id, self, stretch, stretch)
                 self._whole += len(line)
 
 
-def _cut(path: Path, start: int, size: int) -> bytes:
+def _cut(path: Path, stretch: Stretch) -> bytes:
     with path.open("rb") as file:
-        file.seek(start)
-        return file.read(size)
+        file.seek(stretch[0])
+        return file.read(stretch[1])
 
 
 def _head() -> bytes:

@@ -8,32 +8,33 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
+
+import msgspec
 
 from extraction.facts import Event as Named
 from graph.entities import Event, Programme
 from graph.identity import folded, local_id, main_label, other_labels, tidy
 from graph.places import Places
+from graph.rows import Rows
 
 _TELLING = 4
 """Words of a name that stands for itself; shorter ones ("Lễ trao giải") are of the article that has them."""
 
 
-@dataclass
-class _Known:
-    """An event as articles tell it."""
-
-    named: Named
-    place: str | None
-    names: Counter[str] = field(default_factory=Counter)
+_SCHEMA = "CREATE TABLE event(id TEXT, name TEXT, event BLOB)"
+"""What events there are, each as often as articles name it."""
 
 
 class Events:
-    """Every event that facts speak of."""
+    """Every event that facts speak of; they are on disk, since every second one is of one article alone."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, rows: Rows, places: Places) -> None:
+        rows.execute(_SCHEMA)
+        self._rows = rows
         self._places = places
-        self._known: dict[str, _Known] = {}
 
     def node(self, event: Named, article: str) -> str:
         """Id of the event an article means; the event is in the graph from now on."""
@@ -42,23 +43,19 @@ class Events:
         own = len(name.split()) < _TELLING or event.earliest is None or event.earliest != event.latest
         key = (event.type, name, _day(event.earliest), _day(event.latest), place or "", article if own else "")
         found = local_id("event", name, *key)
-        known = self._known.setdefault(found, _Known(event, place))
-        known.names[tidy(event.name)] += 1
+        known = Event(id=found, label="", type=event.type, earliest=event.earliest, latest=event.latest, place=place)
+        row = (found, tidy(event.name), msgspec.msgpack.encode(known))
+        self._rows.execute("INSERT INTO event VALUES (?, ?, ?)", row)
         return found
 
-    def entities(self) -> list[Event]:
+    def entities(self) -> Iterator[Event]:
         """All events, ordered by id."""
-        return [
-            Event(
-                id=event,
-                label=main_label(known.names),
-                type=known.named.type,
-                earliest=known.named.earliest,
-                latest=known.named.latest,
-                place=known.place,
-            )
-            for event, known in sorted(self._known.items())
-        ]
+        for _, told in groupby(self._rows.execute("SELECT * FROM event ORDER BY id"), key=itemgetter(0)):
+            _, names, rows = zip(*told, strict=True)
+            yield msgspec.structs.replace(_EVENT.decode(rows[0]), label=main_label(Counter(names)))
+
+
+_EVENT = msgspec.msgpack.Decoder(Event)
 
 
 def _day(day: dt.date | None) -> str:

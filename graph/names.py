@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from array import array
 from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import combinations
+from itertools import combinations, groupby
 
 from rapidfuzz.distance import OSA
 
@@ -19,6 +20,8 @@ _FOUR_SYLLABLES = 0.3
 """Shares of names of two and of four or more syllables among those that the table was counted from."""
 _WOMEN = "thị"
 """Second syllable of names that mostly have four."""
+_WORD, _SHELVES = (1 << 64) - 1, 64
+"""Keys of names are kept as numbers of 64 bits, in as many lists, of which one is sorted at a time."""
 _IN_FASHION = 3.0
 """Syllables that go together (Văn with men's names, Thị with women's, Mạnh with Hùng, Thu with Hằng) are met so many
 times more often than each of them alone lets expect."""
@@ -95,19 +98,23 @@ def _holds(words: list[str], some: list[str]) -> bool:
 def alike(names: Collection[str]) -> list[tuple[str, str]]:
     """All pairs of folded names that `likeness` has a word for, found without comparing every two; sorted.
 
+    Of the keys by which they are found, only digests are kept: names of one digest are compared, whatever their keys.
+
     >>> alike(["lê tam", "lê minh tam", "lê minh tâm", "lê minh tân", "mai tam"])
     [('lê minh tam', 'lê minh tâm'), ('lê minh tam', 'lê tam'), ('lê minh tâm', 'lê minh tân')]
     """
-    known = set(names)
-    near: dict[str, set[str]] = {}
-    pairs: set[tuple[str, str]] = set()
-    for name in known:
-        for shorter in _shortened(name) & known:
-            pairs.add((min(name, shorter), max(name, shorter)))
+    known, every = sorted(names), set(names)
+    bits = len(known).bit_length()
+    shelves = [array("Q") for _ in range(_SHELVES)]
+    for number, name in enumerate(known):
         for key in _neighbourhood(name):
-            near.setdefault(key, set()).add(name)
-    for some in near.values():
-        pairs.update(combinations(sorted(some), 2))
+            digest, shelf = divmod(hash(key) & _WORD, _SHELVES)
+            shelves[shelf].append(digest << bits & _WORD | number)
+    pairs = {(min(name, other), max(name, other)) for name in known for other in _shortened(name) & every}
+    for shelved in shelves:
+        for _, some in groupby(sorted(shelved), key=lambda one: one >> bits):
+            near = {one & (1 << bits) - 1 for one in some}
+            pairs.update((known[one], known[other]) for one, other in combinations(sorted(near), 2))
     return sorted(pair for pair in pairs if likeness(*pair))
 
 

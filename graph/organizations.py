@@ -31,7 +31,7 @@ def _incomplete_labels() -> frozenset[str]:
     return frozenset(folded(entry["label"]) for entry in entries if entry.get("follow", "none") != "none")
 
 
-@dataclass
+@dataclass(slots=True)
 class _Body:
     """What all articles together say of one organisation."""
 

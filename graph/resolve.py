@@ -3,7 +3,7 @@
 Article by article every area and body gets its node, while facts and what they say of persons go to disk
 (`graph.rows`). Then persons and documents are settled with what all articles tell, and the facts come back subject by
 subject, where those that say the same become one with all their evidence. In memory are what there is no end of only in
-theory (bodies, places, roles, documents, events), one article, and what is said of one subject or one name.
+theory (bodies, places, roles, documents), one article, and what is said of one subject or one name.
 """
 
 from __future__ import annotations
@@ -152,7 +152,6 @@ class Resolution:
         self._places = Places(gazetteer)
         self._organizations = Organizations(self._places)
         self._documents = Documents(self._organizations, self._dates)
-        self._events = Events(self._places)
         self._programmes = Programmes()
         self._stories = Stories()
         self._roles: dict[str, tuple[Counter[str], Counter[str]]] = {}
@@ -169,6 +168,7 @@ class Resolution:
     def __enter__(self) -> Resolution:
         self._rows = self._open.enter_context(opened(self._path))
         self._rows.executescript(_SCHEMA)
+        self._events = Events(self._rows, self._places)
         self.people = People(self._rows, self._places, self._organizations, self._dates)
         return self
 

@@ -15,12 +15,13 @@ from graph.identity import Groups
 ALIKE = 0.65
 """Part of the signature from which on two articles are one story. Of the pairs in 5,000 newspaper articles that share
 anything, those above printed one text; below begin new texts on a matter told before."""
-_APART = dt.timedelta(days=31)
-"""Between two articles: a text that comes back later tells something else (the report of another month)."""
+_APART = 31
+"""Days between two articles: a text that comes back later tells something else (the report of another month)."""
 _BAND = 8
 """Bytes of a signature that two must share to be compared at all: four values."""
 _BYTES = 2 * VALUES
 """Of a whole signature."""
+_LATER = dt.date.max.toordinal()
 
 
 class Stories:
@@ -28,22 +29,24 @@ class Stories:
 
     def __init__(self) -> None:
         self._ids: list[str] = []
-        self._days: list[dt.date | None] = []
-        self._signatures: list[bytes] = []
+        self._days = array("L")
+        """Ordinals, 0 where the day is not known."""
+        self._signatures = bytearray()
+        """One behind the other."""
 
     def add(self, article: Source) -> None:
         """Take in an article; one without a signature is like no other."""
         if article.signature:
             self._ids.append(article.id)
-            self._days.append(article.published)
-            self._signatures.append(base64.b64decode(article.signature))
+            self._days.append(article.published.toordinal() if article.published else 0)
+            self._signatures += base64.b64decode(article.signature)
 
     def found(self) -> dict[str, str]:
         """For every article that is not the first of its story, the one that is: both by id.
 
         First is what came out first, and of one day or without a date, what comes first by id.
         """
-        order = sorted(range(len(self._ids)), key=lambda one: (self._days[one] or dt.date.max, self._ids[one]))
+        order = sorted(range(len(self._ids)), key=lambda one: (self._days[one] or _LATER, self._ids[one]))
         groups: Groups[int] = Groups()
         for sharing in self._bands(order):
             self._join(sharing, groups)
@@ -60,7 +63,8 @@ class Stories:
             first: dict[bytes, int] = {}
             shared: dict[bytes, array[int]] = {}
             for rank, article in enumerate(order):
-                values = self._signatures[article][at : at + _BAND]
+                start = article * _BYTES + at
+                values = bytes(self._signatures[start : start + _BAND])
                 if values in shared:
                     shared[values].append(article)
                 elif (before := first.setdefault(values, rank)) != rank:
@@ -85,5 +89,6 @@ class Stories:
         day, other_day = self._days[one], self._days[other]
         if day and other_day and abs(day - other_day) > _APART:
             return False
-        values, others = (struct.iter_unpack("<H", self._signatures[at]) for at in (one, other))
-        return sum(value == its for value, its in zip(values, others, strict=True)) >= ALIKE * VALUES
+        values, others = (self._signatures[at * _BYTES : (at + 1) * _BYTES] for at in (one, other))
+        pairs = zip(struct.iter_unpack("<H", values), struct.iter_unpack("<H", others), strict=True)
+        return sum(value == its for value, its in pairs) >= ALIKE * VALUES
