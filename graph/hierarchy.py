@@ -10,7 +10,8 @@ from importlib import resources
 
 import msgspec
 
-from extraction.area_bodies import CENTRAL, NATIONAL, of_kind
+from extraction.area_bodies import NATIONAL, area_label, of_kind
+from extraction.facts import Area, Level
 from extraction.facts import Organization as Named
 from graph.identity import folded
 from graph.organizations import Organizations
@@ -25,7 +26,16 @@ class Above(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     same: str = ""
     around: str = ""
     top: str = ""
+    labels: dict[str, str] = {}
     told: bool = False
+
+
+class National(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A body that the country has one of, as articles name it."""
+
+    label: str
+    kind: str
+    level: Level = "central"
 
 
 class Became(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"before": "from"}):
@@ -38,6 +48,7 @@ class Became(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"b
 
 class _Lines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     above: tuple[Above, ...]
+    national: tuple[National, ...]
     became: tuple[Became, ...]
 
 
@@ -51,7 +62,7 @@ def lines() -> _Lines:
 def complete(bodies: Organizations, places: Places) -> None:
     """Put every body under the one above it, up to the whole country, and point those that ended to what came after.
 
-    A committee or council that no article names is added, marked as completed, where a named one needs it above it.
+    A body that no article names is added, marked as completed, where a named one needs it above it.
     """
     hierarchy = _Hierarchy(bodies, places)
     hierarchy.put_under()
@@ -65,10 +76,12 @@ class _Hierarchy:
         self._rules: defaultdict[str, list[Above]] = defaultdict(list)
         for rule in lines().above:
             self._rules[rule.kind].append(rule)
-        self._index: dict[tuple[str, str, str | None], str] = {}
-        for one in bodies.ids():
-            if not bodies.is_open(one):
-                self._index[bodies.kind(one), bodies.stem(one), bodies.jurisdiction(one)] = one
+        self._index = self._indexed()
+
+    def _indexed(self) -> dict[tuple[str, str, str | None], str]:
+        """The bodies that are known by now, by kind, label before the area, and area."""
+        known = (one for one in self._bodies.ids() if not self._bodies.is_open(one))
+        return {(self._bodies.kind(one), self._bodies.stem(one), self._bodies.jurisdiction(one)): one for one in known}
 
     def put_under(self) -> None:
         pending = [one for one in self._bodies.ids() if not self._bodies.is_open(one)]
@@ -87,7 +100,7 @@ class _Hierarchy:
             if rule.heads and self._bodies.stem(one) not in {folded(head) for head in rule.heads}:
                 continue
             level, place = self._bodies.level(one), self._bodies.jurisdiction(one)
-            if rule.top and not rule.around:
+            if rule.top and not rule.around and not rule.labels:
                 return self._named(_national(rule.top))
             area = self._places.area(place) if place is not None else None
             if place is None or area is None or area.level != level:
@@ -97,6 +110,8 @@ class _Hierarchy:
             around = self._places.around(place)
             if around is None:
                 return self._named(_national(rule.top)) if rule.top else None
+            if rule.labels:
+                return self._named(_called(rule, self._places.area(around)))
             if rule.told:
                 return self._index.get((rule.kind, self._bodies.stem(one), around))
             return self._of_kind(rule.around, around)
@@ -111,6 +126,7 @@ class _Hierarchy:
 
     def succeed(self) -> None:
         """Point what ended to what came after: bodies of merged units, and those that were merged or renamed."""
+        self._index = self._indexed()  # with those that were added above others
         for one in self._bodies.ids():
             place = self._bodies.jurisdiction(one)
             after = self._places.successors(place) if place is not None else ()
@@ -143,5 +159,19 @@ class _Hierarchy:
         return next((found for kind in kinds if (found := self._index.get((kind, stem, place))) is not None), None)
 
 
-def _national(kind: str) -> Named:
-    return CENTRAL if kind == "central-committee" else NATIONAL[kind]
+def _called(rule: Above, area: Area | None) -> Named | None:
+    """The body of an area under the label that a rule has for it; None where it has none."""
+    keys = (area.name, area.type, area.level, "any") if area is not None else ()
+    label = next((rule.labels[key] for key in keys if key in rule.labels), None)
+    if area is None or label is None:
+        return None
+    if "{" not in label:
+        return _national(label)
+    named = label.format(area=area_label(area), name=area.name)
+    return Named(label=named, kind=rule.kind, level=area.level, area=area)
+
+
+def _national(top: str) -> Named:
+    """The body of which there is one, by its kind or its label."""
+    one = next((one for one in lines().national if one.label == top), None)
+    return Named(label=one.label, kind=one.kind, level=one.level) if one is not None else NATIONAL[top]

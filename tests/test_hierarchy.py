@@ -114,6 +114,123 @@ def test_chain(post: str, day: dt.date, expected: list[str]) -> None:
     assert {one for one, above in pairwise(expected) if one in added} <= added
 
 
+IN_LINE = {
+    "Chủ tịch Ủy ban MTTQ": (
+        "Ủy ban Mặt trận Tổ quốc Việt Nam xã Tiên Thủy, huyện Châu Thành, tỉnh Bến Tre",
+        "Ủy ban Mặt trận Tổ quốc Việt Nam huyện Châu Thành, tỉnh Bến Tre",
+        "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Bến Tre",
+        "Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam",
+    ),
+    "Chủ tịch Hội Nông dân": (
+        "Hội Nông dân xã Tiên Thủy, huyện Châu Thành, tỉnh Bến Tre",
+        "Hội Nông dân huyện Châu Thành, tỉnh Bến Tre",
+        "Hội Nông dân tỉnh Bến Tre",
+        "Hội Nông dân Việt Nam",
+    ),
+    "Chủ tịch Hội Phụ nữ": (
+        "Hội Liên hiệp Phụ nữ xã Tiên Thủy, huyện Châu Thành, tỉnh Bến Tre",
+        "Hội Liên hiệp Phụ nữ huyện Châu Thành, tỉnh Bến Tre",
+        "Hội Liên hiệp Phụ nữ tỉnh Bến Tre",
+        "Hội Liên hiệp Phụ nữ Việt Nam",
+    ),
+    "Bí thư Đoàn": (
+        "Đoàn xã Tiên Thủy, huyện Châu Thành, tỉnh Bến Tre",
+        "Huyện đoàn Châu Thành, tỉnh Bến Tre",
+        "Tỉnh đoàn Bến Tre",
+        "Trung ương Đoàn Thanh niên Cộng sản Hồ Chí Minh",
+    ),
+    "Trưởng Công an": (
+        "Công an xã Tiên Thủy, huyện Châu Thành, tỉnh Bến Tre",
+        "Công an huyện Châu Thành, tỉnh Bến Tre",
+        "Công an tỉnh Bến Tre",
+        "Bộ Công an",
+        GOVERNMENT,
+    ),
+    "Chỉ huy trưởng Ban CHQS": (
+        "Ban Chỉ huy Quân sự xã Tiên Thủy, huyện Châu Thành, tỉnh Bến Tre",
+        "Ban Chỉ huy Quân sự huyện Châu Thành, tỉnh Bến Tre",
+        "Bộ Chỉ huy Quân sự tỉnh Bến Tre",
+    ),
+}
+"""By a post of a commune, the bodies in whose line it stands."""
+
+
+@pytest.mark.parametrize("post", IN_LINE)
+def test_fronts_unions_and_police_stand_in_line(post: str) -> None:
+    """Under the one of the area around, whether an article names it or not, and as the same node once one does."""
+    expected = list(IN_LINE[post])
+    of_commune = (f"{post} xã Tiên Thủy, huyện Châu Thành, tỉnh Bến Tre", BEFORE)
+    alone = of(of_commune)
+    assert chain(alone, expected[0]) == expected
+    assert {label for label, one in bodies(alone).items() if one.completed} == {*expected[1:]}
+    role = next(one for one in ("Chủ tịch", "Bí thư", "Trưởng", "Chỉ huy trưởng") if post.startswith(one))
+    named = bodies(of(of_commune, (f"{role} {expected[2]}", BEFORE)))
+    assert (named[expected[2]].completed, named[expected[1]].completed) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("post", "day", "expected"),
+    [
+        (
+            "Chánh án Tòa án nhân dân huyện Ba Tri, tỉnh Bến Tre",
+            BEFORE,
+            [
+                "Tòa án nhân dân huyện Ba Tri, tỉnh Bến Tre",
+                "Tòa án nhân dân tỉnh Bến Tre",
+                "Tòa án nhân dân Tối cao",
+            ],
+        ),
+        (
+            "Viện trưởng Viện KSND huyện Ba Tri, tỉnh Bến Tre",
+            BEFORE,
+            [
+                "Viện Kiểm sát nhân dân huyện Ba Tri, tỉnh Bến Tre",
+                "Viện Kiểm sát nhân dân tỉnh Bến Tre",
+                "Viện Kiểm sát nhân dân Tối cao",
+            ],
+        ),
+        (
+            "Chủ tịch Liên đoàn Lao động huyện Ba Tri (Bến Tre)",
+            BEFORE,
+            [
+                "Liên đoàn Lao động huyện Ba Tri, tỉnh Bến Tre",
+                "Liên đoàn Lao động tỉnh Bến Tre",
+                "Tổng Liên đoàn Lao động Việt Nam",
+            ],
+        ),
+        (
+            "Trưởng Công an xã Di Linh, tỉnh Lâm Đồng",
+            AFTER,
+            ["Công an xã Di Linh, tỉnh Lâm Đồng", "Công an tỉnh Lâm Đồng", "Bộ Công an", GOVERNMENT],
+        ),
+        (
+            "Chỉ huy trưởng Ban CHQS quận Hoàn Kiếm (Hà Nội)",
+            BEFORE,
+            ["Ban Chỉ huy Quân sự quận Hoàn Kiếm, thành phố Hà Nội", "Bộ Tư lệnh Thủ đô Hà Nội"],
+        ),
+        (
+            "Bí thư Quận đoàn Hoàn Kiếm (Hà Nội)",
+            BEFORE,
+            [
+                "Quận đoàn Hoàn Kiếm, thành phố Hà Nội",
+                "Thành đoàn Hà Nội",
+                "Trung ương Đoàn Thanh niên Cộng sản Hồ Chí Minh",
+            ],
+        ),
+    ],
+)
+def test_line_of_other_bodies(post: str, day: dt.date, expected: list[str]) -> None:
+    assert chain(of((post, day)), expected[0]) == expected
+
+
+def test_what_was_added_above_others_comes_after_what_ended() -> None:
+    """A committee that only stands above a named one takes the place of the one before it all the same."""
+    found = bodies(of(("Bí thư Tỉnh ủy Bến Tre", BEFORE), ("Bí thư Đảng ủy xã Ba Tri, tỉnh Vĩnh Long", AFTER)))
+    after = found["Tỉnh ủy Vĩnh Long"]
+    assert after.completed
+    assert found["Tỉnh ủy Bến Tre"].replaced_by == (after.id,)
+
+
 def test_added_bodies_are_marked_and_not_counted() -> None:
     """What no article names is told from what one does, and becomes the same node once one does."""
     one = of(("Bí thư Huyện ủy Ba Tri (Bến Tre)", BEFORE))
@@ -178,7 +295,9 @@ def test_what_came_after(before: str, after: str) -> None:
 def test_lines_speak_of_known_kinds() -> None:
     """Every kind in the data is one of the vocabulary."""
     kinds = {kind for line in lines().above for kind in (line.kind, line.same, line.around, line.top) if kind}
-    assert kinds <= {*terms.CLASSIFICATION}
+    tops = {one.label for one in lines().national}
+    assert kinds - tops <= {*terms.CLASSIFICATION}
+    assert {one.kind for one in lines().national} <= {*terms.CLASSIFICATION}
 
 
 def test_schools_and_firms_do_not_end_with_their_province() -> None:
