@@ -81,24 +81,24 @@ class _Walk:
         row, out, firsts = self.row.tokens, self.out, self.row.lexicon.words.firsts
         i = 0
         while i < len(row):
-            start, end, key, shape = row[i]
-            if start in special:
-                match = special[start]
-                out.append(Mention(str(match.lastgroup), start, match.end(), value=match.group()))
+            token = row[i]
+            if token.start in special:
+                match = special[token.start]
+                out.append(Mention(str(match.lastgroup), token.start, match.end(), value=match.group()))
                 while i < len(row) and row[i].start < match.end():
                     i += 1
-            elif shape == "x":
+            elif token.shape == "x":
                 after = self._unit_of_role(i, out[-1]) if out and out[-1].kind == "ROLE" else None
-                if after is None and key in firsts and (found := self.row.entry(i)) is not None:
+                if after is None and token.key in firsts and (found := self.row.entry(i)) is not None:
                     after = self._entry(i, *found)
                 if after is None:
-                    out.append(Mention("OTHER", start, end))
+                    out.append(Mention("OTHER", token.start, token.end))
                 i = after or i + 1
-            elif shape == ".":
-                out.append(Mention(PUNCTUATION.get(key, "OTHER"), start, end))
+            elif token.shape == ".":
+                out.append(Mention(PUNCTUATION.get(token.key, "OTHER"), token.start, token.end))
                 i += 1
-            elif shape == "0":
-                i = self._numbered_district(i) or self._emit("NUMBER", i, i + 1, value=key)
+            elif token.shape == "0":
+                i = self._numbered_district(i) or self._emit("NUMBER", i, i + 1, value=token.key)
             else:
                 i = self._capital(i)
 

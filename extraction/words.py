@@ -20,7 +20,7 @@ class Words:
         self._lexicon = lexicon
         self._text = text
         self.tokens = tokens(text, *span)
-        self.keys = [FIGURE if shape == FIGURE else key for _, _, key, shape in self.tokens]
+        self.keys = [FIGURE if t.shape == FIGURE else t.key for t in self.tokens]
         self.starts = [t.start for t in self.tokens]
 
     def index(self, at: int) -> int:
@@ -31,8 +31,7 @@ class Words:
     def plain(self) -> list[Mention]:
         """One mention for each token: the signs by their kinds, all else OTHER."""
         return [
-            Mention(PUNCTUATION.get(key, "OTHER") if shape == "." else "OTHER", start, end)
-            for start, end, key, shape in self.tokens
+            Mention(PUNCTUATION.get(t.key, "OTHER") if t.shape == "." else "OTHER", t.start, t.end) for t in self.tokens
         ]
 
     @cached_property

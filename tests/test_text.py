@@ -8,6 +8,7 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from extraction import text as module
 from extraction.text import Span, classic, fold, search_key, sentences, tokens, unwrapped
@@ -130,7 +131,16 @@ def test_tokens_of_a_part_have_offsets_into_the_whole(before: str, text: str, af
     """Tokens of a stretch are those of the stretch alone, moved by where it begins."""
     head = f"{before}\n"
     part = tokens(f"{head}{text}\n{after}", len(head), len(head) + len(text))
-    assert list(part) == [t._replace(start=t.start + len(head), end=t.end + len(head)) for t in tokens(text)]
+    assert list(part) == [replace(t, start=t.start + len(head), end=t.end + len(head)) for t in tokens(text)]
+
+
+@given(texts, st.data())
+@quick
+def test_tokens_are_what_the_expression_finds(text: str, data: st.DataObject) -> None:
+    """Reading piece by piece, as most texts are read, gives what the expression finds in the whole stretch."""
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    assert tokens(text, start, end) == tuple(module._found(text, start, end))
 
 
 @pytest.mark.parametrize(
