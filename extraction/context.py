@@ -18,7 +18,7 @@ from extraction.where import Where
 from extraction.words import Words
 
 _YEAR = re.compile(r"năm(?<!đến năm)(?<!tới năm)\s+((?:19|20)\d\d)\b(?!\s*[-–]\s*\d)")
-_DATED = re.compile(r"(?<!\d)\d{1,2}[-/.]\s?((?:19|20)\d\d)\b(?!\s*[-–/]\s*\w)")
+_DATED = re.compile(r"\d(?<!\d.)\d?[-/.]\s?((?:19|20)\d\d)\b(?!\s*[-–/]\s*\w)")
 
 
 _VIETNAM = re.compile(r"việt\s+nam|\bVN\b", re.IGNORECASE)
@@ -59,6 +59,11 @@ class Context:
         self._words: dict[int, Words] = {}
         self._foreigners: set[str] = set(read("names")["statesmen"])
         self._collect_names()
+
+    @cached_property
+    def folded(self) -> str:
+        """The article's text in small letters, to look for words in; its offsets may be others."""
+        return self.article.text.casefold()
 
     @cached_property
     def year(self) -> int | None:

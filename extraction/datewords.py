@@ -102,6 +102,23 @@ class Expression:
 
 
 @cache
+def _by_word() -> dict[str, frozenset[int]]:
+    """Of each word the expressions, by number, that need it or one of a few others; of "" those that need none."""
+    found: dict[str, set[int]] = {"": set()}
+    for n, expression in enumerate(expressions()):
+        for word in min(expression.needs, key=lambda words: (FIGURE in words, len(words)), default=("",)):
+            found.setdefault(word, set()).add(n)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
+def _may_stand(line: Line) -> list[tuple[int, Expression]]:
+    """The expressions that can match in a line, with their numbers."""
+    known, all_ = _by_word(), expressions()
+    near = known[""].union(*[known[word] for word in line.told & known.keys()])
+    return [(n, all_[n]) for n in near if all_[n].may_stand(line)]
+
+
+@cache
 def expressions() -> tuple[Expression, ...]:
     """Every way to write a date that lexicons/dates.toml knows."""
     parts = {
@@ -185,8 +202,7 @@ def _number(word: str | None) -> int:
 def atoms(line: Line) -> Iterator[Atom]:
     found = [
         (m.start(), -m.end(), n, expression.kind, m)
-        for n, expression in enumerate(expressions())
-        if expression.may_stand(line)
+        for n, expression in _may_stand(line)
         for m in expression.pattern.finditer(line.keys)
     ]
     taken = 0

@@ -50,7 +50,8 @@ _HEAD = re.compile(
 """With what a sentence may begin: "Năm 2022, …", "Trước khi sáp nhập, …", "Từ ngày 1/7/2025, …"."""
 _LATE = re.compile(r"20(?:2[5-9]|[3-9]\d)")
 """A year that is the reform's or a later one."""
-_DATE = re.compile(r"(?<![\d/-])(?:(\d{1,2})\s?[-/.]\s?)?(\d{1,2})\s?[-/.]\s?(20\d\d)\b(?!\s*[-–/]\s*\w)")
+_DATE = re.compile(r"(\d(?<![\d/-].)\d?)\s?[-/.]\s?(?:(\d{1,2})\s?[-/.]\s?)?(20\d\d)\b(?!\s*[-–/]\s*\w)")
+"""Day, month and year, or month and year; it begins with a figure, so that `re` passes over all else by itself."""
 _LONG_DATE = re.compile(r"(?:ngày\s+(\d{1,2})\s+)?tháng\s+(\d{1,2})\s+năm\s+(20\d\d)", re.I)
 _AHEAD = re.compile(r"(?:đến|tới|trước|hạn|nhất|dự kiến|sẽ)(?:\s+(?:là|vào|hết))?(?:\s+(?:ngày|tháng))?\s*$", re.I)
 """Before a day to come."""
@@ -128,17 +129,18 @@ class Eras:
         if _LATE.search(self._text) is None:
             return None
         days = []
-        for pattern in (_DATE, _LONG_DATE):
-            for found in pattern.finditer(self._text):
-                bounds = _bounds(found[3], found[2], found[1])
-                if bounds is not None and not _AHEAD.search(self._text, max(0, found.start() - 20), found.start()):
-                    days.append(bounds[1])
+        told = [(m, m[2] or m[1], m[1] if m[2] else None) for m in _DATE.finditer(self._text)]
+        told += [(m, m[2], m[1]) for m in _LONG_DATE.finditer(self._text)]
+        for found, month, day in told:
+            bounds = _bounds(found[3], month, day)
+            if bounds is not None and not _AHEAD.search(self._text, max(0, found.start() - 20), found.start()):
+                days.append(bounds[1])
         after = [day for day in days if day >= REFORM]
         return max(after) if len(after) > self._districts else None
 
     def _of_before(self) -> bool:
         """Whether an undated text is of before the reform: it tells earlier years only, or speaks of districts."""
-        if _LATE.search(self._text) is None and (_DATE.search(self._text) or _YEAR.search(self._text)):
+        if _LATE.search(self._text) is None and (_YEAR.search(self._text) or _DATE.search(self._text)):
             return True
         years = [found[3] for found in _DATE.finditer(self._text)] or _YEAR.findall(self._text)
         return max(map(int, years), default=REFORM.year) < REFORM.year or self._districts > 0

@@ -199,9 +199,10 @@ def kinds_on(tape: str) -> int:
     return kinds
 
 
-def possible(rules: Iterable[Rule], tape: str) -> Iterator[Rule]:
+def possible(rules: Iterable[Rule], tape: str) -> list[Rule]:
     """The rules that can match at all on a tape, by the kinds that stand on it: a cheap look before the search."""
     told = kinds_on(tape)
+    out = []
     for rule in rules:
         whole, others = rule.needs
         if told & whole == whole:
@@ -209,7 +210,8 @@ def possible(rules: Iterable[Rule], tape: str) -> Iterator[Rule]:
                 if not told & bits:
                     break
             else:
-                yield rule
+                out.append(rule)
+    return out
 
 
 def find(rules: Iterable[Rule], mentions: Sequence[Mention], symbols: str = "") -> Iterator[Found]:

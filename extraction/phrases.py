@@ -14,7 +14,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from extraction.facts import Role
-from extraction.grammar import Found, Rule, symbol, tape, tape_of
+from extraction.grammar import Found, Rule, possible, symbol, tape, tape_of
 from extraction.lexicon import BodyEntry, RoleEntry
 from extraction.mentions import FIRM, AreaRef, BodyPhrase, Mention
 
@@ -469,10 +469,11 @@ def _one_holder(found: Found) -> bool:
 
 def _holders(row: _Row) -> None:
     begins = _holder_begins()
+    rules = possible(HOLDERS, row.tape)
     i = 0
     while start := begins.search(row.tape, i):
         i = start.start()
-        for rule in HOLDERS:
+        for rule in rules:
             match = rule.regex.match(row.tape, i)
             if not match:
                 continue

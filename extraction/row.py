@@ -47,7 +47,7 @@ class Row:
         if i in self._found:
             return self._found[i]
         found = self.lexicon.words.longest(self.tokens, i)
-        if found and self._two_words(i, *found):
+        if found and found[0] - i > 1 and self._two_words(i, *found):
             found = self.lexicon.words.longest(self.tokens, i, i + 1)
         self._found[i] = found
         return found

@@ -11,7 +11,7 @@ from functools import cached_property
 from extraction.context import Context
 
 _FULL = re.compile(
-    r"(?<![\d/.-])(\d{1,2})(?:\s?[-/.]\s?|\s+tháng\s+)(\d{1,2})(?:\s?[-/.]\s?|\s+năm\s+)((?:19|20)\d\d)(?!\d|[-/.]\d)"
+    r"(\d(?<![\d/.-].)\d?)(?:\s?[-/.]\s?|\s+tháng\s+)(\d{1,2})(?:\s?[-/.]\s?|\s+năm\s+)((?:19|20)\d\d)(?!\d|[-/.]\d)"
 )
 _BORN = re.compile(r"\b(?:sinh|SN)\s*(?:ngày\s*)?[(:]?\s*$", re.I)
 _LATER = re.compile(

@@ -54,7 +54,7 @@ def extract(context: Context) -> list[Count]:
 def _claims(context: Context) -> Iterator[Claim]:
     """All claims of an article, sentence by sentence; the head of a table holds for the rows after it."""
     text = context.article.text
-    political = len(_PARTY.findall(text.casefold())) >= _ENOUGH
+    political = len(_PARTY.findall(context.folded)) >= _ENOUGH
     story = Story(context, CountRows(context))
     times = Times(story)
     columns: dict[int, str] = {}

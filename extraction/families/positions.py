@@ -59,7 +59,7 @@ _READ = frozenset(("HOLDER", "POSTS", "ORG"))
 _MOVES = re.compile(r"điều động|luân chuyển|điều chuyển|chuyển công tác", re.I)
 _ARRIVES = re.compile(r"\b(?:về|đến|sang|tới|qua|nhận công tác|nhận nhiệm vụ)\b", re.I)
 _DEAD = Rule("died", "(?<! SPOUSE | OF ) (?P<people> HOLDER ) COMMA? STOP{0,3} (?P<act> GONE )")
-_DIED = re.compile(r"từ trần|qua đời", re.I)
+_DIED = ("từ trần", "qua đời")
 _IN_TURN = re.compile(r"lần lượt|theo thứ tự", re.I)
 
 
@@ -121,7 +121,7 @@ def _sure(context: Context, found: Sequence[Claim]) -> list[Claim]:
 
 def _of_the_dead(context: Context, found: Sequence[Claim]) -> list[Claim]:
     """An obituary: all that somebody who has died held is told of old, whatever it says of how he came to it."""
-    if _DIED.search(context.article.text) is None:
+    if not any(word in context.folded for word in _DIED):
         return list(found)
     dead: set[str] = set()
     for n, sentence in enumerate(context.sentences):
@@ -129,7 +129,8 @@ def _of_the_dead(context: Context, found: Sequence[Claim]) -> list[Claim]:
         for gone in find((_DEAD,), row):
             holder, act = gone["people"][0].value, gone["act"][0]
             person = context.holder(holder, n) if isinstance(holder, HolderPhrase) else None
-            if person is not None and _DIED.search(context.article.text, act.start, act.end):
+            words = context.article.text[act.start : act.end].casefold()
+            if person is not None and any(word in words for word in _DIED):
                 dead.add(person.name)
     return [replace(c, status="former", life=False) if c.person.name in dead else c for c in found]
 
