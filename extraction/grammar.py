@@ -40,6 +40,12 @@ def _symbols() -> dict[str, str]:
 
 
 @cache
+def _bits() -> dict[str, int]:
+    """The bit of each character."""
+    return {symbol: 1 << n for n, symbol in enumerate(_symbols().values())}
+
+
+@cache
 def symbol(kind: str) -> str:
     """The character of one kind."""
     return _symbols()[kind]
@@ -194,8 +200,9 @@ class Found:
 def kinds_on(tape: str) -> int:
     """The kinds that stand on a tape, one bit each; kept while a sentence is read."""
     kinds = 0
+    bits = _bits()
     for symbol in set(tape):
-        kinds |= 1 << ord(symbol) - _FIRST
+        kinds |= bits[symbol]
     return kinds
 
 

@@ -133,7 +133,7 @@ class Weighing:
         for sentence in self._sentences:
             for mention in sentence.mentions:
                 body = mention.value
-                if isinstance(body, BodyPhrase) and body.name and body.entry.follow == "open":
+                if body is not None and isinstance(body, BodyPhrase) and body.name and body.entry.follow == "open":
                     row = tokens(body.name)
                     for i in range(len(row)):
                         found = self._lexicon.places.longest(row, i)

@@ -38,6 +38,8 @@ _JOINED = re.compile(r"\b(?:Đ|T\.T)\.$")
 _FIGURE = re.compile(r"(?<![\d.,/-])(?!(?:[Đđ]iều|[Mm]ục|[Pp]hần|[Cc]hương|[Bb]ài) )[^\W\d_]+[ \xa0]\d{1,2}\.\s*$")
 """A dot after the figure that a clause ends with does: "xã Tân Hội 6. Quý I …"; not so after "Điều 6."."""
 _LIST_INTRO = re.compile(r":\s*$")
+_INNER_END = re.compile(r"[.?!].*\S")
+"""Without one of these signs before the last letter of a line it is one sentence, which need not be looked for."""
 _LONGEST = 2400
 """Characters of a sentence at most: what is longer is no sentence, and rules are tried on every stretch of one."""
 _WIDTH = 40, 130
@@ -186,6 +188,9 @@ def _sentences_of_line(text: str, line: Span) -> Iterator[Span]:
     """Sentence boundaries by underthesea, mended where it cuts an abbreviation or a date."""
     from underthesea import sent_tokenize  # takes half a second to import
 
+    if not _INNER_END.search(text, line.start, line.end):
+        yield line
+        return
     start = at = line.start
     for sentence in sent_tokenize(text[line.start : line.end]):
         found = text.find(sentence, at, line.end)

@@ -155,19 +155,23 @@ class Rows:
 
     def _fill(self, words: Words, fixed: dict[int, Mention]) -> list[Mention]:
         """What is fixed stands where it begins; between, the words of the family, and plain mentions of the others."""
-        known, plain, firsts = words.keys, words.plain, _firsts(self.name)
+        plain, firsts, last = words.plain, _firsts(self.name), len(words.keys)
+        begins = iter([*(n for n, key in enumerate(words.keys) if key in firsts), last])
+        begin = next(begins)
         out: list[Mention] = []
         i = 0
-        for stop in (*(i for i, start in enumerate(words.starts) if start in fixed), len(known)):
-            while i < stop:
-                mention = self._word(words, i, stop) if known[i] in firsts else None
-                if mention is None:
-                    out.append(plain[i])
-                    i += 1
-                else:
+        for stop in [*(n for n, start in enumerate(words.starts) if start in fixed), last]:
+            while begin < stop:
+                mention = self._word(words, begin, stop) if begin >= i else None
+                if mention is not None:
+                    out += plain[i:begin]
                     out.append(mention)
                     i = words.index(mention.end)
-            if i == stop < len(known):
+                begin = next(begins)
+            if i < stop:
+                out += plain[i:stop]
+                i = stop
+            if i == stop < last:
                 out.append(fixed[words.starts[i]])
                 i = words.index(out[-1].end)
         return out
@@ -177,8 +181,7 @@ class Rows:
         row = words.tokens
         if words.keys[i] == FIGURE:
             return self.figure(row[i])
-        spelled = self._spelled(row, i, stop)
-        if spelled is not None:
+        if row[i].key in _first_words() and (spelled := self._spelled(row, i, stop)) is not None:
             return spelled
         found = self._trie.longest(row, i, stop)
         if found is None:
@@ -192,8 +195,6 @@ class Rows:
 
     def _spelled(self, row: Sequence[Token], i: int, stop: int) -> Mention | None:
         """A number in letters, where people are counted right after it: "hai đảng viên"."""
-        if row[i].key not in _first_words():
-            return None
         for j in range(min(i + _LONGEST_WORD, stop), i, -1):
             word = " ".join(t.key for t in row[i:j])
             if word in numbers() and len(word) > 2 and j < stop:

@@ -114,7 +114,8 @@ _KINDS: tuple[tuple[ChangeKind, tuple[Rule, ...]], ...] = (
     ("transferred", MOVED),
 )
 _DECISION = re.compile(r"quyết định", re.I)
-_SPOKEN = ("MEASURE", "ARRIVE", "DECIDE", "PUNISH", "RETIRE", "QUIT")
+_SPOKEN = ("MEASURE", "PUNISH", "DECIDE", "RETIRE", "TO_RETIRE", "QUIT", "MOVE")
+"""Kinds of which one stands wherever one of the rules matches."""
 _DISCIPLINE = re.compile(r"(?:thi hành|xử lý|quyết định) k[ỷỉ] luật", re.I)
 _ITEM_OF_PARTY = re.compile(
     r"\W*(?:\d{1,2}[.)]\s*)?(?:kỷ luật\s*:\s*)?cảnh cáo (?:đối với )?(?:các )?(?:đồng chí|đ/c)\b", re.I
@@ -161,8 +162,6 @@ class Measures:
 
     def read(self) -> Iterator[Measure]:
         """All of them, sentence by sentence."""
-        if not speaks(self.text, "changes", *_SPOKEN):
-            return
         for n, sentence in enumerate(self.context.sentences):
             span = sentence.span
             if "HOLDER" not in [m.kind for m in sentence.row]:
