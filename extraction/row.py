@@ -89,8 +89,8 @@ class Row:
         key = self.tokens[i].key
         after = self.tokens[i + 1].key if i + 1 < len(self.tokens) else ""
         return (
-            (key, after) in self.lexicon.double_surnames
-            or key in self.lexicon.surnames
+            key in self.lexicon.surnames
+            or (key, after) in self.lexicon.double_surnames
             or (len(key) > 2 and key[1] == "'")
         )
 

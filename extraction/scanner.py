@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from extraction.bodynames import BodyNames
-from extraction.lexicon import BodyEntry, DocumentEntry, Entry, Lexicon, RoleEntry, TypeEntry, WordEntry
+from extraction.lexicon import BodyEntry, Entry, Lexicon, RoleEntry, TypeEntry, WordEntry
 from extraction.mentions import FIRM, PUNCTUATION, AreaRef, BodyPhrase, Mention
 from extraction.row import Row, is_cap, titled
 from extraction.text import Span, fold, tokens
@@ -197,8 +197,10 @@ class _Walk:
         return (end + 2, f"{name} Việt Nam") if whole else known
 
     def _entry(self, i: int, j: int, entry: Entry) -> int | None:
-        if getattr(entry, "cased", False) and self.row.tokens[i].shape not in ("a", "A"):
+        if entry.cased and not is_cap(self.row.tokens[i]):
             return None
+        if isinstance(entry, WordEntry):
+            return self._word(i, j, entry) if entry.kind != "FOREIGN" or self._country(i, j) else None
         if isinstance(entry, RoleEntry):
             after = self.row.entry(j)
             if entry.before_body and not (after is not None and isinstance(after[1], BodyEntry)):
@@ -208,11 +210,7 @@ class _Walk:
             return self._named_like_a_body(i, j) or self._body(i, j, entry)
         if isinstance(entry, TypeEntry):
             return self._area(i, j, entry)
-        if isinstance(entry, DocumentEntry):
-            return self._emit("DOCTYPE", i, j, entry)
-        if entry.kind == "FOREIGN" and not self._country(i, j):
-            return None
-        return self._word(i, j, entry)
+        return self._emit("DOCTYPE", i, j, entry)
 
     def _named_like_a_body(self, i: int, j: int) -> int | None:
         """ "phường Đoàn Kết": the name of a place begins as the body "phường đoàn" ends."""
@@ -541,6 +539,8 @@ class _Walk:
             return None
         if found and isinstance(found[1], WordEntry) and found[0] - i > 1:
             return None
+        if not addressed and (self.heading or self._previous("GUARD") or not self.row.surname(i)):
+            return None
         run = min(self.row.run(i), i + _NAME_LIMIT)
         for j in range(i + 1, run):
             if self.row.starts_entry(j):
@@ -557,7 +557,7 @@ class _Walk:
             if size == 1 and self.row.small(i + 1) and self.row.lexicon.domains["state"].leads(self.row.tokens, i, 2):
                 return None  # "cử nhân Tài chính"
             return None if size == 1 and found is not None and isinstance(found[1], RoleEntry) else run
-        if self.heading or self._previous("GUARD") or not self.row.surname(i) or size < 2:
+        if size < 2:
             return None
         place = self.row.lexicon.places.longest(self.row.tokens, i)
         if place:

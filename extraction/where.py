@@ -47,7 +47,9 @@ def walk(mentions: Iterable[Mention]) -> list[Mention]:
         if mention.parts:
             out += walk(mention.parts)
         value = mention.value
-        if isinstance(value, BodyPhrase) and value.of is not None and value.of not in mention.parts:
+        if value is None or not isinstance(value, BodyPhrase):
+            continue
+        if value.of is not None and value.of not in mention.parts:
             out += walk((value.of,))
     return out
 
@@ -80,7 +82,7 @@ class Where:
         title_end = len(self.article.title or "") + 200
         for n, sentence in enumerate(self.sentences):
             done: set[int] = set()
-            found = [m for m in walk(sentence.row) if isinstance(m.value, (AreaRef, BodyPhrase))]
+            found = [m for m in walk(sentence.row) if m.value is not None and isinstance(m.value, (AreaRef, BodyPhrase))]
             for mention in found:
                 if isinstance(mention.value, AreaRef) and not mention.parts:
                     mention.value.told = self.eras.beside(mention.start, mention.end, sentence.span.start)
