@@ -148,11 +148,20 @@ def leads(name: str) -> tuple[str, ...]:
     return tuple(sorted((fold(w) for w in read("dates")["lead"][name]), key=lambda w: (-len(w), w)))
 
 
+_HOT = ("năm", "quý", "tháng", "nhiệm kỳ", "ngày", "nay", "cùng kỳ", "cùng thời điểm", "đợt", "dịp")
+"""Words without one of which, or a figure, there is no date."""
+
+
 @cache
 def _hot() -> re.Pattern[str]:
     parts = either(map(fold, ("sáng", "trưa", "chiều", "tối", "đêm", "hôm")))
-    words = ("năm", "quý", "tháng", "nhiệm kỳ", "ngày", "nay", "cùng kỳ", "cùng thời điểm", "đợt", "dịp")
-    return re.compile(rf"{YEAR}|(?<!\S){either(map(fold, words))}(?!\S)|\d [/\-–] \d|{parts} \d+[.]\d")
+    return re.compile(rf"{YEAR}|(?<!\S){either(map(fold, _HOT))}(?!\S)|\d [/\-–] \d|{parts} \d+[.]\d")
+
+
+@cache
+def _hot_words() -> frozenset[str]:
+    """What the words begin with, and the sign for figures."""
+    return frozenset((FIGURE, *(fold(words).split()[0] for words in _HOT)))
 
 
 class Line:
@@ -175,7 +184,7 @@ class Line:
 
     def hot(self) -> bool:
         """Whether there can be a date at all."""
-        return bool(_hot().search(self.keys))
+        return not self.told.isdisjoint(_hot_words()) and bool(_hot().search(self.keys))
 
     def span(self, at: int, to: int) -> tuple[int, int]:
         """Text offsets of `keys[at:to]`."""

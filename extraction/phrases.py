@@ -469,7 +469,7 @@ def _one_holder(found: Found) -> bool:
 
 def _holders(row: _Row) -> None:
     begins = _holder_begins()
-    rules = possible(HOLDERS, row.tape)
+    rules = possible(HOLDERS, row.tape)  # what holders are made of only grows less as they are put together
     i = 0
     while start := begins.search(row.tape, i):
         i = start.start()

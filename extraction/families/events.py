@@ -18,6 +18,8 @@ _EVENTS = (*TYPES, "GATHERING", "HELD", "HELD_SESSION", "WORK", "WORK_AT", "MEET
 """Kinds that tell of an event by themselves."""
 _LEADING = ("REVIEW", "PUBLISH", "VISITS", "INSPECTS", "RECEIVE", "LEADS", "LED")
 """Kinds that do so where an article begins."""
+_IN_PAIRS = ("VOTERS", "GIVE", "GOT")
+"""Kinds that do so beside one of another kind: voters are met, prizes given."""
 _ACTS = (
     *("ATTEND", "ATTENDS", "PRESENCE", "SIDE", "CHAIR", "CHAIRED", "MANAGE", "SPEAK", "SAY", "TELL", "REPORT"),
     *("ANSWER", "LECTURER", "ORGANIZE", "RECEIVE", "GIVE", "GOT", "LEADS"),
@@ -33,8 +35,6 @@ _AGENTS = frozenset(("HOLDER", "POSTS", "ORG", "AREA"))
 
 def extract(context: Context, told: Sequence[Held]) -> list[Participation]:
     """The participations of one article, each agent, part and event once; `told` is who holds which post."""
-    if not speaks(context.article.text, "events", *_EVENTS, *_LEADING, "GIVE", "GOT", "VOTERS"):
-        return []
     story = Story(context, told)
     claims = [claim for n in range(len(context.sentences)) if _tells(story, n) for claim in story.claims(n)]
     return _participations(context, claims)
@@ -51,14 +51,14 @@ def _tells(story: Story, n: int) -> bool:
         return speaks(words, "events", *_EVENTS) and (
             _DIGIT.search(words) is not None or speaks(words, "events", "TODAY", "YESTERDAY", "SAMEDAY")
         )
-    if speaks(words, "events", *_EVENTS):
-        return True
-    if n < LEAD and speaks(words, "events", *_LEADING):
-        return True
-    if speaks(words, "events", "VOTERS") and speaks(words, "events", "GREET"):
-        return True
-    if speaks(words, "events", "GIVE", "GOT") and speaks(words, "events", "PRIZE"):
-        return True
+    telling = (*_EVENTS, *_LEADING) if n < LEAD else _EVENTS
+    if speaks(words, "events", *telling, *_IN_PAIRS):  # most sentences have none of them
+        if speaks(words, "events", *telling):
+            return True
+        if speaks(words, "events", "VOTERS") and speaks(words, "events", "GREET"):
+            return True
+        if speaks(words, "events", "GIVE", "GOT") and speaks(words, "events", "PRIZE"):
+            return True
     if not story.happenings.all:
         return False
     return speaks(words, "events", *(_ACTS if agents & _PERSONS else _ACTS_OF_BODIES))

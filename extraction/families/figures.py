@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from msgspec.structs import replace
@@ -79,7 +79,13 @@ def _triggers(name: str, kinds: tuple[str, ...]) -> re.Pattern[str]:
 
 def speaks(text: str, name: str, *kinds: str) -> bool:
     """Whether a text has a word of these kinds at all: a cheap look at its letters."""
-    return bool(_triggers(name, kinds).search(text.casefold()))
+    return bool(_triggers(name, kinds).search(_folded(text)))
+
+
+@lru_cache(maxsize=64)
+def _folded(text: str) -> str:
+    """A text in small letters, kept while one family after the other looks at it."""
+    return text.casefold()
 
 
 @cache
