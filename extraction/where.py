@@ -82,7 +82,7 @@ class Where:
         title_end = len(self.article.title or "") + 200
         for n, sentence in enumerate(self.sentences):
             done: set[int] = set()
-            found = [m for m in walk(sentence.row) if m.value is not None and isinstance(m.value, (AreaRef, BodyPhrase))]
+            found = [m for m in walk(sentence.row) if isinstance(m.value, (AreaRef, BodyPhrase))]
             for mention in found:
                 if isinstance(mention.value, AreaRef) and not mention.parts:
                     mention.value.told = self.eras.beside(mention.start, mention.end, sentence.span.start)
