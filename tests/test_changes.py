@@ -16,6 +16,7 @@ from extraction.facts import Change
 from extraction.families import measures
 from extraction.families.changes import _acts
 from extraction.families.figures import lexicon, speaks
+from extraction.grammar import needed
 from extraction.lexicon import read
 from extraction.text import fold, tokens
 from tests.golden_score import folded, same_body
@@ -171,6 +172,13 @@ def test_no_word_stands_twice_in_a_table() -> None:
     for kind, row in read("changes").items():
         forms = [fold(word) for word in row["words"]]
         assert len(forms) == len(set(forms)), (kind, sorted({f for f in forms if forms.count(f) > 1}))
+
+
+def test_every_rule_needs_a_word_that_is_looked_for() -> None:
+    """A sentence without one of these words is passed over, and none of the rules matches in it."""
+    for _, rules in measures._KINDS:
+        for rule in rules:
+            assert any(kinds <= set(measures._SPOKEN) for kinds in needed(rule.pattern)), rule.name
 
 
 def test_most_texts_are_passed_over() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extraction.datewords import Line, expressions
+from extraction.datewords import Line, _hot, _may_stand, expressions
 from extraction.lexicon import read
 from extraction.text import either
 
@@ -27,10 +27,11 @@ def wordings() -> tuple[str, ...]:
 def sound(text: str) -> None:
     """Every expression that matches is one that is looked for."""
     line = Line(text, 0, len(text))
-    tried = {expression.pattern for expression in expressions() if expression.may_stand(line)}
+    tried = {expression.pattern for _, expression in _may_stand(line)}
     for expression in expressions():
         if expression.pattern.search(line.keys):
             assert expression.pattern in tried, f"{expression.kind} {expression.pattern.pattern} in {text!r}"
+    assert line.hot() or not _hot().search(line.keys), text
 
 
 def test_no_expression_is_skipped_where_it_stands() -> None:

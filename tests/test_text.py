@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from underthesea import sent_tokenize
 
 from extraction import text as module
 from extraction.text import Span, classic, fold, search_key, sentences, tokens, unwrapped
@@ -253,6 +254,15 @@ def test_abbreviations_dates_and_numbers_end_no_sentence(sentence: str) -> None:
 def test_dots_inside(sentence: str) -> None:
     """Abbreviations in lower case, degrees of physicians, years of birth, addresses."""
     assert len(tiled(sentence)) == 1
+
+
+@given(st.one_of(texts, st.lists(st.sampled_from('ab .?!…"” '), max_size=12).map("".join)))
+@quick
+def test_only_three_signs_end_a_sentence_within_a_line(text: str) -> None:
+    """Lines without them are not given to the tokenizer, which would find one sentence in each."""
+    for line in text.splitlines():
+        if not module._INNER_END.search(line):
+            assert sent_tokenize(line) == ([line.strip()] if line.strip() else [])
 
 
 def test_one_line_is_one_sentence_at_least() -> None:
