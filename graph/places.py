@@ -31,6 +31,8 @@ class Places:
 
     def __init__(self, known: Gazetteer | None = None) -> None:
         self._known = gazetteer() if known is None else known
+        self._went_on = _went_on(self._known)
+        """Of units that the reform left as they were, the id of before and that of today: one place."""
         self._used: set[str] = set()
         self._own: dict[str, _OwnPlace] = {}
 
@@ -50,9 +52,14 @@ class Places:
 
     def known(self, gazetteer_id: str) -> str:
         """Id of a place of the gazetteer; the place is in the graph from now on."""
+        place = self._node(gazetteer_id)
+        self._used.add(place.removeprefix(_PREFIX))
+        return place
+
+    def _node(self, gazetteer_id: str) -> str:
+        """Id of a place of the gazetteer."""
         self._known.get(gazetteer_id)
-        self._used.add(gazetteer_id)
-        return _PREFIX + gazetteer_id
+        return _PREFIX + self._went_on.get(gazetteer_id, gazetteer_id)
 
     def shared(self, area: Area) -> bool:
         """Whether other articles that speak of this area mean the same place for certain."""
@@ -62,7 +69,7 @@ class Places:
 
     def has_province(self, area: Area) -> bool:
         """Whether the province of an area is known, even where the area itself is not."""
-        if area.place or len({self._known.get(one).province for one in area.candidates}) == 1:
+        if area.place or len(self._provinces(area)) == 1:
             return True
         return area.within is not None and self.has_province(area.within)
 
@@ -72,22 +79,21 @@ class Places:
             return None
         if place in self._own:
             return self._own[place].province
-        return _PREFIX + self._known.get(place.removeprefix(_PREFIX)).province
+        return self._node(self._known.get(place.removeprefix(_PREFIX)).province)
 
     def level(self, place: str) -> str:
         """Its level."""
         return self._own[place].level if place in self._own else self._known.get(place.removeprefix(_PREFIX)).level
 
     def lifetime(self, place: str) -> tuple[dt.date | None, dt.date | None]:
-        """First and last day of a unit, as far as they are known, as its bodies see them: those of a province that went
-        through the reform as it was have gone on."""
+        """First and last day of a unit, as far as they are known."""
         unit = self._unit(place)
-        if unit is None:
-            return None, None
-        before, after = self._known.predecessors_of(unit.id), unit.replaced_by
-        went_on = unit.level == "province" and len(after) == 1 and len(self._known.predecessors_of(after[0])) == 1
-        came_on = unit.level == "province" and len(before) == 1 and len(self._known.get(before[0]).replaced_by) == 1
-        return None if came_on else unit.valid_from, None if went_on else unit.valid_to
+        return (self._first(unit).valid_from, unit.valid_to) if unit is not None else (None, None)
+
+    def _first(self, unit: Unit) -> Unit:
+        """The unit as it was before the reform, where that left it as it was."""
+        before = (one for one in self._known.predecessors_of(unit.id) if one in self._went_on)
+        return self._known.get(next(before, unit.id))
 
     def _unit(self, place: str) -> Unit | None:
         """The unit of the gazetteer that a place is; None for one that only articles tell."""
@@ -106,7 +112,7 @@ class Places:
     def successors(self, place: str) -> tuple[str, ...]:
         """Ids of the units that took the place of one, the largest part first."""
         unit = self._unit(place)
-        return tuple(_PREFIX + later for later in unit.replaced_by) if unit is not None else ()
+        return tuple(map(self._node, unit.replaced_by)) if unit is not None else ()
 
     def sphere(self, place: str | None) -> str | None:
         """Id of the place whose leading people know one another by name: the province for its own bodies, the district
@@ -118,7 +124,7 @@ class Places:
             return own.within if own.level == "commune" and own.within is not None else place
         found = self._known.get(place.removeprefix(_PREFIX))
         district = found.level == "commune" and found.within is not None and found.within != found.province
-        return _PREFIX + found.within if district and found.within is not None else place
+        return self._node(found.within) if district and found.within is not None else place
 
     def names(self, place: str) -> list[tuple[str, str]]:
         """Type word and name of a place and of all that lie around it, from the inside out."""
@@ -149,7 +155,7 @@ class Places:
             self._with_surroundings(gazetteer_id, wanted)
         for gazetteer_id in tuple(wanted):
             for successor in self._known.get(gazetteer_id).replaced_by:
-                self._with_surroundings(successor, wanted)
+                self._with_surroundings(self._went_on.get(successor, successor), wanted)
         places = [self._of_gazetteer(gazetteer_id, wanted) for gazetteer_id in wanted]
         places += [self._of_article(place) for place in self._own]
         return sorted(places, key=lambda place: place.id)
@@ -157,36 +163,44 @@ class Places:
     def _around(self, area: Area, article: str) -> str | None:
         if area.within is not None:
             return self.node(area.within, article)
-        around = {self._known.get(candidate).within for candidate in area.candidates}
+        around = {self._known.get(candidate).within or "" for candidate in area.candidates}
+        around = {self._went_on.get(one, one) for one in around}
         return self.known(only) if len(around) == 1 and (only := next(iter(around))) else None
 
     def _province(self, area: Area, within: str | None) -> str | None:
-        provinces = {self._known.get(candidate).province for candidate in area.candidates}
+        provinces = self._provinces(area)
         if len(provinces) == 1:
             return self.known(next(iter(provinces)))
         return self.province(within)
+
+    def _provinces(self, area: Area) -> set[str]:
+        """Gazetteer ids of the provinces that an open area may lie in."""
+        provinces = (self._known.get(one).province for one in area.candidates)
+        return {self._went_on.get(one, one) for one in provinces}
 
     def _with_surroundings(self, gazetteer_id: str, into: set[str]) -> None:
         at: str | None = gazetteer_id
         while at is not None and at not in into:
             into.add(at)
-            at = self._known.get(at).within
+            outer = self._known.get(at).within
+            at = self._went_on.get(outer, outer) if outer is not None else None
 
     def _of_gazetteer(self, gazetteer_id: str, wanted: set[str]) -> Place:
         found = self._known.get(gazetteer_id)
+        after = (self._went_on.get(one, one) for one in found.replaced_by)
         return Place(
             id=_PREFIX + found.id,
             name=found.name,
             label=f"{found.type} {found.name}".strip(),
             pref_label=self._known.pref_label(found.id),
             level=found.level,
-            province=_PREFIX + found.province,
-            within=_PREFIX + found.within if found.within else None,
+            province=self._node(found.province),
+            within=self._node(found.within) if found.within else None,
             gso_code=found.gso_code or None,
-            iso_code=found.iso_code or None,
-            valid_from=found.valid_from,
+            iso_code=self._first(found).iso_code or None,
+            valid_from=self._first(found).valid_from,
             valid_to=found.valid_to,
-            replaced_by=tuple(sorted(_PREFIX + one for one in found.replaced_by if one in wanted)),
+            replaced_by=tuple(sorted(_PREFIX + one for one in after if one in wanted)),
         )
 
     def _of_article(self, place: str) -> Place:
@@ -202,6 +216,18 @@ class Places:
             province=own.province,
             within=own.within,
         )
+
+
+def _went_on(known: Gazetteer) -> dict[str, str]:
+    """The provinces that the reform of 2025 left as they were, name and type too: ids of before and of today."""
+    found = {}
+    for unit in known:
+        if unit.level != "province" or len(unit.replaced_by) != 1:
+            continue
+        after = known.get(unit.replaced_by[0])
+        if (after.name, after.type) == (unit.name, unit.type) and known.predecessors_of(after.id) == (unit.id,):
+            found[unit.id] = after.id
+    return found
 
 
 _ERAS = {"old": "trước 1/7/2025", "pre": "trước 2025"}

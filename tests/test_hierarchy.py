@@ -231,6 +231,56 @@ def test_what_was_added_above_others_comes_after_what_ended() -> None:
     assert found["Tỉnh ủy Bến Tre"].replaced_by == (after.id,)
 
 
+STAYED = (
+    "Cao Bằng",
+    "Điện Biên",
+    "Hà Nội",
+    "Hà Tĩnh",
+    "Lai Châu",
+    "Lạng Sơn",
+    "Nghệ An",
+    "Quảng Ninh",
+    "Sơn La",
+    "Thanh Hóa",
+)
+
+
+@pytest.mark.parametrize("name", STAYED)
+def test_what_stayed_is_one_before_and_after(name: str) -> None:
+    """The province, its bodies and a tenure across the reform; its communes changed."""
+    committee = "Thành ủy" if name == "Hà Nội" else "Tỉnh ủy"
+    resolved = of((f"Bí thư {committee} {name}", BEFORE), (f"Bí thư {committee} {name}", AFTER))
+    (tenure_across,) = [fact for fact in resolved.facts if isinstance(fact, known.Tenure)]
+    assert (tenure_across.first_attested, tenure_across.last_attested) == (BEFORE, AFTER)
+    body = bodies(resolved)[f"{committee} {name}"]
+    (province,) = [one for one in resolved.entities if isinstance(one, known.Place) and one.level == "province"]
+    assert (body.valid_to, body.replaced_by) == (None, ())
+    assert (province.id, province.province) == (body.jurisdiction, body.jurisdiction)
+    assert (province.valid_to, province.replaced_by) == (None, ())
+    assert province.gso_code
+    assert province.iso_code
+
+
+def test_what_lay_in_a_province_that_stayed_lies_in_it_still() -> None:
+    resolved = of(("Bí thư Quận ủy Hoàn Kiếm (Hà Nội)", BEFORE), ("Bí thư Đảng ủy phường Hoàn Kiếm (Hà Nội)", AFTER))
+    places = {one.pref_label: one for one in resolved.entities if isinstance(one, known.Place)}
+    city = places["thành phố Hà Nội"]
+    inside = [places["quận Hoàn Kiếm, thành phố Hà Nội"], places["phường Hoàn Kiếm, thành phố Hà Nội"]]
+    assert {(one.within, one.province) for one in inside} == {(city.id, city.id)}
+    assert chain(resolved, "Quận ủy Hoàn Kiếm, thành phố Hà Nội")[1:] == ["Thành ủy Hà Nội", CENTRE]
+    assert chain(resolved, "Đảng ủy phường Hoàn Kiếm, thành phố Hà Nội")[1:] == ["Thành ủy Hà Nội", CENTRE]
+
+
+def test_what_became_another_province_is_two() -> None:
+    """Thừa Thiên Huế became the thành phố Huế on 1 January 2025; Vĩnh Long took in two others."""
+    resolved = of(("Bí thư Tỉnh ủy Thừa Thiên Huế", BEFORE), ("Bí thư Thành ủy Huế", AFTER))
+    before, after = bodies(resolved)["Tỉnh ủy Thừa Thiên Huế"], bodies(resolved)["Thành ủy Huế"]
+    assert (before.valid_to, before.replaced_by) == (dt.date(2024, 12, 31), (after.id,))
+    assert (after.valid_from, after.valid_to) == (dt.date(2025, 1, 1), None)
+    merged = of(("Bí thư Tỉnh ủy Vĩnh Long", BEFORE), ("Bí thư Tỉnh ủy Vĩnh Long", AFTER))
+    assert sum(isinstance(fact, known.Tenure) for fact in merged.facts) == 2
+
+
 def test_added_bodies_are_marked_and_not_counted() -> None:
     """What no article names is told from what one does, and becomes the same node once one does."""
     one = of(("Bí thư Huyện ủy Ba Tri (Bến Tre)", BEFORE))
