@@ -188,7 +188,8 @@ class Where:
         if level == "hamlet" or not ref.name:
             return None
         within = self.area(ref.within) if ref.within is not None else None
-        options = self._narrow(self._options(ref, level, within))
+        options = self._options(ref, level, within)
+        options = self._narrow(self._of_part(ref, options) if within is None and len(options) > 1 else options)
         if len(options) > 1:
             options = self._of_sentence(ref, options)
         if len(options) == 1:
@@ -227,6 +228,16 @@ class Where:
                 options = tuple(p for p in options if scores[p.id] == best)
         if len({p.province for p in options}) == 1 and len({p.level for p in options}) > 1:
             options = tuple(p for p in options if p.level == options[0].level)
+        return options
+
+    def _of_part(self, ref: AreaRef, options: tuple[Place, ...]) -> tuple[Place, ...]:
+        """ "TP. MỸ THO: … phường 4 …": those in the unit that opened the part of the article, in news in brief."""
+        at = next((s.sentence for s in self._seen if s.ref is ref), None) if any(self._openings.values()) else None
+        for level in ("district", "province") if at is not None else ():
+            units = self._part_units(level, cast(int, at))
+            inside = tuple(p for p in options if any(p.id != u.id and self._places.lies_in(p.id, u.id) for u in units))
+            if inside:
+                return inside
         return options
 
     def _of_sentence(self, ref: AreaRef, options: tuple[Place, ...]) -> tuple[Place, ...]:
@@ -362,7 +373,8 @@ class Where:
     def _heads_item(self, mention: Mention, after: Sequence[Mention], n: int) -> bool:
         """ "* CÁI BÈ - Ngày 30-10, …": the place of an item of news in brief, not of a list of figures."""
         marks = [m.kind for m in after]
-        if marks == ["DASH"] and self.article.text[mention.start : mention.end].isupper():
+        name = self.article.text[mention.start : mention.end].rsplit(maxsplit=1)[-1]
+        if marks in (["DASH"], ["COLON"]) and name.isupper():
             return True
         bullet = mention.start > self.sentences[n].span.start
         goes_on = n + 1 < len(self.sentences) and self.sentences[n + 1].paragraph == self.sentences[n].paragraph
@@ -376,7 +388,7 @@ class Where:
             within = [p.within for p in self._options(ref, "commune") if p.within is not None]
             units = tuple(self._places.get(w) for w in dict.fromkeys(within))
         if level == "district" and home:
-            units = tuple(p for p in units if p.province == home)
+            units = tuple(p for p in units if p.province == home) or units
         return units
 
     def _titled(self, type_word: str) -> Area | None:

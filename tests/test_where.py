@@ -180,6 +180,26 @@ def test_commune_that_a_part_begins_with(part: str, label: str) -> None:
     assert [body.label for body in bodies(text)] == [label]
 
 
+BRIEF = """{0} MỸ THO: Ngày 5/3, Đảng ủy phường 4 họp. Ông Lê Văn Hùng, Bí thư Đảng ủy phường 4, chủ trì.
+
+{1} GÒ CÔNG: Bà Nguyễn Thị Lan, Bí thư Đảng ủy phường 2, phát biểu.
+
+{0} SA ĐÉC: Ông Trần Văn Minh, Bí thư Đảng ủy phường 3, dự.
+"""
+
+
+@pytest.mark.parametrize("types", [("TP.", "THỊ XÃ"), ("* TP.", "* TX."), ("Thành phố", "Thị xã")])
+def test_communes_of_news_in_brief_lie_where_their_item_is_from(types: tuple[str, str]) -> None:
+    """A ward of a number is the one of the town that heads its item, in whichever province that is."""
+    facts = extract(Article(id="brief", text=BRIEF.format(*types), published=dt.date(2022, 3, 6)))
+    found = {f.person.name: f.organization.area for f in facts if isinstance(f, Tenure)}
+    assert {name: area and area.place for name, area in found.items()} == {
+        "Lê Văn Hùng": "c28252-old",
+        "Nguyễn Thị Lan": "c28297-old",
+        "Trần Văn Minh": "c29902-old",
+    }
+
+
 def test_bare_word_without_any_place_has_none() -> None:
     """ "UBND huyện" in an article that names no huyện is nobody's."""
     assert areas("Ông Lê Văn Hùng, Phó Chủ tịch UBND huyện, dự hội nghị.") == []
