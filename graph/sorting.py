@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import heapq
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from itertools import islice
 from typing import IO
 
 RUN = 50_000
-"""Lines of a run, about 15 MB of memory. Each is an open file while they are merged: 20 for a million lines."""
+"""Lines of a run, about 15 MB of memory."""
+OPEN = 100
+"""As many runs are merged into one when there are so many: each is an open file, of which systems allow from 256 on."""
 
 
 def in_order(lines: Iterable[str], run: int = RUN) -> Iterator[str]:
@@ -20,21 +22,39 @@ def in_order(lines: Iterable[str], run: int = RUN) -> Iterator[str]:
     ['a', 'b', 'c']
     """
     remaining = iter(lines)
+    runs: list[list[IO[str]]] = [[]]
+    """Those that were merged so many times: five million lines are no more than a hundred that never were."""
     with ExitStack() as files:
-        runs: list[Iterable[str]] = []
         while batch := list(islice(remaining, run)):
-            if len(batch) < run and not runs:
+            if len(batch) < run and not any(runs):
                 yield from sorted(set(batch))
                 return
-            file = files.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n"))
-            file.writelines(f"{line}\n" for line in sorted(set(batch)))
-            file.seek(0)
-            runs.append(_lines(file))
-        last = None
-        for line in heapq.merge(*runs):
-            if line != last:
-                last = line
-                yield line
+            _add(sorted(set(batch)), runs, 0, files)
+        yield from _merged([file for level in runs for file in level])
+
+
+def _add(lines: Iterable[str], runs: list[list[IO[str]]], level: int, files: ExitStack) -> None:
+    """Write down a run; where it is one too many of its level, all of them become one of the next."""
+    to = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115  the stack closes it
+    file = files.enter_context(to)
+    file.writelines(f"{line}\n" for line in lines)
+    file.seek(0)
+    runs[level].append(file)
+    if len(runs[level]) == OPEN:
+        if level + 1 == len(runs):
+            runs.append([])
+        _add(_merged(runs[level]), runs, level + 1, files)
+        for read in runs[level]:
+            read.close()
+        runs[level].clear()
+
+
+def _merged(files: Sequence[IO[str]]) -> Iterator[str]:
+    last = None
+    for line in heapq.merge(*(_lines(file) for file in files)):
+        if line != last:
+            last = line
+            yield line
 
 
 def _lines(file: IO[str]) -> Iterator[str]:
