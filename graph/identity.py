@@ -32,6 +32,11 @@ _DIGITS_ALONE = 16
 @lru_cache(maxsize=1 << 16)
 def folded(text: str) -> str:
     """The words of a name, folded: equal for all ways to write it."""
+    return folded_quote(text)
+
+
+def folded_quote(text: str) -> str:
+    """As `folded`, of a longer text that does not come again: the result is not kept."""
     return " ".join(fold(word) for word in _WORD.findall(unicodedata.normalize("NFC", text)))
 
 

@@ -18,7 +18,7 @@ from extraction.facts import Evidence
 from graph import circles, names
 from graph.decisions import NONE, Decisions, Verdict
 from graph.entities import Doubt, Identity, Person
-from graph.identity import Groups, evidence_key, folded, main_label, tidy
+from graph.identity import Groups, evidence_key, folded, folded_quote, main_label, tidy
 from graph.joining import Mention, Trace, may_be_one
 from graph.organizations import Organizations
 from graph.origins import Born, Details
@@ -83,7 +83,7 @@ class People:
         for piece in evidence:
             key = evidence_key(piece)
             known.first = key if known.first is None else min(known.first, key)
-            if role and organization is not None and piece.status == "current" and said[0] in folded(piece.quote):
+            if role and organization is not None and piece.status == "current" and said[0] in folded_quote(piece.quote):
                 known.leads |= circles.leads_area(role, organization, self._organizations)
         return known.number
 
