@@ -173,7 +173,7 @@ class Resolution:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._open.close()
+        self._open.__exit__(kind, error, at)
 
     # ---- article by article
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import itertools
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -178,15 +179,22 @@ def test_a_foreign_folder_is_left_alone(articles: Path, tmp_path: Path) -> None:
     dangbo.build(articles, tmp_path / "empty")
 
 
+def _full_database() -> sqlite3.OperationalError:
+    error = sqlite3.OperationalError("database or disk is full")
+    error.sqlite_errorcode = sqlite3.SQLITE_FULL
+    return error
+
+
 @pytest.mark.parametrize(
     ("where", "error"),
     [
         ("graph.turtle.write", OSError(errno.ENOSPC, "No space left on device")),
+        ("graph.people.People.settle", _full_database()),
         ("graph.store.GraphStore.create", OSError("IO error: No space left on device: While appending to file: x.sst")),
     ],
 )
 def test_a_full_disk_is_told(
-    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, error: OSError
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, error: Exception
 ) -> None:
     def full(*_: object, **__: object) -> None:
         raise error
