@@ -110,12 +110,19 @@ def alike(names: Collection[str]) -> list[tuple[str, str]]:
         for key in _neighbourhood(name):
             digest, shelf = divmod(hash(key) & _WORD, _SHELVES)
             shelves[shelf].append(digest << bits & _WORD | number)
-    pairs = {(min(name, other), max(name, other)) for name in known for other in _shortened(name) & every}
+    found = {
+        (min(name, other), max(name, other))
+        for name in known
+        for other in _shortened(name) & every
+        if likeness(name, other)
+    }
     for shelved in shelves:
+        pairs: set[tuple[int, int]] = set()
         for _, some in groupby(sorted(shelved), key=lambda one: one >> bits):
             near = {one & (1 << bits) - 1 for one in some}
-            pairs.update((known[one], known[other]) for one, other in combinations(sorted(near), 2))
-    return sorted(pair for pair in pairs if likeness(*pair))
+            pairs.update(combinations(sorted(near), 2))
+        found.update((known[one], known[other]) for one, other in pairs if likeness(known[one], known[other]))
+    return sorted(found)
 
 
 def _shortened(name: str) -> set[str]:

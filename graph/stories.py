@@ -68,7 +68,7 @@ class Stories:
                 if values in shared:
                     shared[values].append(article)
                 elif (before := first.setdefault(values, rank)) != rank:
-                    shared[values] = array("L", (order[before], article))
+                    shared[values] = array("I", (order[before], article))
             found += ((first[values], at, articles) for values, articles in shared.items())
         return [articles for *_, articles in sorted(found, key=lambda one: one[:2])]
 
