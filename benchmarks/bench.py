@@ -76,8 +76,8 @@ def main() -> int:
     ]
     _table(timings, next(line.rate for line in timings if line.what == "extraction"))
     print(f"\nextraction with two workers: {two[1].rate / two[0].rate:.2f} × one")
-    _exponents(whole)
-    _exponents(growth)
+    _growth(whole)
+    _growth(growth)
     return 0
 
 
@@ -259,15 +259,23 @@ def _table(timings: Sequence[Timing], extraction: float) -> None:
         )
 
 
-def _exponents(by_size: dict[int, list[Timing]]) -> None:
-    """How time and memory grow from one size to the next: 1.0 is in proportion; doubling costs 2 to its power."""
-    for (smaller, before), (larger, after) in pairwise(sorted(by_size.items())):
-        print(f"\nfrom {smaller:,} to {larger:,} articles (exponent of time; memory in MB):")
-        known = {line.what: line for line in before}
-        for line in after:
-            if line.what in known and known[line.what].seconds > 0.05:
-                exponent = math.log(line.seconds / known[line.what].seconds) / math.log(larger / smaller)
-                print(f"  {line.what:24} {exponent:5.2f}   {known[line.what].memory:,} to {line.memory:,}")
+def _growth(by_size: dict[int, list[Timing]]) -> None:
+    """How time and memory grow from size to size. An exponent of 1 is in proportion; doubling costs 2 to its power."""
+    if len(by_size) < 2:
+        return
+    sizes = sorted(by_size)
+    known = {size: {line.what: line for line in by_size[size]} for size in sizes}
+    steps = [line.what for line in by_size[sizes[0]] if all(line.what in lines for lines in known.values())]
+    print("\n| step | " + " | ".join(f"{size:,}" for size in sizes) + " | exponents |")
+    print("| --- |" + " ---: |" * (len(sizes) + 1))
+    for step in steps:
+        lines = [known[size][step] for size in sizes]
+        cells = [f"{line.seconds:.1f} s, {line.memory:,} MB" for line in lines]
+        grown = [
+            math.log(larger.seconds / smaller.seconds) / math.log(larger.articles / smaller.articles)
+            for smaller, larger in pairwise(lines)
+        ]
+        print(f"| {step} | {' | '.join(cells)} | {', '.join(f'{one:.2f}' for one in grown)} |")
 
 
 if __name__ == "__main__":

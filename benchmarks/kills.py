@@ -8,6 +8,12 @@ a fresh folder.
 
 With `--workers 2` (or more) articles are read in other processes, and every other kill is one of a worker at a random
 time; the build has to come to its end all the same.
+
+    python benchmarks/kills.py --endure --corpus articles.jsonl.gz --articles 5000 --workers 2 --kills 30
+
+builds the same articles again and again: whenever a random time is over, the process that builds or one of its workers
+is killed; one that builds is then started anew in the same folder, until a build comes to its end, which has to be the
+bytes of one that nothing happened to.
 """
 
 from __future__ import annotations
@@ -16,12 +22,14 @@ import argparse
 import multiprocessing
 import os
 import random
+import shutil
 import signal
 import sys
 import tempfile
 import time
 from collections import Counter
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
@@ -29,7 +37,9 @@ from unittest.mock import patch
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-import dangbo  # noqa: E402 (so that it runs from anywhere)
+import msgspec  # noqa: E402 (so that it runs from anywhere)
+
+import dangbo  # noqa: E402
 from dangbo import readings, workspace  # noqa: E402
 from dangbo.engines import processes  # noqa: E402
 from dangbo.errors import UsageError  # noqa: E402
@@ -92,10 +102,7 @@ class Trial:
 
     def _kill_worker(self, number: int, target: State) -> None:
         """Let a worker die; the build goes on."""
-        pids, sender = _CHILDREN.Pipe(duplex=False)
-        process = _CHILDREN.Process(target=_build, args=(target.articles, self.out, 0, self.workers, None, sender))
-        process.start()
-        sender.close()
+        process, pids = _started(target.articles, self.out, self.workers)
         started: list[int] = []
         wait, random_time = 60.0, self.chance.uniform(0, self.seconds)
         with suppress(EOFError):  # the build is over
@@ -150,6 +157,66 @@ class Trial:
         self.seen["articles read by finishing builds"] += report.recv()
         self.seen["articles in the journals they found"] += kept
         self.held = target
+
+
+def endure(given: str, kills: int, number: int, seed: int, workers: int, folder: Path) -> int:
+    """Kill what builds, and what reads for it, until it has been done so often; 0 if all builds gave the same bytes."""
+    chance = random.Random(seed)
+    articles = folder / "articles.jsonl"
+    with articles.open("wb") as lines:
+        for item in islice((item for item in read([given]) if isinstance(item, Record)), number):
+            lines.write(msgspec.json.encode(item.article) + b"\n")
+    started = time.perf_counter()
+    process, pids = _started(articles, folder / "undisturbed", workers)
+    process.join()
+    seconds, expected = time.perf_counter() - started, _files(folder / "undisturbed")
+    seen: Counter[str] = Counter()
+    while seen["builders killed"] + seen["readers killed"] < kills:
+        out = folder / f"out-{seen['builds']}"
+        process, pids = _started(articles, out, workers)
+        readers: list[int] = []
+        while process.is_alive():
+            process.join(chance.uniform(0, seconds / 3))
+            with suppress(EOFError):  # it is over
+                while pids.poll():
+                    readers.append(pids.recv())
+            alive = [pid for pid in readers if _is_child(pid, process.pid)]
+            if not process.is_alive() or seen["builders killed"] + seen["readers killed"] == kills:
+                continue
+            victim = chance.choice([process.pid, *alive])
+            os.kill(victim, signal.SIGKILL)
+            seen["builders killed" if victim == process.pid else "readers killed"] += 1
+            if victim == process.pid:
+                process.join()
+                process, pids = _started(articles, out, workers)
+                readers = []
+        seen["builds"] += 1
+        if process.exitcode != 0 or _files(out) != expected:
+            seen["builds that ended otherwise"] += 1
+        shutil.rmtree(out)
+    print(
+        f"{number} articles, {seconds:.0f} s undisturbed (seed {seed}): "
+        + ", ".join(f"{n} {what}" for what, n in seen.items())
+    )
+    return min(seen["builds that ended otherwise"], 1)
+
+
+def _is_child(pid: int, parent: int) -> bool:
+    """Whether it still runs (Linux)."""
+    try:
+        state, above = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[:2]
+    except OSError:
+        return False
+    return state != "Z" and int(above) == parent
+
+
+def _started(articles: Path, out: Path, workers: int) -> tuple[Any, Any]:
+    """A process that builds, and the pipe on which it tells the workers that it starts."""
+    pids, sender = _CHILDREN.Pipe(duplex=False)
+    process = _CHILDREN.Process(target=_build, args=(articles, out, 0, workers, None, sender))
+    process.start()
+    sender.close()
+    return process, pids
 
 
 def _build(articles: Path, out: Path, moment: int, workers: int, sender: Any = None, pids: Any = None) -> None:
@@ -246,14 +313,16 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=200, help="how many (200)")
     parser.add_argument("--articles", type=int, default=8, help="of how many articles the sets are made (8)")
     parser.add_argument("--corpus", default=str(ROOT / "examples" / "articles"), help="what dangbo build reads")
+    parser.add_argument("--endure", action="store_true", help="kill builds of the same articles until they end")
     parser.add_argument("--seed", type=int, default=1, help="of chance (1)")
     parser.add_argument("--workers", type=int, default=1, help="processes that read; some of them are killed, too (1)")
     parser.add_argument("--folder", type=Path, default=None, help="an empty folder to work in")
     wanted = parser.parse_args()
+    work = endure if wanted.endure else run
     if wanted.folder is not None:
-        return run(wanted.corpus, wanted.kills, wanted.articles, wanted.seed, wanted.workers, wanted.folder)
+        return work(wanted.corpus, wanted.kills, wanted.articles, wanted.seed, wanted.workers, wanted.folder)
     with tempfile.TemporaryDirectory() as folder:
-        return run(wanted.corpus, wanted.kills, wanted.articles, wanted.seed, wanted.workers, Path(folder))
+        return work(wanted.corpus, wanted.kills, wanted.articles, wanted.seed, wanted.workers, Path(folder))
 
 
 if __name__ == "__main__":
