@@ -153,6 +153,8 @@ class _Painter:
         """Of each person the post to stand beside the name, behind what it is chosen by."""
         self._noted = cache(lambda concept: graph[concept].one(terms.skos_notation))
         self._called = cache(lambda iri: graph[iri].label)
+        self._local = cache(local_name)
+        """One string for all who say it, as the names of concepts are said by every fact."""
 
     def network(self, drawing: Drawing, around: list[Edge]) -> nx.MultiDiGraph[str]:
         """All of it, sorted."""
@@ -179,7 +181,7 @@ class _Painter:
 
     def _about(self, edge: Edge, times: dict[str, str]) -> dict[str, Any]:
         about: dict[str, Any] = {"family": edge.family, "label": edge.vi, "label_en": edge.en}
-        about |= {name: local_name(iri) for name, iri in (("concept", edge.concept), ("role", edge.role)) if iri}
+        about |= {name: self._local(iri) for name, iri in (("concept", edge.concept), ("role", edge.role)) if iri}
         return about | times
 
     def _evidence(self, fact: Description) -> dict[str, Any]:
