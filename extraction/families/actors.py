@@ -9,10 +9,22 @@ from extraction.area_bodies import area_label, committee, owned
 from extraction.context import Context
 from extraction.facts import Area, Organization
 from extraction.families.acting import ONE_UNIT, Actor, directing, unit_of, whole
+from extraction.families.document_words import words_of
 from extraction.families.documents import Named, Reader
-from extraction.families.subjects import BODIES, REACH, acts_itself, chain, inspected, resumed
+from extraction.families.subjects import (
+    BODIES,
+    REACH,
+    acts_itself,
+    chain,
+    inspected,
+    is_bare,
+    is_folk,
+    is_plural,
+    owner_of,
+    resumed,
+)
 from extraction.mentions import AreaRef, BodyPhrase, Mention
-from extraction.organizations import Organizations
+from extraction.organizations import NO_HINT, Hint, Organizations
 from extraction.text import classic, fold
 from extraction.where import walk
 
@@ -67,18 +79,27 @@ class Actors:
 
     def of(self, row: Sequence[Mention], act: int, end: int, n: int, named: Named) -> list[Actor]:
         """Who does what `row[act]` says, `end` being the index after its documents."""
+        if end < len(row) and fold(self.context.article.text[row[end].start : row[end].end]) == fold("của các"):
+            return []  # "nghe báo cáo tiến độ thực hiện nghị quyết của các huyện"
         before = list(self._before(row, act, n))
-        if not before and any(inspected(row, i, act) for i in range(act)):
+        if not before and any(inspected(row, i, act) or is_folk(row, i, self.context.article.text) for i in range(act)):
             return []
         if not before:
             after = self._after(row, act, end)
             before = [after] if after is not None else []
         before = [other for m in before for other in (self._pair(m, n) if m.kind == "THEM" else ()) or (m,)]
-        found = [a for m in before if (a := self._actor(m, row, n, named)) is not None]
+        hint = self._shared(before, n)
+        found = [a for m in before if (a := self._actor(m, row, n, named, hint if is_bare(m) else NO_HINT)) is not None]
         if found or before:
             return found
         speaker = next((m.kind for m in reversed(row[:act]) if m.kind in ("HOLDER", "SEMI", "ASK")), "")
         return [] if speaker == "HOLDER" else self._elsewhere(n, named, asked=speaker == "ASK")
+
+    def _shared(self, joined: Sequence[Mention], n: int) -> Hint:
+        """ "HĐND, UBND huyện A": where the bare ones of several bodies are, and whose."""
+        told = next((m for m in joined if owner_of(m) is not None), None)
+        body = self.organizations.of_mention(told, n) if told is not None and len(joined) > 1 else None
+        return Hint(area=body.area, level=body.level, parent=body.parent) if body is not None else NO_HINT
 
     def at(self, row: Sequence[Mention], act: int, end: int, n: int, named: Named) -> list[Actor]:
         """Where it is done, told in the sentence: "Tại huyện A, nghị quyết được triển khai", "được triển khai ở B"."""
@@ -120,10 +141,18 @@ class Actors:
                 continue
             if asked and prior not in ("ASK", "LEAD"):
                 return  # who asks does not act, and whom it is asked of is not said
+            if prior == "LEAD" and (leader := self._beside(row, joined[-1] - 1)) is not None:
+                yield leader
             yield from (row[k] for k in reversed(joined))
             return
         if place is not None:
             yield place
+
+    def _beside(self, row: Sequence[Mention], lead: int) -> Mention | None:
+        """ "Ban A phối hợp với Sở B triển khai": the one that does it together with the other."""
+        told = self.context.article.text[row[lead].start : row[lead].end].casefold() in words_of("beside")
+        before = lead - 1 - (row[lead - 1].kind == "FILL")
+        return row[before] if told and before >= 0 and row[before].kind == "ORG" else None
 
     def _is_body(self, row: Sequence[Mention], i: int, act: int, n: int) -> bool:
         """Whether a body or place stands at `i` that can be a subject by itself."""
@@ -132,6 +161,8 @@ class Actors:
             return False
         if following in ("RPAR", "COLON") and kind != "GENERIC" and not (i <= 1 and following == "COLON"):
             return False  # in brackets, or a speaker; but "Thanh Hóa: Quý I, …" begins a headline with its place
+        if is_folk(row, i, self.context.article.text) or (is_bare(row[i]) and is_plural(row, i)):
+            return False
         if kind == "THEM" and not self._pair(row[i], n) and not self._same_head(row[i], n):
             return False
         if kind in ("AREA", "PLACE") and self._places_another(row, i, n):
@@ -143,7 +174,7 @@ class Actors:
 
     def _places_another(self, row: Sequence[Mention], i: int, n: int) -> bool:
         """ "Đảng ủy xã X, tỉnh Y": the place only tells where the body before it is."""
-        if i < 2 or row[i - 1].kind != "COMMA" or row[i - 2].kind not in ("ORG", "AREA"):
+        if i < 2 or row[i - 1].kind != "COMMA" or row[i - 2].kind not in ("ORG", "AREA", "PLACE"):
             return False
         outer, inner = (self._body(row[k], row, n, None) for k in (i, i - 2))
         return outer is not None and inner is not None and _RANK.get(outer.level, 0) > _RANK.get(inner.level, 0)
@@ -172,12 +203,16 @@ class Actors:
                 prior = row[i - 1].kind
                 if getattr(row[i].entry, "kind", "") in _CENTRE:
                     continue
+                if is_folk(row, i, self.context.article.text):
+                    return None
                 if prior not in _GOVERNING and kind != "THEM" and not (kind == "AREAREF" and prior in _AFTER_NOUN):
                     return row[i]
         return resumed(row, comma)
 
     def _place_after(self, row: Sequence[Mention], end: int) -> Mention | None:
         """ "Việc thực hiện chỉ thị ở huyện A": where it is done stands right after."""
+        if end + 3 < len(row) and row[end].kind == "PER":  # "thực hiện quy chế theo Pháp lệnh số 34 tại thị xã A"
+            end = next((k for k in range(end + 1, end + 5) if k < len(row) and row[k].kind == "AT"), end)
         party = end + 1 < len(row) and getattr(row[end + 1].entry, "kind", "") in ONE_UNIT
         if end + 1 >= len(row) or (row[end + 1].kind not in ("AREA", "AREAREF", "PLACE") and not party):
             return None
@@ -202,23 +237,28 @@ class Actors:
 
     # ---- from words to bodies --------------------------------------------------------------------------------
 
-    def _actor(self, mention: Mention, row: Sequence[Mention], n: int, named: Named | None) -> Actor | None:
-        body = self._body(mention, row, n, named)
+    def _actor(
+        self, mention: Mention, row: Sequence[Mention], n: int, named: Named | None, hint: Hint = NO_HINT
+    ) -> Actor | None:
+        body = self._body(mention, row, n, named, hint)
         if body is None or (self._aside(body) and (named is None or not named.party)):
             return None
         return Actor(body, unit_of(body), mention.start, mention.end)
 
     def _body(
-        self, mention: Mention, row: Sequence[Mention], n: int, named: Named | None
+        self, mention: Mention, row: Sequence[Mention], n: int, named: Named | None, hint: Hint = NO_HINT
     ) -> Organization | Area | None:
         if mention.kind == "THEM":
             return self._same_head(mention, n)
         if mention.kind == "GENERIC":
+            owner = self._owner_after(mention, row)
+            if owner is not None:
+                return self._body(owner, row, n, named)
             area = self._area_after(mention, row, n) or self._home()
             return self._party_organization(area) if area is not None else None
         if mention.kind == "ORG":
             mention = directing(mention)
-            body = self.organizations.of_mention(mention, n) or self._told_whole(mention)
+            body = self.organizations.of_mention(mention, n, hint) or self._told_whole(mention)
             kind = getattr(mention.entry, "kind", "")
             if kind in ("ministry", "ministry-department") and self.context.article.text[mention.start].islower():
                 return None  # "cán bộ", "nhiệm vụ"
@@ -293,6 +333,15 @@ class Actors:
         if not isinstance(ref, AreaRef):
             return None
         return self.context.area(ref) if ref.name else self.context.bare(ref.type, ref.level, mention.start, n)
+
+    @staticmethod
+    def _owner_after(mention: Mention, row: Sequence[Mention]) -> Mention | None:
+        """The Party organisation of "các chi bộ thuộc Đảng bộ xã A": they act as it."""
+        at = next(i for i, m in enumerate(row) if m is mention) + 1
+        while at < len(row) and row[at].kind in ("OF", "AT", "FILL", "LEVELS", "OTHER"):
+            at += 1
+        owner = row[at] if at < len(row) and row[at - 1].kind in ("OF", "AT") else None
+        return owner if owner is not None and getattr(owner.entry, "kind", "") in ONE_UNIT else None
 
     def _area_after(self, mention: Mention, row: Sequence[Mention], n: int) -> Area | None:
         """The place of "các cấp ủy trong tỉnh Thanh Hóa"."""

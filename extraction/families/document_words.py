@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from extraction.context import Context
 from extraction.lexicon import Trie, read
-from extraction.mentions import PUNCTUATION, Mention
+from extraction.mentions import PUNCTUATION, BodyPhrase, Mention
 from extraction.text import Token, classic, either, tokens
 
 
@@ -47,6 +47,8 @@ _OUTSIDE = frozenset(
 """Kinds that after a comma belong to the sentence again, not to a document's subject."""
 
 
+_OVER = frozenset(("GENERIC", "CONTENT", "TITLED"))
+"""Kinds of words that may begin before a body and end within it."""
 _NAMES = frozenset(("DOCTYPE", "OWNED", "TITLED"))
 _ACTING = frozenset(("IMPLEMENT", "CONCRETISE", "STUDY"))
 _HAS = re.compile(r"(?<!\w)có\s+(?:\w+\s+){1,3}\d{1,4}\s?-")
@@ -101,7 +103,7 @@ def _types() -> re.Pattern[str]:
 @cache
 def _acts() -> re.Pattern[str]:
     table = read("documents")["trigger"]
-    kinds = ("IMPLEMENT", "STUDY", "REVIEW", "ISSUE", "BRING")
+    kinds = ("IMPLEMENT", "STUDY", "REVIEW", "ISSUE", "BRING", "INTOLIFE")
     words = {word for kind in kinds for word in table[kind] if "," not in word}
     return re.compile(rf"(?<!\w)(?:{either(words)})(?!\w)|(?<!\w)(?:cụ thể|thể chế) h")
 
@@ -171,7 +173,7 @@ def row_of(context: Context, n: int) -> list[Mention]:
     span = sentence.span
     hard = [m for m in sentence.row if m.kind in _HARD]
     special = {m.start(): m for m in _patterns().finditer(text, span.start, span.end) if not _within(m.start(), hard)}
-    starts = {m.start: m for m in hard}
+    starts = {m.start: m for m in (*_owners(hard), *hard)}
     row = tokens(text, span.start, span.end)
     fixed = [i for i, token in enumerate(row) if token.start in starts or token.start in special]
     out: list[Mention] = []
@@ -185,18 +187,28 @@ def row_of(context: Context, n: int) -> list[Mention]:
             mention = starts[at]
         else:
             following = bisect_left(fixed, i)
-            mention = _word(row, i, fixed[following] if following < len(fixed) else len(row))
+            stop = fixed[following] if following < len(fixed) else len(row)
+            mention = _word(row, i, stop, starts.get(row[stop].start) if stop < len(row) else None)
         out.append(mention)
         while i < len(row) and row[i].start < mention.end:
             i += 1
     return out
 
 
-def _word(row: Sequence[Token], i: int, stop: int) -> Mention:
+def _owners(hard: Sequence[Mention]) -> Iterator[Mention]:
+    """Bodies within others: "các chi bộ" is a word of ours, the rest of "chi bộ thuộc Đảng bộ xã A" is its owner."""
+    for mention in hard:
+        of = mention.value.of if isinstance(mention.value, BodyPhrase) else None
+        if of is not None and of.kind == "ORG":
+            yield of
+
+
+def _word(row: Sequence[Token], i: int, stop: int, hard: Mention | None) -> Mention:
+    """The word of ours that begins at token `i`; at `stop` begins what the sentence's own row has as `hard`."""
     token = row[i]
     found = triggers().longest(row, i, stop)
     past = triggers().longest(row, i) if stop < len(row) else None
-    if past and past[1].kind in ("GENERIC", "CONTENT", "TITLED") and past[0] > stop:
+    if past and past[0] > stop and (past[1].kind in _OVER or _covers(row[past[0] - 1], past[1], hard)):
         found = past  # "các chi bộ", "nhiệm vụ": what was taken for a body is part of a word of ours
     if found and not (found[1].cased and token.shape not in "aA"):
         return Mention(found[1].kind, token.start, row[found[0] - 1].end, value=found[1])
@@ -204,6 +216,11 @@ def _word(row: Sequence[Token], i: int, stop: int) -> Mention:
         return Mention("NUMBER", token.start, token.end, value=token.key)
     kind = PUNCTUATION.get(token.key, "OTHER") if token.shape == "." else "OTHER"
     return Mention(kind, token.start, token.end)
+
+
+def _covers(last: Token, trigger: Trigger, hard: Mention | None) -> bool:
+    """ "đại hội phụ nữ", "kiểm điểm giữa nhiệm kỳ": all of a body or term is part of a word of ours."""
+    return trigger.kind in ("CONGRESS", "REVIEW") and hard is not None and last.end >= hard.end
 
 
 def _within(at: int, mentions: Sequence[Mention]) -> bool:

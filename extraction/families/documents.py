@@ -45,6 +45,8 @@ _LONG_NUMBERS = frozenset(("Quy định", "Quyết định", "Quy chế"))
 """Types whose bare numbers may have four digits that are no year: "Quy định 1374"."""
 _NO_FIGURE_BEFORE = frozenset(("", "ABOUT", "OF", "LPAR", "DOT", "COMMA", "SEMI", "BY"))
 """What a number of at least two digits is followed by that counts nothing."""
+_NEW = frozenset(("Nghị quyết", "Chỉ thị", "Kết luận"))
+"""Types of documents that are told to be issued without their number."""
 PLANS = frozenset(("Kế hoạch", "Chương trình", "Đề án", "Hướng dẫn", "Công văn"))
 _COUNTED = frozenset("OTHER AREAREF PERCENT SLASH DASH GENERIC CONTENT DOCTYPE".split())
 """Kinds that after a bare number are what it counts: "chỉ thị 5 huyện"."""
@@ -74,6 +76,11 @@ NUMBERED = Rule(
 MORE = Rule(
     "numbered-too",
     f"( COMMA AND | COMMA | AND ) (?P<said> NUMBERED )? {_NUMBER % '(?! OTHER | PERCENT )'}",
+)
+SERIES = Rule(
+    "plenums",  # "các nghị quyết Trung ương 4, 6, 7 khóa XII"
+    "(?P<type> DOCTYPE ) FILL? CENTRAL (?P<no> NUMBER ) (?P<more> ( ( COMMA AND | COMMA | AND ) NUMBER ){1,6} )"
+    " (?P<term> COMMA? TERM | LPAR TERM RPAR )",
 )
 TITLES = (
     Rule(
@@ -195,6 +202,8 @@ class _Namer:
         if match and named:
             yield self._mention(row, row[i].start, named, match.end())
             yield from self._more(row, symbols, row[i], match, named)
+        elif series := SERIES.regex.match(symbols, i):
+            yield from self._series(Found(SERIES, row, series))
         elif not read or read[-1].kind != "EACH":
             for rule in TITLES:
                 if rule.name == "new" and not self._new(read):
@@ -204,6 +213,22 @@ class _Namer:
                 if titled:
                     yield self._mention(row, row[i].start, *titled)
                     return
+
+    def _series(self, found: Found) -> Iterator[tuple[Mention, int]]:
+        """The resolutions of several plenary sessions of one term, each by its own number."""
+        kind, first = found["type"][0], found["no"][0]
+        trigger = kind.value
+        assert isinstance(trigger, Trigger)
+        head = surface(self.text[kind.start : first.start])
+        term = surface(self.text[found["term"][0].start : found.end]).removeprefix(", ")
+        numbers = [first, *(m for m in found["more"] if m.kind == "NUMBER")]
+        for mention in numbers:
+            last = mention is numbers[-1]
+            end = found.end if last else mention.end
+            start = kind.start if mention is first else mention.start
+            title = f"{head[0].upper()}{head[1:]} {mention.value} {term}"
+            index = found.last if last else next(k for k, m in enumerate(found.mentions) if m is mention) + 1
+            yield Mention("DOC", start, end, value=Named(type=trigger.type, title=title, end=end, party=True)), index
 
     @staticmethod
     def _new(read: list[Mention]) -> bool:
@@ -291,10 +316,7 @@ class _Namer:
             return False
         start = found.mentions[found.last].start
         words = surface(self.text[start : start + 80]).casefold()
-        about = words.removeprefix("về việc ").removeprefix("về ").strip()
-        return words.startswith(("về ", "phê duyệt", "ban hành", "quy định")) and not about.startswith(
-            words_of("single")
-        )
+        return words.startswith(("về ", "phê duyệt", "ban hành", "quy định")) and not _is_single(words)
 
     def _body(self, mention: Mention) -> Organization | None:
         """The body that an issuer's words mean."""
@@ -345,7 +367,8 @@ class _Namer:
             case "congress":
                 if trigger.type != "Nghị quyết" or not _one_congress(found):
                     return None
-                union = "đoàn" in self.text[found.start : found.end].casefold()
+                told = self.text[found.start : found.end].casefold()
+                union = any(one in told for one in words_of("unions"))
                 party = not union and all(_kind(m) in _PARTY_KINDS for m in found["tail"] if m.kind == "ORG")
             case "plenum":
                 counted = any(m.kind in ("ORDINAL", "NUMBER") for m in found.mentions[found.first : end])
@@ -368,7 +391,7 @@ class _Namer:
                 tail = found.match.start("tail")
                 words_row = [m if k < tail else self._plain(m, k == tail) for k, m in enumerate(found.mentions)]
                 end, words = subject(self.text, words_row, tail)
-                if not capital or trigger.type != "Nghị quyết" or not words or len(words.split()) < 3:
+                if trigger.type not in _NEW or not words or len(words.split()) < 4 or _is_single(words):
                     return None
                 last = found.mentions[end - 1].end
             case "in-quotation-marks":
@@ -393,6 +416,12 @@ class _Namer:
             party=party,
         )
         return named, end
+
+
+def _is_single(about: str) -> bool:
+    """Whether what a document is about is a single case: an appointment, somebody's offence."""
+    words = about.casefold().removeprefix("về ").removeprefix("việc ")
+    return words.startswith(words_of("single"))
 
 
 def _kind(mention: Mention) -> str:

@@ -13,7 +13,7 @@ from extraction.context import Context
 from extraction.facts import Action, Area, Document, Implementation, Organization
 from extraction.families.acting import Actor, unit_of
 from extraction.families.actors import Actors
-from extraction.families.document_words import acts_soonest, names, relates, speaks
+from extraction.families.document_words import acts_soonest, names, relates, speaks, words_of
 from extraction.families.documents import PLANS, Named, Reader
 from extraction.families.evidence import evidence
 from extraction.families.subjects import presented
@@ -29,7 +29,7 @@ _ACTS = f"(?P<acts> {_ACT} ( {_JOIN}? ( FILL | EACH | NUMBER | PERIOD | ABOUT | 
 _THEME = f"( CONTENT ( {_JOIN}? ( CONTENT | FILL ) ){{0,8}} ( OTHER | FILL | ABOUT ){{0,4}} ( OF | ABOUT )? )"
 _BODY = "( ORG | AREA | AREAREF | PLACE | GENERIC )"
 _SUCH = (  # "các nghị quyết, chỉ thị của Trung ương, nhất là Nghị quyết số 21-NQ/TW"
-    "( QUOTE? ( DOCTYPE | OWNED | PAPER ) ( ( COMMA | AND ) ( DOCTYPE | OWNED | PAPER ) ){0,6} QUOTE?"
+    "( QUOTE? ( DOCTYPE | OWNED | PAPER | CONTENT ) ( ( COMMA | AND ) ( DOCTYPE | OWNED | PAPER ) ){0,6} QUOTE?"
     " ( OF ( ORG | CENTRAL | PARTY | AREA | AREAREF ) ( ( COMMA | AND ) ( ORG | AREAREF | CENTRAL ) ){0,4} )?"
     " ( OTHER | FILL | ABOUT | LEVELS ){0,6} ( COMMA | LPAR )? FIRSTOF COLON? )"
 )
@@ -55,13 +55,23 @@ RULES = (
         f"(?P<plan> DOC ) ABOUT? ( FILL | EACH ){{0,3}} (?P<acts> IMPLEMENT | CONCRETISE ) {_TO} {_DOCS}",
     ),
     Rule("into-life", f"(?P<acts> BRING ) {_TO} {_DOCS} {_FILL} INTOLIFE"),
+    Rule(
+        "for-life", f"(?P<acts> CUT ) {_FILL} {_DOCS} {_FILL} INTOLIFE"
+    ),  # "để nghị quyết đi vào cuộc sống, Huyện ủy …"
     Rule("teaches", f"(?P<acts> TEACH | STUDY ) {_TO} {_DOCS}"),
     Rule("taught-by", f"{_DOCS} ( OTHER | CONTENT | FILL | EACH ){{0,6}} DO HOLDER {_FILL} (?P<acts> TEACH | STUDY )"),
     Rule(
         "practises",
-        f"(?P<acts> PRACTISE ) ( OTHER | FILL | CONTENT | QUOTE | STUDY | AND | PER ){{0,16}}? PER {_FILL} {_DOCS}",
+        "(?P<acts> PRACTISE ) ( OTHER | FILL | CONTENT | QUOTE | STUDY | AND | PER | COMMA | PLACE ){0,16}?"
+        f" PER {_FILL} {_DOCS}",
     ),
+    Rule("practises-it", f"(?P<acts> PRACTISE ) {_DOCS}"),  # "học tập và làm theo Chỉ thị 05"
     Rule("acts-by", f"{_ACTS} {_TO} {_DOCS} BY {_FILL} (?P<own> DOC ( {_JOIN} DOC )* )"),
+    Rule(
+        "acts-by-too",  # "đã quán triệt Kết luận số 50-KL/TW, đồng thời cụ thể hóa bằng Kế hoạch số 97-KH/HU"
+        f"{_ACTS} {_TO} {_DOCS} {_JOIN}? FILL{{0,3}} (?P<more> CONCRETISE ) FILL? BY {_FILL}"
+        f" (?P<own> DOC ( {_JOIN} DOC )* )",
+    ),
     Rule(
         "acts-under",  # "thực hiện đề án …, theo Quyết định số 1665 của Thủ tướng": the decision is carried out
         f"{_ACTS} {_FILL} ( DOCTYPE | OWNED ) ( OTHER | FILL | CONTENT | THEM | STUDY | DOCTYPE | ABOUT ){{1,14}}"
@@ -184,6 +194,8 @@ def _claims(context: Context, actors: Actors, row: Sequence[Mention], n: int) ->
         used.update(m.start for m in (*docs, *own))
         if _blocked(found) or _cited(found, context.article.text):
             continue
+        if found.rule.name == "for-life" and not _aims(found, context.article.text):
+            continue
         if found.rule.name == "has" and not _has(found, context.article.text):
             continue
         action = _action(found)
@@ -194,6 +206,8 @@ def _claims(context: Context, actors: Actors, row: Sequence[Mention], n: int) ->
         for mention, doing in told:
             named = mention.value
             assert isinstance(named, Named)
+            if doing == "issue" and named.number is None and any(m.kind == "ASK" for m in row[: found.first]):
+                continue  # "đề nghị Quốc hội ban hành nghị quyết": it is only asked for
             for actor in _who(actors, found, n, named):
                 fitting = _fitting(actor, named, doing)
                 if fitting is not None:
@@ -280,12 +294,19 @@ def _has(found: Found, text: str) -> bool:
     return bool(own) and text[act.start : act.end] == "có"
 
 
+def _aims(found: Found, text: str) -> bool:
+    act = found["acts"][0]
+    return text[act.start : act.end].casefold() in words_of("aims")
+
+
 def _action(found: Found) -> Action:
+    if found.rule.name == "for-life":
+        return "implement"
     if found.rule.name in ("plans", "plan-of"):
         return "concretise"
     if found.rule.name == "has":
         return "issue"
-    kinds = {m.kind for m in found["acts"]}
+    kinds = {m.kind for m in (*found["acts"], *found["more"])}
     return next(action for kind, action in _STRENGTH if kind in kinds)
 
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extraction.families.document_words import words_of
 from extraction.grammar import Found
-from extraction.mentions import Mention
+from extraction.mentions import BodyPhrase, Mention
 
 BODIES = frozenset(("ORG", "AREA", "AREAREF", "PLACE", "GENERIC", "THEM"))
 """Kinds of mentions that can act."""
 REACH = 14
 """Mentions after the documents within which the subject of a fronted clause comes: "Thực hiện …, Huyện ủy đã"."""
+_GOVERNED = frozenset(("AT", "OF", "BY", "WITH", "PER", "ABOUT", "LEAD"))
+"""Kinds before a list of bodies that are no subject."""
+_FOLK = 4
+"""Words between "ngành" and its place, at most: "ngành Lao động - Thương binh"."""
 _SPEAKER = 5
 """Mentions between a speaker and the verb."""
 
@@ -46,8 +51,50 @@ def chain(row: Sequence[Mention], i: int) -> list[int]:
             break
         k = step - 1
         out.append(k)
-    joined = any(row[k].kind == "AND" for k in range(out[-1], i))
+    joined = any(row[k].kind == "AND" for k in range(out[-1], i)) or _shares(row, out)
     return out if joined else [i]  # "tại …, Huyện ủy đã": a comma alone joins no subjects
+
+
+def _shares(row: Sequence[Mention], joined: Sequence[int]) -> bool:
+    """ "HĐND, UBND huyện A": bare bodies before one whose place is told are of that place."""
+    prior = row[joined[-1] - 1].kind if joined[-1] > 0 else ""
+    if joined[1:] and all(row[k].kind in ("AREA", "PLACE") for k in joined):
+        return "EACH" in (
+            prior,
+            row[joined[-1] - 2].kind if prior == "OTHER" and joined[-1] > 1 else "",
+        )  # "các huyện A, B"
+    return prior not in _GOVERNED and owner_of(row[joined[0]]) is not None and all(is_bare(row[k]) for k in joined[1:])
+
+
+def owner_of(mention: Mention) -> Mention | None:
+    """The place or body that a body's words tell it is of."""
+    return mention.value.of if isinstance(mention.value, BodyPhrase) else None
+
+
+def is_bare(mention: Mention) -> bool:
+    """Whether it is a body whose words tell neither place nor owner, and that is not one of the whole country."""
+    phrase = mention.value
+    return isinstance(phrase, BodyPhrase) and phrase.of is None and phrase.entry.follow in ("area", "body")
+
+
+def is_plural(row: Sequence[Mention], i: int) -> bool:
+    """ "các quận, huyện ủy", "các huyện ủy": none of them by its name."""
+    while i > 0 and row[i - 1].kind in ("AREAREF", "COMMA", "AND"):
+        i -= 1
+    return i > 0 and row[i - 1].kind == "EACH"
+
+
+def is_folk(row: Sequence[Mention], i: int, text: str) -> bool:
+    """ "ngành Giáo dục Nam Định", "BHXH tỉnh Long An": a place only tells whose they are."""
+    start = i
+    while start > 0 and i - start < _FOLK and row[start - 1].kind in ("OTHER", "AND", "THEM"):
+        start -= 1
+    if row[i].kind not in ("PLACE", "AREA") or start == i:
+        return False
+    words, last = text[row[start].start : row[i].start].casefold(), text[row[i - 1].start : row[i - 1].end]
+    if last.casefold() in words_of("inside"):
+        return False
+    return (last.isupper() and len(last) > 1) or any(f" {one} " in f" {words}" for one in words_of("folk"))
 
 
 def resumed(row: Sequence[Mention], comma: int) -> Mention | None:
@@ -64,8 +111,8 @@ def presented(row: Sequence[Mention], found: Found) -> bool:
     """Whether a speaker does it: "đồng chí A truyền đạt", not "Huyện ủy truyền đạt"."""
     act = found.match.start("acts")
     for i in range(act - 1, max(-1, act - _SPEAKER), -1):
-        if row[i].kind in ("HOLDER", "POSTS"):
-            return True
+        if row[i].kind in ("HOLDER", "POSTS"):  # but "các tổ chức thành viên" are none
+            return row[i].kind == "HOLDER" or i == 0 or row[i - 1].kind not in ("FILL", "EACH")
         if row[i].kind not in ("FILL", "EACH", "COMMA", "OTHER", "CAPS"):
             return False
     return False
