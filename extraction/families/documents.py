@@ -367,8 +367,8 @@ class _Namer:
             case "congress":
                 if trigger.type != "Nghị quyết" or not _one_congress(found):
                     return None
-                told = self.text[found.start : found.end].casefold()
-                union = any(one in told for one in words_of("unions"))
+                said = self.text[found.start : found.end].casefold()
+                union = any(one in said for one in words_of("unions"))
                 party = not union and all(_kind(m) in _PARTY_KINDS for m in found["tail"] if m.kind == "ORG")
             case "plenum":
                 counted = any(m.kind in ("ORDINAL", "NUMBER") for m in found.mentions[found.first : end])

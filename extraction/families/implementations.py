@@ -69,8 +69,7 @@ RULES = (
     Rule("acts-by", f"{_ACTS} {_TO} {_DOCS} BY {_FILL} (?P<own> DOC ( {_JOIN} DOC )* )"),
     Rule(
         "acts-by-too",  # "đã quán triệt Kết luận số 50-KL/TW, đồng thời cụ thể hóa bằng Kế hoạch số 97-KH/HU"
-        f"{_ACTS} {_TO} {_DOCS} {_JOIN}? FILL{{0,3}} (?P<more> CONCRETISE ) FILL? BY {_FILL}"
-        f" (?P<own> DOC ( {_JOIN} DOC )* )",
+        f"{_ACTS} {_TO} {_DOCS} {_JOIN}? FILL{{0,3}} CONCRETISE FILL? BY {_FILL} (?P<own> DOC ( {_JOIN} DOC )* )",
     ),
     Rule(
         "acts-under",  # "thực hiện đề án …, theo Quyết định số 1665 của Thủ tướng": the decision is carried out
@@ -306,7 +305,7 @@ def _action(found: Found) -> Action:
         return "concretise"
     if found.rule.name == "has":
         return "issue"
-    kinds = {m.kind for m in (*found["acts"], *found["more"])}
+    kinds = {m.kind for m in found["acts"]}
     return next(action for kind, action in _STRENGTH if kind in kinds)
 
 
