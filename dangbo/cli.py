@@ -168,7 +168,9 @@ def conflicts(
     out: Out,
     kind: Annotated[
         list[str] | None,
-        typer.Option(metavar="KIND", help="two-heads, two-posts, order, figures, document-dates; may be repeated."),
+        typer.Option(
+            metavar="KIND", help="two-heads, two-posts, order, figures, document-dates, births; may be repeated."
+        ),
     ] = None,
     place: Annotated[
         str | None, typer.Option(metavar="NAME", help="A province, district or commune, with all that lies in it.")

@@ -1,8 +1,8 @@
 """Where articles contradict each other: told with both sides, and never settled here.
 
 Two heads of one body at one time, one person at the head of two such bodies, a tenure that was over before it began or
-went on, two figures for one thing, two dates of one document. Times overlap by the days on which articles have somebody
-in a post, or tell that somebody came to it or left it; what only may have been proves nothing.
+went on, two figures for one thing, two dates of one document, two births of one person. Times overlap by the days on
+which articles have somebody in a post, or tell that somebody came to it or left it; what only may be proves nothing.
 """
 
 from __future__ import annotations
@@ -20,16 +20,18 @@ from extraction.facts import Evidence, Implementation
 from extraction.lexicon import read
 from graph import entities as known
 from graph.identity import evidence_key, folded, local_id
+from graph.reasons import birth
 from graph.rows import Rows
 from graph.timeline import Dispute
 
-Kind = Literal["two-heads", "two-posts", "order", "figures", "document-dates"]
+Kind = Literal["two-heads", "two-posts", "order", "figures", "document-dates", "births"]
 KINDS: Mapping[Kind, str] = {
     "two-heads": "two persons at the head of one body at one time",
     "two-posts": "one person at the head of two bodies of one kind at one time",
     "order": "a post that was left before it was taken, or held after it was left",
     "figures": "two exact figures for one unit, measure and period in different articles",
     "document-dates": "two dates of one document",
+    "births": "two births of one person that cannot both be, in different articles",
 }
 """What each kind is."""
 
@@ -151,6 +153,7 @@ class Conflicts:
         self._keep(self._of_posts(tenures))
         self._keep(self._of_order(tenures, disputes))
         self._keep(self._of_figures(one for one in facts if isinstance(one, known.Count | known.Admission)))
+        self._keep(self._of_births(one for one in facts if isinstance(one, known.Origin)))
 
     def see_date(self, document: str, fact: str, told: Implementation) -> None:
         """Take in a document whose day is told, as the first evidence of a fact has it."""
@@ -223,6 +226,18 @@ class Conflicts:
                 if one.value != other.value and told[0].isdisjoint(told[1]):
                     sides = (self._figure(figure) for figure in (one, other))
                     yield _conflict("figures", key[0], self._label(key[0]), *sides)
+
+    def _of_births(self, told: Iterable[known.Origin]) -> Iterator[Conflict]:
+        """Two births of one person that have no day in common."""
+        births = [(one, days) for one in told if (days := _days(one.born)) is not None]
+        for (one, days), (other, others) in combinations(births, 2):
+            stories = [self._articles.stories(fact.evidence) for fact in (one, other)]
+            if max(days[0], others[0]) > min(days[1], others[1]) and stories[0].isdisjoint(stories[1]):
+                sides = (
+                    (self._statement(fact.id, f"born {birth([born])}", fact.evidence[0]),)
+                    for fact, born in ((one, days), (other, others))
+                )
+                yield _conflict("births", one.person, self._label(one.person), *sides)
 
     def _of_document(self, document: str, told: Sequence[_Dated]) -> Iterator[Conflict]:
         """Two dates of one document."""
@@ -314,6 +329,11 @@ def _groups(items: Iterable[F], key: Callable[[F], K]) -> dict[K, list[F]]:
     for item in items:
         out.setdefault(key(item), []).append(item)
     return out
+
+
+def _days(born: known.Window) -> Days | None:
+    first, last = born
+    return (first, last) if first is not None and last is not None else None
 
 
 def _at_once(one: Days, other: Days) -> bool:

@@ -43,6 +43,7 @@ _TIMES = (
     (terms.to, "latest"),
     (terms.bornEarliest, "born_earliest"),
     (terms.bornLatest, "born_latest"),
+    (terms.ethnicGroup, "people"),
 )
 """What an edge or a node calls its times: `earliest` and `latest` are the ends of the span that a fact tells."""
 
@@ -56,7 +57,7 @@ def view(graph: Descriptions, nodes: int | None = None, quotes: int | None = Non
     place), `search_key`, `iri` and `evidence`; where known `level`, `classification`, `issuer`, `place`, `subject`,
     `possible` (areas of which it is one), `possibly` (persons who may be this one, by local name), `earliest`,
     `latest`, and what a figure counts. An edge has `family`, `label`, `label_en` and `evidence`; where known `concept`
-    and `role` (local names), its times (xsd:date), `term` and `end_cause`.
+    and `role` (local names), its times (xsd:date), `term`, `end_cause` and `people`.
 
     Of more than so many `nodes` the best supported are drawn alone, and `nodes_left_out` and `edges_left_out` of the
     network say what is not. Where all evidence would be more than so many `quotes`, facts keep as many each as will do,

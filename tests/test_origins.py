@@ -88,6 +88,9 @@ def test_births_of_two_people_keep_apart_whom_their_post_would_join() -> None:
     assert persons(slip) == ONE
     (person,) = [one for one in slip.entities if isinstance(one, entities.Person)]
     assert person.born == (None, None)
+    (reported,) = slip.conflicts
+    assert (reported.kind, reported.about) == ("births", person.id)
+    assert {told.says for told in (*reported.one, *reported.other)} == {"born in 1965", "born in 1966"}
 
 
 def test_who_may_be_either_stays_open() -> None:

@@ -42,7 +42,7 @@ DAYS = (
     *("first_attested", "last_attested", "start_earliest", "start_latest", "end_earliest", "end_latest"),
     *("earliest", "latest", "born_earliest", "born_latest"),
 )
-WORDS = ("end_cause", "term")
+WORDS = ("end_cause", "term", "people")
 ABOUT = ("names", "detail", "level", "classification", "possible", "possibly", "subject")
 FIGURE = ("value", "total", "approximate", "measure", "measure_en", "population")
 

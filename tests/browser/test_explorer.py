@@ -480,6 +480,33 @@ def test_saved_facts_are_those_of_the_graph(opened: Opener) -> None:
     assert {row["family"] for row in rows} == {"position", "implementation", "admission"}
 
 
+def test_where_a_person_is_from_is_told_and_saved(opened: Opener) -> None:
+    from extraction import extract
+    from extraction.article import Article
+    from graph.assemble import triples
+    from graph.descriptions import Descriptions
+    from graph.network import view
+    from graph.resolve import resolve
+    from graph.turtle import turtle
+    from tests.small_graph import article
+
+    words = (
+        "Bí thư Huyện ủy Ba Tri Lò Quốc Lập (sinh năm 1965; dân tộc Thái; quê huyện Chợ Lách, tỉnh Bến Tre) phát biểu."
+    )
+    lines = list(triples(resolve([article("bai", words)], extract(Article(id="bai", text=words)))))
+    there = opened(view(Descriptions(turtle(lines))))
+    (person,) = [line.split(" ", 1)[0] for line in lines if "homePlace" in line and "/person-" in line]
+    there.select(person.rpartition("/")[2].strip(">"))
+    told = there.content()
+    for said in ("Nhân thân", "Sinh 1965", "Dân tộc Thái", "huyện Chợ Lách", "Lò Quốc Lập (sinh năm 1965"):
+        assert said in told
+    built = {str(one) for one in pyoxigraph.parse("\n".join(lines).encode(), pyoxigraph.RdfFormat.N_TRIPLES)}
+    written = there.page.evaluate("dangbo.turtle()")
+    saved = {str(one) for one in pyoxigraph.parse(written.encode(), pyoxigraph.RdfFormat.TURTLE)}
+    assert all(any(term in one for one in saved) for term in ("bornEarliest", "homePlace", "ethnicGroup"))
+    assert saved <= built
+
+
 def test_a_relation_of_two_documents_is_drawn_told_and_saved(opened: Opener) -> None:
     from graph.assemble import triples
     from graph.descriptions import Descriptions

@@ -92,7 +92,7 @@ function factStatement({ edge: e, times, evidence }) {
     ...(figure ? [['dang:value', integer(figure.value)], ['dang:total', figure.total ? integer(figure.total) : ''], ['dang:population', conceptRef(figure.population)], ['dang:approximate', conceptRef(`approximate-${figure.approximate}`)]] : []),
     ...Object.entries(TIMES).map(([name, predicate]) => [`dang:${predicate}`, times[name] ? day(times[name]) : '']),
     [isSpan ? 'dang:from' : 'dang:earliest', times.earliest ? day(times.earliest) : ''], [isSpan ? 'dang:to' : 'dang:latest', times.latest ? day(times.latest) : ''],
-    ['dang:endCause', times.end_cause ? iriRef(`${PREFIXES.dang}endCause-${times.end_cause}`) : ''], ['dang:term', times.term ? literal(times.term) : ''],
+    ['dang:endCause', times.end_cause ? iriRef(`${PREFIXES.dang}endCause-${times.end_cause}`) : ''], ['dang:term', times.term ? literal(times.term) : ''], ['dang:ethnicGroup', times.people ? vietnamese(times.people) : ''],
     ['dang:evidence', evidence.filter(({ id }) => id).map(({ id }) => localRef(id)).join(', ')],
   ]);
 }
