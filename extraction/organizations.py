@@ -36,6 +36,10 @@ _OF_THE_PARTY = frozenset(
 _FRONT = "Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam"
 """The front of an article that tells of no province."""
 _WHOLE = ("ministry", "sector-department")
+_COUNTRY = re.compile(r"quốc gia|trung ương|nhà nước|chính phủ|việt nam|toàn quốc|liên ngành", re.I)
+"""What the name of a steering committee of the whole country holds."""
+_EXAM = re.compile(r"\bthi\b.{0,10}? quốc gia", re.I)
+"""An examination held in every province: "kỳ thi THPT quốc gia"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +149,8 @@ class Organizations:
     def _local(self, firm: Organization) -> Organization:
         """A company of the article's province, as the Party's bodies in it are; groups and banks are the country's."""
         area = self.context.home_area("province")
-        return structs.replace(firm, area=area) if firm.label.startswith("Công ty ") and area is not None else firm
+        company = firm.label.startswith("Công ty ") and not firm.label.endswith("Việt Nam")
+        return structs.replace(firm, area=area) if company and area is not None else firm
 
     def _of_hamlet(self, entry: BodyEntry, head: str, of: Mention, sentence: int, hint: Hint) -> Organization:
         ref = of.value
@@ -243,7 +248,7 @@ class Organizations:
 
     def _office_of_field(self, entry: BodyEntry, head: str, mention: Mention, sentence: int) -> Organization | None:
         """A Phòng or Đội without a territory: a district's by its field, a force's, else only a name."""
-        name = mention.value.name if isinstance(mention.value, BodyPhrase) else ""
+        name = self._name(mention)
         if name in self.fields["district"] and entry.kind == "district-office":
             area = self.context.bare("", "district", mention.start, sentence)
             if area is not None:
@@ -255,6 +260,11 @@ class Organizations:
                 return owned(head, entry.kind, force)
         area = self._province_named(head) or self.context.home_area("province")
         return Organization(label=head, kind=entry.kind, area=area)
+
+    @staticmethod
+    def _name(mention: Mention) -> str:
+        """The words of a body's own name."""
+        return mention.value.name if isinstance(mention.value, BodyPhrase) else ""
 
     def _province_named(self, head: str) -> Area | None:
         """ "Trường ĐH Bách khoa Hà Nội": the province that a body's own name ends with."""
@@ -269,8 +279,9 @@ class Organizations:
         """A body with a name of its own, or one whose area the article does not tell."""
         if head == entry.label and entry.follow in ("domain", "open"):
             return None
-        if entry.kind == "enterprise":
-            return Organization(label=head, kind=entry.kind, area=self._province_named(head))
+        if entry.kind in ("enterprise", "party-block"):
+            body = Organization(label=head, kind=entry.kind, area=self._province_named(head))
+            return self._local(body) if body.area is None and self.context.where.alone else body
         if entry.kind in ("ministry", "ministry-department", "general-department"):
             return Organization(label=head, kind=entry.kind, level="central")
         if (
@@ -337,7 +348,8 @@ class Organizations:
                 return hint.area
             return self.context.bare("thành phố", "city", mention.start, sentence)
         if not level or level in ("central", "cell"):
-            return hint.area if entry.follow == "body" or (entry.typed and entry.follow == "area") else None
+            local = entry.kind == "steering-committee" and _COUNTRY.search(_EXAM.sub("", self._name(mention))) is None
+            return hint.area if local or entry.follow == "body" or (entry.typed and entry.follow == "area") else None
         if hint.area is not None and hint.area.level == level:
             return hint.area
         return self.context.bare(entry.of_type, level, mention.start, sentence)

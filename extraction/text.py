@@ -48,6 +48,8 @@ _SLACK = 2
 """Characters that a line may fall short of the width with the next line's first word."""
 _FULL = 0.75
 """Share of full lines among those before another line of their paragraph, at least."""
+_NEARLY, _STOPS = 0.85, ".!?:;…"
+"""In such a text a line that is nearly full goes on unless it ends with one of these signs."""
 _FEW = 4
 """Full lines, at least."""
 _BULLET = re.compile(r"\s*(?:[-–—+•*·]|\d{1,2}[.)])\s+\S")
@@ -248,20 +250,23 @@ def sentences(text: str) -> list[Span]:
 def unwrapped(text: str) -> str:
     """A text whose paragraphs are broken at a width ("2.930 / chi bộ") with spaces for those breaks; else as it is.
 
-    A line is full if the first word of the next one would not have fit.
+    A line is full if the first word of the next one would not have fit; a headline on a line of its own may be longer.
     """
     lines = list(_LINE.finditer(text))
     longest = max((len(line.group().rstrip()) for line in lines), default=0)
     if not _WIDTH[0] <= longest <= _WIDTH[1]:
         return text
     pairs = [(a, b) for a, b in pairwise(lines) if text.count("\n", a.end(), b.start()) <= 1 and b.group().strip()]
-    full = [(a, b) for a, b in pairs if len(a.group().rstrip()) + 1 + len(b.group().split()[0]) > longest - _SLACK]
+    width = max((len(a.group().rstrip()) for a, _ in pairs), default=0)
+    full = [(a, b) for a, b in pairs if len(a.group().rstrip()) + 1 + len(b.group().split()[0]) > width - _SLACK]
     if len(full) < max(_FEW, _FULL * len(pairs)):
         return text
+    ends = {a.end() for a, _ in full}
+    near = (len(a.group().rstrip()) > _NEARLY * width and a.group().rstrip()[-1:] not in _STOPS for a, _ in pairs)
     out: list[str] = []
     end = 0
-    for a, b in full:
-        if not _BULLET.match(b.group()):
+    for (a, b), goes_on in zip(pairs, near, strict=True):
+        if (a.end() in ends or goes_on) and not _BULLET.match(b.group()):
             out += (text[end : a.end()], " " * (b.start() - a.end()))
             end = b.start()
     return "".join((*out, text[end:]))

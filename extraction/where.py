@@ -35,6 +35,8 @@ _LOCATIVE = re.compile(r"(?:^|[\s,])(?:tại|ở|sang|đến|về|với|riêng|c
 _LED = re.compile(r"\s*(?:về|đến|tới|tại|ở|lên|sang|thăm|trở lại|về với|đến với|có mặt (?:tại|ở))\s+", re.I)
 """What leads to the place that a paragraph is about."""
 _IS_COMMUNE = re.compile(r"\s+(?:vốn\s+|hiện\s+)?là\s+(?:một\s+|một trong những\s+)?(?:xã|phường|thị trấn)\b", re.I)
+_FAR_MORE = 3.0
+"""How much more must speak for the article's province than for any other, where nothing tells of another."""
 _REACH = 60
 """Place names looked at around a bare "huyện"; a paragraph of the corpus has at most some thirty."""
 
@@ -268,6 +270,13 @@ class Where:
         """Whether nothing says that an area lies in another province than the article's."""
         home = self.home.get("province")
         return home is None or not area.place or self._places.get(area.place).province == home
+
+    @cached_property
+    def alone(self) -> bool:
+        """Whether the article speaks of its own province far more than of any other."""
+        home = self.home.get("province", "")
+        others = (v for p, v in self._scores.items() if p != home and not self._same_ground(p, home))
+        return bool(home) and self._scores[home] >= _FAR_MORE * max(others, default=0.0)
 
     def home_area(self, level: str) -> Area | None:
         """The province, district or commune the article is about."""

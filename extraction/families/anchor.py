@@ -29,6 +29,21 @@ _TERMS = re.compile(r"\b((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)\b")
 _ELECTS = re.compile(r"bầu|đắc cử|trúng cử|tái cử|hiệp thương|thống nhất cử|ra mắt", re.I)
 _CONGRESS = re.compile(r"đại hội", re.I)
 """A congress begins the term it is told with."""
+_FIRST_SESSION = re.compile(r"kỳ họp (?:thứ nhất|lần thứ nhất|thứ I\b|thứ 1\b|đầu tiên)", re.I)
+"""A council begins the term that its first session is told with."""
+_SESSION = re.compile(
+    r"\bkỳ họp (?:lần )?thứ (\d{1,2}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|[IVX]{1,4})\b,?\s*(?:của\s+)?"
+    r"Quốc hội\s+kh[oó][aá]\s+(X[IVX]{1,3})\b",
+    re.I,
+)
+_ORDINALS = dict(zip("nhất hai ba tư năm sáu bảy tám chín mười".split(), range(1, 11), strict=True))
+_ASSEMBLIES = {"XII": 2007, "XIII": 2011, "XIV": 2016, "XV": 2021}
+"""The years in which the terms of the National Assembly began."""
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
+_SESSIONS = 10
+"""The last session of a term comes when the Assembly pleases."""
+_SPRING, _AUTUMN = range(4, 9), range(9, 13)
+"""Months around its two sessions of a year: the odd ones, from the third on, and the even ones."""
 _BEGINNING = 700
 """Characters at the beginning of an article that tell what it reports."""
 _NEWS_DAY = re.compile(
@@ -59,6 +74,13 @@ _COUNTED = re.compile(
 _SO_FAR = re.compile(rf"\b(\d{{1,2}}) tháng đầu {_ITS}|\btừ đầu năm (20\d\d) (?:đến|tới) nay\b", re.I)
 _COMPARED = re.compile(r"(?:cùng kỳ|so với|dự kiến|với)[^.;\n]{0,14}$", re.I)
 _JUST_OVER = re.compile(r"\bnăm (20\d\d)\s+vừa (?:qua|rồi)\b", re.I)
+_NEW_YEAR = re.compile(
+    r"\b(?:Tết(?: [Nn]guyên đán| cổ truyền)?|[Xx]uân)(?: (?:[A-ZĐ][^\W\d]{1,4} ){2})?,?(?: ?-| năm)? ?(20\d\d)"
+    r"(?!\d|\s?[-–]\s?\d)"
+)
+"""The lunar new year, of which the press speaks in the weeks before and after it."""
+_PAST_FEAST = re.compile(r"(?:từ|trước|sau|năm ngoái|dịp|hồi|so với)\s*$", re.I)
+_WINTER = 12
 _HELD_CONGRESS = re.compile(r"đại hội\b[^.\n;]{0,90}?nhiệm kỳ[^\d.\n]{0,3}(20\d\d)\s?[-–]\s?(20\d\d)", re.I)
 _HELD = re.compile(r"bầu|đắc cử|trúng cử|tái cử|khai mạc|bế mạc|tổ chức|diễn ra|phiên|tiến hành", re.I)
 _NOT_YET = re.compile(
@@ -142,7 +164,21 @@ class Anchor:
             if int(match[1] or 1) <= month and not self._before(match.start(), _COMPARED):
                 yield int(match[2] or match[3])
         yield from (int(m[1]) + (month <= _EARLY) for m in _JUST_OVER.finditer(self.text))
+        if month in (1, 2, _WINTER):
+            feasts = {int(m[1]) for m in _NEW_YEAR.finditer(self.text) if not self._before(m.start(), _PAST_FEAST)}
+            yield from (year - (month == _WINTER) for year in feasts)
         yield from self._congress()
+        yield from self._assembly(month)
+
+    def _assembly(self, month: int) -> Iterator[int]:
+        """The year of the session of the National Assembly that the beginning tells of, where its season is that of
+        the news: "tiếp xúc cử tri trước kỳ họp thứ 4 Quốc hội khóa XIV" in October is of 2017."""
+        for match in _SESSION.finditer(self.text, 0, _BEGINNING):
+            said, begun = match[1].casefold(), _ASSEMBLIES.get(match[2].upper())
+            number = int(said) if said.isdigit() else _ORDINALS.get(said) or _ROMAN.get(match[1].upper())
+            season = _SPRING if number is not None and number % 2 else _AUTUMN
+            if begun is not None and number is not None and number <= _SESSIONS and month in season:
+                yield begun + (number - 1) // 2
 
     def _congress(self) -> Iterator[int]:
         """The first year of the term that a congress reported at the beginning opens."""
@@ -183,7 +219,10 @@ class Anchor:
             return None
         terms = {(int(a), int(b)) for a, b in _TERMS.findall(self.text) if 3 <= int(b) - int(a) <= 6}
         turns = [first for first, _ in terms for _, last in terms if first == last]
-        if not turns and len(terms) == 1 and _CONGRESS.search(beginning):
+        opens = _CONGRESS.search(beginning) is not None or any(
+            not self._before(m.start(), _NOT_YET) for m in _FIRST_SESSION.finditer(beginning)
+        )
+        if not turns and len(terms) == 1 and opens:
             turns = [first for first, _ in terms]
         turn = max(turns, default=None)
         past = turn is not None and ((self._latest is not None and self._latest.year > turn) or self._later_than(turn))

@@ -28,7 +28,7 @@ _COUNCILS = frozenset(("people-council", "inspection-committee", "national-assem
 """Kinds of bodies whose meetings are sessions."""
 _OCCASIONS = frozenset(("ceremony", "conference", "congress", "contest"))
 """Events at which things are handed over; elsewhere that is a ceremony of its own."""
-_OWN_VERBS = frozenset(("reviews", "tours", "visited", "works", "works-with", "meets-voters"))
+_OWN_VERBS = frozenset(("reviews", "tours", "visited", "visited-too", "works", "works-with", "meets-voters"))
 """Rules whose verb tells the event, whatever nouns stand around."""
 _DELEGATION: dict[str, EventType] = {
     "WORK": "meeting",
@@ -188,7 +188,7 @@ class Story:
             return self._worked(found, n)
         if name == "team-list":
             return self._met(found, n)
-        if name in ("tours", "visited"):
+        if name in ("tours", "visited", "visited-too"):
             return self._toured(found, n)
         if part == "leader":
             return self._led(found, n)

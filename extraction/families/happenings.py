@@ -143,6 +143,8 @@ class Happenings:
         """The event that the noun `row[i]` means: one told before, or a new one."""
         type_ = TYPES[row[i].kind]
         known = self._known(type_, span, bare=not anew and self._bare(row, i))
+        if known is not None and known.type == "visit" and type_ == "meeting":
+            known = self._new(type_, self._name(row, i), span or known.span, n)  # held in the course of the visit
         if known is None:
             known = self._new(type_, self._name(row, i), span, n)
         self._date(known, span)

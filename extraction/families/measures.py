@@ -20,7 +20,7 @@ _LISTED = "(?P<people> HOLDER ( ( COMMA AND | AND ) FILL{0,3} HOLDER )* )"
 _PUNISHER = "( FILL | ORG | CENTRAL | POSTS | COMMA | AREA | AREAREF | PLACE | AND | OF )"
 _BY = (
     "( FILL | OTHER | ARRIVE | MOVE | APPLIED | PERIOD | ORG | CENTRAL | COMMA | AREA | AREAREF | PLACE | DASH | AND"
-    " | OF | NUMBER | CAPS | POSTS | DOCNO | TOWARDS )"
+    " | OF | NUMBER | CAPS | POSTS | DOCNO | TOWARDS | WHY )"
 )
 _OF_TERMS = "( ( PERIOD | COMMA | AND ){0,5} PERIOD )?"
 _AND_BODY = "( TOWARDS? ORG ( FILL | OTHER | PERIOD | COMMA ){0,5} AND )"
@@ -55,16 +55,21 @@ DISCIPLINED = (
     Rule(
         "punishes-list",
         f"{_MEASURE} OUT? TOWARDS ( FILL | NUMBER | OTHER | ARRIVE | ORG | OF | AREA | AREAREF | COMMA ){{1,24}}"
-        f" ( LIST | COLON )+ FILL{{0,3}} {_PEOPLE}",
+        f" ( LIST | COLON )+ ( FILL | DASH ){{0,3}} {_PEOPLE}",
     ),
     Rule(
         "punishes-items",
-        f"{_MEASURE} OUT? TOWARDS? {_ITEM}{{0,30}}? ( LIST | COLON )+ FILL{{0,3}}"
-        f" (?P<people> HOLDER ( {_ITEM}{{0,40}} SEMI ( AND | FILL ){{0,3}} HOLDER ){{1,12}} )",
+        f"{_MEASURE} OUT? TOWARDS? {_ITEM}{{0,30}}? ( LIST | COLON )+ ( FILL | DASH ){{0,3}}"
+        f" (?P<people> HOLDER ( {_ITEM}{{0,40}} SEMI ( AND | FILL | DASH ){{0,3}} HOLDER ){{1,12}} )",
+    ),
+    Rule(
+        "punishes-and-asks",  # "khiển trách và đề nghị thôi giữ chức Trưởng phòng đối với ông A"
+        f"{_MEASURE} OUT? AND BLOCK ( OTHER | FILL | POSTS | ORG | COMMA | DASH | AND | OF ){{1,16}} TOWARDS"
+        f" FILL{{0,3}} {_PEOPLE}",
     ),
     Rule(
         "found-guilty",
-        f"( TOWARDS | OF ) ( OF | OTHER ){{0,4}} (?P<people> HOLDER ) COMMA {_BY}{{1,16}} ( PUNISH | DECIDE )"
+        f"( TOWARDS | OF ) ( OF | OTHER ){{0,4}} (?P<people> HOLDER ) COMMA {_BY}{{0,16}} ( PUNISH | DECIDE )"
         f" {_HOW}{{0,4}} {_MEASURE} (?! OUT? ( TOWARDS | FILL | NUMBER | HOLDER ) )",
     ),
 )
@@ -116,6 +121,13 @@ _KINDS: tuple[tuple[ChangeKind, tuple[Rule, ...]], ...] = (
 _DECISION = re.compile(r"quyết định", re.I)
 _SPOKEN = ("MEASURE", "PUNISH", "DECIDE", "RETIRE", "TO_RETIRE", "QUIT", "MOVE")
 """Kinds of which one stands wherever one of the rules matches."""
+_HEADING = frozenset(
+    "OUT TOWARDS FILL NUMBER LIST COLON ORG CENTRAL OF COMMA OTHER AND AREA AREAREF PLACE QUOTE DASH FORM POSTS".split()
+)
+"""What may stand between a measure and the colon before those whom it is taken against."""
+_ITEM_ENDS = frozenset(("COMMA", "DASH", "LPAR", "SEMI", "DOT", "POSTS", "COLON"))
+_BULLETS = 3
+"""Mentions of a line of a list up to the name."""
 _DISCIPLINE = re.compile(r"(?:thi hành|xử lý|quyết định) k[ỷỉ] luật", re.I)
 _ITEM_OF_PARTY = re.compile(
     r"\W*(?:\d{1,2}[.)]\s*)?(?:kỷ luật\s*:\s*)?cảnh cáo (?:đối với )?(?:các )?(?:đồng chí|đ/c)\b", re.I
@@ -162,12 +174,56 @@ class Measures:
 
     def read(self) -> Iterator[Measure]:
         """All of them, sentence by sentence."""
+        listed: Mention | None = None
         for n, sentence in enumerate(self.context.sentences):
             span = sentence.span
-            if "HOLDER" not in [m.kind for m in sentence.row]:
+            held = "HOLDER" in [m.kind for m in sentence.row]
+            if not (held or self._last_sign(n) == ":"):
+                listed = None
                 continue
-            if speaks(self.text[span.start : span.end], "changes", *_SPOKEN):
+            told = speaks(self.text[span.start : span.end], "changes", *_SPOKEN)
+            item = self._item(n) if listed is not None and not told else None
+            if listed is not None and item is not None:
+                yield from self._of_item(listed, item, n)
+                continue
+            listed = self._list_of(n) if told else None
+            if told and held:
                 yield from self._sentence(n)
+
+    def _last_sign(self, n: int) -> str:
+        """What sentence `n` ends with."""
+        start, end = self.context.sentences[n].span
+        return self.text[max(start, end - _BULLETS) : end].rstrip()[-1:]
+
+    def _list_of(self, n: int) -> Mention | None:
+        """The measure of those whom the next lines list: "khiển trách đối với 4 đảng viên, gồm:"."""
+        if self._last_sign(n) != ":":
+            return None
+        row = self.rows.row(n)
+        at = max((i for i, m in enumerate(row) if m.kind == "MEASURE"), default=-1)
+        kinds = {m.kind for m in row[at + 1 :]}
+        party = {m.kind for m in row} & {"PUNISH", "DECIDE", "OUT"} or self._inspectors(n)
+        decided = at >= 0 and bool(party) and all(m.kind != "BLOCK" for m in row)
+        return row[at] if decided and "HOLDER" not in kinds and kinds <= _HEADING else None
+
+    def _item(self, n: int) -> Mention | None:
+        """Whom a line of a list begins with; None where the list is over."""
+        before, here = self.context.sentences[n - 1], self.context.sentences[n]
+        row = self.rows.row(n)
+        at = next((i for i, m in enumerate(row[:_BULLETS]) if m.kind == "HOLDER"), None)
+        sign = self._last_sign(n - 1)
+        if at is None or here.paragraph == before.paragraph or (sign == "." and at == 0):
+            return None
+        after = row[at + 1].kind if at + 1 < len(row) else "DOT"
+        return row[at] if sign == ";" or after in _ITEM_ENDS else None
+
+    def _of_item(self, act: Mention, mention: Mention, n: int) -> Iterator[Measure]:
+        holder = mention.value
+        assert isinstance(holder, HolderPhrase)
+        person = self.context.holder(holder, n)
+        if person is not None:
+            start, end = act.start, mention.end
+            yield Measure(person, holder, "disciplined", None, start, end, "punishes-lines", n, past=False, aside=False)
 
     def _sentence(self, n: int) -> Iterator[Measure]:
         row = without_kin(self.rows.row(n))
@@ -231,10 +287,13 @@ class Measures:
         again = max(
             (i for i, m in enumerate(inside) if m.kind == "GET" and inside[i - 1].kind in ("COMMA", "AND")), default=0
         )
-        if any(
+        asks = found.rule.name == "punishes-and-asks"
+        if not asks and any(
             m.kind == "BLOCK" for m in inside[again:]
         ):  # not of what came before: "bị đình chỉ công tác, bị khai trừ"
             return True
+        if found.rule.name == "found-guilty" and any(m.kind == "DECIDE" for m in inside):
+            return False  # "xem xét kỷ luật đối với bà A, quyết định kỷ luật khiển trách"
         before = found.mentions[max(0, found.first - _REACH) : found.first]
         for i in range(len(before) - 1, -1, -1):
             listed = before[i].kind == "COMMA" and i > 0 and before[i - 1].kind == "BLOCK"  # "xem xét, cách chức"

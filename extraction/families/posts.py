@@ -247,7 +247,8 @@ class Posts:
         if org is None and phrase.entry.alone and leveled and phrase.entry.body == "executive-committee":
             return self._member_hint(k, phrase, phrases, first)
         value = org.value if org is not None else None
-        open_body = isinstance(value, BodyPhrase) and not self._told(phrase)
+        steering = isinstance(value, BodyPhrase) and value.entry.kind == "steering-committee" and value.of is None
+        open_body = isinstance(value, BodyPhrase) and (steering or not self._told(phrase))
         bare = isinstance(value, BodyPhrase) and self._bare(value)
         if not open_body and not bare:
             return NO_HINT
