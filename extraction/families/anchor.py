@@ -6,9 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from functools import cached_property
-
-from extraction.context import Context
+from functools import cached_property, lru_cache
 
 _FULL = re.compile(
     r"(\d(?<![\d/.-].)\d?)(?:\s?[-/.]\s?|\s+tháng\s+)(\d{1,2})(?:\s?[-/.]\s?|\s+năm\s+)((?:19|20)\d\d)(?!\d|[-/.]\d)"
@@ -97,8 +95,8 @@ _STALE = 8
 class Anchor:
     """What the text of one article that tells no day of its own fixes the years of its days by."""
 
-    def __init__(self, context: Context) -> None:
-        self.text = context.article.text
+    def __init__(self, text: str) -> None:
+        self.text = text
 
     def fixes(self, first: dt.date, last: dt.date) -> tuple[dt.date, dt.date] | None:
         """The days with the year that the latest full date close to them gives them, or the day of the news."""
@@ -194,10 +192,13 @@ class Anchor:
 
     def _later_than(self, year: int) -> bool:
         """Whether the text tells a year after this one, as one that has come."""
-        return any(
-            int(m[1]) > year and (not self._before(m.start(), _AHEAD) or self._before(m.start(), _RANGE))
-            for m in _LATER.finditer(self.text)
-        )
+        return self._last_year > year
+
+    @cached_property
+    def _last_year(self) -> int:
+        """The last year that the text tells as one that has come; 0 where it tells none."""
+        told = ((int(m[1]), m.start()) for m in _LATER.finditer(self.text))
+        return max((y for y, at in told if not self._before(at, _AHEAD) or self._before(at, _RANGE)), default=0)
 
     @cached_property
     def _latest(self) -> dt.date | None:
@@ -227,3 +228,9 @@ class Anchor:
         turn = max(turns, default=None)
         past = turn is not None and ((self._latest is not None and self._latest.year > turn) or self._later_than(turn))
         return None if past else turn
+
+
+@lru_cache(maxsize=4)
+def anchor(text: str) -> Anchor:
+    """The anchor of an article's text, kept while one family after the other asks it."""
+    return Anchor(text)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from extraction.context import Context
 from extraction.dates import Period
 from extraction.facts import Area, EventType
-from extraction.families.anchor import Anchor
+from extraction.families.anchor import anchor
 from extraction.families.event_days import Span, in_year, whole_month
 from extraction.families.event_rules import TYPES
 from extraction.families.figures import Rows, period_of
@@ -106,7 +106,7 @@ class Happenings:
         self._of_span: defaultdict[Span | None, list[Happening]] = defaultdict(list)
         """The events by their days, in order."""
         self._read = _Told(())
-        self._anchor = Anchor(context)
+        self._anchor = anchor(context.article.text)
 
     # ---- telling of an event ---------------------------------------------------------------------------------
 

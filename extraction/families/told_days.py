@@ -10,7 +10,7 @@ from functools import cache, cached_property
 
 from extraction.context import Context
 from extraction.dates import Period, month_of, periods
-from extraction.families.anchor import Anchor
+from extraction.families.anchor import anchor
 from extraction.families.figures import speaks
 from extraction.lexicon import read
 
@@ -51,7 +51,7 @@ class ToldDays:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.text = context.article.text
-        self._anchor = Anchor(context)
+        self._anchor = anchor(context.article.text)
         self._read: dict[int, list[tuple[Period, Span]]] = {}
         self._documents: dict[int, list[tuple[Period, Span]]] = {}
 
