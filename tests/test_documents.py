@@ -96,6 +96,18 @@ def test_one_fact_for_a_unit_and_an_act() -> None:
     assert fact.document.number == "05-CT/TW"
 
 
+def test_who_issued_a_document_holds_for_all_that_is_done_with_it() -> None:
+    """Told once by the verb, it is the issuer in every fact of the article: the graph has one document, not two."""
+    facts = found(
+        "Tỉnh ủy Sơn La đã ban hành Nghị quyết số 15-NQ/TU về phát triển du lịch. "
+        "Huyện ủy Mộc Châu triển khai Nghị quyết số 15-NQ/TU đến từng chi bộ."
+    )
+    assert [(f.action, f.document.issuer and f.document.issuer.label) for f in facts] == [
+        ("issue", "Tỉnh ủy Sơn La"),
+        ("implement", "Tỉnh ủy Sơn La"),
+    ]
+
+
 def test_evidence_runs_from_actor_to_document() -> None:
     """The quote is the shortest stretch with the body, the act and the document."""
     (fact,) = found(

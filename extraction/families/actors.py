@@ -20,6 +20,7 @@ from extraction.families.subjects import (
     is_bare,
     is_folk,
     is_plural,
+    of_all_levels,
     owner_of,
     resumed,
 )
@@ -63,7 +64,7 @@ class Actors:
         self.organizations = organizations
         self.reader = reader
         self._rows: dict[int, list[Mention]] = {}
-        self._places: frozenset[str] | None = None
+        self._places: dict[str, Area] | None = None
         self._topics: dict[int, Organization | Area | None] = {}
         self._before_in_paragraph: dict[int, tuple[Organization | Area | None, Organization | Area | None]] = {}
         """The body that a paragraph is about before a sentence, and one that only stands beside it."""
@@ -82,7 +83,7 @@ class Actors:
         if end < len(row) and fold(self.context.article.text[row[end].start : row[end].end]) == fold("của các"):
             return []  # "nghe báo cáo tiến độ thực hiện nghị quyết của các huyện"
         before = list(self._before(row, act, n))
-        if not before and any(inspected(row, i, act) or is_folk(row, i, self.context.article.text) for i in range(act)):
+        if not before and any(self._of_others(row, i, act) for i in range(act)):
             return []
         if not before:
             after = self._after(row, act, end)
@@ -94,6 +95,10 @@ class Actors:
             return found
         speaker = next((m.kind for m in reversed(row[:act]) if m.kind in ("HOLDER", "SEMI", "ASK")), "")
         return [] if speaker == "HOLDER" else self._elsewhere(n, named, asked=speaker == "ASK")
+
+    def _of_others(self, row: Sequence[Mention], i: int, act: int) -> bool:
+        """Whether the word at `i` tells that it is done by some who are no body of the place."""
+        return inspected(row, i, act) or is_folk(row, i, self.context.article.text) or of_all_levels(row, i)
 
     def _shared(self, joined: Sequence[Mention], n: int) -> Hint:
         """ "HĐND, UBND huyện A": where the bare ones of several bodies are, and whose."""
@@ -161,7 +166,11 @@ class Actors:
             return False
         if following in ("RPAR", "COLON") and kind != "GENERIC" and not (i <= 1 and following == "COLON"):
             return False  # in brackets, or a speaker; but "Thanh Hóa: Quý I, …" begins a headline with its place
-        if is_folk(row, i, self.context.article.text) or (is_bare(row[i]) and is_plural(row, i)):
+        if (
+            is_folk(row, i, self.context.article.text)
+            or of_all_levels(row, i)
+            or (is_bare(row[i]) and is_plural(row, i))
+        ):
             return False
         if kind == "THEM" and not self._pair(row[i], n) and not self._same_head(row[i], n):
             return False
@@ -437,25 +446,28 @@ class Actors:
         """The place the article is about: its district if a Party body of it is named, a new commune, its province."""
         reformed = self.context.where.eras.reformed
         district = self.context.home_area("district") if not reformed else None
-        if district is not None and district.place in self._party_places():
+        named = self._party_places()
+        if district is not None and district.place in named:
             return district
+        if len(named) == 1 and (only := next(iter(named.values()))).level == "commune":
+            return only
         commune = self.context.home_area("commune") if reformed else None
         title = self.context.article.text[:200]
         if commune is not None and commune.name.casefold() in title.casefold():
             return commune
-        return self.context.home_area("province") if self._party_places() else None
+        return self.context.home_area("province") if named else None
 
-    def _party_places(self) -> frozenset[str]:
-        """Places whose Party bodies the article names."""
+    def _party_places(self) -> dict[str, Area]:
+        """Places whose Party bodies the article names, by their ids."""
         if self._places is None:
-            found = set()
+            found: dict[str, Area] = {}
             for n, sentence in enumerate(self.context.sentences):
                 for mention in walk(sentence.row):
                     if mention.kind == "ORG" and getattr(mention.entry, "kind", "") in _PARTY:
                         body = self.organizations.of_mention(mention, n)
                         if body is not None and body.area is not None:
-                            found.add(body.area.place)
-            self._places = frozenset(found)
+                            found.setdefault(body.area.place, body.area)
+            self._places = found
         return self._places
 
 

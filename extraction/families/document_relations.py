@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from extraction.context import Context
-from extraction.facts import DocumentRelation, Organization, Relation
+from extraction.facts import DocumentRelation, Relation
 from extraction.families.document_words import words_of
 from extraction.families.documents import Named, Reader
 from extraction.families.evidence import evidence
-from extraction.families.implementations import Dealings, document_of, fullest
+from extraction.families.implementations import Dealings, document_of, fullest, issuers
 from extraction.grammar import Found, Rule, possible, tape
 from extraction.mentions import Mention
 from extraction.text import either
@@ -238,7 +238,7 @@ def _relations(context: Context, dealings: Dealings, claims: Sequence[Claim]) ->
     """One fact for each pair and relation; both documents as the article names them most fully."""
     ends = [named for claim in claims for named in (claim.own, claim.other)]
     meant = fullest([*(claim.document for claim in dealings.claims), *ends])
-    issuers = _issuers(dealings, meant)
+    issued_by = issuers(dealings.claims, meant)
     grouped: dict[tuple[Named, Relation, Named], list[Claim]] = {}
     for claim in claims:
         key = (meant[id(claim.own)], claim.relation, meant[id(claim.other)])
@@ -246,19 +246,10 @@ def _relations(context: Context, dealings: Dealings, claims: Sequence[Claim]) ->
             grouped.setdefault(key, []).append(claim)
     return [
         DocumentRelation(
-            document=document_of(one, issuers.get(one)),
+            document=document_of(one, issued_by.get(one)),
             relation=relation,
-            related=document_of(other, issuers.get(other)),
+            related=document_of(other, issued_by.get(other)),
             evidence=evidence(context.article, group),
         )
         for (one, relation, other), group in grouped.items()
     ]
-
-
-def _issuers(dealings: Dealings, meant: dict[int, Named]) -> dict[Named, Organization]:
-    """Who has issued what, as the article tells it."""
-    found: dict[Named, Organization] = {}
-    for claim in dealings.claims:
-        if claim.action == "issue" and isinstance(claim.actor, Organization):
-            found.setdefault(meant[id(claim.document)], claim.actor)
-    return found

@@ -6,7 +6,7 @@ The rules find the act and its documents; who acts is read from the words before
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extraction.context import Context
@@ -207,7 +207,7 @@ def _claims(context: Context, actors: Actors, row: Sequence[Mention], n: int) ->
             assert isinstance(named, Named)
             if doing == "issue" and named.number is None and any(m.kind == "ASK" for m in row[: found.first]):
                 continue  # "đề nghị Quốc hội ban hành nghị quyết": it is only asked for
-            for actor in _who(actors, found, n, named):
+            for actor in _who(actors, found, n, named) or _signed(found, named, doing):
                 fitting = _fitting(actor, named, doing)
                 if fitting is not None:
                     yield _claim(fitting, found, mention, named, doing, context.article.text)
@@ -224,6 +224,17 @@ def _who(actors: Actors, found: Found, n: int, named: Named) -> list[Actor]:
     if found.rule.name == "passive":
         return actors.at(found.mentions, found.match.start("acts"), found.last, n, named)
     return actors.of(found.mentions, found.match.start("acts"), found.last, n, named)
+
+
+def _signed(found: Found, named: Named, action: Action) -> list[Actor]:
+    """ "Tổng Bí thư ký ban hành Nghị quyết số 57-NQ/TW của Bộ Chính trị": who heads a body signs for it."""
+    act = found.match.start("acts") if found.has("acts") else 0
+    while act > 0 and found.mentions[act - 1].kind == "FILL":
+        act -= 1
+    signer = found.mentions[act - 1].kind if act > 0 else ""
+    if action != "issue" or named.issuer is None or signer not in ("HOLDER", "POSTS"):
+        return []
+    return [Actor(named.issuer, unit_of(named.issuer))]
 
 
 def _planner(found: Found) -> Organization | None:
@@ -371,29 +382,48 @@ def _implementations(context: Context, claims: Sequence[Claim]) -> list[Implemen
     """One fact for each unit, document and act; the body is the one the article names first for its unit."""
     documents: dict[Named, int] = {}
     grouped: dict[tuple[str, int, Action], list[Claim]] = {}
-    bodies: dict[str, Organization | Area] = {}
+    bodies = _bodies(claims)
     meant = fullest([claim.document for claim in claims])
+    issued_by = issuers(claims, meant)
     for claim in (replace(claim, document=meant[id(claim.document)]) for claim in claims):
         known = documents.setdefault(claim.document, len(documents))
         grouped.setdefault((claim.unit, known, claim.action), []).append(claim)
-        bodies.setdefault(claim.unit, claim.actor)
     out = []
     for (unit, _, action), group in grouped.items():
         body = bodies[unit]
-        document = document_of(group[0].document, body if action == "issue" else None)
+        document = document_of(group[0].document, issued_by.get(group[0].document))
         quotes = evidence(context.article, group)
         out.append(Implementation(organization=body, document=document, action=action, evidence=quotes))
     return out
 
 
-def document_of(named: Named, issuer: Organization | Area | None) -> Document:
+def _bodies(claims: Sequence[Claim]) -> dict[str, Organization | Area]:
+    """What the article calls each unit where it first acts."""
+    bodies: dict[str, Organization | Area] = {}
+    for claim in claims:
+        bodies.setdefault(claim.unit, claim.actor)
+    return bodies
+
+
+def issuers(claims: Sequence[Claim], meant: Mapping[int, Named]) -> dict[Named, Organization]:
+    """Who has issued what, as the article tells it; documents as `fullest` gives them."""
+    bodies = _bodies(claims)
+    found: dict[Named, Organization] = {}
+    for claim in claims:
+        body = bodies[claim.unit]
+        if claim.action == "issue" and isinstance(body, Organization):
+            found.setdefault(meant[id(claim.document)], body)
+    return found
+
+
+def document_of(named: Named, issuer: Organization | None) -> Document:
     """The document as a fact has it; who issues it is its issuer where the text tells no other."""
     return Document(
         type=named.type,
         title=named.title,
         number=named.number,
         year=named.year,
-        issuer=named.issuer or (issuer if isinstance(issuer, Organization) else None),
+        issuer=named.issuer or issuer,
         subject=named.subject,
         issued=named.issued,
     )

@@ -84,6 +84,15 @@ def is_plural(row: Sequence[Mention], i: int) -> bool:
     return i > 0 and row[i - 1].kind == "EACH"
 
 
+def of_all_levels(row: Sequence[Mention], i: int) -> bool:
+    """ "Hội Cựu chiến binh các cấp trong huyện A": the place only tells where they all are."""
+    start = i - 1
+    while start > 0 and row[start].kind in ("FILL", "OTHER", "AT", "OF"):
+        start -= 1
+    inner = row[i].kind in BODIES and i - start <= _FOLK
+    return inner and start > 0 and row[start].kind == "LEVELS" and row[start - 1].kind == "ORG"
+
+
 def is_folk(row: Sequence[Mention], i: int, text: str) -> bool:
     """ "ngành Giáo dục Nam Định", "BHXH tỉnh Long An": a place only tells whose they are."""
     start = i
