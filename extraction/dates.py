@@ -17,13 +17,15 @@ from functools import cached_property, lru_cache
 from extraction.datewords import YEAR, Atom, Line, atoms, leads
 
 _YEARLESS = re.compile(
-    rf"({YEAR})(?:(?<![\d/.,-]\d{{4}})|(?<=th\S\S\S\S\s\d[/-]\d{{4}})|(?<=th\S\S\S\S\s\d\d[/-]\d{{4}}))(?![\d/.]*\d|\s*[-–/]\s*\d|\s*[-–/]\s*[A-ZĐ])"
+    rf"({YEAR})(?:(?<![\d/.,-]\d{{4}})|(?<=th\S\S\S\S\s\d[/-]\d{{4}})|(?<=th\S\S\S\S\s\d\d[/-]\d{{4}})|(?<=th\S\S\S\s\d[/-]\d{{4}})|(?<=th\S\S\S\s\d\d[/-]\d{{4}}))(?![\d/.]*\d|\s*[-–/]\s*\d|\s*[-–/]\s*[A-ZĐ])"
 )
 _TERMS = re.compile(rf"({YEAR})\s*[-–]\s*({YEAR})")
 _DAYS = re.compile(rf"\d(?:\d?\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?({YEAR})(?!\d)|\s+n\S{{1,3}}m\s+({YEAR}))")
 
 
-_COMPARED = re.compile(r"(?i:so)\s+v\S{1,3}i[\w\s\u0300-\u036f]*$|[-–]\s*$")
+_COMPARED = re.compile(
+    r"(?i:so)\s+v\S{1,3}i[\w\s\u0300-\u036f]*$|[-–]\s*$|\bc\S{1,2}ng\s+k\S{1,3}(?:\s+(?:c\S{1,2}a\s+)?n\S{1,3}m)?\s*$"
+)
 _ASIDE = re.compile(r"[;,(]\s*(?:còn\s+)?n\S{1,3}m$", re.IGNORECASE)
 _VALUE = re.compile(r"\s+(?:là|chỉ|chỉ có|chỉ là|đạt)\s+\d[\d.]*\s*[;.,)]")
 """Around a year of which a figure is told only to compare: "…; năm 2020 là 1.264."."""
@@ -38,6 +40,8 @@ _REVIEWED = re.compile(r"\b(?:sơ kết|tổng kết) (\d{1,2}) năm\b|\b(\d{1,2
 _ONGOING = frozenset(("start", "finish", "last_months", "last_half"))
 _OPEN = frozenset(("day", "month", "quarter", "year", "relative", "start", "term_start"))
 """Expressions that "từ" before them makes the beginning of a time that lasts until the article's day."""
+_PAST_QUARTER = 45
+"""Days back from the article that are in the quarter just over."""
 _AHEAD, _NEARLY, _LONG_AGO = 62, 25, 150
 """Days: how far ahead an article names a date without a year; how long before its end half a year is summed up;
 after how many the same months of another year, told just before, are the likelier ones."""
@@ -262,6 +266,8 @@ def _bounds(atom: Atom, years: _Years) -> tuple[dt.date | None, dt.date | None] 
     """First and last day of an expression; None where it tells no time after all."""
     if atom.kind == "now":
         return years.published, years.published
+    if atom.kind == "this_quarter":
+        return _quarter(atom, years)
     if atom.kind == "same":
         year = years.of(atom) if atom.year is not None or atom.shift is not None else None
         return (_date(year, 1, 1), _date(year, 12, 31)) if year is not None else (None, None)
@@ -290,6 +296,17 @@ def _bounds(atom: Atom, years: _Years) -> tuple[dt.date | None, dt.date | None] 
     if atom.kind == "finish":
         return None, _date(year, 12, 31)
     return _date(year, *atom.low), _date(atom.year_to or year, *atom.high)
+
+
+def _quarter(atom: Atom, years: _Years) -> tuple[dt.date | None, dt.date | None]:
+    """ "quý này", "quý vừa qua": the one that the article's day is in; at its beginning the one that is just over."""
+    if years.published is None:
+        return None, None
+    day = years.published - dt.timedelta(_NEARLY)
+    if not years.text[atom.start : atom.end].casefold().endswith("này"):
+        day = years.published - dt.timedelta(_PAST_QUARTER)
+    first = 3 * ((day.month - 1) // 3) + 1
+    return _date(day.year, first, 1), _date(day.year, first + 2, 31)
 
 
 def _rolling(atom: Atom, years: _Years, year: int) -> tuple[dt.date, dt.date] | None:

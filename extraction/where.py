@@ -56,6 +56,10 @@ def walk(mentions: Iterable[Mention]) -> list[Mention]:
     return out
 
 
+_GREW: dict[str, tuple[str, ...]] = {"thành phố": ("thị xã",), "phường": ("thị trấn", "xã"), "thị trấn": ("xã",)}
+"""What a place may have been before it grew to what it is in the gazetteer."""
+
+
 class Where:
     """The places of one article."""
 
@@ -252,7 +256,7 @@ class Where:
 
     def known(self, place: Place, type_word: str = "") -> Area:
         """A unit of the gazetteer, under the type word and the spelling the article uses."""
-        kind = type_word if type_word in place.types else place.type
+        kind = type_word if type_word in place.types or type_word in _GREW.get(place.type, ()) else place.type
         return Area(name=self._written.get(place.id, place.name), type=kind, level=place.level, place=place.id)
 
     @staticmethod

@@ -13,14 +13,16 @@ _GOT = "FILL? (?= COMMA | SEMI | AND | DOT | DASH | LPAR | RPAR | QUOTE | PERIOD
 _FIGURE = f"{_NUM} ( {_WHO} | {_END} )"
 _WHO_ELSE = "( MEMBERS | NEW | THEM )"
 _PEOPLE = "(?P<members> MEMBERS | NEW | THEM | GENERIC )"
+_WHOM = "( OTHER (?= WHOLE? ( ORG | AREA | AREAREF ) ) )"
+"""As in "9 đảng viên mới mà Đảng bộ xã kết nạp"."""
 _U = "( WHOLE? ( ORG | AREA | PLACE | CAPS | AREAREF ) ( LPAR ( AREA | AREAREF | PLACE | COMMA ){1,3} RPAR )? )"
 _AND = "( COMMA AND | COMMA | AND )"
 _UNITS = f"(?P<units> {_U} ( {_AND} {_U} )+ ) ( OF ( AREA | PLACE ) )?"
 
 ADMITTED = Rule(
     "admitted",
-    f"{_NUM} ( NEW | {_PEOPLE} ( OTHER | FILL | CAPS | AND | AT | AREA | THEM | GENERIC | OF ORG | OF AREA"
-    " | OF AREAREF ){0,5} PASSIVE )"
+    f"{_NUM} ( NEW {_WHOM}? | {_PEOPLE} ( OTHER | FILL | CAPS | AND | AT | AREA | THEM | GENERIC | OF ORG | OF AREA"
+    " | OF AREAREF ){0,5} ( PASSIVE | OTHER (?= WHOLE? ( ORG | AREA | AREAREF ) ) ) )"
     " ( WHOLE? (?P<unit> ORG | AREA | AREAREF | SUBJECT ) )? FILL{0,2} (?P<act> ADMIT ENTER? | ENTER )",
 )
 RULES = (
@@ -57,6 +59,11 @@ RULES = (
         f"(?P<act> ADMIT ) ( {_F} | {_M} | THEM | COUNT_OF ){{0,4}} MOST {_F}* ( COMMA | LPAR | COLON | DASH )? AT?"
         f" {_F}{{0,2}} {_FIGURE}",
     ),
+    Rule(
+        "admits-out-of",  # "số đảng viên Khmer được kết nạp là 41 trong tổng số 118 đảng viên mới toàn huyện"
+        f"(?P<act> ADMIT ) ( {_F} | NUMBER PERCENT? | {_WHO_ELSE} | COMMA | LPAR | RPAR | OTHER ){{0,8}} AT FILL{{0,2}}"
+        f" {_NUM} (?P<members> NEW ) ( ( OF | AT | WHOLE ){{1,2}} (?P<unit> ORG | AREA | AREAREF ) )?",
+    ),
     Rule("gains", f"(?P<act> GAIN ) {_F}{{0,2}} {_NUM} (?P<members> {_M} ) {_GOT}"),
     Rule("has-new", f"(?P<act> FILL ) {_F}{{0,2}} {_NUM} (?P<members> NEW ) {_GOT}"),
     Rule(
@@ -80,17 +87,26 @@ RULES = (
     ADMITTED,
 )
 ITEM = Rule("item", f"(?P<unit> {_U} ) ( LEAD? COLON | ( MOST | OVER ) COMMA )? {_F}{{0,3}} {_NUM} {_WHO}? {_END}")
+LED = Rule("item-led", f"LEAD (?P<unit> {_U} ) COMMA {_F}{{0,2}} {_NUM} {_WHO} FILL? {_END}")
 IN_BRACKETS = Rule("item-in-brackets", f"(?P<unit> {_U} ) LPAR {_F}* {_NUM} {_WHO}? RPAR")
 WITH = Rule(
     "item-with",
-    f"(?P<unit> {_U} ) ( FILL | LEAD | OTHER | WHOLE AREAREF ){{0,3}} COMMA? AT {_F}{{0,2}} {_NUM} {_WHO}? PASSIVE?"
-    f" {_END}",
+    f"(?P<unit> {_U} ) ( FILL | LEAD | MOST | OTHER | WHOLE AREAREF ){{0,3}} COMMA? AT {_F}{{0,2}} {_NUM} {_WHO}?"
+    f" PASSIVE? {_END}",
 )
 EACH_ITEM = Rule("item-each", f"{_UNITS} COMMA? {_F}* EACH AREAREF? {_F}* {_NUM} {_WHO}? {_END}")
 OF_WHICH = Rule(
     "of-which",
-    f"( ^ | COMMA | SEMI | AND | LEAD | COLON | FILL ) ( AT | OTHER | BUT ){{0,2}} (?P<when> PERIOD )"
-    f" ( COMMA | COLON | LEAD )? ( AT OTHER{{1,5}} COMMA? )? {_F}* {_NUM} {_WHO}? {_END}",
+    f"( ^ | COMMA | SEMI | AND | LEAD | COLON | FILL ) ( AT | OTHER | BUT | WHOLE ){{0,3}} (?P<when> PERIOD )"
+    f" ( COMMA | COLON | LEAD )? ( AT OTHER{{1,5}} COMMA? )? {_F}* {_NUM} {_WHO}? FILL? {_END}",
+)
+HEADING = Rule(
+    "heading",  # "Kết quả kết nạp đảng viên năm 2019 của Đảng bộ tỉnh", before the lines of a list
+    "(?P<act> ADMIT | DEVELOP ) ( FILL | MEMBERS | NEW | PERIOD | OF | AT | WHOLE | AREA | AREAREF | ORG | PLACE | LPAR"
+    " | RPAR | SUBJECT | COUNT_OF | OTHER | COLON ){1,12} $",
+)
+LINE = Rule(
+    "line", f"^ ( DASH | NUMBER ( DOT | RPAR ) | OTHER )? (?P<unit> {_U} ) ( COLON | DASH ) {_F}{{0,2}} {_NUM} {_WHO}?"
 )
 FIGURE = Rule(
     "this-figure",

@@ -13,15 +13,19 @@ from extraction.families.admission_rules import (
     ADMITTED,
     EACH_ITEM,
     FIGURE,
+    HEADING,
     IN_BRACKETS,
     INTRO,
     ITEM,
+    LED,
+    LINE,
     LISTS,
     OF_WHICH,
     RULES,
     WITH,
 )
 from extraction.families.cues import blocked
+from extraction.families.figures import period_of
 from extraction.families.leads import PARTY
 from extraction.families.spells import Spell
 from extraction.families.story import Story
@@ -53,6 +57,8 @@ _YEARS = frozenset("PERIOD COLON IS NUMBER MEMBERS NEW THEM COMMA SEMI AND".spli
 _LIST = 60
 """Words and signs of the longest list."""
 _APPROXIMATE: dict[str, Approximate] = {"ABOUT": "about", "OVER": "atLeast", "UPTO": "atMost"}
+_WHO_THEY_ARE = frozenset(("IS", "THEM", "MEMBERS", "CAPS", "OTHER", "AT", "FILL", "PERIOD", "OF", "AREAREF"))
+"""What may stand between new members and the time at the end of their clause."""
 _CLAUSE = 6
 """Words before a verb or a unit that belong to it."""
 _NEXT = 4
@@ -102,6 +108,8 @@ class Sentence:
         for found in self._afterthoughts(FIGURE):
             yield from self._note(found, self._further(found))
         for found in self._items():
+            yield from self._note(found, self._item(found))
+        for found in self._lines():
             yield from self._note(found, self._item(found))
         for found in self._afterthoughts(OF_WHICH):
             yield from self._note(found, self._further(found))
@@ -286,10 +294,10 @@ class Sentence:
         anchors = [m.end() for m in intros][:1] + [last for _, last in self.done]
         chained = False
         for rule, m in sorted(
-            ((r, m) for r in (ITEM, IN_BRACKETS, WITH, EACH_ITEM) for m in r.regex.finditer(self.tape)), key=_where
+            ((r, m) for r in (ITEM, LED, IN_BRACKETS, WITH, EACH_ITEM) for m in r.regex.finditer(self.tape)), key=_where
         ):
             found = Found(rule, self.row, m)
-            if not self._free(found) or not self._beside(m.start()):
+            if not self._free(found) or not (rule is LED or self._beside(m.start())):
                 continue
             anchor = max((at for at in anchors if at <= m.start()), default=None)
             told = chained or (anchor is not None and not self._elsewise(anchor, m.start()))
@@ -298,6 +306,25 @@ class Sentence:
             if (told or self._follows(found)) and self._fits(found) and not self._blocked(m.start(), m.end()):
                 chained = True
                 yield found
+
+    def _lines(self) -> Iterator[Found]:
+        """A line of a list under its heading: "- Huyện Lạc Sơn: 182 đảng viên"."""
+        if self.done or self.story.listed is None:
+            if self._heading():
+                self.story.listed = self.n
+            return
+        m = LINE.regex.match(self.tape) if self.story.listed == self.n - 1 else None
+        if m is not None:
+            self.story.listed = self.n
+            yield Found(LINE, self.row, m)
+        else:
+            self.story.listed = self.n if self._heading() else None
+
+    def _heading(self) -> bool:
+        """Whether the sentence only tells that a list of admissions follows."""
+        m = HEADING.regex.search(self.tape)
+        numbers = any(x.kind in ("NUMBER", "DOT") for x in self.row)
+        return m is not None and not numbers and not self._blocked(m.start("act"), m.end("act"))
 
     def _beside(self, first: int) -> bool:
         """Whether a unit stands where a list has one: "nhiều nhất là xã A 12, xã B 9"."""
@@ -336,7 +363,7 @@ class Sentence:
             return False  # but "vượt chỉ tiêu như xã A 17/12"
         lead = any(m.kind == "LEAD" for m in before)
         share = any(m.kind == "SLASH" for m in self.row[found.first : found.last])
-        lead = lead or any(m.kind == "LEAD" for m in self.row[found.first : found.last])
+        lead = lead or any(m.kind in ("LEAD", "MOST") for m in self.row[found.first : found.last])
         lead = lead or self._new_ones(found)
         return lead or (share and len(before) <= 2)
 
@@ -389,8 +416,10 @@ class Sentence:
     def _yearly(self, match: re.Match[str]) -> bool:
         """ "Năm 2011: 38 đảng viên; năm 2012: 45": a sentence that begins with a year, its colon and its figure."""
         kinds = [m.kind for m in self.row[:3]]
+        if kinds[:1] == ["LEAD"]:
+            kinds = [m.kind for m in self.row[1:4]]  # "Riêng năm 2018 là 62"
         listed = kinds in (["PERIOD", "COLON", "NUMBER"], ["PERIOD", "IS", "NUMBER"])
-        return listed and all(m.kind in _YEARS for m in self.row[: match.end()])
+        return listed and all(m.kind in _YEARS for m in self.row[self.row[0].kind == "LEAD" : match.end()])
 
     def _further(self, found: Found) -> Iterator[Claim]:
         """ "riêng năm ngoái có 2 người", "con số này của toàn huyện là 158"."""
@@ -460,6 +489,8 @@ class Sentence:
     def _claim(self, found: Found, unit: Unit, value: int, figure: Mention) -> Claim:
         story = self.story
         spell = story.spells.of(self.n, found.first, found.last, story.told, near=story.near(self.n, 2))
+        if spell.start is None:
+            spell = self._after(found.last) or spell
         start, end = found.start, max(found.end, figure.end)
         if found.rule is OF_WHICH:
             start = found["when"][0].start
@@ -470,6 +501,21 @@ class Sentence:
         approximate = _APPROXIMATE.get(about, "exact")
         first = spell.first or self._begun(spell.last)
         return Claim(unit, value, approximate, first, self._ended(spell), start, end, found.rule.name)
+
+    def _after(self, last: int) -> Spell | None:
+        """ "xã A có thêm 9 đảng viên là người Hà Nhì trong năm 2009": the time at the end of its clause."""
+        for i in range(last, len(self.row)):
+            if self.row[i].kind not in _WHO_THEY_ARE:
+                break
+            if self.row[i].kind == "PERIOD":
+                period = period_of(self.row[i])
+                return Spell(period.first, period.last, period.start) if self._spans(i) else None
+        return None
+
+    def _spans(self, i: int) -> bool:
+        """Whether `row[i]` tells a span that a figure can be told for."""
+        period = period_of(self.row[i])
+        return period.first is not None and period.last is not None and self.story.spells.usable(self.row, i)
 
     def _ended(self, spell: Spell) -> dt.date | None:
         """The last day; of a year that is not over, told as this one, the article's day."""

@@ -22,7 +22,10 @@ _REACH = 2
 
 def extract(context: Context) -> list[Admission]:
     """The admissions of one article, the same unit, figure and period once."""
-    if not speaks(context.article.text, "admissions", *_VERBS, "DEVELOP", "NEW"):
+    text = context.article.text
+    if not speaks(text, "admissions", *_VERBS, "DEVELOP", "NEW") and not (
+        speaks(text, "admissions", "GAIN") and speaks(text, "admissions", "MEMBERS")
+    ):
         return []
     story = Story(context, Rows(context, "admissions"))
     claims = [claim for n in range(len(context.sentences)) if _tells(story, n) for claim in Sentence(story, n).claims()]
@@ -36,9 +39,13 @@ def _tells(story: Story, n: int) -> bool:
     text = story.text[span.start : span.end]
     if speaks(text, "admissions", *_VERBS, "NEW"):
         return True
+    if story.listed is not None and story.listed == n - 1:
+        return True
+    if speaks(text, "admissions", "DEVELOP") and speaks(text, "admissions", "MEMBERS"):
+        return True
     if story.told is not None and n - story.told <= _REACH and story.near(n, 0):
         return True
-    return speaks(text, "admissions", "DEVELOP", "GAIN") and speaks(text, "admissions", "MEMBERS")
+    return speaks(text, "admissions", "GAIN") and speaks(text, "admissions", "MEMBERS")
 
 
 # ---- one article, one story ------------------------------------------------------------------------------------

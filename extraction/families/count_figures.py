@@ -182,6 +182,13 @@ class Figures:
             return True
         if name == "has-now" and not self.text[found["now"][0].start : found["now"][0].end].casefold().startswith(NOW):
             return True
+        if name == "among-all" and not self.text[found.start : found.end].casefold().startswith(("trong", "với")):
+            return True
+        if (
+            name == "exemplary-of-these"
+            and self.text[self.row[act].start : self.row[act].end].casefold() != "tiêu biểu"
+        ):
+            return True
         if name == "has-comrades" and not self._of_members(found["unit"][0]):
             return True
         if kind == "FAILED" and first and self.row[first - 1].kind in ("LEAVE", "PUNISH", "DISCIPLINE"):
@@ -290,7 +297,7 @@ class Figures:
 
     def _parted(self, first: int) -> bool:
         """ "trong đó có 12 đảng viên": a part of what was told before."""
-        parts = ("LEAD", "OUT_OF", "GIVEN", "ADMIT", "OTHERWISE")
+        parts = ("LEAD", "OUT_OF", "GIVEN", "ADMIT", "OTHERWISE", "SEND")
         if any(m.kind in parts for m in self.row[max(0, first - 2) : first]):
             return True
         lead = max((i for i in range(max(0, first - 4), first) if self.row[i].kind == "LEAD"), default=0)
@@ -466,6 +473,8 @@ class Figures:
         name = found.rule.name
         if name == "target-rate":
             return "target_rate"
+        if name == "exemplary-of-these":
+            return "rated_exemplary"
         if name in ("talk-attended", "sitting", "delegates-with"):
             return "attendees"
         if name == "has-comrades":

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from extraction.dates import Period, month_of
+from extraction.families.anchor import anchor
 from extraction.families.count_figures import NOW, Figure
 from extraction.families.count_rules import RATES
 from extraction.families.figures import Rows, period_of
@@ -21,6 +22,7 @@ STANDING = frozenset(("members", "organizations", "cells"))
 _TERMS = frozenset(("term", "term_past", "term_now", "term_so_far", "term_start", "school"))
 _DAYS = frozenset(("day", "days", "day_alone"))
 _SEVERAL_DAYS = re.compile(r"ngày rưỡi|(?:hai|ba|[23]|[12],5) ngày (?:làm việc|diễn ra|khẩn trương|nghiêm túc)")
+_NEWS_DAY = re.compile(r"\b(?:sáng|trưa|chiều|tối|hôm) (nay|qua)\b", re.IGNORECASE)
 _LAST = 12
 """The month at whose end the year is rated."""
 _SINCE = 3
@@ -65,7 +67,11 @@ class Times:
         """
         first, last = figure.first, figure.last
         if figure.measure in STANDING:
-            self._stood = n, self._standing(n, first, last)
+            spell = self._standing(n, first, last)
+            if spell.last == self._today and self._raised(n, first):
+                raised = self._told(n, first, last, told, None)  # "nâng tổng số đảng viên lên 2.216": at its end
+                spell = Spell(None, raised.last) if raised.last is not None else spell
+            self._stood = n, spell
             return self._stood[1]
         if figure.measure == "badges":
             return self._awarded(n, first, last, told, prior)
@@ -109,12 +115,18 @@ class Times:
             return day
         return Spell(*month_of(day.last), day.start)
 
+    def _raised(self, n: int, first: int) -> bool:
+        """ "nâng tổng số đảng viên lên 2.216": what was told before has led to it."""
+        row = self.rows.row(n)[max(0, first - 2) : first + 1]
+        return any(self.story.text[m.start : m.end].casefold() in ("nâng", "đưa", "nâng lên") for m in row)
+
     def _standing(self, n: int, first: int, last: int) -> Spell:
         row = self.rows.row(n)
         if self._at_first(row, first, last):
             return Spell(None, None)
         words = self.story.text[row[max(0, first - 3)].start : row[last - 1].end].casefold()
         now = any(m.kind == "NOW" for m in row[max(0, first - _SINCE) : first])
+        now = now or any(m.kind == "HAVE" and self._says_now(m) for m in row[first:last])
         if "hiện" not in words.split() and not now:
             beside = map(period_of, self.spells.beside(row, first, last))
             told = [p for p in beside if p.kind not in _TERMS and p.kind != "occasion"]
@@ -127,19 +139,23 @@ class Times:
         """ "ngày mới thành lập có 5 đảng viên": how many there were at a time that is not told."""
         began = max((i for i in range(first) if row[i].kind == "BEGAN"), default=last)
         since = row[began:last]
-        now = (self.story.text[m.start : m.end].casefold().startswith(NOW) for m in since if m.kind == "HAVE")
+        now = (self._says_now(m) for m in since if m.kind == "HAVE")
         return began < first and not any(m.kind in ("NOW", "PERIOD") for m in since) and not any(now)
+
+    def _says_now(self, mention: Mention) -> bool:
+        """ "nay đã có", "hiện có"."""
+        return self.story.text[mention.start : mention.end].casefold().startswith(NOW)
 
     @cached_property
     def _today(self) -> dt.date | None:
-        """The article's day: as known, else the day of a short line at its beginning ("Báo Quảng Trị, 05/9/2018")."""
+        """The article's day: as known, told by a short line at its top ("Báo Quảng Trị, 05/9/2018"), or fixed."""
         context = self.story.context
         for n in range(min(_TOP, len(context.sentences))) if context.article.published is None else ():
             row = self.rows.row(n)
             days = [period_of(m) for m in row if m.kind == "PERIOD"]
             if len(row) <= _DATELINE and days and days[0].kind in _DAYS:
                 return days[0].last
-        return context.article.published
+        return context.article.published or anchor(context).day
 
     def _awarded(self, n: int, first: int, last: int, told: int | None, prior: Prior | None) -> Spell:
         """A span that the sentence tells, the time of an occasion ("đợt 2-9"), else as told."""
@@ -213,8 +229,20 @@ class Times:
             for i, mention in enumerate(() if self._dateline(row) else row):
                 if mention.kind == "PERIOD" and period_of(mention).kind in _DAYS and self.spells.usable(row, i):
                     return Spell(period_of(mention).first, period_of(mention).last)
+        if self._news_day is not None:
+            return Spell(self._news_day, self._news_day)
         period = self._before(self._days, n, self._day_of)
         return Spell(period.first, period.last) if period is not None else None
+
+    @cached_property
+    def _news_day(self) -> dt.date | None:
+        """The day that the article's beginning tells as its own: "Sáng nay, …", or as the one before it."""
+        context = self.story.context
+        end = context.sentences[min(_TOP, len(context.sentences)) - 1].span.end if context.sentences else 0
+        told = _NEWS_DAY.search(self.story.text, 0, end)
+        if told is None or self._today is None:
+            return None
+        return self._today - dt.timedelta(told[1].casefold() == "qua")
 
     def _occasion_of(self, n: int) -> Period | None:
         """The occasion that sentence `n` names last."""

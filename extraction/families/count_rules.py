@@ -96,6 +96,11 @@ RULES = (
         f"(?<= COMMA | SEMI | AND | COLON | LEAD | HAVE ) {_RATE} {_figure()}"
         " (?= COMMA | SEMI | AND | DOT | RPAR | $ )",
     ),
+    Rule(
+        "exemplary-of-these",  # "568 đơn vị trong sạch, vững mạnh, trong số này có 86 đơn vị tiêu biểu"
+        f"STRONG ( COMMA | SEMI | LPAR | OUT_OF | LEAD | THIS | {_F} ){{0,6}} {_figure()}"
+        f" (?P<noun> MEMBERS | {_BODIES} )? {_F}{{0,2}} (?P<act> LEAD ) (?= COMMA | SEMI | AND | DOT | RPAR | $ )",
+    ),
     Rule("rating-of", f"{_RATE} {_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} )"),
     Rule(
         "evaluated",
@@ -325,6 +330,11 @@ RULES = (
         f"REPRESENT ( {_F}{{0,2}} | ( FILL | OTHER | COMMA | AND ){{1,8}} OF FILL? ) (?P<stock> {_ABOUT} NUMBER MEMBERS"
         f" ( ( OF | AT | AND | COMMA | LIVE ){{1,2}} {_STOCK} )? )",
     ),
+    Rule(
+        "among-all",  # "Trong 1.894 đảng viên của Đảng bộ huyện có 702 đảng viên người Khmer"
+        f"^ ( AT | OUT_OF ) {_F}{{0,2}} (?P<stock> {_ABOUT} NUMBER MEMBERS ) ( OF | AT | WHOLE ){{1,2}}"
+        " (?P<unit> ORG | AREA | AREAREF | PLACE )",
+    ),
     Rule("of-the-whole", f"(?P<stock> {_ABOUT} NUMBER MEMBERS ) ( OF | AT )? WHOLE ( ORG | AREA | AREAREF | PLACE )"),
     Rule(
         "with-so-many",
@@ -357,7 +367,7 @@ RULES = (
     ),
     Rule(
         "has-now",
-        f"NUMBER (?P<act> MEMBERS ) ( COMMA | SEMI | BUT ){{1,2}} (?P<now> HAVE ) {_F}{{0,2}} {_figure()} THEM"
+        f"NUMBER (?P<act> MEMBERS ) ( COMMA | SEMI | BUT ){{1,2}} (?P<now> HAVE ) {_F}{{0,2}} {_figure()} THEM?"
         " (?= COMMA | SEMI | DOT | QUOTE | $ )",
     ),
     Rule(

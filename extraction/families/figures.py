@@ -20,6 +20,8 @@ from extraction.words import FIGURE, Words
 
 _HARD = frozenset("ORG CENTRAL AREA AREAREF PLACE HAMLET HOLDER POST POSTS NAME CAPS DOCNO".split())
 _NUMBERED_TYPES = frozenset(("quận", "phường", "tổ", "khu", "thôn", "ấp", "bản", "xóm", "khóm"))
+_SOME = frozenset(("các", "những", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"))
+"""Words before a place by which others of its kind follow it."""
 _VALUE = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
 _WITH_I = {"kỷ": "kỉ", "lý": "lí", "tỷ": "tỉ"}
 _COMMON = "figures"
@@ -136,11 +138,14 @@ class Rows:
         held = [m for m in hard if m.kind not in ("CAPS", "NUMBER")]
         told = periods(self.text, span.start, span.end, self.context.article.published)
         dated = [Mention("PERIOD", p.start, p.end, value=p) for p in told if not _meets(p, held)]
-        names = [m for m in words.bare_places if not _meets(m, held) and not _meets(m, dated)]
+        guards = [m for m in sentence.row if m.kind == "GUARD"]
+        names = [
+            m for m in words.bare_places if not _meets(m, held) and not _meets(m, dated) and not _within(m, guards)
+        ]
         first = [*dated, *names]
         fixed = {m.start: m for m in hard if not (first and _meets(Span(m.start, m.start + 1), first))}
         fixed.update((m.start, m) for m in first)
-        return _places(self._fill(words, fixed))
+        return _places(self._fill(words, fixed), self.text)
 
     def _called(self, mention: Mention) -> Mention:
         """ "Khối có 61 tổ chức cơ sở đảng": the body that the article is about, by the name it goes by."""
@@ -255,15 +260,22 @@ def _meets(stretch: Mention | Period | Span, mentions: Sequence[Mention]) -> boo
     return any(m.start < stretch.end and stretch.start < m.end for m in mentions)
 
 
-def _places(row: list[Mention]) -> list[Mention]:
+def _within(mention: Mention, others: Sequence[Mention]) -> bool:
+    """ "đạo đức Hồ Chí Minh": whether one of these mentions holds it whole."""
+    return any(m.start <= mention.start and mention.end <= m.end for m in others)
+
+
+def _places(row: list[Mention], text: str) -> list[Mention]:
     """Names after "các xã" are places, though they look like persons: "các xã Trần Phán, Tạ An Khương Nam"."""
     after = False
     for i, mention in enumerate(row):
+        if mention.kind == "AREA" and i:  # "ba xã Hồng Giang, Giáp Sơn và Phượng Sơn"
+            after = after or text[row[i - 1].start : row[i - 1].end].casefold() in _SOME
         after = after or (i + 1 < len(row) and row[i + 1].kind in ("EACH", "NUMBER"))
         if mention.kind == "HOLDER" and after and isinstance(mention.value, HolderPhrase) and not mention.value.posts:
             row[i] = Mention("CAPS", mention.start, mention.end)
         after = mention.kind == "MANY" or (
-            after and mention.kind in ("OTHER", "COMMA", "AND", "HOLDER", "CAPS", "PLACE", "FILL")
+            after and mention.kind in ("OTHER", "COMMA", "AND", "HOLDER", "CAPS", "PLACE", "AREA", "FILL")
         )
     return row
 

@@ -23,6 +23,14 @@ _KEPT = ("duy trì", "vận hành", "áp dụng")
 """Verbs of going on after which a name in quotation marks is a model's by itself."""
 _CONTESTS = ("cuộc thi", "hội thi", "giải ")
 """What is called for as well, and is no movement."""
+_OPENS = 6
+"""Words and signs of a time or link before "mô hình" that opens a sentence."""
+_BEFORE_AGAIN = frozenset(("FILL", "CAPS", "PERIOD", "COMMA", "OTHER", "AT", "NUMBER"))
+_GOES_ON = frozenset(("PASSIVE", "FILL", "REPLICATE", "PILOT", "RUN", "LAUNCH"))
+"""What is told of the one named last, right after its noun."""
+_DOES = frozenset(("REPLICATE", "RUN", "FOLLOW", "PILOT", "LAUNCH"))
+_OVER = frozenset(("AT", "DOT", "COMMA", "SEMI", "FILL", "PERIOD"))
+"""What is done with the one named last: "duy trì mô hình đã bốn năm"."""
 _OWNERS = frozenset(("ORG", "AREA", "AREAREF", "HAMLET"))
 _OWNED = 4
 """Words within which the name before has told its owner."""
@@ -54,7 +62,7 @@ class Models:
         out: list[Mention] = []
         i = 0
         while i < len(row):
-            if untold and i and self._taken_up(row, i):
+            if i and ((untold and self._taken_up(row, i)) or ((near or named < i) and self._followed(row, i))):
                 out.append(Mention("THAT", row[i].start, row[i].start))
             found, end = self._model(row, i, listed=near or named < i)
             out.extend(found)
@@ -97,6 +105,12 @@ class Models:
         return at and ended
 
     @staticmethod
+    def _followed(row: Sequence[Mention], i: int) -> bool:
+        """ "xã A và xã B hưởng ứng trước": what was told of before, where nothing follows that it could be."""
+        told = any(m.kind in ("MODEL", "QUOTE", "THAT", "OF") for m in row[i:])
+        return row[i - 1].kind == "FOLLOW" and not told
+
+    @staticmethod
     def _spread(row: Sequence[Mention], i: int) -> bool:
         """ "Huyện ủy A quyết định nhân rộng ra 15 xã": what was told of before."""
         return row[i].kind == "AT" and i + 1 < len(row) and row[i + 1].kind in ("NUMBER", "MANY", "WHOLE", "AREAREF")
@@ -107,7 +121,7 @@ class Models:
         before = [m.kind for m in row[max(0, i - _OWNED) : i]]
         goes_on = before[-1:] in (["COMMA"], ["SEMI"], ["AND"]) and bool({"OF", "AT", "RPAR", "MANAGE"} & set(before))
         after = [m.kind for m in row[end : end + 2]]
-        told = len(after) == 2 and after[0] in ("OF", "AT", "LPAR") and after[1] in _OWNERS
+        told = len(after) == 2 and after[0] in ("OF", "AT", "LPAR", "PASSIVE") and after[1] in _OWNERS
         return told and (goes_on or before[-1:] in (["BY"], ["COLON"]))
 
     def _quotation(self, row: Sequence[Mention], i: int) -> tuple[str, int]:
@@ -139,11 +153,13 @@ class Models:
     def _again(self, row: Sequence[Mention], i: int) -> bool:
         """ "Thí điểm tại làng Piơm, mô hình đã giúp", "Phong trào được khởi động", "nhân rộng mô hình ra 13 xã"."""
         after = row[i + 1].kind if i + 1 < len(row) else ""
-        if i > 0 and row[i - 1].kind == "COMMA":
-            return after == "FILL"
-        opens = after in ("PASSIVE", "FILL") and (i == 0 or (i == 1 and row[0].kind in ("FILL", "CAPS", "PERIOD")))
-        spread = i > 0 and row[i - 1].kind == "REPLICATE" and after in ("AT", "DOT", "COMMA")
-        if self.last is None or not (opens or spread):
+        before = [m.kind for m in row[:i]]
+        if self.last is None or (before[-1:] == ["COMMA"] and after == "FILL"):
+            return before[-1:] == ["COMMA"] and after == "FILL"
+        opens = after in _GOES_ON and len(before) <= _OPENS and set(before) <= _BEFORE_AGAIN
+        does = before[-2:-1] if before[-1:] == ["OTHER"] else before[-1:]  # "thực hiện tốt nhất mô hình"
+        done = bool(does) and does[0] in _DOES and after in _OVER
+        if not (opens or done):
             return False
         noun = self.text[row[i].start : row[i].end].casefold()
         return noun in self.text[self.last.start : self.last.end].casefold()

@@ -7,10 +7,15 @@ from extraction.grammar import Rule
 _U = "( WHOLE? ( ORG | AREA | PLACE | CAPS | AREAREF | HAMLET ) )"
 _UNITS = f"(?P<units> ( MANY | WHOLE )? {_U} ( ( COMMA AND | COMMA | AND ) {_U} )* )"
 _LIST = "( AREA | PLACE | ORG ) ( ( COMMA AND | COMMA | AND ) ( AREA | PLACE | ORG ) )*"
-_ACT = "(?P<act> PILOT | LAUNCH | REPLICATE | RUN | EMERGE | PRESUPPOSE )"
+_ACT = "(?P<act> PILOT | LAUNCH | REPLICATE | RUN | FOLLOW | EMERGE | PRESUPPOSE )"
 _DO = f"{_ACT} PASSIVE?"
 _WORD = "( FILL | OTHER | PERIOD | NUMBER | MANAGE )"
 _NAMED = "(?P<named> MODEL | THAT )"
+_NOUN = "( ORG | AREA | PLACE | CAPS )"
+_ONE_OF = "( OTHER ( FILL | OTHER | NUMBER ){0,3} SUBJECT ( FILL | OTHER ){0,3} )"
+"""Said of those that act: "là ba đơn vị thực hiện tốt"."""
+_HELPED = "( WITH ( ORG | AREA | AREAREF | HAMLET | CAPS | OTHER | AND | COMMA ){1,7} )"
+"""Who helps the one that acts."""
 
 RULES = (
     Rule("act-model-by", f"(?P<act> LAUNCH ) {_WORD}{{0,3}} {_NAMED} FILL? PASSIVE {_UNITS}"),
@@ -22,8 +27,14 @@ RULES = (
     ),
     Rule(
         "unit-acts-model",
-        f"(?<! OF | WITH | NUMBER ) (?<! PAPER ) (?<! THAT AT ) {_UNITS} ( FILL | PASSIVE | OTHER ){{0,5}} {_DO}"
+        f"(?<! OF | WITH | NUMBER ) (?<! PAPER ) (?<! THAT AT ) {_UNITS}"
+        f" ( ( FILL | PASSIVE | OTHER ){{0,5}} | {_ONE_OF} ) {_DO}"
         f" ( {_WORD} | AND | AT ){{0,5}} {_NAMED} (?! OF )",
+    ),
+    Rule(
+        "unit-picks-model",  # "Huyện ủy A chọn mô hình này để nhân rộng ra 14 xã"
+        f"(?<! OF | WITH | NUMBER ) (?<! PAPER ) {_UNITS} ( FILL | PASSIVE ){{0,3}} OTHER{{1,2}} {_NAMED}"
+        " ( FILL | OTHER ){0,2} (?P<act> PILOT | REPLICATE )",
     ),
     Rule(
         "fronted",  # "Hưởng ứng phong trào “…”, Đảng ủy xã A đã …"
@@ -52,8 +63,8 @@ RULES = (
     Rule(
         "model-by-unit",
         f"{_NAMED} ( AT ( HAMLET | AREA | PLACE ) )?"
-        f" ( COMMA ( {_WORD} | PILOT ){{1,5}} )? COMMA? FILL{{0,2}} PASSIVE{{0,2}} OTHER{{0,2}} {_UNITS}"
-        f" ( {_WORD} | AND ){{0,5}} PASSIVE? FILL{{0,2}} {_ACT} (?! MODEL )",
+        f" ( COMMA ( {_WORD} | PILOT ){{1,5}} )? COMMA? {_WORD}{{0,3}} PASSIVE{{0,2}} OTHER{{0,2}} {_UNITS}"
+        f" ( {_WORD} | AND ){{0,5}} {_HELPED}? PASSIVE? FILL{{0,2}} {_ACT} (?! MODEL )",
     ),
     Rule(
         "model-managed-by",  # "mô hình “…” do Hội Chữ thập đỏ huyện quản lý"
@@ -97,7 +108,12 @@ RULES = (
     Rule(
         "model-acted-at",
         f"{_NAMED} {_WORD}{{0,4}} PASSIVE{{0,2}} {_WORD}{{0,3}} {_ACT} {_WORD}{{0,4}} AT"
-        f" ( NUMBER ( SLASH NUMBER )? ( AREAREF | OTHER ) ( AT | OF ) )? {_UNITS}",
+        f" ( NUMBER ( SLASH NUMBER )? ( AREAREF | OTHER ) ( AT | OF ) | OTHER )? {_UNITS}",
+    ),
+    Rule(
+        "model-spread-straight",  # "mô hình đã lan sang các xã A, B và C"
+        f"{_NAMED} {_WORD}{{0,4}} (?P<act> REPLICATE ) AT? OTHER? (?P<units> MANY? {_NOUN}"
+        f" ( ( COMMA AND | COMMA | AND ) {_NOUN} )* )",
     ),
     Rule(
         "spread-beyond",  # "mô hình “…” của Đoàn xã A được nhân rộng ra 8 xã trong huyện B"
@@ -110,6 +126,11 @@ RULES = (
         f" FILL{{0,2}} {_ACT}",
     ),
     Rule("model-acted", f"{_NAMED} {_WORD}{{0,4}} PASSIVE ( {_WORD} | SLASH ){{0,6}} {_ACT}"),
+    Rule(
+        "followed-then",  # "xã A và xã B hưởng ứng trước, rồi đến thị trấn C"
+        "(?P<act> FOLLOW ) (?P<named> THAT ) ( FILL | OTHER ){0,3} COMMA ( FILL | OTHER ){1,3} AT?"
+        f" (?P<units> {_LIST} ) (?= COMMA | SEMI | DOT | $ )",
+    ),
     Rule("act-then-model", f"(?P<act> PILOT | LAUNCH ) {_WORD}{{0,4}} AT ( {_UNITS} | HAMLET ) COMMA {_NAMED}"),
     Rule(
         "by-model-unit",
@@ -123,9 +144,11 @@ GROUPS = {
     "unit-acts-model": "act",
     "act-model-by": "act",
     "unit-chosen-by": "act",
+    "unit-picks-model": "act",
     "emerges-at": "act",
     "fronted": "act",
     "act-then-model": "act",
+    "followed-then": "then",
     "model-too-by-unit": "too",
     "model-still-run": "still",
     "model-spread": "still",

@@ -78,7 +78,8 @@ class _Reader:
         span = self.context.sentences[n].span
         text = self.text[span.start : span.end]
         quoted = "“" in text and (self.models.near(span.start) or keeps(text))
-        if not speaks(text, "programmes", "MODEL", *_ACTIONS) and not quoted:
+        followed = self.models.near(span.start) and speaks(text, "programmes", "FOLLOW")
+        if not speaks(text, "programmes", "MODEL", *_ACTIONS) and not quoted and not followed:
             return  # but "Toàn xã có 12 mô hình. Nổi bật là “…” của thôn A"
         row = self.models.row(n)
         done: set[tuple[int, str]] = set()
@@ -90,7 +91,7 @@ class _Reader:
             if told in done or (told[1] == "by" and any(at == named for at, _ in done)) or self._asked(found, row):
                 continue
             model = row[named] if row[named].kind == "MODEL" else self._before(row, named)
-            if model is None or self._anothers(found, row):
+            if model is None or self._anothers(found, row) or self._unsaid(found, row[named]):
                 continue
             claims = list(self._claims(found, row, n, model))
             if claims:
@@ -142,10 +143,17 @@ class _Reader:
         launched = after[:1] == ["PASSIVE"] and "LAUNCH" in after
         return launched and found.rule.name.startswith("by-")
 
+    def _unsaid(self, found: Found, named: Mention) -> bool:
+        """ "Nhân dân tích cực hưởng ứng", "thực hiện phong trào": what was told of before, and nobody that runs it."""
+        if named.kind != "THAT" or found.rule.name != "act-model" or found["act"][0].kind not in ("RUN", "FOLLOW"):
+            return False
+        return not self.text[named.start : named.end].casefold().endswith(("này", "trên", "ấy", "đó"))
+
     def _claims(self, found: Found, row: Sequence[Mention], n: int, model: Mention) -> Iterator[_Claim]:
         act = found["act"][0] if found.has("act") else None
         action = _ACTIONS.get(act.kind, "run") if act is not None else "run"
         listed = list(self._listed(found, n)) if found.has("units") else []
+        hamlets = found.has("units") and not listed and any(m.kind == "HAMLET" for m in found["units"])
         owners: set[str] = set()
         if found.rule.name == "act-model-of":
             yield from self._told(found, listed, model, "run")
@@ -167,6 +175,7 @@ class _Reader:
         if (
             not units
             and found.rule.name != "by-model"
+            and not hamlets  # of a commune that nobody tells
             and not self._unknown(found, row)
             and not self._of_person(found, row)
         ):
@@ -180,6 +189,8 @@ class _Reader:
         kinds = [m.kind for m in row[after : after + 2]]
         if kinds in (["OF", "CAPS"], ["PASSIVE", "CAPS"]):
             return True
+        if found.rule.name == "by-model" and [m.kind for m in row[found.last : found.last + 2]] == ["COMMA", "HAMLET"]:
+            return True  # "Nhờ mô hình “…”, bản A đã …": a hamlet of which commune?
         if [m.kind for m in row[:2]] == ["AT", "CAPS"] and found.rule.name != "model-by-unit":
             return True  # "Tại Trung tâm Phục vụ hành chính công, mô hình “…” được duy trì"
         if found.rule.name.startswith("model-"):

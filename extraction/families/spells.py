@@ -18,7 +18,7 @@ from extraction.mentions import Mention
 _POINTS = frozenset(("day", "days", "occasion", "same", "finish"))
 """Kinds of period that a later sentence does not take over."""
 _GLUE = frozenset(("OTHER", "PASSIVE", "AT", "FILL", "CAPS", "THEM"))
-_REVIEW = re.compile(r"sơ kết|tổng kết|kết quả|đánh giá|xếp loại|phân loại")
+_REVIEW = re.compile(r"sơ kết|tổng kết|nhìn lại|khép lại|kết quả|đánh giá|xếp loại|phân loại")
 """Words that make the period after them the period of the figures that are told then."""
 _PLANS = re.compile(r"phương hướng|bàn |giải pháp|triển khai|kế hoạch")
 """Words after which a period is one to come: "đánh giá 9 tháng, bàn giải pháp quý IV"."""
@@ -29,7 +29,18 @@ _SAME_TIME = re.compile(r"thời gian (?:trên|này|đó|qua)")
 _REPORTED = 48
 """Letters before a period in which a report on it may be named."""
 _REPORTS = frozenset(
-    ("months", "half", "quarter", "first_quarter", "year", "relative", "whole", "last_half", "last_months")
+    (
+        "months",
+        "half",
+        "quarter",
+        "first_quarter",
+        "this_quarter",
+        "year",
+        "relative",
+        "whole",
+        "last_half",
+        "last_months",
+    )
 )
 """Kinds of period that regular reports are on."""
 _SIGNS = frozenset(("LPAR", "RPAR", "DASH"))

@@ -34,6 +34,8 @@ class Story:
         """The unit of the last figure that is no part of another, and no example."""
         self._shown: tuple[Unit, int] | None = None
         """The example told last, and its paragraph."""
+        self.listed: int | None = None
+        """The last sentence that is a heading of a list, or one of the lines under it."""
         self.whole: int | None = None
         """That figure."""
         self.whom = ""

@@ -242,7 +242,9 @@ class Units:
 
     def _completed(self, body: Organization, mention: Mention) -> Organization:
         """ "Đảng bộ Bệnh viện" with the name that the article gives the hospital elsewhere, and in its province."""
-        body = whole(body, self.organizations.told.homes())
+        fuller = whole(body, self.organizations.told.homes())
+        if not fuller.label.split()[-1].isdigit():  # "Đảng bộ Công ty Điện lực 8, …": a figure
+            body = fuller
         words = body.label.split()
         home = self._home[0] if self._home else None
         if body.kind in PARTY and len(words) == _SHORT and isinstance(home, Organization) and home.kind in PARTY:
@@ -351,9 +353,20 @@ class Units:
     def several(row: Sequence[Mention], i: int) -> bool:
         """ "các xã, thị trấn", "quận và huyện": all those of the place above."""
         kinds = [m.kind for m in row[max(0, i - 2) : i]]
-        return kinds[-1:] == ["COUNT_OF"] or (
-            len(kinds) == 2 and kinds[0] in ("MANY", "AREAREF") and kinds[1] in ("COMMA", "AND", "DASH")
+        return (
+            kinds[-1:] == ["COUNT_OF"]
+            or (len(kinds) == 2 and kinds[0] in ("MANY", "AREAREF") and kinds[1] in ("COMMA", "AND", "DASH"))
+            or Units._enumerated(row, i)
         )
+
+    @staticmethod
+    def _enumerated(row: Sequence[Mention], i: int) -> bool:
+        """ "10 điểm cầu xã, thị trấn": two kinds of places of one level."""
+        here, after = row[i].entry, [m.kind for m in row[i + 1 : i + 3]]
+        if after not in (["COMMA", "AREAREF"], ["AND", "AREAREF"], ["DASH", "AREAREF"]):
+            return False
+        there = row[i + 2].entry
+        return isinstance(here, TypeEntry) and isinstance(there, TypeEntry) and here.level == there.level
 
     @staticmethod
     def _predicate(row: Sequence[Mention], i: int) -> bool:
