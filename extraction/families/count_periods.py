@@ -68,7 +68,7 @@ class Times:
         first, last = figure.first, figure.last
         if figure.measure in STANDING:
             spell = self._standing(n, first, last)
-            if spell.last == self._today and self._raised(n, first):
+            if self._today is None and spell.last is None and self._raised(n, first):
                 raised = self._told(n, first, last, told, None)  # "nâng tổng số đảng viên lên 2.216": at its end
                 spell = Spell(None, raised.last) if raised.last is not None else spell
             self._stood = n, spell
@@ -155,7 +155,7 @@ class Times:
             days = [period_of(m) for m in row if m.kind == "PERIOD"]
             if len(row) <= _DATELINE and days and days[0].kind in _DAYS:
                 return days[0].last
-        return context.article.published or anchor(context).day
+        return context.article.published or anchor(context.article.text).day
 
     def _awarded(self, n: int, first: int, last: int, told: int | None, prior: Prior | None) -> Spell:
         """A span that the sentence tells, the time of an occasion ("đợt 2-9"), else as told."""
