@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from functools import cache
+from itertools import chain
 from typing import Any
 
 import networkx as nx
@@ -16,7 +17,7 @@ from extraction.text import search_key
 from graph.descriptions import Description, Descriptions, local_name
 from graph.drawing import Drawing, Drawn, Edge, Kind, Node, period
 from graph.quotes import Quotes, latest_first
-from graph.selection import best, each_at_most
+from graph.selection import each_at_most, fitting, ranked
 from ontology import terms
 
 _TYPE = terms.RDF + "type"
@@ -50,7 +51,9 @@ _TIMES = (
 _WITHIN = {"parent": ("trực thuộc", "part of"), "area": ("địa bàn", "area"), "within": ("thuộc", "within")}
 
 
-def view(graph: Descriptions, nodes: int | None = None, quotes: int | None = None) -> nx.MultiDiGraph[str]:
+def view(
+    graph: Descriptions, nodes: int | None = None, edges: int | None = None, quotes: int | None = None
+) -> nx.MultiDiGraph[str]:
     """Draw a graph. Nodes and edges come in sorted order, with the attributes that exports show.
 
     A node has `label`, `pref_label`, `names` (other spellings), `kind`, `detail`, `province` (the local name of its
@@ -59,25 +62,29 @@ def view(graph: Descriptions, nodes: int | None = None, quotes: int | None = Non
     `latest`, and what a figure counts. An edge has `family`, `label`, `label_en` and `evidence`; where known `concept`
     and `role` (local names), its times (xsd:date), `term`, `end_cause` and `people`.
 
-    Of more than so many `nodes` the best supported are drawn alone, and `nodes_left_out` and `edges_left_out` of the
-    network say what is not. Where all evidence would be more than so many `quotes`, facts keep as many each as will do,
-    the latest; such a fact says how many `quotes` and `stories` there are, and the day of the first of its articles as
-    `first_told`. Memory is that of what is drawn.
+    Of more than so many `nodes`, or `edges`, the best supported nodes are drawn alone, and `nodes_left_out` and
+    `edges_left_out` of the network say what is not. Where all evidence would be more than so many `quotes`, facts
+    keep as many each as will do, the latest; such a fact says how many `quotes` and `stories` there are, and the day
+    of the first of its articles as `first_told`. Memory is that of what is drawn.
     """
     drawing, around, told = Drawing(graph), _around(graph), Quotes(graph)
-    supports, edges = _ends(drawing, around)
+    supports, joins = _ends(drawing, around)
     kept: Collection[str] = supports
-    if nodes is not None and len(supports) > nodes:
+    if (nodes is not None and len(supports) > nodes) or (edges is not None and joins > edges):
         for one in drawing:
             stories = told.stories(one.fact)
             for end in {one.edge.start, one.edge.end}:
                 supports[end] += stories if one.node is None or end != one.node.iri else 2 * stories
-        kept = frozenset(best(supports, {node: (edge.end,) for node, edge in around.items()}, nodes))
+        order = ranked(supports, {node: (edge.end,) for node, edge in around.items()})[:nodes]
+        if edges is not None:
+            drawn = chain((one.edge for one in drawing), around.values())
+            order = order[: fitting(order, ((edge.start, edge.end) for edge in drawn), edges)]
+        kept = frozenset(order)
     painter = _Painter(graph, told, kept, _each(drawing, kept, quotes))
     network = painter.network(drawing, [edge for node, edge in around.items() if node in kept and edge.end in kept])
     if len(kept) < len(supports):
         network.graph["nodes_left_out"] = len(supports) - len(kept)
-        network.graph["edges_left_out"] = edges - network.number_of_edges()
+        network.graph["edges_left_out"] = joins - network.number_of_edges()
     return network
 
 

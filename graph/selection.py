@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 
-def best(supports: Mapping[str, int], above: Mapping[str, Collection[str]], limit: int) -> list[str]:
-    """The `limit` nodes with the most support, sorted; of equal ones those that come first.
+def ranked(supports: Mapping[str, int], above: Mapping[str, Collection[str]]) -> list[str]:
+    """All nodes, those with the most support first; of equal ones those that come first in order.
 
     What lies within a body or a place (`above`: what a node lies within) counts for it too, so that the way up to the
     province is kept.
 
-    >>> best({"an": 3, "ba": 1, "commune": 0, "province": 0}, {"an": ["commune"], "commune": ["province"]}, 3)
-    ['an', 'commune', 'province']
+    >>> ranked({"an": 3, "ba": 1, "commune": 0, "province": 0}, {"an": ["commune"], "commune": ["province"]})
+    ['an', 'commune', 'province', 'ba']
     """
     found = dict(supports)
     for node, count in supports.items():
@@ -24,7 +24,23 @@ def best(supports: Mapping[str, int], above: Mapping[str, Collection[str]], limi
                     seen.add(outer)
                     pending.append(outer)
                     found[outer] += count
-    return sorted(sorted(found, key=lambda node: (-found[node], node))[:limit])
+    return sorted(found, key=lambda node: (-found[node], node))
+
+
+def fitting(order: Sequence[str], edges: Iterable[tuple[str, str]], limit: int) -> int:
+    """How many of the first nodes may be kept, so that no more than `limit` edges join them; one at least.
+
+    >>> fitting(["a", "b", "c"], [("a", "b"), ("b", "a"), ("a", "c")], 2)
+    2
+    """
+    rank = {node: n for n, node in enumerate(order)}
+    added = Counter(max(rank[u], rank[v]) for u, v in edges if u in rank and v in rank)
+    joined = 0
+    for n in range(len(order)):
+        joined += added[n]
+        if joined > limit:
+            return max(n, 1)
+    return len(order)
 
 
 def each_at_most(sizes: Counter[int], limit: int) -> int:

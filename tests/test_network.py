@@ -10,6 +10,7 @@ import networkx as nx
 import pytest
 
 from exports import explorer
+from exports.explorer.selection import select
 from extraction.article import Article
 from extraction.facts import Admission, Area, Fact, Implementation, Organization, Status
 from graph.assemble import triples
@@ -194,6 +195,17 @@ def test_a_part_is_drawn_as_it_would_be_cut_from_the_whole(examples_built: Path,
         whole, part = view(graph), view(graph, nodes=limit)
     assert explorer.html(part, limit=limit) == explorer.html(whole, limit=limit)
     assert all(part.nodes[node] == whole.nodes[node] for node in part)
+
+
+@pytest.mark.parametrize("limit", [1, 10, 40])
+def test_no_more_edges_than_asked_for(examples_built: Path, limit: int) -> None:
+    with Descriptions(examples_built / "graph.ttl") as graph:
+        whole, part = view(graph), view(graph, edges=limit)
+    assert 0 < len(part) < len(whole) and part.number_of_edges() <= limit
+    assert part.graph["nodes_left_out"] + len(part) == len(whole)
+    assert part.graph["edges_left_out"] + part.number_of_edges() == whole.number_of_edges()
+    kept = select(whole, len(part))  # the best supported ones, as a limit of nodes has them
+    assert set(kept.nodes) == set(part) and len(kept.edges) == part.number_of_edges()
 
 
 def test_of_too_many_quotes_the_latest_are_kept_and_all_are_counted() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exports.explorer.selection import LIMIT, QUOTES_LIMIT
+from exports.explorer.selection import EDGES_LIMIT, LIMIT, QUOTES_LIMIT
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -44,7 +44,7 @@ def view(turtle: Path, limit: int = LIMIT) -> nx.MultiDiGraph:
     from graph.rows import system_errors  # noqa: PLC0415
 
     with system_errors(), Descriptions(turtle) as graph:
-        return network.view(graph, limit, QUOTES_LIMIT)
+        return network.view(graph, limit, EDGES_LIMIT, QUOTES_LIMIT)
 
 
 def write(network: nx.MultiDiGraph, path: Path, *, title: str = "dangbo", limit: int = LIMIT) -> PageReport:

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.network import support
-from graph.selection import best
+from graph.selection import ranked
 
 if TYPE_CHECKING:
     import networkx as nx
 
 LIMIT = 50_000
 """Nodes for which a page is known to open, search and move at once (benchmarks/page.py)."""
+EDGES_LIMIT = 120_000
+"""Edges of a page: of a graph with more between so many nodes, fewer nodes are shown. They take 2 kB of memory each."""
 QUOTES_LIMIT = 250_000
 """Quotes of a page, some 15 MB; of a graph with more, facts keep as many each as will do."""
 
@@ -41,7 +43,7 @@ def select(network: nx.MultiDiGraph, limit: int = LIMIT) -> Selection:
         raise ValueError(f"limit is {limit}: a page shows at least one node")
     nodes = sorted(network.nodes)
     if len(nodes) > limit:
-        nodes = best(*_supports(network), limit)
+        nodes = sorted(ranked(*_supports(network))[:limit])
     kept = set(nodes)
     inside = ((u, v, key) for u, v, key in network.edges(keys=True) if u in kept and v in kept)
     edges = sorted(inside, key=lambda edge: (edge[0], edge[1], str(edge[2])))
