@@ -138,7 +138,15 @@ HOLDERS = (
     Rule(
         "title-before-comma",
         "( (?<= COMMA | SEMI | AND ) | (?<! . ) ) (?P<posts> POSTS ) COMMA ( HON | RANK )+ (?P<name> NAME )"
-        " (?= STOP | LPAR | DASH | DOT | COMMA STOP | $ )",
+        " (?= STOP | PLANNED | LPAR | DASH | DOT | COMMA STOP | $ )",
+    ),
+    Rule(
+        "title-before-comma",  # "đối với nguyên Bí thư Huyện ủy, ông A, vì …"
+        "(?<= TOWARDS ) (?P<posts> POSTS ) COMMA HON (?P<name> NAME ) (?= COMMA ( STOP | OTHER ) )",
+    ),
+    Rule(
+        "title-before-comma",
+        "(?<= COLON | QUOTE ) (?P<posts> POSTS ) COMMA HON (?P<name> NAME ) (?= STOP | PLANNED )",
     ),
     Rule(
         "title-before-comma",

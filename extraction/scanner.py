@@ -309,7 +309,7 @@ class _Walk:
             fields = self.row.lexicon.fields.get("enterprise" if entry.enterprise else entry.kind, frozenset())
             if (after_role or inside) and end == j and tuple(t.key for t in self.row.tokens[j : j + 2]) in fields:
                 end = self.names.open_end(j, prose=True)  # "Tổng công ty đầu tư và kinh doanh vốn nhà nước"
-                end = end if end - j > 3 else j
+                end = end if end - j > (2 if entry.kind == "centre" else 3) else j
             name = self.row.surface(j, end) if end > j else ""
             if entry.short and not name and not bare and " " not in entry.label and not self.names.goes_on(end):
                 return None

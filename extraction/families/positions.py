@@ -252,12 +252,13 @@ class _Reader(Standing):
             return  # "với cương vị Tổng Giám đốc, ông B": told of B already
         if len(people) > 1 and found.rule.name in ("is", "post-is", "dismisses-from") and not _sharable(target):
             fresh = fresh[-1:] if found.rule.name == "is" else fresh[:1]
-        if not fresh or self.blocked(found, row, status):
+        asked = status == "former" and self.asked_to_go(found)
+        if not fresh or (not asked and self.blocked(found, row, status)):
             return
         words = " ".join(self.context.article.text[m.start : m.end].casefold() for m in found["act"])
         re_elected = bool(AGAIN.search(words)) or self.again_after(found, row)
-        status = self.status(found, row, status, re_elected=re_elected)
-        act = act_of(found, row, named_too=self.named_too(found, row))
+        status = "current" if asked else self.status(found, row, status, re_elected=re_elected)
+        act = None if asked else act_of(found, row, named_too=self.named_too(found, row))
         life = self.context.in_a_life(self.n) or self.told_past(found) or self.spell(found) is not None
         for mention in fresh:
             holder = mention.value

@@ -27,6 +27,7 @@ _OFFICE = re.compile(r"chức|vị trí|cương vị", re.I)
 _BEFORE = re.compile(r"[\s(,]*trước (?:ngày|tháng|năm|\d)", re.I)
 _ALL_POSTS = re.compile(r"đảng|tất cả|hết", re.I)
 _LEFT = re.compile(r"được|bị|thôi|cho thôi|từ|rời|mất", re.I)
+_ASKS = re.compile(r"\b(?:đề nghị|kiến nghị|đề xuất)(?: [^\W\d]+){0,6} ?$", re.I)
 _REQUEST = re.compile(r"\bđơn\b", re.I)
 _REVOKED = re.compile(r"[^.;:]{0,60}\b(?:bị|đã được) (?:thu hồi|hủy|huỷ)", re.I)
 _NOMINEES = re.compile(r"(?:đề cử|ứng viên|ứng cử viên)\s*$", re.I)
@@ -280,6 +281,14 @@ class Standing:
         ):
             return True
         return self.only_asked(found)
+
+    def asked_to_go(self, found: Found) -> bool:
+        """ "đề nghị thôi giữ chức Trưởng phòng đối với ông A": he holds it until that is decided."""
+        if found.rule.name != "dismisses-from":
+            return False
+        start = self.context.sentences[self.n].span.start
+        act = found["act"][0]
+        return _ASKS.search(self.context.article.text, max(start, act.start - _ASIDE), act.start) is not None
 
     def only_asked(self, found: Found) -> bool:
         """A request to leave that the sentence does not tell to be granted."""
