@@ -1,7 +1,8 @@
 """The SHACL shapes as rules for one node at a time, so that a graph of any size is checked as it streams by.
 
 Only what `ontology/shapes.ttl` uses is known; a constraint that is not is an error here and not passed over. pyshacl
-says what it all means: tests/test_checking.py holds that both find the same violations.
+says what it all means: tests/test_checking.py holds that both find the same violations. One constraint is checked here
+for both: what can be compared, and how (`Rule.out_of_order`).
 """
 
 from __future__ import annotations
@@ -59,15 +60,19 @@ class Rule:
                     break
         if self.one_is is not None and self.one_is not in values:
             yield self.violation(node)
-        if self.before is not None:
-            others, equal = said.get(self.before[0], ()), self.before[1]
-            for value in values:
-                if any(not _precedes(value, other, equal) for other in others):
-                    yield self.violation(node, value)
+        yield from self.out_of_order(node, said)
         if self.one_a_language:
             languages = [value.language for value in values if isinstance(value, ox.Literal) and value.language]
             if len(set(languages)) < len(languages):
                 yield self.violation(node)
+
+    def out_of_order(self, node: Term, said: Said) -> Iterator[Violation]:
+        """Values that do not come before those of the other property, or cannot be compared with them."""
+        if self.before is not None:
+            others, equal = said.get(self.before[0], ()), self.before[1]
+            for value in said.get(self.path, ()):
+                if any(not _precedes(value, other, equal) for other in others):
+                    yield self.violation(node, value)
 
     def violation(self, node: Term, value: Term | None = None) -> Violation:
         """It is broken at this node, by this value."""

@@ -17,6 +17,7 @@ from rdflib.term import Node
 
 from graph.guarantees import GUARANTEES, Said, Violation
 from graph.rows import Rows, opened
+from graph.shapes import shapes as compiled_shapes
 from graph.shapes import term
 from ontology import path_shapes, terms
 
@@ -48,7 +49,7 @@ def examine(turtle_or_graph: Path | Graph) -> list[Finding]:
 
 
 def _findings(graph: Graph, rows: Rows) -> list[Finding]:
-    shapes = set(_against_shapes(graph))
+    shapes, rules = set(_against_shapes(graph)), compiled_shapes().of_class
     promises = [kind(rows) for kind in GUARANTEES]
     broken: list[set[Violation]] = [set() for _ in promises]
     for subject in graph.subjects(unique=True):
@@ -59,6 +60,8 @@ def _findings(graph: Graph, rows: Rows) -> list[Finding]:
         node = term(subject)
         for promise, violations in zip(promises, broken, strict=True):
             violations.update(promise.see(node, said, classes))
+        for rule in (rule for kind in classes for rule in rules.get(kind, ())):
+            shapes.update(rule.out_of_order(node, said))
     found = []
     for promise, violations in zip(promises, broken, strict=True):
         told = {violation for violation in shapes if violation.path in promise.paths}
@@ -83,7 +86,8 @@ def load(path: Path) -> Graph:
             if given.language is not None:
                 return Literal(given.value, lang=given.language)
             datatype = given.datatype.value
-            return Literal(given.value, datatype=None if datatype == terms.XSD + "string" else URIRef(datatype))
+            kind = None if datatype == terms.XSD + "string" else URIRef(datatype)
+            return Literal(given.value, datatype=kind, normalize=False)  # as it is written, not as rdflib would
         if isinstance(given, ox.BlankNode):
             return BNode(given.value)
         raise UnreadableError(f"{path}: a triple stands as a term, which RDF 1.1 does not have")
@@ -98,11 +102,14 @@ def load(path: Path) -> Graph:
 
 @cache
 def _shapes() -> Graph:
-    """The shapes, each property shape with the targets of its node shape.
+    """The shapes for pyshacl: each property shape with the targets of its node shape, and no order of values.
 
-    It means the same, and pyshacl then visits a property once for all nodes instead of once for each.
+    With targets of its own a property is visited once for all nodes instead of once for each. pyshacl stops at some
+    values that it cannot compare and lets others pass, which SHACL calls wrong: `graph.shapes` has the word on them.
     """
     shapes = Graph().parse(path_shapes(), format="turtle")
+    for constraint in (SH.lessThan, SH.lessThanOrEquals):
+        shapes.remove((None, constraint, None))
     for shape in list(shapes.subjects(RDF.type, SH.NodeShape)):
         targets = [(p, o) for p in (SH.targetClass, SH.targetObjectsOf) for o in shapes.objects(shape, p)]
         for part in list(shapes.objects(shape, SH.property)):
@@ -113,31 +120,17 @@ def _shapes() -> Graph:
     return shapes
 
 
-@cache
-def _compared() -> frozenset[Node]:
-    """The properties whose values have an order, earlier and later ones."""
-    found: set[Node] = set()
-    for constraint in (SH.lessThan, SH.lessThanOrEquals):
-        for shape, later in _shapes().subject_objects(constraint):
-            found.update((later, *_shapes().objects(shape, SH.path)))
-    return frozenset(found)
-
-
 def _against_shapes(graph: Graph) -> Iterator[Violation]:
     import pyshacl  # noqa: PLC0415 - slow to import
 
-    blank = [triple for triple in graph if isinstance(triple[2], BNode) and triple[1] in _compared()]
-    for triple in blank:  # pyshacl stops at a blank node that it has to compare; it is told by its own promise
-        graph.remove(triple)
     _, results, _ = pyshacl.validate(graph, shacl_graph=_shapes(), inference="none", advanced=False, inplace=True)
-    for triple in blank:
-        graph.add(triple)
     if not isinstance(results, Graph):
         raise RuntimeError(f"pyshacl could not apply {path_shapes().name}: {results!r}")
     for result in results.subjects(RDF.type, SH.ValidationResult):
+        value = results.value(result, SH.value)
         yield Violation(
             focus=str(results.value(result, SH.focusNode)),
             path=str(results.value(result, SH.resultPath) or ""),
             message=str(results.value(result, SH.resultMessage)),
-            value=str(results.value(result, SH.value) or ""),
+            value="" if value is None else str(value),  # a literal may be false
         )

@@ -239,7 +239,7 @@ def test_show_prints_where_the_page_is(built: Path, tmp_path: Path) -> None:
     done = dangbo("show", built / "out", BROWSER=str(browser))
     assert done.returncode == 0
     assert done.stdout == f"{built}/out/graph.html\n"
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while not (seen.exists() and seen.read_text()) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert seen.read_text() == f"{(built / 'out' / 'graph.html').resolve().as_uri()}\n"

@@ -225,13 +225,8 @@ def _sure(reader: Reader, n: int, one: Named, other: Named) -> bool:
     """Whether "nghị quyết này" can mean only one: this sentence and the two before name no third of the type."""
     near = (m.value for k in range(max(0, n - 2), n + 1) for m in reader.row(k))
     again = one if one.told is not None else other
-    return (
-        len(
-            {named.number for named in near if isinstance(named, Named) and named.type == again.type}
-            - {one.number, other.number}
-        )
-        == 0
-    )
+    numbers = {named.number for named in near if isinstance(named, Named) and named.type == again.type}
+    return numbers <= {one.number, other.number}
 
 
 def _relations(context: Context, dealings: Dealings, claims: Sequence[Claim]) -> list[DocumentRelation]:
