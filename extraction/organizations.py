@@ -36,10 +36,6 @@ _OF_THE_PARTY = frozenset(
 _FRONT = "Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam"
 """The front of an article that tells of no province."""
 _WHOLE = ("ministry", "sector-department")
-_COUNTRY = re.compile(r"quốc gia|trung ương|nhà nước|chính phủ|việt nam|toàn quốc|liên ngành", re.I)
-"""What the name of a steering committee of the whole country holds."""
-_EXAM = re.compile(r"\bthi\b.{0,10}? quốc gia", re.I)
-"""An examination held in every province: "kỳ thi THPT quốc gia"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,8 +344,7 @@ class Organizations:
                 return hint.area
             return self.context.bare("thành phố", "city", mention.start, sentence)
         if not level or level in ("central", "cell"):
-            local = entry.kind == "steering-committee" and _COUNTRY.search(_EXAM.sub("", self._name(mention))) is None
-            return hint.area if local or entry.follow == "body" or (entry.typed and entry.follow == "area") else None
+            return hint.area if entry.follow == "body" or (entry.typed and entry.follow == "area") else None
         if hint.area is not None and hint.area.level == level:
             return hint.area
         return self.context.bare(entry.of_type, level, mention.start, sentence)

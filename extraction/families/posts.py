@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import structs
@@ -35,6 +36,10 @@ _NEAR = 2
 """Sentences a bare role may be away from the post it repeats."""
 
 Post = tuple[Mention, PostPhrase, Organization]
+_COUNTRY = re.compile(r"quốc gia|trung ương|nhà nước|chính phủ|việt nam|toàn quốc|liên ngành|^tây |biển", re.I)
+"""What the name of a steering committee of the country, or of a region of it, holds."""
+_EXAM = re.compile(r"\bthi\b.{0,10}? quốc gia", re.I)
+"""An examination held in every province: "kỳ thi THPT quốc gia"."""
 
 
 def _head(phrase: PostPhrase) -> str:
@@ -247,8 +252,7 @@ class Posts:
         if org is None and phrase.entry.alone and leveled and phrase.entry.body == "executive-committee":
             return self._member_hint(k, phrase, phrases, first)
         value = org.value if org is not None else None
-        steering = isinstance(value, BodyPhrase) and value.entry.kind == "steering-committee" and value.of is None
-        open_body = isinstance(value, BodyPhrase) and (steering or not self._told(phrase))
+        open_body = isinstance(value, BodyPhrase) and (self._steers(value) or not self._told(phrase))
         bare = isinstance(value, BodyPhrase) and self._bare(value)
         if not open_body and not bare:
             return NO_HINT
@@ -277,6 +281,12 @@ class Posts:
             whole = body.kind == "party-committee" or value.entry.kind == "office"
             return Hint(area=body.area, level=body.area.level, parent=body if whole else body.parent)
         return NO_HINT
+
+    @staticmethod
+    def _steers(value: BodyPhrase) -> bool:
+        """Whether it is a steering committee of whatever place the next post is of, not one of the country."""
+        local = value.entry.kind == "steering-committee" and value.of is None
+        return local and _COUNTRY.search(_EXAM.sub("", value.name)) is None
 
     def _member_hint(
         self, k: int, phrase: PostPhrase, phrases: Sequence[PostPhrase], first: Sequence[Organization | None]
