@@ -50,6 +50,8 @@ _FULL = 0.75
 """Share of full lines among those before another line of their paragraph, at least."""
 _NEARLY, _STOPS = 0.85, ".!?:;…"
 """In such a text a line that is nearly full goes on unless it ends with one of these signs."""
+_SMALL, _BY_EYE = 0.3, 0.75
+"""Where lines are broken by eye: the share at least that goes on with a small letter, and how full is nearly full."""
 _FEW = 4
 """Full lines, at least."""
 _BULLET = re.compile(r"\s*(?:[-–—+•*·]|\d{1,2}[.)])\s+\S")
@@ -251,6 +253,8 @@ def unwrapped(text: str) -> str:
     """A text whose paragraphs are broken at a width ("2.930 / chi bộ") with spaces for those breaks; else as it is.
 
     A line is full if the first word of the next one would not have fit; a headline on a line of its own may be longer.
+    Where somebody broke the lines by eye, none is quite full, but many go on with a small letter. Lines of a list
+    begin alike.
     """
     lines = list(_LINE.finditer(text))
     longest = max((len(line.group().rstrip()) for line in lines), default=0)
@@ -258,18 +262,27 @@ def unwrapped(text: str) -> str:
         return text
     pairs = [(a, b) for a, b in pairwise(lines) if text.count("\n", a.end(), b.start()) <= 1 and b.group().strip()]
     width = max((len(a.group().rstrip()) for a, _ in pairs), default=0)
-    full = [(a, b) for a, b in pairs if len(a.group().rstrip()) + 1 + len(b.group().split()[0]) > width - _SLACK]
+    full = {a.end() for a, b in pairs if len(a.group().rstrip()) + 1 + len(b.group().split()[0]) > width - _SLACK}
+    nearly = _NEARLY * width
     if len(full) < max(_FEW, _FULL * len(pairs)):
+        full = {a.end() for a, b in pairs if _goes_on_small(a.group().rstrip(), b.group().lstrip())}
+        nearly = _BY_EYE * width
+        if len(full) < max(_FEW, _SMALL * len(pairs)):
+            return text
+    if 2 * len({b.group().split()[0] for a, b in pairs if a.end() in full}) <= len(full):  # a list: they begin alike
         return text
-    ends = {a.end() for a, _ in full}
-    near = (len(a.group().rstrip()) > _NEARLY * width and a.group().rstrip()[-1:] not in _STOPS for a, _ in pairs)
+    near = (len(a.group().rstrip()) > nearly and a.group().rstrip()[-1:] not in _STOPS for a, _ in pairs)
     out: list[str] = []
     end = 0
     for (a, b), goes_on in zip(pairs, near, strict=True):
-        if (a.end() in ends or goes_on) and not _BULLET.match(b.group()):
+        if (a.end() in full or goes_on) and not _BULLET.match(b.group()):
             out += (text[end : a.end()], " " * (b.start() - a.end()))
             end = b.start()
     return "".join((*out, text[end:]))
+
+
+def _goes_on_small(line: str, following: str) -> bool:
+    return len(line) >= _WIDTH[0] and line[-1] not in _STOPS and following[0].islower()
 
 
 @lru_cache(maxsize=1 << 12)

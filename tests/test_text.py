@@ -313,12 +313,34 @@ def test_lines_broken_at_a_width_are_one(width: int, newline: str) -> None:
     assert whole.replace(newline, "").count("\n") == 0
 
 
+def test_lines_broken_by_eye_are_one() -> None:
+    """No line is as long as it could be, and some of them break a name."""
+    broken = """Hôm qua, sau hai ngày làm việc, kỳ họp thứ bảy HĐND huyện
+Sìn Hồ khóa XIX đã bế mạc. Đồng chí Giàng A Tủa, Bí thư
+Huyện ủy, Chủ tịch HĐND huyện chủ trì. Dự có đồng chí Lò
+Thị Hương, Phó Trưởng đoàn đại biểu Quốc hội tỉnh; đại diện
+lãnh đạo các xã, thị trấn và 38 đại biểu HĐND huyện.
+
+Kỳ họp đã bầu ông Vàng Văn Pin, Trưởng phòng Nội vụ
+giữ chức Phó Chủ tịch UBND huyện với 36/38
+phiếu; miễn nhiệm chức danh này đối với bà Tẩn Mý
+Dao để nhận nhiệm vụ mới; thông qua nghị quyết về
+chương trình giám sát năm sau.
+
+Lò Thử"""
+    assert [line for line in unwrapped(broken).split("\n") if line] == [
+        " ".join(paragraph.split()) for paragraph in broken.split("\n\n")
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "\n".join(PARAGRAPHS),
         "\n".join(f"- Đảng bộ xã Nậm Ban số {n}: {n * 7} đảng viên mới kết nạp" for n in range(12)),
         "\n".join(("Núi cao bởi có đất bồi", "Núi chê đất thấp núi ngồi ở đâu", "Muôn dòng sông đổ biển sâu") * 4),
+        "\n".join(f"xã Nậm Ban số {n} có {n * 7} đảng viên mới được kết nạp trong quý" for n in range(12)),
+        "\n".join(f"xã Nậm Ban: {n} đảng viên" for n in range(12)),
         "\n".join(("Lễ kết nạp đảng viên mới ở Chi bộ bản Nà Kế, xã Phìn Hồ năm nay", "Tin: Lò Thử") * 5),
     ],
 )
