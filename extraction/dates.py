@@ -30,8 +30,9 @@ _ASIDE = re.compile(r"[;,(]\s*(?:còn\s+)?n\S{1,3}m$", re.IGNORECASE)
 _VALUE = re.compile(r"\s+(?:là|chỉ|chỉ có|chỉ là|đạt)\s+\d[\d.]*\s*[;.,)]")
 """Around a year of which a figure is told only to compare: "…; năm 2020 là 1.264."."""
 _TOP_DAY = re.compile(rf"(?<![\d/.-])\d{{1,2}}[/.-](0?[1-9]|1[0-2])[/.-]{YEAR}(?!\d)")
-_TOP, _BEGUN = 160, 2
-"""Characters at the top of an article that may tell its day; months in which "cả năm" is the year before."""
+_TOP, _BEGUN, _ENDING = 160, 2, 11
+"""Characters at the top of an article that may tell its day; months in which "cả năm" is the year before, or nearly
+over."""
 _AFTER_YEAR = 80
 """Characters from a year on that can say that it is none after all."""
 _POINTS = frozenset(("day", "days", "month", "occasion"))
@@ -159,6 +160,11 @@ class _Years:
             return self.published.month
         day = _TOP_DAY.search(self.text, 0, _TOP)
         return int(day.group(1)) if day is not None else 12
+
+    @property
+    def turning(self) -> int:
+        """1 at the end of a year, -1 at the beginning of the next: "một năm qua" is that year; else 0."""
+        return (self._month >= _ENDING) - (self._month <= _BEGUN)
 
     def _past(self, atom: Atom, told: int | None) -> int:
         """The last such stretch that was over, or nearly so, on the article's day; one long over is the told year's."""
@@ -325,6 +331,9 @@ def _years_back(atom: Atom, years: _Years) -> tuple[dt.date | None, dt.date | No
     if atom.kind == "years_alone" and (span or not years.reviews(atom.count)):
         return (_date(span[0], 1, 1), _date(span[1], 12, 31)) if span and atom.count > 1 else None
     now = years.now
+    if atom.count == 1 and now is not None and years.turning:
+        now -= years.turning < 0
+        return _date(now, 1, 1), _date(now, 12, 31)
     return (_date(now - atom.count, 1, 1), _date(now, 12, 31)) if now is not None else (None, None)
 
 

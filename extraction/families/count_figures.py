@@ -138,6 +138,8 @@ class Figures:
             between = (*self._previous(), *self.row) if last is self.told else self.row
             if last is None or last.measure in _NO_PARTS or any(m.kind == "ADMIT" for m in between):
                 continue
+            if [x.kind for x in self.row[m.end() : m.end() + 2]] == ["AND", "NUMBER"]:
+                continue  # "các con số tương ứng là 59 và 41": of several figures
             if not any(f.at == m.start("value") for f in told):
                 named = (i for i in range(m.start(), m.start("value")) if self.row[i].kind in ("ORG", "AREA"))
                 yield self._further(last, m, rule.name, next(named, -1))

@@ -23,6 +23,10 @@ _TERMS = frozenset(("term", "term_past", "term_now", "term_so_far", "term_start"
 _DAYS = frozenset(("day", "days", "day_alone"))
 _SEVERAL_DAYS = re.compile(r"ngày rưỡi|(?:hai|ba|[23]|[12],5) ngày (?:làm việc|diễn ra|khẩn trương|nghiêm túc)")
 _NEWS_DAY = re.compile(r"\b(?:sáng|trưa|chiều|tối|hôm) (nay|qua)\b", re.IGNORECASE)
+_OF_MANY = frozenset(("dialogues", "trained"))
+"""Meetings told by their number: whoever came to them came in their time."""
+_DAY_OPENS = 6
+"""Words and signs within which a sentence that opens with a day has told it: "(Kon Tum) - Ngày 8/1/2020"."""
 _LAST = 12
 """The month at whose end the year is rated."""
 _SINCE = 3
@@ -77,12 +81,19 @@ class Times:
             return self._awarded(n, first, last, told, prior)
         if figure.measure == "attendees":
             return self._met(n, first, last, told, prior)
-        spell = self._told(n, first, last, told, prior)
+        spell = self._till_now(self._told(n, first, last, told, prior))
         if figure.measure in RATES and spell == (None, None, None) and self._stood is not None:
             spell = self._year_ended(n)
         if figure.measure in RATES and spell.first is None and spell.last is not None and spell.last.month == _LAST:
             return spell._replace(first=dt.date(spell.last.year, 1, 1))
         return spell
+
+    def _till_now(self, spell: Spell) -> Spell:
+        """ "từ đầu năm 2021 đến nay" in an article whose day only its text fixes."""
+        if spell.first is None or spell.last is not None:
+            return spell
+        today = self._today or self._opening_day
+        return spell._replace(last=today) if today is not None and spell.first <= today else spell
 
     def _year_ended(self, n: int) -> Spell:
         """The year whose last day the paragraph has told before: "Cuối năm 2014, … có 32 chi bộ. Xếp loại: …"."""
@@ -94,6 +105,8 @@ class Times:
 
     def _met(self, n: int, first: int, last: int, told: int | None, prior: Prior | None) -> Spell:
         """The day of the meeting, else the period of the dialogues or classes told with it."""
+        if prior is not None and prior.figure.measure in _OF_MANY and prior.spell.first != prior.spell.last:
+            return prior.spell
         beside = map(period_of, self.spells.beside(self.rows.row(n), first, last))
         day = next((p for p in beside if p.kind in _DAYS), None)
         if day is not None:
@@ -156,6 +169,16 @@ class Times:
             if len(row) <= _DATELINE and days and days[0].kind in _DAYS:
                 return days[0].last
         return context.article.published or anchor(context.article.text).day
+
+    @cached_property
+    def _opening_day(self) -> dt.date | None:
+        """The day with its year that a sentence of the article's beginning opens with: "Ngày 8/1/2020, … tổ chức …"."""
+        for n in range(min(_TOP, len(self.story.context.sentences))):
+            for mention in self.rows.row(n)[:_DAY_OPENS]:
+                period = period_of(mention) if mention.kind == "PERIOD" else None
+                if period is not None and period.kind in _DAYS and period.first == period.last:
+                    return period.last
+        return None
 
     def _awarded(self, n: int, first: int, last: int, told: int | None, prior: Prior | None) -> Spell:
         """A span that the sentence tells, the time of an occasion ("đợt 2-9"), else as told."""

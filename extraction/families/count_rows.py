@@ -21,6 +21,7 @@ _NO_NUMBERS = frozenset(("i", "ii", "iii", "iv", "tư", fold("năm")))
 _CALENDAR = frozenset((fold("năm"), "khóa", fold("tháng"), fold("quý"), fold("ngày")))
 """Words whose number counts nothing: "đến cuối tháng 9 Đảng bộ Khối có …"."""
 _ROUNDS = fold("lượt")
+_HOW_MANY, _SOME = fold("số"), fold("một")
 _FRACTION = re.compile(r"\d+[.,]\d{1,2}")
 
 
@@ -61,6 +62,8 @@ class CountRows(Rows):
         last = before[-1]
         if last.shape == "0":
             return len(before) < 2 or before[-2].key not in _CALENDAR
+        if last.key == _HOW_MANY:  # "Số chi bộ hoàn thành xuất sắc nhiệm vụ là 62", not "một số chi bộ"
+            return len(before) < 2 or before[-2].key != _SOME
         return last.key in numbers() and last.shape == "x" and last.key not in _NO_NUMBERS
 
     def figure(self, token: Token) -> Mention:

@@ -84,7 +84,7 @@ RULES = (
     Rule(
         "number-of-rated",
         f"(?P<noun> MEMBERS | ORGS | CELLS | TOTAL ) ( {_F} | IS | EVALUATE | QUOTE ){{0,5}} {_RATE} QUOTE?"
-        f" ( IS | HAVE | COLON ){{1,2}} {_figure()}",
+        f" PERIOD? ( IS | HAVE | COLON ){{1,2}} {_figure()}",
     ),
     Rule(
         "rating-told-first",
@@ -147,8 +147,8 @@ RULES = (
     ),
     Rule(
         "measure-and-figure",
-        f"(?P<act> PUNISH ) ( COLON | FILL | IS | PASSIVE ){{0,2}} {_figure()} (?= COMMA | SEMI | AND |"
-        " DOT | RPAR | $ )",
+        f"(?P<act> PUNISH | CONFIRM | LEAVE ) ( COLON | FILL | IS | PASSIVE ){{0,2}} {_figure()} (?= COMMA | SEMI"
+        " | AND | DOT | RPAR | $ )",
     ),
     Rule(
         "both-acted-on",
@@ -196,6 +196,11 @@ RULES = (
         f" | BY ){{0,4}} (?P<act> OFFICIAL | CONFIRM )",
     ),
     Rule("resigned", f"{_figure()} (?P<noun> CADRES ) ( {_OF} | OTHER ){{0,3}} {_F}{{0,3}} (?P<act> RESIGN )"),
+    Rule(
+        "resigned-how-many",  # "Cán bộ, công chức xin nghỉ việc: 4 trường hợp"
+        f"CADRES {_OF}{{0,3}} {_F}{{0,2}} (?P<act> RESIGN ) ( {_OF} | PERIOD ){{0,3}} ( IS | HAVE | COLON ){{1,2}}"
+        f" {_figure()} ( THEM | CADRES )?",
+    ),
     # ---- badges ------------------------------------------------------------------------------------------------
     Rule("badge-of-years-for", f"(?P<act> NUMBER YEARS ) {_F}{{0,2}} {_figure()} (?P<noun> MEMBERS | THEM )"),
     Rule(
