@@ -143,6 +143,11 @@ class _Reader:
         launched = after[:1] == ["PASSIVE"] and "LAUNCH" in after
         return launched and found.rule.name.startswith("by-")
 
+    @staticmethod
+    def _unnamed(named: Mention) -> bool:
+        """ "Nhân dân tích cực hưởng ứng": followed without a word for what."""
+        return named.kind == "THAT" and named.start == named.end
+
     def _unsaid(self, found: Found, named: Mention) -> bool:
         """ "Nhân dân tích cực hưởng ứng", "thực hiện phong trào": what was told of before, and nobody that runs it."""
         if named.kind != "THAT" or found.rule.name != "act-model" or found["act"][0].kind not in ("RUN", "FOLLOW"):
@@ -176,6 +181,7 @@ class _Reader:
             not units
             and found.rule.name != "by-model"
             and not hamlets  # of a commune that nobody tells
+            and not (act is not None and act.kind == "FOLLOW" and self._unnamed(row[found.match.start("named")]))
             and not self._unknown(found, row)
             and not self._of_person(found, row)
         ):
