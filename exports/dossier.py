@@ -135,13 +135,7 @@ _FAMILIES = (
     ),
     ("events", terms.Participation, "Sự kiện", "Events", (terms.agent, terms.part, terms.event)),
     ("programmes", terms.Adoption, "Mô hình, phong trào", "Programmes", (terms.unit, terms.action, terms.programme)),
-    (
-        "origins",
-        terms.Origin,
-        "Nhân thân",
-        "Origin",
-        (terms.person, terms.homePlace),
-    ),
+    ("origins", terms.Origin, "Nhân thân", "Origin", (terms.person,)),
 )
 """The families in the order of a dossier: name, class, headings, and what a line tells, but for the entity itself."""
 
@@ -200,6 +194,8 @@ class _Writer:
             if node and node != self._one.iri:
                 said.append(self._descriptions[node].full_label)
         said += [f"{vi.lower()} {told}" for vi, _, told in _born_and_people(fact)]
+        if terms.homePlace in fact.said:
+            said.append(f"quê {self._descriptions[fact.one(terms.homePlace)].full_label}")
         evidence = self._descriptions.evidence(fact)
         quotes = tuple(
             Quote(

@@ -120,7 +120,8 @@ def _named(store: GraphStore, parameter: Parameter, value: str) -> tuple[list[Ca
     found = _rows(store, f"?node dang:searchKey ?asked . {about}", key)
     if not found and parameter.of == terms.Document:
         found = _rows(store, f"{about} ; dang:number ?asked", value)
-        found = found or _rows(store, f"{about} ; dang:searchKey ?key FILTER(STRSTARTS(?key, ?asked))", key)
+        begins = 'STRSTARTS(REPLACE(?key, " so ", " "), ?asked)'  # "Chỉ thị 05-CT/TW" is "Chỉ thị số 05-CT/TW"
+        found = found or _rows(store, f"{about} ; dang:searchKey ?key FILTER({begins})", key.replace(" so ", " "))
     if found:
         return _exact(found, value), []
     return [], _rows(store, f"{about} ; dang:searchKey ?key FILTER(CONTAINS(?key, ?asked))", key)

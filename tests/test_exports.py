@@ -341,6 +341,7 @@ def test_a_former_post_is_no_post_held_on_the_day_of_the_article(built: Workspac
     built.export("markdown", tmp_path / "a.md", entity="Nguyễn Hữu Thuyên")
     text = (tmp_path / "a.md").read_text(encoding="utf-8")
     assert "**Bí thư · Huyện ủy Gio Linh, tỉnh Quảng Trị** (đã thôi trước · former by 5/11/2021)" in text
+    assert "**sinh 1974**" in text and "**quê xã Hải Thượng, huyện Hải Lăng, tỉnh Quảng Trị**" in text
 
 
 def test_two_of_a_name_are_told_apart(built: Workspace, tmp_path: Path) -> None:

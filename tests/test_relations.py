@@ -17,8 +17,10 @@ from extraction.lexicon import read
 from extraction.text import fold
 from graph import entities as known
 from graph.assemble import RELATED, triples
+from graph.lookup import narrowed
 from graph.resolve import resolve
-from ontology import terms
+from graph.store import GraphStore
+from ontology import queries, terms
 from tests.test_sentences import FOLDER, cases, differences, facts_of
 
 Told = tuple[str, str, str]
@@ -109,6 +111,14 @@ def test_the_plain_edges_are_those_of_eli() -> None:
     lines = set(triples(resolve(articles(), facts())))
     for edge, count in ((terms.eli_ensures_implementation_of, 2), (terms.eli_repeals, 1), (terms.eli_amends, 0)):
         assert sum(f"> <{edge}> <" in line for line in lines) == count, edge
+
+
+@pytest.mark.parametrize("name", ["102-QĐ/TW", "Quy định số 102-QĐ/TW", "quy dinh 102-qd/tw"])
+def test_a_document_is_asked_for_as_people_write_it(name: str) -> None:
+    """By its number or its type and number, with or without "số"."""
+    store = GraphStore.of_triples(triples(resolve(articles(), facts())))
+    asked = narrowed(store, queries()["document-relations"], {"document": name})
+    assert [row[1] for row in store.query(asked).values()] == ["repeals"]
 
 
 def test_any_order_gives_the_same_graph() -> None:

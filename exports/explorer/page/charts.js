@@ -41,7 +41,7 @@ function tenureSummary(t) {
   if (t.end_cause) parts.push(words().cause[t.end_cause] ?? t.end_cause);
   if (t.held.length) parts.push(`${words().since} ${t.held[0] === t.held.at(-1) ? date(t.held[0]) : `${date(t.held[0])}–${date(t.held.at(-1))}`}`);
   else if (t.former.length) parts.push(`${words().formerly}: ${date(t.former[0])}`);
-  if (t.term) parts.push(`${words().term} ${t.term}`);
+  if (t.term) parts.push(words().term(t.term));
   return parts.join(' · ');
 }
 
