@@ -117,7 +117,7 @@ class Times:
             held = self._day(n)
             return self._lasting(held, n) if held is not None else self._told(n, first, last, told, prior)
         spell = self._told(n, first, last, told, prior)
-        return spell if spell.last is not None else self._day(n) or spell
+        return spell if spell.last is not None else self._day(n) or Spell(self._news_day, self._news_day)
 
     def _lasting(self, day: Spell, n: int) -> Spell:
         """The month of a meeting of several days of which only the last is told."""
@@ -252,8 +252,6 @@ class Times:
             for i, mention in enumerate(() if self._dateline(row) else row):
                 if mention.kind == "PERIOD" and period_of(mention).kind in _DAYS and self.spells.usable(row, i):
                     return Spell(period_of(mention).first, period_of(mention).last)
-        if self._news_day is not None:
-            return Spell(self._news_day, self._news_day)
         period = self._before(self._days, n, self._day_of)
         return Spell(period.first, period.last) if period is not None else None
 
