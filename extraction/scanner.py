@@ -32,6 +32,8 @@ _NAME_LIMIT = 6
 """Syllables of a person's name."""
 _NAME_LETTERS = 2
 """Letters of a syllable that names may have in capitals: "Y", "K'", "Ma"."""
+_MIDDLE_NAMES = frozenset(map(fold, ("văn", "thị")))
+"""What most names have after the family name, and hardly any place."""
 _PLURAL = frozenset(map(fold, ("các", "hai")))
 _PRONOUN = frozenset(map(fold, ("ông", "bà", "đồng", "anh", "chị")))
 _COUNTRY = [fold(w) for w in ("việt", "nam")]
@@ -417,6 +419,8 @@ class _Walk:
     def _place_name(self, j: int, level: str) -> tuple[int, tuple[Place, ...]]:
         """End of the place name after a type word, and the units it may be."""
         found = self.row.lexicon.places.longest(self.row.tokens, j)
+        if found is not None and self._holder_rather(j, found[0]):
+            return j, ()
         estate = tuple(t.key for t in self.row.tokens[j : j + 2]) in _ESTATES and self.row.cap(j + 2)
         if found and not (estate and found[0] == j + 2):  # there is a commune called Nông Trường
             fit = tuple(
@@ -444,6 +448,15 @@ class _Walk:
             wanted = "district" if level == "city" else level
             return found[0], tuple(p for p in found[1] if p.level == wanted)
         return end, ()
+
+    def _holder_rather(self, j: int, end: int) -> bool:
+        """ "Phó chủ tịch xã Đinh Văn Đức": a person's name goes on after one of its words that some place is called."""
+        rest = self.row.run(j) - end
+        if rest < 1 or not self.row.surname(j) or not any(m.kind == "ROLE" for m in self.out[-2:]):
+            return False
+        if self.row.tokens[j + 1].key in _MIDDLE_NAMES:
+            return rest == 1 or (rest == 2 and (end == j + 1 or not self.row.surname(end)))
+        return end == j + 1 and rest == 2 and not self.row.surname(end)
 
     def _commune_of_that_name(self, i: int, end: int) -> bool:
         """ "Bản Mế", "Làng Giàng": communes whose names begin like a kind of hamlet."""

@@ -137,6 +137,7 @@ def test_dates_of_metadata(written: str, date: dt.date | None) -> None:
         ("Báo Kiên Giang, 14-3-2009", dt.date(2009, 3, 14)),
         ("(Theo Báo Bình Thuận điện tử, ngày 2/12/2021)", dt.date(2021, 12, 2)),
         ("Đồng Nai TV – Ngày 10/02/2024", dt.date(2024, 2, 10)),
+        ("Sơn La, ngày 14/12/2007 -", dt.date(2007, 12, 14)),
         ("Pleiku (TTXVN 4/9/2018) - Sáng nay, Tỉnh ủy Gia Lai tổ chức hội nghị.", dt.date(2018, 9, 4)),
         ("(Báo Hòa Bình 4/9/2018) - Đảng bộ xã có 11 chi bộ.", dt.date(2018, 9, 4)),
         ("Hậu Giang, 31/2/2018", None),

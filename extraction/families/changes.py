@@ -31,6 +31,7 @@ _REASON = re.compile(r"\b(?:do|vì)(?: đã)?(?: được(?: [A-ZĐ][^,;.]{2,24}
 _LATELY = re.compile(r"\b(?:vừa|mới)(?: mới)?(?: được)?(?: [A-ZĐ][^,;.]{2,50})?\s*$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DECISION = re.compile(r"(?:trao|công bố|theo|nhận|ký|các)\s+(?:các\s+)?quyết định", re.I)
+_IN_FORCE = re.compile(r"quyết định [^.;]{0,24}hiệu lực|hiệu lực (?:của )?quyết định", re.I)
 _REQUEST = re.compile(r"\b(?:đơn|xin)\b", re.I)
 _JOINT = re.compile(r"\s*(?:,|và)\s*(?:được\s+)?", re.I)
 _JOINED = 30
@@ -177,7 +178,10 @@ def _kind(claim: Claim, act: Act, sorts: set[str]) -> ChangeKind | None:
 
 def _decided(context: Context, claim: Claim) -> bool:
     """Whether the paragraph up to a claim tells of decisions: "trao quyết định …: ông A … giữ chức …"."""
-    return _first_decision(context.article.text, *context.paragraph(claim.sentence)) <= claim.start
+    text = context.article.text
+    if _first_decision(text, *context.paragraph(claim.sentence)) <= claim.start:
+        return True
+    return _IN_FORCE.search(text, claim.end, context.sentences[claim.sentence].span.end) is not None
 
 
 @lru_cache(maxsize=16)

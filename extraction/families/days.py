@@ -36,9 +36,17 @@ _CLAUSE = re.compile(r"[;:]|\.\s")
 _FORCE = re.compile(r"quyết định (?:trên|này|nêu trên|nói trên)?[^.\n]{0,20}hiệu lực", re.I)
 _RETIRES = re.compile(r"nghỉ (?:hưu|chế độ|công tác|hưởng)|hưu trí", re.I)
 """Words whose own day is none of the dismissal before them: "miễn nhiệm … đối với ông A để nghỉ hưu từ ngày 1/1"."""
+_CAUSE = re.compile(r"\b(?:do|vì) (?:đã )?(?:được|nhận)\b[^;]{0,60}\b(?:bổ nhiệm|điều động)\b", re.I)
+"""Words whose own day was before what they are the cause of: "miễn nhiệm …, do được điều động … từ tháng 11"."""
 _HANDED = re.compile(r"\b(?:trao|công bố)\b[^.;]{0,40}\bquyết định\b", re.I)
 _SIGNS = re.compile(r"\b(?:ban hành|ký|có|ra)\b(?: [^\W\d]+){0,3} (?:quyết định|nghị quyết)\b", re.I)
-_SAME_DAY = re.compile(r"\W*(?:cũng )?(?:sáng |chiều |tối |trong )?cùng ngày\b", re.I)
+_AS_SIGNED = re.compile(r"\b(?:kể )?từ ngày ký\b", re.I)
+"""A decision that holds from its own day on."""
+_IN_FORCE = re.compile(r"\bhiệu lực\b[^.;]{0,30}$", re.I)
+"""Before the day from which a decision holds: "ngày hiệu lực của quyết định là 1/1"."""
+_AT_IT = re.compile(r"\W*(?:cũng |ngay )?tại (?:đây|(?:hội nghị|kỳ họp|đại hội|buổi|lễ|phiên họp)\b)", re.I)
+"""How a paragraph goes on with the event that it begins with, however long ago that was."""
+_SAME_DAY = re.compile(r"\W*(?:cũng )?(?:(?:sáng |chiều |tối |trong )?cùng ngày|cùng buổi (?:sáng|chiều|tối))\b", re.I)
 _SAME_EVENT = re.compile(
     r"\W*(?:(?:cũng|ngay) )?(?:tại|trong|sau|kết thúc) (?:hội nghị|kỳ họp|đại hội|buổi|lễ|phiên|cuộc họp)\b"
     r"|\W*(?:cũng )?(?:nhân )?dịp này\b|\W*theo đó\b",
@@ -87,15 +95,16 @@ class Days:
         for spans in (inside, before[::-1], after):
             if spans:
                 return spans[0]
-        if past or self._in_a_life(n):
-            return None
+        held = None if past else self._held(n)
+        if held is not None or past or self._in_a_life(n):
+            return held
         day = self._paragraph(n) or self._handed(n) or self._signed(n, start) or self._goes_on(n, _SAME_DAY)
         if day is not None:
             return day
         day = self._of_place(n, province) or self._lead_of(n, province) or self._goes_on(n, _SAME_EVENT)
         if day is not None:
             return month_of(day[0]) if self._lasts and day[0] == day[1] else day
-        return next((span for _, span in self._since_after(n, end)), None)
+        return next((s for p, s in self._since_after(n, end) if not self._names(n, end, p.start)), None)
 
     def began(self, n: int, start: int) -> Span | None:
         """The first day of the years that sentence `n` begins with: "Từ ngày 1/6/2011 đến ngày 30/4/2012, ông …"."""
@@ -112,6 +121,7 @@ class Days:
         spans = [(period, span) for period, span in self._told.of(n) if period.kind == "since"]
         text = self.context.article.text
         after = [s for p, s in self._since_after(n, end) if not _RETIRES.search(text, end, p.start)]
+        after = after or self._holds_after(n, end)
         before = [
             s
             for p, s in spans
@@ -125,14 +135,32 @@ class Days:
 
     def _since_after(self, n: int, end: int) -> list[tuple[Period, Span]]:
         """Since when, as the same clause of sentence `n` tells it soon after an offset."""
+        text = self.context.article.text
         spans = ((p, s) for p, s in self._told.of(n) if p.kind == "since" and 0 <= p.start - end < 2 * _AFTER)
-        return [(p, s) for p, s in spans if not self._apart(n, end, p.start)]
+        return [(p, s) for p, s in spans if not self._apart(n, end, p.start) and not _CAUSE.search(text, end, p.start)]
+
+    def _holds_after(self, n: int, end: int) -> list[Span]:
+        """The day that sentence `n` gives soon after an offset for a decision to hold from: "từ ngày ký" its own."""
+        text, last = self.context.article.text, self.context.sentences[n].span.end
+        near = min(last, end + 2 * _AFTER)
+        signed = _AS_SIGNED.search(text, end, near)
+        if signed is not None and not self._apart(n, end, signed.start()):
+            return [days for period, days in self._told.documents(n) if period.end <= end][-1:]
+        told = ((p, s) for p, s in self._told.of(n) if p.kind == "day" and end <= p.start < near)
+        return [s for p, s in told if _IN_FORCE.search(text, end, p.start) and not self._named(n, end, p.start)]
 
     def _apart(self, n: int, start: int, end: int) -> bool:
         """Whether another clause begins between two offsets of sentence `n`, or somebody else is named."""
+        return self._named(n, start, end) or bool(_CLAUSE.search(self.context.article.text, start, end))
+
+    def _named(self, n: int, start: int, end: int) -> bool:
+        """Whether sentence `n` names somebody else between two offsets, not only who held the post before."""
         text = self.context.article.text
-        others = (m.start for m in self.context.sentences[n].mentions if m.kind == "NAME" and start <= m.start < end)
-        return any(not _INSTEAD.search(text, start, at) for at in others) or bool(_CLAUSE.search(text, start, end))
+        return any(not _INSTEAD.search(text, start, at) for at in self._names(n, start, end))
+
+    def _names(self, n: int, start: int, end: int) -> list[int]:
+        """Where sentence `n` names persons between two offsets."""
+        return [m.start for m in self.context.sentences[n].mentions if m.kind == "NAME" and start <= m.start < end]
 
     def _handed(self, n: int) -> Span | None:
         """The day on which the next sentence says that the decision was handed over or announced."""
@@ -166,6 +194,16 @@ class Days:
             if days:
                 return days[-1]
         return None
+
+    def _held(self, n: int) -> Span | None:
+        """The day that the paragraph begins with, where sentence `n` goes on with what was held then."""
+        text, sentences = self.context.article.text, self.context.sentences
+        first = self.context.paragraph_start(n)
+        if first == n or not _AT_IT.match(text, sentences[n].span.start, sentences[n].span.end):
+            return None
+        days = [(k, p, s) for k in range(first, n) for p, s in self._told.of(k) if p.kind in DAYS]
+        opens = len(days) == 1 and days[0][0] == first and self._told.opens(first, days[0][1].start)
+        return days[0][2] if opens and self._told.over(days[0][1]) else None
 
     @cached_property
     def _lasts(self) -> bool:

@@ -117,9 +117,9 @@ class ToldDays:
                 self._documents.setdefault(n, []).append((period, (begun, over)))
                 continue
             if period.kind == "day" and lasting is None:
-                lasting = speaks(self.text[span.start : span.end], "events", "LASTING")
+                lasting = self._lasting(n)
             yield period, month_of(begun) if period.kind == "day" and lasting else (begun, over)
-        yield from self._today(span.start, span.end)
+        yield from self._today(n)
         yield from self._closing(n)
         for match in _PART_OF_YEAR.finditer(self.text, span.start, span.end):
             first, last = dt.date(int(match[1]), 1, 1), dt.date(int(match[1]), 12, 31)
@@ -148,14 +148,19 @@ class ToldDays:
             return period
         return next(iter(periods(self.text, self.past_lead(period), period.end, self.published)), period)
 
-    def _today(self, start: int, end: int) -> Iterator[tuple[Period, Span]]:
-        """ "sáng nay", "hôm qua": the article's own day and the one before."""
+    def _lasting(self, n: int) -> bool:
+        """Whether sentence `n` tells of something that took some days."""
+        return speaks(self.text[slice(*self.context.sentences[n].span)], "events", "LASTING")
+
+    def _today(self, n: int) -> Iterator[tuple[Period, Span]]:
+        """ "sáng nay", "hôm qua": the article's own day and the one before; of what took some days, their month."""
         published = self.context.article.published
         if published is None:
             return
+        start, end = self.context.sentences[n].span
         for found in _today_words().finditer(self.text, start, end):
             day = published - dt.timedelta(days=found["yesterday"] is not None)
-            yield Period(found.start(), found.end(), day, day, "day"), (day, day)
+            yield Period(found.start(), found.end(), day, day, "day"), month_of(day) if self._lasting(n) else (day, day)
 
     def _closing(self, n: int) -> Iterator[tuple[Period, Span]]:
         """ "Ngay chiều bế mạc": the last day of the meeting whose days a sentence before tells."""

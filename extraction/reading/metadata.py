@@ -198,7 +198,8 @@ def _page() -> _Page:
         label=re.compile(rf"\b(?:{_any(stamp['labels'])})\b", flags),
         other=re.compile(other, flags),
         dateline=re.compile(
-            rf"\(? (?P<who> [^\W\d_] [^\d,()|:–]{{1,48}}? ) \s? (?: , | \s[-–] ) \s? {date} \.? \)?", flags
+            rf"\(? (?P<who> [^\W\d_] [^\d,()|:–]{{1,48}}? ) \s? (?: , | \s[-–] ) \s? {date} \.? \)? (?:\s?[-–:])?",
+            flags,
         ),
         mark=re.compile(
             rf"[^\d()|:]{{0,32}} \( (?P<who> TTXVN | (?: {_any(stamp['papers'])} ) [^\d()]{{1,30}}? ) [\s,:–-]*"
