@@ -15,7 +15,8 @@ from extraction.mentions import Mention
 from extraction.organizations import Organizations
 from extraction.phrases import HolderPhrase
 
-_PEOPLE = "(?P<people> HOLDER ( ( COMMA AND | COMMA | AND | SEMI ) FILL{0,3} HOLDER )* )"
+_MORE = "FILL{0,3} HOLDER"
+_PEOPLE = f"(?P<people> HOLDER ( ( COMMA | SEMI ) {_MORE} )* ( COMMA? AND {_MORE} ( SEMI {_MORE} )* )* )"
 _LISTED = "(?P<people> HOLDER ( ( COMMA AND | AND ) FILL{0,3} HOLDER )* )"
 _PUNISHER = "( FILL | ORG | CENTRAL | POSTS | COMMA | AREA | AREAREF | PLACE | AND | OF )"
 _BY = (

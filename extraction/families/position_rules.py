@@ -16,7 +16,8 @@ def _gap(most: int, also: str = "") -> str:
     return f"( {also + ' | ' if also else ''}{_FILLERS} ){{0,{most}}}"
 
 
-_PEOPLE = "(?P<people> HOLDER ( ( COMMA AND | COMMA | AND | SEMI ) HOLDER )* )"
+_PEOPLE = "(?P<people> HOLDER ( ( COMMA | SEMI ) HOLDER )* ( COMMA? AND HOLDER ( SEMI HOLDER )* )* )"
+"""After "và A, " it is the next clause that begins: "miễn nhiệm ông A và ông B, Chủ tịch huyện C cho biết"."""
 _PERSON = "(?P<people> HOLDER )"
 _POSTS = "(?P<posts> POSTS )"
 _TIME = "( FROM | STOP | OTHER | NUMBER | DASH | SLASH | DATE | PERIOD | TERM | CAPS )"
