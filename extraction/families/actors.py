@@ -21,9 +21,11 @@ from extraction.families.subjects import (
     is_folk,
     is_plural,
     of_all_levels,
+    of_several,
     owner_of,
     resumed,
 )
+from extraction.grammar import Found
 from extraction.mentions import AreaRef, BodyPhrase, Mention
 from extraction.organizations import NO_HINT, Hint, Organizations
 from extraction.text import classic, fold
@@ -52,6 +54,8 @@ _HEADING = frozenset("OTHER PLACE AREA CAPS LPAR RPAR COMMA DASH".split())
 """What stands before the dash of a dateline: "* CHỢ GẠO - ", "Cao Bằng (TTXVN) - "."""
 _DATELINE = 6
 """Mentions of a dateline, at most."""
+_WHOM = 5
+"""Mentions within which it is told down to whom something reaches."""
 _FAR = 320
 """Letters between a subject and its act: the longest lists of acts after one subject in the corpus stay below."""
 
@@ -98,7 +102,8 @@ class Actors:
 
     def _of_others(self, row: Sequence[Mention], i: int, act: int) -> bool:
         """Whether the word at `i` tells that it is done by some who are no body of the place."""
-        return inspected(row, i, act) or is_folk(row, i, self.context.article.text) or of_all_levels(row, i)
+        text = self.context.article.text
+        return inspected(row, i, act) or is_folk(row, i, text) or of_all_levels(row, i) or of_several(row, i, text)
 
     def _shared(self, joined: Sequence[Mention], n: int) -> Hint:
         """ "HĐND, UBND huyện A": where the bare ones of several bodies are, and whose."""
@@ -113,6 +118,19 @@ class Actors:
         told = before or ([place] if place is not None else [])
         return [a for m in told if (a := self._actor(m, row, n, named)) is not None]
 
+    def below(self, found: Found, n: int, named: Named) -> list[Actor]:
+        """ "được quán triệt đến 100% chi bộ": down to the cells of the one that the paragraph or article is about."""
+        row, at = found.mentions, found.last
+        if at >= len(row) or row[at].kind != "AT":
+            return []
+        whom = next(
+            (m for m in row[at + 1 : at + _WHOM] if m.kind not in ("EACH", "NUMBER", "PERCENT", "FILL", "OTHER")), None
+        )
+        cells = whom is not None and (
+            whom.kind == "GENERIC" or (getattr(whom.entry, "kind", "") == "party-cell" and is_bare(whom))
+        )
+        return self._elsewhere(n, named, asked=True) if cells else []  # cells are of no office
+
     def stated(self, mentions: Sequence[Mention], n: int) -> list[Actor]:
         """The body that a rule itself has found."""
         mention = next(m for m in mentions if m.kind in BODIES)
@@ -126,6 +144,8 @@ class Actors:
         for i in range(act - 1, -1, -1):
             asked = asked or row[i].kind == "ASK"
             if row[act].start - row[i].end > _FAR or inspected(row, i, act):
+                break
+            if of_several(row, i, self.context.article.text):
                 break
             if not self._is_body(row, i, act, n):
                 continue
@@ -169,7 +189,7 @@ class Actors:
         if (
             is_folk(row, i, self.context.article.text)
             or of_all_levels(row, i)
-            or (is_bare(row[i]) and is_plural(row, i))
+            or (is_bare(row[i]) and is_plural(row, i, self.context.article.text))
         ):
             return False
         if kind == "THEM" and not self._pair(row[i], n) and not self._same_head(row[i], n):
@@ -214,6 +234,8 @@ class Actors:
                     continue
                 if is_folk(row, i, self.context.article.text):
                     return None
+                if kind == "AREAREF" and prior == "NUMBER" and getattr(row[i].value, "level", "") == "commune":
+                    continue  # "hiện 200/200 xã có …"
                 if prior not in _GOVERNING and kind != "THEM" and not (kind == "AREAREF" and prior in _AFTER_NOUN):
                     return row[i]
         return resumed(row, comma)
@@ -370,6 +392,10 @@ class Actors:
     def _elsewhere(self, n: int, named: Named, *, asked: bool) -> list[Actor]:
         """The body the paragraph is about, else the article's own committee: only for documents of the Party."""
         body = None if asked else self._paragraph(n)  # who speaks asks it of the whole place
+        body = body or self._heading(n)
+        of = named.issuer.parent if named.issuer is not None and named.issuer.kind == "party-committee" else None
+        if of is not None and (body is None or _of_place(body)):
+            return self._within(of, n)  # no place is under the committee of a force, a block or a firm
         if body is None and named.party and not self._central(n):
             owner, area = self.organizations.told.home_owner(), self._home()
             body = committee(area) if area is not None else None
@@ -377,6 +403,24 @@ class Actors:
         if body is None or not (named.party or isinstance(body, Organization)):
             return []
         return [Actor(body, unit_of(body))]
+
+    def _within(self, owner: Organization, n: int) -> list[Actor]:
+        """ "Thực hiện Chỉ thị số 15 của Đảng ủy Quân khu, …": the body it is of, where the paragraph tells of that."""
+        for k in range(n - 1, self.context.paragraph_start(n) - 1, -1):
+            for mention in walk(self.context.sentences[k].row):
+                if mention.kind == "ORG" and self.organizations.of_mention(mention, k) == owner:
+                    return [Actor(owner, unit_of(owner))]
+        return []
+
+    def _heading(self, n: int) -> Organization | None:
+        """The committee of the place under whose name an item of a column stands: "* ĐÔNG HƯNG - Chiều 8-3, …"."""
+        row = self.row(self.context.paragraph_start(n))
+        end = next((i for i, m in enumerate(row[: _DATELINE + 1]) if m.kind in ("DASH", "COLON")), 0)
+        marked = end == 2 and not self.context.article.text[row[0].start : row[0].end].isalnum()
+        if not marked or row[1].kind not in ("AREA", "PLACE"):
+            return None
+        area = self._area(row[1], n)
+        return committee(area) if area is not None else None
 
     def _central(self, n: int) -> bool:
         """The paragraph up to sentence `n` speaks of the Party's centre itself, not only of its documents."""
@@ -469,6 +513,11 @@ class Actors:
                             found.setdefault(body.area.place, body.area)
             self._places = found
         return self._places
+
+
+def _of_place(body: Organization | Area) -> bool:
+    """A place, or its Party organisation or committee."""
+    return isinstance(body, Area) or (body.kind in ONE_UNIT and body.parent is None and body.area is not None)
 
 
 def _dateline(row: Sequence[Mention], dash: int) -> bool:

@@ -108,6 +108,24 @@ def _acts() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{either(words)})(?!\w)|(?<!\w)(?:cụ thể|thể chế) h")
 
 
+_PLENUM = re.compile(
+    r"(?:trung ương|lần thứ|(?<=hội nghị )thứ)\s+(?P<no>\d{1,2}|[ivx]+|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?!\w)"
+    r".{0,60}?\bkhóa\s+(?P<term>[ivx]+)(?!\w)"
+)
+_SMALL = {word: n for n, word in enumerate("nhất hai ba tư năm sáu bảy tám chín mười".split(), 1)}
+_LETTERS = {letters: n for n, letters in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split(), 1)}
+
+
+def plenum_of(title: str) -> str:
+    """Which plenum of the Central Committee adopted a resolution told without its number: "trung ương 4 xi", or ""."""
+    plain = title.casefold()
+    found = _PLENUM.search(plain) if "trung ương" in plain else None
+    if found is None:
+        return ""
+    no = found["no"]
+    return f"trung ương {_SMALL.get(no) or _LETTERS.get(no) or no.lstrip('0')} {found['term']}"
+
+
 def names(text: str) -> bool:
     """Whether a sentence can name a document at all: a cheap look at its letters."""
     return bool(_types().search(text.casefold()))
@@ -259,7 +277,8 @@ def subject(text: str, row: Sequence[Mention], at: int, *, plan: bool = False) -
     end = _before_predicate(text, row, first, end)
     while end - 1 > first and row[end - 1].kind in ("COMMA", "AND", "FILL", "EACH", "OF", "AT", "DO"):
         end -= 1
-    return (end, surface(text[row[first].start : row[end - 1].end])) if end > first else (at, None)
+    words = surface(text[row[first].start : row[end - 1].end]) if end > first else None
+    return (end, words.removesuffix(" ra đời")) if words else (at, None)
 
 
 def _opens(text: str, mark: Mention) -> bool:

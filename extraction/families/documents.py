@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from extraction.context import Context
 from extraction.facts import Organization
-from extraction.families.document_words import Trigger, acts_on_another, closing, row_of, subject, surface, words_of
+from extraction.families.document_words import (
+    Trigger,
+    acts_on_another,
+    closing,
+    names,
+    plenum_of,
+    row_of,
+    subject,
+    surface,
+    words_of,
+)
 from extraction.grammar import Found, Rule, tape
 from extraction.mentions import BodyPhrase, Mention
 from extraction.organizations import Organizations
@@ -159,18 +170,50 @@ class Reader:
         return self._rows[n]
 
     def _again(self, row: list[Mention], i: int, n: int) -> Mention:
-        """ "nghị quyết này": the document of that type named last, in this sentence or the two before."""
+        """ "nghị quyết này", "để thực hiện nghị quyết": the document of that type which the words can mean."""
         mention, trigger = row[i], row[i].value
-        if mention.kind != "DOCTYPE" or i + 1 == len(row) or row[i + 1].kind != "THIS":
+        if mention.kind != "DOCTYPE":
             return mention
         assert isinstance(trigger, Trigger)
-        for before in (row[:i], *(self._named(k) for k in range(n - 1, max(-1, n - 3), -1))):
+        pointed = i + 1 < len(row) and row[i + 1].kind == "THIS"
+        meant = self._last(row, i, n, trigger.type) if pointed else None
+        if meant is None and (pointed or _bare(row, i)):
+            meant = self._one(mention.start, trigger.type)
+        if meant is None:
+            return mention
+        at, named = meant
+        end = row[i + 1].end if pointed else mention.end
+        return Mention("DOC", mention.start, end, value=replace(named, end=end, told=at))
+
+    def _last(self, row: list[Mention], i: int, n: int, kind: str) -> tuple[int, Named] | None:
+        """The document of a type named last, in this sentence or the two before; none carries out itself."""
+        carries = i >= 2 and row[i - 1].kind in _ACTS and row[i - 2].kind == "DOC"
+        for before in (row[: i - 2 if carries else i], *(self._named(k) for k in range(n - 1, max(-1, n - 3), -1))):
             for other in reversed(before):
-                named = other.value
-                if isinstance(named, Named) and named.type == trigger.type:
-                    end = row[i + 1].end
-                    return Mention("DOC", mention.start, end, value=replace(named, end=end, told=other.start))
-        return mention
+                if isinstance(other.value, Named) and other.value.type == kind:
+                    return other.start, other.value
+        return None
+
+    def _one(self, at: int, kind: str) -> tuple[int, Named] | None:
+        """The document of a type named last before an offset, where the article has named no other one by then."""
+        before = [(start, named) for start, named in self._all if start < at and named.type == kind]
+        alike = {named.number or plenum_of(named.title) or named.title for _, named in before}
+        return before[-1] if len(alike) == 1 else None
+
+    @cached_property
+    def _all(self) -> list[tuple[int, Named]]:
+        """All documents that the article names, and where."""
+        sentences = self.context.sentences
+        spoken = [n for n, s in enumerate(sentences) if names(self.text[s.span.start : s.span.end])]
+        return [(m.start, m.value) for n in spoken for m in self._named(n) if isinstance(m.value, Named)]
+
+
+def _bare(row: Sequence[Mention], i: int) -> bool:
+    """ "để thực hiện nghị quyết.": right after its act, and nothing follows that could tell which it is."""
+    before = next((m.kind for m in reversed(row[:i]) if m.kind != "FILL"), "")
+    after = [m.kind for m in row[i + 1 : i + 3]]
+    listed = after[:1] == ["COMMA"] and after[1:] in (["DOCTYPE"], ["PAPER"], ["OWNED"], ["CONTENT"], ["DOC"])
+    return before in _ACTS and after[:1] in ([], ["DOT"], ["SEMI"], ["COMMA"]) and not listed
 
 
 class _Namer:

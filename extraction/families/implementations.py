@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from extraction.area_bodies import committee
 from extraction.context import Context
 from extraction.facts import Action, Area, Document, Implementation, Organization
 from extraction.families.acting import Actor, unit_of
 from extraction.families.actors import Actors
-from extraction.families.document_words import acts_soonest, names, relates, speaks, words_of
+from extraction.families.document_words import acts_soonest, names, plenum_of, relates, speaks, words_of
 from extraction.families.documents import PLANS, Named, Reader
 from extraction.families.evidence import evidence
 from extraction.families.subjects import presented
@@ -43,7 +44,23 @@ _ASIDE = "( LPAR ( OTHER | CONTENT | STUDY | FILL | ABOUT | NUMBER | TERM | PERI
 _DOCS = f"(?P<docs> DOC {_ASIDE} ( ( {_JOIN} | SEMI | WITH | COMMA WITH )? {_FILL} DOC {_ASIDE} )* )"
 _OWN = f"(?P<own> ( DOC | DOCTYPE | OWNED | PAPER ) ( {_JOIN} ( DOC | DOCTYPE | OWNED | PAPER ) ){{0,6}} )"
 
+_SINCE = (  # "Sau khi Nghị quyết số 22-NQ/TW được ban hành, Huyện ủy A đã"
+    f"( CUT | PER | FILL ) (?P<docs> DOC ) ( PASSIVE | ISSUE | CUT | OTHER | FILL ){{0,4}} COMMA"
+    f" (?P<actor> {_BODY} ) FILL{{0,4}}"
+)
+
 RULES = (
+    Rule(
+        "plan-after",  # "Sau khi Nghị quyết số 22 ra đời, Huyện ủy đã xây dựng Chương trình số 18 để cụ thể hóa"
+        f"{_SINCE} (?P<acts> ISSUE ) FILL{{0,3}} (?P<own> DOC )"
+        " CUT? FILL{0,2} ( CONCRETISE | IMPLEMENT ) (?= COMMA | DOT | SEMI | AND )",
+    ),
+    Rule("act-after", f"{_SINCE} (?P<acts> CONCRETISE | IMPLEMENT ) BY FILL{{0,3}} (?P<own> DOC )"),
+    Rule(
+        "has-plan",  # "UBND xã có Kế hoạch số 45/KH-UBND triển khai Kế hoạch này"
+        f"(?P<actor> {_BODY} ) (?P<acts> FILL ) (?P<own> DOC ) CUT? FILL{{0,2}}"
+        f" ( IMPLEMENT | CONCRETISE | STUDY ) ( COMMA | AND | IMPLEMENT | STUDY | FILL ){{0,6}} {_TO} {_DOCS}",
+    ),
     Rule(
         "plans",  # "ban hành kế hoạch thực hiện nghị quyết": the resolution is put in concrete form
         f"(?P<acts> ISSUE ) ( FILL | EACH | NUMBER ){{0,8}} {_OWN}"
@@ -83,6 +100,7 @@ RULES = (
     Rule(
         "passive", f"(?P<docs> DOC ) ( FILL | EACH ){{0,3}} PASSIVE {_FILL} (?P<acts> IMPLEMENT | STUDY | CONCRETISE )"
     ),
+    Rule("undergone", f"(?P<docs> DOC ) {_FILL} (?P<acts> STUDY ) (?= AT )"),  # "đã được quán triệt đến các chi bộ"
     Rule("has", f"(?P<actor> {_BODY} ) (?P<acts> FILL ) (?P<docs> DOC )"),  # "chỉ hai tháng sau, huyện có Đề án số 02"
     Rule("issues", f"(?P<acts> ISSUE ) {_FILL} NUMBER? {_SUCH}? {_FILL} {_DOCS}"),
     Rule(
@@ -106,6 +124,14 @@ _STRENGTH: tuple[tuple[str, Action], ...] = (
 """Of several acts told in one breath the first of these counts: to study and carry out is to carry out."""
 _TAUGHT = frozenset(("teaches", "taught-by"))
 """Rules for those who present documents at a conference of study: who has called it studies them."""
+_HAVING = frozenset(("has", "has-plan"))
+"""Rules for those who "have" a document: it must be their own."""
+_STATED = frozenset(("done-by", "has", "has-plan", "plan-after", "act-after"))
+"""Rules that find the body themselves."""
+_PASSIVE = frozenset(("passive", "undergone"))
+"""Rules for documents that are the subject."""
+_PLANNING = frozenset(("plans", "plan-of", "plan-after", "act-after", "has-plan"))
+"""Rules for documents put in concrete form by another one."""
 _CENTRAL = frozenset(("politburo", "secretariat", "central-committee", "national-assembly", "government"))
 _ISSUERS = _CENTRAL | frozenset(
     "party-committee party-organization standing-committee executive-committee party-department party-caucus "
@@ -137,6 +163,8 @@ class Claim:
     start: int
     end: int
     rule: str
+    supposed: bool
+    """No word of its sentence says that this body does it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +194,24 @@ def read(context: Context) -> Dealings | None:
         row = actors.row(n)
         if any(m.kind == "DOC" for m in row):
             claims.extend(_claims(context, actors, row, n))
-    return Dealings(reader, tuple(claims), relating)
+    return Dealings(reader, tuple(_headed(context, claims)), relating)
 
 
 def extract(context: Context, dealings: Dealings | None) -> list[Implementation]:
     """The implementations of an article."""
     return _implementations(context, dealings.claims) if dealings is not None else []
+
+
+def _headed(context: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """The claims; a headline that names no body is of the one to which the text below gives its document."""
+    headline = context.sentences[0].span.end
+    for claim in claims:
+        below = claim.supposed and claim.start < headline
+        if not below or not any(
+            other.start >= headline and not other.supposed and _agree(claim.document, other.document)
+            for other in claims
+        ):
+            yield claim
 
 
 def _goes_on(context: Context, n: int) -> bool:
@@ -190,12 +230,14 @@ def _claims(context: Context, actors: Actors, row: Sequence[Mention], n: int) ->
         own = [m for m in found["own"] if m.kind == "DOC"]
         if not docs or (found.rule.name == "plan-of" and _planner(found) is None):
             continue
+        if found.rule.name == "undergone" and not _undergone(found, context.article.text):
+            continue
+        if found.rule.name in _HAVING and not _has(found, context.article.text):
+            continue
         used.update(m.start for m in (*docs, *own))
         if _blocked(found) or _cited(found, context.article.text):
             continue
         if found.rule.name == "for-life" and not _aims(found, context.article.text):
-            continue
-        if found.rule.name == "has" and not _has(found, context.article.text):
             continue
         action = _action(found)
         at = found["acts"][0].start if found.has("acts") else found.start
@@ -214,7 +256,7 @@ def _claims(context: Context, actors: Actors, row: Sequence[Mention], n: int) ->
 
 
 def _who(actors: Actors, found: Found, n: int, named: Named) -> list[Actor]:
-    if found.rule.name in ("done-by", "has"):
+    if found.rule.name in _STATED:
         return actors.stated(found["actor"], n)
     if found.rule.name == "plan-of":
         body = _planner(found)
@@ -222,7 +264,9 @@ def _who(actors: Actors, found: Found, n: int, named: Named) -> list[Actor]:
     if found.rule.name in _TAUGHT:
         return actors.conveners(n)
     if found.rule.name == "passive":
-        return actors.at(found.mentions, found.match.start("acts"), found.last, n, named)
+        return actors.at(found.mentions, found.match.start("acts"), found.last, n, named) or actors.below(
+            found, n, named
+        )
     return actors.of(found.mentions, found.match.start("acts"), found.last, n, named)
 
 
@@ -293,7 +337,7 @@ def _cited(found: Found, text: str) -> bool:
 
 def _has(found: Found, text: str) -> bool:
     """ "Thị xã có Đề án số 02-ĐA/TU": its own; not "huyện có Nghị quyết 30a của Chính phủ hỗ trợ"."""
-    named = found["docs"][0].value
+    named = (found["own"] or found["docs"])[0].value
     assert isinstance(named, Named)
     act = found["acts"][0]
     own = (
@@ -304,6 +348,12 @@ def _has(found: Found, text: str) -> bool:
     return bool(own) and text[act.start : act.end] == "có"
 
 
+def _undergone(found: Found, text: str) -> bool:
+    """ "được quán triệt": what is done to the document stands in one word of ours with "được"."""
+    act = found["acts"][0]
+    return text[act.start : act.end].casefold().startswith("được")
+
+
 def _aims(found: Found, text: str) -> bool:
     act = found["acts"][0]
     return text[act.start : act.end].casefold() in words_of("aims")
@@ -312,7 +362,7 @@ def _aims(found: Found, text: str) -> bool:
 def _action(found: Found) -> Action:
     if found.rule.name == "for-life":
         return "implement"
-    if found.rule.name in ("plans", "plan-of"):
+    if found.rule.name in _PLANNING:
         return "concretise"
     if found.rule.name == "has":
         return "issue"
@@ -322,6 +372,7 @@ def _action(found: Found) -> Action:
 
 def _claim(actor: Actor, found: Found, mention: Mention, named: Named, action: Action, text: str) -> Claim:
     start, end = min(found["acts"][0].start, mention.start), named.end
+    supposed = actor.start is None
     if found.rule.name == "done-by":
         end = max(end, found["acts"][-1].end)
     if named.told is not None and named.told < start and end - named.told <= _QUOTE_LIMIT:
@@ -330,7 +381,7 @@ def _claim(actor: Actor, found: Found, mention: Mention, named: Named, action: A
         first, last = min(start, actor.start), max(end, actor.end)
         if last - first <= _QUOTE_LIMIT and "\n" not in text[first:last]:
             start, end = first, last
-    return Claim(actor.body, actor.unit, named, action, start, end, found.rule.name)
+    return Claim(actor.body, actor.unit, named, action, start, end, found.rule.name, supposed)
 
 
 # ---- claims become facts ---------------------------------------------------------------------------------
@@ -338,7 +389,7 @@ def _claim(actor: Actor, found: Found, mention: Mention, named: Named, action: A
 
 def _head(named: Named) -> str:
     if named.number is None:
-        return " ".join(named.title.casefold().split())
+        return plenum_of(named.title) or " ".join(named.title.casefold().split())
     return re.split(r"[-/]", named.number, maxsplit=1)[0].lstrip("0")
 
 
@@ -412,8 +463,14 @@ def issuers(claims: Sequence[Claim], meant: Mapping[int, Named]) -> dict[Named, 
     for claim in claims:
         body = bodies[claim.unit]
         if claim.action == "issue" and isinstance(body, Organization):
-            found.setdefault(meant[id(claim.document)], body)
+            found.setdefault(meant[id(claim.document)], _issuing(body))
     return found
+
+
+def _issuing(body: Organization) -> Organization:
+    """A Party organisation's documents are its committee's; only its congress adopts any of its own."""
+    place = body.kind == "party-organization" and body.parent is None and body.area is not None
+    return committee(body.area) if place and body.area is not None else body
 
 
 def document_of(named: Named, issuer: Organization | None) -> Document:

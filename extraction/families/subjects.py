@@ -77,11 +77,21 @@ def is_bare(mention: Mention) -> bool:
     return isinstance(phrase, BodyPhrase) and phrase.of is None and phrase.entry.follow in ("area", "body")
 
 
-def is_plural(row: Sequence[Mention], i: int) -> bool:
-    """ "các quận, huyện ủy", "các huyện ủy": none of them by its name."""
-    while i > 0 and row[i - 1].kind in ("AREAREF", "COMMA", "AND"):
+def is_plural(row: Sequence[Mention], i: int, text: str) -> bool:
+    """ "các quận, huyện ủy", "các huyện ủy", "các huyện, thị, thành ủy": none of them by its name."""
+    while i > 0 and (
+        row[i - 1].kind in ("AREAREF", "COMMA", "AND")
+        or text[row[i - 1].start : row[i - 1].end].casefold() in words_of("ranks")
+    ):
         i -= 1
     return i > 0 and row[i - 1].kind == "EACH"
+
+
+def of_several(row: Sequence[Mention], i: int, text: str) -> bool:
+    """ "UBKT các huyện, thị, thành ủy": the body at `i` is one of each of several places, none by its name."""
+    if not is_bare(row[i]) or i + 2 >= len(row) or row[i + 1].kind != "EACH":
+        return False
+    return row[i + 2].kind == "AREAREF" or text[row[i + 2].start : row[i + 2].end].casefold() in words_of("ranks")
 
 
 def of_all_levels(row: Sequence[Mention], i: int) -> bool:
@@ -116,11 +126,21 @@ def resumed(row: Sequence[Mention], comma: int) -> Mention | None:
     return None
 
 
+def _audience(row: Sequence[Mention], i: int) -> bool:
+    """ "tổ chức cho 268 báo cáo viên và bí thư chi bộ học tập": they are taught."""
+    start = i
+    while start > 0 and row[start - 1].kind in ("OTHER", "NUMBER", "AND", "COMMA", "EACH", "ORG", "PARTY"):
+        start -= 1
+    return row[i].kind == "POSTS" and start > 0 and row[start - 1].kind == "AT"
+
+
 def presented(row: Sequence[Mention], found: Found) -> bool:
     """Whether a speaker does it: "đồng chí A truyền đạt", not "Huyện ủy truyền đạt"."""
     act = found.match.start("acts")
     for i in range(act - 1, max(-1, act - _SPEAKER), -1):
         if row[i].kind in ("HOLDER", "POSTS"):  # but "các tổ chức thành viên" are none
+            if _audience(row, i):
+                return False
             return row[i].kind == "HOLDER" or i == 0 or row[i - 1].kind not in ("FILL", "EACH")
         if row[i].kind not in ("FILL", "EACH", "COMMA", "OTHER", "CAPS"):
             return False
