@@ -219,6 +219,16 @@ class Told:
         )
         return self._house(first, opening) if first is not None and opening < sentence else None
 
+    def only_house(self, at: int, sentence: int) -> Organization | None:
+        """The school, firm, hospital … of a paragraph that has named but one by then."""
+        houses: dict[str, Organization] = {}
+        for k in range(self.context.paragraph_start(sentence), sentence + 1):
+            for mention in self.context.sentences[k].row:
+                house = self._house(mention, k) if mention.kind == "ORG" and mention.start < at else None
+                if house is not None:
+                    houses[house.label] = house
+        return next(iter(houses.values())) if len(houses) == 1 else None
+
     def _house(self, mention: Mention, sentence: int) -> Organization | None:
         whole = isinstance(mention.value, BodyPhrase) and self._whole(mention.value)
         body = self._of_mention(mention, sentence) if whole else None

@@ -94,7 +94,7 @@ WITH = Rule(
     f"(?P<unit> {_U} ) ( FILL | LEAD | MOST | OTHER | WHOLE AREAREF ){{0,3}} COMMA? AT {_F}{{0,2}} {_NUM} {_WHO}?"
     f" PASSIVE? {_END}",
 )
-EACH_ITEM = Rule("item-each", f"{_UNITS} COMMA? {_F}* EACH AREAREF? {_F}* {_NUM} {_WHO}? {_END}")
+EACH_ITEM = Rule("item-each", f"{_UNITS} ( COMMA | COLON )? {_F}* EACH AREAREF? {_F}* {_NUM} {_WHO}? {_END}")
 OF_WHICH = Rule(
     "of-which",
     f"( ^ | COMMA | SEMI | AND | LEAD | COLON | FILL ) ( AT | OTHER | BUT | WHOLE ){{0,3}} (?P<when> PERIOD )"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extraction.facts import Approximate
+from extraction.facts import Approximate, Area, Organization
 from extraction.families.admission_rules import (
     ADMITTED,
     EACH_ITEM,
@@ -42,6 +42,12 @@ _IN_HAMLET = re.compile(r"(?:trong|của|ở|tại) (?:thôn|bản|ấp|buôn|l�
 """Those of a hamlet that the sentence does not name."""
 _PEOPLES = re.compile(r"dân tộc|đồng bào|người(?= [A-ZĐ])|tôn giáo|tín đồ")
 """Words by which peoples are listed like places."""
+_PART = re.compile(
+    r"(?:các )?(?:khối|khu vực|doanh nghiệp|công ty|nhà máy|xí nghiệp|trường|ngành|lĩnh vực|lực lượng|vùng|nông thôn"
+    r"|cơ quan|khu công nghiệp|bệnh viện|đồng bào|tôn giáo|nông nghiệp|hợp tác xã)(?!\w)",
+    re.IGNORECASE,
+)
+"""What a part of a place is that has no name: "các chi bộ trong doanh nghiệp", "cả khối phổ thông"."""
 _BESIDE = frozenset(("", "DASH", "COMMA", "SEMI", "AND", "COLON", "LEAD", "MANY", "DOT", "QUOTE", "BUT"))
 """What may stand before a unit of a list."""
 _LISTING = frozenset(
@@ -52,7 +58,7 @@ _NAMED = frozenset(("ORG", "AREA", "PLACE", "CAPS"))
 """Units that can share one figure: "xã A và xã B", "3 xã A, B, C"."""
 _ITEMS = frozenset("ORG AREA AREAREF PLACE CAPS COMMA AND NUMBER SLASH MEMBERS THEM IS FILL AT".split())
 """What a list of units is made of before its first new members."""
-_YEARS = frozenset("PERIOD COLON IS NUMBER MEMBERS NEW THEM COMMA SEMI AND".split())
+_YEARS = frozenset("PERIOD COLON IS PASSIVE NUMBER MEMBERS NEW THEM COMMA SEMI AND LEAD".split())
 """What a list of years and figures is made of."""
 _LIST = 60
 """Words and signs of the longest list."""
@@ -63,6 +69,8 @@ _CLAUSE = 6
 """Words before a verb or a unit that belong to it."""
 _NEXT = 4
 """Words between a body and its act."""
+_THESE = 4
+"""Letters of " này" after whom it points to."""
 _BEGUN = 3
 """Months in which what is told for the whole year is a plan."""
 _THIS_YEAR = 8
@@ -198,6 +206,8 @@ class Sentence:
             return
         act = found.match.start("act")
         unit = self._unit(found, min(act, found.first))
+        if unit is not None and self._nameless(unit, min(act, found.first)):
+            unit = self._block(min(act, found.first))
         if unit is None or self._of_some(unit, min(act, found.first)) or self._together(unit):
             return
         part = self._part(found.first)
@@ -219,6 +229,35 @@ class Sentence:
         start = self.row[at - len(kinds) + lead].start if lead < len(kinds) else 0
         told = unit.start is not None and unit.start >= start
         return kinds[lead + 1 : lead + 3] == ["OTHER", "OTHER"] and not told
+
+    def _nameless(self, unit: Unit, at: int) -> bool:
+        """ "các chi bộ trong doanh nghiệp kết nạp 61", "cả khối phổ thông": a part; a cell of nowhere."""
+        floor = max((i + 1 for i in range(at) if self.row[i].kind in ("COMMA", "SEMI", "COLON", "DOT")), default=0)
+        clause = self.row[floor:at]
+        kinds = [m.kind for m in clause]
+        part = kinds.index("WHOLE") if "WHOLE" in kinds else len(kinds)
+        if kinds[part + 1 : part + 2] == ["OTHER"] and _PART.match(self.text, clause[part + 1].start):
+            return unit.start is None or unit.start < clause[part].start
+        whose = (i for i, m in enumerate(clause) if m.kind == "SUBJECT" or (m.kind == "ORG" and self.units.is_cell(m)))
+        cell = next(whose, None)
+        if cell is None or not isinstance(unit.body, Area):
+            return False
+        if clause[cell].kind == "ORG" and "COUNT_OF" not in kinds[:cell]:
+            return unit.start is None and kinds[cell - 1 : cell] != ["NUMBER"]
+        after = self.text[clause[cell].end : clause[cell].end + _THESE].casefold()
+        if clause[cell].kind == "ORG" and after.startswith((" này", " ấy", " đó")):
+            return True  # "Các chi bộ này đã kết nạp 77"
+        within = kinds[cell + 1 : cell + 3] == ["AT", "OTHER"]
+        return within and _PART.match(self.text, clause[cell + 2].start) is not None
+
+    def _block(self, at: int) -> Unit | None:
+        """ "Theo Đảng ủy Khối doanh nghiệp tỉnh, các chi bộ trong doanh nghiệp kết nạp 87": the block told before."""
+        for i in range(at - 1, -1, -1):
+            unit = self.units.of_mention(self.row, i, self.n) if self.row[i].kind == "ORG" else None
+            parent = unit.body.parent if unit is not None and isinstance(unit.body, Organization) else None
+            if parent is not None and parent.kind == "party-block":
+                return unit
+        return None
 
     def _together(self, unit: Unit) -> bool:
         """ "xã A và xã B kết nạp 8 đảng viên": nobody knows how many each."""
@@ -418,7 +457,7 @@ class Sentence:
         kinds = [m.kind for m in self.row[:3]]
         if kinds[:1] == ["LEAD"]:
             kinds = [m.kind for m in self.row[1:4]]  # "Riêng năm 2018 là 62"
-        listed = kinds in (["PERIOD", "COLON", "NUMBER"], ["PERIOD", "IS", "NUMBER"])
+        listed = kinds in (["PERIOD", kind, "NUMBER"] for kind in ("COLON", "IS", "PASSIVE"))
         return listed and all(m.kind in _YEARS for m in self.row[self.row[0].kind == "LEAD" : match.end()])
 
     def _further(self, found: Found) -> Iterator[Claim]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -29,8 +30,10 @@ _BEFORE_AGAIN = frozenset(("FILL", "CAPS", "PERIOD", "COMMA", "OTHER", "AT", "NU
 _GOES_ON = frozenset(("PASSIVE", "FILL", "REPLICATE", "PILOT", "RUN", "LAUNCH"))
 """What is told of the one named last, right after its noun."""
 _DOES = frozenset(("REPLICATE", "RUN", "FOLLOW", "PILOT", "LAUNCH"))
-_OVER = frozenset(("AT", "DOT", "COMMA", "SEMI", "FILL", "PERIOD"))
+_OVER = frozenset(("AT", "BY", "DOT", "COMMA", "SEMI", "FILL", "PERIOD"))
 """What is done with the one named last: "duy trì mô hình đã bốn năm"."""
+_ORDINAL = re.compile(r"\bthứ (?:nhất|hai|ba|tư|năm) là\s$", re.IGNORECASE)
+"""As in "Mô hình thứ hai là “…” của Chi bộ thôn A"."""
 _OWNERS = frozenset(("ORG", "AREA", "AREAREF", "HAMLET"))
 _OWNED = 4
 """Words within which the name before has told its owner."""
@@ -50,6 +53,8 @@ class Models:
         self.text = text
         self.last: Mention | None = None
         """The model named last."""
+        self._here: Mention | None = None
+        """The model named last in the sentence that is being read."""
         self._told_at: int | None = None
         """Where models were told last, by a name or not."""
 
@@ -60,12 +65,14 @@ class Models:
         near = self.near(row[0].start) if row else False
         untold = near and named == len(row) and not any(m.kind == "THAT" for m in row)
         out: list[Mention] = []
+        self._here = None
         i = 0
         while i < len(row):
             if i and ((untold and self._taken_up(row, i)) or ((near or named < i) and self._followed(row, i))):
                 out.append(Mention("THAT", row[i].start, row[i].start))
             found, end = self._model(row, i, listed=near or named < i)
             out.extend(found)
+            self._here = next((m for m in found if m.kind == "MODEL"), self._here)
             i = end
         self._told_at = next((m.end for m in reversed(row) if m.kind == "MODEL"), self._told_at)
         return out
@@ -78,6 +85,9 @@ class Models:
         """What stands at `row[i]`, and the index after it."""
         if row[i].kind == "QUOTE":
             name, end = self._quotation(row, i)
+            listed = listed or (
+                self._told_at is not None and _ORDINAL.search(self.text, row[0].start, row[i].start) is not None
+            )
             if name and listed and self._owned(row, i, end):
                 return [Mention("MODEL", row[i].start, row[end - 1].end, value=[name])], end
             if name and not any(m.kind == "MODEL" for m in row[i:end]):
@@ -115,14 +125,14 @@ class Models:
         """ "Huyện ủy A quyết định nhân rộng ra 15 xã": what was told of before."""
         return row[i].kind == "AT" and i + 1 < len(row) and row[i + 1].kind in ("NUMBER", "MANY", "WHOLE", "AREAREF")
 
-    @staticmethod
-    def _owned(row: Sequence[Mention], i: int, end: int) -> bool:
+    def _owned(self, row: Sequence[Mention], i: int, end: int) -> bool:
         """ "Nhiều mô hình hay như “…” của phường A, “…” ở xã B": a name in a list, whose owner is told with it."""
         before = [m.kind for m in row[max(0, i - _OWNED) : i]]
         goes_on = before[-1:] in (["COMMA"], ["SEMI"], ["AND"]) and bool({"OF", "AT", "RPAR", "MANAGE"} & set(before))
         after = [m.kind for m in row[end : end + 2]]
         told = len(after) == 2 and after[0] in ("OF", "AT", "LPAR", "PASSIVE") and after[1] in _OWNERS
-        return told and (goes_on or before[-1:] in (["BY"], ["COLON"]))
+        first = i == 0 or _ORDINAL.search(self.text, row[0].start, row[i].start) is not None
+        return told and (goes_on or before[-1:] in (["BY"], ["COLON"]) or (first and after[:1] == ["OF"]))
 
     def _quotation(self, row: Sequence[Mention], i: int) -> tuple[str, int]:
         """The words in the quotation marks that open at `row[i]`, if they can be a name, and the index after them."""
@@ -154,7 +164,8 @@ class Models:
         """ "Thí điểm tại làng Piơm, mô hình đã giúp", "Phong trào được khởi động", "nhân rộng mô hình ra 13 xã"."""
         after = row[i + 1].kind if i + 1 < len(row) else ""
         before = [m.kind for m in row[:i]]
-        if self.last is None or (before[-1:] == ["COMMA"] and after == "FILL"):
+        last = self._here or self.last
+        if last is None or (before[-1:] == ["COMMA"] and after == "FILL"):
             return before[-1:] == ["COMMA"] and after == "FILL"
         opens = after in _GOES_ON and len(before) <= _OPENS and set(before) <= _BEFORE_AGAIN
         does = before[-2:-1] if before[-1:] == ["OTHER"] else before[-1:]  # "thực hiện tốt nhất mô hình"
@@ -162,7 +173,7 @@ class Models:
         if not (opens or done):
             return False
         noun = self.text[row[i].start : row[i].end].casefold()
-        return noun in self.text[self.last.start : self.last.end].casefold()
+        return noun in self.text[last.start : last.end].casefold()
 
     def _names(self, row: Sequence[Mention], i: int) -> tuple[list[tuple[str, int]], int]:
         """The names in quotation marks after `row[i]`, where each ends, and the index after the last."""

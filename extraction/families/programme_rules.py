@@ -7,12 +7,16 @@ from extraction.grammar import Rule
 _U = "( WHOLE? ( ORG | AREA | PLACE | CAPS | AREAREF | HAMLET ) )"
 _UNITS = f"(?P<units> ( MANY | WHOLE )? {_U} ( ( COMMA AND | COMMA | AND ) {_U} )* )"
 _LIST = "( AREA | PLACE | ORG ) ( ( COMMA AND | COMMA | AND ) ( AREA | PLACE | ORG ) )*"
+_MANY = "( MANY ( CAPS | AREA | PLACE | ORG ) ( ( COMMA AND | COMMA | AND ) ( CAPS | AREA | PLACE | ORG ) )* )"
+"""As in "các xã A, B và thị trấn C"."""
 _ACT = "(?P<act> PILOT | LAUNCH | REPLICATE | RUN | FOLLOW | EMERGE | PRESUPPOSE )"
 _DO = f"{_ACT} PASSIVE?"
 _WORD = "( FILL | OTHER | PERIOD | NUMBER | MANAGE )"
 _NAMED = "(?P<named> MODEL | THAT )"
 _NOUN = "( ORG | AREA | PLACE | CAPS )"
-_ONE_OF = "( OTHER ( FILL | OTHER | NUMBER ){0,3} SUBJECT ( FILL | OTHER ){0,3} )"
+_ONE_OF = (
+    "( OTHER ( FILL | OTHER | NUMBER ){0,3} SUBJECT ( FILL | OTHER ){0,3} ( ( AT | OF ) ( AREAREF | AREA | ORG ) )? )"
+)
 """Said of those that act: "là ba đơn vị thực hiện tốt"."""
 _HELPED = "( WITH ( ORG | AREA | AREAREF | HAMLET | CAPS | OTHER | AND | COMMA ){1,7} )"
 """Who helps the one that acts."""
@@ -30,6 +34,16 @@ RULES = (
         f"(?<! OF | WITH | NUMBER ) (?<! PAPER ) (?<! THAT AT ) {_UNITS}"
         f" ( ( FILL | PASSIVE | OTHER ){{0,5}} | {_ONE_OF} ) {_DO}"
         f" ( {_WORD} | AND | AT ){{0,5}} {_NAMED} (?! OF )",
+    ),
+    Rule(
+        "unit-brings-model",  # "Đảng ủy xã A đưa mô hình này ra cả 9 thôn"
+        f"(?<! OF | WITH | NUMBER | AT ) (?<! PAPER ) {_UNITS} ( FILL | PASSIVE | PERIOD ){{0,3}}"
+        f" (?P<act> BRING ) {_NAMED} AT ( WHOLE | NUMBER | MANY | AREAREF | AREA )",
+    ),
+    Rule(
+        "model-picked-by",  # "mô hình “…” của Chi bộ khu phố 3 được Đảng ủy phường chọn để nhân rộng"
+        f"{_NAMED} OF {_U} ( COMMA {_U} )? PASSIVE (?P<units> ORG | AREA | AREAREF ) {_WORD}{{0,4}}"
+        " (?P<act> PILOT | REPLICATE )",
     ),
     Rule(
         "unit-picks-model",  # "Huyện ủy A chọn mô hình này để nhân rộng ra 14 xã"
@@ -84,7 +98,8 @@ RULES = (
     Rule(
         "model-spread-to",  # "mô hình “…” do A thí điểm ở B năm 2016, nay đã nhân rộng sang huyện C và thị xã D"
         f"{_NAMED} ( {_WORD} | PASSIVE | AT | AREA | AREAREF | PLACE | HAMLET | CAPS | ORG | COMMA | PILOT | RUN"
-        f" | LAUNCH | EMERGE ){{1,18}}? COMMA {_WORD}{{0,4}} PASSIVE? (?P<act> REPLICATE ) AT? (?P<units> {_LIST} )",
+        f" | LAUNCH | EMERGE | BY ){{1,18}}? COMMA {_WORD}{{0,4}} PASSIVE? (?P<act> REPLICATE ) AT?"
+        f" (?P<units> {_MANY} | {_LIST} )",
     ),
     Rule(
         "model-then-acted-at",  # "mô hình “…” do A khởi xướng đang chạy ở xã B và xã C"
@@ -93,7 +108,8 @@ RULES = (
     ),
     Rule(
         "model-too-by-unit",
-        f"{_NAMED} PASSIVE {_U} {_WORD}{{0,3}} ( PILOT | LAUNCH | RUN ) ( {_WORD} | COMMA ){{0,5}} PASSIVE {_UNITS}"
+        f"{_NAMED} COMMA? PASSIVE {_U} {_WORD}{{0,3}} ( PILOT | LAUNCH | RUN ) ( {_WORD} | COMMA | AND ){{0,5}}"
+        f" PASSIVE {_UNITS}"
         f" {_WORD}{{0,3}} {_ACT}",
     ),
     Rule(
@@ -145,6 +161,8 @@ GROUPS = {
     "act-model-by": "act",
     "unit-chosen-by": "act",
     "unit-picks-model": "act",
+    "unit-brings-model": "brings",
+    "model-picked-by": "picked",
     "emerges-at": "act",
     "fronted": "act",
     "act-then-model": "act",

@@ -21,6 +21,7 @@ from extraction.mentions import AreaRef, BodyPhrase, Mention
 from extraction.text import tokens
 
 _ACTIONS: dict[str, AdoptionAction] = {"PILOT": "pilot", "LAUNCH": "launch", "REPLICATE": "replicate"}
+_DONE = {**_ACTIONS, "BRING": _ACTIONS["REPLICATE"]}
 _APART = frozenset(("party-department", "inspection-committee", "office"))
 """Bodies that start a movement for themselves, not for their place."""
 _HEADED = frozenset((*PARTY, "mass-organization", "youth-union", "fatherland-front"))
@@ -156,7 +157,7 @@ class _Reader:
 
     def _claims(self, found: Found, row: Sequence[Mention], n: int, model: Mention) -> Iterator[_Claim]:
         act = found["act"][0] if found.has("act") else None
-        action = _ACTIONS.get(act.kind, "run") if act is not None else "run"
+        action = _DONE.get(act.kind, "run") if act is not None else "run"
         listed = list(self._listed(found, n)) if found.has("units") else []
         hamlets = found.has("units") and not listed and any(m.kind == "HAMLET" for m in found["units"])
         owners: set[str] = set()

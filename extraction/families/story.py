@@ -9,6 +9,7 @@ from functools import cached_property
 from extraction.context import Context
 from extraction.families.figures import Rows
 from extraction.families.spells import Spells
+from extraction.families.unit_rows import here
 from extraction.families.units import Fits, Unit, Units, anyone
 from extraction.mentions import Mention
 
@@ -86,7 +87,14 @@ class Story:
         self, row: Sequence[Mention], at: int, floor: int, n: int, first: Unit | None, fits: Fits = anyone
     ) -> Unit | None:
         """The unit of a figure at `row[at]`: told in `row[floor:at]`, else `first` of its sentence, else by now."""
-        near = self.units.before(row, at, max(floor, _listed(row, at)), n, fits)
+        begin = max(floor, _listed(row, at))
+        anaphor = here(row, at, begin, self.text)
+        if anaphor is not None:
+            place = self.units.place_before(anaphor, n)
+            if place is None and self.main is not None and self.near(n, 0):
+                place = Unit(self.main.body)
+            return place if place is not None and fits(place) else None
+        near = self.units.before(row, at, begin, n, fits)
         if near is not None:
             return near
         if first is not None and fits(first):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extraction.facts import Organization
@@ -9,6 +10,9 @@ from extraction.families.leads import PARTY
 from extraction.lexicon import TypeEntry
 from extraction.mentions import BodyPhrase, Mention
 
+HERE = re.compile(r"(?:(?:ở|tại|nơi)\s)?(?:đây|(?:địa phương|nơi|vùng đất) (?:này|ấy|đó))(?!\w)", re.IGNORECASE)
+"""The place told last: "các chi bộ bản ở đây", "địa phương này"."""
+_UNITS = frozenset(("ORG", "AREA", "AREAREF", "PLACE"))
 _DESCRIPTION = 14
 """Words of a description between a unit and what it did."""
 _NO_DESCRIPTION = frozenset(("SEMI", "COLON", "DOT", "NUMBER", "ADMIT", "QUOTE", "SUBJECT"))
@@ -18,6 +22,18 @@ _DESCRIBES = (
     *("một phường ", "một địa ", "một đảng bộ ", "một chi bộ ", "một đơn vị ", "cũng là ", "là "),
 )
 """What a description begins with."""
+
+
+def here(row: Sequence[Mention], at: int, floor: int, text: str) -> int | None:
+    """Where the act `row[at]` is told of the place named last, "ở đây", "địa phương này", and of nobody after that."""
+    if not floor < at <= len(row):
+        return None
+    end = row[at].start if at < len(row) else row[-1].end
+    last = max(HERE.finditer(text, row[floor].start, end), key=re.Match.start, default=None)
+    since = [i for i in range(floor, at) if last is not None and row[i].start > last.start() and row[i].kind in _UNITS]
+    if last is None or any(row[i - 1].kind not in ("NUMBER", "COUNT_OF") for i in since):
+        return None  # "… đã thành lập 9 chi bộ": what it did
+    return last.start()
 
 
 def kind_after(row: Sequence[Mention], i: int) -> TypeEntry | None:

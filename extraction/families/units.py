@@ -200,6 +200,11 @@ class Units:
         party = isinstance(inner, BodyPhrase) and inner.entry.kind in PARTY
         return of if several and of is not None and party else mention
 
+    def is_cell(self, mention: Mention) -> bool:
+        """Whether a mention is "chi bộ" and nothing says of what."""
+        phrase = mention.value
+        return self._bare(mention) and isinstance(phrase, BodyPhrase) and phrase.entry.level == "cell"
+
     @staticmethod
     def _bare(mention: Mention) -> bool:
         phrase = mention.value
@@ -213,8 +218,14 @@ class Units:
                 owner = self.organizations.told.owner_before(mention.start, n)
                 if owner is not None:
                     return self._placed(owned(phrase.entry.label, phrase.entry.kind, owner))
-                before = self.organizations.cell_before(phrase.entry, n)
-                return before or self.organizations.told.told_before(phrase.entry, mention.start)
+                told = self.organizations.told
+                before = self.organizations.cell_before(phrase.entry, n) or told.told_before(
+                    phrase.entry, mention.start
+                )
+                house = None if before is not None else told.only_house(mention.start, n)
+                if house is not None:
+                    return self._placed(owned(phrase.entry.label, phrase.entry.kind, house))
+                return before
             return self._topic(n) or self.home()
         body = self.organizations.of_mention(mention, n) or self.organizations.of_mention(alone(mention), n)
         if body is not None and body.area is None and body.kind in _ONE and self._of_a_place(phrase):
@@ -487,6 +498,17 @@ class Units:
             phrase = post.value
             if isinstance(phrase, PostPhrase) and phrase.org is not None and phrase.org.kind == "ORG":
                 return self._body(phrase.org, n)
+        return None
+
+    def place_before(self, at: int, n: int) -> Unit | None:
+        """The place that the paragraph has named last before an offset in sentence `n`."""
+        for k in range(n, self.context.paragraph_start(n) - 1, -1):
+            row = self.rows.row(k)
+            for i in range(len(row) - 1, -1, -1):
+                if row[i].start < at and row[i].kind in ("AREA", "PLACE"):
+                    unit = self.of_mention(row, i, k)
+                    if unit is not None:
+                        return Unit(unit.body)
         return None
 
     def hamlet(self, n: int) -> Unit | None:
