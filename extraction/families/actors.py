@@ -91,7 +91,7 @@ class Actors:
             return []
         if not before:
             after = self._after(row, act, end)
-            before = [after] if after is not None else []
+            before = self._listed(row, after) if after is not None else []
         before = [other for m in before for other in (self._pair(m, n) if m.kind == "THEM" else ()) or (m,)]
         hint = self._shared(before, n)
         found = [a for m in before if (a := self._actor(m, row, n, named, hint if is_bare(m) else NO_HINT)) is not None]
@@ -239,6 +239,18 @@ class Actors:
                 if prior not in _GOVERNING and kind != "THEM" and not (kind == "AREAREF" and prior in _AFTER_NOUN):
                     return row[i]
         return resumed(row, comma)
+
+    @staticmethod
+    def _listed(row: Sequence[Mention], first: Mention) -> list[Mention]:
+        """ "…, Thành ủy A, Thị ủy B đã ban hành": the subject that follows, and those joined to it."""
+        at = next(i for i, m in enumerate(row) if m is first)
+        out = [first]
+        while at + 2 < len(row) and row[at + 1].kind in ("COMMA", "AND") and row[at + 2].kind == first.kind == "ORG":
+            at += 2
+            out.append(row[at])
+        alike = {getattr(m.entry, "kind", "") for m in out}
+        acts = at + 1 < len(row) and row[at + 1].kind == "FILL"
+        return out if acts and len(alike) == 1 else [first]
 
     def _place_after(self, row: Sequence[Mention], end: int) -> Mention | None:
         """ "Việc thực hiện chỉ thị ở huyện A": where it is done stands right after."""

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from extraction.context import Context
 from extraction.facts import Organization
+from extraction.families.congress_title import congress, means_it
 from extraction.families.document_words import (
     Trigger,
     acts_on_another,
@@ -175,6 +176,10 @@ class Reader:
         if mention.kind != "DOCTYPE":
             return mention
         assert isinstance(trigger, Trigger)
+        if trigger.type == "Nghị quyết" and means_it(self.text, row, i) and self._congress:
+            end = row[i + 1].end
+            title = f"Nghị quyết {self._congress}"
+            return Mention("DOC", mention.start, end, value=Named(trigger.type, title, end, party=True))
         pointed = i + 1 < len(row) and row[i + 1].kind == "THIS"
         meant = self._last(row, i, n, trigger.type) if pointed else None
         if meant is None and (pointed or _bare(row, i)):
@@ -199,6 +204,11 @@ class Reader:
         before = [(start, named) for start, named in self._all if start < at and named.type == kind]
         alike = {named.number or plenum_of(named.title) or named.title for _, named in before}
         return before[-1] if len(alike) == 1 else None
+
+    @cached_property
+    def _congress(self) -> str:
+        """The congress that the article is about."""
+        return congress(self.context, self.organizations, self._named)
 
     @cached_property
     def _all(self) -> list[tuple[int, Named]]:

@@ -45,7 +45,7 @@ _DOCS = f"(?P<docs> DOC {_ASIDE} ( ( {_JOIN} | SEMI | WITH | COMMA WITH )? {_FIL
 _OWN = f"(?P<own> ( DOC | DOCTYPE | OWNED | PAPER ) ( {_JOIN} ( DOC | DOCTYPE | OWNED | PAPER ) ){{0,6}} )"
 
 _SINCE = (  # "Sau khi Nghị quyết số 22-NQ/TW được ban hành, Huyện ủy A đã"
-    f"( CUT | PER | FILL ) (?P<docs> DOC ) ( PASSIVE | ISSUE | CUT | OTHER | FILL ){{0,4}} COMMA"
+    f"( CUT | PER | FILL | STUDY ) (?P<docs> DOC ) ( PASSIVE | ISSUE | CUT | OTHER | FILL ){{0,4}} COMMA"
     f" (?P<actor> {_BODY} ) FILL{{0,4}}"
 )
 
