@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from msgspec.structs import replace
 
 from extraction.families.figures import Rows
-from extraction.mentions import Mention
+from extraction.lexicon import BodyEntry, lexicon
+from extraction.mentions import BodyPhrase, Mention
+from extraction.text import classic, tokens
 
 _NAME = range(2, 26)
 """Words that a name may have: one alone is mostly no name, and beyond that it is a quotation."""
@@ -32,17 +35,62 @@ _GOES_ON = frozenset(("PASSIVE", "FILL", "REPLICATE", "PILOT", "RUN", "LAUNCH"))
 _DOES = frozenset(("REPLICATE", "RUN", "FOLLOW", "PILOT", "LAUNCH"))
 _OVER = frozenset(("AT", "BY", "DOT", "COMMA", "SEMI", "FILL", "PERIOD"))
 """What is done with the one named last: "duy trì mô hình đã bốn năm"."""
+_CALLED = re.compile(r"\b(?:mô hình|cách làm|phong trào|cuộc vận động) (?:này|ấy|đó|trên)\b", re.IGNORECASE)
+_SOON = 600
+"""Letters within which what was given a name is called a model."""
 _ORDINAL = re.compile(r"\bthứ (?:nhất|hai|ba|tư|năm) là\s$", re.IGNORECASE)
 """As in "Mô hình thứ hai là “…” của Chi bộ thôn A"."""
+_COUNTED = re.compile(r"\bthứ (?:nhất|hai|ba|tư|năm) là\s“", re.IGNORECASE)
+_POST = frozenset(("đồn", "đồn biên phòng"))
+"""What a border post is called; "đồn" alone where the article speaks of them."""
 _OWNERS = frozenset(("ORG", "AREA", "AREAREF", "HAMLET"))
 _OWNED = 4
 """Words within which the name before has told its owner."""
+
+
+def counts_off(text: str) -> bool:
+    """Whether a sentence may tell of one model more: "Chuyện thứ hai là “…” của Chi bộ thôn A"."""
+    return _COUNTED.search(text) is not None
 
 
 def keeps(text: str) -> bool:
     """Whether a sentence may tell of a model that goes on without the word: "còn duy trì “Tổ tự quản”"."""
     plain = text.casefold()
     return any(verb in plain for verb in _KEPT)
+
+
+def posts_of_border(row: Sequence[Mention], text: str) -> Sequence[Mention]:
+    """Border posts with the places they are called after: "Đồn Biên phòng Làng Mô", "các đồn Sen Thượng, Nậm Kè"."""
+    nouns = {text[m.start : m.end].casefold() for m in row} & _POST
+    if not nouns or (nouns == {"đồn"} and "biên phòng" not in text.casefold()):
+        return row
+    out: list[Mention] = []
+    noun: Mention | None = None
+    for mention in row:
+        words = text[mention.start : mention.end]
+        if words.casefold() in _POST:
+            noun = mention
+            out.append(mention)
+        elif noun is not None and mention.kind in ("CAPS", "PLACE"):
+            entry = _border_post()
+            start = noun.start if out[-1] is noun else mention.start
+            if out[-1] is noun:
+                out.pop()
+                if out and text[out[-1].start : out[-1].end].casefold() == "các":
+                    out.pop()
+            out.append(Mention("ORG", start, mention.end, entry, BodyPhrase(entry, classic(" ".join(words.split())))))
+        else:
+            noun = noun if mention.kind in ("COMMA", "AND") and out[-1].kind == "ORG" else None
+            out.append(mention)
+    return out
+
+
+@cache
+def _border_post() -> BodyEntry:
+    """The body that "đồn biên phòng" is in the lexicon."""
+    found = lexicon().words.longest(tokens("đồn biên phòng"), 0)
+    assert found is not None and isinstance(found[1], BodyEntry)
+    return found[1]
 
 
 class Models:
@@ -60,7 +108,7 @@ class Models:
 
     def row(self, n: int) -> list[Mention]:
         """Sentence `n` with each model and its names as one MODEL; without them a word, or the one named last."""
-        row = self.rows.row(n)
+        row = posts_of_border(self.rows.row(n), self.text)
         named = next((i for i, m in enumerate(row) if m.kind == "MODEL"), len(row))
         near = self.near(row[0].start) if row else False
         untold = near and named == len(row) and not any(m.kind == "THAT" for m in row)
@@ -74,7 +122,7 @@ class Models:
             out.extend(found)
             self._here = next((m for m in found if m.kind == "MODEL"), self._here)
             i = end
-        self._told_at = next((m.end for m in reversed(row) if m.kind == "MODEL"), self._told_at)
+        self._told_at = next((m.end for m in reversed(row) if m.kind in ("MODEL", "THAT")), self._told_at)
         return out
 
     def near(self, at: int) -> bool:
@@ -98,8 +146,16 @@ class Models:
             start = row[i + 1].start if shown else row[i].start
             model = Mention("MODEL", start, names[-1][1], value=[name for name, _ in names])
             return [row[i], model] if shown else [model], end
+        if row[i].kind == "TITLED" and i + 1 < len(row) and row[i + 1].kind == "QUOTE":
+            name, end = self._quotation(row, i + 1)
+            if name and self._goes_on(row[end - 1].end):
+                return [row[i], Mention("MODEL", row[i + 1].start, row[end - 1].end, value=[name])], end
         kind = "THAT" if row[i].kind == "MODEL" and self._again(row, i) else row[i].kind
         return [replace(row[i], kind="OTHER" if kind == "MODEL" else kind)], i + 1
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether what was just given a name is soon called a model: "Cách làm này …"."""
+        return _CALLED.search(self.text, at, at + _SOON) is not None
 
     def _taken_up(self, row: Sequence[Mention], i: int) -> bool:
         """What was told of before, piloted or spread at `row[i]`: "Hội A thí điểm ở thôn B rồi nhân ra cả xã"."""
@@ -111,7 +167,11 @@ class Models:
         after = i + 3 if row[i + 1].kind == "NUMBER" and row[i + 2].kind == "AREAREF" else i + 2
         at = row[i + 1].kind in ("HAMLET", "AREA", "PLACE") or after == i + 3
         end = row[after] if after < len(row) else row[-1]
-        ended = end.kind in ("DOT", "COMMA", "PERIOD", "REPLICATE") or self.text[end.start : end.end] in ("rồi", "sau")
+        ended = end.kind in ("DOT", "COMMA", "PERIOD", "REPLICATE") or self.text[end.start : end.end] in (
+            "rồi",
+            "sau",
+            "trước",
+        )
         return at and ended
 
     @staticmethod

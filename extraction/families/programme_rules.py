@@ -61,6 +61,18 @@ RULES = (
         f"(?P<who> HOLDER | POSTS ) ( {_WORD} | COMMA ){{0,3}} (?P<act> SHARE ) ( {_WORD} | RUN | BY ){{0,6}} {_NAMED}"
         " (?! OF | AT | PASSIVE ( ORG | AREA ) )",
     ),
+    Rule(
+        "unit-titles-model",  # "Chi bộ thôn A họp, giao mỗi đảng viên kèm một hộ, đặt tên là “…”"
+        f"( ^ | (?<= DOT ) ) ( {_WORD} | AT ){{0,3}} COMMA? (?P<units> ORG | AREA ) ( {_WORD} | COMMA | AND | RUN | AT"
+        " | AREAREF | PAPER | ORG | HAMLET ){1,25} (?P<act> TITLED ) (?P<named> MODEL )",
+    ),
+    Rule(
+        "unit-lets-pilot",  # "Đảng ủy xã A cho hai thôn B, C làm thử trước mô hình này"
+        "(?P<units> ORG | AREA | SUBJECT ) FILL{0,2} AT ( OTHER | NUMBER | MANY | FILL ){0,2}"
+        " ( HAMLET | CAPS | AREA | AREAREF | PLACE )"
+        " ( ( COMMA AND | COMMA | AND ) ( HAMLET | CAPS | AREA | PLACE ) ){0,4}"
+        f" FILL? (?P<act> PILOT ) ( FILL | OTHER ){{0,2}} {_NAMED}",
+    ),
     Rule("act-model-of", f"{_DO} {_WORD}{{0,5}} (?P<named> MODEL ) OF {_UNITS}"),
     Rule("act-model-at", f"{_DO} {_WORD}{{0,5}} {_NAMED} {_WORD}{{0,2}} AT {_UNITS}"),
     Rule("act-model", f"{_DO} {_WORD}{{0,5}} {_NAMED}"),
@@ -98,7 +110,7 @@ RULES = (
     Rule(
         "model-spread-to",  # "mô hình “…” do A thí điểm ở B năm 2016, nay đã nhân rộng sang huyện C và thị xã D"
         f"{_NAMED} ( {_WORD} | PASSIVE | AT | AREA | AREAREF | PLACE | HAMLET | CAPS | ORG | COMMA | PILOT | RUN"
-        f" | LAUNCH | EMERGE | BY ){{1,18}}? COMMA {_WORD}{{0,4}} PASSIVE? (?P<act> REPLICATE ) AT?"
+        f" | LAUNCH | EMERGE | BY | LPAR | RPAR ){{1,18}}? COMMA {_WORD}{{0,4}} PASSIVE? (?P<act> REPLICATE ) AT?"
         f" (?P<units> {_MANY} | {_LIST} )",
     ),
     Rule(
@@ -162,6 +174,8 @@ GROUPS = {
     "unit-chosen-by": "act",
     "unit-picks-model": "act",
     "unit-brings-model": "brings",
+    "unit-lets-pilot": "act",
+    "unit-titles-model": "act",
     "model-picked-by": "picked",
     "emerges-at": "act",
     "fronted": "act",

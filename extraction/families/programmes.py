@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from extraction.facts import Adoption, AdoptionAction
 from extraction.families.evidence import evidence
 from extraction.families.figures import Rows, speaks
 from extraction.families.leads import PARTY
-from extraction.families.programme_models import Models, keeps
+from extraction.families.programme_models import Models, counts_off, keeps
 from extraction.families.programme_rules import GROUPS, RULES, WITH_SUBJECT
 from extraction.families.units import Unit, Units
 from extraction.grammar import Found, find
@@ -38,6 +39,7 @@ _STILL = ("model-still-run",)
 """Rules by which what was launched is run today."""
 _BESIDE = frozenset(("OF", "AT", "WITH", "PAPER"))
 """Kinds before a body that does not act."""
+_CONTRAST = re.compile(r"nếu như\s[^,.;]* là (?:nơi|đơn vị|địa phương|xã|huyện|tỉnh)\s", re.IGNORECASE)
 _QUOTE_LIMIT = 250
 """Longest evidence in letters."""
 
@@ -78,9 +80,10 @@ class _Reader:
         """The claims of one sentence."""
         span = self.context.sentences[n].span
         text = self.text[span.start : span.end]
-        quoted = "“" in text and (self.models.near(span.start) or keeps(text))
+        quoted = "“" in text and (self.models.near(span.start) or keeps(text) or counts_off(text))
         followed = self.models.near(span.start) and speaks(text, "programmes", "FOLLOW")
-        if not speaks(text, "programmes", "MODEL", *_ACTIONS) and not quoted and not followed:
+        titled = "“" in text and speaks(text, "programmes", "TITLED")
+        if not (quoted or followed or titled or speaks(text, "programmes", "MODEL", *_ACTIONS)):
             return  # but "Toàn xã có 12 mô hình. Nổi bật là “…” của thôn A"
         row = self.models.row(n)
         done: set[tuple[int, str]] = set()
@@ -113,8 +116,13 @@ class _Reader:
         inside = row[found.first : found.last]
         if not found.rule.name.startswith("model-"):
             inside = [*self._clause(row[: found.first]), *inside]
+        inside = [m for m in inside if m.kind != "ASK" or not self._contrasts(m)]
         ended = found.rule.name.startswith("model-") and [m.kind for m in row[found.last : found.last + 1]] == ["ENDED"]
         return ended or any(m.kind in ("ASK", "LEARN", "ENDED") for m in inside)
+
+    def _contrasts(self, mention: Mention) -> bool:
+        """ "Nếu như Tỉnh đoàn là nơi khởi xướng …, thì …": what is so, and something beside it."""
+        return _CONTRAST.match(self.text, mention.start, mention.end + _QUOTE_LIMIT) is not None
 
     @staticmethod
     def _clause(row: Sequence[Mention]) -> Sequence[Mention]:
@@ -281,7 +289,7 @@ class _Reader:
                 if commune is not None:
                     yield Unit(commune, mention.start)
                 continue
-            if mention.kind not in ("ORG", "AREA", "PLACE", "CAPS", "AREAREF"):
+            if mention.kind not in ("ORG", "AREA", "PLACE", "CAPS", "AREAREF", "SUBJECT"):
                 continue
             if isinstance(mention.entry, TypeEntry):
                 if kind is not None and found.mentions[i - 1].kind == "COMMA" and _around(mention.entry, kind):
