@@ -37,6 +37,7 @@ _MIDDLE_NAMES = frozenset(map(fold, ("văn", "thị")))
 _PLURAL = frozenset(map(fold, ("các", "hai")))
 _PRONOUN = frozenset(map(fold, ("ông", "bà", "đồng", "anh", "chị")))
 _COUNTRY = [fold(w) for w in ("việt", "nam")]
+_PARTY = fold("đảng")
 _ESTATES = {tuple(map(fold, words.split())) for words in ("nông trường", "lâm trường")}
 """What the names of some towns begin with: "thị trấn Nông trường Mộc Châu"."""
 _AUTHORITIES = ("general-department", "central-department", "institute")
@@ -519,6 +520,8 @@ class _Walk:
                 end = j
                 break
         value: object = None
+        if self.row.tokens[i].key == _PARTY and self.row.strong_name(i + 1):
+            end = i + 1  # "khai trừ ra khỏi Đảng Huỳnh Thị Lan"
         if self._previous("ROLE") and self._letters(i) and end > i + 1 and self.row.strong_name(i + 1):
             end = i + 1  # "Chủ tịch PVN Trần Sỹ Thanh"
         if self._previous("ROLE"):

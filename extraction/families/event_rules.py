@@ -122,6 +122,7 @@ ATTENDERS = (
         f"(?P<act> ATTEND ) ( {_NOUN} | FILL | OTHER ){{0,4}} ( AND | COMMA )? FILL? SPEAK"
         f" ( {_NOUN} | FILL | OTHER | AT ){{0,6}} COMMA (?P<who> HOLDER )",
     ),
+    Rule("attending-first", f"^ FILL? (?P<act> ATTEND ) {_EVENT} COMMA (?P<who> HOLDER )"),  # "Dự lễ, ông A trao"
     Rule(
         "talks",
         f"{_PERSON} {_TITLES} ( ( AND | ALONG ) TEAM )? HAVE? FILL{{0,2}} (?P<act> DIALOGUE )"

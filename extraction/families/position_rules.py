@@ -16,7 +16,7 @@ def _gap(most: int, also: str = "") -> str:
     return f"( {also + ' | ' if also else ''}{_FILLERS} ){{0,{most}}}"
 
 
-_PEOPLE = "(?P<people> HOLDER ( ( COMMA | SEMI ) HOLDER )* ( COMMA? AND HOLDER ( SEMI HOLDER )* )* )"
+_PEOPLE = "(?P<people> HOLDER ( ( COMMA | SEMI ) HOLDER )* ( ( COMMA | SEMI )? AND HOLDER ( SEMI HOLDER )* )* )"
 """After "và A, " it is the next clause that begins: "miễn nhiệm ông A và ông B, Chủ tịch huyện C cho biết"."""
 _PERSON = "(?P<people> HOLDER )"
 _POSTS = "(?P<posts> POSTS )"
@@ -217,6 +217,12 @@ CURRENT_RULES = (
         "in-turn", f"{_PEOPLE} ( COMMA AGE )? COMMA? {_TIME}{{0,12}} COMMA? {_TIME}{{0,10}} (?P<act> FIRSTOF ) {_POSTS}"
     ),
     Rule("in-capacity", f"{_PERSON} {_gap(10)} (?P<act> CAPACITY ) {_POSTS}"),
+    Rule("suspended-from", f"{_PEOPLE} {_gap(8)} (?P<act> SUSPENDED ) {_SAY}? {_POSTS} {_NOT_OF_ANOTHER}"),
+    Rule("suspends-from", f"(?P<act> SUSPENDED ) {_SAY}? {_POSTS} TERM? ( TOWARDS | OF ) {_PEOPLE}"),
+    Rule(
+        "serves-and-holds",  # "ông A, cán bộ của Đồn Biên phòng B, Phó Bí thư Đảng ủy xã C"
+        f"{_PERSON} COMMA OTHER{{1,4}} OF? ORG (?P<act> COMMA ) {_POSTS} (?! COMMA? HOLDER )",
+    ),
     Rule("post-is", f"{_POSTS} BEFOREHAND? (?P<act> COP | WHEN_ONCE ) {_PEOPLE}"),
     Rule(
         "list-of-post",

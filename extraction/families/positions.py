@@ -185,6 +185,7 @@ class _Reader(Standing):
                 post.start in left
                 or self._of_then(post)
                 or self._then_another(mention, row)
+                or self.not_again(mention)
                 or over(phrase.term, organization, self.context.year)
             )
             status: Status = "former" if former else "incoming" if phrase.newly else "current"
@@ -290,7 +291,8 @@ class _Reader(Standing):
                 text = self.context.article.text
                 proposed = act is not None and _PROPOSED.match(text, act.start) is not None
                 besides = proposed or "kiêm" in text[mention.end : post.start].casefold()
-                yield replace(claim, re_elected=re_elected, act=act, besides=besides, life=life)
+                again = re_elected or (act is not None and self.again_said(found, holder.name))
+                yield replace(claim, re_elected=again, act=act, besides=besides, life=life)
 
     def _steps(self, row: Sequence[Mention], used: set[tuple[int, int]]) -> Iterator[Claim]:
         """The posts that a life goes on with, told with their years: left, but for the one held "đến nay"."""

@@ -47,6 +47,8 @@ _CLOSED = re.compile(r"\btừ\s[^.;,]{1,24}\s(?:đến|tới)\s[^.;,]{0,12}(?:19
 _BLOCK = ("NOT", "PLANNED")
 _SAID = ("BECOME", "COP")
 AGAIN = re.compile(r"tái đắc cử|(?<!để )bầu lại|tái cử|tiếp tục|tái bổ nhiệm|bổ nhiệm lại", re.I)
+_AGAIN_TOO = re.compile(r"\btrong đó[^.;\n]{0,90}?\b(?:tái (?:đắc )?cử|được bầu lại)\b", re.I)
+_NOT_AGAIN = re.compile(r"\bkhó[aá] (?:[IVXL]+|\d+)\s*,?\s+không (?:tham gia )?tái cử\b")
 _YEAR = re.compile(
     r"(?:[Nn]ăm\s+|\d[-/.]\s?)((?:19|20)\d\d)\b|(?:19|20)\d\d\s*(?:[-–]|đến(?:\s+năm)?)\s*((?:19|20)\d\d)"
 )
@@ -77,6 +79,15 @@ class Standing:
             and after.kind == "APPOINT"
             and bool(AGAIN.search(self.context.article.text, after.start, after.end))
         )
+
+    def again_said(self, found: Found, name: Mention) -> bool:
+        """ "… A và B được bầu làm Phó Bí thư, trong đó đồng chí B tái cử"."""
+        text, end = self.context.article.text, self.context.sentences[self.n].span.end
+        return any(text[name.start : name.end] in said[0] for said in _AGAIN_TOO.finditer(text, found.end, end))
+
+    def not_again(self, mention: Mention) -> bool:
+        """ "ông A, Bí thư Huyện ủy khóa XI không tái cử": of the term that is over."""
+        return _NOT_AGAIN.search(self.context.article.text, mention.start, mention.end + _ASIDE) is not None
 
     def status(self, found: Found, row: Sequence[Mention], status: Status, *, re_elected: bool) -> Status:
         """As the words around the claim have it: kept, told of an earlier time, or handed to somebody else."""
