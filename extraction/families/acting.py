@@ -35,13 +35,13 @@ def unit_of(body: Organization | Area) -> str:
 
 
 def directing(mention: Mention) -> Mention:
-    """ "100% chi bộ trực thuộc Đảng ủy xã Yên Thành": cells without a name act as the organization they are of."""
+    """ "100% chi bộ trực thuộc Đảng ủy xã Yên Thành": what has no name acts as what it is of."""
     phrase = mention.value
     of = phrase.of if isinstance(phrase, BodyPhrase) else None
     if of is None or of.kind != "ORG" or getattr(of.entry, "kind", "") not in ONE_UNIT:
         return mention
     assert isinstance(phrase, BodyPhrase)
-    return of if phrase.entry.kind == "party-cell" and not phrase.name else mention
+    return of if phrase.entry.kind in ("party-cell", "party-organization") and not phrase.name else mention
 
 
 def whole(body: Organization, homes: Iterable[Organization]) -> Organization:

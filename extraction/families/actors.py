@@ -97,8 +97,16 @@ class Actors:
         found = [a for m in before if (a := self._actor(m, row, n, named, hint if is_bare(m) else NO_HINT)) is not None]
         if found or before:
             return found
-        speaker = next((m.kind for m in reversed(row[:act]) if m.kind in ("HOLDER", "SEMI", "ASK")), "")
-        return [] if speaker == "HOLDER" else self._elsewhere(n, named, asked=speaker == "ASK")
+        speaker = next((m for m in reversed(row[:act]) if m.kind in ("HOLDER", "SEMI", "ASK")), None)
+        asked = speaker is not None and speaker.kind == "ASK"
+        if speaker is not None and (speaker.kind == "HOLDER" or (asked and self._asks_people(speaker))):
+            return []
+        return self._elsewhere(n, named, asked=asked)
+
+    def _asks_people(self, ask: Mention) -> bool:
+        """ "đề nghị các đồng chí … đi đầu thực hiện": those who are there, for themselves."""
+        after = self.context.article.text[ask.end : ask.end + 20].casefold().lstrip()
+        return after.startswith(words_of("people"))
 
     def _of_others(self, row: Sequence[Mention], i: int, act: int) -> bool:
         """Whether the word at `i` tells that it is done by some who are no body of the place."""

@@ -51,7 +51,8 @@ def chain(row: Sequence[Mention], i: int) -> list[int]:
             break
         k = step - 1
         out.append(k)
-    joined = any(row[k].kind == "AND" for k in range(out[-1], i)) or _shares(row, out)
+    asked = out[1:] and out[-1] > 0 and row[out[-1] - 1].kind == "ASK" and all(row[k].kind == "ORG" for k in out)
+    joined = asked or any(row[k].kind == "AND" for k in range(out[-1], i)) or _shares(row, out)
     return out if joined else [i]  # "tại …, Huyện ủy đã": a comma alone joins no subjects
 
 
