@@ -120,7 +120,8 @@ class Spells:
         at = next((i for i, m in enumerate(row) if m is mention), 0)
         between = [m.kind for m in row[max(0, at - _OPENS - 2) : at]]
         back = next((k for k, kind in enumerate(reversed(between), 1) if kind == "PERIOD"), None)
-        if back is None or any(kind not in ("COMMA", "LPAR", "OTHER", "AT") for kind in between[len(between) - back + 1 :]):
+        since = between[len(between) - back + 1 :] if back is not None else []
+        if back is None or any(kind not in ("COMMA", "LPAR", "OTHER", "AT") for kind in since):
             return None
         outer = period_of(row[at - back])
         if outer.first is None or outer.last is None or period.last is None or outer.compared:
