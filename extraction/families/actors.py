@@ -244,7 +244,9 @@ class Actors:
                     return None
                 if kind == "AREAREF" and prior == "NUMBER" and getattr(row[i].value, "level", "") == "commune":
                     continue  # "hiện 200/200 xã có …"
-                if prior not in _GOVERNING and kind != "THEM" and not (kind == "AREAREF" and prior in _AFTER_NOUN):
+                entire = fold(self.context.article.text[row[i - 1].start : row[i - 1].end]) == fold("toàn")
+                noun = kind == "AREAREF" and prior in _AFTER_NOUN and not entire  # but "toàn huyện có 143 mô hình"
+                if prior not in _GOVERNING and kind != "THEM" and not noun:
                     return row[i]
         return resumed(row, comma)
 
