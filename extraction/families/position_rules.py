@@ -273,6 +273,8 @@ MOVED = Rule(
     "(?P<act> APPOINT ) (?P<people> HOLDER ) COMMA? ( STOP | OTHER ){1,6} (?P<to> ORG )"
     " (?! ( COMMA | AND | STOP | OTHER ){0,4} ( BECOME | COP | IS ) POSTS )",
 )
-GONE = Rule("gone", f"{_PERSON} {_gap(6)} (?P<act> GONE )")
+GONE = Rule("gone", f"{_PERSON} {_gap(6)} APPOINT? (?P<act> GONE ) (?! TOWARDS )")
+GONE_BOTH = Rule("gone-both", "(?P<people> HOLDER ( COMMA HOLDER )* COMMA? AND HOLDER ) COMMA? STOP (?P<act> GONE )")
+GONE_FOR = Rule("let-go-for-good", f"(?P<act> GONE ) TOWARDS {_PEOPLE}")
 REPLACES = Rule("replaces", "(?P<people> HOLDER ) STOP? INSTEAD HON? (?P<old> HOLDER )")
 INSTEAD = Rule("instead-of", f"{_POSTS} ( TOWARDS HOLDER )? {_gap(12)} INSTEAD HON? {_PERSON}")

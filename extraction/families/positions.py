@@ -17,6 +17,8 @@ from extraction.families.position_rules import (
     DISMISSED,
     FORMER_RULES,
     GONE,
+    GONE_BOTH,
+    GONE_FOR,
     INCOMING_RULES,
     INSTEAD,
     KEEPS,
@@ -53,6 +55,7 @@ _SYLLABLE = re.compile(r"(?:ngh|[nkpt]h|ng|tr|gh|gi|ch|qu|[bcdghklmnprstvx])?[ae
 _HEADS = ("Thủ tướng,", "Thủ tướng Chính phủ,", "Chủ tịch nước,", "Tổng Bí thư,")
 _OPEN_TO_ALL = frozenset("enterprise corporate-board school hospital institute centre mass-organization".split())
 """Kinds of bodies that people from abroad have posts at."""
+_BOTH = re.compile(r"\b(?:được|đều|cùng)(?: đã)? $", re.I)
 _SEVERAL = re.compile(r"(?:các|hai|ba|bốn|hai đồng chí|các đồng chí)\s", re.I)
 _READ = frozenset(("HOLDER", "POSTS", "ORG"))
 """Kinds of what a sentence says of posts, or of the bodies that those told after it are at."""
@@ -400,7 +403,7 @@ class _Reader(Standing):
 
     def _kept_or_gone(self, row: Sequence[Mention]) -> Iterator[Claim]:
         """The post told beside the name is kept ("… tái đắc cử chức vụ này") or left ("miễn nhiệm Chủ tịch …")."""
-        acts = find((KEEPS, GONE, LEAVES, LEAVES_POST, DISMISSED, RESIGNS, LET_GO), row, self.tape)
+        acts = find((KEEPS, GONE, GONE_BOTH, GONE_FOR, LEAVES, LEAVES_POST, DISMISSED, RESIGNS, LET_GO), row, self.tape)
         for found, mention in ((f, m) for f in acts for m in f["people"]):
             holder = mention.value
             if not isinstance(holder, HolderPhrase):
@@ -408,16 +411,23 @@ class _Reader(Standing):
             person = self.context.holder(holder, self.n)
             if person is None or self.blocked(found, row, "current") or self.unsettled(found, row):
                 continue
-            if found.rule is GONE and self._of_kin(mention, found["act"][0]):
+            gone = found.rule in (GONE, GONE_BOTH, GONE_FOR)
+            if gone and self._of_kin(mention, found["act"][0]):
+                continue
+            if found.rule is GONE_BOTH and not self._of_both(found["act"][0]):
                 continue
             kept = found.rule is KEEPS
             if kept and not AGAIN.search(self.context.article.text, found.start, found.end):
                 continue
-            act = None if found.rule is GONE else act_of(found, row)
-            for told in self.posts.read(holder.posts)[: None if found.rule is GONE else 1]:
+            act = None if gone else act_of(found, row)
+            for told in self.posts.read(holder.posts)[: None if gone else 1]:
                 claim = self._claim(person, told, "current" if kept else "former", holder.name, found.rule.name)
                 if kept or found.rule is DISMISSED or not told[1].former:
                     yield replace(claim, re_elected=kept, act=act)
+
+    def _of_both(self, act: Mention) -> bool:
+        """ "A và B được nghỉ hưu", "đều đã …": not "A và B, đã nghỉ hưu", told of B alone."""
+        return _BOTH.search(self.context.article.text, max(0, act.start - 12), act.start) is not None
 
     def _of_kin(self, holder: Mention, act: Mention) -> bool:
         """ "ông A cho biết mẹ ông qua đời": told of a relative."""
