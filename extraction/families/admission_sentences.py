@@ -247,8 +247,10 @@ class Sentence:
         after = self.text[clause[cell].end : clause[cell].end + _THESE].casefold()
         if clause[cell].kind == "ORG" and after.startswith((" này", " ấy", " đó")):
             return True  # "Các chi bộ này đã kết nạp 77"
-        within = kinds[cell + 1 : cell + 3] == ["AT", "OTHER"]
-        return within and _PART.match(self.text, clause[cell + 2].start) is not None
+        after_it = kinds[cell + 1 :]
+        if after_it[:1] == ["OTHER"] and "AT" not in after_it:  # but "các chi bộ trường học trong tỉnh"
+            return _PART.match(self.text, clause[cell + 1].start) is not None
+        return after_it[:2] == ["AT", "OTHER"] and _PART.match(self.text, clause[cell + 2].start) is not None
 
     def _block(self, at: int) -> Unit | None:
         """ "Theo Đảng ủy Khối doanh nghiệp tỉnh, các chi bộ trong doanh nghiệp kết nạp 87": the block told before."""
