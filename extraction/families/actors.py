@@ -106,7 +106,8 @@ class Actors:
     def _asks_people(self, ask: Mention) -> bool:
         """ "đề nghị các đồng chí … đi đầu thực hiện": those who are there, for themselves."""
         after = self.context.article.text[ask.end : ask.end + 20].casefold().lstrip()
-        return after.startswith(words_of("people"))
+        asked = next((word for word in words_of("people") if after.startswith(word)), None)
+        return asked is not None and not after[len(asked) : len(asked) + 1].isalpha()  # "bà", not "bàn"
 
     def _of_others(self, row: Sequence[Mention], i: int, act: int) -> bool:
         """Whether the word at `i` tells that it is done by some who are no body of the place."""
