@@ -56,8 +56,18 @@ def walk(mentions: Iterable[Mention]) -> list[Mention]:
     return out
 
 
-_GREW: dict[str, tuple[str, ...]] = {"thành phố": ("thị xã",), "phường": ("thị trấn", "xã"), "thị trấn": ("xã",)}
+_GREW: dict[str, tuple[str, ...]] = {
+    "thành phố": ("thị xã",),
+    "thị xã": ("huyện",),
+    "phường": ("thị trấn", "xã"),
+    "thị trấn": ("xã",),
+}
 """What a place may have been before it grew to what it is in the gazetteer."""
+
+
+def _was(place: Place, type_word: str) -> bool:
+    """Whether a place is or may have been of a type."""
+    return type_word in place.types or type_word in _GREW.get(place.type, ())
 
 
 class Where:
@@ -71,6 +81,8 @@ class Where:
         self.eras = Eras(article)
         self._seen: list[Seen] = []
         self._written: dict[str, str] = {}
+        self._types: dict[str, set[str]] = {}
+        """The type words that the article gives a unit, by gazetteer id."""
         self._collect()
         self._starts = [s.start for s in self._seen]
         self._options_of = [self._options(s.ref, s.level) for s in self._seen]
@@ -95,6 +107,7 @@ class Where:
             for mention in found:
                 body = mention.value
                 if isinstance(body, BodyPhrase) and body.of is not None and isinstance(body.of.value, AreaRef):
+                    self._call(body.of.value, body.entry.of_type)
                     self._note(n, body.of, body.entry.level, title_end, done)
             for mention in found:
                 if isinstance(mention.value, AreaRef) and mention.kind in ("AREA", "PLACE", "HAMLET"):
@@ -103,6 +116,7 @@ class Where:
         self._collect_again(title_end)
         self._seen.sort(key=lambda s: s.start)
         for seen in self._seen:
+            self._call(seen.ref, seen.ref.type)
             for place in seen.ref.candidates:
                 self._spelled(place, seen.ref)
 
@@ -147,6 +161,12 @@ class Where:
                 told = level if at is ref and level in LEVELS else at.level
                 self._seen.append(Seen(mention.start, at, n, told, mention.start < title_end and n < _LEAD))
             at = at.within
+
+    def _call(self, ref: AreaRef, type_word: str) -> None:
+        """Remember by which type word the article calls a unit: "Huyện ủy Phong Điền" of what is a thị xã by now."""
+        of_type = [p for p in ref.candidates if type_word in p.types]
+        for place in of_type or [p for p in ref.candidates if _was(p, type_word)]:
+            self._types.setdefault(place.id, set()).add(type_word)
 
     def _spelled(self, place: Place, ref: AreaRef) -> None:
         """Remember how the article spells a unit: Đăk Glei for Đắk Glei."""
@@ -256,7 +276,10 @@ class Where:
 
     def known(self, place: Place, type_word: str = "") -> Area:
         """A unit of the gazetteer, under the type word and the spelling the article uses."""
-        kind = type_word if type_word in place.types or type_word in _GREW.get(place.type, ()) else place.type
+        told = self._types.get(place.id, ())
+        if not type_word and len(told) == 1:
+            (type_word,) = told
+        kind = type_word if _was(place, type_word) else place.type
         return Area(name=self._written.get(place.id, place.name), type=kind, level=place.level, place=place.id)
 
     @staticmethod

@@ -9,7 +9,7 @@ import pytest
 
 from extraction import extract, read
 from extraction.article import Article
-from extraction.facts import Area, Organization, Tenure
+from extraction.facts import Admission, Area, Organization, Tenure
 from ontology.places import gazetteer
 
 BEFORE, AFTER = dt.date(2019, 6, 3), dt.date(2025, 9, 1)
@@ -144,6 +144,23 @@ def test_unknown_place_lies_in_the_article_s_province() -> None:
 def test_bare_words(text: str, labels: list[str]) -> None:
     """A bare level is the place of that level told last, or the article's own."""
     assert [body.label for body in bodies(text)] == labels
+
+
+@pytest.mark.parametrize(
+    ("lead", "unit"),
+    [
+        ("Huyện ủy Duy Tiên (Hà Nam) họp.", "huyện Duy Tiên"),  # a thị xã from 2019 on
+        ("Thị ủy Duy Tiên (Hà Nam) họp.", "thị xã Duy Tiên"),
+        ("Thị ủy Duy Tiên (Hà Nam) họp. Huyện Duy Tiên trước đây có 21 xã.", "thị xã Duy Tiên"),
+        ("Tỉnh Hà Nam họp.", "thị xã Duy Tiên"),
+    ],
+)
+def test_article_s_own_type_word(lead: str, unit: str) -> None:
+    """A name alone is of the type that the article tells elsewhere, where it tells one only."""
+    facts = extract(Article(id="x", text=f"{lead} Năm 2018, Duy Tiên kết nạp 95 đảng viên."))
+    assert {f"{f.unit.type} {f.unit.name}" for f in facts if isinstance(f, Admission) and isinstance(f.unit, Area)} == {
+        unit
+    }
 
 
 @pytest.mark.parametrize(

@@ -87,12 +87,12 @@ RULES = (
     ADMITTED,
 )
 ITEM = Rule("item", f"(?P<unit> {_U} ) ( LEAD? COLON | ( MOST | OVER ) COMMA )? {_F}{{0,3}} {_NUM} {_WHO}? {_END}")
-LED = Rule("item-led", f"LEAD (?P<unit> {_U} ) COMMA {_F}{{0,2}} {_NUM} {_WHO} FILL? {_END}")
+LED = Rule("item-led", f"LEAD (?P<unit> {_U} ) COMMA ( AT? PERIOD COMMA? )? {_F}{{0,3}} {_NUM} {_WHO} FILL? {_END}")
 IN_BRACKETS = Rule("item-in-brackets", f"(?P<unit> {_U} ) LPAR {_F}* {_NUM} {_WHO}? RPAR")
 WITH = Rule(
     "item-with",
-    f"(?P<unit> {_U} ) ( FILL | LEAD | MOST | OTHER | WHOLE AREAREF ){{0,3}} COMMA? AT {_F}{{0,2}} {_NUM} {_WHO}?"
-    f" PASSIVE? {_END}",
+    f"(?P<unit> {_U} ) ( FILL | LEAD | MOST | OTHER AREAREF? | WHOLE AREAREF ){{0,3}} COMMA? AT {_F}{{0,2}}"
+    f" {_NUM} {_WHO}? PASSIVE? {_END}",
 )
 EACH_ITEM = Rule("item-each", f"{_UNITS} ( COMMA | COLON )? {_F}* EACH AREAREF? {_F}* {_NUM} {_WHO}? {_END}")
 OF_WHICH = Rule(

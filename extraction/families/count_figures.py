@@ -34,6 +34,8 @@ _CONVENES = re.compile(
 )
 """What a body does that holds a meeting."""
 _VOTES = re.compile(r"[^.;,]{0,40}(?:đồng ý|tán thành|biểu quyết|bỏ phiếu|tín nhiệm|thông qua|nhất trí)", re.IGNORECASE)
+_ELECTED = re.compile(r"(?<!\w)bầu(?! cử)[^,.;:]{0,40}$", re.IGNORECASE)
+"""Before those elected to attend a congress yet to come: "bầu đoàn 12 đại biểu dự Đại hội cấp trên"."""
 _FRACTION = 5
 """The largest whole of "2/3 đại biểu"."""
 _SESSION = re.compile(r"kỳ họp|phiên họp", re.IGNORECASE)
@@ -180,6 +182,10 @@ class Figures:
             return True
         if name in ("has", "with-so-many", "live-in", "represented") and self._parted(first):
             return True
+        if name == "grown-to" and self._admitted(act):
+            return True
+        if name == "attended" and _ELECTED.search(self.text, self.row[0].start, self.row[first].start):
+            return True
         if name == "has" and not self._subject(found, act):
             return True
         if name == "has-now" and not self.text[found["now"][0].start : found["now"][0].end].casefold().startswith(NOW):
@@ -208,6 +214,12 @@ class Figures:
         if blocked(self.row, act, last, self.text) or self._aimed(first):
             return True
         return first < act and blocked(self.row, first, act, self.text)
+
+    def _admitted(self, members: int) -> bool:
+        """ "kết nạp 4 đảng viên, năm 2016 được 7": members let in, not those there are."""
+        clause = [m.kind for m in self.row[:members]]
+        begin = max((i + 1 for i, kind in enumerate(clause) if kind in ("COMMA", "SEMI", "COLON", "DOT")), default=0)
+        return "ADMIT" in clause[begin:]
 
     def _aimed(self, first: int) -> bool:
         """ "phấn đấu kết nạp 130 đảng viên; kiểm tra 50 tổ chức đảng": one aim after the other."""

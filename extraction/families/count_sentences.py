@@ -166,7 +166,9 @@ class Sentence:
         """Whose a figure is; what counts bodies is none of a cell's."""
 
         def fits(unit: Unit) -> bool:
-            return noun not in _BODIES or unit.body.level != "cell"
+            body = unit.body
+            cell = body.level == "cell" or (isinstance(body, Organization) and body.kind == "party-cell")
+            return noun not in _BODIES or not cell
 
         if figure.unit >= 0:
             unit = self.story.units.of_mention(self.row, figure.unit, self.n)
