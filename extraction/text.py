@@ -234,18 +234,23 @@ def sentences(text: str) -> list[Span]:
     """Sentences in order. A list introduced by a colon keeps its lines together; blank stretches belong to none."""
     out: list[Span] = []
     in_list = False
+    mark = ""  # of the list's first item
     for match in _LINE.finditer(text):
         line = Span(match.start(), match.start() + len(match.group().rstrip()))
         if line.start == line.end:
             continue
         bullet = bool(_BULLET.match(text, line.start, line.end))
         gap = text.count("\n", out[-1].end, line.start) if out else 0
-        if in_list and bullet and gap <= 2 and line.end - out[-1].start < _LONGEST:
+        first = text[line.start : line.end].lstrip()[:1]
+        outer = gap > 1 and mark not in ("", first) and not first.isdecimal()  # an item of the list around it
+        if in_list and bullet and gap <= 2 and not outer and line.end - out[-1].start < _LONGEST:
+            mark = mark or first
             out[-1] = Span(out[-1].start, line.end)
             continue
         for span in _sentences_of_line(text, line):
             out.extend(_bounded(text, span))
         in_list = bool(_LIST_INTRO.search(text, out[-1].start, out[-1].end))
+        mark = ""
     return out
 
 

@@ -195,6 +195,14 @@ def test_blanks_at_the_end_of_a_line_are_nothing(blank: str) -> None:
     assert [line.split()[0] for line in cut(text)] == ["Gồm", "Hết."]
 
 
+def test_a_list_within_an_item_ends_with_it() -> None:
+    """Items of the list around it, marked otherwise and set off by a blank line, are sentences of their own."""
+    text = "* Cụ thể:\n + Xã A: 5\n + Xã B: 4\n\n* Hội huyện mở lớp.\n\n* Thực hiện Chỉ thị 05, Hội họp.\n"
+    assert [line.split()[1] for line in cut(text)] == ["Cụ", "Hội", "Thực"]
+    goes_on = "Cụ thể:\n\n- Xã A: 5\n\n- Xã B: 4\n+ Thôn C: 1\n- Xã D: 2\n"
+    assert len(cut(goes_on)) == 1
+
+
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map(" ".join), st.integers(1, 3000))
 @settings(max_examples=40, deadline=None)
 def test_no_sentence_is_endless(piece: str, times: int) -> None:

@@ -54,6 +54,7 @@ _HEADING = frozenset("OTHER PLACE AREA CAPS LPAR RPAR COMMA DASH".split())
 """What stands before the dash of a dateline: "* CHỢ GẠO - ", "Cao Bằng (TTXVN) - "."""
 _DATELINE = 6
 """Mentions of a dateline, at most."""
+_ONE_BY_ONE = (fold("mỗi"), fold("từng"))
 _WHOM = 5
 """Mentions within which it is told down to whom something reaches."""
 _FAR = 320
@@ -308,7 +309,7 @@ class Actors:
             owner = self._owner_after(mention, row)
             if owner is not None:
                 return self._body(owner, row, n, named)
-            area = self._area_after(mention, row, n) or self._home()
+            area = self._area_after(mention, row, n) or self._each_of(mention, n) or self._home()
             return self._party_organization(area) if area is not None else None
         if mention.kind == "ORG":
             mention = directing(mention)
@@ -387,6 +388,15 @@ class Actors:
         if not isinstance(ref, AreaRef):
             return None
         return self.context.area(ref) if ref.name else self.context.bare(ref.type, ref.level, mention.start, n)
+
+    def _each_of(self, mention: Mention, n: int) -> Area | None:
+        """ "mỗi chi bộ", "từng chi bộ": of the place whose Party organisation the paragraph is about."""
+        if fold(self.context.article.text[mention.start : mention.end]).split()[0] not in _ONE_BY_ONE:
+            return None
+        body = self._paragraph(n)
+        if isinstance(body, Organization):
+            return body.area if _of_place(body) else None
+        return body
 
     @staticmethod
     def _owner_after(mention: Mention, row: Sequence[Mention]) -> Mention | None:

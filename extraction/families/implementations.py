@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from extraction.area_bodies import committee
 from extraction.context import Context
 from extraction.facts import Action, Area, Document, Implementation, Organization
-from extraction.families.acting import Actor, unit_of
+from extraction.families.acting import ONE_UNIT, Actor, unit_of
 from extraction.families.actors import Actors
 from extraction.families.document_words import acts_soonest, names, plenum_of, relates, speaks, words_of
 from extraction.families.documents import PLANS, Named, Reader
@@ -203,15 +203,26 @@ def extract(context: Context, dealings: Dealings | None) -> list[Implementation]
 
 
 def _headed(context: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
-    """The claims; a headline that names no body is of the one to which the text below gives its document."""
+    """The claims; a headline that names no body is of the one to which the text below gives its document, one that
+    names a place alone ("Phong Điền tổng kết …") of the place's body that does the same below."""
     headline = context.sentences[0].span.end
-    for claim in claims:
+    text = [claim for claim in claims if claim.start >= headline]
+    for told in claims:
+        claim = _below(told, text) if told.start < headline and isinstance(told.actor, Area) else told
         below = claim.supposed and claim.start < headline
-        if not below or not any(
-            other.start >= headline and not other.supposed and _agree(claim.document, other.document)
-            for other in claims
-        ):
+        if not below or not any(not other.supposed and _agree(claim.document, other.document) for other in text):
             yield claim
+
+
+def _below(claim: Claim, others: Sequence[Claim]) -> Claim:
+    """A headline's claim with the body that its place has in the text below, where that tells of the same act."""
+    for other in others:
+        if isinstance(other.actor, Organization) and other.actor.kind in ONE_UNIT:
+            area = other.actor.area
+            alike = area is not None and isinstance(claim.actor, Area) and area.name == claim.actor.name
+            if alike and other.action == claim.action and _agree(claim.document, other.document):
+                return replace(claim, actor=other.actor, unit=other.unit)
+    return claim
 
 
 def _goes_on(context: Context, n: int) -> bool:
@@ -343,7 +354,7 @@ def _has(found: Found, text: str) -> bool:
     own = (
         named.issuer is None
         and named.number is not None
-        and re.search(r"[-/](?:TU|HU|QU|TXU|ThU|ĐUK?|UBND|HĐND)$", named.number)
+        and re.search(r"[-/](?:TU|HU|QU|TXU|ThU|ĐUK?|UB|UBND|HĐND)$", named.number)
     )
     return bool(own) and text[act.start : act.end] == "có"
 

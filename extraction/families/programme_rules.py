@@ -36,6 +36,16 @@ RULES = (
         f" ( {_WORD} | AND | AT ){{0,5}} {_NAMED} (?! OF )",
     ),
     Rule(
+        "unit-awarded",  # "Hội A tặng Bằng khen cho Hội B vì thành tích 5 năm thực hiện cuộc vận động “…”"
+        f"(?<= AT ) (?P<units> ORG | AREA ) MERIT ( {_WORD} | AT ){{0,6}}"
+        f" (?P<act> RUN | FOLLOW ) {_WORD}{{0,3}} {_NAMED} (?! OF )",
+    ),
+    Rule(
+        "unit-learns-model",  # "xã A và xã B cử cán bộ đến học, về làm theo mô hình “…”"
+        f"(?<! OF | WITH | NUMBER | AT ) (?<! PAPER ) {_UNITS} ( FILL | OTHER | AT ){{1,7}} COMMA"
+        f" ( FILL | OTHER ){{0,2}} (?P<act> FOLLOW ) {_WORD}{{0,2}} {_NAMED} (?! OF )",
+    ),
+    Rule(
         "unit-brings-model",  # "Đảng ủy xã A đưa mô hình này ra cả 9 thôn"
         f"(?<! OF | WITH | NUMBER | AT ) (?<! PAPER ) {_UNITS} ( FILL | PASSIVE | PERIOD ){{0,3}}"
         f" (?P<act> BRING ) {_NAMED} AT ( WHOLE | NUMBER | MANY | AREAREF | AREA )",
@@ -175,6 +185,8 @@ GROUPS = {
     "unit-picks-model": "act",
     "unit-brings-model": "brings",
     "unit-lets-pilot": "act",
+    "unit-awarded": "act",
+    "unit-learns-model": "act",
     "unit-titles-model": "act",
     "model-picked-by": "picked",
     "emerges-at": "act",
