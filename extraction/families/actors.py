@@ -88,6 +88,8 @@ class Actors:
         if end < len(row) and fold(self.context.article.text[row[end].start : row[end].end]) == fold("của các"):
             return []  # "nghe báo cáo tiến độ thực hiện nghị quyết của các huyện"
         before = list(self._before(row, act, n))
+        if any(m.kind == "GENERIC" and self._wished(row, m, act) for m in before):
+            return []
         if not before and any(self._of_others(row, i, act) for i in range(act)):
             return []
         if not before:
@@ -109,6 +111,12 @@ class Actors:
         after = self.context.article.text[ask.end : ask.end + 20].casefold().lstrip()
         asked = next((word for word in words_of("people") if after.startswith(word)), None)
         return asked is not None and not after[len(asked) : len(asked) + 1].isalpha()  # "bà", not "bàn"
+
+    def _wished(self, row: Sequence[Mention], generic: Mention, act: int) -> bool:
+        """ "đồng chí A nhấn mạnh: các cấp ủy cần tiếp tục quán triệt": what a speaker asks of all is not done."""
+        words = self.context.article.text[generic.end : row[act].start].casefold().split()
+        said = any(m.kind == "SAY" and m.end <= generic.start for m in row[:act])
+        return said and words[:1] == ["cần"]
 
     def _of_others(self, row: Sequence[Mention], i: int, act: int) -> bool:
         """Whether the word at `i` tells that it is done by some who are no body of the place."""
