@@ -76,8 +76,10 @@ def main() -> int:
     ]
     _table(timings, next(line.rate for line in timings if line.what == "extraction"))
     print(f"\nextraction with two workers: {two[1].rate / two[0].rate:.2f} × one")
-    _growth(whole)
-    _growth(growth)
+    if len(whole) > 1:
+        _growth(whole)
+    if growth:
+        _growth(growth)
     return 0
 
 
@@ -261,8 +263,6 @@ def _table(timings: Sequence[Timing], extraction: float) -> None:
 
 def _growth(by_size: dict[int, list[Timing]]) -> None:
     """How time and memory grow from size to size. An exponent of 1 is in proportion; doubling costs 2 to its power."""
-    if len(by_size) < 2:
-        return
     sizes = sorted(by_size)
     known = {size: {line.what: line for line in by_size[size]} for size in sizes}
     steps = [line.what for line in by_size[sizes[0]] if all(line.what in lines for lines in known.values())]
