@@ -159,11 +159,15 @@ class Drawing:
             return
         if home:
             yield Drawn(fact, Edge(person, home, fact.iri, "origin", "quê", "home town"))
-        elif people or (first and last):
-            label = f"Sinh {period(first, last)}" if first and last else f"Dân tộc {people}"
-            said = ("sinh", "born") if first and last else ("dân tộc", "ethnic group")
-            node = Node(fact.iri, "event", label, f"{label}, {name}", name)
-            yield Drawn(fact, Edge(person, fact.iri, fact.iri, "origin", *said), node)
+            return
+        if first and last:
+            label, vi, en = f"Sinh {period(first, last)}", "sinh", "born"
+        elif people:
+            label, vi, en = f"Dân tộc {people}", "dân tộc", "ethnic group"
+        else:
+            return
+        node = Node(fact.iri, "event", label, f"{label}, {name}", name)
+        yield Drawn(fact, Edge(person, fact.iri, fact.iri, "origin", vi, en), node)
 
 
 def _number(value: str) -> str:

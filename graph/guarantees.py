@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 import pyoxigraph as ox
 
@@ -40,7 +40,7 @@ class Violation:
         return f"{short(self.focus)}: {self.message}{found}"
 
 
-class Guarantee(Protocol):
+class Guarantee:
     """A promise: its name for programs, its sentence for people, and what finds the places where it is broken.
 
     It is shown every node of a graph once, in any order, and keeps what it has to know of one when another comes: in
@@ -52,15 +52,16 @@ class Guarantee(Protocol):
     paths: ClassVar[frozenset[str]]
     """IRIs of the properties on which the shapes say a part of it."""
 
-    def __init__(self, rows: Rows) -> None: ...
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
 
     def see(self, node: Term, said: Said, classes: list[str]) -> Iterable[Violation]:
         """A node, all that is said of it, and its classes: what is wrong with it by itself."""
-        ...
+        raise NotImplementedError
 
     def broken(self) -> Iterable[Violation]:
         """What is wrong between nodes, once all are seen."""
-        ...
+        return ()
 
 
 FACTS = (
@@ -154,7 +155,22 @@ def _one(said: Said, path: str) -> Term | None:
     return min(values, key=str) if values else None
 
 
-class Content:
+class _Claims:
+    """What nodes claim that facts have to tell: rows `made`, and rows `told`."""
+
+    def __init__(self, rows: Rows, table: str, *columns: str) -> None:
+        self._rows, self._tables = rows, (f"{table}_made", f"{table}_told")
+        self.made, self.told = (Pile(rows, one, *columns) for one in self._tables)
+
+    def untold(self) -> Iterator[tuple[str, ...]]:
+        """The claims that no fact tells; all are in."""
+        self.made.close()
+        self.told.close()
+        made, told = self._tables
+        return self._rows.execute(f"SELECT * FROM {made} EXCEPT SELECT * FROM {told}")
+
+
+class Content(Guarantee):
     """Something to validate."""
 
     name: ClassVar = "content"
@@ -162,6 +178,7 @@ class Content:
     paths: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, rows: Rows) -> None:
+        super().__init__(rows)
         self._is_there = False
 
     def see(self, node: Term, said: Said, classes: list[str]) -> Iterable[Violation]:
@@ -174,7 +191,7 @@ class Content:
             yield Violation("the graph", "", message)
 
 
-class Grounded:
+class Grounded(Guarantee):
     """All evidence has its fact, and a quote is as long as its offsets say."""
 
     name: ClassVar = "grounded"
@@ -182,15 +199,14 @@ class Grounded:
     paths: ClassVar = frozenset((terms.evidence, terms.article, terms.quote, terms.start, terms.end))
 
     def __init__(self, rows: Rows) -> None:
-        self._rows = rows
-        self._evidence = Pile(rows, "evidence", "piece")
-        self._told = Pile(rows, "told_evidence", "piece")
+        super().__init__(rows)
+        self._evidence = _Claims(rows, "evidence", "piece")
 
     def see(self, node: Term, said: Said, classes: list[str]) -> Iterator[Violation]:
         for piece in map(key, said.get(terms.evidence, ())):
-            self._told.add(piece)
+            self._evidence.told.add(piece)
         if terms.Evidence in classes:
-            self._evidence.add(key(node))
+            self._evidence.made.add(key(node))
         start, end = _one(said, terms.start), _one(said, terms.end)
         if isinstance(start, ox.Literal) and isinstance(end, ox.Literal):
             for quote in said.get(terms.quote, ()):
@@ -201,14 +217,11 @@ class Grounded:
                     yield Violation(node.value, terms.end, message, end.value)
 
     def broken(self) -> Iterator[Violation]:
-        self._evidence.close()
-        self._told.close()
-        untold = self._rows.execute("SELECT piece FROM evidence EXCEPT SELECT piece FROM told_evidence")
-        for (evidence,) in untold:
+        for (evidence,) in self._evidence.untold():
             yield Violation(evidence, terms.evidence, "evidence that no fact has as its dang:evidence")
 
 
-class Names:
+class Names(Guarantee):
     """No two of one identifying name."""
 
     name: ClassVar = "names"
@@ -220,7 +233,7 @@ class Names:
     }
 
     def __init__(self, rows: Rows) -> None:
-        self._rows = rows
+        super().__init__(rows)
         self._named = Pile(rows, "named", "kind", "term", "name", "node")
 
     def see(self, node: Term, said: Said, classes: list[str]) -> Iterable[Violation]:
@@ -241,14 +254,12 @@ class Names:
             yield Violation(other, path, f"{short(path)} is not unique: {short(first)} has it too", name)
 
 
-class Dates:
+class Dates(Guarantee):
     """Days are of the calendar (rdflib lets 2021-13-01 pass as an xsd:date), and nothing ends before it begins."""
 
     name: ClassVar = "dates"
     says: ClassVar = "every date is a day of the calendar, and nothing ends before it begins"
     paths: ClassVar = frozenset(path for span in _SPANS for path in span) | {terms.dcterms_issued}
-
-    def __init__(self, rows: Rows) -> None: ...
 
     def see(self, node: Term, said: Said, classes: list[str]) -> Iterator[Violation]:
         for path, values in said.items():
@@ -262,9 +273,6 @@ class Dates:
                     message = f"{short(first)} is after {short(last)} {end.value}"
                     yield Violation(node.value, first, message, begin.value)
 
-    def broken(self) -> Iterable[Violation]:
-        return ()
-
 
 @cache
 def _is_date(text: str) -> bool:
@@ -274,7 +282,7 @@ def _is_date(text: str) -> bool:
         return False
 
 
-class Places:
+class Places(Guarantee):
     """Each place lies in one province, and so does all that it lies within."""
 
     name: ClassVar = "places"
@@ -318,7 +326,7 @@ class Places:
         return _LEVELS.index(level.value) if level is not None and level.value in _LEVELS else None
 
 
-class Posts:
+class Posts(Guarantee):
     """The post of a tenure is its role at its organisation."""
 
     name: ClassVar = "posts"
@@ -327,7 +335,7 @@ class Posts:
     _parts: ClassVar = ((terms.org_role, terms.org_role), (terms.org_organization, terms.org_postIn))
 
     def __init__(self, rows: Rows) -> None:
-        self._rows = rows
+        super().__init__(rows)
         self._posts = Pile(rows, "post", "post", "role", "body")
         self._held = Pile(rows, "held_post", "tenure", "post", "role", "body")
 
@@ -356,7 +364,7 @@ class Posts:
                     yield Violation(tenure, terms.post, message, post)
 
 
-class Shortcuts:
+class Shortcuts(Guarantee):
     """A plain edge has at least one fact it is derived from."""
 
     name: ClassVar = "shortcuts"
@@ -364,48 +372,40 @@ class Shortcuts:
     paths: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, rows: Rows) -> None:
-        self._rows = rows
-        self._plain = Pile(rows, "plain_edge", "edge", "tail", "head")
-        self._told = Pile(rows, "told_edge", "edge", "tail", "head")
+        super().__init__(rows)
+        self._edges = _Claims(rows, "plain_edge", "edge", "tail", "head")
 
     def see(self, node: Term, said: Said, classes: list[str]) -> Iterable[Violation]:
         for edge, kind, tail, head, relations in _PLAIN_EDGES:
             for value in said.get(edge, ()):
-                self._plain.add(edge, key(node), key(value))
+                self._edges.made.add(edge, key(node), key(value))
             told = any(key(one) in relations for one in said.get(terms.relation, ()))
             if kind in classes and (told or not relations):
                 heads = said.get(head, ()) if head else (node,)
                 for one, other in product(said.get(tail, ()), heads):
-                    self._told.add(edge, key(one), key(other))
+                    self._edges.told.add(edge, key(one), key(other))
         return ()
 
     def broken(self) -> Iterator[Violation]:
         kinds = {edge: kind for edge, kind, *_ in _PLAIN_EDGES}
-        self._plain.close()
-        self._told.close()
-        for edge, tail, head in self._rows.execute("SELECT * FROM plain_edge EXCEPT SELECT * FROM told_edge"):
+        for edge, tail, head in self._edges.untold():
             yield Violation(tail, edge, f"{short(edge)} without a {short(kinds[edge])} that says so", head)
 
 
-class Relations:
+class Relations(Guarantee):
     """A document that replaced itself would be none."""
 
     name: ClassVar = "relations"
     says: ClassVar = "no document acts on itself"
     paths: ClassVar = frozenset((terms.relatedDocument,))
 
-    def __init__(self, rows: Rows) -> None: ...
-
     def see(self, node: Term, said: Said, classes: list[str]) -> Iterator[Violation]:
         for one in said.get(terms.relatedDocument, ()):
             if one in said.get(terms.document, ()):
                 yield Violation(node.value, terms.relatedDocument, "is its own dang:relatedDocument", key(one))
 
-    def broken(self) -> Iterable[Violation]:
-        return ()
 
-
-class Origins:
+class Origins(Guarantee):
     """An origin tells something, and what is said of a person's has one that says so."""
 
     name: ClassVar = "origins"
@@ -413,36 +413,31 @@ class Origins:
     paths: ClassVar = frozenset((terms.bornEarliest, terms.bornLatest, terms.homePlace, terms.ethnicGroup))
 
     def __init__(self, rows: Rows) -> None:
-        self._rows = rows
-        self._persons = Pile(rows, "person_origin", "path", "person")
-        self._told = Pile(rows, "told_origin", "path", "person")
+        super().__init__(rows)
+        self._details = _Claims(rows, "origin", "path", "person")
 
     def see(self, node: Term, said: Said, classes: list[str]) -> Iterator[Violation]:
         found = [path for path in sorted(self.paths) if path in said]
         for path in found:
             if terms.Person in classes:
-                self._persons.add(path, key(node))
+                self._details.made.add(path, key(node))
             if terms.Origin in classes:
                 for person in said.get(terms.person, ()):
-                    self._told.add(path, key(person))
+                    self._details.told.add(path, key(person))
         if terms.Origin in classes and not found:
             yield Violation(key(node), "", "an origin tells a birth, a home place or an ethnic group")
 
     def broken(self) -> Iterator[Violation]:
-        self._persons.close()
-        self._told.close()
-        for path, person in self._rows.execute("SELECT * FROM person_origin EXCEPT SELECT * FROM told_origin"):
+        for path, person in self._details.untold():
             yield Violation(person, path, f"{short(path)} without a dang:Origin that says so")
 
 
-class Classes:
+class Classes(Guarantee):
     """A node has the classes of the standards beside its own."""
 
     name: ClassVar = "classes"
     says: ClassVar = "every node has the classes of the standards beside its own"
     paths: ClassVar[frozenset[str]] = frozenset()
-
-    def __init__(self, rows: Rows) -> None: ...
 
     def see(self, node: Term, said: Said, classes: list[str]) -> Iterator[Violation]:
         for kind in classes:
@@ -450,18 +445,13 @@ class Classes:
                 if other not in classes:
                     yield Violation(node.value, _TYPE, f"a {short(kind)} is also a {short(other)}")
 
-    def broken(self) -> Iterable[Violation]:
-        return ()
 
-
-class Terms:
+class Terms(Guarantee):
     """A term that is spelled otherwise than the vocabulary has it says nothing to anybody."""
 
     name: ClassVar = "terms"
     says: ClassVar = "every term of the namespace is one of the vocabulary"
     paths: ClassVar[frozenset[str]] = frozenset()
-
-    def __init__(self, rows: Rows) -> None: ...
 
     def see(self, node: Term, said: Said, classes: list[str]) -> Iterator[Violation]:
         for path, values in said.items():
@@ -470,9 +460,6 @@ class Terms:
             for value in values:
                 if isinstance(value, ox.NamedNode) and _is_unknown(value.value):
                     yield Violation(node.value, path, "is no term of the vocabulary", value.value)
-
-    def broken(self) -> Iterable[Violation]:
-        return ()
 
 
 def _is_unknown(iri: str) -> bool:
@@ -488,23 +475,18 @@ def _vocabulary() -> frozenset[str]:
     )
 
 
-class Nodes:
+class Nodes(Guarantee):
     """A blank node cannot be asked for."""
 
     name: ClassVar = "nodes"
     says: ClassVar = "there are no blank nodes"
     paths: ClassVar[frozenset[str]] = frozenset()
 
-    def __init__(self, rows: Rows) -> None: ...
-
     def see(self, node: Term, said: Said, classes: list[str]) -> Iterator[Violation]:
         for path, values in said.items():
             for value in values:
                 if isinstance(node, ox.BlankNode) or isinstance(value, ox.BlankNode):
                     yield Violation(node.value, path, "a graph has no blank nodes", value.value)
-
-    def broken(self) -> Iterable[Violation]:
-        return ()
 
 
 GUARANTEES: tuple[type[Guarantee], ...] = (

@@ -207,7 +207,7 @@ class Subject:
         for key, same in groups.items():
             first = same[0]
             post = (first.role or "", first.organization or "")
-            evidence = merged_evidence(piece for act in same for piece in act.fact.evidence)
+            evidence = _evidence(act.fact for act in same)
             told = Told.by(msgspec.structs.replace(first.fact, evidence=evidence))
             mandate = timeline.mandate_of(told, self.mandates.get(post, ()))
             yield known.Change(
@@ -238,7 +238,7 @@ class Subject:
                 action=action,
                 start=start,
                 end=end,
-                evidence=merged_evidence(piece for fact in same for piece in fact.evidence),
+                evidence=_evidence(same),
             )
 
     def _relations(self, document: Callable[[said.Document, str], str]) -> Iterator[known.DocumentRelation]:
@@ -252,7 +252,7 @@ class Subject:
                     document=self.id,
                     relation=relation,
                     related=related,
-                    evidence=merged_evidence(piece for fact in same for piece in fact.evidence),
+                    evidence=_evidence(same),
                 )
 
     def _counted(self) -> Iterator[known.Admission | known.Count]:
@@ -263,7 +263,7 @@ class Subject:
             groups.setdefault(key, []).append(fact)
         for key, same in groups.items():
             fact = same[0]
-            evidence = merged_evidence(piece for one in same for piece in one.evidence)
+            evidence = _evidence(same)
             if isinstance(fact, said.Admission):
                 yield known.Admission(
                     id=local_id("admission", name_of(self.id), *key),
@@ -298,7 +298,7 @@ class Subject:
                 agent=self.id,
                 part=part,
                 event=event,
-                evidence=merged_evidence(piece for fact in same for piece in fact.evidence),
+                evidence=_evidence(same),
             )
 
     def _adoptions(self) -> Iterator[known.Adoption]:
@@ -311,7 +311,7 @@ class Subject:
                 unit=self.id,
                 programme=programme,
                 action=action,
-                evidence=merged_evidence(piece for fact in same for piece in fact.evidence),
+                evidence=_evidence(same),
             )
 
     def _origins(self) -> Iterator[known.Origin]:
@@ -325,7 +325,7 @@ class Subject:
                 born=born,
                 home=home,
                 people=people,
-                evidence=merged_evidence(piece for fact in same for piece in fact.evidence),
+                evidence=_evidence(same),
             )
 
 
@@ -354,6 +354,11 @@ def post_id(role: str, organization: str) -> str:
 
 def _implementation_id(organization: str, document: str, action: said.Action) -> str:
     return local_id("implementation", name_of(organization), organization, document, action)
+
+
+def _evidence(facts: Iterable[said.Fact]) -> tuple[said.Evidence, ...]:
+    """All that they have."""
+    return merged_evidence(piece for fact in facts for piece in fact.evidence)
 
 
 def name_of(node: str) -> str:
