@@ -283,16 +283,24 @@ def _write_graph(
             people = resolution.people
             undecided = identities.write(people.identities(), people.doubts(), building)
         with run.step("writing the graph"), (building / workspace.GRAPH).open("wb") as to:
-            articles = (one.article for one in held)
-            told = _Told(articles, resolution.entities(), resolution.facts(), resolution.reprints)
+            articles, entities = (one.article for one in held), Counter[str]()
+            counted = _counted(resolution.entities(), entities)
+            told = _Told(articles, counted, resolution.facts(), resolution.reprints)
             turtle.write(assemble.triples(told, base), to, base)
         with (building / workspace.CONFLICTS).open("wb") as lines:
             lines.writelines(msgspec.json.encode(one) + b"\n" for one in resolution.conflicts())
-        entities = Counter(type(one).__name__ for one in resolution.entities() if is_told(one))
         first = tuple(islice(people.doubts(), reports.LISTED))
         who = reports.WhoIsWho(undecided, first, len(decisions.all), tuple(people.unmatched))
     rows.unlink()
     return dict(sorted(entities.items())), who
+
+
+def _counted(entities: Iterable[Entity], kinds: Counter[str]) -> Iterator[Entity]:
+    """All of them; how many of each kind articles tell of is counted as they pass."""
+    for entity in entities:
+        if is_told(entity):
+            kinds[type(entity).__name__] += 1
+        yield entity
 
 
 def _write_views(building: Path, run: _Run) -> explorer.PageReport:

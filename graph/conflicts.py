@@ -10,8 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import combinations, groupby
-from operator import itemgetter
+from itertools import combinations
 from typing import Literal, NamedTuple, TypeVar, get_args
 
 import msgspec
@@ -21,7 +20,7 @@ from extraction.lexicon import read
 from graph import entities as known
 from graph.identity import evidence_key, folded, local_id
 from graph.reasons import birth
-from graph.rows import Rows
+from graph.rows import Rows, grouped
 from graph.timeline import Dispute
 
 Kind = Literal["two-heads", "two-posts", "order", "figures", "document-dates", "births"]
@@ -165,10 +164,10 @@ class Conflicts:
 
     def end(self) -> None:
         """No more are coming: compare what different articles tell of one post or document."""
-        for post, rows in _grouped(self._rows.execute("SELECT post, head FROM head ORDER BY post")):
-            self._keep(self._of_post(post, [_HEAD.decode(row) for row in rows]))
-        for document, rows in _grouped(self._rows.execute("SELECT document, dated FROM dated ORDER BY document")):
-            self._keep(self._of_document(document, [_DATED.decode(row) for row in rows]))
+        for post, rows in grouped(self._rows.execute("SELECT post, head FROM head ORDER BY post")):
+            self._keep(self._of_post(post, [_HEAD.decode(row) for (row,) in rows]))
+        for document, rows in grouped(self._rows.execute("SELECT document, dated FROM dated ORDER BY document")):
+            self._keep(self._of_document(document, [_DATED.decode(row) for (row,) in rows]))
 
     def __iter__(self) -> Iterator[Conflict]:
         """All contradictions, ordered by kind and id."""
@@ -317,11 +316,6 @@ def _conflict(kind: Kind, about: str, label: str, one: tuple[Statement, ...], ot
     key = (kind, about, *(f"{told.fact} {told.says}" for told in (*one, *other)))
     found = local_id("conflict", folded(label), *key)
     return Conflict(id=found, kind=kind, about=about, label=label, one=one, other=other)
-
-
-def _grouped(rows: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, list[bytes]]]:
-    for key, some in groupby(rows, key=itemgetter(0)):
-        yield key, [row for _, row in some]
 
 
 def _groups(items: Iterable[F], key: Callable[[F], K]) -> dict[K, list[F]]:

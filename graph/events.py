@@ -9,8 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
-from operator import itemgetter
 
 import msgspec
 
@@ -18,7 +16,7 @@ from extraction.facts import Event as Named
 from graph.entities import Event, Programme
 from graph.identity import folded, local_id, main_label, other_labels, tidy
 from graph.places import Places
-from graph.rows import Rows
+from graph.rows import Rows, grouped
 
 _TELLING = 4
 """Words of a name that stands for itself; shorter ones ("Lễ trao giải") are of the article that has them."""
@@ -50,8 +48,8 @@ class Events:
 
     def entities(self) -> Iterator[Event]:
         """All events, ordered by id."""
-        for _, told in groupby(self._rows.execute("SELECT * FROM event ORDER BY id"), key=itemgetter(0)):
-            _, names, rows = zip(*told, strict=True)
+        for _, told in grouped(self._rows.execute("SELECT * FROM event ORDER BY id")):
+            names, rows = zip(*told, strict=True)
             yield msgspec.structs.replace(_EVENT.decode(rows[0]), label=main_label(Counter(names)))
 
 

@@ -12,8 +12,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
@@ -48,7 +46,7 @@ from graph.merging import (
 from graph.organizations import Organizations
 from graph.people import People
 from graph.places import Places
-from graph.rows import opened
+from graph.rows import grouped, opened
 from graph.stories import Stories
 from graph.tenures import REPLACED, Mandate
 from graph.timeline import Held
@@ -318,8 +316,8 @@ class Resolution:
         return iter(self._conflicts)
 
     def _subjects(self, query: str) -> Iterator[Subject]:
-        for one, rows in groupby(self._rows.execute(query), key=itemgetter(0)):
-            yield Subject(one, [self._decoder.decode(row) for _, row in rows], self._dates)
+        for one, rows in grouped(self._rows.execute(query)):
+            yield Subject(one, [self._decoder.decode(row) for (row,) in rows], self._dates)
 
     def _turns(self) -> Iterator[tuple[Held, list[Mandate]]]:
         """The tenures of those who came to a post in somebody's place, and of those in whose place."""

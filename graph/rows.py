@@ -10,9 +10,12 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 _PAGES_KB = 16_000
 """Kilobytes of the database that are in memory, and as many of what is being sorted."""
@@ -49,6 +52,12 @@ class Pile:
         """All that were put down are in the table."""
         self._rows.executemany(self._insert, self._waiting)
         self._waiting.clear()
+
+
+def grouped(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
+    """Rows that come in the order of their first column: each value of it, and the rest of the rows that have it."""
+    for first, same in groupby(rows, key=itemgetter(0)):
+        yield first, [row[1:] for row in same]
 
 
 @contextmanager
