@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,29 @@ def test_a_block_runs(folder: Path, language: str, block: str) -> None:
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout
+
+
+def test_make_demo_says_what_the_readme_shows(tmp_path: Path) -> None:
+    """But for the seconds and the memory, which are of the machine."""
+    demo = re.search(r"\ndemo:.*?\n\n", (ROOT / "Makefile").read_text(encoding="utf-8"), re.DOTALL)
+    assert demo is not None
+    commands = re.findall(r"\$\(BIN\)/dangbo (.*)", demo.group())
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "120"}
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    said = []
+    for command in commands:
+        run = [sys.executable, "-m", "dangbo", *command.split()]
+        done = subprocess.run(run, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+        said += done.stdout.splitlines()
+    shown = re.search(r"and says:\n\n```text\n(.*?)```", README, re.DOTALL)
+    assert shown is not None
+    assert _lasting(said) == _lasting(line for line in shown.group(1).splitlines() if not line.startswith("$"))
+
+
+def _lasting(lines: Iterable[str]) -> list[str]:
+    """Lines by their words, without those that tell of the machine."""
+    told = (" ".join(re.sub(r"in [\d.]+ s$", "", line.strip()).split()) for line in lines)
+    return [line for line in told if line and not line.startswith("most ")]
 
 
 def test_what_the_readme_points_to_is_there() -> None:
