@@ -41,7 +41,7 @@ class HolderPhrase:
     rule: str = ""
 
 
-_CONTAINING = {
+CONTAINING = {
     "commune": ("district", "province", "city"),
     "district": ("province", "city"),
     "city": ("province", "city"),
@@ -250,10 +250,10 @@ def _outermost(ref: AreaRef) -> AreaRef:
 def _fits(area: Mention, inner: AreaRef, within: Mention, outer: AreaRef) -> bool:
     if inner.within is not None:
         around = _outermost(inner)
-        return within.kind == "AREA" and outer.level in _CONTAINING.get(around.level, ())
+        return within.kind == "AREA" and outer.level in CONTAINING.get(around.level, ())
     if within.kind == "PLACE" and contains(outer, inner):
         return True
-    return _level(within) in _CONTAINING.get(inner.level, ()) and not (area.kind == "PLACE" and within.kind == "PLACE")
+    return _level(within) in CONTAINING.get(inner.level, ()) and not (area.kind == "PLACE" and within.kind == "PLACE")
 
 
 # ---- bodies ------------------------------------------------------------------------------------------

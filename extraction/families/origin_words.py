@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from extraction.lexicon import read
@@ -55,18 +55,23 @@ def home() -> re.Pattern[str]:
     )
 
 
+def _ways() -> Iterator[tuple[str, str]]:
+    """Each way to write the name of a people, with the name."""
+    for row in read("origins")["group"]:
+        for way in (row["name"], *row.get("variants", ())):
+            yield way, row["name"]
+
+
 @cache
 def groups() -> dict[str, str]:
     """The peoples, by each way to write them, folded."""
-    rows = read("origins")["group"]
-    return {fold(way): row["name"] for row in rows for way in (row["name"], *row.get("variants", ()))}
+    return {fold(way): name for way, name in _ways()}
 
 
 @cache
 def people() -> re.Pattern[str]:
-    rows = read("origins")["group"]
-    ways = [way for row in rows for way in (row["name"], *row.get("variants", ()))]
-    return re.compile(rf"\b{_any(read('origins')['people']['words'])}\s*:?\s*(?P<group>{either(ways)})\b(?!\s+[A-ZĐ])")
+    ways = either(way for way, _ in _ways())
+    return re.compile(rf"\b{_any(read('origins')['people']['words'])}\s*:?\s*(?P<group>{ways})\b(?!\s+[A-ZĐ])")
 
 
 @cache

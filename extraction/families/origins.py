@@ -6,18 +6,18 @@ goes on with a line of details that does; "trú tại" is where somebody lives, 
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extraction.context import Context
+from extraction.dates import month_of
 from extraction.facts import Area, Change, Fact, Origin, Participation, Person, Tenure
 from extraction.families import origin_words as words
 from extraction.families.evidence import evidence
 from extraction.mentions import AreaRef, Mention
-from extraction.phrases import HolderPhrase
+from extraction.phrases import CONTAINING, HolderPhrase
 from extraction.text import fold
 from extraction.where import walk
 
@@ -33,8 +33,6 @@ _NAME_GOES_ON = re.compile(r" [A-ZĐ]\w*")
 _BULLET = re.compile(r"[\s*+•\-–—.\d)]*")
 _LABELLED = re.compile(r"[\s*+•\-–—.\d)]*[^:.]{2,45}:")
 """A line that gives something a heading: "Trình độ lý luận chính trị: Cao cấp"."""
-_WIDER = {"commune": ("district", "province", "city"), "district": ("province", "city"), "city": ("province",)}
-"""Levels of what a place of each level lies in."""
 
 Born = tuple[dt.date, dt.date]
 
@@ -109,19 +107,19 @@ class _Reader:
 
     def claims(self) -> Iterator[_Claim]:
         for n in range(len(self._context.sentences)):
-            found = list(self._read(n))
+            holders = self._holders(n)
+            found = list(self._read(n, holders))
             yield from found
-            self._going = self._goes_on(n, found)
+            self._going = self._goes_on(n, found, holders)
 
-    def _read(self, n: int) -> Iterator[_Claim]:
+    def _read(self, n: int, holders: Sequence[Mention]) -> Iterator[_Claim]:
         details = self._details(n)
         if not details:
             return
-        holders = self._holders(n)
         taken: dict[int, tuple[Person, Mention | None, str]] = {}
         """Of each detail the person, the name it stands beside, and how."""
         for i, detail in enumerate(details):
-            owner = self._beside(n, detail, holders) or (self._after(details, i, taken, holders))
+            owner = self._beside(n, detail, holders) or self._after(details, i, taken, holders)
             if owner is not None:
                 taken[i] = owner
         if 0 not in taken and _BULLET.fullmatch(self._text, self._context.sentences[n].span.start, details[0].start):
@@ -144,7 +142,8 @@ class _Reader:
             return None
         holder = max(before, key=lambda m: _name(m).end)
         name = _name(holder)
-        if not words.between().fullmatch(self._without_posts(n, name.end, detail.start)) or self._of_kin(holder):
+        gap = self._without_posts(n, holders, name.end, detail.start)
+        if not words.between().fullmatch(gap) or self._of_kin(holder):
             return None
         return self._owner(holder, n, "beside")
 
@@ -197,18 +196,17 @@ class _Reader:
         elif behind is None and self._going is not None:
             owner = self._going, None, "line"
             first = list(range(len(details)))
-        for i in first if owner is not None else ():
-            if i not in taken and owner is not None:
-                taken[i] = owner
+        if owner is not None:
+            for i in first:
+                taken.setdefault(i, owner)
 
-    def _goes_on(self, n: int, found: Sequence[_Claim]) -> Person | None:
+    def _goes_on(self, n: int, found: Sequence[_Claim], holders: Sequence[Mention]) -> Person | None:
         """Whom the next line may go on about: of this one's details, of its name alone, or of the line before it."""
         people = {claim.person.name for claim in found}
         if len(people) == 1:
             return found[0].person
         if people:
             return None
-        holders = self._holders(n)
         if len(holders) == 1 and _name(holders[0]).kind != "PRON" and self._is_heading(n, holders[0]):
             assert isinstance(holders[0].value, HolderPhrase)
             return self._context.holder(holders[0].value, n)
@@ -229,10 +227,10 @@ class _Reader:
         row = walk(self._context.sentences[n].row)
         return [m for m in row if m.kind == "HOLDER" and isinstance(m.value, HolderPhrase)]
 
-    def _without_posts(self, n: int, start: int, end: int) -> str:
+    def _without_posts(self, n: int, holders: Sequence[Mention], start: int, end: int) -> str:
         """The text between, but for the posts in it."""
         posts = [m for m in walk(self._context.sentences[n].row) if m.kind in ("POST", "POSTS")]
-        for holder in self._holders(n):
+        for holder in holders:
             assert isinstance(holder.value, HolderPhrase)
             posts += holder.value.posts
         out, at = "", start
@@ -269,9 +267,11 @@ class _Reader:
     def _ages(self, start: int, end: int) -> Iterator[_Detail]:
         """An age is one of the article's day: the year of birth is one of two."""
         day = self._context.article.published
-        for match in words.age().finditer(self._text, start, end) if day is not None else ():
+        if day is None:
+            return
+        for match in words.age().finditer(self._text, start, end):
             age = int(match["age"])
-            if day is not None and _YOUNGEST <= age <= _OLDEST:
+            if _YOUNGEST <= age <= _OLDEST:
                 year = day.year - age
                 yield _Detail(match.start(), match.end(), born=(dt.date(year - 1, 1, 1), dt.date(year, 12, 31)))
 
@@ -301,7 +301,7 @@ class _Reader:
             joined = re.fullmatch(r"\s*(?:,|-|–|\()\s*", self._text[end : following.start]) is not None
             if joined and ref.level == "hamlet":
                 return self._widened(following, flat)
-            if joined and following.value.level in _WIDER.get(ref.level, ()):
+            if joined and following.value.level in CONTAINING.get(ref.level, ()):
                 return replace(ref, within=following.value), following.end
         return ref, end
 
@@ -320,9 +320,8 @@ def _days(match: re.Match[str]) -> Born | None:
     if match["alone"]:
         return dt.date(int(match["alone"]), 1, 1), dt.date(int(match["alone"]), 12, 31)
     year, month, day = (int(match[part] or match[f"{part}2"] or 0) for part in ("year", "month", "day"))
-    if not 1 <= month <= 12:
+    try:
+        first = dt.date(year, month, day or 1)
+    except ValueError:
         return None
-    last = calendar.monthrange(year, month)[1]
-    if day > last:
-        return None
-    return dt.date(year, month, day or 1), dt.date(year, month, day or last)
+    return (first, first) if day else month_of(first)
