@@ -9,7 +9,7 @@ from functools import cached_property
 
 from extraction.context import Context
 from extraction.dates import Period, month_of, periods
-from extraction.families.told_days import DAYS, WITH_YEAR, Span, ToldDays
+from extraction.families.told_days import DAYS, FRESH, WITH_YEAR, Span, ToldDays
 from extraction.mentions import AreaRef
 from extraction.where import walk
 from ontology.places import gazetteer
@@ -22,8 +22,6 @@ _LIFE = 2
 """Sentences before one that may tell the days of a life."""
 _NEAR = 4
 """Sentences before one that may tell the day of what happened in its province."""
-_FRESH = 45
-"""Days before the article's own within which a day told with its year may be the day of what it reports."""
 _STAMP = 30
 """Letters beside a date that a line may have and still only say when the article appeared."""
 _STAMPED = re.compile(
@@ -170,7 +168,7 @@ class Days:
         span = sentences[n + 1].span
         if not _HANDED.search(self.context.article.text, span.start, span.end):
             return None
-        return next((days for period, days in self._told.of(n + 1) if self._told.fresh(period)), None)
+        return next(iter(self._told.news(n + 1)), None)
 
     def _signed(self, n: int, start: int) -> Span | None:
         """The day of the decision that does it: "Thủ tướng ban hành Quyết định số … ngày 12/3/2024 phê chuẩn …"."""
@@ -217,7 +215,7 @@ class Days:
         for k in range(n - 1, -1, -1):
             if sentences[k].paragraph != sentences[n].paragraph:
                 break
-            days = [span for period, span in self._told.of(k) if self._told.fresh(period)]
+            days = self._told.news(k)
             found = days[-1] if days else self._before.get(k)
             if days or k in self._before:
                 break
@@ -243,7 +241,7 @@ class Days:
         if published is None or period.kind != "month" or period.first is None:
             return False
         with_year = WITH_YEAR.search(self.context.article.text, period.start, period.end) is not None
-        return with_year and dt.timedelta(0) <= published - period.first <= dt.timedelta(_FRESH + 15)
+        return with_year and dt.timedelta(0) <= published - period.first <= FRESH + dt.timedelta(15)
 
     def _reports(self, n: int, period: Period, span: Span) -> bool:
         """Whether a day of sentence `n` is one of what the article reports, not when it appeared or one of old."""
@@ -266,7 +264,7 @@ class Days:
         """The last day told shortly before of a place in that province, where no other province was named since."""
         for k in range(n - 1, max(-1, n - 1 - _NEAR), -1) if province else ():
             named = self._provinces(k)
-            days = [span for period, span in self._told.of(k) if self._told.fresh(period)]
+            days = self._told.news(k)
             if province in named and days:
                 return days[-1]
             if named - {province}:

@@ -19,7 +19,7 @@ Span = tuple[dt.date, dt.date]
 
 DAYS = frozenset(("day", "days"))
 _POINTS = DAYS | frozenset(("month", "year", "relative", "since"))
-_FRESH = dt.timedelta(45)
+FRESH = dt.timedelta(45)
 """Before the article's own day: within it a day told with its year may be the day of what is reported."""
 _MEETING = dt.timedelta(10)
 """What lasts longer is no meeting."""
@@ -76,6 +76,10 @@ class ToldDays:
         self.of(n)
         return self._documents.get(n, [])
 
+    def news(self, n: int) -> list[Span]:
+        """The days of the news that sentence `n` tells."""
+        return [days for period, days in self.of(n) if self.fresh(period)]
+
     def fresh(self, period: Period) -> bool:
         """A day of the news: told without its year, or of the days before the article."""
         if period.kind not in DAYS or period.first is None:
@@ -87,7 +91,7 @@ class ToldDays:
             return False
         if not WITH_YEAR.search(self.text, period.start, period.end):
             return True
-        return published is not None and dt.timedelta(0) <= published - period.first <= _FRESH
+        return published is not None and dt.timedelta(0) <= published - period.first <= FRESH
 
     def over(self, period: Period) -> bool:
         """Whether it is not one still to come when the article appears, nor one by which something must be done."""
