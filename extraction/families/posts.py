@@ -91,11 +91,7 @@ class Posts:
                 organization = self._completed(
                     k, phrase, phrases[: len(mentions)], first, mention, holder
                 ) or self._around(phrase, around, governed)
-            if (
-                organization is None
-                and phrase.org is None
-                and not (body_follows(self.context.article.text, mention.end) or self._more_of_name(mention))
-            ):
+            if organization is None and phrase.org is None and not self._unknown_follows(mention):
                 organization = self._recent(phrase, mention)
             if organization is not None:
                 out.append((mention, phrase, organization))
@@ -130,6 +126,10 @@ class Posts:
         """ "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ": a rank, of no ministry."""
         body = self._shared(k, phrase, phrases, first) if phrase.entry.unit == "bộ" else None
         return body is not None and body.kind in _OF_MINISTERS
+
+    def _unknown_follows(self, mention: Mention) -> bool:
+        """Whether a post goes on with a body, or with the rest of a name, that the lexicons do not know."""
+        return body_follows(self.context.article.text, mention.end) or self._more_of_name(mention)
 
     def _more_of_name(self, mention: Mention) -> bool:
         """ "ông A, Trưởng phòng Dự báo": a name that the lexicons do not know follows, with a capital letter."""
@@ -188,11 +188,9 @@ class Posts:
 
     def _of_home(self, phrase: PostPhrase, mention: Mention) -> Organization | None:
         """ "nguyên Kế toán trưởng", in an article on one firm."""
-        if phrase.org is not None or "enterprise" not in phrase.entry.near or self._more_of_name(mention):
+        if phrase.org is not None or "enterprise" not in phrase.entry.near or self._unknown_follows(mention):
             return None
-        firm = (
-            self.organizations.told.home_owner() if not body_follows(self.context.article.text, mention.end) else None
-        )
+        firm = self.organizations.told.home_owner()
         return firm if firm is not None and firm.kind == "enterprise" else None
 
     def _organization(self, phrase: PostPhrase, mention: Mention, hint: Hint) -> Organization | None:
@@ -389,8 +387,7 @@ class Posts:
     ) -> Organization | None:
         """ "Phó Tổng Giám đốc Công ty A, nguyên Kế toán trưởng": of the firm of the post before."""
         body = first[k - 1] if k else None
-        more = self._more_of_name(mention) or body_follows(self.context.article.text, mention.end)
-        if body is None or phrase.org is not None or not phrase.entry.firm or more:
+        if body is None or phrase.org is not None or not phrase.entry.firm or self._unknown_follows(mention):
             return None
         return next((b for b in (body, body.parent) if b is not None and b.kind == "enterprise"), None)
 
