@@ -259,8 +259,10 @@ class Where:
     def _of_part(self, ref: AreaRef, options: tuple[Place, ...]) -> tuple[Place, ...]:
         """ "TP. MỸ THO: … phường 4 …": those in the unit that opened the part of the article, in news in brief."""
         at = next((s.sentence for s in self._seen if s.ref is ref), None) if any(self._openings.values()) else None
-        for level in ("district", "province") if at is not None else ():
-            units = self._part_units(level, cast(int, at))
+        if at is None:
+            return options
+        for level in ("district", "province"):
+            units = self._part_units(level, at)
             inside = tuple(p for p in options if any(p.id != u.id and self._places.lies_in(p.id, u.id) for u in units))
             if inside:
                 return inside
@@ -408,13 +410,13 @@ class Where:
 
     def _heads_item(self, mention: Mention, after: Sequence[Mention], n: int) -> bool:
         """ "* CÁI BÈ - Ngày 30-10, …": the place of an item of news in brief, not of a list of figures."""
-        marks = [m.kind for m in after]
-        name = self.article.text[mention.start : mention.end].rsplit(maxsplit=1)[-1]
-        if marks in (["DASH"], ["COLON"]) and name.isupper():
+        if [m.kind for m in after] not in (["DASH"], ["COLON"]):
+            return False
+        if self.article.text[mention.start : mention.end].rsplit(maxsplit=1)[-1].isupper():
             return True
         bullet = mention.start > self.sentences[n].span.start
         goes_on = n + 1 < len(self.sentences) and self.sentences[n + 1].paragraph == self.sentences[n].paragraph
-        return marks in (["DASH"], ["COLON"]) and bullet and goes_on
+        return bullet and goes_on
 
     def _units(self, ref: AreaRef, level: str) -> tuple[Place, ...]:
         """The units of a level that a name may be, or that hold the commune it may be, in the article's province."""

@@ -120,7 +120,7 @@ def _in_passing(text: str, claims: Sequence[Claim], claim: Claim) -> bool:
     assert claim.act is not None
     if not _LATELY.search(text, max(0, claim.act.start - 2 * _JOINED), claim.act.start):
         return False
-    others = (c for c in claims if c.sentence == claim.sentence and c.person != claim.person and c.act is not None)
+    others = (c for c in claims if c.sentence == claim.sentence and c.person != claim.person)
     return any(c.act is not None and c.act.start < claim.act.start for c in others)
 
 

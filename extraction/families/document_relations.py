@@ -191,7 +191,7 @@ def _is_told(found: Found, text: str) -> bool:
         return False
     if found.has("clause") and not _opens(row, found.first):
         return False
-    if found["act"] and _is_ahead(row, found["act"][0], text):
+    if found.has("act") and _is_ahead(row, found.match.start("act"), text):
         return False
     start = found.first
     while start > 0 and row[start - 1].kind in ("FILL", "EACH", "ISSUE", "NUMBER"):
@@ -199,9 +199,8 @@ def _is_told(found: Found, text: str) -> bool:
     return start == 0 or row[start - 1].kind not in ("NOT", "BREACH")
 
 
-def _is_ahead(row: Sequence[Mention], act: Mention, text: str) -> bool:
-    """Whether the words right before the act leave it for later."""
-    at = next(i for i, m in enumerate(row) if m is act)
+def _is_ahead(row: Sequence[Mention], at: int, text: str) -> bool:
+    """Whether the words right before the act, which is the mention of that number, leave it for later."""
     while at > 0 and row[at - 1].kind in ("FILL", "PASSIVE"):
         at -= 1
         if text[row[at].start : row[at].end].casefold() in words_of("ahead"):

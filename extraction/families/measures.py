@@ -194,7 +194,7 @@ class Measures:
     def _last_sign(self, n: int) -> str:
         """What sentence `n` ends with."""
         start, end = self.context.sentences[n].span
-        return self.text[max(start, end - _BULLETS) : end].rstrip()[-1:]
+        return self.text[start:end].rstrip()[-1:]
 
     def _list_of(self, n: int) -> Mention | None:
         """The measure of those whom the next lines list: "khiển trách đối với 4 đảng viên, gồm:"."""

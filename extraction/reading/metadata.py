@@ -96,7 +96,7 @@ def read_stamp(line: str) -> Stamp | None:
     if len(line) > _LONGEST_STAMP or not any(c.isdigit() for c in line):
         return None
     page = _page()
-    line = " ".join(unicodedata.normalize("NFC", line).split())
+    line = _spaced(line)
     matches = list(page.date.finditer(line))
     found = [_date_of(match, page.months) for match in matches]
     dates = [day for day in found if day is not None]
@@ -123,7 +123,7 @@ def read_dateline(line: str) -> dt.date | None:
     >>> read_dateline("Đại hội Đảng bộ xã ngày 4/9/2018")
     """
     page = _page()
-    line = " ".join(unicodedata.normalize("NFC", line[: 2 * _LONGEST_STAMP]).split())
+    line = _spaced(line[: 2 * _LONGEST_STAMP])
     whole = page.dateline.fullmatch(line)
     found = whole or page.mark.match(line)
     if found is None:
@@ -260,6 +260,11 @@ def _tail(text: str) -> list[str]:
 
 def _is_related(line: str) -> bool:
     return _plain(line).rstrip(": ") in _page().related
+
+
+def _spaced(line: str) -> str:
+    """The line composed, with single blanks."""
+    return " ".join(unicodedata.normalize("NFC", line).split())
 
 
 def _plain(line: str) -> str:
