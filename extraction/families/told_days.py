@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 
@@ -68,7 +68,8 @@ class ToldDays:
     def of(self, n: int) -> list[tuple[Period, Span]]:
         """What sentence `n` tells, each with its first and last day."""
         if n not in self._read:
-            self._read[n] = list(self._of_sentence(n))
+            told = [*self._dates(n), *self._today(n)]
+            self._read[n] = [*told, *self._closing(n, told), *self._parts_of_years(n)]
         return self._read[n]
 
     def documents(self, n: int) -> list[tuple[Period, Span]]:
@@ -108,7 +109,7 @@ class ToldDays:
         skipped = _DATE_WORDS.search(self.text, period.start, period.end)
         return skipped.start() if skipped else period.start
 
-    def _of_sentence(self, n: int) -> Iterator[tuple[Period, Span]]:
+    def _dates(self, n: int) -> Iterator[tuple[Period, Span]]:
         span = self.context.sentences[n].span
         lasting = None
         for told in periods(self.text, span.start, span.end, self.published):
@@ -123,11 +124,6 @@ class ToldDays:
             if period.kind == "day" and lasting is None:
                 lasting = self._lasting(n)
             yield period, month_of(begun) if period.kind == "day" and lasting else (begun, over)
-        yield from self._today(n)
-        yield from self._closing(n)
-        for match in _PART_OF_YEAR.finditer(self.text, span.start, span.end):
-            first, last = dt.date(int(match[1]), 1, 1), dt.date(int(match[1]), 12, 31)
-            yield Period(match.start(), match.end(), first, last, "year"), (first, last)
 
     def _of_something(self, n: int, period: Period) -> bool:
         """Whether it is the year that a title or a contest is called by, the day of a birth or of a letter."""
@@ -166,11 +162,20 @@ class ToldDays:
             day = published - dt.timedelta(days=found["yesterday"] is not None)
             yield Period(found.start(), found.end(), day, day, "day"), month_of(day) if self._lasting(n) else (day, day)
 
-    def _closing(self, n: int) -> Iterator[tuple[Period, Span]]:
-        """ "Ngay chiều bế mạc": the last day of the meeting whose days a sentence before tells."""
+    def _parts_of_years(self, n: int) -> Iterator[tuple[Period, Span]]:
+        """ "cuối năm 2014": some day of that year."""
+        for match in _PART_OF_YEAR.finditer(self.text, *self.context.sentences[n].span):
+            first, last = dt.date(int(match[1]), 1, 1), dt.date(int(match[1]), 12, 31)
+            yield Period(match.start(), match.end(), first, last, "year"), (first, last)
+
+    def _closing(self, n: int, told: Sequence[tuple[Period, Span]]) -> Iterator[tuple[Period, Span]]:
+        """ "Ngay chiều bế mạc": the last day of the meeting whose days a sentence before tells.
+
+        Not after a day that the sentence itself has `told`.
+        """
         span = self.context.sentences[n].span
         for found in _CLOSING.finditer(self.text, span.start, span.end):
-            if any(period.end <= found.start() and period.kind in DAYS for period, _ in self._read.get(n, ())):
+            if any(period.end <= found.start() and period.kind in DAYS for period, _ in told):
                 continue
             day = next(
                 (last for k in range(n - 1, max(-1, n - 1 - _BACK), -1) if (last := self._last_of_meeting(k))), None
