@@ -38,6 +38,8 @@ _ELECTED = re.compile(r"(?<!\w)bầu(?! cử)[^,.;:]{0,40}$", re.IGNORECASE)
 """Before those elected to attend a congress yet to come: "bầu đoàn 12 đại biểu dự Đại hội cấp trên"."""
 _FRACTION = 5
 """The largest whole of "2/3 đại biểu"."""
+_INVITED = re.compile(r"\b(?:mời|trước|gồm)\b", re.IGNORECASE)
+"""Before members who only see a badge given."""
 _SESSION = re.compile(r"kỳ họp|phiên họp", re.IGNORECASE)
 _HOSTS = PARTY | OF_AREA
 NOW = ("hiện", "nay", "đến nay")
@@ -189,6 +191,8 @@ class Figures:
         if name == "has" and not self._subject(found, act):
             return True
         if name == "has-now" and not self.text[found["now"][0].start : found["now"][0].end].casefold().startswith(NOW):
+            return True
+        if name == "badges-for" and _INVITED.search(self.text, found.start, found.end):
             return True
         if name == "among-all" and not self.text[found.start : found.end].casefold().startswith(("trong", "với")):
             return True

@@ -124,6 +124,7 @@ _STRENGTH: tuple[tuple[str, Action], ...] = (
 """Of several acts told in one breath the first of these counts: to study and carry out is to carry out."""
 _TAUGHT = frozenset(("teaches", "taught-by"))
 """Rules for those who present documents at a conference of study: who has called it studies them."""
+_ONLY_ASKS = re.compile(r"\s*,[^,.;]*?\b(?:đề nghị|kiến nghị|đề xuất|cho rằng|mong)\b", re.IGNORECASE)
 _HAVING = frozenset(("has", "has-plan"))
 """Rules for those who "have" a document: it must be their own."""
 _STATED = frozenset(("done-by", "has", "has-plan", "plan-after", "act-after"))
@@ -366,8 +367,9 @@ def _undergone(found: Found, text: str) -> bool:
 
 
 def _aims(found: Found, text: str) -> bool:
+    """ "để nghị quyết đi vào cuộc sống, Huyện ủy mở lớp": not who only asks somebody else for something."""
     act = found["acts"][0]
-    return text[act.start : act.end].casefold() in words_of("aims")
+    return text[act.start : act.end].casefold() in words_of("aims") and _ONLY_ASKS.match(text, found.end) is None
 
 
 def _action(found: Found) -> Action:

@@ -221,7 +221,8 @@ CURRENT_RULES = (
     Rule("suspends-from", f"(?P<act> SUSPENDED ) {_SAY}? {_POSTS} TERM? ( TOWARDS | OF ) {_PEOPLE}"),
     Rule(
         "serves-and-holds",  # "ông A, cán bộ của Đồn Biên phòng B, Phó Bí thư Đảng ủy xã C"
-        f"{_PERSON} COMMA OTHER{{1,4}} OF? ORG (?P<act> COMMA ) {_POSTS} (?! COMMA? HOLDER )",
+        f"{_PERSON} COMMA OTHER{{1,4}} OF? ORG (?P<act> COMMA ) {_POSTS} (?= COMMA | LPAR | DOT | $ )"
+        " (?! COMMA HOLDER )",
     ),
     Rule("post-is", f"{_POSTS} BEFOREHAND? (?P<act> COP | WHEN_ONCE ) {_PEOPLE}"),
     Rule(

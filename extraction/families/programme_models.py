@@ -38,7 +38,10 @@ _OVER = frozenset(("AT", "BY", "DOT", "COMMA", "SEMI", "FILL", "PERIOD"))
 _CALLED = re.compile(r"\b(?:mô hình|cách làm|phong trào|cuộc vận động) (?:này|ấy|đó|trên)\b", re.IGNORECASE)
 _SOON = 600
 """Letters within which what was given a name is called a model."""
-_ORDINAL = re.compile(r"\bthứ (?:nhất|hai|ba|tư|năm) là\s$", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"(?:(?<=[.:\n])\s*|\b(?:mô hình|cách làm|chuyện|phong trào|cuộc vận động)\s)thứ (?:nhất|hai|ba|tư|năm) là\s$",
+    re.IGNORECASE,
+)
 """As in "Mô hình thứ hai là “…” của Chi bộ thôn A"."""
 _COUNTED = re.compile(r"\bthứ (?:nhất|hai|ba|tư|năm) là\s“", re.IGNORECASE)
 _POST = frozenset(("đồn", "đồn biên phòng"))
@@ -68,7 +71,7 @@ def posts_of_border(row: Sequence[Mention], text: str) -> Sequence[Mention]:
     noun: Mention | None = None
     for mention in row:
         words = text[mention.start : mention.end]
-        if words.casefold() in _POST:
+        if words.casefold() in _POST and not text[: mention.start].casefold().endswith("tin "):
             noun = mention
             out.append(mention)
         elif noun is not None and mention.kind in ("CAPS", "PLACE"):

@@ -48,7 +48,7 @@ RULES = (
     Rule(
         "unit-brings-model",  # "Đảng ủy xã A đưa mô hình này ra cả 9 thôn"
         f"(?<! OF | WITH | NUMBER | AT ) (?<! PAPER ) {_UNITS} ( FILL | PASSIVE | PERIOD ){{0,3}}"
-        f" (?P<act> BRING ) {_NAMED} AT ( WHOLE | NUMBER | MANY | AREAREF | AREA )",
+        f" (?P<act> BRING ) {_NAMED} AT ( WHOLE | MANY | AREAREF | AREA | NUMBER ( AREAREF | HAMLET | SUBJECT ) )",
     ),
     Rule(
         "model-picked-by",  # "mô hình “…” của Chi bộ khu phố 3 được Đảng ủy phường chọn để nhân rộng"

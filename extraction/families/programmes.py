@@ -39,7 +39,17 @@ _STILL = ("model-still-run",)
 """Rules by which what was launched is run today."""
 _BESIDE = frozenset(("OF", "AT", "WITH", "PAPER"))
 """Kinds before a body that does not act."""
-_CONTRAST = re.compile(r"nếu như\s[^,.;]* là (?:nơi|đơn vị|địa phương|xã|huyện|tỉnh)\s", re.IGNORECASE)
+_CONTRAST = re.compile(r"nếu như\s[^,.;]* là (?:nơi|đơn vị|địa phương|xã|huyện|tỉnh)\s(?!sẽ\b)", re.IGNORECASE)
+_SAYS = {
+    "unit-picks-model": re.compile(r"\b(?:chọn|lấy)\b", re.IGNORECASE),
+    "unit-lets-pilot": re.compile(r"\bcho (?!rằng\b)", re.IGNORECASE),
+    "unit-learns-model": re.compile(
+        r",\s(?:(?:rồi|và|nay|đã|cũng|liền|quyết định|về) )*(?:(?:làm|học|noi|áp dụng) theo|hưởng ứng)\b", re.IGNORECASE
+    ),
+    "model-managed-by": re.compile(r"\bdo\b", re.IGNORECASE),
+    "followed-then": re.compile(r",\s(?:rồi|sau đó|tiếp đó)(?: là| mới)? (?:đến|tới|lượt)\b", re.IGNORECASE),
+}
+"""What must stand in the words of a rule whose kinds alone would tell too little."""
 _QUOTE_LIMIT = 250
 """Longest evidence in letters."""
 
@@ -93,6 +103,9 @@ class _Reader:
                 continue
             told = (named, GROUPS.get(found.rule.name, found.rule.name.split("-")[0]))
             if told in done or (told[1] == "by" and any(at == named for at, _ in done)) or self._asked(found, row):
+                continue
+            said = _SAYS.get(found.rule.name)
+            if said is not None and said.search(self.text, found.start, found.end) is None:
                 continue
             model = row[named] if row[named].kind == "MODEL" else self._before(row, named)
             if model is None or self._anothers(found, row) or self._unsaid(found, row[named]):
