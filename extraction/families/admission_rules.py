@@ -106,12 +106,14 @@ HEADING = Rule(
     " | RPAR | SUBJECT | COUNT_OF | OTHER | COLON ){1,12} $",
 )
 LINE = Rule(
-    "line", f"^ ( DASH | NUMBER ( DOT | RPAR ) | OTHER )? (?P<unit> {_U} ) ( COLON | DASH ) {_F}{{0,2}} {_NUM} {_WHO}?"
+    "line",
+    f"^ ( DASH | NUMBER ( DOT | RPAR ) | OTHER )? (?P<unit> {_U} ) ( COLON | DASH ) {_F}{{0,2}} {_NUM} {_WHO}? FILL?"
+    f" {_END}",
 )
 FIGURE = Rule(
     "this-figure",
     "( (?P<unit> ORG | AREA ) ( COMMA | COLON )? AT? )?"
-    f" THAT ( OF | AT | WHOLE | PERIOD | FILL | ORG | AREA | AREAREF | PLACE ){{0,5}} IS {_NUM} {_WHO}?",
+    f" THAT ( OF | AT | WHOLE | PERIOD | FILL | ORG | AREA | AREAREF | PLACE ){{0,5}} IS {_NUM} {_WHO}? {_END}",
 )
 INTRO = Rule(
     "list-intro",

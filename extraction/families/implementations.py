@@ -57,7 +57,7 @@ RULES = (
     ),
     Rule("act-after", f"{_SINCE} (?P<acts> CONCRETISE | IMPLEMENT ) BY FILL{{0,3}} (?P<own> DOC )"),
     Rule(
-        "has-plan",  # "UBND xã có Kế hoạch số 45/KH-UBND triển khai Kế hoạch này"
+        "has-plan",  # "UBND phường có Kế hoạch số 7/KH-UBND triển khai Chỉ thị này"
         f"(?P<actor> {_BODY} ) (?P<acts> FILL ) (?P<own> DOC ) CUT? FILL{{0,2}}"
         f" ( IMPLEMENT | CONCRETISE | STUDY ) ( COMMA | AND | IMPLEMENT | STUDY | FILL ){{0,6}} {_TO} {_DOCS}",
     ),
@@ -205,7 +205,7 @@ def extract(context: Context, dealings: Dealings | None) -> list[Implementation]
 
 def _headed(context: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
     """The claims; a headline that names no body is of the one to which the text below gives its document, one that
-    names a place alone ("Phong Điền tổng kết …") of the place's body that does the same below."""
+    names a place alone ("Bảo Yên tổng kết …") of the place's body that does the same below."""
     headline = context.sentences[0].span.end
     text = [claim for claim in claims if claim.start >= headline]
     for told in claims:
@@ -245,6 +245,8 @@ def _claims(context: Context, actors: Actors, row: Sequence[Mention], n: int) ->
         if found.rule.name == "undergone" and not _undergone(found, context.article.text):
             continue
         if found.rule.name in _HAVING and not _has(found, context.article.text):
+            continue
+        if found.rule.name == "plans" and _of_others(found, context.article.text):
             continue
         used.update(m.start for m in (*docs, *own))
         if _blocked(found) or _cited(found, context.article.text):
@@ -358,6 +360,13 @@ def _has(found: Found, text: str) -> bool:
         and re.search(r"[-/](?:TU|HU|QU|TXU|ThU|ĐUK?|UB|UBND|HĐND)$", named.number)
     )
     return bool(own) and text[act.start : act.end] == "có"
+
+
+def _of_others(found: Found, text: str) -> bool:
+    """ "UBND xã đã có Kế hoạch số 4/KH-UBND của UBND huyện": what it only has, somebody else has issued."""
+    act = found["acts"][0]
+    own = found["own"][0].value if found.has("own") else None
+    return isinstance(own, Named) and own.issuer is not None and text[act.start : act.end].endswith("có")
 
 
 def _undergone(found: Found, text: str) -> bool:
