@@ -28,7 +28,7 @@ _COMPARED = re.compile(
 )
 _ASIDE = re.compile(r"[;,(]\s*(?:còn\s+)?n\S{1,3}m$", re.IGNORECASE)
 _VALUE = re.compile(r"\s+(?:là|chỉ|chỉ có|chỉ là|đạt)\s+\d[\d.]*\s*[;.,)]")
-"""Around a year of which a figure is told only to compare: "…; năm 2020 là 1.264."."""
+"""Around a year of which a figure is told only to compare: "…; năm 2020 là 1.310."."""
 _TOP_DAY = re.compile(rf"(?<![\d/.-])\d{{1,2}}[/.-](0?[1-9]|1[0-2])[/.-]{YEAR}(?!\d)")
 _TOP, _BEGUN, _ENDING = 160, 2, 11
 """Characters at the top of an article that may tell its day; months in which "cả năm" is the year before, or nearly

@@ -303,7 +303,7 @@ def _accepts(rule: Rule, entry: BodyEntry, of: Mention) -> bool:
 
 
 def _numbered_alone(phrase: BodyPhrase) -> bool:
-    """ "Sư đoàn 316 (Quân khu 2)": a formation that its number tells from all others, wherever it belongs."""
+    """ "Sư đoàn 19 (Quân khu 8)": a formation that its number tells from all others, wherever it belongs."""
     return phrase.entry.label in _FORMATIONS and phrase.name.isdigit()
 
 

@@ -384,7 +384,7 @@ class _Walk:
                 and self._initials(i, j)
                 and (not places or self.row.text.startswith(":", self.row.tokens[j].end))
             ):
-                return None  # "P.V: Thưa đồng chí, …"
+                return None  # "Hỏi: Thưa đồng chí, …"
             abbreviated = entry.label == "thị trấn" and len(self.row.tokens[i].key) < 4
             if not places and entry.level == "district" and self._holder_acts(j, end):
                 self._emit("AREAREF", i, kind_end, entry, AreaRef("", entry.label, entry.level))
@@ -451,7 +451,7 @@ class _Walk:
         return end, ()
 
     def _holder_rather(self, j: int, end: int) -> bool:
-        """ "Phó chủ tịch xã Đinh Văn Đức": a person's name goes on after one of its words that some place is called."""
+        """ "Phó chủ tịch xã Lò Văn Sơn": a person's name goes on after one of its words that some place is called."""
         rest = self.row.run(j) - end
         if rest < 1 or not self.row.surname(j) or not any(m.kind == "ROLE" for m in self.out[-2:]):
             return False

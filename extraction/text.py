@@ -18,7 +18,7 @@ import msgspec
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _MARKS = "\u0300-\u036f"
 _TOKEN = re.compile(
-    rf"[A-ZĐ](?<!\w.)\s?['’]\s?[^\W\d_]+(?:[{_MARKS}][^\W\d_]*)*"  # K’Brìu, its apostrophe loose or not: K ’ Bốt
+    rf"[A-ZĐ](?<!\w.)\s?['’]\s?[^\W\d_]+(?:[{_MARKS}][^\W\d_]*)*"  # K’Brìu, its apostrophe loose or not: K ’ Rin
     r"|[ÔôBb](?<!\w.)(?:(?<=[Ôô])ng|(?<=[Bb])à)(?=[A-ZĐ][^\W\d_])"  # "ôngTrần"
     rf"|[^\W\d_]+(?:(?:[{_MARKS}]|['’ʼ`´](?=[^\W\d_]))[^\W\d_]*)*"  # a syllable
     r"|\d+(?:[.,]\d+)*"  # a number: 1.234 or 69,56
@@ -172,7 +172,7 @@ def _tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     """Every family reads a sentence anew: its tokens are kept while an article of usual length is read."""
     stretch = text[start:end]
     inside = start > 0 and (text[start - 1].isalnum() or text[start - 1] == "_")
-    if inside or "'" in stretch or "’" in stretch:  # a name's apostrophe may have blanks around it: "K ’ Bốt"
+    if inside or "'" in stretch or "’" in stretch:  # a name's apostrophe may have blanks around it: "K ’ Rin"
         return tuple(_found(text, start, end))
     out: list[Token] = []
     for piece in stretch.split(" "):

@@ -257,7 +257,7 @@ class Where:
         return options
 
     def _of_part(self, ref: AreaRef, options: tuple[Place, ...]) -> tuple[Place, ...]:
-        """ "TP. MỸ THO: … phường 4 …": those in the unit that opened the part of the article, in news in brief."""
+        """ "TP. CAO LÃNH: … phường 2 …": those in the unit that opened the part of the article, in news in brief."""
         at = next((s.sentence for s in self._seen if s.ref is ref), None) if any(self._openings.values()) else None
         if at is None:
             return options
@@ -409,7 +409,7 @@ class Where:
         return None
 
     def _heads_item(self, mention: Mention, after: Sequence[Mention], n: int) -> bool:
-        """ "* CÁI BÈ - Ngày 30-10, …": the place of an item of news in brief, not of a list of figures."""
+        """ "* TAM NÔNG - Ngày 12-9, …": the place of an item of news in brief, not of a list of figures."""
         if [m.kind for m in after] not in (["DASH"], ["COLON"]):
             return False
         if self.article.text[mention.start : mention.end].rsplit(maxsplit=1)[-1].isupper():

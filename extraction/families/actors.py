@@ -113,7 +113,7 @@ class Actors:
         return asked is not None and not after[len(asked) : len(asked) + 1].isalpha()  # "bà", not "bàn"
 
     def _wished(self, row: Sequence[Mention], generic: Mention, act: int) -> bool:
-        """ "đồng chí A nhấn mạnh: các cấp ủy cần tiếp tục quán triệt": what a speaker asks of all is not done."""
+        """ "đồng chí A lưu ý: các cấp ủy cần học tập": what a speaker asks of all is not done."""
         words = self.context.article.text[generic.end : row[act].start].casefold().split()
         said = any(m.kind == "SAY" and m.end <= generic.start for m in row[:act])
         return said and words[:1] == ["cần"]
@@ -137,7 +137,7 @@ class Actors:
         return [a for m in told if (a := self._actor(m, row, n, named)) is not None]
 
     def below(self, found: Found, n: int, named: Named) -> list[Actor]:
-        """ "được quán triệt đến 100% chi bộ": down to the cells of the one that the paragraph or article is about."""
+        """ "quán triệt đến tất cả các chi bộ": down to the cells of the one that the paragraph or article is about."""
         row, at = found.mentions, found.last
         if at >= len(row) or row[at].kind != "AT":
             return []
@@ -454,7 +454,7 @@ class Actors:
         return []
 
     def _heading(self, n: int) -> Organization | None:
-        """The committee of the place under whose name an item of a column stands: "* ĐÔNG HƯNG - Chiều 8-3, …"."""
+        """The committee of the place under whose name an item of a column stands: "* KIẾN XƯƠNG - Sáng 2-4, …"."""
         row = self.row(self.context.paragraph_start(n))
         end = next((i for i, m in enumerate(row[: _DATELINE + 1]) if m.kind in ("DASH", "COLON")), 0)
         marked = end == 2 and not self.context.article.text[row[0].start : row[0].end].isalnum()

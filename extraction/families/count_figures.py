@@ -204,7 +204,7 @@ class Figures:
         if name == "has-comrades" and not self._of_members(found["unit"][0]):
             return True
         if kind == "FAILED" and first and self.row[first - 1].kind in ("LEAVE", "PUNISH", "DISCIPLINE"):
-            return True  # "xóa tên 4 đảng viên vi phạm tư cách"
+            return True  # "xóa tên 3 đảng viên vi phạm quy định"
         if name == "with-so-many" and not self._opens(first):
             return True
         if kind in ("DISCIPLINE", "PUNISH", "INSPECT") and self._case(found.last):
@@ -220,7 +220,7 @@ class Figures:
         return first < act and blocked(self.row, first, act, self.text)
 
     def _admitted(self, members: int) -> bool:
-        """ "kết nạp 4 đảng viên, năm 2016 được 7": members let in, not those there are."""
+        """ "kết nạp 6 đảng viên, năm 2013 được 8": members let in, not those there are."""
         clause = [m.kind for m in self.row[:members]]
         begin = max((i + 1 for i, kind in enumerate(clause) if kind in ("COMMA", "SEMI", "COLON", "DOT")), default=0)
         return "ADMIT" in clause[begin:]
@@ -344,7 +344,7 @@ class Figures:
         return isinstance(body.entry, BodyEntry) and body.entry.kind in ("party-cell", "party-organization")
 
     def _goes_on(self, act: int) -> bool:
-        """ "Đảng bộ xã kết nạp 118 đảng viên, hiện có 17 chi bộ": of whoever acted right before."""
+        """ "Đảng bộ xã kết nạp 9 đảng viên, hiện có 12 chi bộ": of whoever acted right before."""
         have = self.row[act]
         if have.kind != "HAVE" or not self.text[have.start : have.end].casefold().startswith(NOW):
             return False

@@ -97,7 +97,7 @@ RULES = (
         " (?= COMMA | SEMI | AND | DOT | RPAR | $ )",
     ),
     Rule(
-        "exemplary-of-these",  # "568 đơn vị trong sạch, vững mạnh, trong số này có 86 đơn vị tiêu biểu"
+        "exemplary-of-these",  # "41 chi bộ trong sạch, vững mạnh, trong số đó có 6 chi bộ tiêu biểu"
         f"STRONG ( COMMA | SEMI | LPAR | OUT_OF | LEAD | THIS | {_F} ){{0,6}} {_figure()}"
         f" (?P<noun> MEMBERS | {_BODIES} )? {_F}{{0,2}} (?P<act> LEAD ) (?= COMMA | SEMI | AND | DOT | RPAR | $ )",
     ),

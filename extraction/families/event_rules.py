@@ -209,7 +209,7 @@ TOURS = (
 VISITED = (
     Rule("visited", "(?P<act> VISITS ) ( COMMA VISITS )? ( STAFF | FILL | OTHER ){0,2}? (?P<who> ORG )"),
     Rule(
-        "visited-too",  # "thăm, chúc Tết và tặng quà nhân dân xã A, cán bộ, chiến sĩ Đồn Biên phòng B"
+        "visited-too",  # "thăm và tặng quà bà con xã A, cán bộ Đồn Biên phòng B"
         "(?P<act> VISITS ) ( ( COMMA | AND ) ( OTHER CAPS? | GIVE OTHER | VISITS ) ){1,2}"
         " ( ( OTHER | STAFF | FILL ){1,3} AREA COMMA )? ( STAFF | FILL | OTHER | COMMA ){0,5}? (?P<who> ORG )",
     ),

@@ -294,7 +294,7 @@ class Measures:
         ):  # not of what came before: "bị đình chỉ công tác, bị khai trừ"
             return True
         if found.rule.name == "found-guilty" and any(m.kind == "DECIDE" for m in inside):
-            return False  # "xem xét kỷ luật đối với bà A, quyết định kỷ luật khiển trách"
+            return False  # "xem xét kỷ luật đối với bà A, quyết định khiển trách"
         before = found.mentions[max(0, found.first - _REACH) : found.first]
         for i in range(len(before) - 1, -1, -1):
             listed = before[i].kind == "COMMA" and i > 0 and before[i - 1].kind == "BLOCK"  # "xem xét, cách chức"

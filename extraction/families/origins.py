@@ -284,7 +284,7 @@ class _Reader:
             if first is None or not _LED_TO.fullmatch(self._text[match.end() : first.start]):
                 continue
             if _NAME_GOES_ON.match(self._text, first.end):
-                continue  # "xã Quế Bình", of which only a "Quế" is known
+                continue  # "xã Lộc Tân", of which only a "Lộc" is known
             ref, end = self._widened(first, flat)
             area = self._context.where.told_by_itself(ref)
             if area is not None:

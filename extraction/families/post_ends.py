@@ -16,14 +16,14 @@ _OF_OTHER = re.compile(
     r"|đồng chí|các)\b)\w",
     re.I,
 )
-""" "Tổng giám đốc của Quỹ khởi nghiệp": of what is told there."""
+""" "Tổng giám đốc của Vườn ươm tạo": of what is told there."""
 _MORE_OF_HEAD = re.compile(
     r" (?!(?:này|đó|ấy|cũng|là|gồm|được|bị|đã|đang|sẽ|vừa|và|rồi|từ|đến|đối với|với|cho|về|khi|nhưng|không|chưa|còn|có"
     r"|kiêm|mới|nói|khẳng định|xin|hoặc|do|vì|để|theo|trong|năm|tháng|ngày|nhiệm kỳ|khóa|khoá|phát biểu|trình bày"
     r"|thông tin|ký|thường trực|chuyên trách|trả lời|chia sẻ|thừa nhận|xác nhận|yêu cầu|đề nghị|nhấn mạnh|nhận|chủ trì"
     r"|tiến hành|báo cáo|tại|thay|nghỉ|đọc|trao|dự|phụ trách (?:và|điều hành))\b)[a-zà-ỹđ]"
 )
-""" "Trưởng phòng kế toán", "Trưởng ban giảm nghèo": the lower-case rest of a name."""
+""" "Trưởng phòng kế toán", "Trưởng ban khánh tiết": the lower-case rest of a name."""
 
 
 def body_follows(text: str, at: int) -> bool:

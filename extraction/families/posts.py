@@ -316,7 +316,7 @@ class Posts:
             if candidate is not None and candidate.kind in OWNERS:
                 return candidate
         if body.kind == "mass-organization" and body.label.endswith(" Việt Nam") and body.area is None:
-            return body  # "Bí thư Đảng ủy, Phó Chủ tịch kiêm Tổng Thư ký Hội Luật gia Việt Nam"
+            return body  # "Bí thư Đảng ủy, Phó Chủ tịch Hội Làm vườn Việt Nam"
         return self._firm_of(body)
 
     @staticmethod

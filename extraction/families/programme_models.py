@@ -63,7 +63,7 @@ def keeps(text: str) -> bool:
 
 
 def posts_of_border(row: Sequence[Mention], text: str) -> Sequence[Mention]:
-    """Border posts with the places they are called after: "Đồn Biên phòng Làng Mô", "các đồn Sen Thượng, Nậm Kè"."""
+    """Border posts with the places they are called after: "Đồn Biên phòng Làng Mô", "các đồn Nhật Lệ, Ngư Thủy"."""
     nouns = {text[m.start : m.end].casefold() for m in row} & _POST
     if not nouns or (nouns == {"đồn"} and "biên phòng" not in text.casefold()):
         return row

@@ -36,12 +36,12 @@ RULES = (
         f" ( {_WORD} | AND | AT ){{0,5}} {_NAMED} (?! OF )",
     ),
     Rule(
-        "unit-awarded",  # "Hội A tặng Bằng khen cho Hội B vì thành tích 5 năm thực hiện cuộc vận động “…”"
+        "unit-awarded",  # "Hội A tặng Bằng khen cho Hội B vì thành tích 3 năm hưởng ứng phong trào “…”"
         f"(?<= AT ) (?P<units> ORG | AREA ) MERIT ( {_WORD} | AT ){{0,6}}"
         f" (?P<act> RUN | FOLLOW ) {_WORD}{{0,3}} {_NAMED} (?! OF )",
     ),
     Rule(
-        "unit-learns-model",  # "xã A và xã B cử cán bộ đến học, về làm theo mô hình “…”"
+        "unit-learns-model",  # "xã A và xã B đến tìm hiểu, rồi làm theo mô hình “…”"
         f"(?<! OF | WITH | NUMBER | AT ) (?<! PAPER ) {_UNITS} ( FILL | OTHER | AT ){{1,7}} COMMA"
         f" ( FILL | OTHER ){{0,2}} (?P<act> FOLLOW ) {_WORD}{{0,2}} {_NAMED} (?! OF )",
     ),
@@ -165,7 +165,7 @@ RULES = (
     ),
     Rule("model-acted", f"{_NAMED} {_WORD}{{0,4}} PASSIVE ( {_WORD} | SLASH ){{0,6}} {_ACT}"),
     Rule(
-        "followed-then",  # "xã A và xã B hưởng ứng trước, rồi đến thị trấn C"
+        "followed-then",  # "xã A và xã B hưởng ứng, sau đó đến phường C"
         "(?P<act> FOLLOW ) (?P<named> THAT ) ( FILL | OTHER ){0,3} COMMA ( FILL | OTHER ){1,3} AT?"
         f" (?P<units> {_LIST} ) (?= COMMA | SEMI | DOT | $ )",
     ),

@@ -89,7 +89,7 @@ def is_plural(row: Sequence[Mention], i: int, text: str) -> bool:
 
 
 def of_several(row: Sequence[Mention], i: int, text: str) -> bool:
-    """ "UBKT các huyện, thị, thành ủy": the body at `i` is one of each of several places, none by its name."""
+    """ "Ban Tổ chức các huyện, thị, thành ủy": the body at `i` is one of each of several places, none by its name."""
     if not is_bare(row[i]) or i + 2 >= len(row) or row[i + 1].kind != "EACH":
         return False
     return row[i + 2].kind == "AREAREF" or text[row[i + 2].start : row[i + 2].end].casefold() in words_of("ranks")
@@ -128,7 +128,7 @@ def resumed(row: Sequence[Mention], comma: int) -> Mention | None:
 
 
 def _audience(row: Sequence[Mention], i: int) -> bool:
-    """ "tổ chức cho 268 báo cáo viên và bí thư chi bộ học tập": they are taught."""
+    """ "mở lớp cho 60 tuyên truyền viên và bí thư chi bộ học tập": they are taught."""
     start = i
     while start > 0 and row[start - 1].kind in ("OTHER", "NUMBER", "AND", "COMMA", "EACH", "ORG", "PARTY"):
         start -= 1

@@ -142,7 +142,7 @@ class ToldDays:
         return period.kind in ("day", "month") and _NUMBERED.search(self.text[start : period.start]) is not None
 
     def _reached(self, n: int, period: Period) -> Period:
-        """ "Đến ngày 13/2/2015, ông được bổ nhiệm …": the day itself, where a sentence begins with it."""
+        """ "Đến ngày 4/6/2012, bà được điều động …": the day itself, where a sentence begins with it."""
         begins = _ARRIVED.match(self.text, period.start) is not None
         if period.kind != "until" or not begins or not self.opens(n, period.start):
             return period
@@ -169,7 +169,7 @@ class ToldDays:
             yield Period(match.start(), match.end(), first, last, "year"), (first, last)
 
     def _closing(self, n: int, told: Sequence[tuple[Period, Span]]) -> Iterator[tuple[Period, Span]]:
-        """ "Ngay chiều bế mạc": the last day of the meeting whose days a sentence before tells.
+        """ "Ngay phiên bế mạc": the last day of the meeting whose days a sentence before tells.
 
         Not after a day that the sentence itself has `told`.
         """

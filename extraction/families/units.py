@@ -120,7 +120,7 @@ class Units:
         return Unit(body, mention.start) if body is not None else None
 
     def _of_all(self, mention: Mention) -> bool:
-        """ "đảng ủy cơ sở", "UBKT các huyện, thị, thành ủy": the committees below the unit the article is about."""
+        """ "đảng ủy cơ sở", "Ban Tổ chức các huyện, thị ủy": the committees below the unit the article is about."""
         inner: Mention | None = mention
         while inner is not None and isinstance(inner.value, BodyPhrase):
             if inner.value.name or inner.value.entry.kind not in (*PARTY, *self.of_area):
@@ -372,7 +372,7 @@ class Units:
 
     @staticmethod
     def _enumerated(row: Sequence[Mention], i: int) -> bool:
-        """ "10 điểm cầu xã, thị trấn": two kinds of places of one level."""
+        """ "14 điểm cầu xã, phường": two kinds of places of one level."""
         here, after = row[i].entry, [m.kind for m in row[i + 1 : i + 3]]
         if after not in (["COMMA", "AREAREF"], ["AND", "AREAREF"], ["DASH", "AREAREF"]):
             return False
