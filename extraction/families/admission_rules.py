@@ -87,7 +87,7 @@ RULES = (
     ADMITTED,
 )
 ITEM = Rule("item", f"(?P<unit> {_U} ) ( LEAD? COLON | ( MOST | OVER ) COMMA )? {_F}{{0,3}} {_NUM} {_WHO}? {_END}")
-LED = Rule("item-led", f"LEAD (?P<unit> {_U} ) COMMA AT? PERIOD COMMA? {_F}{{0,3}} {_NUM} {_WHO} FILL? {_END}")
+LED = Rule("item-led", f"LEAD (?P<unit> {_U} ) COMMA ( AT? PERIOD COMMA? )? {_F}{{0,3}} {_NUM} {_WHO} FILL? {_END}")
 IN_BRACKETS = Rule("item-in-brackets", f"(?P<unit> {_U} ) LPAR {_F}* {_NUM} {_WHO}? RPAR")
 WITH = Rule(
     "item-with",

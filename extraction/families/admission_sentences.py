@@ -40,6 +40,8 @@ _LONGER = re.compile(r"l[ũu][yỹ] kế|nhiệm kỳ|thành lập|ra đời|t�
 _CELL = re.compile(r"chi bộ", re.IGNORECASE)
 _IN_HAMLET = re.compile(r"(?:trong|của|ở|tại) (?:thôn|bản|ấp|buôn|làng|xóm|khóm)(?! (?:[A-ZĐÂÁ\d]|đã|trong))")
 """Those of a hamlet that the sentence does not name."""
+_HAS = re.compile(r",\s*(?:(?:đã|hiện|đang) )*có \d")
+"""As in "điển hình như xã A, có 145 đảng viên": members that it has, not new ones."""
 _PEOPLES = re.compile(r"dân tộc|đồng bào|người(?= [A-ZĐ])|tôn giáo|tín đồ")
 """Words by which peoples are listed like places."""
 _PART = re.compile(
@@ -339,6 +341,8 @@ class Sentence:
         ):
             found = Found(rule, self.row, m)
             if not self._free(found) or not (rule is LED or self._beside(m.start())):
+                continue
+            if rule is LED and _HAS.search(self.text, found.start, found.end):
                 continue
             anchor = max((at for at in anchors if at <= m.start()), default=None)
             told = chained or (anchor is not None and not self._elsewise(anchor, m.start()))
