@@ -39,7 +39,8 @@ _CALLED = re.compile(r"\b(?:mô hình|cách làm|phong trào|cuộc vận độn
 _SOON = 600
 """Letters within which what was given a name is called a model."""
 _ORDINAL = re.compile(
-    r"(?:(?<=[.:\n])\s*|\b(?:mô hình|cách làm|chuyện|phong trào|cuộc vận động)\s)thứ (?:nhất|hai|ba|tư|năm) là\s$",
+    r"(?:(?<=[.:\n])|(?<=[.:\n]\s)|\b(?:mô hình|cách làm|chuyện|phong trào|cuộc vận động)\s)"
+    r"thứ (?:nhất|hai|ba|tư|năm) là\s$",
     re.IGNORECASE,
 )
 """As in "Mô hình thứ hai là “…” của Chi bộ thôn A"."""
