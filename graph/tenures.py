@@ -19,6 +19,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from extraction.facts import Change, ChangeKind, Effect, Evidence, Tenure
+from extraction.numerals import ordinal
 from graph.entities import Window
 from graph.identity import main_label, merged_evidence, tidy
 
@@ -29,7 +30,6 @@ _YEARS = re.compile(r"((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)")
 _ONE = r"(?:[IVXLC]+|\d{1,2})(?![\w-])"
 _NUMBERS = re.compile(rf"(?:khóa|khoá|kỳ|thứ)\s+({_ONE}(?:\s*(?:,|và)\s*{_ONE})*)", re.IGNORECASE)
 _NUMBER = re.compile(_ONE, re.IGNORECASE)
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _LONGEST = 7
 """Years of a term; more is a slip of the pen, or no term."""
 _CONGRESSES = {8: 1996, 9: 2001, 10: 2006, 11: 2011, 12: 2016, 13: 2021, 14: 2026, 15: 2031}
@@ -68,7 +68,7 @@ class Term(NamedTuple):
         spans = _YEARS.findall(told)
         years = [(int(a), int(b)) for a, b in spans if 0 < int(b) - int(a) <= _LONGEST]
         found = _NUMBERS.search(tidy(told))
-        numbers = [_value(one) for one in _NUMBER.findall(found[1])] if found is not None else []
+        numbers = [ordinal(one) for one in _NUMBER.findall(found[1])] if found is not None else []
         if len(years) < len(spans) or None in numbers or (len(numbers) != len(years) and numbers and years):
             return ()
         begins = _NUMBERED.get(body, {})
@@ -92,24 +92,6 @@ def _years_of(number: int | None, begins: Mapping[int, int]) -> Years | None:
 def last_year(years: Years) -> int:
     """The year in which a term ended."""
     return _PROLONGED.get(years, years[1])
-
-
-def _value(number: str) -> int | None:
-    """Of a Roman or an Arabic number; None for letters that are none."""
-    if number.isdecimal():
-        return int(number)
-    values = [_ROMAN[letter] for letter in number.casefold()]
-    total = sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
-    return total if _roman(total) == number.casefold() else None
-
-
-def _roman(number: int) -> str:
-    signs = (("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
-    out = ""
-    for sign, value in signs:
-        out += sign * (number // value)
-        number %= value
-    return out
 
 
 class Told(NamedTuple):

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
+from extraction.numerals import ORDINALS, ordinal
+
 _FULL = re.compile(
     r"(\d(?<![\d/.-].)\d?)(?:\s?[-/.]\s?|\s+tháng\s+)(\d{1,2})(?:\s?[-/.]\s?|\s+năm\s+)((?:19|20)\d\d)(?!\d|[-/.]\d)"
 )
@@ -30,14 +32,12 @@ _CONGRESS = re.compile(r"đại hội", re.I)
 _FIRST_SESSION = re.compile(r"kỳ họp (?:thứ nhất|lần thứ nhất|thứ I\b|thứ 1\b|đầu tiên)", re.I)
 """A council begins the term that its first session is told with."""
 _SESSION = re.compile(
-    r"\bkỳ họp (?:lần )?thứ (\d{1,2}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|[IVX]{1,4})\b,?\s*(?:của\s+)?"
+    rf"\bkỳ họp (?:lần )?thứ (\d{{1,2}}|{'|'.join(ORDINALS)}|[IVX]{{1,4}})\b,?\s*(?:của\s+)?"
     r"Quốc hội\s+kh[oó][aá]\s+(X[IVX]{1,3})\b",
     re.I,
 )
-_ORDINALS = dict(zip("nhất hai ba tư năm sáu bảy tám chín mười".split(), range(1, 11), strict=True))
 _ASSEMBLIES = {"XII": 2007, "XIII": 2011, "XIV": 2016, "XV": 2021}
 """The years in which the terms of the National Assembly began."""
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 _SESSIONS = 10
 """The last session of a term comes when the Assembly pleases."""
 _SPRING, _AUTUMN = range(4, 9), range(9, 13)
@@ -172,8 +172,7 @@ class Anchor:
         """The year of the session of the National Assembly that the beginning tells of, where its season is that of
         the news: "tiếp xúc cử tri trước kỳ họp thứ 4 Quốc hội khóa XIV" in October is of 2017."""
         for match in _SESSION.finditer(self.text, 0, _BEGINNING):
-            said, begun = match[1].casefold(), _ASSEMBLIES.get(match[2].upper())
-            number = int(said) if said.isdigit() else _ORDINALS.get(said) or _ROMAN.get(match[1].upper())
+            number, begun = ordinal(match[1]), _ASSEMBLIES.get(match[2].upper())
             season = _SPRING if number is not None and number % 2 else _AUTUMN
             if begun is not None and number is not None and number <= _SESSIONS and month in season:
                 yield begun + (number - 1) // 2

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from extraction.context import Context
 from extraction.lexicon import Trie, read
 from extraction.mentions import PUNCTUATION, BodyPhrase, Mention
+from extraction.numerals import ORDINALS, ordinal
 from extraction.text import Token, classic, either, tokens
 
 
@@ -109,11 +110,10 @@ def _acts() -> re.Pattern[str]:
 
 
 _PLENUM = re.compile(
-    r"(?:trung ương|lần thứ|(?<=hội nghị )thứ)\s+(?P<no>\d{1,2}|[ivx]+|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?!\w)"
+    r"(?:trung ương|lần thứ|(?<=hội nghị )thứ)\s+(?P<no>\d{1,2}|[ivx]+|"
+    rf"{'|'.join(ORDINALS)})(?!\w)"
     r".{0,60}?\bkhóa\s+(?P<term>[ivx]+)(?!\w)"
 )
-_SMALL = {word: n for n, word in enumerate("nhất hai ba tư năm sáu bảy tám chín mười".split(), 1)}
-_LETTERS = {letters: n for n, letters in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split(), 1)}
 
 
 def plenum_of(title: str) -> str:
@@ -122,8 +122,7 @@ def plenum_of(title: str) -> str:
     found = _PLENUM.search(plain) if "trung ương" in plain else None
     if found is None:
         return ""
-    no = found["no"]
-    return f"trung ương {_SMALL.get(no) or _LETTERS.get(no) or no.lstrip('0')} {found['term']}"
+    return f"trung ương {ordinal(found['no']) or found['no']} {found['term']}"
 
 
 def names(text: str) -> bool:
@@ -134,7 +133,7 @@ def names(text: str) -> bool:
 def speaks(text: str) -> bool:
     """Whether a sentence that can name documents can tell of an act on one."""
     plain = text.casefold()
-    return bool(_types().search(plain)) and bool(_acts().search(plain) or _HAS.search(plain))
+    return bool(_acts().search(plain) or _HAS.search(plain))
 
 
 @cache
@@ -177,7 +176,7 @@ def _patterns() -> re.Pattern[str]:
     day = rf"[Nn]gày\s+(?:{_DAY})|(?<!\d)\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}(?!\d)"
     since = r"(?:[Gg]iai\s+đoạn|[Cc]ác\s+năm|[Ss]au\s+năm|[Đđ]ến\s+năm|[Nn]ăm)"
     period = rf"{since}\s+{_YEAR}(?:\s?[-–]\s?(?:năm\s+)?{_YEAR})?"
-    small = r"nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười"
+    small = "|".join(ORDINALS)
     ordinal = rf"(?:[Ll]ần\s+)?[Tt]hứ\s+(?:{_ROMAN}|\d{{1,2}}|{small})(?!\w)|(?<!\w){_ROMAN}(?!\w)"
     return re.compile(rf"(?P<DOCNO>{number}|{short})|(?P<DATE>{day})|(?P<PERIOD>{period})|(?P<ORDINAL>{ordinal})")
 
