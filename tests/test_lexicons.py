@@ -429,6 +429,24 @@ def test_file_is_clean(name: str) -> None:
     assert not [word for word in re.findall(r'"([^"\n]*)"', text) if word != word.strip()]
 
 
+def lists(value: object) -> Iterator[list[object]]:
+    """Every list of words within a file, at any depth."""
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from lists(inner)
+    elif isinstance(value, list):
+        if all(isinstance(item, str) for item in value):
+            yield value
+        for inner in value:
+            yield from lists(inner)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_list_has_a_word_twice(name: str) -> None:
+    """What stands twice in one list was added without looking."""
+    assert not [word for words in lists(table(name)) for word in {*words} if words.count(word) > 1]
+
+
 @pytest.fixture
 def copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The lexicon files in a folder of their own, from which the loader reads during the test."""
