@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import msgspec
@@ -43,6 +44,24 @@ class Mention(msgspec.Struct, eq=False, gc=False):
     entry: Entry | None = None
     value: object = None
     parts: tuple[Mention, ...] = ()
+
+
+def body_kind(mention: Mention) -> str:
+    """The kind of body that the words of a mention name; "" where they name none."""
+    return mention.entry.kind if isinstance(mention.entry, BodyEntry) else ""
+
+
+def owner_of(mention: Mention) -> Mention | None:
+    """The place or body that a body's words tell it is of."""
+    return mention.value.of if isinstance(mention.value, BodyPhrase) else None
+
+
+def owners(mention: Mention) -> Iterator[Mention]:
+    """A mention, what its words tell it is of, and so on: "Ban Thường vụ Huyện ủy A", "Huyện ủy A", "A"."""
+    inner: Mention | None = mention
+    while inner is not None:
+        yield inner
+        inner = owner_of(inner)
 
 
 FIRM = "firm"

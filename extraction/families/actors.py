@@ -22,11 +22,10 @@ from extraction.families.subjects import (
     is_plural,
     of_all_levels,
     of_several,
-    owner_of,
     resumed,
 )
 from extraction.grammar import Found
-from extraction.mentions import AreaRef, BodyPhrase, Mention
+from extraction.mentions import AreaRef, Mention, body_kind, owner_of
 from extraction.organizations import NO_HINT, Hint, Organizations
 from extraction.text import classic, fold
 from extraction.where import walk
@@ -144,9 +143,7 @@ class Actors:
         whom = next(
             (m for m in row[at + 1 : at + _WHOM] if m.kind not in ("EACH", "NUMBER", "PERCENT", "FILL", "OTHER")), None
         )
-        cells = whom is not None and (
-            whom.kind == "GENERIC" or (getattr(whom.entry, "kind", "") == "party-cell" and is_bare(whom))
-        )
+        cells = whom is not None and (whom.kind == "GENERIC" or (body_kind(whom) == "party-cell" and is_bare(whom)))
         return self._elsewhere(n, named, asked=True) if cells else []  # cells are of no office
 
     def stated(self, mentions: Sequence[Mention], n: int) -> list[Actor]:
@@ -248,7 +245,7 @@ class Actors:
                 return None
             if kind in BODIES:
                 prior = row[i - 1].kind
-                if getattr(row[i].entry, "kind", "") in _CENTRE:
+                if body_kind(row[i]) in _CENTRE:
                     continue
                 if is_folk(row, i, self.context.article.text):
                     return None
@@ -263,12 +260,12 @@ class Actors:
     @staticmethod
     def _listed(row: Sequence[Mention], first: Mention) -> list[Mention]:
         """ "…, Thành ủy A, Thị ủy B đã ban hành": the subject that follows, and those joined to it."""
-        at = next(i for i, m in enumerate(row) if m is first)
+        at = row.index(first)
         out = [first]
         while at + 2 < len(row) and row[at + 1].kind in ("COMMA", "AND") and row[at + 2].kind == first.kind == "ORG":
             at += 2
             out.append(row[at])
-        alike = {getattr(m.entry, "kind", "") for m in out}
+        alike = {body_kind(m) for m in out}
         acts = at + 1 < len(row) and row[at + 1].kind == "FILL"
         return out if acts and len(alike) == 1 else [first]
 
@@ -276,7 +273,7 @@ class Actors:
         """ "Việc thực hiện chỉ thị ở huyện A": where it is done stands right after."""
         if end + 3 < len(row) and row[end].kind == "PER":  # "thực hiện quy chế theo Pháp lệnh số 34 tại thị xã A"
             end = next((k for k in range(end + 1, end + 5) if k < len(row) and row[k].kind == "AT"), end)
-        party = end + 1 < len(row) and getattr(row[end + 1].entry, "kind", "") in ONE_UNIT
+        party = end + 1 < len(row) and body_kind(row[end + 1]) in ONE_UNIT
         if end + 1 >= len(row) or (row[end + 1].kind not in ("AREA", "AREAREF", "PLACE") and not party):
             return None
         told = _WHERE.fullmatch(self.context.article.text, row[end].start, row[end].end)
@@ -322,7 +319,7 @@ class Actors:
         if mention.kind == "ORG":
             mention = directing(mention)
             body = self.organizations.of_mention(mention, n, hint) or self._told_whole(mention)
-            kind = getattr(mention.entry, "kind", "")
+            kind = body_kind(mention)
             if kind in ("ministry", "ministry-department") and self.context.article.text[mention.start].islower():
                 return None  # "cán bộ", "nhiệm vụ"
             if kind == "party-organization" and (body is None or (body.area is None and body.parent is None)):
@@ -332,15 +329,15 @@ class Actors:
 
     def _told_whole(self, mention: Mention) -> Organization | None:
         """ "Đảng ủy Sư đoàn": the one whose name was told before."""
-        of = mention.value.of if isinstance(mention.value, BodyPhrase) else None
-        if of is None or getattr(of.entry, "kind", "") != "military":
+        of = owner_of(mention)
+        if of is None or body_kind(of) != "military":
             return None
         head = classic(" ".join(self.context.article.text[mention.start : mention.end].split()))
         return self.organizations.told.last_named(head, mention.start)
 
     def _bare(self, mention: Mention, row: Sequence[Mention]) -> Organization | None:
         """ "Đảng bộ" alone, where no name of its own follows."""
-        at = next(i for i, m in enumerate(row) if m is mention) + 1
+        at = row.index(mention) + 1
         named = " " in self.context.article.text[mention.start : mention.end].strip()[8:]
         if named or (at < len(row) and row[at].kind in ("OTHER", "EACH", "CENTRAL", "OF")):
             return None
@@ -409,15 +406,15 @@ class Actors:
     @staticmethod
     def _owner_after(mention: Mention, row: Sequence[Mention]) -> Mention | None:
         """The Party organisation of "các chi bộ thuộc Đảng bộ xã A": they act as it."""
-        at = next(i for i, m in enumerate(row) if m is mention) + 1
+        at = row.index(mention) + 1
         while at < len(row) and row[at].kind in ("OF", "AT", "FILL", "LEVELS", "OTHER"):
             at += 1
         owner = row[at] if at < len(row) and row[at - 1].kind in ("OF", "AT") else None
-        return owner if owner is not None and getattr(owner.entry, "kind", "") in ONE_UNIT else None
+        return owner if owner is not None and body_kind(owner) in ONE_UNIT else None
 
     def _area_after(self, mention: Mention, row: Sequence[Mention], n: int) -> Area | None:
         """The place of "các cấp ủy trong tỉnh Thanh Hóa"."""
-        at = next(i for i, m in enumerate(row) if m is mention) + 1
+        at = row.index(mention) + 1
         while at < len(row) and row[at].kind in ("OF", "AT", "FILL", "LEVELS"):
             at += 1
         if at < len(row) and row[at].kind in ("AREA", "AREAREF", "PLACE"):
@@ -472,8 +469,7 @@ class Actors:
         for k in range(start, n + 1):
             before = k > 0 and sentences[k - 1].paragraph == sentences[k].paragraph and self._centres.get(k - 1, False)
             self._centres[k] = before or any(
-                m.kind == "CENTRAL" or (m.kind == "ORG" and getattr(m.entry, "kind", "") in _CENTRE)
-                for m in self.row(k)
+                m.kind == "CENTRAL" or (m.kind == "ORG" and body_kind(m) in _CENTRE) for m in self.row(k)
             )
         return self._centres[n]
 
@@ -548,7 +544,7 @@ class Actors:
             found: dict[str, Area] = {}
             for n, sentence in enumerate(self.context.sentences):
                 for mention in walk(sentence.row):
-                    if mention.kind == "ORG" and getattr(mention.entry, "kind", "") in _PARTY:
+                    if mention.kind == "ORG" and body_kind(mention) in _PARTY:
                         body = self.organizations.of_mention(mention, n)
                         if body is not None and body.area is not None:
                             found.setdefault(body.area.place, body.area)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from extraction.context import Context
 from extraction.lexicon import Trie, read
-from extraction.mentions import PUNCTUATION, BodyPhrase, Mention
+from extraction.mentions import PUNCTUATION, Mention, owner_of
 from extraction.numerals import ORDINALS, ordinal
 from extraction.text import Token, classic, either, tokens
 
@@ -215,7 +215,7 @@ def row_of(context: Context, n: int) -> list[Mention]:
 def _owners(hard: Sequence[Mention]) -> Iterator[Mention]:
     """Bodies within others: "các chi bộ" is a word of ours, the rest of "chi bộ thuộc Đảng bộ xã A" is its owner."""
     for mention in hard:
-        of = mention.value.of if isinstance(mention.value, BodyPhrase) else None
+        of = owner_of(mention)
         if of is not None and of.kind == "ORG":
             yield of
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extraction.families.document_words import words_of
 from extraction.grammar import Found
-from extraction.mentions import BodyPhrase, Mention
+from extraction.mentions import BodyPhrase, Mention, owner_of
 
 BODIES = frozenset(("ORG", "AREA", "AREAREF", "PLACE", "GENERIC", "THEM"))
 """Kinds of mentions that can act."""
@@ -60,16 +60,9 @@ def _shares(row: Sequence[Mention], joined: Sequence[int]) -> bool:
     """ "HĐND, UBND huyện A": bare bodies before one whose place is told are of that place."""
     prior = row[joined[-1] - 1].kind if joined[-1] > 0 else ""
     if joined[1:] and all(row[k].kind in ("AREA", "PLACE") for k in joined):
-        return "EACH" in (
-            prior,
-            row[joined[-1] - 2].kind if prior == "OTHER" and joined[-1] > 1 else "",
-        )  # "các huyện A, B"
+        each = row[joined[-1] - 2].kind if prior == "OTHER" and joined[-1] > 1 else prior  # "các huyện A, B"
+        return each == "EACH"
     return prior not in _GOVERNED and owner_of(row[joined[0]]) is not None and all(is_bare(row[k]) for k in joined[1:])
-
-
-def owner_of(mention: Mention) -> Mention | None:
-    """The place or body that a body's words tell it is of."""
-    return mention.value.of if isinstance(mention.value, BodyPhrase) else None
 
 
 def is_bare(mention: Mention) -> bool:
@@ -106,10 +99,12 @@ def of_all_levels(row: Sequence[Mention], i: int) -> bool:
 
 def is_folk(row: Sequence[Mention], i: int, text: str) -> bool:
     """ "ngành Giáo dục Nam Định", "BHXH tỉnh Long An": a place only tells whose they are."""
+    if row[i].kind not in ("PLACE", "AREA"):
+        return False
     start = i
     while start > 0 and i - start < _FOLK and row[start - 1].kind in ("OTHER", "AND", "THEM"):
         start -= 1
-    if row[i].kind not in ("PLACE", "AREA") or start == i:
+    if start == i:
         return False
     words, last = text[row[start].start : row[i].start].casefold(), text[row[i - 1].start : row[i - 1].end]
     if last.casefold() in words_of("inside"):

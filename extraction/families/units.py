@@ -18,8 +18,8 @@ from extraction.families.acting import whole
 from extraction.families.figures import Rows
 from extraction.families.leads import OF_AREA, PARTY, asked, is_national, presented
 from extraction.families.unit_rows import acts_for_another, alone, apposed_to, gave, kind_after, of_employees
-from extraction.lexicon import BodyEntry, TypeEntry
-from extraction.mentions import AreaRef, BodyPhrase, Mention
+from extraction.lexicon import TypeEntry
+from extraction.mentions import AreaRef, BodyPhrase, Mention, body_kind, owners
 from extraction.organizations import Organizations
 from extraction.phrases import HolderPhrase, PostPhrase
 from extraction.text import classic, tokens
@@ -74,6 +74,12 @@ def anyone(_unit: Unit) -> bool:
     return True
 
 
+def _unnamed(mention: Mention, kinds: Collection[str]) -> bool:
+    """Whether a body and all those that its words tell it is of are of these kinds, none with a name of its own."""
+    phrases = [m.value for m in owners(mention)]
+    return all(isinstance(p, BodyPhrase) and not p.name and p.entry.kind in kinds for p in phrases)
+
+
 class Units:
     """Finds the units of one article."""
 
@@ -121,35 +127,27 @@ class Units:
 
     def _of_all(self, mention: Mention) -> bool:
         """ "đảng ủy cơ sở", "Ban Tổ chức các huyện, thị ủy": the committees below the unit the article is about."""
-        inner: Mention | None = mention
-        while inner is not None and isinstance(inner.value, BodyPhrase):
-            if inner.value.name or inner.value.entry.kind not in (*PARTY, *self.of_area):
-                return False
-            inner = inner.value.of
+        if not _unnamed(mention, PARTY | self.of_area):
+            return False
         text = self.context.article.text
         before = _EACH_OF.search(text, max(0, mention.start - _LISTED), mention.start)
-        return inner is None and (before is not None or _BELOW.match(text, mention.end) is not None)
+        return before is not None or _BELOW.match(text, mention.end) is not None
 
     @staticmethod
     def _of_communes(mention: Mention) -> bool:
         """ "các chi bộ quân sự xã": those of communes that are not named."""
-        inner: Mention | None = mention
-        while inner is not None and isinstance(inner.value, BodyPhrase):
-            if inner is not mention and inner.value.entry.kind in PARTY:
-                return False
-            inner = inner.value.of
-        ref = inner.value if inner is not None else None
+        *bodies, last = owners(mention)
+        if any(isinstance(m.value, BodyPhrase) and m.value.entry.kind in PARTY for m in bodies[1:]):
+            return False
+        ref = last.value
         return isinstance(ref, AreaRef) and not ref.name and ref.level == "commune"
 
     def _anywhere(self, mention: Mention, n: int) -> bool:
         """ "Ban Thường vụ Tỉnh ủy" in an article about the Party as a whole, in a paragraph without a place."""
-        inner: Mention | None = mention
-        while inner is not None and inner.kind == "ORG" and isinstance(inner.value, BodyPhrase):
-            phrase = inner.value
-            if phrase.name or phrase.entry.level == "central" or phrase.entry.kind not in (*PARTY, *OF_AREA):
-                return False
-            inner = phrase.of
-        return inner is None and self.national and not self._placed_before(mention.start, n)
+        if not _unnamed(mention, PARTY | OF_AREA):
+            return False
+        central = any(isinstance(m.value, BodyPhrase) and m.value.entry.level == "central" for m in owners(mention))
+        return not central and self.national and not self._placed_before(mention.start, n)
 
     def _placed_before(self, at: int, n: int) -> bool:
         """Whether the paragraph has named a place by then."""
@@ -399,8 +397,7 @@ class Units:
 
     def _lying(self, row: Sequence[Mention], i: int, n: int) -> Unit | None:
         """ "Chi bộ Hợp tác xã A, huyện B kết nạp": the body that lies in the place or Party told after its comma."""
-        entry = row[i].entry
-        inside = row[i].kind == "ORG" and isinstance(entry, BodyEntry) and entry.kind in _ONE
+        inside = row[i].kind == "ORG" and body_kind(row[i]) in _ONE
         if (row[i].kind != "AREA" and not inside) or [m.kind for m in row[max(0, i - 2) : i]] != ["ORG", "COMMA"]:
             return None
         unit = self.of_mention(row, i - 2, n)
