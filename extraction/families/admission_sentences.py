@@ -24,15 +24,15 @@ from extraction.families.admission_rules import (
     RULES,
     WITH,
 )
-from extraction.families.cues import blocked
+from extraction.families.cues import blocked, clause_start
 from extraction.families.figures import period_of
 from extraction.families.leads import PARTY
 from extraction.families.spells import Spell
 from extraction.families.story import Story
 from extraction.families.units import Unit
 from extraction.grammar import Found, Rule, possible, tape
-from extraction.lexicon import BodyEntry, TypeEntry
-from extraction.mentions import BodyPhrase, Mention
+from extraction.lexicon import TypeEntry
+from extraction.mentions import BodyPhrase, Mention, body_kind
 from extraction.text import tokens
 
 _LONGER = re.compile(r"l[ũu][yỹ] kế|nhiệm kỳ|thành lập|ra đời|từ (?:khi|trước|năm|tháng|đó)|sau \w+ năm", re.IGNORECASE)
@@ -186,8 +186,8 @@ class Sentence:
 
     def _cell(self, act: int) -> bool:
         """Whether a body of the Party stands right before its act: whoever a cell admits becomes its member."""
-        before = (m.entry for m in self.row[max(0, act - _NEXT) : act] if m.kind == "ORG")
-        return any(isinstance(entry, BodyEntry) and entry.kind in (*PARTY, "party-cell") for entry in before)
+        before = self.row[max(0, act - _NEXT) : act]
+        return any(m.kind == "ORG" and body_kind(m) in (*PARTY, "party-cell") for m in before)
 
     def _got(self, m: re.Match[str]) -> bool:
         """Whether "có thêm 9 đảng viên", "có 9 đảng viên mới" tells what a unit has got, not whom it schools."""
@@ -234,8 +234,7 @@ class Sentence:
 
     def _nameless(self, unit: Unit, at: int) -> bool:
         """ "các chi bộ trong doanh nghiệp kết nạp 61", "cả khối phổ thông": a part; a cell of nowhere."""
-        floor = max((i + 1 for i in range(at) if self.row[i].kind in ("COMMA", "SEMI", "COLON", "DOT")), default=0)
-        clause = self.row[floor:at]
+        clause = self.row[clause_start(self.row, at) : at]
         kinds = [m.kind for m in clause]
         part = kinds.index("WHOLE") if "WHOLE" in kinds else len(kinds)
         if kinds[part + 1 : part + 2] == ["OTHER"] and _PART.match(self.text, clause[part + 1].start):
@@ -406,11 +405,9 @@ class Sentence:
             return any(m.kind in ("TARGET", "MEMBERS", "NEW", "ADMIT", "SUBJECT") for m in before)
         if any(m.kind == "OTHERWISE" and x.kind != "TARGET" for m, x in pairwise(before)):
             return False  # but "vượt chỉ tiêu như xã A 17/12"
-        lead = any(m.kind == "LEAD" for m in before)
-        share = any(m.kind == "SLASH" for m in self.row[found.first : found.last])
-        lead = lead or any(m.kind in ("LEAD", "MOST") for m in self.row[found.first : found.last])
-        lead = lead or self._new_ones(found)
-        return lead or (share and len(before) <= 2)
+        inside = [m.kind for m in self.row[found.first : found.last]]
+        lead = any(m.kind == "LEAD" for m in before) or "LEAD" in inside or "MOST" in inside
+        return lead or self._new_ones(found) or ("SLASH" in inside and len(before) <= 2)
 
     def _new_ones(self, found: Found) -> bool:
         """ "Xã A đạt 118 đảng viên, xã B 92 đảng viên mới": a list that ends in new members is of those."""
@@ -422,7 +419,7 @@ class Sentence:
             yield from self._several(found)
             return
         first = found.match.start("unit")
-        at = next(i for i in range(first, found.last) if self.row[i].kind not in ("WHOLE",))
+        at = next(i for i in range(first, found.last) if self.row[i].kind != "WHOLE")
         bare = self.row[at].kind in ("CAPS", "PLACE")
         if bare and self._of_peoples(at):
             return

@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 
 from extraction.facts import Measure, Organization
 from extraction.families import count_tables
-from extraction.families.count_rules import FURTHER, ITEM, MEASURES, OTHER_TIME, RULES, STOCKS, THAT
-from extraction.families.cues import blocked
+from extraction.families.count_rules import ACTED, FURTHER, ITEM, MEASURES, OTHER_TIME, RULES, STOCKS, THAT
+from extraction.families.cues import blocked, clause_start
 from extraction.families.figures import period_of
 from extraction.families.leads import OF_AREA, PARTY
 from extraction.families.story import Story
 from extraction.grammar import Found, possible, tape
-from extraction.lexicon import BodyEntry
-from extraction.mentions import Mention
+from extraction.mentions import Mention, body_kind
 from extraction.phrases import PostPhrase
 from extraction.text import fold
 
@@ -59,7 +58,8 @@ _APPROXIMATIONS = ("ABOUT", "OVER", "UPTO")
 _NEEDS_PARTY_ARTICLE = frozenset(
     ("classes", "further-classes", "trained", "resigned", "documents", "documents-made", "dialogues", "dialogues-times")
 )
-_ACTED = re.compile(r"\b(?:ORG|AREA|AREAREF)(?: FILL| PASSIVE| RPAR)* ADMIT(?: FILL| PASSIVE)* NUMBER MEMBERS COMMA$")
+_REACH = 8
+"""Words before "có" within which its body stands."""
 _BEFORE_HAVE = frozenset(("FILL", "PERIOD", "COMMA", "LPAR", "RPAR", "HAVE", "WHOLE", "AT", "LIVE", "PASSIVE"))
 """What may stand between a body and "có"."""
 
@@ -221,9 +221,7 @@ class Figures:
 
     def _admitted(self, members: int) -> bool:
         """ "kết nạp 6 đảng viên, năm 2013 được 8": members let in, not those there are."""
-        clause = [m.kind for m in self.row[:members]]
-        begin = max((i + 1 for i, kind in enumerate(clause) if kind in ("COMMA", "SEMI", "COLON", "DOT")), default=0)
-        return "ADMIT" in clause[begin:]
+        return any(m.kind == "ADMIT" for m in self.row[clause_start(self.row, members) : members])
 
     def _aimed(self, first: int) -> bool:
         """ "phấn đấu kết nạp 130 đảng viên; kiểm tra 50 tổ chức đảng": one aim after the other."""
@@ -263,7 +261,7 @@ class Figures:
             body = seats(found["noun"][0])
             if int(str(found["total"][0].value)) <= _FRACTION or self._voted(found):
                 return False
-            return body is not None and isinstance(body.entry, BodyEntry) and body.entry.kind == "people-council"
+            return body is not None and body_kind(body) == "people-council"
         if name in ("talked-with", "talked-with-all", "talk-attended"):
             return self.political or self._acts(first)
         if name == "further-talks":
@@ -295,8 +293,7 @@ class Figures:
 
     def _acts(self, first: int) -> bool:
         """Whether a Party body or its head is told before: what they do is the Party's work in any article."""
-        bodies = (m.entry for m in self.row[:first] if m.kind == "ORG")
-        told = any(isinstance(entry, BodyEntry) and entry.kind in _HOSTS for entry in bodies)
+        told = any(m.kind == "ORG" and body_kind(m) in _HOSTS for m in self.row[:first])
         return told or self.story.units.holder(self.n, self.row[first].start) is not None
 
     def _comrades(self, found: Found) -> bool:
@@ -329,7 +326,7 @@ class Figures:
             return False
         if self._goes_on(act):
             return True
-        for mention in reversed(self.row[max(0, act - 8) : act]):
+        for mention in reversed(self.row[max(0, act - _REACH) : act]):
             if mention.kind in ("ORG", "AREA", "AREAREF", "PLACE"):
                 return True
             if mention.kind == "SUBJECT":
@@ -341,15 +338,14 @@ class Figures:
     @staticmethod
     def _of_members(body: Mention) -> bool:
         """Whether a body has members, not seats: "chi bộ có 26 đồng chí", not "ban thường vụ có 9 đồng chí"."""
-        return isinstance(body.entry, BodyEntry) and body.entry.kind in ("party-cell", "party-organization")
+        return body_kind(body) in ("party-cell", "party-organization")
 
     def _goes_on(self, act: int) -> bool:
         """ "Đảng bộ xã kết nạp 9 đảng viên, hiện có 12 chi bộ": of whoever acted right before."""
         have = self.row[act]
         if have.kind != "HAVE" or not self.text[have.start : have.end].casefold().startswith(NOW):
             return False
-        before = [m.kind for m in self.row[max(0, act - 8) : act]]
-        return _ACTED.search(" ".join(before)) is not None
+        return ACTED.regex.search(self.tape, max(0, act - _REACH), act) is not None
 
     def _lately(self, act: int) -> bool:
         """Whether what speakers tell of themselves is told of these days: "năm 1948, chúng tôi chỉ có 5 đảng viên"."""
@@ -405,7 +401,7 @@ class Figures:
         if not _SITTING.search(self.text[span.start : span.end].casefold()):
             return False
         before = (m for k in range(context.paragraph_start(self.n), self.n) for m in self.story.rows.row(k))
-        hosts = [m for m in before if m.kind == "ORG" and isinstance(m.entry, BodyEntry) and m.entry.kind in _HOSTS]
+        hosts = [m for m in before if m.kind == "ORG" and body_kind(m) in _HOSTS]
         return any(_CONVENES.match(self.text, m.end) for m in hosts[-_LEAD:])
 
     def _previous(self) -> Sequence[Mention]:

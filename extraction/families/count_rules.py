@@ -393,6 +393,10 @@ RULES = (
     ),
 )
 
+ACTED = Rule(
+    "acted", "( ORG | AREA | AREAREF ) ( FILL | PASSIVE | RPAR )* ADMIT ( FILL | PASSIVE )* NUMBER MEMBERS COMMA $"
+)
+"""A unit with what it has done, before what it has now."""
 FURTHER = Rule(
     "further-unit",
     "( SEMI | COMMA | AND | LEAD ) FILL? (?P<unit> ORG | AREA | PLACE ) ( FILL | HAVE | AT | COLON | LPAR ){0,2}"

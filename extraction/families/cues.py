@@ -9,6 +9,7 @@ from extraction.text import fold
 
 _TURNS = frozenset(("SEMI", "DOT", "BUT"))
 _ENDS = frozenset(("COMMA", "SEMI", "DOT", "LPAR"))
+_SIGNS = frozenset(("COMMA", "SEMI", "COLON", "DOT"))
 _INSIDE = frozenset(("PLANNED", "AIM", "GIVEN", "PER", "NOT"))
 _NAMES = frozenset(("AREA", "ORG", "CAPS", "PLACE", "RPAR"))
 _NEAR, _OWN, _LISTED = 3, 5, 8
@@ -83,3 +84,8 @@ def _distributes(row: Sequence[Mention], i: int) -> bool:
     before = [m.kind for m in row[max(0, i - 2) : i]]
     named = bool(before) and (before[-1] in _NAMES or (before[-1] == "COMMA" and before[0] in _NAMES))
     return row[i + 1].kind in ("ORG", "AREAREF") and not named
+
+
+def clause_start(row: Sequence[Mention], at: int) -> int:
+    """Index after the last sign before `row[at]`, 0 where there is none."""
+    return next((i for i in range(at, 0, -1) if row[i - 1].kind in _SIGNS), 0)
