@@ -76,13 +76,13 @@ class Times:
                 raised = self._told(n, first, last, told, None)  # "nâng tổng số đảng viên lên 2.216": at its end
                 spell = Spell(None, raised.last) if raised.last is not None else spell
             self._stood = n, spell
-            return self._stood[1]
+            return spell
         if figure.measure == "badges":
             return self._awarded(n, first, last, told, prior)
         if figure.measure == "attendees":
             return self._met(n, first, last, told, prior)
         spell = self._till_now(self._told(n, first, last, told, prior))
-        if figure.measure in RATES and spell == (None, None, None) and self._stood is not None:
+        if figure.measure in RATES and spell == (None, None, None):
             spell = self._year_ended(n)
         if figure.measure in RATES and spell.first is None and spell.last is not None and spell.last.month == _LAST:
             return spell._replace(first=dt.date(spell.last.year, 1, 1))
@@ -97,8 +97,10 @@ class Times:
 
     def _year_ended(self, n: int) -> Spell:
         """The year whose last day the paragraph has told before: "Cuối năm 2014, … có 32 chi bộ. Xếp loại: …"."""
+        if self._stood is None:
+            return Spell(None, None)
+        at, stood = self._stood
         sentences = self.story.context.sentences
-        at, stood = self._stood if self._stood is not None else (n, Spell(None, None))
         ended = stood.last is not None and (stood.last.month, stood.last.day) == (_LAST, 31)
         near = sentences[at].paragraph == sentences[n].paragraph
         return stood._replace(start=None) if ended and near else Spell(None, None)

@@ -280,7 +280,7 @@ class _Namer:
             end = found.end if last else mention.end
             start = kind.start if mention is first else mention.start
             title = f"{head[0].upper()}{head[1:]} {mention.value} {term}"
-            index = found.last if last else next(k for k, m in enumerate(found.mentions) if m is mention) + 1
+            index = found.last if last else found.mentions.index(mention) + 1
             yield Mention("DOC", start, end, value=Named(type=trigger.type, title=title, end=end, party=True)), index
 
     @staticmethod

@@ -229,8 +229,9 @@ class Models:
         after = row[i + 1].kind if i + 1 < len(row) else ""
         before = [m.kind for m in row[:i]]
         last = self._here or self.last
-        if last is None or (before[-1:] == ["COMMA"] and after == "FILL"):
-            return before[-1:] == ["COMMA"] and after == "FILL"
+        resumed = before[-1:] == ["COMMA"] and after == "FILL"
+        if last is None or resumed:
+            return resumed
         opens = after in _GOES_ON and len(before) <= _OPENS and set(before) <= _BEFORE_AGAIN
         does = before[-2:-1] if before[-1:] == ["OTHER"] else before[-1:]  # "thực hiện tốt nhất mô hình"
         done = bool(does) and does[0] in _DOES and after in _OVER

@@ -33,12 +33,12 @@ class Story:
         """The last sentence that told a figure."""
         self.main: Unit | None = None
         """The unit of the last figure that is no part of another, and no example."""
+        self.whole: int | None = None
+        """That figure."""
         self._shown: tuple[Unit, int] | None = None
         """The example told last, and its paragraph."""
         self.listed: int | None = None
         """The last sentence that is a heading of a list, or one of the lines under it."""
-        self.whole: int | None = None
-        """That figure."""
         self.whom = ""
         """Of whom the last figure was told, where a family says so."""
         self.spells = Spells(context, rows)
