@@ -139,7 +139,7 @@ class Rule:
                 )
             return symbols[match.group()]
 
-        body = re.sub(r"\s+", "", _WORD.sub(written, self.pattern))
+        body = re.sub(r"\s+", "", _WORD.sub(written, self.pattern)).replace("$", r"\Z")  # a tape has no lines
         try:
             return re.compile(body)
         except re.error as error:
