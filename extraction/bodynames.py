@@ -16,46 +16,6 @@ _CUT_KINDS = frozenset(
 _NAMED = frozenset(("school", "hospital"))
 """Kinds whose own name begins with a capital letter."""
 _AND = fold("và")
-_SOCIAL = {
-    tuple(map(fold, words.split()))
-    for words in (
-        "tế xã hội",
-        "trị xã hội",
-        "hóa xã hội",
-        "tế kỹ thuật",
-        "tế công nghệ",
-        "hóa nghệ thuật",
-        "thuật công nghệ",
-        "nghệ kỹ thuật",
-    )
-}
-"""Around the dash of "kinh tế - xã hội", "kinh tế - kỹ thuật"."""
-_ARMS = {
-    tuple(map(fold, words.split()))
-    for words in (
-        "bộ binh",
-        "pháo binh",
-        "công binh",
-        "đặc công",
-        "hải quân",
-        "không quân",
-        "phòng không",
-        "tên lửa",
-        "xe tăng",
-        "tăng thiết",
-        "thông tin",
-        "trinh sát",
-        "hóa học",
-        "vận tải",
-        "tàu ngầm",
-        "cảnh sát",
-        "biệt động",
-        "ra đa",
-    )
-}
-"""Arms that stand after the number of a force."""
-_NEVER_SECOND = frozenset(map(fold, ("đã", "vừa", "được", "cũng", "đang")))
-"""Syllables that end no word of two: "Tập đoàn Sunrise đã …"."""
 
 
 class BodyNames:
@@ -76,7 +36,7 @@ class BodyNames:
         """ "Trung đoàn 893 họp": the number is the name, and what follows begins with no capital."""
         if j >= len(self.row) or self.row.tokens[j].shape != "0":
             return False
-        arms = tuple(t.key for t in self.row.tokens[j + 1 : j + 3]) in _ARMS  # "Lữ đoàn 429 đặc công"
+        arms = tuple(t.key for t in self.row.tokens[j + 1 : j + 3]) in self.row.lexicon.arms  # "Lữ đoàn 429 đặc công"
         return j + 1 == len(self.row) or (self.row.tokens[j + 1].shape in ".x" and not arms)
 
     def goes_on(self, j: int) -> bool:
@@ -152,7 +112,7 @@ class BodyNames:
         token = self.row.tokens[j]
         if token.key == "-" and start < j < len(self.row) - 2:
             around = self.row.tokens[j - 1].key, self.row.tokens[j + 1].key, self.row.tokens[j + 2].key
-            if around in _SOCIAL:
+            if around in self.row.lexicon.dashed:
                 return True
         if token.key == "-" and self._list_of_goods(j, start):
             return True
@@ -212,7 +172,7 @@ class BodyNames:
             if entry.kind == "CREDIT" and end - j > 1:
                 return not is_cap(self.row.tokens[j])  # "Chi bộ Khoa Ngữ văn thực hiện phong trào"
             second = entry.kind == "STOP" and j == start + 1 and end == j + 1 and self.row.tokens[start].shape == "a"
-            if second and self.row.tokens[j].key not in _NEVER_SECOND:
+            if second and self.row.tokens[j].key not in self.row.lexicon.never_second:
                 return False  # the second syllable of a word: "Địa bàn"
             around = (j > start and is_cap(self.row.tokens[j - 1])) or (
                 end < len(self.row) and is_cap(self.row.tokens[end])

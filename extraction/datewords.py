@@ -148,20 +148,16 @@ def leads(name: str) -> tuple[str, ...]:
     return tuple(sorted((fold(w) for w in read("dates")["lead"][name]), key=lambda w: (-len(w), w)))
 
 
-_HOT = ("năm", "quý", "tháng", "nhiệm kỳ", "ngày", "nay", "cùng kỳ", "cùng thời điểm", "đợt", "dịp")
-"""Words without one of which, or a figure, there is no date."""
-
-
 @cache
 def _hot() -> re.Pattern[str]:
-    parts = either(map(fold, ("sáng", "trưa", "chiều", "tối", "đêm", "hôm")))
-    return re.compile(rf"{YEAR}|(?<!\S){either(map(fold, _HOT))}(?!\S)|\d [/\-–] \d|{parts} \d+[.]\d")
+    words, parts = (either(map(fold, read("dates")["sign"][name])) for name in ("words", "parts"))
+    return re.compile(rf"{YEAR}|(?<!\S){words}(?!\S)|\d [/\-–] \d|{parts} \d+[.]\d")
 
 
 @cache
 def _hot_words() -> frozenset[str]:
     """What the words begin with, and the sign for figures."""
-    return frozenset((FIGURE, *(fold(words).split()[0] for words in _HOT)))
+    return frozenset((FIGURE, *(fold(words).split()[0] for words in read("dates")["sign"]["words"])))
 
 
 class Line:

@@ -162,11 +162,16 @@ class Lexicon:
     double_surnames: frozenset[tuple[str, str]] = frozenset()
     bodies: dict[str, BodyEntry] = field(default_factory=dict)
     """By folded variant: "ban" …, for roles that hold the head noun of their unit."""
+    middle_names: frozenset[str] = frozenset()
     landforms: frozenset[str] = frozenset()
+    estates: frozenset[tuple[str, ...]] = frozenset()
     attributes: Trie[str] = field(default_factory=Trie)
     """What may stand between a kind of place and its name."""
     counted: frozenset[str] = frozenset()
     firm_words: frozenset[str] = frozenset()
+    never_second: frozenset[str] = frozenset()
+    dashed: frozenset[tuple[str, ...]] = frozenset()
+    arms: frozenset[tuple[str, ...]] = frozenset()
     fields: dict[str, frozenset[tuple[str, ...]]] = field(default_factory=dict)
     """What an own name in small letters begins with, by kind of body."""
     publishers: dict[str, str] = field(default_factory=dict)
@@ -183,6 +188,12 @@ def read(name: str) -> dict[str, Any]:
         return tomllib.loads(source.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(f"{name}.toml: {error}") from error
+
+
+@cache
+def words_of(name: str, table: str) -> tuple[str, ...]:
+    """A plain list of words of one lexicon file."""
+    return tuple(read(name)[table])
 
 
 @cache
@@ -280,11 +291,9 @@ def _add_bodies(lexicon: Lexicon) -> None:
             lexicon.bodies.setdefault(fold(variant), entry)
 
 
-_UPPER = {"thpt": "THPT", "thcs": "THCS", "đh": "ĐH", "htx": "HTX", "pt-th": "PT-TH", "ptth": "PTTH"}
-
-
 def _capitalised(text: str) -> str:
-    words = [_UPPER.get(w, w) for w in text.split()]
+    upper = {w.lower(): w for w in words_of("organizations", "capitals")}
+    words = [upper.get(w, w) for w in text.split()]
     return " ".join([words[0][0].upper() + words[0][1:], *words[1:]])
 
 
@@ -337,6 +346,14 @@ def _add_domains(lexicon: Lexicon) -> None:
         lexicon.domains[table] = trie
 
 
+def _syllables(name: str, table: str) -> frozenset[str]:
+    return frozenset(map(fold, words_of(name, table)))
+
+
+def _sequences(name: str, table: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(map(fold, words.split())) for words in words_of(name, table))
+
+
 @cache
 def lexicon() -> Lexicon:
     """The lexicon, compiled at the first call (about a third of a second)."""
@@ -349,17 +366,22 @@ def lexicon() -> Lexicon:
     names = read("names")
     single = [fold(n) for n in names["surnames"] if " " not in n]
     out.surnames = frozenset(single)
-    out.weak_surnames = frozenset(fold(n) for n in names["weak"])
+    out.weak_surnames = _syllables("names", "weak")
+    out.middle_names = _syllables("names", "middle")
     out.double_surnames = frozenset(
         (fold(a), fold(b)) for a, b in (n.split() for n in names["surnames"] if n.count(" ") == 1)
     )
-    out.firm_words = frozenset(fold(n) for n in read("organizations")["firm_words"])
+    out.firm_words = _syllables("organizations", "firm_words")
+    out.never_second = _syllables("organizations", "never_second")
+    out.dashed = _sequences("organizations", "dashed")
+    out.arms = _sequences("organizations", "arms")
     for kind, name in (("enterprise", "fields"), ("centre", "centre_fields"), ("institute", "centre_fields")):
-        out.fields[kind] = frozenset(tuple(map(fold, words.split())) for words in read("organizations")[name])
-    out.counted = frozenset(fold(n) for n in read("places")["counted"])
+        out.fields[kind] = _sequences("organizations", name)
+    out.counted = _syllables("places", "counted")
     for words in read("places")["attributes"]:
         out.attributes.add(words, words)
-    out.landforms = frozenset(fold(n) for n in read("places")["landforms"])
+    out.landforms = _syllables("places", "landforms")
+    out.estates = _sequences("places", "estates")
     out.publishers = dict(read("publishers")["dateline"])
     out.hosts = dict(read("publishers")["host"])
     out.suffixes = dict(read("documents")["suffix"])

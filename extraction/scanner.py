@@ -32,14 +32,10 @@ _NAME_LIMIT = 6
 """Syllables of a person's name."""
 _NAME_LETTERS = 2
 """Letters of a syllable that names may have in capitals: "Y", "K'", "Ma"."""
-_MIDDLE_NAMES = frozenset(map(fold, ("văn", "thị")))
-"""What most names have after the family name, and hardly any place."""
 _PLURAL = frozenset(map(fold, ("các", "hai")))
 _PRONOUN = frozenset(map(fold, ("ông", "bà", "đồng", "anh", "chị")))
 _COUNTRY = [fold(w) for w in ("việt", "nam")]
 _PARTY = fold("đảng")
-_ESTATES = {tuple(map(fold, words.split())) for words in ("nông trường", "lâm trường")}
-"""What the names of some towns begin with: "thị trấn Nông trường Mộc Châu"."""
 _AUTHORITIES = ("general-department", "central-department", "institute")
 _FIRM_NAME = re.compile(
     r"(?!UB[A-Z]{2}\b)[A-Z]{3,8}|[A-Z][a-z]+[A-Z][A-Za-z]{1,12}|(?!(?:Ng|[NKPT]h|G[hi]|Qu|[A-Z])[aeiouy]{1,3}(?:n[gh]|ch|[cmnpt])?\b)[A-Z][a-z]{3,15}"
@@ -422,7 +418,7 @@ class _Walk:
         found = self.row.lexicon.places.longest(self.row.tokens, j)
         if found is not None and self._holder_rather(j, found[0]):
             return j, ()
-        estate = tuple(t.key for t in self.row.tokens[j : j + 2]) in _ESTATES and self.row.cap(j + 2)
+        estate = tuple(t.key for t in self.row.tokens[j : j + 2]) in self.row.lexicon.estates and self.row.cap(j + 2)
         if found and not (estate and found[0] == j + 2):  # there is a commune called Nông Trường
             fit = tuple(
                 p for p in found[1] if (level == "city" and p.type in ("thành phố", "tỉnh")) or p.level == level
@@ -455,7 +451,7 @@ class _Walk:
         rest = self.row.run(j) - end
         if rest < 1 or not self.row.surname(j) or not any(m.kind == "ROLE" for m in self.out[-2:]):
             return False
-        if self.row.tokens[j + 1].key in _MIDDLE_NAMES:
+        if self.row.tokens[j + 1].key in self.row.lexicon.middle_names:
             return rest == 1 or (rest == 2 and (end == j + 1 or not self.row.surname(end)))
         return end == j + 1 and rest == 2 and not self.row.surname(end)
 

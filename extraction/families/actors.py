@@ -9,7 +9,6 @@ from extraction.area_bodies import area_label, committee, owned
 from extraction.context import Context
 from extraction.facts import Area, Organization
 from extraction.families.acting import ONE_UNIT, Actor, directing, unit_of, whole
-from extraction.families.document_words import words_of
 from extraction.families.documents import Named, Reader
 from extraction.families.subjects import (
     BODIES,
@@ -25,6 +24,7 @@ from extraction.families.subjects import (
     resumed,
 )
 from extraction.grammar import Found
+from extraction.lexicon import words_of
 from extraction.mentions import AreaRef, Mention, body_kind, owner_of
 from extraction.organizations import NO_HINT, Hint, Organizations
 from extraction.text import classic, fold
@@ -108,7 +108,7 @@ class Actors:
     def _asks_people(self, ask: Mention) -> bool:
         """ "đề nghị các đồng chí … đi đầu thực hiện": those who are there, for themselves."""
         after = self.context.article.text[ask.end : ask.end + 20].casefold().lstrip()
-        asked = next((word for word in words_of("people") if after.startswith(word)), None)
+        asked = next((word for word in words_of("documents", "people") if after.startswith(word)), None)
         return asked is not None and not after[len(asked) : len(asked) + 1].isalpha()  # "bà", not "bàn"
 
     def _wished(self, row: Sequence[Mention], generic: Mention, act: int) -> bool:
@@ -190,7 +190,7 @@ class Actors:
 
     def _beside(self, row: Sequence[Mention], lead: int) -> Mention | None:
         """ "Ban A phối hợp với Sở B triển khai": the one that does it together with the other."""
-        told = self.context.article.text[row[lead].start : row[lead].end].casefold() in words_of("beside")
+        told = self.context.article.text[row[lead].start : row[lead].end].casefold() in words_of("documents", "beside")
         before = lead - 1 - (row[lead - 1].kind == "FILL")
         return row[before] if told and before >= 0 and row[before].kind == "ORG" else None
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from extraction.facts import Approximate, Area, Organization
@@ -31,9 +32,9 @@ from extraction.families.spells import Spell
 from extraction.families.story import Story
 from extraction.families.units import Unit
 from extraction.grammar import Found, Rule, possible, tape
-from extraction.lexicon import TypeEntry
+from extraction.lexicon import TypeEntry, words_of
 from extraction.mentions import BodyPhrase, Mention, body_kind
-from extraction.text import tokens
+from extraction.text import either, tokens
 
 _LONGER = re.compile(r"l[ũu][yỹ] kế|nhiệm kỳ|thành lập|ra đời|từ (?:khi|trước|năm|tháng|đó)|sau \w+ năm", re.IGNORECASE)
 """Words by which a count up to a day may reach back before its year."""
@@ -42,8 +43,6 @@ _IN_HAMLET = re.compile(r"(?:trong|của|ở|tại) (?:thôn|bản|ấp|buôn|l�
 """Those of a hamlet that the sentence does not name."""
 _HAS = re.compile(r",\s*(?:(?:đã|hiện|đang) )*có \d")
 """As in "điển hình như xã A, có 145 đảng viên": members that it has, not new ones."""
-_PEOPLES = re.compile(r"dân tộc|đồng bào|người(?= [A-ZĐ])|tôn giáo|tín đồ")
-"""Words by which peoples are listed like places."""
 _PART = re.compile(
     r"(?:các )?(?:khối|khu vực|doanh nghiệp|công ty|nhà máy|xí nghiệp|trường|ngành|lĩnh vực|lực lượng|vùng|nông thôn"
     r"|cơ quan|khu công nghiệp|bệnh viện|đồng bào|tôn giáo|nông nghiệp|hợp tác xã)(?!\w)",
@@ -93,6 +92,12 @@ class Claim:
     start: int
     end: int
     rule: str
+
+
+@cache
+def _peoples() -> re.Pattern[str]:
+    """Words by which peoples are listed like places."""
+    return re.compile(rf"{either(words_of('figures', 'peoples'))}|người(?= [A-ZĐ])")
 
 
 class Sentence:
@@ -436,7 +441,7 @@ class Sentence:
     def _of_peoples(self, at: int) -> bool:
         """ "trong đó dân tộc Hà Nhì 31, La Hủ 9, Mông 12": peoples, not places."""
         start = max((i for i, m in enumerate(self.row[:at]) if m.kind in ("LEAD", "MANY", "SEMI", "COLON")), default=0)
-        return _PEOPLES.search(self.text, self.row[start].start, self.row[at].start) is not None
+        return _peoples().search(self.text, self.row[start].start, self.row[at].start) is not None
 
     def _afterthoughts(self, rule: Rule) -> Iterator[Found]:
         listed = bool(self.done) or bool(INTRO.regex.search(self.tape))

@@ -6,9 +6,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
+from extraction.lexicon import read
 from extraction.numerals import ORDINALS, ordinal
+from extraction.text import either
 
 _FULL = re.compile(
     r"(\d(?<![\d/.-].)\d?)(?:\s?[-/.]\s?|\s+tháng\s+)(\d{1,2})(?:\s?[-/.]\s?|\s+năm\s+)((?:19|20)\d\d)(?!\d|[-/.]\d)"
@@ -17,16 +19,16 @@ _BORN = re.compile(r"\b(?:sinh|SN)\s*(?:ngày\s*)?[(:]?\s*$", re.I)
 _LATER = re.compile(
     r"(?:(?<![\d/.,-])(?<![-–] )|\btháng \d{1,2}\s?[-/.]\s?)(?:năm )?((?:19|20)\d\d)(?!\d|\s?[-–]\s?\d|/\d)"
 )
-_AHEAD = re.compile(r"(?:đến|tới|tầm nhìn|hết|trước)\s*$", re.I)
+_AHEAD = r"{ahead}\s*$"
 """What makes a year one that is aimed at."""
-_RANGE = re.compile(r"\btừ (?:đầu |giữa |cuối )?tháng \d{1,2}[^.;,\n]{0,8} đến (?:đầu |giữa |cuối )?$", re.I)
+_RANGE = r"\btừ (?:đầu |giữa |cuối )?tháng \d{1,2}[^.;,\n]{0,8} đến (?:đầu |giữa |cuối )?$"
 """Before the month that a time known to the month ended with."""
 _BEFORE, _AFTER = dt.timedelta(30), dt.timedelta(15)
 """How far before and after the latest full date of the text a day without its year falls in the same months."""
 _AHEAD_OF = dt.timedelta(62)
 """How far ahead of the news a day is told without its year."""
 _TERMS = re.compile(r"\b((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)\b")
-_ELECTS = re.compile(r"bầu|đắc cử|trúng cử|tái cử|hiệp thương|thống nhất cử|ra mắt", re.I)
+_ELECTS = "{elects}"
 _CONGRESS = re.compile(r"đại hội", re.I)
 """A congress begins the term it is told with."""
 _FIRST_SESSION = re.compile(r"kỳ họp (?:thứ nhất|lần thứ nhất|thứ I\b|thứ 1\b|đầu tiên)", re.I)
@@ -36,8 +38,6 @@ _SESSION = re.compile(
     r"Quốc hội\s+kh[oó][aá]\s+(X[IVX]{1,3})\b",
     re.I,
 )
-_ASSEMBLIES = {"XII": 2007, "XIII": 2011, "XIV": 2016, "XV": 2021}
-"""The years in which the terms of the National Assembly began."""
 _SESSIONS = 10
 """The last session of a term comes when the Assembly pleases."""
 _SPRING, _AUTUMN = range(4, 9), range(9, 13)
@@ -52,17 +52,13 @@ _REST = r"(?:(?!\b(?:đến|tới|giai đoạn|từ|so|trước|tháng)\b)[^\d.;
 """Words between a piece of work and its year."""
 _ITS = r"\b(?:năm )?(20\d\d)(?!\d|\s?[-–/]\s?\d)"
 _REVIEWED = re.compile(rf"\btổng kết\b{_REST}{_ITS}", re.I)
-_COMING = re.compile(rf"\b(?:triển khai|phương hướng|phát động|nhiệm vụ|kế hoạch)\b{_REST}{_ITS}", re.I)
+_COMING = rf"\b{{coming}}\b{_REST}{_ITS}"
 _WORK = re.compile(
     r"\b(?:nhiệm vụ|kế hoạch(?! sử dụng)|phương hướng|phong trào thi đua"
     rf"|chương trình (?:công tác|kiểm tra|giám sát|hành động|làm việc))\b{_REST}{_ITS}",
     re.I,
 )
-_DONE = re.compile(
-    r"\b(?:tổng kết|kết quả|đánh giá|sơ kết|báo cáo|nhìn lại|đã|thực hiện|phê duyệt|thông qua|nghị quyết|dự thảo"
-    r"|chuẩn bị)\b[^.;\n]*$",
-    re.I,
-)
+_DONE = r"\b{done}\b[^.;\n]*$"
 """Before work that is looked back on, or only drawn up."""
 _COUNTED = re.compile(
     r"\btính(?: từ [^.;\n]{1,30}?)? đến(?: nay,?)?(?: hết| cuối)?(?: ngày \d{1,2}[-/.]| tháng )"
@@ -70,26 +66,38 @@ _COUNTED = re.compile(
     re.I,
 )
 _SO_FAR = re.compile(rf"\b(\d{{1,2}}) tháng đầu {_ITS}|\btừ đầu năm (20\d\d) (?:đến|tới) nay\b", re.I)
-_COMPARED = re.compile(r"(?:cùng kỳ|so với|dự kiến|với)[^.;\n]{0,14}$", re.I)
+_COMPARED = r"{compared}[^.;\n]{0,14}$"
 _JUST_OVER = re.compile(r"\bnăm (20\d\d)\s+vừa (?:qua|rồi)\b", re.I)
 _NEW_YEAR = re.compile(
     r"\b(?:Tết(?: [Nn]guyên đán| cổ truyền)?|[Xx]uân)(?: (?:[A-ZĐ][^\W\d]{1,4} ){2})?,?(?: ?-| năm)? ?(20\d\d)"
     r"(?!\d|\s?[-–]\s?\d)"
 )
 """The lunar new year, of which the press speaks in the weeks before and after it."""
-_PAST_FEAST = re.compile(r"(?:từ|trước|sau|năm ngoái|dịp|hồi|so với)\s*$", re.I)
+_PAST_FEAST = r"{past_feast}\s*$"
 _WINTER = 12
 _HELD_CONGRESS = re.compile(r"đại hội\b[^.\n;]{0,90}?nhiệm kỳ[^\d.\n]{0,3}(20\d\d)\s?[-–]\s?(20\d\d)", re.I)
-_HELD = re.compile(r"bầu|đắc cử|trúng cử|tái cử|khai mạc|bế mạc|tổ chức|diễn ra|phiên|tiến hành", re.I)
-_NOT_YET = re.compile(
-    r"(?:nghị quyết|chuẩn bị|tiến tới|hướng tới|văn kiện|kế hoạch|trước|sau|từ|trước đó)[^.;\n]{0,24}$", re.I
-)
+_HELD = "{held}"
+_NOT_YET = r"{not_yet}[^.;\n]{0,24}$"
 _EARLY, _LATE = 4, 11
 """Months up to which last year is reviewed, and from which this one is."""
 _PLANNED = 9
 """The month up to which the year whose work is spoken of is this one."""
 _STALE = 8
 """Months for which "tính đến tháng 3/2018" is the last count."""
+
+
+@cache
+def _words(pattern: str) -> re.Pattern[str]:
+    """The expression that a pattern is with the lists of lexicons/dates.toml, [anchor], which it names in braces."""
+    lists = read("dates")["anchor"]
+    return re.compile(re.sub(r"\{([a-z_]+)\}", lambda name: f"(?:{either(lists[name[1]])})", pattern), re.I)
+
+
+@cache
+def _begun() -> dict[str, int]:
+    """The years in which the terms of the National Assembly began: those in which the ones before them ended."""
+    ends: dict[str, int] = read("mandates")["assembly"]["ends"]
+    return dict(zip([*ends][1:], ends.values(), strict=False))
 
 
 class Anchor:
@@ -151,7 +159,7 @@ class Anchor:
         if reviewed is not None and month <= _EARLY:
             yield reviewed + 1
         elif reviewed is not None and month >= _LATE:
-            if reviewed + 1 in {int(m[1]) for m in _COMING.finditer(self.text)}:
+            if reviewed + 1 in {int(m[1]) for m in _words(_COMING).finditer(self.text)}:
                 yield reviewed
         elif reviewed is None and month <= _PLANNED and len(work) == 1:
             yield from work
@@ -172,7 +180,7 @@ class Anchor:
         """The year of the session of the National Assembly that the beginning tells of, where its season is that of
         the news: "tiếp xúc cử tri trước kỳ họp thứ 4 Quốc hội khóa XIV" in October is of 2017."""
         for match in _SESSION.finditer(self.text, 0, _BEGINNING):
-            number, begun = ordinal(match[1]), _ASSEMBLIES.get(match[2].upper())
+            number, begun = ordinal(match[1]), _begun().get(match[2].upper())
             season = _SPRING if number is not None and number % 2 else _AUTUMN
             if begun is not None and number is not None and number <= _SESSIONS and month in season:
                 yield begun + (number - 1) // 2
@@ -181,13 +189,13 @@ class Anchor:
         """The first year of the term that a congress reported at the beginning opens."""
         for match in _HELD_CONGRESS.finditer(self.text, 0, _BEGINNING):
             line = self.text.rfind("\n", 0, match.start()) + 1
-            held = _HELD.search(self.text, max(line, match.start() - 60), match.end() + 60)
+            held = _words(_HELD).search(self.text, max(line, match.start() - 60), match.end() + 60)
             if held and 3 <= int(match[2]) - int(match[1]) <= 6 and not self._before(match.start(), _NOT_YET):
                 yield int(match[1])
 
-    def _before(self, at: int, words: re.Pattern[str]) -> bool:
+    def _before(self, at: int, pattern: str) -> bool:
         """Whether such words stand shortly before an offset."""
-        return words.search(self.text[max(0, at - 40) : at]) is not None
+        return _words(pattern).search(self.text[max(0, at - 40) : at]) is not None
 
     def _later_than(self, year: int) -> bool:
         """Whether the text tells a year after this one, as one that has come."""
@@ -215,7 +223,7 @@ class Anchor:
     def turn(self) -> int | None:
         """The year in which the terms that the text tells of took turns, where it begins with an election."""
         beginning = self.text[:_BEGINNING]
-        if not _ELECTS.search(beginning):
+        if not _words(_ELECTS).search(beginning):
             return None
         terms = {(int(a), int(b)) for a, b in _TERMS.findall(self.text) if 3 <= int(b) - int(a) <= 6}
         turns = [first for first, _ in terms for _, last in terms if first == last]

@@ -12,11 +12,11 @@ from functools import cache
 
 from extraction.context import Context
 from extraction.facts import DocumentRelation, Relation
-from extraction.families.document_words import words_of
 from extraction.families.documents import Named, Reader
 from extraction.families.evidence import evidence
 from extraction.families.implementations import Dealings, document_of, fullest, issuers
 from extraction.grammar import Found, Rule, possible, tape
+from extraction.lexicon import words_of
 from extraction.mentions import Mention
 from extraction.text import either
 
@@ -161,13 +161,13 @@ def _relation(found: Found) -> Relation:
 
 @cache
 def _words(table: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:[\s,(]*(?<!\w)(?:{either(words_of(table))})(?!\w))*[\s,(]*", re.I)
+    return re.compile(rf"(?:[\s,(]*(?<!\w)(?:{either(words_of('documents', table))})(?!\w))*[\s,(]*", re.I)
 
 
 @cache
 def _part_words() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:[\s,;(]*(?<!\w)(?:{either(words_of('parts'))}|\d+[a-zđ]?|[IVX]+|[a-zđ])(?!\w))*[\s,(]*", re.I
+        rf"(?:[\s,;(]*(?<!\w)(?:{either(words_of('documents', 'parts'))}|\d+[a-zđ]?|[IVX]+|[a-zđ])(?!\w))*[\s,(]*", re.I
     )
 
 
@@ -185,7 +185,7 @@ def _is_told(found: Found, text: str) -> bool:
         return False
     if not _part_words().fullmatch(_between(found, "parts", text)):
         return False
-    if found.has("ground") and _between(found, "ground", text).casefold() not in words_of("grounds"):
+    if found.has("ground") and _between(found, "ground", text).casefold() not in words_of("documents", "grounds"):
         return False
     if found.has("aim") and not _words("bridges").fullmatch(_between(found, "aim", text)):
         return False
@@ -203,7 +203,7 @@ def _is_ahead(row: Sequence[Mention], at: int, text: str) -> bool:
     """Whether the words right before the act, which is the mention of that number, leave it for later."""
     while at > 0 and row[at - 1].kind in ("FILL", "PASSIVE"):
         at -= 1
-        if text[row[at].start : row[at].end].casefold() in words_of("ahead"):
+        if text[row[at].start : row[at].end].casefold() in words_of("documents", "ahead"):
             return True
     return False
 
@@ -212,7 +212,7 @@ def _goes_on(found: Found, gap: str) -> bool:
     """Whether words after a document are told of it: after a sign or "và" its body may be doing something else."""
     first = found["gap"][0].kind if found["gap"] else ""
     if first == "COMMA":
-        return gap[1:].lstrip().casefold().startswith(tuple(f"{word} " for word in words_of("resumes")))
+        return gap[1:].lstrip().casefold().startswith(tuple(f"{word} " for word in words_of("documents", "resumes")))
     return first != "AND"
 
 

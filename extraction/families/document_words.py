@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extraction.context import Context
-from extraction.lexicon import Trie, read
+from extraction.lexicon import Trie, read, words_of
 from extraction.mentions import PUNCTUATION, Mention, owner_of
 from extraction.numerals import ORDINALS, ordinal
 from extraction.text import Token, classic, either, tokens
@@ -84,12 +84,6 @@ def triggers() -> Trie[Trigger]:
     return trie
 
 
-@cache
-def words_of(table: str) -> tuple[str, ...]:
-    """A plain list of lexicons/documents.toml."""
-    return tuple(read("documents")[table])
-
-
 def _any(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
@@ -140,7 +134,7 @@ def speaks(text: str) -> bool:
 def _between() -> re.Pattern[str]:
     table = read("documents")["trigger"]
     kinds = ("IMPLEMENT", "CONCRETISE", "AMEND", "REPLACE")
-    return re.compile(either({word for kind in kinds for word in table[kind]} | set(words_of("grounds"))))
+    return re.compile(either({word for kind in kinds for word in table[kind]} | set(words_of("documents", "grounds"))))
 
 
 def relates(text: str) -> bool:

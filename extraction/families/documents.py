@@ -20,9 +20,9 @@ from extraction.families.document_words import (
     row_of,
     subject,
     surface,
-    words_of,
 )
 from extraction.grammar import Found, Rule, tape
+from extraction.lexicon import words_of
 from extraction.mentions import BodyPhrase, Mention
 from extraction.organizations import Organizations
 from extraction.phrases import PostPhrase
@@ -318,7 +318,7 @@ class _Namer:
         assert isinstance(trigger, Trigger)
         said = said or found.has("said")
         no = re.sub(r"\s+", "", self.text[number.start : number.end]).replace("–", "-")
-        if no.endswith(words_of("refused")) or not self._is_number(found, kind, no, said):
+        if no.endswith(words_of("documents", "refused")) or not self._is_number(found, kind, no, said):
             return None
         told = next((m for group in ("issuer", "direct", "whole", "short") for m in found[group]), None)
         when = next(iter((*found["when"], *found["later"])), None)
@@ -421,7 +421,7 @@ class _Namer:
                 if trigger.type != "Nghị quyết" or not _one_congress(found):
                     return None
                 said = self.text[found.start : found.end].casefold()
-                union = any(one in said for one in words_of("unions"))
+                union = any(one in said for one in words_of("documents", "unions"))
                 party = not union and all(_kind(m) in _PARTY_KINDS for m in found["tail"] if m.kind == "ORG")
             case "plenum":
                 counted = any(m.kind in ("ORDINAL", "NUMBER") for m in found.mentions[found.first : end])
@@ -474,7 +474,7 @@ class _Namer:
 def _is_single(about: str) -> bool:
     """Whether what a document is about is a single case: an appointment, somebody's offence."""
     words = about.casefold().removeprefix("về ").removeprefix("việc ")
-    return words.startswith(words_of("single"))
+    return words.startswith(words_of("documents", "single"))
 
 
 def _kind(mention: Mention) -> str:

@@ -12,16 +12,13 @@ from msgspec.structs import replace
 from extraction.context import Context
 from extraction.dates import Period, periods
 from extraction.datewords import numbers
-from extraction.lexicon import LexiconError, Trie, read
+from extraction.lexicon import LexiconError, Trie, read, words_of
 from extraction.mentions import AreaRef, BodyPhrase, Mention
 from extraction.phrases import HolderPhrase
 from extraction.text import Span, Token, either, fold, tokens
 from extraction.words import FIGURE, Words
 
 _HARD = frozenset("ORG CENTRAL AREA AREAREF PLACE HAMLET HOLDER POST POSTS NAME CAPS DOCNO".split())
-_NUMBERED_TYPES = frozenset(("quận", "phường", "tổ", "khu", "thôn", "ấp", "bản", "xóm", "khóm"))
-_SOME = frozenset(("các", "những", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"))
-"""Words before a place by which others of its kind follow it."""
 _VALUE = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
 _WITH_I = {"kỷ": "kỉ", "lý": "lí", "tỷ": "tỉ"}
 _COMMON = "figures"
@@ -37,7 +34,7 @@ def lexicon(name: str) -> Trie[str]:
     for file in _files(name):
         for kind, row in read(file).items():
             if not isinstance(row, dict):
-                continue  # the names of the families
+                continue  # a plain list
             if "words" not in row:
                 raise LexiconError(f"{file}.toml, {kind}: words missing")
             if kind.isupper() and kind not in ("STOP", "NUMBERED", "CALLED"):
@@ -270,7 +267,7 @@ def _places(row: list[Mention], text: str) -> list[Mention]:
     after = False
     for i, mention in enumerate(row):
         if mention.kind == "AREA" and i:  # "ba xã Hồng Giang, Giáp Sơn và Phượng Sơn"
-            after = after or text[row[i - 1].start : row[i - 1].end].casefold() in _SOME
+            after = after or text[row[i - 1].start : row[i - 1].end].casefold() in words_of(_COMMON, "several")
         after = after or (i + 1 < len(row) and row[i + 1].kind in ("EACH", "NUMBER"))
         if mention.kind == "HOLDER" and after and isinstance(mention.value, HolderPhrase) and not mention.value.posts:
             row[i] = Mention("CAPS", mention.start, mention.end)
@@ -284,7 +281,7 @@ def _without(mention: Mention, number: Token) -> Mention | None:
     """The mention without its last token; None where that is part of a name after all."""
     ref = mention.value
     if isinstance(ref, AreaRef):
-        if ref.type in _NUMBERED_TYPES or ref.name != number.key:
+        if ref.type in words_of(_COMMON, "numbered") or ref.name != number.key:
             return None
         return Mention("AREAREF", mention.start, number.start, mention.entry, AreaRef("", ref.type, ref.level))
     if not isinstance(ref, BodyPhrase):

@@ -14,11 +14,12 @@ from extraction.context import Context
 from extraction.facts import Action, Area, Document, Implementation, Organization
 from extraction.families.acting import ONE_UNIT, Actor, unit_of
 from extraction.families.actors import Actors
-from extraction.families.document_words import acts_soonest, names, plenum_of, relates, speaks, words_of
+from extraction.families.document_words import acts_soonest, names, plenum_of, relates, speaks
 from extraction.families.documents import PLANS, Named, Reader
 from extraction.families.evidence import evidence
 from extraction.families.subjects import presented
 from extraction.grammar import Found, Rule, find
+from extraction.lexicon import words_of
 from extraction.mentions import Mention
 from extraction.organizations import Organizations
 from extraction.text import fold
@@ -378,7 +379,10 @@ def _undergone(found: Found, text: str) -> bool:
 def _aims(found: Found, text: str) -> bool:
     """ "để nghị quyết đi vào cuộc sống, Huyện ủy mở lớp": not who only asks somebody else for something."""
     act = found["acts"][0]
-    return text[act.start : act.end].casefold() in words_of("aims") and _ONLY_ASKS.match(text, found.end) is None
+    return (
+        text[act.start : act.end].casefold() in words_of("documents", "aims")
+        and _ONLY_ASKS.match(text, found.end) is None
+    )
 
 
 def _action(found: Found) -> Action:

@@ -9,7 +9,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from extraction.families.figures import Rows
-from extraction.lexicon import BodyEntry, lexicon
+from extraction.lexicon import BodyEntry, lexicon, words_of
 from extraction.mentions import BodyPhrase, Mention
 from extraction.text import classic, tokens
 
@@ -23,8 +23,6 @@ _CLOSING = frozenset('”"»')
 _CLOSES_ONLY = frozenset("”»")
 _BEFORE_NAMES = frozenset("OTHER FILL COLON CAPS MODEL COMMA AND BY NUMBER".split())
 """What may stand between "mô hình" and its quotation marks, and between two names."""
-_KEPT = ("duy trì", "vận hành", "áp dụng")
-"""Verbs of going on after which a name in quotation marks is a model's by itself."""
 _CONTESTS = ("cuộc thi", "hội thi", "giải ")
 """What is called for as well, and is no movement."""
 _OPENS = 6
@@ -60,7 +58,7 @@ def counts_off(text: str) -> bool:
 def keeps(text: str) -> bool:
     """Whether a sentence may tell of a model that goes on without the word: "còn duy trì “Tổ tự quản”"."""
     plain = text.casefold()
-    return any(verb in plain for verb in _KEPT)
+    return any(verb in plain for verb in words_of("programmes", "kept"))
 
 
 def posts_of_border(row: Sequence[Mention], text: str) -> Sequence[Mention]:
@@ -216,7 +214,7 @@ class Models:
             called = verb.endswith("phát động") and self._capital(row, i + 1) and not name.startswith(_CONTESTS)
             return "ra mắt" in verb or called
         if row[i].kind == "RUN":  # "còn duy trì “Tổ tự quản”", not "duy trì “kỷ luật thép”"
-            kept = self.text[row[i].start : row[i].end].casefold().endswith(_KEPT)
+            kept = self.text[row[i].start : row[i].end].casefold().endswith(words_of("programmes", "kept"))
             return kept and self._capital(row, i + 1)
         return row[i].kind in ("PILOT", "REPLICATE")
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from extraction.context import Context
 from extraction.dates import Period, month_of
 from extraction.families.figures import Rows, period_of
+from extraction.lexicon import words_of
 from extraction.mentions import Mention
 
 _POINTS = frozenset(("day", "days", "occasion", "same", "finish"))
@@ -24,7 +25,6 @@ _PLANS = re.compile(r"phương hướng|bàn |giải pháp|triển khai|kế ho�
 """Words after which a period is one to come: "đánh giá 9 tháng, bàn giải pháp quý IV"."""
 _REPORT = re.compile(r"báo cáo[^.,;:\n]{0,40}$")
 """A report right before the period it is on."""
-_PARTS = frozenset(("trong đó", "trong số đó", "cụ thể", "trong số"))
 _SAME_TIME = re.compile(r"thời gian (?:trên|này|đó|qua)")
 _REPORTED = 48
 """Letters before a period in which a report on it may be named."""
@@ -147,7 +147,7 @@ class Spells:
 
     def _goes_on(self, row: Sequence[Mention]) -> bool:
         """ "Trong đó, …": parts of what was told last."""
-        return bool(row) and self._says(row[0]) in _PARTS
+        return bool(row) and self._says(row[0]) in words_of("figures", "parts")
 
     def _aside(self, row: Sequence[Mention], mention: Mention) -> bool:
         """ "riêng quý I kết nạp 36 đảng viên": what comes after is told of the whole period again."""

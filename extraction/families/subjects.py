@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extraction.families.document_words import words_of
 from extraction.grammar import Found
+from extraction.lexicon import words_of
 from extraction.mentions import BodyPhrase, Mention, owner_of
 
 BODIES = frozenset(("ORG", "AREA", "AREAREF", "PLACE", "GENERIC", "THEM"))
@@ -75,7 +75,7 @@ def is_plural(row: Sequence[Mention], i: int, text: str) -> bool:
     """ "các quận, huyện ủy", "các huyện ủy", "các huyện, thị, thành ủy": none of them by its name."""
     while i > 0 and (
         row[i - 1].kind in ("AREAREF", "COMMA", "AND")
-        or text[row[i - 1].start : row[i - 1].end].casefold() in words_of("ranks")
+        or text[row[i - 1].start : row[i - 1].end].casefold() in words_of("documents", "ranks")
     ):
         i -= 1
     return i > 0 and row[i - 1].kind == "EACH"
@@ -85,7 +85,9 @@ def of_several(row: Sequence[Mention], i: int, text: str) -> bool:
     """ "Ban Tổ chức các huyện, thị, thành ủy": the body at `i` is one of each of several places, none by its name."""
     if not is_bare(row[i]) or i + 2 >= len(row) or row[i + 1].kind != "EACH":
         return False
-    return row[i + 2].kind == "AREAREF" or text[row[i + 2].start : row[i + 2].end].casefold() in words_of("ranks")
+    return row[i + 2].kind == "AREAREF" or text[row[i + 2].start : row[i + 2].end].casefold() in words_of(
+        "documents", "ranks"
+    )
 
 
 def of_all_levels(row: Sequence[Mention], i: int) -> bool:
@@ -107,9 +109,9 @@ def is_folk(row: Sequence[Mention], i: int, text: str) -> bool:
     if start == i:
         return False
     words, last = text[row[start].start : row[i].start].casefold(), text[row[i - 1].start : row[i - 1].end]
-    if last.casefold() in words_of("inside"):
+    if last.casefold() in words_of("documents", "inside"):
         return False
-    return (last.isupper() and len(last) > 1) or any(f" {one} " in f" {words}" for one in words_of("folk"))
+    return (last.isupper() and len(last) > 1) or any(f" {one} " in f" {words}" for one in words_of("documents", "folk"))
 
 
 def resumed(row: Sequence[Mention], comma: int) -> Mention | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from extraction.facts import Organization
 from extraction.families.leads import PARTY
-from extraction.lexicon import TypeEntry
+from extraction.lexicon import TypeEntry, words_of
 from extraction.mentions import BodyPhrase, Mention
 
 HERE = re.compile(r"(?:(?:ở|tại|nơi)\s)?(?:đây|(?:địa phương|nơi|vùng đất) (?:này|ấy|đó))(?!\w)", re.IGNORECASE)
@@ -16,12 +17,12 @@ _UNITS = frozenset(("ORG", "AREA", "AREAREF", "PLACE"))
 _DESCRIPTION = 14
 """Words of a description between a unit and what it did."""
 _NO_DESCRIPTION = frozenset(("SEMI", "COLON", "DOT", "NUMBER", "ADMIT", "QUOTE", "SUBJECT"))
-_DESCRIBES = (
-    *("địa bàn ", "nơi ", "vùng ", "trung tâm ", "cái nôi ", "quê hương ", "đơn vị ", "địa phương ", "một trong "),
-    *("cửa ngõ ", "vựa ", "thủ phủ ", "điểm sáng ", "lá cờ đầu ", "đảng bộ ", "chi bộ ", "một xã ", "một huyện "),
-    *("một phường ", "một địa ", "một đảng bộ ", "một chi bộ ", "một đơn vị ", "cũng là ", "là "),
-)
-"""What a description begins with."""
+
+
+@cache
+def _describes() -> tuple[str, ...]:
+    """What a description begins with."""
+    return tuple(f"{words} " for words in words_of("figures", "describes"))
 
 
 def here(row: Sequence[Mention], at: int, floor: int, text: str) -> int | None:
@@ -53,7 +54,7 @@ def apposed_to(row: Sequence[Mention], i: int, text: str) -> int | None:
             return None
         if row[k - 1].kind == "COMMA" and k > 1:
             named = row[k - 2].kind in ("AREA", "PLACE", "ORG")
-            told = row[k].kind == "AREAREF" or text[row[k].start : row[i].end].casefold().startswith(_DESCRIBES)
+            told = row[k].kind == "AREAREF" or text[row[k].start : row[i].end].casefold().startswith(_describes())
             return k - 2 if named and told and k < i else None
     return None
 
