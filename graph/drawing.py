@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from graph.descriptions import Description, Descriptions, local_name
 from ontology import terms
 
-Kind = Literal["person", "organization", "place", "document", "figure", "event", "programme"]
+Kind = Literal["person", "organization", "place", "document", "figure", "event", "programme", "trait"]
 Family = Literal[
     "position",
     "change",
@@ -166,7 +166,7 @@ class Drawing:
             label, vi, en = f"Dân tộc {people}", "dân tộc", "ethnic group"
         else:
             return
-        node = Node(fact.iri, "event", label, f"{label}, {name}", name)
+        node = Node(fact.iri, "trait", label, f"{label}, {name}", name)
         yield Drawn(fact, Edge(person, fact.iri, fact.iri, "origin", vi, en), node)
 
 

@@ -63,7 +63,7 @@ def _wishes(selection: Selection, support: Mapping[str, int]) -> dict[str, list[
             wanted[v].append(((1, agent, _PART_ORDER.get(data.get("concept"), 3), -support[u]), u))
             if nodes[u].get("kind") == "person":
                 wanted[u].append(((2, told, -support[v]), v))
-        elif kind in {"figure", "event", "programme"}:
+        elif kind in {"figure", "event", "programme", "trait"}:
             wanted[v].append(((_PLACED_BY.get(family, 2), told, -support[u]), u))
         elif kind == "document":
             wanted[v].append(((3, told, -support[u]), u))

@@ -17,7 +17,7 @@ Record = dict[str, Any]
 
 SHARD = 400
 """Facts in one block: some 20 kB, inflated in a few milliseconds."""
-KINDS = ("person", "organization", "place", "document", "figure", "event", "programme", "other")
+KINDS = ("person", "organization", "place", "document", "figure", "event", "programme", "trait", "other")
 STATUSES = ("", "current", "incoming", "former")
 _RARE = ("names", "possible", "possibly", "subject", "level", "classification", "figure", "earliest", "latest")
 """What few nodes have: by the number of the node."""

@@ -27,6 +27,7 @@ SHAPES = {
     "figure": "diamond",
     "event": "hexagon",
     "programme": "star",
+    "trait": "triangle",
 }
 """The outlines of vis-network that are nearest to those of the page."""
 COLOURS = {
@@ -37,6 +38,7 @@ COLOURS = {
     "figure": "#7b60ab",
     "event": "#2b8794",
     "programme": "#b25590",
+    "trait": "#8a6b4f",
 }
 DAYS = (
     *("first_attested", "last_attested", "start_earliest", "start_latest", "end_earliest", "end_latest"),

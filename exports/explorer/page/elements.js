@@ -33,6 +33,7 @@ const OUTLINES = {
   figure: 'M0-1.16L1.16 0L0 1.16L-1.16 0Z',
   event: 'M-.54-.96H.54L1.1 0L.54 .96H-.54L-1.1 0Z',
   programme: 'M0-1.2L.36-.38L1.16-.3L.56.26L.74 1.06L0 .64L-.74 1.06L-.56.26L-1.16-.3L-.36-.38Z',
+  trait: 'M0-1.1L1.1 .8H-1.1Z',
   other: 'M0-.9A.9.9 0 1 1 0 .9A.9.9 0 1 1 0-.9Z',
 };
 const FAMILIES = ['position', 'change', 'implementation', 'relation', 'admission', 'count', 'participation', 'adoption', 'origin', 'within'];

@@ -31,7 +31,7 @@ function factRow(fact, i) {
   const e = fact.edge;
   const far = other(e, i);
   const says = element('div', { className: 'says' });
-  if (kindOf(far) !== 'figure') says.append(element('b', { text: edgeName(e), dir: 'auto' }));
+  if (kindOf(far) !== 'figure' && kindOf(far) !== 'trait') says.append(element('b', { text: edgeName(e), dir: 'auto' }));
   says.append(entity(far), badge(statusOf(e)) ?? '');
   const made = element('div', { className: 'fact', data: { edge: edgeId(e) } }, says);
   if (familyOf(e) === 'position') {
