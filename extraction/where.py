@@ -107,7 +107,7 @@ class Where:
             for mention in found:
                 body = mention.value
                 if isinstance(body, BodyPhrase) and body.of is not None and isinstance(body.of.value, AreaRef):
-                    self._call(body.of.value, body.entry.of_type)
+                    self._call(body.of.value, body.entry.of_type or ("thành phố" if body.entry.level == "city" else ""))
                     self._note(n, body.of, body.entry.level, title_end, done)
             for mention in found:
                 if isinstance(mention.value, AreaRef) and mention.kind in ("AREA", "PLACE", "HAMLET"):
@@ -315,7 +315,7 @@ class Where:
     def bare(self, type_word: str, level: str, at: int, sentence: int) -> Area | None:
         """The place a bare "huyện", "tỉnh", "xã" means at a text offset: the nearest told, else the article's own."""
         area = self._bare(type_word, level, at, sentence)
-        renamed = area is not None and area.place != "" and type_word != area.type and level in ("district", "commune")
+        renamed = area is not None and area.place != "" and type_word != area.type and level != "province"
         if area is not None and renamed and type_word in self._places.get(area.place).types:
             return msgspec.structs.replace(area, type=type_word)  # what was a thị xã when the article was written
         return area
