@@ -107,7 +107,7 @@ class Where:
             for mention in found:
                 body = mention.value
                 if isinstance(body, BodyPhrase) and body.of is not None and isinstance(body.of.value, AreaRef):
-                    self._call(body.of.value, body.entry.of_type or ("thành phố" if body.entry.level == "city" else ""))
+                    self._call(body.of.value, body.entry.of_type or ("thành phố" if body.entry.city else ""))
                     self._note(n, body.of, body.entry.level, title_end, done)
             for mention in found:
                 if isinstance(mention.value, AreaRef) and mention.kind in ("AREA", "PLACE", "HAMLET"):
