@@ -15,6 +15,7 @@ from extraction.text import either, fold, tokens
 from extraction.words import FIGURE
 
 YEAR = r"(?:19|20)\d\d"
+A_YEAR = re.compile(YEAR)
 _QUARTERS = ("iv", "iii", "ii", "i", "một", "hai", "ba", "bốn", "tư")
 _WORD = re.compile(r"\{\w+\}|[^\W\d_]+")
 _LONGEST = 12

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from operator import attrgetter
 
+from extraction.facts import Action, Measure, Part, Relation
 from extraction.lexicon import word_kinds
 from extraction.mentions import Mention
 
@@ -125,6 +126,20 @@ class Rule:
 
     name: str
     pattern: str
+    says: str = ""
+    """What its words must hold where the kinds alone would tell too little, as a regular expression for any case."""
+    tells: Action | Measure | Part | Relation | None = None
+    """What it tells where its words alone do not say it."""
+    group: str = ""
+    """Of the rules of one group that match at one place the first is enough."""
+
+    @cached_property
+    def _says(self) -> re.Pattern[str]:
+        return re.compile(self.says, re.IGNORECASE)
+
+    def said(self, words: str) -> bool:
+        """Whether the words of a match say what they must."""
+        return not self.says or self._says.search(words) is not None
 
     @cached_property
     def regex(self) -> re.Pattern[str]:

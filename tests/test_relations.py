@@ -12,8 +12,7 @@ from extraction import extract
 from extraction.article import Article
 from extraction.facts import Document, DocumentRelation, Fact
 from extraction.families import document_relations
-from extraction.families.document_words import words_of
-from extraction.lexicon import read
+from extraction.lexicon import read, words_of
 from extraction.text import fold
 from graph import entities as known
 from graph.assemble import RELATED, triples
@@ -58,9 +57,9 @@ def test_the_table_uses_every_rule_and_every_relation() -> None:
 @pytest.mark.parametrize("table", ["bridges", "resumes", "parts", "grounds"])
 def test_words_between_are_told_once(table: str) -> None:
     """No word of the plain lists stands there twice, and those that go on after a comma may stand between as well."""
-    assert len(set(words_of(table))) == len(words_of(table))
-    assert set(words_of("resumes")) <= set(words_of("bridges"))
-    assert not set(words_of("grounds")) & set(read("documents")["trigger"]["IMPLEMENT"])
+    assert len(set(words_of("documents", table))) == len(words_of("documents", table))
+    assert set(words_of("documents", "resumes")) <= set(words_of("documents", "bridges"))
+    assert not set(words_of("documents", "grounds")) & set(read("documents")["trigger"]["IMPLEMENT"])
 
 
 PLAN = (

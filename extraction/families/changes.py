@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from extraction.context import Context
 from extraction.facts import Change, ChangeKind, Effect, Organization, Person, Role
+from extraction.families import mandates
 from extraction.families.acts import only_asked
 from extraction.families.days import Days
 from extraction.families.effects import effect, told_with
@@ -29,7 +30,6 @@ _PROPOSED = re.compile(r"giới thiệu (?:để|đề|cho)[^.;]*$", re.I)
 _TO_ELECT = re.compile(r"(?:được )?giới thiệu (?:(?:để|đề) )?bầu", re.I)
 _REASON = re.compile(r"\b(?:do|vì)(?: đã)?(?: được(?: [A-ZĐ][^,;.]{2,24})?)?\s*$")
 _LATELY = re.compile(r"\b(?:vừa|mới)(?: mới)?(?: được)?(?: [A-ZĐ][^,;.]{2,50})?\s*$")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _DECISION = re.compile(r"(?:trao|công bố|theo|nhận|ký|các)\s+(?:các\s+)?quyết định", re.I)
 _IN_FORCE = re.compile(r"quyết định [^.;]{0,24}hiệu lực|hiệu lực (?:của )?quyết định", re.I)
 _REQUEST = re.compile(r"\b(?:đơn|xin)\b", re.I)
@@ -93,7 +93,7 @@ def _of_claims(context: Context, claims: Sequence[Claim], days: Days) -> Iterato
         if kind == "elected" and _to_come(context.article.text, claim.act):
             continue
         start, end = min(claim.start, claim.act.start), max(claim.end, claim.act.end)
-        ended = _over(claim.term, context.year)
+        ended = mandates.over(claim.term, claim.organization, context.year)
         over = claim.status == "former" or ended
         past = (over and kind in _NAMING) or _reason(context.article.text, claim.act)
         since = days.since(claim.sentence, start, end)
@@ -127,12 +127,6 @@ def _in_passing(text: str, claims: Sequence[Claim], claim: Claim) -> bool:
 def _reason(text: str, act: Act) -> bool:
     """Whether an act only tells why something else was done: "miễn nhiệm …, do được điều động giữ chức …"."""
     return _REASON.search(text, max(0, act.start - _JOINED), act.start) is not None
-
-
-def _over(term: str, year: int | None) -> bool:
-    """Whether a mandate had ended before the article's year."""
-    years = _YEAR.findall(term)
-    return bool(years) and year is not None and int(years[-1]) < year
 
 
 def _province(body: Organization) -> str:

@@ -100,6 +100,7 @@ RULES = (
         "exemplary-of-these",  # "41 chi bộ trong sạch, vững mạnh, trong số đó có 6 chi bộ tiêu biểu"
         f"STRONG ( COMMA | SEMI | LPAR | OUT_OF | LEAD | THIS | {_F} ){{0,6}} {_figure()}"
         f" (?P<noun> MEMBERS | {_BODIES} )? {_F}{{0,2}} (?P<act> LEAD ) (?= COMMA | SEMI | AND | DOT | RPAR | $ )",
+        tells="rated_exemplary",
     ),
     Rule("rating-of", f"{_RATE} {_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} )"),
     Rule(
@@ -234,10 +235,12 @@ RULES = (
         "trained",
         f"(?P<act> CLASS ) ( {_F} | AT | OTHER | MANNER | ATTEND | AREAREF | COMMA ){{0,8}} {_figure()}"
         " ( OTHER (?= POSTS ) )? (?P<noun> LEARNER | PEOPLE | MEMBERS | THEM | POSTS | CADRES )",
+        tells="trained",
     ),
     Rule(
         "sent-to-classes",
         f"{_figure()} (?P<noun> LEARNER | MEMBERS | CADRES ) ( {_F} | ATTEND | TRAIN | OTHER ){{1,3}} (?P<act> CLASS )",
+        tells="trained",
     ),
     Rule(
         "trains",
@@ -277,6 +280,7 @@ RULES = (
     Rule(
         "talk-attended",
         f"(?P<act> TALK ) ( {_F} | AT | COMMA ){{1,3}} {_figure()} (?P<noun> PEOPLE | MEMBERS | CADRES )",
+        tells="attendees",
     ),
     Rule("further-talks", f"( HOLD | LOOSE ) {_F}{{0,2}} {_figure()} (?P<act> TIMES )"),
     Rule("talked-with", f"(?P<act> DIALOGUE ) ( {_F} | AT | OTHER ){{0,3}} {_figure()} (?P<noun> {_PEOPLE} )"),
@@ -299,13 +303,15 @@ RULES = (
     Rule(
         "sitting",
         "(?P<about> ABOUT | OVER )? (?P<value> NUMBER ) SLASH (?P<total> NUMBER ) (?P<noun> POST | POSTS )",
+        tells="attendees",
     ),
     Rule(
         "delegates-with",
         f"( AT | AND | EACH ) {_F}{{0,2}} {_figure()} (?P<noun> PEOPLE ) (?= DOT | COMMA | SEMI | $ )",
+        tells="attendees",
     ),
-    Rule("classes", f"( OPEN | HOLD | LOOSE ) {_F}{{0,2}} {_figure()} (?P<act> CLASS )"),
-    Rule("further-classes", f"( COMMA | AND | SEMI ) {_F}{{0,2}} {_figure()} (?P<act> CLASS )"),
+    Rule("classes", f"( OPEN | HOLD | LOOSE ) {_F}{{0,2}} {_figure()} (?P<act> CLASS )", tells="trained"),
+    Rule("further-classes", f"( COMMA | AND | SEMI ) {_F}{{0,2}} {_figure()} (?P<act> CLASS )", tells="trained"),
     Rule(
         "confirms",
         f"RECOGNISE {_F}{{0,2}} OTHER{{0,2}} {_figure()} (?P<act> OFFICIAL )",
@@ -339,6 +345,7 @@ RULES = (
         "among-all",  # "Trong 1.894 đảng viên của Đảng bộ huyện có 702 đảng viên người Khmer"
         f"^ ( AT | OUT_OF ) {_F}{{0,2}} (?P<stock> {_ABOUT} NUMBER MEMBERS ) ( OF | AT | WHOLE ){{1,2}}"
         " (?P<unit> ORG | AREA | AREAREF | PLACE )",
+        says=r"^(?:trong|với)",
     ),
     Rule("of-the-whole", f"(?P<stock> {_ABOUT} NUMBER MEMBERS ) ( OF | AT )? WHOLE ( ORG | AREA | AREAREF | PLACE )"),
     Rule(
@@ -379,6 +386,7 @@ RULES = (
         "has-comrades",
         f"( ^ | COMMA | SEMI | QUOTE ) ( NOW | PERIOD ) COMMA? (?P<unit> ORG ) HAVE {_F}{{0,2}} {_figure()}"
         " (?P<act> THEM ) (?= COMMA | SEMI | DOT | QUOTE | LPAR | $ )",
+        tells="members",
     ),
     Rule(
         "grown-to",
@@ -390,6 +398,7 @@ RULES = (
         "(?P<act> IS | FILL | BY | PASSIVE | OTHERWISE )? FILL? (?P<about> ABOUT | OVER | UPTO )?"
         " (?P<value> NUMBER | FRACTION ) PERCENT ( AT | FILL | OTHER | OTHERWISE ){0,2} ( TARGET |"
         " PAPER ) ( ( OF | AT )? ORG TARGET? )?",
+        tells="target_rate",
     ),
 )
 

@@ -9,7 +9,8 @@ from functools import cached_property
 
 from extraction.context import Context
 from extraction.dates import Period, month_of, periods
-from extraction.families.told_days import DAYS, FRESH, WITH_YEAR, Span, ToldDays
+from extraction.datewords import A_YEAR
+from extraction.families.told_days import DAYS, FRESH, Span, ToldDays
 from extraction.mentions import AreaRef
 from extraction.where import walk
 from ontology.places import gazetteer
@@ -240,7 +241,7 @@ class Days:
         published = self.context.article.published
         if published is None or period.kind != "month" or period.first is None:
             return False
-        with_year = WITH_YEAR.search(self.context.article.text, period.start, period.end) is not None
+        with_year = A_YEAR.search(self.context.article.text, period.start, period.end) is not None
         return with_year and dt.timedelta(0) <= published - period.first <= FRESH + dt.timedelta(15)
 
     def _reports(self, n: int, period: Period, span: Span) -> bool:
@@ -250,7 +251,7 @@ class Days:
         if rest < _STAMP or (rest < 3 * _STAMP and _STAMPED.search(self.context.article.text, start, end)):
             return False
         undated = self.context.article.published is None and period.kind in DAYS
-        old = WITH_YEAR.search(self.context.article.text, period.start, period.end) is not None
+        old = A_YEAR.search(self.context.article.text, period.start, period.end) is not None
         return self._told.fresh(period) or (undated and not (old and span[1].year < (self.context.year or 0)))
 
     def _lead_of(self, n: int, province: str) -> Span | None:

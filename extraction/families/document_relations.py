@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
 from extraction.context import Context
 from extraction.facts import DocumentRelation, Relation
@@ -58,26 +59,23 @@ RULES = (
         f"{_OTHER} FILL? ( PASSIVE | DO ) ( ORG | AREA | AREAREF )? FILL? (?P<act> CONCRETISE ) BY"
         f" ( FILL | EACH ){{0,3}} {_OWN}",
     ),
-    Rule("grounds-of", f"(?P<clause> (?P<ground> PER | FILL ) ) EACH? {_GROUNDS} COMMA {_BETWEEN} {_ISSUE} {_OWN}"),
-    Rule("rests-on", f"{_ONE} {_GAP} (?P<ground> PER | FILL ) EACH? {_OTHERS}"),
-    Rule("amends", f"{_ONE} LPAR? {_GAP} (?P<act> AMEND ) {_PARTS} {_OTHERS}"),
-    Rule("amended-by", f"{_OTHER} LPAR? FILL? PASSIVE? FILL? (?P<act> AMEND ) ( BY | AT | PER ) (?P<own> DOC )"),
-    Rule("replaces", f"{_ONE} LPAR? COMMA? {_GAP} (?P<act> REPLACE ) EACH? {_OTHERS}"),
-    Rule("replaces-older", f"{_ONE} {_ABOUT} COMMA FILL? (?P<act> REPLACE ) EACH? {_OTHER}"),
-    Rule("replaced-by", f"{_OTHER} FILL? PASSIVE FILL? (?P<act> REPLACE ) ( BY | AT ) (?P<own> DOC )"),
-    Rule("replaced-with", f"(?P<act> REPLACE ) EACH? {_OTHER} BY (?P<own> DOC )"),
+    Rule(
+        "grounds-of",
+        f"(?P<clause> (?P<ground> PER | FILL ) ) EACH? {_GROUNDS} COMMA {_BETWEEN} {_ISSUE} {_OWN}",
+        tells="basedOn",
+    ),
+    Rule("rests-on", f"{_ONE} {_GAP} (?P<ground> PER | FILL ) EACH? {_OTHERS}", tells="basedOn"),
+    Rule("amends", f"{_ONE} LPAR? {_GAP} (?P<act> AMEND ) {_PARTS} {_OTHERS}", tells="amends"),
+    Rule(
+        "amended-by",
+        f"{_OTHER} LPAR? FILL? PASSIVE? FILL? (?P<act> AMEND ) ( BY | AT | PER ) (?P<own> DOC )",
+        tells="amends",
+    ),
+    Rule("replaces", f"{_ONE} LPAR? COMMA? {_GAP} (?P<act> REPLACE ) EACH? {_OTHERS}", tells="repeals"),
+    Rule("replaces-older", f"{_ONE} {_ABOUT} COMMA FILL? (?P<act> REPLACE ) EACH? {_OTHER}", tells="repeals"),
+    Rule("replaced-by", f"{_OTHER} FILL? PASSIVE FILL? (?P<act> REPLACE ) ( BY | AT ) (?P<own> DOC )", tells="repeals"),
+    Rule("replaced-with", f"(?P<act> REPLACE ) EACH? {_OTHER} BY (?P<own> DOC )", tells="repeals"),
 )
-_RELATIONS: dict[str, Relation] = {
-    "grounds-of": "basedOn",
-    "rests-on": "basedOn",
-    "amends": "amends",
-    "amended-by": "amends",
-    "replaces": "repeals",
-    "replaces-older": "repeals",
-    "replaced-by": "repeals",
-    "replaced-with": "repeals",
-}
-"""What a rule tells; the others tell by their act whether one document carries the other out or makes it concrete."""
 _QUOTE_LIMIT = 600
 """Letters from one document to the other: the longest sentence that tells of both by a clause in front stays below."""
 _OPENING = frozenset("FILL CUT EACH DASH QUOTE DOT COMMA PERIOD".split())
@@ -153,9 +151,9 @@ def _at(found: Found) -> int:
 
 
 def _relation(found: Found) -> Relation:
-    told = _RELATIONS.get(found.rule.name)
-    if told is not None:
-        return told
+    """What its rule tells, else by its act whether one document carries the other out or makes it concrete."""
+    if found.rule.tells is not None:
+        return cast(Relation, found.rule.tells)
     return "concretises" if any(m.kind == "CONCRETISE" for m in found["act"]) else "implements"
 
 

@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extraction.context import Context
+from extraction.datewords import YEAR
 from extraction.lexicon import Trie, read, words_of
 from extraction.mentions import PUNCTUATION, Mention, owner_of
 from extraction.numerals import ORDINALS, ordinal
@@ -31,7 +32,6 @@ _HARD = frozenset("ORG CENTRAL AREA AREAREF PLACE HAMLET HOLDER POST POSTS TERM"
 """Kinds of the sentence's own row that stay what they are."""
 _ROMAN = r"(?:[IVX]{1,5}|XL[IVX]{0,4})"
 _DAY = r"\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}"
-_YEAR = r"(?:19|20)\d\d"
 _CLOSING = {"“": "”", '"': '"', "«": "»", "'": "'", "‘": "’"}
 _QUOTE_LIMIT = 250
 """Letters within quotation marks: longer ones are speech."""
@@ -166,10 +166,10 @@ def _patterns() -> re.Pattern[str]:
     codes = {code for row in read("documents")["document"] for code in row.get("codes", ())} | {"QH"}
     tail = r"(?:\s?[-–/]\s?(?!\d)[A-ZĐ](?:\.?[A-ZĐƯa-zư]){0,9}\d{0,2}(?!\w))"
     number = rf"(?<![\w/])\d{{1,5}}[a-zđ]?(?:\s?/\s?\d{{4}})?\s?[-–/]\s?(?:{_any(codes)})\d{{0,2}}(?!\w){tail}{{0,3}}"
-    short = rf"(?<![\w/.,])\d{{1,4}}/{_YEAR}(?![\d/])|(?:(?<=quyết )|(?<=thị )|(?<=luận )|(?<=số ))\d{{1,3}}[a-d](?!\w)"
+    short = rf"(?<![\w/.,])\d{{1,4}}/{YEAR}(?![\d/])|(?:(?<=quyết )|(?<=thị )|(?<=luận )|(?<=số ))\d{{1,3}}[a-d](?!\w)"
     day = rf"[Nn]gày\s+(?:{_DAY})|(?<!\d)\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}(?!\d)"
     since = r"(?:[Gg]iai\s+đoạn|[Cc]ác\s+năm|[Ss]au\s+năm|[Đđ]ến\s+năm|[Nn]ăm)"
-    period = rf"{since}\s+{_YEAR}(?:\s?[-–]\s?(?:năm\s+)?{_YEAR})?"
+    period = rf"{since}\s+{YEAR}(?:\s?[-–]\s?(?:năm\s+)?{YEAR})?"
     small = "|".join(ORDINALS)
     ordinal = rf"(?:[Ll]ần\s+)?[Tt]hứ\s+(?:{_ROMAN}|\d{{1,2}}|{small})(?!\w)|(?<!\w){_ROMAN}(?!\w)"
     return re.compile(rf"(?P<DOCNO>{number}|{short})|(?P<DATE>{day})|(?P<PERIOD>{period})|(?P<ORDINAL>{ordinal})")

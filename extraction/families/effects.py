@@ -7,6 +7,7 @@ import re
 
 from extraction.context import Context
 from extraction.dates import Period, periods
+from extraction.datewords import A_YEAR
 from extraction.facts import Effect
 from extraction.families.tenures import Act, Claim
 from extraction.families.told_days import Span
@@ -23,7 +24,6 @@ _HANDED = re.compile(r"\b(?:trao|ký|công bố|ban hành)\b[^.;]{0,40}\bquyết
 """Between a holder and an act that is somebody else's: "Chủ tịch tỉnh trao quyết định thôi việc cho bà …"."""
 _IN_PASSING = re.compile(r"\bthay (?:cho |thế )?(?:ông|bà|đồng chí)\b[^.;,]{2,40}$", re.I)
 """Before an act that is told beside the one the days are of: "bầu bà B thay ông A được điều động làm …"."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE = 24
 """Characters before an act within which it may be told to be undone."""
 _LONGEST = dt.timedelta(366)
@@ -50,7 +50,7 @@ def told_with(context: Context, n: int, days: Span) -> bool:
     """Whether sentence `n` itself tells these days, with their year where the article has no date."""
     own = [one for one in _told(context, n) if _is_of(one, days)]
     if context.article.published is None:
-        own = [one for one in own if _YEAR.search(context.article.text, one.start, one.end)]
+        own = [one for one in own if A_YEAR.search(context.article.text, one.start, one.end)]
     return bool(own)
 
 

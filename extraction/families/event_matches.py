@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from extraction.facts import Part
 from extraction.families.event_agents import Agents
@@ -32,8 +33,6 @@ _STEP = 2
 _PART_ENDS = frozenset("COMMA SEMI DOT DASH AND PERIOD TODAY YESTERDAY".split())
 _NO_OPENING = frozenset("ORG ACCORDING OF LPAR HOLDER".split())
 """Kinds after which the words for a speech are a noun: "theo kết luận"."""
-_LISTED: dict[str, Part] = {"chair-list": "chair", "given-list": "recipient", "speak-list": "speaker"}
-"""What those play who are named after these rules; after the others they attend."""
 _OWN_ACCORD = frozenset(("works", "tours", "meets-voters"))
 """Rules for people who come by themselves; who leads a delegation plays another part."""
 _LEAGUE = "youth-union"
@@ -85,8 +84,8 @@ def _listed(found: Found) -> Iterator[Match]:
     people = list(Agents.listed(row, found.last))
     if not people:
         return
-    if found.rule.name in _LISTED:
-        yield found, _LISTED[found.rule.name], people
+    if found.rule.tells is not None:
+        yield found, cast(Part, found.rule.tells), people
         return
     yield found, "attendee", people
     inside = [m.kind for m in row[act : found.last]]

@@ -100,6 +100,7 @@ LISTS = (
         "given-list",  # "các đảng viên nhận Huy hiệu đợt này còn có ông A; bà B"
         "(?P<act> GOT ) ( OTHER | FILL | NUMBER ){0,4} PRIZE ( OTHER | FILL | NUMBER | CAPS | AGAIN ){0,6}"
         " (?P<list> HAVE | COLON )",
+        tells="recipient",
     ),
     Rule("welcomes", "(?P<act> WELCOME ) ( OTHER | FILL | HON | OF | NUMBER ){0,3}? (?P<list> (?= HOLDER ) | COLON )"),
     Rule(
@@ -111,9 +112,13 @@ LISTS = (
         "team-list",  # "Tổ đại biểu gồm các ông: A; B đã tiếp xúc với cử tri"
         "(?P<act> TEAM ) ( OTHER | FILL | ORG | AREA | AREAREF | CAPS | OF | ON_SIDE | NUMBER ){0,6} (?P<list> HAVE )",
     ),
-    Rule("speak-list", f"(?P<act> SPEAK ) ( {_NOUN} | FILL | OTHER | AT ){{0,6}} (?P<list> HAVE )"),
+    Rule("speak-list", f"(?P<act> SPEAK ) ( {_NOUN} | FILL | OTHER | AT ){{0,6}} (?P<list> HAVE )", tells="speaker"),
     Rule("beside-list", "(?P<act> BESIDE ) HON? HOLDER ( OTHER | POSTS | COMMA | ATTEND ){0,5} (?P<list> HAVE )"),
-    Rule("chair-list", f"(?P<act> CHAIR | MANAGE ) ( {_NOUN} | FILL | OTHER | AT ){{0,6}} (?P<list> HAVE | COLON )"),
+    Rule(
+        "chair-list",
+        f"(?P<act> CHAIR | MANAGE ) ( {_NOUN} | FILL | OTHER | AT ){{0,6}} (?P<list> HAVE | COLON )",
+        tells="chair",
+    ),
 )
 ATTENDERS = (
     Rule("attends", f"{_PERSON} {_TITLES} (?P<act> ATTEND ) ( {_WITHIN}{{0,4}}? {_EVENT} )?"),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from extraction.context import Context
 from extraction.dates import Period
+from extraction.datewords import A_YEAR
 from extraction.facts import Area, EventType
 from extraction.families.anchor import anchor
 from extraction.families.event_days import Span, in_year, whole_month
@@ -21,7 +22,6 @@ from extraction.mentions import Mention
 from extraction.text import classic
 
 _DIGITS = re.compile(r"\d+")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 LEAD = 8
 """Sentences at the beginning (title, dateline, caption, lead) that introduce what the article is about."""
 _DAYS = frozenset(("day", "days", "range", "month"))
@@ -329,7 +329,7 @@ class Happenings:
             day = published - dt.timedelta(days=mention.kind == "YESTERDAY") if published is not None else None
             return Span(day, day, mention.kind if day is None else "")
         period = period_of(mention)
-        yearless = published is None and not _YEAR.search(text, mention.start, mention.end)
+        yearless = published is None and not A_YEAR.search(text, mention.start, mention.end)
         if yearless or period.first is None or period.last is None:
             known = period.kind in ("day", "days", "month", "range")
             numbers = _DIGITS.findall(text[mention.start : mention.end])
@@ -371,7 +371,7 @@ class Happenings:
             over = told.last if told is not None else None
             if told is None or told.first is None or over is None or not _MONTH_LONG < over - told.first < _YEAR_LONG:
                 continue
-            if not _YEAR.search(self.context.article.text, mention.start, mention.end):
+            if not A_YEAR.search(self.context.article.text, mention.start, mention.end):
                 continue
             for year in (over.year, over.year + 1):
                 begun = in_year(first, year)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from extraction.area_bodies import committee
 from extraction.context import Context
@@ -55,27 +56,33 @@ RULES = (
         "plan-after",  # "Sau khi Nghị quyết số 22 ra đời, Huyện ủy đã xây dựng Chương trình số 18 để cụ thể hóa"
         f"{_SINCE} (?P<acts> ISSUE ) FILL{{0,3}} (?P<own> DOC )"
         " CUT? FILL{0,2} ( CONCRETISE | IMPLEMENT ) (?= COMMA | DOT | SEMI | AND )",
+        tells="concretise",
     ),
-    Rule("act-after", f"{_SINCE} (?P<acts> CONCRETISE | IMPLEMENT ) BY FILL{{0,3}} (?P<own> DOC )"),
+    Rule("act-after", f"{_SINCE} (?P<acts> CONCRETISE | IMPLEMENT ) BY FILL{{0,3}} (?P<own> DOC )", tells="concretise"),
     Rule(
         "has-plan",  # "UBND phường có Kế hoạch số 7/KH-UBND triển khai Chỉ thị này"
         f"(?P<actor> {_BODY} ) (?P<acts> FILL ) (?P<own> DOC ) CUT? FILL{{0,2}}"
         f" ( IMPLEMENT | CONCRETISE | STUDY ) ( COMMA | AND | IMPLEMENT | STUDY | FILL ){{0,6}} {_TO} {_DOCS}",
+        tells="concretise",
     ),
     Rule(
         "plans",  # "ban hành kế hoạch thực hiện nghị quyết": the resolution is put in concrete form
         f"(?P<acts> ISSUE ) ( FILL | EACH | NUMBER ){{0,8}} {_OWN}"
         " ( OTHER | FILL | ABOUT | PERIOD | COMMA? CUT ){0,5}"
         f" ( IMPLEMENT | CONCRETISE | STUDY ) ( COMMA | AND | IMPLEMENT | STUDY | FILL ){{0,6}} {_TO} {_DOCS}",
+        tells="concretise",
     ),
     Rule(
         "plan-of",  # "Kế hoạch số 88-KH/TU của Tỉnh ủy về thực hiện Nghị quyết số 57": its issuer concretises
         f"(?P<plan> DOC ) ABOUT? ( FILL | EACH ){{0,3}} (?P<acts> IMPLEMENT | CONCRETISE ) {_TO} {_DOCS}",
+        tells="concretise",
     ),
     Rule("into-life", f"(?P<acts> BRING ) {_TO} {_DOCS} {_FILL} INTOLIFE"),
     Rule(
-        "for-life", f"(?P<acts> CUT ) {_FILL} {_DOCS} {_FILL} INTOLIFE"
-    ),  # "để nghị quyết đi vào cuộc sống, Huyện ủy …"
+        "for-life",  # "để nghị quyết đi vào cuộc sống, Huyện ủy …"
+        f"(?P<acts> CUT ) {_FILL} {_DOCS} {_FILL} INTOLIFE",
+        tells="implement",
+    ),
     Rule("teaches", f"(?P<acts> TEACH | STUDY ) {_TO} {_DOCS}"),
     Rule("taught-by", f"{_DOCS} ( OTHER | CONTENT | FILL | EACH ){{0,6}} DO HOLDER {_FILL} (?P<acts> TEACH | STUDY )"),
     Rule(
@@ -96,13 +103,18 @@ RULES = (
     ),
     Rule("acts", f"{_ACTS} {_TO} {_DOCS}"),
     Rule(
-        "years-of", f"(?P<acts> REVIEW ) ( FILL | NUMBER | PERIOD | EACH ){{1,5}} {_DOCS}"
-    ),  # "tổng kết 10 năm Chỉ thị"
+        "years-of",  # "tổng kết 10 năm Chỉ thị"
+        f"(?P<acts> REVIEW ) ( FILL | NUMBER | PERIOD | EACH ){{1,5}} {_DOCS}",
+    ),
     Rule(
         "passive", f"(?P<docs> DOC ) ( FILL | EACH ){{0,3}} PASSIVE {_FILL} (?P<acts> IMPLEMENT | STUDY | CONCRETISE )"
     ),
     Rule("undergone", f"(?P<docs> DOC ) {_FILL} (?P<acts> STUDY ) (?= AT )"),  # "đã được quán triệt đến các chi bộ"
-    Rule("has", f"(?P<actor> {_BODY} ) (?P<acts> FILL ) (?P<docs> DOC )"),  # "chỉ hai tháng sau, huyện có Đề án số 02"
+    Rule(
+        "has",  # "chỉ hai tháng sau, huyện có Đề án số 02"
+        f"(?P<actor> {_BODY} ) (?P<acts> FILL ) (?P<docs> DOC )",
+        tells="issue",
+    ),
     Rule("issues", f"(?P<acts> ISSUE ) {_FILL} NUMBER? {_SUCH}? {_FILL} {_DOCS}"),
     Rule(
         "done-by",
@@ -128,12 +140,6 @@ _TAUGHT = frozenset(("teaches", "taught-by"))
 _ONLY_ASKS = re.compile(r"\s*,[^,.;]*?\b(?:đề nghị|kiến nghị|đề xuất|cho rằng|mong)\b", re.IGNORECASE)
 _HAVING = frozenset(("has", "has-plan"))
 """Rules for those who "have" a document: it must be their own."""
-_STATED = frozenset(("done-by", "has", "has-plan", "plan-after", "act-after"))
-"""Rules that find the body themselves."""
-_PASSIVE = frozenset(("passive", "undergone"))
-"""Rules for documents that are the subject."""
-_PLANNING = frozenset(("plans", "plan-of", "plan-after", "act-after", "has-plan"))
-"""Rules for documents put in concrete form by another one."""
 _CENTRAL = frozenset(("politburo", "secretariat", "central-committee", "national-assembly", "government"))
 _ISSUERS = _CENTRAL | frozenset(
     "party-committee party-organization standing-committee executive-committee party-department party-caucus "
@@ -271,7 +277,7 @@ def _claims(context: Context, actors: Actors, row: Sequence[Mention], n: int) ->
 
 
 def _who(actors: Actors, found: Found, n: int, named: Named) -> list[Actor]:
-    if found.rule.name in _STATED:
+    if found.has("actor"):
         return actors.stated(found["actor"], n)
     if found.rule.name == "plan-of":
         body = _planner(found)
@@ -386,12 +392,8 @@ def _aims(found: Found, text: str) -> bool:
 
 
 def _action(found: Found) -> Action:
-    if found.rule.name == "for-life":
-        return "implement"
-    if found.rule.name in _PLANNING:
-        return "concretise"
-    if found.rule.name == "has":
-        return "issue"
+    if found.rule.tells is not None:
+        return cast(Action, found.rule.tells)
     kinds = {m.kind for m in found["acts"]}
     return next(action for kind, action in _STRENGTH if kind in kinds)
 

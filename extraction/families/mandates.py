@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from extraction.datewords import A_YEAR
 from extraction.facts import Organization
 from extraction.lexicon import read
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"\b[IVX]+\b")
 
 
@@ -19,7 +19,7 @@ def over(term: str, body: Organization, year: int | None) -> bool:
 
 def _end(term: str, body: Organization) -> int | None:
     """The last year of a mandate; None where nobody can know it."""
-    years, numbers = _YEAR.findall(term), _NUMBER.findall(term)
+    years, numbers = A_YEAR.findall(term), _NUMBER.findall(term)
     if years or not numbers:
         return int(years[-1]) if years else None
     for mandates in read("mandates").values():

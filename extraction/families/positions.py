@@ -9,6 +9,7 @@ from dataclasses import replace
 import msgspec
 
 from extraction.context import Context
+from extraction.datewords import A_YEAR
 from extraction.facts import Person, Role, Status, Tenure
 from extraction.families.acts import act_of, led_at, without_brackets, without_kin
 from extraction.families.mandates import over
@@ -48,7 +49,6 @@ _NOW_IN_BRACKETS = re.compile(r"\s*\(\s*(?:nay|hiện|hiện nay|hiện tại|b�
 _PROPOSED = re.compile(r"(?:được )?(?:giới thiệu|tiến cử|đề cử)", re.I)
 _ADDRESSED = re.compile(r"\b(?:báo cáo(?: với)?|thưa|trả lời|kiến nghị với|tương tự|cũng như)\s+$", re.I)
 _STEP = re.compile(r"(?:19|20)\d\d|\b(?:trước|sau) (?:đó|nữa)\b|trước đó nữa|\btiếp (?:đó|theo)\b|\bhiện\b", re.I)
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _UP_TO_NOW = re.compile(r"đến nay|hiện|tới nay", re.I)
 _STRANGE = re.compile("[fjwz]")
 _SYLLABLE = re.compile(r"(?:ngh|[nkpt]h|ng|tr|gh|gi|ch|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:n[gh]|ch|[cmnpt])?")
@@ -312,7 +312,7 @@ class _Reader(Standing):
                 continue
             status: Status = "current" if _UP_TO_NOW.search(between) else "former"
             named = found.has("act")
-            years = [int(year) for year in _YEAR.findall(between)]
+            years = [int(year) for year in A_YEAR.findall(between)]
             if named and (not years or self.context.year is None or max(years) >= self.context.year):
                 continue  # "…; sau đó được bầu làm …": of today
             used.add((holder.start, target.start))

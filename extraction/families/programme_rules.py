@@ -22,49 +22,59 @@ _HELPED = "( WITH ( ORG | AREA | AREAREF | HAMLET | CAPS | OTHER | AND | COMMA )
 """Who helps the one that acts."""
 
 RULES = (
-    Rule("act-model-by", f"(?P<act> LAUNCH ) {_WORD}{{0,3}} {_NAMED} FILL? PASSIVE {_UNITS}"),
-    Rule("emerges-at", f"(?P<act> EMERGE ) {_WORD}{{0,4}} {_NAMED} {_WORD}{{0,2}} ( AT | OF ) {_UNITS}"),
+    Rule("act-model-by", f"(?P<act> LAUNCH ) {_WORD}{{0,3}} {_NAMED} FILL? PASSIVE {_UNITS}", group="act"),
+    Rule("emerges-at", f"(?P<act> EMERGE ) {_WORD}{{0,4}} {_NAMED} {_WORD}{{0,2}} ( AT | OF ) {_UNITS}", group="act"),
     Rule(
         "unit-chosen-by",  # "Huyện đoàn A được Tỉnh đoàn giao làm điểm mô hình “…”"
         f"(?P<units> ORG | AREA | AREAREF ) FILL{{0,2}} PASSIVE {_U} ( OTHER | FILL ){{0,3}} (?P<act> PILOT )"
         f" {_WORD}{{0,4}} {_NAMED}",
+        group="act",
     ),
     Rule(
         "unit-acts-model",
         f"(?<! OF | WITH | NUMBER ) (?<! PAPER ) (?<! THAT AT ) {_UNITS}"
         f" ( ( FILL | PASSIVE | OTHER ){{0,5}} | {_ONE_OF} ) {_DO}"
         f" ( {_WORD} | AND | AT ){{0,5}} {_NAMED} (?! OF )",
+        group="act",
     ),
     Rule(
         "unit-awarded",  # "Hội A tặng Bằng khen cho Hội B vì thành tích 3 năm hưởng ứng phong trào “…”"
         f"(?<= AT ) (?P<units> ORG | AREA ) MERIT ( {_WORD} | AT ){{0,6}}"
         f" (?P<act> RUN | FOLLOW ) {_WORD}{{0,3}} {_NAMED} (?! OF )",
+        group="act",
     ),
     Rule(
         "unit-learns-model",  # "xã A và xã B đến tìm hiểu, rồi làm theo mô hình “…”"
         f"(?<! OF | WITH | NUMBER | AT ) (?<! PAPER ) {_UNITS} ( FILL | OTHER | AT ){{1,7}} COMMA"
         f" ( FILL | OTHER ){{0,2}} (?P<act> FOLLOW ) {_WORD}{{0,2}} {_NAMED} (?! OF )",
+        says=r",\s(?:(?:rồi|và|nay|đã|cũng|liền|quyết định|về) )*(?:(?:làm|học|noi|áp dụng) theo|hưởng ứng)\b",
+        group="act",
     ),
     Rule(
         "unit-brings-model",  # "Đảng ủy xã A đưa mô hình này ra cả 9 thôn"
         f"(?<! OF | WITH | NUMBER | AT ) (?<! PAPER ) {_UNITS} ( FILL | PASSIVE | PERIOD ){{0,3}}"
         f" (?P<act> BRING ) {_NAMED} AT ( WHOLE | MANY | AREAREF | AREA | NUMBER ( AREAREF | HAMLET | SUBJECT ) )",
+        group="brings",
     ),
     Rule(
         "model-picked-by",  # "mô hình “…” của Chi bộ khu phố 3 được Đảng ủy phường chọn để nhân rộng"
         f"{_NAMED} OF {_U} ( COMMA {_U} )? PASSIVE (?P<units> ORG | AREA | AREAREF ) {_WORD}{{0,4}}"
         " (?P<act> PILOT | REPLICATE )",
+        group="picked",
     ),
     Rule(
         "unit-picks-model",  # "Huyện ủy A chọn mô hình này để nhân rộng ra 14 xã"
         f"(?<! OF | WITH | NUMBER ) (?<! PAPER ) {_UNITS} ( FILL | PASSIVE ){{0,3}} OTHER{{1,2}} {_NAMED}"
         " ( FILL | OTHER ){0,2} (?P<act> PILOT | REPLICATE )",
+        says=r"\b(?:chọn|lấy)\b",
+        group="act",
     ),
     Rule(
         "fronted",  # "Hưởng ứng phong trào “…”, Đảng ủy xã A đã …"
         f"( ^ | (?<= DASH | SEMI ) ) ( {_WORD} | AND ){{0,4}} {_ACT} {_WORD}{{0,5}} {_NAMED}"
         f" ( {_WORD} | PASSIVE | LAUNCH | RUN | OF | ORG | CENTRAL | AT ){{0,8}}? COMMA"
         f" ( PERIOD | NUMBER OTHER{{1,2}} )? {_UNITS} (?= FILL | OTHER | RUN | ASK | PASSIVE )",
+        group="act",
     ),
     Rule(
         "shared",  # "Bí thư Đảng ủy xã A chia sẻ kinh nghiệm xây dựng mô hình “…”"
@@ -75,6 +85,7 @@ RULES = (
         "unit-titles-model",  # "Chi bộ thôn A họp, giao mỗi đảng viên kèm một hộ, đặt tên là “…”"
         f"( ^ | (?<= DOT ) ) ( {_WORD} | AT ){{0,3}} COMMA? (?P<units> ORG | AREA ) ( {_WORD} | COMMA | AND | RUN | AT"
         " | AREAREF | PAPER | ORG | HAMLET ){1,25} (?P<act> TITLED ) (?P<named> MODEL )",
+        group="act",
     ),
     Rule(
         "unit-lets-pilot",  # "Đảng ủy xã A cho hai thôn B, C làm thử trước mô hình này"
@@ -82,6 +93,8 @@ RULES = (
         " ( HAMLET | CAPS | AREA | AREAREF | PLACE )"
         " ( ( COMMA AND | COMMA | AND ) ( HAMLET | CAPS | AREA | PLACE ) ){0,4}"
         f" FILL? (?P<act> PILOT ) ( FILL | OTHER ){{0,2}} {_NAMED}",
+        says=r"\bcho (?!rằng\b)",
+        group="act",
     ),
     Rule("act-model-of", f"{_DO} {_WORD}{{0,5}} (?P<named> MODEL ) OF {_UNITS}"),
     Rule("act-model-at", f"{_DO} {_WORD}{{0,5}} {_NAMED} {_WORD}{{0,2}} AT {_UNITS}"),
@@ -105,6 +118,7 @@ RULES = (
     Rule(
         "model-managed-by",  # "mô hình “…” do Hội Chữ thập đỏ huyện quản lý"
         f"{_NAMED} PASSIVE {_UNITS} ( FILL | OTHER ){{0,2}} MANAGE",
+        says=r"\bdo\b",
     ),
     Rule(
         "model-by-people",  # "phong trào “…” được cán bộ và nhân dân trong huyện hưởng ứng"
@@ -116,31 +130,37 @@ RULES = (
         f"{_NAMED} ( {_WORD} | PASSIVE | AT | AREA | AREAREF | PLACE | CAPS | ORG | COMMA | PILOT | RUN | LAUNCH"
         f" | AND ){{0,18}} ( COMMA | AND ) ( {_WORD} | PASSIVE | AT | SUBJECT ){{0,5}} (?P<act> REPLICATE ) AT?"
         " (?P<units> WHOLE ( AREAREF | AREA ) )",
+        group="spread",
     ),
     Rule(
         "model-spread-to",  # "mô hình “…” do A thí điểm ở B năm 2016, nay đã nhân rộng sang huyện C và thị xã D"
         f"{_NAMED} ( {_WORD} | PASSIVE | AT | AREA | AREAREF | PLACE | HAMLET | CAPS | ORG | COMMA | PILOT | RUN"
         f" | LAUNCH | EMERGE | BY | LPAR | RPAR ){{1,18}}? COMMA {_WORD}{{0,4}} PASSIVE? (?P<act> REPLICATE ) AT?"
         f" (?P<units> {_MANY} | {_LIST} )",
+        group="spread",
     ),
     Rule(
         "model-then-acted-at",  # "mô hình “…” do A khởi xướng đang chạy ở xã B và xã C"
         f"{_NAMED} PASSIVE {_U} {_WORD}{{0,3}} ( PILOT | LAUNCH | RUN ) ( {_WORD} | COMMA | PASSIVE ){{0,6}}"
         f" (?P<act> RUN | REPLICATE ) {_WORD}{{0,2}} AT (?P<units> {_LIST} )",
+        group="still",
     ),
     Rule(
         "model-too-by-unit",
         f"{_NAMED} COMMA? PASSIVE {_U} {_WORD}{{0,3}} ( PILOT | LAUNCH | RUN ) ( {_WORD} | COMMA | AND ){{0,5}}"
         f" PASSIVE {_UNITS}"
         f" {_WORD}{{0,3}} {_ACT}",
+        group="too",
     ),
     Rule(
         "model-still-run",
         f"{_NAMED} PASSIVE {_UNITS} {_WORD}{{0,3}} LAUNCH {_WORD}{{0,4}} PASSIVE FILL{{0,2}} (?P<act> RUN )",
+        group="still",
     ),
     Rule(
         "model-spread",  # "mô hình “…” do A khởi xướng nay được nhân rộng": by the whole the article is about
         f"{_NAMED} PASSIVE {_U} {_WORD}{{0,3}} LAUNCH {_WORD}{{0,4}} PASSIVE FILL{{0,2}} (?P<act> REPLICATE )",
+        group="still",
     ),
     Rule("model-and-act", f"{_NAMED} COMMA? AND? FILL{{0,2}} (?P<act> REPLICATE ) (?= AT | DOT | COMMA )"),
     Rule(
@@ -168,8 +188,14 @@ RULES = (
         "followed-then",  # "xã A và xã B hưởng ứng, sau đó đến phường C"
         "(?P<act> FOLLOW ) (?P<named> THAT ) ( FILL | OTHER ){0,3} COMMA ( FILL | OTHER ){1,3} AT?"
         f" (?P<units> {_LIST} ) (?= COMMA | SEMI | DOT | $ )",
+        says=r",\s(?:rồi|sau đó|tiếp đó)(?: là| mới)? (?:đến|tới|lượt)\b",
+        group="then",
     ),
-    Rule("act-then-model", f"(?P<act> PILOT | LAUNCH ) {_WORD}{{0,4}} AT ( {_UNITS} | HAMLET ) COMMA {_NAMED}"),
+    Rule(
+        "act-then-model",
+        f"(?P<act> PILOT | LAUNCH ) {_WORD}{{0,4}} AT ( {_UNITS} | HAMLET ) COMMA {_NAMED}",
+        group="act",
+    ),
     Rule(
         "by-model-unit",
         f"^ (?P<act> BY ) {_WORD}{{0,3}} (?P<named> MODEL )"
@@ -178,29 +204,6 @@ RULES = (
     Rule("by-model-at", f"(?P<act> BY ) OTHER{{0,2}} (?P<named> MODEL ) AT {_UNITS}"),
     Rule("by-model", "(?P<act> BY ) OTHER{0,2} (?P<named> MODEL )"),
 )
-GROUPS = {
-    "unit-acts-model": "act",
-    "act-model-by": "act",
-    "unit-chosen-by": "act",
-    "unit-picks-model": "act",
-    "unit-brings-model": "brings",
-    "unit-lets-pilot": "act",
-    "unit-awarded": "act",
-    "unit-learns-model": "act",
-    "unit-titles-model": "act",
-    "model-picked-by": "picked",
-    "emerges-at": "act",
-    "fronted": "act",
-    "act-then-model": "act",
-    "followed-then": "then",
-    "model-too-by-unit": "too",
-    "model-still-run": "still",
-    "model-spread": "still",
-    "model-spread-over": "spread",
-    "model-spread-to": "spread",
-    "model-then-acted-at": "still",
-}
-"""Rules that tell of one model in the same way: the first of them that matches is enough."""
 WITH_SUBJECT = (
     "act-model-of",
     "act-model-at",

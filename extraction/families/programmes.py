@@ -14,7 +14,7 @@ from extraction.families.evidence import evidence
 from extraction.families.figures import Rows, speaks
 from extraction.families.leads import PARTY
 from extraction.families.programme_models import Models, counts_off, keeps
-from extraction.families.programme_rules import GROUPS, RULES, WITH_SUBJECT
+from extraction.families.programme_rules import RULES, WITH_SUBJECT
 from extraction.families.units import Unit, Units
 from extraction.grammar import Found, find
 from extraction.lexicon import TypeEntry
@@ -40,16 +40,6 @@ _STILL = ("model-still-run",)
 _BESIDE = frozenset(("OF", "AT", "WITH", "PAPER"))
 """Kinds before a body that does not act."""
 _CONTRAST = re.compile(r"nếu như\s[^,.;]* là (?:nơi|đơn vị|địa phương|xã|huyện|tỉnh)\s(?!sẽ\b)", re.IGNORECASE)
-_SAYS = {
-    "unit-picks-model": re.compile(r"\b(?:chọn|lấy)\b", re.IGNORECASE),
-    "unit-lets-pilot": re.compile(r"\bcho (?!rằng\b)", re.IGNORECASE),
-    "unit-learns-model": re.compile(
-        r",\s(?:(?:rồi|và|nay|đã|cũng|liền|quyết định|về) )*(?:(?:làm|học|noi|áp dụng) theo|hưởng ứng)\b", re.IGNORECASE
-    ),
-    "model-managed-by": re.compile(r"\bdo\b", re.IGNORECASE),
-    "followed-then": re.compile(r",\s(?:rồi|sau đó|tiếp đó)(?: là| mới)? (?:đến|tới|lượt)\b", re.IGNORECASE),
-}
-"""What must stand in the words of a rule whose kinds alone would tell too little."""
 _QUOTE_LIMIT = 250
 """Longest evidence in letters."""
 
@@ -101,11 +91,10 @@ class _Reader:
             named = found.match.start("named")
             if self._by_person(found, row):
                 continue
-            told = (named, GROUPS.get(found.rule.name, found.rule.name.split("-")[0]))
+            told = (named, found.rule.group or found.rule.name.split("-")[0])
             if told in done or (told[1] == "by" and any(at == named for at, _ in done)) or self._asked(found, row):
                 continue
-            said = _SAYS.get(found.rule.name)
-            if said is not None and said.search(self.text, found.start, found.end) is None:
+            if not found.rule.said(self.text[found.start : found.end]):
                 continue
             model = row[named] if row[named].kind == "MODEL" else self._before(row, named)
             if model is None or self._anothers(found, row) or self._unsaid(found, row[named]):

@@ -10,6 +10,7 @@ from functools import cache, cached_property
 
 from extraction.context import Context
 from extraction.dates import Period, month_of, periods
+from extraction.datewords import A_YEAR
 from extraction.families.anchor import anchor
 from extraction.families.figures import speaks
 from extraction.lexicon import read
@@ -41,7 +42,6 @@ _BEFOREHAND = re.compile(r"\btrước đó,?\s+(?:vào\s+)?(?:sáng|chiều|tố
 _BY = re.compile(r"\b(?:trước|chậm nhất|hạn|sau|từ)\s*(?:ngày\s*)?$", re.I)
 _PART_OF_YEAR = re.compile(r"\b(?:đầu|giữa|cuối) (?:năm )?((?:19|20)\d\d)(?!\d|\s?[-–/]\s?\d)", re.I)
 _CLOSING = re.compile(r"\b(?:ngày|sáng|trưa|chiều|tối|phiên|lễ) bế mạc\b", re.I)
-WITH_YEAR = re.compile(r"(?:19|20)\d\d")
 _BARE_YEAR = re.compile(r"\b(?:từ|kể từ|từ năm)\s+(?:19|20)\d\d$", re.I)
 
 
@@ -90,7 +90,7 @@ class ToldDays:
             return False  # "Đến ngày 10/6, toàn tỉnh đã xong": not the day of what the article reports
         if _BEFOREHAND.search(self.text, max(0, period.start - 24), period.start):
             return False
-        if not WITH_YEAR.search(self.text, period.start, period.end):
+        if not A_YEAR.search(self.text, period.start, period.end):
             return True
         return published is not None and dt.timedelta(0) <= published - period.first <= FRESH
 
@@ -196,7 +196,7 @@ class ToldDays:
         """A period with its year; None where nothing tells it, as other years of the text do not."""
         if period.first is None:
             return None
-        if self.published is not None or WITH_YEAR.search(self.text, period.start, period.end):
+        if self.published is not None or A_YEAR.search(self.text, period.start, period.end):
             return period
         fixed = self._anchor.fixes(period.first, period.last or period.first) if period.kind in DAYS else None
         return replace(period, first=fixed[0], last=fixed[1]) if fixed is not None else None
