@@ -13,9 +13,10 @@ from typing import cast
 
 from extraction.context import Context
 from extraction.facts import DocumentRelation, Relation
+from extraction.families.document_namings import document_of, fullest
 from extraction.families.documents import Named, Reader
 from extraction.families.evidence import evidence
-from extraction.families.implementations import Dealings, document_of, fullest, issuers
+from extraction.families.implementations import Dealings, issuers
 from extraction.grammar import Found, Rule, possible, tape
 from extraction.lexicon import words_of
 from extraction.mentions import Mention

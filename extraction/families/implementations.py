@@ -12,118 +12,21 @@ from typing import cast
 
 from extraction.area_bodies import committee
 from extraction.context import Context
-from extraction.facts import Action, Area, Document, Implementation, Organization
+from extraction.facts import Action, Area, Implementation, Organization
 from extraction.families.acting import ONE_UNIT, Actor, unit_of
 from extraction.families.actors import Actors
-from extraction.families.document_words import acts_soonest, names, plenum_of, relates, speaks
+from extraction.families.document_namings import agree, document_of, fullest
+from extraction.families.document_words import acts_soonest, names, relates, speaks
 from extraction.families.documents import PLANS, Named, Reader
 from extraction.families.evidence import evidence
+from extraction.families.implementation_rules import RULES
 from extraction.families.subjects import presented
-from extraction.grammar import Found, Rule, find
+from extraction.grammar import Found, find
 from extraction.lexicon import words_of
 from extraction.mentions import Mention
 from extraction.organizations import Organizations
 from extraction.text import fold
 
-_ACT = "( IMPLEMENT | STUDY | CONCRETISE | REVIEW )"
-_FILL = "( FILL | EACH ){0,8}"
-_JOIN = "( COMMA AND | COMMA | AND )"
-_ACTS = f"(?P<acts> {_ACT} ( {_JOIN}? ( FILL | EACH | NUMBER | PERIOD | ABOUT | AT? TERM ){{0,8}} {_ACT} ){{0,6}} )"
-_THEME = f"( CONTENT ( {_JOIN}? ( CONTENT | FILL ) ){{0,8}} ( OTHER | FILL | ABOUT ){{0,4}} ( OF | ABOUT )? )"
-_BODY = "( ORG | AREA | AREAREF | PLACE | GENERIC )"
-_SUCH = (  # "các nghị quyết, chỉ thị của Trung ương, nhất là Nghị quyết số 21-NQ/TW"
-    "( QUOTE? ( DOCTYPE | OWNED | PAPER | CONTENT ) ( ( COMMA | AND ) ( DOCTYPE | OWNED | PAPER ) ){0,6} QUOTE?"
-    " ( OF ( ORG | CENTRAL | PARTY | AREA | AREAREF ) ( ( COMMA | AND ) ( ORG | AREAREF | CENTRAL ) ){0,4} )?"
-    " ( OTHER | FILL | ABOUT | LEVELS ){0,6} ( COMMA | LPAR )? FIRSTOF COLON? )"
-)
-_SOME = (  # "các nghị quyết, chỉ thị của Trung ương và Nghị quyết số 05-NQ/TU"
-    "( ( DOCTYPE | OWNED | PAPER ) ( ( COMMA | AND ) ( DOCTYPE | OWNED | PAPER ) ){0,4}"
-    " ( OF ( ORG | CENTRAL | PARTY | AREA | AREAREF | POSTS ) ( ( COMMA | AND ) ( ORG | CENTRAL | POSTS ) ){0,3} )?"
-    " ( OTHER | FILL | LEVELS ){0,3} ( COMMA AND | COMMA | AND | WITH ) ( EACH | FILL ){0,2} )"
-)
-_TO = f"( ( AND | COMMA )? ( FILL | EACH ) ){{0,8}} {_THEME}? COLON? {_FILL} ( NUMBER? ( {_SUCH} | {_SOME} ) )? {_FILL}"
-_ASIDE = "( LPAR ( OTHER | CONTENT | STUDY | FILL | ABOUT | NUMBER | TERM | PERIOD | AND | COMMA ){1,10} RPAR )?"
-_DOCS = f"(?P<docs> DOC {_ASIDE} ( ( {_JOIN} | SEMI | WITH | COMMA WITH )? {_FILL} DOC {_ASIDE} )* )"
-_OWN = f"(?P<own> ( DOC | DOCTYPE | OWNED | PAPER ) ( {_JOIN} ( DOC | DOCTYPE | OWNED | PAPER ) ){{0,6}} )"
-
-_SINCE = (  # "Sau khi Nghị quyết số 22-NQ/TW được ban hành, Huyện ủy A đã"
-    f"( CUT | PER | FILL | STUDY ) (?P<docs> DOC ) ( PASSIVE | ISSUE | CUT | OTHER | FILL ){{0,4}} COMMA"
-    f" (?P<actor> {_BODY} ) FILL{{0,4}}"
-)
-
-RULES = (
-    Rule(
-        "plan-after",  # "Sau khi Nghị quyết số 22 ra đời, Huyện ủy đã xây dựng Chương trình số 18 để cụ thể hóa"
-        f"{_SINCE} (?P<acts> ISSUE ) FILL{{0,3}} (?P<own> DOC )"
-        " CUT? FILL{0,2} ( CONCRETISE | IMPLEMENT ) (?= COMMA | DOT | SEMI | AND )",
-        tells="concretise",
-    ),
-    Rule("act-after", f"{_SINCE} (?P<acts> CONCRETISE | IMPLEMENT ) BY FILL{{0,3}} (?P<own> DOC )", tells="concretise"),
-    Rule(
-        "has-plan",  # "UBND phường có Kế hoạch số 7/KH-UBND triển khai Chỉ thị này"
-        f"(?P<actor> {_BODY} ) (?P<acts> FILL ) (?P<own> DOC ) CUT? FILL{{0,2}}"
-        f" ( IMPLEMENT | CONCRETISE | STUDY ) ( COMMA | AND | IMPLEMENT | STUDY | FILL ){{0,6}} {_TO} {_DOCS}",
-        tells="concretise",
-    ),
-    Rule(
-        "plans",  # "ban hành kế hoạch thực hiện nghị quyết": the resolution is put in concrete form
-        f"(?P<acts> ISSUE ) ( FILL | EACH | NUMBER ){{0,8}} {_OWN}"
-        " ( OTHER | FILL | ABOUT | PERIOD | COMMA? CUT ){0,5}"
-        f" ( IMPLEMENT | CONCRETISE | STUDY ) ( COMMA | AND | IMPLEMENT | STUDY | FILL ){{0,6}} {_TO} {_DOCS}",
-        tells="concretise",
-    ),
-    Rule(
-        "plan-of",  # "Kế hoạch số 88-KH/TU của Tỉnh ủy về thực hiện Nghị quyết số 57": its issuer concretises
-        f"(?P<plan> DOC ) ABOUT? ( FILL | EACH ){{0,3}} (?P<acts> IMPLEMENT | CONCRETISE ) {_TO} {_DOCS}",
-        tells="concretise",
-    ),
-    Rule("into-life", f"(?P<acts> BRING ) {_TO} {_DOCS} {_FILL} INTOLIFE"),
-    Rule(
-        "for-life",  # "để nghị quyết đi vào cuộc sống, Huyện ủy …"
-        f"(?P<acts> CUT ) {_FILL} {_DOCS} {_FILL} INTOLIFE",
-        tells="implement",
-    ),
-    Rule("teaches", f"(?P<acts> TEACH | STUDY ) {_TO} {_DOCS}"),
-    Rule("taught-by", f"{_DOCS} ( OTHER | CONTENT | FILL | EACH ){{0,6}} DO HOLDER {_FILL} (?P<acts> TEACH | STUDY )"),
-    Rule(
-        "practises",
-        "(?P<acts> PRACTISE ) ( OTHER | FILL | CONTENT | QUOTE | STUDY | AND | PER | COMMA | PLACE ){0,16}?"
-        f" PER {_FILL} {_DOCS}",
-    ),
-    Rule("practises-it", f"(?P<acts> PRACTISE ) {_DOCS}"),  # "học tập và làm theo Chỉ thị 05"
-    Rule("acts-by", f"{_ACTS} {_TO} {_DOCS} BY {_FILL} (?P<own> DOC ( {_JOIN} DOC )* )"),
-    Rule(
-        "acts-by-too",  # "đã quán triệt Kết luận số 50-KL/TW, đồng thời cụ thể hóa bằng Kế hoạch số 97-KH/HU"
-        f"{_ACTS} {_TO} {_DOCS} {_JOIN}? FILL{{0,3}} CONCRETISE FILL? BY {_FILL} (?P<own> DOC ( {_JOIN} DOC )* )",
-    ),
-    Rule(
-        "acts-under",  # "thực hiện đề án …, theo Quyết định số 1665 của Thủ tướng": the decision is carried out
-        f"{_ACTS} {_FILL} ( DOCTYPE | OWNED ) ( OTHER | FILL | CONTENT | THEM | STUDY | DOCTYPE | ABOUT ){{1,14}}"
-        " COMMA? PER (?P<docs> DOC )",
-    ),
-    Rule("acts", f"{_ACTS} {_TO} {_DOCS}"),
-    Rule(
-        "years-of",  # "tổng kết 10 năm Chỉ thị"
-        f"(?P<acts> REVIEW ) ( FILL | NUMBER | PERIOD | EACH ){{1,5}} {_DOCS}",
-    ),
-    Rule(
-        "passive", f"(?P<docs> DOC ) ( FILL | EACH ){{0,3}} PASSIVE {_FILL} (?P<acts> IMPLEMENT | STUDY | CONCRETISE )"
-    ),
-    Rule("undergone", f"(?P<docs> DOC ) {_FILL} (?P<acts> STUDY ) (?= AT )"),  # "đã được quán triệt đến các chi bộ"
-    Rule(
-        "has",  # "chỉ hai tháng sau, huyện có Đề án số 02"
-        f"(?P<actor> {_BODY} ) (?P<acts> FILL ) (?P<docs> DOC )",
-        tells="issue",
-    ),
-    Rule("issues", f"(?P<acts> ISSUE ) {_FILL} NUMBER? {_SUCH}? {_FILL} {_DOCS}"),
-    Rule(
-        "done-by",
-        f"(?P<docs> DOC ) ( ( COMMA | LPAR )? {_FILL} ( PASSIVE | DO )"
-        " | ( QUOTE | OTHER | CONTENT | CAPS | FILL ){0,20} WHICH )"
-        f" (?P<actor> EACH? {_BODY} ( AT? ( AREA | AREAREF | PLACE ) )? ) {_FILL}"
-        f" (?P<acts> {_ACT} ( {_JOIN} {_ACT} )* | ISSUE ) ( BY {_FILL} (?P<own> DOC ( {_JOIN} DOC )* ) )?",
-    ),
-)
 _STRENGTH: tuple[tuple[str, Action], ...] = (
     ("REVIEW", "review"),
     ("CONCRETISE", "concretise"),
@@ -218,7 +121,7 @@ def _headed(context: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
     for told in claims:
         claim = _below(told, text) if told.start < headline and isinstance(told.actor, Area) else told
         below = claim.supposed and claim.start < headline
-        if not below or not any(not other.supposed and _agree(claim.document, other.document) for other in text):
+        if not below or not any(not other.supposed and agree(claim.document, other.document) for other in text):
             yield claim
 
 
@@ -228,7 +131,7 @@ def _below(claim: Claim, others: Sequence[Claim]) -> Claim:
         if isinstance(other.actor, Organization) and other.actor.kind in ONE_UNIT:
             area = other.actor.area
             alike = area is not None and isinstance(claim.actor, Area) and area.name == claim.actor.name
-            if alike and other.action == claim.action and _agree(claim.document, other.document):
+            if alike and other.action == claim.action and agree(claim.document, other.document):
                 return replace(claim, actor=other.actor, unit=other.unit)
     return claim
 
@@ -415,48 +318,6 @@ def _claim(actor: Actor, found: Found, mention: Mention, named: Named, action: A
 # ---- claims become facts ---------------------------------------------------------------------------------
 
 
-def _head(named: Named) -> str:
-    if named.number is None:
-        return plenum_of(named.title) or " ".join(named.title.casefold().split())
-    return re.split(r"[-/]", named.number, maxsplit=1)[0].lstrip("0")
-
-
-def _agree(a: Named, b: Named) -> bool:
-    """Whether two namings of one article can be the same document."""
-    if a.type != b.type or (a.number is None) != (b.number is None) or _head(a) != _head(b):
-        return False
-    if a.issuer is not None and b.issuer is not None and a.issuer != b.issuer:
-        return False
-    if a.number and b.number and a.number != b.number:
-        return a.number.isdecimal() or b.number.isdecimal()
-    return True
-
-
-def fullest(namings: Sequence[Named]) -> dict[int, Named]:
-    """Of each naming (by its `id`) the fullest one of the article, its gaps filled by the others."""
-    groups: dict[tuple[str, bool, str], list[tuple[list[Named], dict[object, Named]]]] = {}
-    for told in namings:
-        alike = groups.setdefault((told.type, told.number is None, _head(told)), [])
-        known = next((g for g in alike if all(_agree(told, other) for other in g[1].values())), None)
-        if known is None:
-            known = ([], {})
-            alike.append(known)
-        known[0].append(told)
-        known[1].setdefault((told.number, told.issuer), told)
-    meant: dict[int, Named] = {}
-    for group, _ in (group for alike in groups.values() for group in alike):
-        best = max(group, key=lambda d: (len(d.number or ""), d.issuer is not None, len(d.title)))
-        best = replace(
-            best,
-            issuer=best.issuer or next((d.issuer for d in group if d.issuer), None),
-            issued=best.issued or next((d.issued for d in group if d.issued), None),
-            year=best.year or next((d.year for d in group if d.year), None),
-            subject=best.subject or next((d.subject for d in group if d.subject), None),
-        )
-        meant.update((id(d), best) for d in group)
-    return meant
-
-
 def _implementations(context: Context, claims: Sequence[Claim]) -> list[Implementation]:
     """One fact for each unit, document and act; the body is the one the article names first for its unit."""
     documents: dict[Named, int] = {}
@@ -499,16 +360,3 @@ def _issuing(body: Organization) -> Organization:
     """A Party organisation's documents are its committee's; only its congress adopts any of its own."""
     place = body.kind == "party-organization" and body.parent is None and body.area is not None
     return committee(body.area) if place and body.area is not None else body
-
-
-def document_of(named: Named, issuer: Organization | None) -> Document:
-    """The document as a fact has it; who issues it is its issuer where the text tells no other."""
-    return Document(
-        type=named.type,
-        title=named.title,
-        number=named.number,
-        year=named.year,
-        issuer=named.issuer or issuer,
-        subject=named.subject,
-        issued=named.issued,
-    )
