@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from extraction.dates import Period, month_of
 from extraction.families.anchor import anchor
-from extraction.families.count_figures import NOW, Figure
+from extraction.families.count_figures import Figure
+from extraction.families.count_results import NOW
 from extraction.families.count_rules import RATES
 from extraction.families.figures import Rows, period_of
 from extraction.families.spells import Spell, Spells

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extraction.facts import Approximate, Area, Measure, Organization, Population
-from extraction.families.count_figures import SURE, Figure, Figures, seats
+from extraction.families.count_figures import Figure, Figures
 from extraction.families.count_periods import STANDING, Prior, Times
+from extraction.families.count_results import SURE, seats
 from extraction.families.count_rules import FURTHER, RATES, population
 from extraction.families.leads import OF_AREA
 from extraction.families.story import Story
@@ -178,7 +179,7 @@ class Sentence:
             named = seats(self.row[figure.last - 1])
             body = self.story.units.organizations.of_mention(named, self.n) if named is not None else None
             return Unit(body, self.row[figure.at].start) if body is not None else None
-        council = self.figures.council if figure.rule == "attended" and figure.total is not None else None
+        council = self.figures.results.council if figure.rule == "attended" and figure.total is not None else None
         if council is not None:
             return Unit(council)
         after = self._owner(figure)

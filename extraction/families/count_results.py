@@ -1,0 +1,353 @@
+"""Whether a statement with a figure tells a result, and one of Party work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extraction.facts import Organization
+from extraction.families.count_rules import ACTED, MEASURES
+from extraction.families.cues import blocked, clause_start
+from extraction.families.figures import period_of
+from extraction.families.leads import OF_AREA, PARTY
+from extraction.families.story import Story
+from extraction.grammar import Found, tape
+from extraction.mentions import Mention, body_kind
+from extraction.phrases import PostPhrase
+from extraction.text import fold
+
+SURE = frozenset(("MEMBERS", "ORGS", "CELLS"))
+"""What is counted only in the Party."""
+_PARTY = re.compile(r"đảng|cấp [uủ]|chi bộ|(?:tỉnh|huyện|thành|quận|thị) [uủ]", re.IGNORECASE)
+_CONGRESS = re.compile(
+    r"đại hội (?:điểm )?(?:đại biểu )?(?:lần thứ \w+ )?(?:toàn )?(?:đảng|chi) bộ|(?:đảng|chi) bộ [^.\n]{0,60}đại hội"
+)
+_SITTING = re.compile(r"hội nghị|đại hội|điểm cầu|hội trường|buổi lễ")
+_CONVENES = re.compile(
+    r"\s+(?:đã |vừa |long trọng )?(?:tổ chức|khai mạc|tiến hành|phối hợp)[^.;]{0,60}(?:hội nghị|đại hội)", re.I
+)
+"""What a body does that holds a meeting."""
+_VOTES = re.compile(r"[^.;,]{0,40}(?:đồng ý|tán thành|biểu quyết|bỏ phiếu|tín nhiệm|thông qua|nhất trí)", re.IGNORECASE)
+_ELECTED = re.compile(r"(?<!\w)bầu(?! cử)[^,.;:]{0,40}$", re.IGNORECASE)
+"""Before those elected to attend a congress yet to come: "bầu đoàn 12 đại biểu dự Đại hội cấp trên"."""
+_FRACTION = 5
+"""The largest whole of "2/3 đại biểu"."""
+_INVITED = re.compile(r"\b(?:mời|trước|gồm)\b", re.IGNORECASE)
+"""Before members who only see a badge given."""
+_SESSION = re.compile(r"kỳ họp|phiên họp", re.IGNORECASE)
+_HOSTS = PARTY | OF_AREA
+NOW = ("hiện", "nay", "đến nay")
+"""What begins the words by which a body is said to have so many these days."""
+_LEAD = 4
+"""Sentences at the beginning that may tell of the meeting that an article reports on."""
+_FEW = 5
+"""Cadres punished in one case are fewer, as a rule."""
+_CASE = 6
+"""Words and signs between a figure and the first of the names it stands for."""
+_OPENS = 4
+"""Words before a rate that begins a sentence: it is told of the sentence before."""
+_TAUGHT = 5
+"""Words between a school and its classes."""
+_NEW = fold("đảng viên mới")
+_APPROXIMATIONS = ("ABOUT", "OVER", "UPTO")
+_NEEDS_PARTY_ARTICLE = frozenset(
+    ("classes", "further-classes", "trained", "resigned", "documents", "documents-made", "dialogues", "dialogues-times")
+)
+_REACH = 8
+"""Words before "có" within which its body stands."""
+_BEFORE_HAVE = frozenset(("FILL", "PERIOD", "COMMA", "LPAR", "RPAR", "HAVE", "WHOLE", "AT", "LIVE", "PASSIVE"))
+"""What may stand between a body and "có"."""
+
+
+class Results:
+    """Judges the statements of one sentence."""
+
+    def __init__(self, story: Story, n: int, *, political: bool) -> None:
+        self.story = story
+        self.text = story.text
+        self.n = n
+        self.political = political
+        """Whether the article is about Party work at all."""
+        self.row = story.rows.row(n)
+        self.tape = tape(self.row)
+        self.follows = story.told is not None and story.near(n, 0)
+        """Whether a figure was told in this paragraph before."""
+
+    def idle(self, found: Found, act: int) -> bool:
+        """Whether a statement tells no result, or none of the Party's."""
+        first, name, kind = min(act, found.first), found.rule.name, self.row[act].kind
+        taught = any(
+            m.kind == "CENTRE" for m in self.row[max(0, first - _TAUGHT) : first]
+        )  # "giao Trung tâm Chính trị mở"
+        floor = act if name == "rated-at-least" else first  # "trở lên" after its rating is no floor of a plan
+        if kind not in ("STRENGTHEN", "WEAK") and not taught and self._blocked(floor, act, found.last):
+            return True
+        if not found.rule.said(self.text[found.start : found.end]):
+            return True
+        if name in ("has", "with-so-many", "live-in", "represented") and self._parted(first):
+            return True
+        if name == "grown-to" and self._admitted(act):
+            return True
+        if name == "attended" and _ELECTED.search(self.text, self.row[0].start, self.row[first].start):
+            return True
+        if name == "has" and not self._subject(found, act):
+            return True
+        if name == "has-now" and not self.text[found["now"][0].start : found["now"][0].end].casefold().startswith(NOW):
+            return True
+        if name == "badges-for" and _INVITED.search(self.text, found.start, found.end):
+            return True
+        if (
+            name == "exemplary-of-these"
+            and self.text[self.row[act].start : self.row[act].end].casefold() != "tiêu biểu"
+        ):
+            return True
+        if name == "has-comrades" and not self._of_members(found["unit"][0]):
+            return True
+        if kind == "FAILED" and first and self.row[first - 1].kind in ("LEAVE", "PUNISH", "DISCIPLINE"):
+            return True  # "xóa tên 3 đảng viên vi phạm quy định"
+        if name == "with-so-many" and not self._opens(first):
+            return True
+        if kind in ("DISCIPLINE", "PUNISH", "INSPECT") and self._case(found.last):
+            return True
+        if found.last < len(self.row) and self.row[found.last].kind == "THIS":
+            return True
+        return not self._of_party(found, first, act)
+
+    def _blocked(self, first: int, act: int, last: int) -> bool:
+        """Negated, planned, asked for: by words before the statement or before its verb."""
+        if blocked(self.row, act, last, self.text) or self._aimed(first):
+            return True
+        return first < act and blocked(self.row, first, act, self.text)
+
+    def _admitted(self, members: int) -> bool:
+        """ "kết nạp 6 đảng viên, năm 2013 được 8": members let in, not those there are."""
+        return any(m.kind == "ADMIT" for m in self.row[clause_start(self.row, members) : members])
+
+    def _aimed(self, first: int) -> bool:
+        """ "phấn đấu kết nạp 130 đảng viên; kiểm tra 50 tổ chức đảng": one aim after the other."""
+        for mention in reversed(self.row[:first]):
+            if mention.kind == "FILL" and self.text[mention.start : mention.end].casefold() == "đã":
+                return False
+            if mention.kind == "AIM":
+                return True
+        return False
+
+    def _of_party(self, found: Found, first: int, act: int) -> bool:
+        """Whether it is the Party's work, where the words themselves do not say so."""
+        name = found.rule.name
+        if name.startswith("badge"):
+            return any(m.kind == "BADGE" for m in (*self.row, *self.previous()))
+        if name == "target-rate":
+            before = (*self.row[:first], *(self.previous() if first < _OPENS else ()))
+            return any(m.kind == "ADMIT" or self._new(m) for m in before)
+        if name in ("acts-on-bodies", "both-acted-on"):
+            said = "đảng" in self.text[found.start : found.end].casefold()
+            return said or any(m.kind in SURE for m in self.row)
+        if name in ("acts-on-them", "measure-and-figure") or (name == "acted-on" and found["noun"][0].kind == "THEM"):
+            punished = self.row[act].kind == "PUNISH" and self.story.near(self.n)
+            told = self.follows or punished or any(m.kind in SURE for m in self.row)
+            struck = any(m.kind == "LEAVE" for m in self.row) and self._says_party()
+            comrades = self.political and self.row[act].kind == "PUNISH" and self._comrades(found)
+            return told or struck or comrades or "đảng" in self.text[found.start : found.end].casefold()
+        if name == "delegates-with":
+            start, end = found["noun"][0].start, found.end
+            sat = any(m.kind in ("ATTEND", "HOLD") for m in self.row[: found.first])
+            return sat and self.text[start:end].casefold().startswith("đại biểu") and self._meeting(*self._congress())
+        if name == "attended" and found.match.start("total") >= 0 and self.council is not None:
+            return not self._voted(found)
+        if name == "delegates":
+            return self._meeting("GATHERING", *self._congress())
+        if name == "sitting":
+            body = seats(found["noun"][0])
+            if int(str(found["total"][0].value)) <= _FRACTION or self._voted(found):
+                return False
+            return body is not None and body_kind(body) == "people-council"
+        if name in ("talked-with", "talked-with-all", "talk-attended"):
+            return self.political or self._acts(first)
+        if name == "further-talks":
+            return self.political and any(m.kind == "TALK" for m in self.row[:first])
+        if name == "cadres-acted-on":
+            return self.political and self._number(found) >= _FEW
+        if name in ("trains", "is-trained", "sent-to-learn"):
+            return self.political and self._speaks_of_party()
+        if name == "acts-on-cadres":
+            numbers = [m.value for m in found["items"] if m.kind == "NUMBER"]
+            return self.political and all(isinstance(n, int) and n >= _FEW for n in numbers[:1])
+        if name in ("attended", "attended-from", "attended-by", "attended-by-guests-and"):
+            people = any(m.kind in ("PEOPLE", "MEMBERS", "LEARNER", "CADRES") for m in found["noun"])
+            if self._gathered() or (people and self.political and self._convened()):
+                return True
+            return self._beside(
+                found, "TALK", "DIALOGUE", "CLASS", *(("GATHERING", *self._congress()) if people else ())
+            )
+        if name == "further-classes" and not self._opened(first):
+            return False
+        if name in ("classes", "further-classes", "trained", "sent-to-classes"):
+            plain = len(self.text[self.row[act].start : self.row[act].end].split()) == 1
+            if any(m.kind == "CENTRE" for m in self.row[:first]):
+                return self.political
+            return self.political and (self._says_party() if plain else self._speaks_of_party())
+        if name == "documents":
+            return self.political and self._says_party() and not self._single(found)
+        return self.political or name not in _NEEDS_PARTY_ARTICLE or (name == "dialogues" and self._acts(first))
+
+    def _acts(self, first: int) -> bool:
+        """Whether a Party body or its head is told before: what they do is the Party's work in any article."""
+        told = any(m.kind == "ORG" and body_kind(m) in _HOSTS for m in self.row[:first])
+        return told or self.story.units.holder(self.n, self.row[first].start) is not None
+
+    def _comrades(self, found: Found) -> bool:
+        """ "khiển trách 12 đồng chí": members, in an article about the Party."""
+        return self.text[found.start : found.end].casefold().endswith(("đồng chí", "đ/c"))
+
+    def _new(self, mention: Mention) -> bool:
+        return mention.kind == "LEARNER" and mention.value == _NEW
+
+    def _case(self, last: int) -> bool:
+        """ "kỷ luật 3 đảng viên gồm: ông A, bà B": a case, told person by person."""
+        after = [m.kind for m in self.row[last : last + _CASE]]
+        return "HOLDER" in after and any(
+            kind in ("COLON", "HAVE", "CONSIST", "IS") for kind in after[: after.index("HOLDER")]
+        )
+
+    def _parted(self, first: int) -> bool:
+        """ "trong đó có 12 đảng viên": a part of what was told before."""
+        parts = ("LEAD", "OUT_OF", "GIVEN", "ADMIT", "OTHERWISE", "SEND")
+        if any(m.kind in parts for m in self.row[max(0, first - 2) : first]):
+            return True
+        lead = max((i for i in range(max(0, first - 4), first) if self.row[i].kind == "LEAD"), default=0)
+        return any(m.kind in MEASURES and m.kind not in ("NUMBER", "MEMBERS", "TOTAL") for m in self.row[:lead])
+
+    def _subject(self, found: Found, act: int) -> bool:
+        """Whether a body or place that has members stands right before "có" or "với"."""
+        have = found["have"][0]
+        with_ = have.kind == "AT"
+        if with_ and self.text[have.start : have.end].casefold() != "với":
+            return False
+        if self._goes_on(act):
+            return True
+        for mention in reversed(self.row[max(0, act - _REACH) : act]):
+            if mention.kind in ("ORG", "AREA", "AREAREF", "PLACE"):
+                return True
+            if mention.kind == "SUBJECT":
+                return self._lately(act)
+            if mention.kind not in _BEFORE_HAVE or (with_ and mention.kind == "FILL"):
+                return False
+        return False
+
+    @staticmethod
+    def _of_members(body: Mention) -> bool:
+        """Whether a body has members, not seats: "chi bộ có 26 đồng chí", not "ban thường vụ có 9 đồng chí"."""
+        return body_kind(body) in ("party-cell", "party-organization")
+
+    def _goes_on(self, act: int) -> bool:
+        """ "Đảng bộ xã kết nạp 9 đảng viên, hiện có 12 chi bộ": of whoever acted right before."""
+        have = self.row[act]
+        if have.kind != "HAVE" or not self.text[have.start : have.end].casefold().startswith(NOW):
+            return False
+        return ACTED.regex.search(self.tape, max(0, act - _REACH), act) is not None
+
+    def _lately(self, act: int) -> bool:
+        """Whether what speakers tell of themselves is told of these days: "năm 1948, chúng tôi chỉ có 5 đảng viên"."""
+        now = self.story.context.year
+        told = [period_of(m).last for m in self.row[:act] if m.kind == "PERIOD"]
+        return now is None or all(day is None or now - day.year <= 1 for day in told)
+
+    def _opens(self, first: int) -> bool:
+        """Whether "với 48 chi bộ" begins its clause, a time at most before it."""
+        before = [m.kind for m in self.row[max(0, first - 2) : first]]
+        return not before or before[-1] in ("SEMI", "QUOTE", "COLON", "PERIOD", "DASH") or before == ["PERIOD", "COMMA"]
+
+    def _meeting(self, *kinds: str) -> bool:
+        """Whether this sentence or the one before in its paragraph tells of such a meeting."""
+        return self.political and any(m.kind in kinds for m in (*self.row, *self.previous()))
+
+    def _beside(self, found: Found, *kinds: str) -> bool:
+        """Whether the part of the sentence with a figure, or what precedes its first part, tells of such a meeting."""
+        start = max((i + 1 for i in range(found.first) if self.row[i].kind == "SEMI"), default=0)
+        return self.political and any(m.kind in kinds for m in (*self.row[start:], *(() if start else self.previous())))
+
+    @property
+    def council(self) -> Organization | None:
+        """The council whose session the sentence tells of: "dự kỳ họp có 33/35 đại biểu"."""
+        span = self.story.context.sentences[self.n].span
+        if not _SESSION.search(self.text, span.start, span.end):
+            return None
+        return self.story.units.organizations.told.last_of(("people-council",), span.end)
+
+    def _voted(self, found: Found) -> bool:
+        """ "được 44/48 đại biểu có mặt tán thành": votes, not seats taken."""
+        by = found.first > 0 and self.row[found.first - 1].kind == "PASSIVE"
+        return by or _VOTES.match(self.text, found.end) is not None
+
+    def _opened(self, first: int) -> bool:
+        """Whether classes were opened before in the sentence: "mở 4 lớp cho đảng viên mới, 6 lớp cho cấp ủy viên"."""
+        kinds = {m.kind for m in self.row[:first]}
+        return "CLASS" in kinds and bool(kinds & {"OPEN", "HOLD", "CENTRE", "LOOSE"})
+
+    def _gathered(self) -> bool:
+        """Whether a sentence on a meeting goes on about the one that the article begins with."""
+        span = self.story.context.sentences[self.n].span
+        if not self.political or not _SITTING.search(self.text[span.start : span.end].casefold()):
+            return False
+        return any(m.kind == "GATHERING" for n in range(min(_LEAD, self.n)) for m in self.story.rows.row(n))
+
+    def _convened(self) -> bool:
+        """Whether a Party body has convened the meeting that the sentence goes on about, earlier in its paragraph."""
+        context = self.story.context
+        span = context.sentences[self.n].span
+        if not _SITTING.search(self.text[span.start : span.end].casefold()):
+            return False
+        before = (m for k in range(context.paragraph_start(self.n), self.n) for m in self.story.rows.row(k))
+        hosts = [m for m in before if m.kind == "ORG" and body_kind(m) in _HOSTS]
+        return any(_CONVENES.match(self.text, m.end) for m in hosts[-_LEAD:])
+
+    def previous(self) -> Sequence[Mention]:
+        """The sentence before in its paragraph."""
+        told = self.story.context.sentences
+        if not self.n or told[self.n - 1].paragraph != told[self.n].paragraph:
+            return ()
+        return self.story.rows.row(self.n - 1)
+
+    def _congress(self) -> tuple[str, ...]:
+        """The kind of a congress, where it is the Party's that the article tells of."""
+        return ("CONGRESS",) if _CONGRESS.search(self.text.casefold()) else ()
+
+    def _speaks_of_party(self) -> bool:
+        return self.follows or self._says_party()
+
+    def _says_party(self) -> bool:
+        span = self.story.context.sentences[self.n].span
+        return bool(_PARTY.search(self.text, span.start, span.end))
+
+    @staticmethod
+    def _single(found: Found) -> bool:
+        """ "ban hành một nghị quyết": a document, no figure."""
+        numbers = [m.value for m in found["items"] if m.kind == "NUMBER"]
+        return numbers == [1]
+
+    @staticmethod
+    def _number(found: Found) -> int:
+        return int(str(found["value"][0].value))
+
+    def counts_nothing(self, at: int) -> bool:
+        """Whether a figure is a part of an hour or tells how much more: "8h45", "tăng 12 đảng viên"."""
+        return self._clock(at) or self._difference(at)
+
+    def _difference(self, at: int) -> bool:
+        """ "tăng 12 đảng viên", "so với 40 trường hợp", "truy tặng 2"."""
+        before = [m.kind for m in self.row[max(0, at - 3) : at]]
+        while before and before[-1] in (*_APPROXIMATIONS, "PASSIVE", "FILL"):
+            before.pop()
+        return bool(before) and before[-1] in ("OTHERWISE", "POSTHUMOUS")
+
+    def _clock(self, at: int) -> bool:
+        """ "8h45 buổi đối thoại bắt đầu"."""
+        start = self.row[at].start
+        return start > 0 and self.text[start - 1].isalpha()
+
+
+def seats(deputies: Mention) -> Mention | None:
+    """The body that "đại biểu HĐND huyện" sit in."""
+    post = deputies.parts[0].value if deputies.parts else deputies.value
+    return post.org if isinstance(post, PostPhrase) else None
