@@ -93,7 +93,7 @@ def _of_claims(context: Context, claims: Sequence[Claim], days: Days) -> Iterato
         if kind == "elected" and _to_come(context.article.text, claim.act):
             continue
         start, end = min(claim.start, claim.act.start), max(claim.end, claim.act.end)
-        ended = mandates.over(claim.term, claim.organization, context.year)
+        ended = mandates.over(claim.term, None, context.year)
         over = claim.status == "former" or ended
         past = (over and kind in _NAMING) or _reason(context.article.text, claim.act)
         since = days.since(claim.sentence, start, end)

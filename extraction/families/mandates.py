@@ -11,16 +11,16 @@ from extraction.lexicon import read
 _NUMBER = re.compile(r"\b[IVX]+\b")
 
 
-def over(term: str, body: Organization, year: int | None) -> bool:
-    """Whether a mandate at a body ended before a year: "nhiệm kỳ 2010-2015" in 2017, "Quốc hội khóa VI" in 2010."""
+def over(term: str, body: Organization | None, year: int | None) -> bool:
+    """Whether a mandate ended before a year: "nhiệm kỳ 2010-2015" in 2017; of a body also "Quốc hội khóa VI"."""
     end = _end(term, body) if term and year is not None else None
     return end is not None and year is not None and end < year
 
 
-def _end(term: str, body: Organization) -> int | None:
+def _end(term: str, body: Organization | None) -> int | None:
     """The last year of a mandate; None where nobody can know it."""
     years, numbers = A_YEAR.findall(term), _NUMBER.findall(term)
-    if years or not numbers:
+    if years or not numbers or body is None:
         return int(years[-1]) if years else None
     for mandates in read("mandates").values():
         if body.kind in mandates["kinds"] or body.label in mandates["labels"]:
