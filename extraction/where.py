@@ -34,9 +34,15 @@ _TOWARDS = re.compile(r"\b(?:sang|ra|tới|khỏi)\s+(?:\w+\s+){0,2}$")
 _LOCATIVE = re.compile(r"(?:^|[\s,])(?:tại|ở|sang|đến|về|với|riêng|còn|thăm)$", re.I)
 _LED = re.compile(r"\s*(?:về|đến|tới|tại|ở|lên|sang|thăm|trở lại|về với|đến với|có mặt (?:tại|ở))\s+", re.I)
 """What leads to the place that a paragraph is about."""
+_LEADS_TO = re.compile(
+    r"(?:^|[\s,])(?:tại|ở|lên|về|đến|tới|sang|vào|xuống|qua|rời|ghé|thăm|chỉ có|riêng|còn|cả|như|nhất là)\s+$", re.I
+)
+"""Before the bare name of a commune: "lên Tú Lệ", "chỉ có Tú Lệ là"."""
 _IS_COMMUNE = re.compile(r"\s+(?:vốn\s+|hiện\s+)?là\s+(?:một\s+|một trong những\s+)?(?:xã|phường|thị trấn)\b", re.I)
 _FAR_MORE = 3.0
 """How much more must speak for the article's province than for any other, where nothing tells of another."""
+_HOME = 30
+"""Letters before a place in which "quê", "nguyên quán" stand."""
 _REACH = 60
 """Place names looked at around a bare "huyện"; a paragraph of the corpus has at most some thirty."""
 
@@ -142,15 +148,38 @@ class Where:
         return found
 
     def _collect_again(self, title_end: int) -> None:
-        """Communes named without their type once they were told with it: "Ở Thanh Quân, …"."""
+        """Communes named without their type: once they were told with it, or of a district that the article names:
+        "Ở Thanh Quân, …"."""
         told = {fold(s.ref.name): s.ref for s in self._seen if s.level == "commune"}
-        for n, sentence in enumerate(self.sentences if told else ()):
+        others = self._communes_of_districts() if self._seen else {}
+        for n, sentence in enumerate(self.sentences if told or others else ()):
             for mention in sentence.row:
                 if mention.kind == "CAPS":
-                    ref = told.get(fold(" ".join(self.article.text[mention.start : mention.end].split())))
+                    name = fold(" ".join(self.article.text[mention.start : mention.end].split()))
+                    ref = told.get(name)
+                    if ref is None and name in others and self._led_to(mention, sentence):
+                        ref = others[name]
                     if ref is not None:
                         title = mention.start < title_end and n < _LEAD
                         self._seen.append(Seen(mention.start, ref, n, "commune", title))
+
+    def _led_to(self, mention: Mention, sentence: Sentence) -> bool:
+        """ "Tôi lên Tú Lệ", "chỉ có Tú Lệ là": not the name of a dam, an estate or a home town."""
+        text, at = self.article.text, mention.start
+        return _LEADS_TO.search(text, sentence.span.start, at) is not None and not HOME_TOWN.search(
+            text, max(0, at - _HOME), at
+        )
+
+    def _communes_of_districts(self) -> dict[str, AreaRef]:
+        """The communes of the districts that the article names, by their names of several syllables."""
+        districts = {
+            p.id for s in self._seen if s.level == "district" for p in s.ref.candidates if p.level == "district"
+        }
+        found: dict[str, list[Place]] = {}
+        for place in (c for district in sorted(districts) for c in self._places.children_of(district)):
+            if " " in place.name:
+                found.setdefault(fold(place.name), []).append(place)
+        return {name: AreaRef(places[0].name, "", "commune", tuple(places)) for name, places in found.items()}
 
     def _note(self, n: int, mention: Mention, level: str, title_end: int, done: set[int]) -> None:
         ref = cast(AreaRef, mention.value)
@@ -460,7 +489,7 @@ class Where:
         before = [
             s
             for s in self._before(at, sentence)
-            if s.level == "province" and not HOME_TOWN.search(text, max(0, s.start - 30), s.start)
+            if s.level == "province" and not HOME_TOWN.search(text, max(0, s.start - _HOME), s.start)
         ]
         areas = {area.place: area for s in before if (area := self.area(s.ref, "province")) is not None and area.place}
         return next(iter(areas.values())) if len(areas) == 1 else None
