@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from extraction.article import Article
@@ -48,6 +48,8 @@ class Context:
         self.sentences = sentences
         self.lexicon = lexicon
         self._sentence_starts = [s.span.start for s in sentences]
+        self._sentence_ends = [s.span.end for s in sentences]
+        self._with: dict[str, frozenset[int]] = {}
         self._by_last: defaultdict[str, list[tuple[int, str, list[str]]]] = defaultdict(list)
         self._fuller: dict[tuple[str | int, ...], list[tuple[int, str]]] = {}
         """Of syllables and a limit: where the names stand that end in them and are no longer."""
@@ -64,6 +66,31 @@ class Context:
     def folded(self) -> str:
         """The article's text in small letters, to look for words in; its offsets may be others."""
         return self.article.text.casefold()
+
+    def sentences_with(self, words: re.Pattern[str]) -> frozenset[int]:
+        """The sentences in whose small letters an expression is found: one look at the article for all of them.
+
+        The expression may look at nothing beyond what it covers.
+        """
+        if words.pattern not in self._with:
+            self._with[words.pattern] = frozenset(self._spoken(words.search))
+        return self._with[words.pattern]
+
+    def _spoken(self, search: Callable[..., re.Match[str] | None]) -> Iterator[int]:
+        text, ends = self.folded, self._sentence_ends
+        if len(text) != len(self.article.text):  # folding made a letter two: what stands where is not known
+            for n, sentence in enumerate(self.sentences):
+                if search(self.article.text[slice(*sentence.span)].casefold()):
+                    yield n
+            return
+        at = 0
+        while found := search(text, at):
+            n = bisect_right(ends, found.start())
+            if n == len(ends):
+                return
+            start, at = self.sentences[n].span
+            if (start <= found.start() and found.end() <= at) or search(text, max(start, found.start()), at):
+                yield n
 
     @cached_property
     def year(self) -> int | None:
@@ -82,7 +109,7 @@ class Context:
     @cached_property
     def countries(self) -> int:
         """How often the article names other countries."""
-        return sum(m.kind == "FOREIGN" for s in self.sentences for m in s.mentions)
+        return sum([m.kind for m in s.mentions].count("FOREIGN") for s in self.sentences)
 
     @cached_property
     def abroad(self) -> bool:

@@ -13,8 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
-from operator import attrgetter
+from functools import cache, cached_property, lru_cache, reduce
+from operator import attrgetter, or_
+
+import msgspec
 
 from extraction.facts import Action, Measure, Part, Relation
 from extraction.lexicon import word_kinds
@@ -161,6 +163,11 @@ class Rule:
             raise GrammarError(f"rule {self.name}: {error}") from error
 
     @cached_property
+    def groups(self) -> frozenset[str]:
+        """The names of its groups."""
+        return frozenset(self.regex.groupindex)
+
+    @cached_property
     def needs(self) -> tuple[int, tuple[int, ...]]:
         """What must stand on a tape for a match, in the bits of `kinds_on`: all of the first, one of each other."""
         symbols = _symbols()
@@ -171,8 +178,7 @@ class Rule:
         return whole, tuple(sorted({bits for bits in sets if not bits & whole}))
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A rule that matched: which mentions its groups cover."""
 
     rule: Rule
@@ -181,14 +187,12 @@ class Found:
 
     def __getitem__(self, group: str) -> Sequence[Mention]:
         """Mentions of a named group, none if the rule does not have it or it took no part."""
-        if not self.has(group):
-            return ()
-        start, end = self.match.span(group)
-        return self.mentions[start:end]
+        start, end = self.match.span(group) if group in self.rule.groups else (-1, -1)
+        return self.mentions[start:end] if start >= 0 else ()
 
     def has(self, group: str) -> bool:
         """Whether the rule has the group and it took part."""
-        return group in self.match.re.groupindex and self.match.start(group) >= 0
+        return group in self.rule.groups and self.match.start(group) >= 0
 
     @property
     def first(self) -> int:
@@ -214,29 +218,43 @@ class Found:
 @lru_cache(maxsize=1 << 8)
 def kinds_on(tape: str) -> int:
     """The kinds that stand on a tape, one bit each; kept while a sentence is read."""
-    kinds = 0
-    bits = _bits()
-    for symbol in set(tape):
-        kinds |= bits[symbol]
-    return kinds
+    return reduce(or_, map(_bits().__getitem__, set(tape)), 0)
 
 
-def possible(rules: Iterable[Rule], tape: str) -> list[Rule]:
+class _Sieve(dict[int, tuple[Rule, ...]]):
+    """Which of some rules can match, by those kinds on a tape that any of them asks for: few combinations of them
+    are ever met, and are kept, up to a limit."""
+
+    LIMIT = 1 << 12
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        super().__init__()
+        self._rules = rules
+        self.asked = reduce(or_, (bits for rule in rules for bits in (rule.needs[0], *rule.needs[1])), 0)
+        """The kinds that any of the rules asks for."""
+
+    def __missing__(self, told: int) -> tuple[Rule, ...]:
+        if len(self) >= self.LIMIT:
+            self.clear()
+        self[told] = read = tuple(rule for rule in self._rules if _can_match(rule, told))
+        return read
+
+
+def _can_match(rule: Rule, told: int) -> bool:
+    whole, others = rule.needs
+    return told & whole == whole and all(told & bits for bits in others)
+
+
+_sieve = cache(_Sieve)
+
+
+def possible(rules: tuple[Rule, ...], tape: str) -> tuple[Rule, ...]:
     """The rules that can match at all on a tape, by the kinds that stand on it: a cheap look before the search."""
-    told = kinds_on(tape)
-    out = []
-    for rule in rules:
-        whole, others = rule.needs
-        if told & whole == whole:
-            for bits in others:
-                if not told & bits:
-                    break
-            else:
-                out.append(rule)
-    return out
+    sieve = _sieve(rules)
+    return sieve[kinds_on(tape) & sieve.asked]
 
 
-def find(rules: Iterable[Rule], mentions: Sequence[Mention], symbols: str = "") -> Iterator[Found]:
+def find(rules: tuple[Rule, ...], mentions: Sequence[Mention], symbols: str = "") -> Iterator[Found]:
     """Every match of every rule, rule by rule, left to right; `symbols` is the mentions' tape where it is known."""
     symbols = symbols or tape(mentions)
     for rule in possible(rules, symbols):

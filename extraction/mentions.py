@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 
@@ -76,6 +76,11 @@ class Sentence:
     mentions: list[Mention]
     row: list[Mention]
     paragraph: int = 0
+    kinds: frozenset[str] = field(init=False)
+    """The kinds of the mentions in its row."""
+
+    def __post_init__(self) -> None:
+        self.kinds = frozenset([m.kind for m in self.row])
 
 
 _SIGNS = {

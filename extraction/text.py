@@ -26,7 +26,6 @@ _TOKEN = re.compile(
 )
 """Each way begins with a set of letters, so that most are ruled out by one look at the first."""
 _DASHES = "–—"
-_SYLLABLE = re.compile(r"[^\W\d_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _LINE = re.compile(r"[^\r\n]+")
 _UNFINISHED = re.compile(
@@ -145,16 +144,22 @@ class _Readings(dict[str, tuple[str, str]]):
 _READ = _Readings()
 
 
-class _Pieces(dict[str, tuple[int, tuple[Token, ...]]]):
-    """Length and tokens of every piece between two blanks met, up to a limit: most of a text is made of the same ones,
-    which need no expression any more."""
+Piece = tuple[int, str, str, tuple[Token, ...]]
+"""Length of what stands between two blanks; key and shape where it is one token, which most are, else its tokens."""
+
+
+class _Pieces(dict[str, Piece]):
+    """Every piece between two blanks met, up to a limit: most of a text is made of the same ones, which need no
+    expression any more."""
 
     LIMIT = 1 << 15
 
-    def __missing__(self, piece: str) -> tuple[int, tuple[Token, ...]]:
+    def __missing__(self, piece: str) -> Piece:
         if len(self) >= self.LIMIT:
             self.clear()
-        self[piece] = read = len(piece), tuple(_found(piece, 0, len(piece)))
+        length, told = len(piece), tuple(_found(piece, 0, len(piece)))
+        alone = len(told) == 1 and (told[0].start, told[0].end) == (0, length)
+        self[piece] = read = (length, told[0].key, told[0].shape, ()) if alone else (length, "", "", told)
         return read
 
 
@@ -175,10 +180,14 @@ def _tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     if inside or "'" in stretch or "’" in stretch:  # a name's apostrophe may have blanks around it: "K ’ Rin"
         return tuple(_found(text, start, end))
     out: list[Token] = []
+    add, pieces = out.append, _PIECES
     for piece in stretch.split(" "):
-        length, told = _PIECES[piece]
-        for token in told:
-            out.append(Token(start + token.start, start + token.end, token.key, token.shape))
+        length, key, shape, told = pieces[piece]
+        if key:
+            add(Token(start, start + length, key, shape))
+        else:
+            for token in told:
+                add(Token(start + token.start, start + token.end, token.key, token.shape))
         start += length + 1
     return tuple(out)
 
@@ -290,16 +299,17 @@ def _goes_on_small(line: str, following: str) -> bool:
     return len(line) >= _WIDTH[0] and line[-1] not in _STOPS and following[0].islower()
 
 
+_CARRIERS = {
+    unicodedata.normalize("NFC", vowel + after + tone): unicodedata.normalize("NFC", vowel + tone + after)
+    for vowel in "oOuU"
+    for after in "aAeEyY"
+    for tone in sorted(TONES)
+}
+"""Two vowels with the tone on the second one, and on the first: "uỷ" is "ủy" where nothing follows in its syllable."""
+_NEW_STYLE = re.compile(rf"[oOuU](?<![qQ].)[{''.join(sorted({two[1] for two in _CARRIERS}))}](?![^\W\d_])")
+
+
 @lru_cache(maxsize=1 << 12)
 def classic(text: str) -> str:
     """NFC with the tone on the vowel that carries it in the classic way: "Huyện uỷ" becomes "Huyện ủy"."""
-    return _SYLLABLE.sub(lambda m: _classic_syllable(m[0]), unicodedata.normalize("NFC", text))
-
-
-_NEW_STYLE = re.compile(r"(?<![qQ])([oOuU])([aAeEyY])([\u0300\u0301\u0303\u0309\u0323])$")
-
-
-@lru_cache(maxsize=1 << 14)
-def _classic_syllable(word: str) -> str:
-    marked = unicodedata.normalize("NFD", word)
-    return unicodedata.normalize("NFC", _NEW_STYLE.sub(r"\1\3\2", marked))
+    return _NEW_STYLE.sub(lambda m: _CARRIERS[m[0]], unicodedata.normalize("NFC", text))

@@ -12,7 +12,7 @@ from extraction.context import Context
 from extraction.facts import Admission, Area, Organization
 from extraction.families.admission_sentences import Claim, Sentence
 from extraction.families.evidence import evidence
-from extraction.families.figures import Rows, speaks
+from extraction.families.figures import Rows, speaks, telling
 from extraction.families.story import Story
 
 _VERBS = ("ADMIT", "ENTER")
@@ -35,15 +35,14 @@ def extract(context: Context) -> list[Admission]:
 
 def _tells(story: Story, n: int) -> bool:
     """Whether a sentence can tell of an admission: it has a word for it, or goes on after one that did."""
-    span = story.context.sentences[n].span
-    text = story.text[span.start : span.end]
-    if speaks(text, "admissions", *_VERBS, "NEW"):
+    context = story.context
+    if n in telling(context, "admissions", *_VERBS, "NEW"):
         return True
     if story.listed is not None and story.listed == n - 1:
         return True
     if story.told is not None and n - story.told <= _REACH and story.near(n, 0):
         return True
-    return speaks(text, "admissions", "DEVELOP", "GAIN") and speaks(text, "admissions", "MEMBERS")
+    return n in telling(context, "admissions", "DEVELOP", "GAIN") and n in telling(context, "admissions", "MEMBERS")
 
 
 # ---- one article, one story ------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from extraction.families.event_agents import Agent, Agents
 from extraction.families.event_matches import matches
 from extraction.families.event_rows import EventRows
 from extraction.families.event_rules import LISTS, TYPES
-from extraction.families.figures import speaks
+from extraction.families.figures import telling
 from extraction.families.happenings import LEAD, Happening, Happenings
 from extraction.families.tenures import Claim as Held
 from extraction.grammar import Found
@@ -95,12 +95,8 @@ class Story:
     @cached_property
     def _of_wrongs(self) -> bool:
         """Whether the article tells of a case or of misdeeds: what somebody ordered there was ordered long before."""
-        text = self.context.article.text
-        told = [text[s.span.start : s.span.end] for s in self.context.sentences]
-        return (
-            sum(speaks(words, "events", "COURT") for words in told) >= _CASE
-            or sum(speaks(words, "events", "FAULT") for words in told) >= _WRONGS
-        )
+        least = (("COURT", _CASE), ("FAULT", _WRONGS))
+        return any(len(telling(self.context, "events", kind)) >= count for kind, count in least)
 
     def kinds(self, n: int) -> frozenset[str]:
         """The kinds of mentions in sentence `n`."""

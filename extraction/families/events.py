@@ -10,7 +10,7 @@ from extraction.facts import Event, Participation
 from extraction.families.event_rules import TYPES
 from extraction.families.event_sentences import Claim, Story
 from extraction.families.evidence import evidence
-from extraction.families.figures import speaks
+from extraction.families.figures import telling
 from extraction.families.happenings import LEAD
 from extraction.families.tenures import Claim as Held
 
@@ -28,6 +28,7 @@ _ACTS = (
 """Kinds that tell who takes part in an event told before."""
 _ACTS_OF_BODIES = ("ORGANIZE", "RECEIVE", "GIVE", "GOT")
 """Those of them that bodies can do, which have no speech."""
+_TODAY = ("TODAY", "YESTERDAY", "SAMEDAY")
 _DIGIT = re.compile(r"\d")
 _PERSONS = frozenset(("HOLDER", "POSTS"))
 _AGENTS = frozenset(("HOLDER", "POSTS", "ORG", "AREA"))
@@ -36,32 +37,44 @@ _AGENTS = frozenset(("HOLDER", "POSTS", "ORG", "AREA"))
 def extract(context: Context, told: Sequence[Held]) -> list[Participation]:
     """The participations of one article, each agent, part and event once; `told` is who holds which post."""
     story = Story(context, told)
-    claims = [claim for n in range(len(context.sentences)) if _tells(story, n) for claim in story.claims(n)]
+    tells = _Telling(story)
+    claims = [claim for n in range(len(context.sentences)) if tells.at(n) for claim in story.claims(n)]
     return _participations(context, claims)
 
 
-def _tells(story: Story, n: int) -> bool:
-    """Whether a sentence can tell of an event, or of those at one told before: a cheap look at its letters."""
-    sentence = story.context.sentences[n]
-    words = story.context.article.text[sentence.span.start : sentence.span.end]
-    agents = {m.kind for m in sentence.row} & _AGENTS
-    if story.listing:
-        return True
-    if not agents:  # an event can be introduced, on a day
-        return speaks(words, "events", *_EVENTS) and (
-            _DIGIT.search(words) is not None or speaks(words, "events", "TODAY", "YESTERDAY", "SAMEDAY")
-        )
-    telling = (*_EVENTS, *_LEADING) if n < LEAD else _EVENTS
-    if speaks(words, "events", *telling, *_IN_PAIRS):  # most sentences have none of them
-        if speaks(words, "events", *telling):
+class _Telling:
+    """Which sentences can tell of an event, or of those at one told before: a cheap look at their letters."""
+
+    def __init__(self, story: Story) -> None:
+        self._story = story
+        self._context = story.context
+        self._found: dict[tuple[str, ...], frozenset[int]] = {}
+
+    def _said(self, n: int, kinds: tuple[str, ...]) -> bool:
+        """Whether sentence `n` has a word of these kinds."""
+        if kinds not in self._found:
+            self._found[kinds] = telling(self._context, "events", *kinds)
+        return n in self._found[kinds]
+
+    def at(self, n: int) -> bool:
+        """Whether sentence `n` can."""
+        if self._story.listing:
             return True
-        if speaks(words, "events", "VOTERS") and speaks(words, "events", "GREET"):
+        sentence = self._context.sentences[n]
+        agents = sentence.kinds & _AGENTS
+        if not agents:  # an event can be introduced, on a day
+            return self._said(n, _EVENTS) and (
+                _DIGIT.search(self._context.article.text, *sentence.span) is not None or self._said(n, _TODAY)
+            )
+        if self._said(n, _EVENTS) or (n < LEAD and self._said(n, _LEADING)):
             return True
-        if speaks(words, "events", "GIVE", "GOT") and speaks(words, "events", "PRIZE"):
+        if self._said(n, ("VOTERS",)) and self._said(n, ("GREET",)):
             return True
-    if not story.happenings.all:
-        return False
-    return speaks(words, "events", *(_ACTS if agents & _PERSONS else _ACTS_OF_BODIES))
+        if self._said(n, ("GIVE", "GOT")) and self._said(n, ("PRIZE",)):
+            return True
+        if not self._story.happenings.all:
+            return False
+        return self._said(n, _ACTS if agents & _PERSONS else _ACTS_OF_BODIES)
 
 
 def _participations(context: Context, claims: Sequence[Claim]) -> list[Participation]:

@@ -81,6 +81,11 @@ def speaks(text: str, name: str, *kinds: str) -> bool:
     return bool(_triggers(name, kinds).search(_folded(text)))
 
 
+def telling(context: Context, name: str, *kinds: str) -> frozenset[int]:
+    """The sentences of an article that have a word of these kinds at all."""
+    return context.sentences_with(_triggers(name, kinds))
+
+
 @lru_cache(maxsize=64)
 def _folded(text: str) -> str:
     """A text in small letters, kept while one family after the other looks at it."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extraction.context import Context
 from extraction.facts import ChangeKind, Organization, Person
 from extraction.families.acts import without_brackets, without_kin
-from extraction.families.figures import Rows, speaks
+from extraction.families.figures import Rows, telling
 from extraction.grammar import Found, Rule, find, tape
 from extraction.mentions import Mention
 from extraction.organizations import Organizations
@@ -176,13 +176,13 @@ class Measures:
     def read(self) -> Iterator[Measure]:
         """All of them, sentence by sentence."""
         listed: Mention | None = None
+        spoken = telling(self.context, "changes", *_SPOKEN)
         for n, sentence in enumerate(self.context.sentences):
-            span = sentence.span
-            held = "HOLDER" in [m.kind for m in sentence.row]
+            held = "HOLDER" in sentence.kinds
             if not (held or self._last_sign(n) == ":"):
                 listed = None
                 continue
-            told = speaks(self.text[span.start : span.end], "changes", *_SPOKEN)
+            told = n in spoken
             item = self._item(n) if listed is not None and not told else None
             if listed is not None and item is not None:
                 yield from self._of_item(listed, item, n)

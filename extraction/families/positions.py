@@ -79,11 +79,10 @@ def claims(context: Context) -> list[Claim]:
     replaced: list[Replaced] = []
     organizations = Organizations(context)
     for n, sentence in enumerate(context.sentences):
-        kinds = {m.kind for m in sentence.row}
-        if kinds & _READ:
+        if sentence.kinds & _READ:
             reader = _Reader(context, organizations, n)
             found.extend(reader.read(sentence.row))
-            if "HOLDER" in kinds:
+            if "HOLDER" in sentence.kinds:
                 replaced.extend(reader.replaced(sentence.row))
     return settle(_of_the_dead(context, _sure(context, found)), replaced)
 
@@ -128,7 +127,7 @@ def _of_the_dead(context: Context, found: Sequence[Claim]) -> list[Claim]:
         return list(found)
     dead: set[str] = set()
     for n, sentence in enumerate(context.sentences):
-        row = sentence.row if "GONE" in [m.kind for m in sentence.row] else ()
+        row = sentence.row if "GONE" in sentence.kinds else ()
         for gone in find((_DEAD,), row):
             holder, act = gone["people"][0].value, gone["act"][0]
             person = context.holder(holder, n) if isinstance(holder, HolderPhrase) else None

@@ -11,7 +11,7 @@ from extraction.area_bodies import WHOLE_PARTY
 from extraction.context import Context
 from extraction.facts import Adoption, AdoptionAction
 from extraction.families.evidence import evidence
-from extraction.families.figures import Rows, speaks
+from extraction.families.figures import Rows, telling
 from extraction.families.leads import PARTY
 from extraction.families.programme_models import Models, counts_off, keeps
 from extraction.families.programme_rules import RULES, WITH_SUBJECT
@@ -46,7 +46,7 @@ _QUOTE_LIMIT = 250
 
 def extract(context: Context) -> list[Adoption]:
     """The adoptions of one article, each unit, programme and action once."""
-    if not (speaks(context.article.text, "programmes", "MODEL", *_ACTIONS) or keeps(context.article.text)):
+    if not (telling(context, "programmes", "MODEL", *_ACTIONS) or keeps(context.article.text)):
         return []
     reader = _Reader(context)
     return _adoptions(context, [claim for n in range(len(context.sentences)) for claim in reader.read(n)])
@@ -73,6 +73,8 @@ class _Reader:
         self.rows = Rows(context, "programmes")
         self.units = Units(context, self.rows, _APART)
         self.models = Models(self.rows, self.text)
+        self.telling = telling(context, "programmes", "MODEL", *_ACTIONS)
+        """The sentences with a word for a model or for what is done with one."""
         self.runs: dict[str, Unit] = {}
         """The first unit that each name was told of."""
 
@@ -81,9 +83,9 @@ class _Reader:
         span = self.context.sentences[n].span
         text = self.text[span.start : span.end]
         quoted = "“" in text and (self.models.near(span.start) or keeps(text) or counts_off(text))
-        followed = self.models.near(span.start) and speaks(text, "programmes", "FOLLOW")
-        titled = "“" in text and speaks(text, "programmes", "TITLED")
-        if not (quoted or followed or titled or speaks(text, "programmes", "MODEL", *_ACTIONS)):
+        followed = self.models.near(span.start) and n in telling(self.context, "programmes", "FOLLOW")
+        titled = "“" in text and n in telling(self.context, "programmes", "TITLED")
+        if not (quoted or followed or titled or n in self.telling):
             return  # but "Toàn xã có 12 mô hình. Nổi bật là “…” của thôn A"
         row = self.models.row(n)
         done: set[tuple[int, str]] = set()
