@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Sequence
+from functools import cached_property, reduce
+from operator import or_
 
 from extraction.article import Article
 from extraction.facts import Area, Person
@@ -48,8 +49,6 @@ class Context:
         self.sentences = sentences
         self.lexicon = lexicon
         self._sentence_starts = [s.span.start for s in sentences]
-        self._sentence_ends = [s.span.end for s in sentences]
-        self._with: dict[str, frozenset[int]] = {}
         self._by_last: defaultdict[str, list[tuple[int, str, list[str]]]] = defaultdict(list)
         self._fuller: dict[tuple[str | int, ...], list[tuple[int, str]]] = {}
         """Of syllables and a limit: where the names stand that end in them and are no longer."""
@@ -66,31 +65,6 @@ class Context:
     def folded(self) -> str:
         """The article's text in small letters, to look for words in; its offsets may be others."""
         return self.article.text.casefold()
-
-    def sentences_with(self, words: re.Pattern[str]) -> frozenset[int]:
-        """The sentences in whose small letters an expression is found: one look at the article for all of them.
-
-        The expression may look at nothing beyond what it covers.
-        """
-        if words.pattern not in self._with:
-            self._with[words.pattern] = frozenset(self._spoken(words.search))
-        return self._with[words.pattern]
-
-    def _spoken(self, search: Callable[..., re.Match[str] | None]) -> Iterator[int]:
-        text, ends = self.folded, self._sentence_ends
-        if len(text) != len(self.article.text):  # folding made a letter two: what stands where is not known
-            for n, sentence in enumerate(self.sentences):
-                if search(self.article.text[slice(*sentence.span)].casefold()):
-                    yield n
-            return
-        at = 0
-        while found := search(text, at):
-            n = bisect_right(ends, found.start())
-            if n == len(ends):
-                return
-            start, at = self.sentences[n].span
-            if (start <= found.start() and found.end() <= at) or search(text, max(start, found.start()), at):
-                yield n
 
     @cached_property
     def year(self) -> int | None:
@@ -136,6 +110,15 @@ class Context:
         if n not in self._words:
             self._words[n] = Words(self.lexicon, self.article.text, self.sentences[n].span)
         return self._words[n]
+
+    def tells(self, n: int, asked: int) -> bool:
+        """Whether sentence `n` has a word of some tables of the families (`vocabulary.asked`)."""
+        return self.words(n).told & asked != 0
+
+    @cached_property
+    def told(self) -> int:
+        """The tables of the families whose words the article has."""
+        return reduce(or_, (self.words(n).told for n in range(len(self.sentences))), 0)
 
     def sentence_start(self, at: int) -> int:
         """Text offset where the sentence around an offset begins."""

@@ -8,9 +8,10 @@ from functools import cached_property
 from extraction.lexicon import Lexicon
 from extraction.mentions import PUNCTUATION, AreaRef, Mention
 from extraction.text import Span, classic, tokens
+from extraction.vocabulary import heard
 
 FIGURE = "0"
-"""What stands in `Words.keys` for any figure in digits."""
+"""The shape of any figure in digits."""
 
 
 class Words:
@@ -20,12 +21,18 @@ class Words:
         self._lexicon = lexicon
         self._text = text
         self.tokens = tokens(text, *span)
-        self.keys = [FIGURE if t.shape == FIGURE else t.key for t in self.tokens]
         self.starts = [t.start for t in self.tokens]
+        self.heard, self.told = heard([t.key for t in self.tokens])
+        """The words of the families in it, and the tables they stand in."""
 
     def index(self, at: int) -> int:
         """The first token that begins at a text offset or after it."""
         return bisect_left(self.starts, at)
+
+    @cached_property
+    def figures(self) -> list[int]:
+        """Where figures in digits stand."""
+        return [i for i, t in enumerate(self.tokens) if t.shape == FIGURE]
 
     @cached_property
     def plain(self) -> list[Mention]:

@@ -10,9 +10,10 @@ import pytest
 from extraction import dates, extract
 from extraction.article import Article
 from extraction.facts import Admission, Area, Organization
-from extraction.families.figures import lexicon, speaks, value
+from extraction.families.figures import speaks, value
 from extraction.lexicon import read
 from extraction.text import fold, tokens
+from extraction.vocabulary import lexicon
 from tests.golden_score import province_of
 from tests.test_sentences import cases, differences, facts_of
 

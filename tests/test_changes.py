@@ -15,10 +15,11 @@ from extraction.article import Article
 from extraction.facts import Change
 from extraction.families import measures
 from extraction.families.changes import _acts
-from extraction.families.figures import lexicon, speaks
+from extraction.families.figures import speaks
 from extraction.grammar import needed
 from extraction.lexicon import read
 from extraction.text import fold, tokens
+from extraction.vocabulary import lexicon
 from tests.golden_score import folded, same_body
 from tests.test_sentences import FOLDER, cases, differences, facts_of
 

@@ -14,9 +14,9 @@ from extraction.facts import Area, Count
 from extraction.families import count_rules
 from extraction.families.count_rows import CountRows
 from extraction.families.count_tables import SIGN
-from extraction.families.figures import lexicon
 from extraction.lexicon import read, word_kinds
 from extraction.text import fold, tokens
+from extraction.vocabulary import lexicon
 from tests.test_sentences import cases, facts_of
 
 

@@ -11,9 +11,10 @@ from extraction import extract
 from extraction.article import Article
 from extraction.facts import Area, Participation, Person
 from extraction.families import event_rules
-from extraction.families.figures import lexicon, speaks
+from extraction.families.figures import speaks
 from extraction.lexicon import read
 from extraction.text import fold, tokens
+from extraction.vocabulary import lexicon
 from tests.test_sentences import cases, differences, facts_of
 
 

@@ -12,9 +12,10 @@ from extraction import extract
 from extraction.article import Article
 from extraction.facts import Adoption, Area
 from extraction.families import programmes
-from extraction.families.figures import lexicon, speaks
+from extraction.families.figures import speaks
 from extraction.lexicon import read
 from extraction.text import fold, tokens
+from extraction.vocabulary import lexicon
 from tests.golden_score import folded, province_of, same_body
 from tests.test_sentences import FOLDER, cases, differences, facts_of
 

@@ -12,8 +12,9 @@ from extraction.context import Context
 from extraction.facts import Admission, Area, Organization
 from extraction.families.admission_sentences import Claim, Sentence
 from extraction.families.evidence import evidence
-from extraction.families.figures import Rows, speaks, telling
+from extraction.families.figures import Rows
 from extraction.families.story import Story
+from extraction.vocabulary import asked
 
 _VERBS = ("ADMIT", "ENTER")
 _REACH = 2
@@ -22,10 +23,8 @@ _REACH = 2
 
 def extract(context: Context) -> list[Admission]:
     """The admissions of one article, the same unit, figure and period once."""
-    text = context.article.text
-    if not speaks(text, "admissions", *_VERBS, "DEVELOP", "NEW") and not (
-        speaks(text, "admissions", "GAIN") and speaks(text, "admissions", "MEMBERS")
-    ):
+    gains = context.told & asked("admissions", "GAIN") and context.told & asked("admissions", "MEMBERS")
+    if not context.told & asked("admissions", *_VERBS, "DEVELOP", "NEW") and not gains:
         return []
     story = Story(context, Rows(context, "admissions"))
     claims = [claim for n in range(len(context.sentences)) if _tells(story, n) for claim in Sentence(story, n).claims()]
@@ -35,14 +34,14 @@ def extract(context: Context) -> list[Admission]:
 
 def _tells(story: Story, n: int) -> bool:
     """Whether a sentence can tell of an admission: it has a word for it, or goes on after one that did."""
-    context = story.context
-    if n in telling(context, "admissions", *_VERBS, "NEW"):
+    told = story.context.words(n).told
+    if told & asked("admissions", *_VERBS, "NEW"):
         return True
     if story.listed is not None and story.listed == n - 1:
         return True
     if story.told is not None and n - story.told <= _REACH and story.near(n, 0):
         return True
-    return n in telling(context, "admissions", "DEVELOP", "GAIN") and n in telling(context, "admissions", "MEMBERS")
+    return told & asked("admissions", "DEVELOP", "GAIN") != 0 and told & asked("admissions", "MEMBERS") != 0
 
 
 # ---- one article, one story ------------------------------------------------------------------------------------

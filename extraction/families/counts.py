@@ -21,7 +21,7 @@ from extraction.families.evidence import evidence
 from extraction.families.figures import speaks
 from extraction.families.story import Story
 from extraction.lexicon import read
-from extraction.text import classic
+from extraction.vocabulary import asked
 
 _NUMBER = re.compile(r"\d")
 _SEATS = re.compile(r"\d/\d+ đại biểu")
@@ -44,7 +44,8 @@ _ENOUGH = 3
 def extract(context: Context) -> list[Count]:
     """The counts of one article, the same unit, measure, figure and period once."""
     text = context.article.text
-    if not speaks(text, "counts", "MEMBERS", "CELLS", "ORGS", "BADGE", "DIALOGUE") and not _SEATS.search(text):
+    told = context.told & asked("counts", "MEMBERS", "CELLS", "ORGS", "BADGE", "DIALOGUE")
+    if not told and not _SEATS.search(text):
         return []
     claims = list(_claims(context))
     again = repeats(context, [(c.start, c.unit.key, f"{c.measure} {c.value}") for c in claims])
@@ -66,20 +67,25 @@ def _claims(context: Context) -> Iterator[Claim]:
         elif not columns:
             columns = header(story.rows.row(n), text)
         told = last if last is not None and story.told == n - 1 and story.near(n, 0) else None
-        if columns or _tells(words, political=political) or (told is not None and _goes_on(words, told)):
+        if (
+            columns
+            or _tells(words, context.words(n).told, political=political)
+            or (told is not None and _goes_on(words, told))
+        ):
             reader = Sentence(story, times, n, political=political, columns=columns, told=told)
             yield from reader.claims()
             last = reader.last or last
 
 
-def _tells(words: str, *, political: bool) -> bool:
-    """Whether a sentence can tell a count: it has a number and a word for what is counted or done."""
+def _tells(words: str, told: int, *, political: bool) -> bool:
+    """Whether a sentence can tell a count: it has a number and a word for what is counted or done, of those `told`."""
     if political and "%" in words:
         return True
+    nouns = told & asked("counts", *_NOUNS)
+    deeds = told & asked("counts", *(_DEEDS if political else ("BADGE", "PUNISH", "DIALOGUE")))
     if _NUMBER.search(words):
-        kinds = _DEEDS if political else ("BADGE", "PUNISH", "DIALOGUE")
-        return bool(_SEATS.search(words)) or speaks(classic(words), "counts", *_NOUNS, *kinds)
-    return bool(_spelled().search(words.casefold())) and speaks(classic(words), "counts", *_NOUNS)
+        return nouns != 0 or deeds != 0 or _SEATS.search(words) is not None
+    return nouns != 0 and _spelled().search(words.casefold()) is not None
 
 
 def _goes_on(words: str, told: Figure) -> bool:

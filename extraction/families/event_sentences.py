@@ -12,11 +12,11 @@ from extraction.families.event_agents import Agent, Agents
 from extraction.families.event_matches import matches
 from extraction.families.event_rows import EventRows
 from extraction.families.event_rules import LISTS, TYPES
-from extraction.families.figures import telling
 from extraction.families.happenings import LEAD, Happening, Happenings
 from extraction.families.tenures import Claim as Held
 from extraction.grammar import Found
 from extraction.mentions import Mention
+from extraction.vocabulary import asked
 
 _GOING_ON = frozenset(("side-list", "beside-list", "at-hub"))
 """Rules for those present that only hold where the event, or others present, are told just before."""
@@ -95,8 +95,9 @@ class Story:
     @cached_property
     def _of_wrongs(self) -> bool:
         """Whether the article tells of a case or of misdeeds: what somebody ordered there was ordered long before."""
+        told = [self.context.words(n).told for n in range(len(self.context.sentences))]
         least = (("COURT", _CASE), ("FAULT", _WRONGS))
-        return any(len(telling(self.context, "events", kind)) >= count for kind, count in least)
+        return any(sum(words & asked("events", kind) != 0 for words in told) >= count for kind, count in least)
 
     def kinds(self, n: int) -> frozenset[str]:
         """The kinds of mentions in sentence `n`."""

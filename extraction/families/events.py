@@ -10,9 +10,9 @@ from extraction.facts import Event, Participation
 from extraction.families.event_rules import TYPES
 from extraction.families.event_sentences import Claim, Story
 from extraction.families.evidence import evidence
-from extraction.families.figures import telling
 from extraction.families.happenings import LEAD
 from extraction.families.tenures import Claim as Held
+from extraction.vocabulary import asked
 
 _EVENTS = (*TYPES, "GATHERING", "HELD", "HELD_SESSION", "WORK", "WORK_AT", "MEETS")
 """Kinds that tell of an event by themselves."""
@@ -28,7 +28,6 @@ _ACTS = (
 """Kinds that tell who takes part in an event told before."""
 _ACTS_OF_BODIES = ("ORGANIZE", "RECEIVE", "GIVE", "GOT")
 """Those of them that bodies can do, which have no speech."""
-_TODAY = ("TODAY", "YESTERDAY", "SAMEDAY")
 _DIGIT = re.compile(r"\d")
 _PERSONS = frozenset(("HOLDER", "POSTS"))
 _AGENTS = frozenset(("HOLDER", "POSTS", "ORG", "AREA"))
@@ -43,38 +42,36 @@ def extract(context: Context, told: Sequence[Held]) -> list[Participation]:
 
 
 class _Telling:
-    """Which sentences can tell of an event, or of those at one told before: a cheap look at their letters."""
+    """Which sentences can tell of an event, or of those at one told before: a cheap look at their words."""
 
     def __init__(self, story: Story) -> None:
         self._story = story
         self._context = story.context
-        self._found: dict[tuple[str, ...], frozenset[int]] = {}
-
-    def _said(self, n: int, kinds: tuple[str, ...]) -> bool:
-        """Whether sentence `n` has a word of these kinds."""
-        if kinds not in self._found:
-            self._found[kinds] = telling(self._context, "events", *kinds)
-        return n in self._found[kinds]
+        self._events = asked("events", *_EVENTS)
+        self._leading = asked("events", *_EVENTS, *_LEADING)
+        self._acts = asked("events", *_ACTS)
+        self._acts_of_bodies = asked("events", *_ACTS_OF_BODIES)
 
     def at(self, n: int) -> bool:
         """Whether sentence `n` can."""
         if self._story.listing:
             return True
-        sentence = self._context.sentences[n]
+        sentence, told = self._context.sentences[n], self._context.words(n).told
         agents = sentence.kinds & _AGENTS
         if not agents:  # an event can be introduced, on a day
-            return self._said(n, _EVENTS) and (
-                _DIGIT.search(self._context.article.text, *sentence.span) is not None or self._said(n, _TODAY)
+            return told & self._events != 0 and (
+                _DIGIT.search(self._context.article.text, *sentence.span) is not None
+                or told & asked("events", "TODAY", "YESTERDAY", "SAMEDAY") != 0
             )
-        if self._said(n, _EVENTS) or (n < LEAD and self._said(n, _LEADING)):
+        if told & (self._leading if n < LEAD else self._events):
             return True
-        if self._said(n, ("VOTERS",)) and self._said(n, ("GREET",)):
+        if told & asked("events", "VOTERS") and told & asked("events", "GREET"):
             return True
-        if self._said(n, ("GIVE", "GOT")) and self._said(n, ("PRIZE",)):
+        if told & asked("events", "GIVE", "GOT") and told & asked("events", "PRIZE"):
             return True
         if not self._story.happenings.all:
             return False
-        return self._said(n, _ACTS if agents & _PERSONS else _ACTS_OF_BODIES)
+        return told & (self._acts if agents & _PERSONS else self._acts_of_bodies) != 0
 
 
 def _participations(context: Context, claims: Sequence[Claim]) -> list[Participation]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import cast
 
@@ -12,60 +12,27 @@ from msgspec.structs import replace
 from extraction.context import Context
 from extraction.dates import Period, periods
 from extraction.datewords import numbers
-from extraction.lexicon import LexiconError, Trie, read, words_of
+from extraction.lexicon import read, words_of
 from extraction.mentions import AreaRef, BodyPhrase, Mention
 from extraction.phrases import HolderPhrase
 from extraction.text import Span, Token, either, fold, tokens
+from extraction.vocabulary import COMMON, NUMBER, Heard, files, lexicon, spellings
 from extraction.words import FIGURE, Words
 
 _HARD = frozenset("ORG CENTRAL AREA AREAREF PLACE HAMLET HOLDER POST POSTS NAME CAPS DOCNO".split())
 _VALUE = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
-_WITH_I = {"kỷ": "kỉ", "lý": "lí", "tỷ": "tỉ"}
-_COMMON = "figures"
-"""The lexicon of the words around a figure; it names the families that read it."""
 _LONGEST_WORD = 3
 """Syllables of the longest number word told in letters: "hai mươi"."""
 
 
 @cache
-def lexicon(name: str) -> Trie[str]:
-    """The words of a family, then those it shares with others: each with its kind."""
-    trie: Trie[str] = Trie()
-    for file in _files(name):
-        for kind, row in read(file).items():
-            if not isinstance(row, dict):
-                continue  # a plain list
-            if "words" not in row:
-                raise LexiconError(f"{file}.toml, {kind}: words missing")
-            if kind.isupper() and kind not in ("STOP", "NUMBERED", "CALLED"):
-                for word in row["words"]:
-                    for spelling in spellings(word):
-                        trie.add(spelling, kind)
-    return trie
-
-
-def spellings(word: str) -> tuple[str, ...]:
-    """A word as it stands, and with the i that some write for y: "xử lý kỷ luật" is "xử lí kỉ luật"."""
-    words = word.split()
-    other = [_WITH_I.get(w, w) for w in words]
-    mixed = [_WITH_I.get(w, w) if w.startswith("k") else w for w in words]
-    return tuple(dict.fromkeys(" ".join(w) for w in (words, other, mixed)))
-
-
-@cache
-def _files(name: str) -> tuple[str, ...]:
-    """The lexicon of a family, and the one it shares with others that count people and bodies."""
-    return (name, _COMMON) if name in read(_COMMON)["families"] else (name,)
-
-
-@cache
 def _short_names(name: str) -> frozenset[str]:
-    return frozenset(w for file in _files(name) for w in read(file).get("CALLED", {"words": ()})["words"])
+    return frozenset(w for file in files(name) for w in read(file).get("CALLED", {"words": ()})["words"])
 
 
 @cache
 def _numbered(name: str) -> tuple[tuple[str, ...], ...]:
-    words = [word for file in _files(name) for word in read(file).get("NUMBERED", {"words": ()})["words"]]
+    words = [word for file in files(name) for word in read(file).get("NUMBERED", {"words": ()})["words"]]
     return tuple(tuple(fold(word).split()) for word in words)
 
 
@@ -81,11 +48,6 @@ def speaks(text: str, name: str, *kinds: str) -> bool:
     return bool(_triggers(name, kinds).search(_folded(text)))
 
 
-def telling(context: Context, name: str, *kinds: str) -> frozenset[int]:
-    """The sentences of an article that have a word of these kinds at all."""
-    return context.sentences_with(_triggers(name, kinds))
-
-
 @lru_cache(maxsize=64)
 def _folded(text: str) -> str:
     """A text in small letters, kept while one family after the other looks at it."""
@@ -96,12 +58,6 @@ def _folded(text: str) -> str:
 def _first_words() -> frozenset[str]:
     """The syllables that numbers in letters begin with."""
     return frozenset(word.split()[0] for word in numbers())
-
-
-@cache
-def _firsts(name: str) -> frozenset[str]:
-    """What a family's words and figures begin with: all else is plain."""
-    return frozenset((FIGURE, *_first_words(), *lexicon(name).firsts))
 
 
 def value(word: str) -> int | None:
@@ -168,14 +124,14 @@ class Rows:
 
     def _fill(self, words: Words, fixed: dict[int, Mention]) -> list[Mention]:
         """What is fixed stands where it begins; between, the words of the family, and plain mentions of the others."""
-        plain, firsts, last = words.plain, _firsts(self.name), len(words.keys)
-        begins = iter([*(n for n, key in enumerate(words.keys) if key in firsts), last])
+        plain, last, mine = words.plain, len(words.tokens), self._heard(words)
+        begins = iter([*sorted(mine), last])
         begin = next(begins)
         out: list[Mention] = []
         i = 0
         for stop in [*(n for n, start in enumerate(words.starts) if start in fixed), last]:
             while begin < stop:
-                mention = self._word(words, begin, stop) if begin >= i else None
+                mention = self._word(words, begin, stop, mine) if begin >= i else None
                 if mention is not None:
                     out += plain[i:begin]
                     out.append(mention)
@@ -189,37 +145,54 @@ class Rows:
                 i = words.index(out[-1].end)
         return out
 
-    def _word(self, words: Words, i: int, stop: int) -> Mention | None:
+    def _heard(self, words: Words) -> dict[int, list[Heard]]:
+        """The family's words by where they begin, the shorter first; none where only a figure or a number begins."""
+        name = self.name
+        mine: dict[int, list[Heard]] = {i: [] for i in words.figures}
+        for heard in words.heard:
+            kinds = heard[2].kinds
+            if name in kinds:
+                mine.setdefault(heard[0], []).append(heard)
+            elif NUMBER in kinds:
+                mine.setdefault(heard[0], [])
+        return mine
+
+    def _longest(self, heard: Sequence[Heard], stop: int) -> Heard | None:
+        """The longest of some words that begin at one token and end by another."""
+        return next((word for word in reversed(heard) if word[1] <= stop), None)
+
+    def _word(self, words: Words, i: int, stop: int, mine: Mapping[int, Sequence[Heard]]) -> Mention | None:
         """The figure or the family's word that begins at token `i`."""
         row = words.tokens
-        if words.keys[i] == FIGURE:
+        if row[i].shape == FIGURE:
             return self.figure(row[i])
-        if row[i].key in _first_words() and (spelled := self._spelled(row, i, stop)) is not None:
+        if row[i].key in _first_words() and (spelled := self._spelled(row, i, stop, mine)) is not None:
             return spelled
-        found = self._trie.longest(row, i, stop)
+        found = self._longest(mine[i], stop)
         if found is None:
             return None
-        return Mention(found[1], row[i].start, row[found[0] - 1].end, value=" ".join(t.key for t in row[i : found[0]]))
+        _, end, word = found
+        return Mention(word.kinds[self.name], row[i].start, row[end - 1].end, value=word.key)
 
     def figure(self, token: Token) -> Mention:
         """The mention of a figure in digits: only whole numbers count."""
         whole = value(token.key)
         return Mention("OTHER" if whole is None else "NUMBER", token.start, token.end, value=whole)
 
-    def _spelled(self, row: Sequence[Token], i: int, stop: int) -> Mention | None:
+    def _spelled(self, row: Sequence[Token], i: int, stop: int, mine: Mapping[int, Sequence[Heard]]) -> Mention | None:
         """A number in letters, where people are counted right after it: "hai đảng viên"."""
         for j in range(min(i + _LONGEST_WORD, stop), i, -1):
             word = " ".join(t.key for t in row[i:j])
             if word in numbers() and len(word) > 2 and j < stop:
-                after = self._trie.longest(row, j, stop)
-                if after and after[1] in self.counted:
+                after = self._longest(mine.get(j, ()), stop)
+                if after and after[2].kinds[self.name] in self.counted:
                     return Mention("NUMBER", row[i].start, row[j - 1].end, value=numbers()[word])
         return None
 
     def _proper(self, mention: Mention, words: Words) -> bool:
         """Whether a capitalised word is a name, not a word of the family that begins a sentence."""
-        found = self._trie.longest(words.tokens, words.index(mention.start))
-        return found is None or found[0] < words.index(mention.end)
+        first, end = words.index(mention.start), words.index(mention.end)
+        return not any(begin == first and after >= end for begin, after, word in words.heard if self.name in word.kinds)
 
     # ---- figures taken for names -------------------------------------------------------------------------------
 
@@ -272,7 +245,7 @@ def _places(row: list[Mention], text: str) -> list[Mention]:
     after = False
     for i, mention in enumerate(row):
         if mention.kind == "AREA" and i:  # "ba xã Hồng Giang, Giáp Sơn và Phượng Sơn"
-            after = after or text[row[i - 1].start : row[i - 1].end].casefold() in words_of(_COMMON, "several")
+            after = after or text[row[i - 1].start : row[i - 1].end].casefold() in words_of(COMMON, "several")
         after = after or (i + 1 < len(row) and row[i + 1].kind in ("EACH", "NUMBER"))
         if mention.kind == "HOLDER" and after and isinstance(mention.value, HolderPhrase) and not mention.value.posts:
             row[i] = Mention("CAPS", mention.start, mention.end)
@@ -286,7 +259,7 @@ def _without(mention: Mention, number: Token) -> Mention | None:
     """The mention without its last token; None where that is part of a name after all."""
     ref = mention.value
     if isinstance(ref, AreaRef):
-        if ref.type in words_of(_COMMON, "numbered") or ref.name != number.key:
+        if ref.type in words_of(COMMON, "numbered") or ref.name != number.key:
             return None
         return Mention("AREAREF", mention.start, number.start, mention.entry, AreaRef("", ref.type, ref.level))
     if not isinstance(ref, BodyPhrase):

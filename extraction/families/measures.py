@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from extraction.context import Context
 from extraction.facts import ChangeKind, Organization, Person
 from extraction.families.acts import without_brackets, without_kin
-from extraction.families.figures import Rows, telling
+from extraction.families.figures import Rows
 from extraction.grammar import Found, Rule, find, tape
 from extraction.mentions import Mention
 from extraction.organizations import Organizations
 from extraction.phrases import HolderPhrase
+from extraction.vocabulary import asked
 
 _MORE = "FILL{0,3} HOLDER"
 _PEOPLE = f"(?P<people> HOLDER ( ( COMMA | SEMI ) {_MORE} )* ( COMMA? AND {_MORE} ( SEMI {_MORE} )* )* )"
@@ -176,13 +177,13 @@ class Measures:
     def read(self) -> Iterator[Measure]:
         """All of them, sentence by sentence."""
         listed: Mention | None = None
-        spoken = telling(self.context, "changes", *_SPOKEN)
+        spoken = asked("changes", *_SPOKEN)
         for n, sentence in enumerate(self.context.sentences):
             held = "HOLDER" in sentence.kinds
             if not (held or self._last_sign(n) == ":"):
                 listed = None
                 continue
-            told = n in spoken
+            told = self.context.tells(n, spoken)
             item = self._item(n) if listed is not None and not told else None
             if listed is not None and item is not None:
                 yield from self._of_item(listed, item, n)

@@ -11,7 +11,7 @@ from extraction.area_bodies import WHOLE_PARTY
 from extraction.context import Context
 from extraction.facts import Adoption, AdoptionAction
 from extraction.families.evidence import evidence
-from extraction.families.figures import Rows, telling
+from extraction.families.figures import Rows
 from extraction.families.leads import PARTY
 from extraction.families.programme_models import Models, counts_off, keeps
 from extraction.families.programme_rules import RULES, WITH_SUBJECT
@@ -20,6 +20,7 @@ from extraction.grammar import Found, find
 from extraction.lexicon import TypeEntry
 from extraction.mentions import AreaRef, BodyPhrase, Mention
 from extraction.text import tokens
+from extraction.vocabulary import asked
 
 _ACTIONS: dict[str, AdoptionAction] = {"PILOT": "pilot", "LAUNCH": "launch", "REPLICATE": "replicate"}
 _DONE = {**_ACTIONS, "BRING": _ACTIONS["REPLICATE"]}
@@ -44,9 +45,14 @@ _QUOTE_LIMIT = 250
 """Longest evidence in letters."""
 
 
+def _speaking() -> int:
+    """The tables of words for a model and for what is done with one."""
+    return asked("programmes", "MODEL", *_ACTIONS)
+
+
 def extract(context: Context) -> list[Adoption]:
     """The adoptions of one article, each unit, programme and action once."""
-    if not (telling(context, "programmes", "MODEL", *_ACTIONS) or keeps(context.article.text)):
+    if not (context.told & _speaking() or keeps(context.article.text)):
         return []
     reader = _Reader(context)
     return _adoptions(context, [claim for n in range(len(context.sentences)) for claim in reader.read(n)])
@@ -73,8 +79,6 @@ class _Reader:
         self.rows = Rows(context, "programmes")
         self.units = Units(context, self.rows, _APART)
         self.models = Models(self.rows, self.text)
-        self.telling = telling(context, "programmes", "MODEL", *_ACTIONS)
-        """The sentences with a word for a model or for what is done with one."""
         self.runs: dict[str, Unit] = {}
         """The first unit that each name was told of."""
 
@@ -83,9 +87,9 @@ class _Reader:
         span = self.context.sentences[n].span
         text = self.text[span.start : span.end]
         quoted = "“" in text and (self.models.near(span.start) or keeps(text) or counts_off(text))
-        followed = self.models.near(span.start) and n in telling(self.context, "programmes", "FOLLOW")
-        titled = "“" in text and n in telling(self.context, "programmes", "TITLED")
-        if not (quoted or followed or titled or n in self.telling):
+        followed = self.models.near(span.start) and self.context.tells(n, asked("programmes", "FOLLOW"))
+        titled = "“" in text and self.context.tells(n, asked("programmes", "TITLED"))
+        if not (quoted or followed or titled or self.context.tells(n, _speaking())):
             return  # but "Toàn xã có 12 mô hình. Nổi bật là “…” của thôn A"
         row = self.models.row(n)
         done: set[tuple[int, str]] = set()

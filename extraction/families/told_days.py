@@ -12,8 +12,8 @@ from extraction.context import Context
 from extraction.dates import Period, month_of, periods
 from extraction.datewords import A_YEAR
 from extraction.families.anchor import anchor
-from extraction.families.figures import telling
 from extraction.lexicon import read
+from extraction.vocabulary import asked
 
 Span = tuple[dt.date, dt.date]
 """First and last day something can have happened."""
@@ -150,7 +150,7 @@ class ToldDays:
 
     def _lasting(self, n: int) -> bool:
         """Whether sentence `n` tells of something that took some days."""
-        return n in telling(self.context, "events", "LASTING")
+        return self.context.tells(n, asked("events", "LASTING"))
 
     def _today(self, n: int) -> Iterator[tuple[Period, Span]]:
         """ "sáng nay", "hôm qua": the article's own day and the one before; of what took some days, their month."""
