@@ -41,6 +41,8 @@ _REVIEWED = re.compile(r"\b(?:sơ kết|tổng kết) (\d{1,2}) năm\b|\b(\d{1,2
 _ONGOING = frozenset(("start", "finish", "last_months", "last_half"))
 _OPEN = frozenset(("day", "month", "quarter", "year", "relative", "start", "term_start"))
 """Expressions that "từ" before them makes the beginning of a time that lasts until the article's day."""
+_THOSE = (" ấy", " đó")
+"""What makes some years those told before."""
 _PAST_QUARTER = 45
 """Days back from the article that are in the quarter just over."""
 _AHEAD, _NEARLY, _LONG_AGO = 62, 25, 150
@@ -179,6 +181,14 @@ class _Years:
             return told if told is not None and told < year else year - 1
         return told if told is not None and over > _LONG_AGO else year
 
+    def recent(self, at: int, count: int) -> tuple[int, int] | None:
+        """The years that the paragraph has told last before an offset, where they are so many in a row."""
+        first = self._lines[bisect_right(self._lines, at) - 1]
+        figures = self._figures[bisect_left(self._figures, first) : bisect_left(self._figures, at)]
+        told = list(dict.fromkeys(int(self.text[k : k + 4]) for k in reversed(figures) if self._tells(k, first, at)))
+        low, high = min(told[:count], default=0), max(told[:count], default=0)
+        return (low, high) if len(told) >= count and high - low == count - 1 else None
+
     def term(self, at: int, *, over: bool) -> tuple[int, int] | None:
         """The term told nearest before an offset (else anywhere) that is over, or not over, by the article's year."""
         pairs = self._over if over else self._running
@@ -277,6 +287,9 @@ def _bounds(atom: Atom, years: _Years) -> tuple[dt.date | None, dt.date | None] 
     if atom.kind == "same":
         year = years.of(atom) if atom.year is not None or atom.shift is not None else None
         return (_date(year, 1, 1), _date(year, 12, 31)) if year is not None else (None, None)
+    if atom.kind == "that_year":
+        year = years.told(atom.start)
+        return (_date(year, 1, 1), _date(year, 12, 31)) if year is not None else None
     if atom.kind == "term_now" and (reviewed := years.reviewed_term(atom.start)):
         return _date(reviewed[0], 1, 1), _date(reviewed[1], 12, 31)
     if atom.kind in ("term_past", "term_now"):
@@ -328,6 +341,8 @@ def _rolling(atom: Atom, years: _Years, year: int) -> tuple[dt.date, dt.date] | 
 
 def _years_back(atom: Atom, years: _Years) -> tuple[dt.date | None, dt.date | None] | None:
     span = years.stretch(atom.start, atom.count)
+    if years.text[atom.start : atom.end].casefold().endswith(_THOSE):
+        span = years.recent(atom.start, atom.count) or span
     if atom.kind == "years_alone" and (span or not years.reviews(atom.count)):
         return (_date(span[0], 1, 1), _date(span[1], 12, 31)) if span and atom.count > 1 else None
     now = years.now

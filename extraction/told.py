@@ -234,6 +234,15 @@ class Told:
         body = self._of_mention(mention, sentence) if whole else None
         return body if body is not None and body.kind in _HOUSES else None
 
+    def party_of(self, house: Organization) -> Organization | None:
+        """The cell or Party organisation of a school or firm that the article names anywhere."""
+        rows = (
+            row
+            for kind in ("party-cell", "party-organization", "party-committee")
+            for row in self._told().get(kind, ())
+        )
+        return next((body for _, body in rows if body.parent is not None and body.parent.label == house.label), None)
+
     def last_named(self, head: str, at: int) -> Organization | None:
         """The body told whole last before a text offset whose label begins with a head noun: "Phó Trưởng ban" of it."""
         best: tuple[int, Organization] = (at - _PAGE, _NOBODY)

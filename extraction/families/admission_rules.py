@@ -8,24 +8,47 @@ _F = "( FILL | PASSIVE | IS | GAIN )"
 _END = "(?= COMMA | SEMI | AND (?! NUMBER ) | DOT | DASH | LPAR | RPAR | QUOTE | TARGET | LEAD | PERIOD | $ )"
 _NUM = "(?P<about> ABOUT | OVER | UPTO )? FILL? (?P<value> NUMBER ) (?! PERCENT | DASH NUMBER ) ( SLASH NUMBER )?"
 _M = "( MEMBERS | NEW )"
-_WHO = "(?P<members> MEMBERS | NEW | THEM )"
+_WHO = "( (?P<members> MEMBERS | NEW | THEM ) ( THEM (?! ENTER ) )? )"
 _GOT = "FILL? (?= COMMA | SEMI | AND | DOT | DASH | LPAR | RPAR | QUOTE | PERIOD | LEAD | IS | OF | $ )"
 _FIGURE = f"{_NUM} ( {_WHO} | {_END} )"
+_FIGURE_ALONE = f"{_NUM} ( ( THEM | NEW ) | {_END} )"
 _WHO_ELSE = "( MEMBERS | NEW | THEM )"
 _PEOPLE = "(?P<members> MEMBERS | NEW | THEM | GENERIC )"
 _WHOM = "( OTHER (?= WHOLE? ( ORG | AREA | AREAREF ) ) )"
 """As in "9 đảng viên mới mà Đảng bộ xã kết nạp"."""
-_U = "( WHOLE? ( ORG | AREA | PLACE | CAPS | AREAREF ) ( LPAR ( AREA | AREAREF | PLACE | COMMA ){1,3} RPAR )? )"
+_U = "( WHOLE? ( ORG | AREA | PLACE | CAPS | AREAREF ) ( LPAR ( AREA | AREAREF | PLACE | COMMA | OTHER ){1,3} RPAR )? )"
 _AND = "( COMMA AND | COMMA | AND )"
 _UNITS = f"(?P<units> {_U} ( {_AND} {_U} )+ ) ( OF ( AREA | PLACE ) )?"
+
+_WHOSE = (
+    "( ( OF | AT ) ( OTHER | COUNT_OF | MANY | COMMA | AND | WHOLE | AT | OF | AREA | AREAREF | ORG | CAPS ){1,10} )"
+)
+"""Whose people they are: "của các thôn, bản trên địa bàn huyện"."""
 
 ADMITTED = Rule(
     "admitted",
     f"{_NUM} ( NEW {_WHOM}? | {_PEOPLE} ( OTHER | FILL | CAPS | AND | AT | AREA | THEM | GENERIC | OF ORG | OF AREA"
-    " | OF AREAREF ){0,5} ( PASSIVE | OTHER (?= WHOLE? ( ORG | AREA | AREAREF ) ) ) )"
+    f" | OF AREAREF ){{0,5}} ( COMMA ( THEM | OTHER | POST ){{1,3}} )? {_WHOSE}? FILL?"
+    " ( PASSIVE | OTHER (?= WHOLE? ( ORG | AREA | AREAREF ) ) ) )"
     " ( WHOLE? (?P<unit> ORG | AREA | AREAREF | SUBJECT ) )? FILL{0,2} (?P<act> ADMIT ENTER? | ENTER )",
 )
+_TIME = "( PERIOD | NUMBER (?! ( MEMBERS | NEW | THEM | GENERIC | PERCENT ) ) )"
+_TIMES = f"(?P<times> PERIOD ( {_AND} ( AT OTHER | OTHER )? {_TIME} )* ) COMMA?"
+_VALUES = f"{_F}* (?P<values> (?P<value> NUMBER ) ( {_AND} NUMBER )+ ) {_WHO}? ENTER? {_END}"
+IN_TURN = Rule(
+    "years-in-turn",  # "hai năm 2019 và 2020, huyện kết nạp lần lượt 98 và 104 đảng viên"
+    f"{_TIMES} ( WHOLE? ( ORG | AREA | AREAREF | SUBJECT | PLACE | CAPS ) )? {_F}*"
+    f" (?P<act> ADMIT {_F}* RESPECTIVELY | RESPECTIVELY {_F}* ADMIT ) {_VALUES}",
+)
+YEARS = Rule("years-again", f"(?P<unit> {_U} ) {_F}* {_TIMES} {_F}* ( IS | RESPECTIVELY | COLON ) {_VALUES}")
+"""What a unit did in the same years: "xã B cũng hai năm ấy là 4 và 9"."""
+ALSO = Rule(
+    "and-then",  # "kết nạp 7 đảng viên trong năm 2012 và 11 đảng viên trong năm 2013"
+    f"PERIOD ( COMMA | AND | COMMA AND ) {_F}{{0,2}} {_NUM} {_WHO} AT? (?P<when> PERIOD ) {_END}",
+)
+
 RULES = (
+    IN_TURN,
     Rule(
         "respectively",
         f"{_UNITS} ( {_F} | AT | COMMA | PERIOD | OTHER | DONE | MOST | LEAD | COUNT_OF ){{0,8}}"
@@ -43,7 +66,7 @@ RULES = (
         "planned-and-done",
         f"TARGET {_F}* ADMIT {_F}* NUMBER {_WHO_ELSE}? ( COMMA | SEMI | LPAR ) {_F}* (?P<act> DONE ) {_FIGURE}",
     ),
-    Rule("admits", f"(?P<act> ADMIT ) ( {_F} | ENTER | {_M} | THEM | COLON | PERIOD ){{0,6}} {_FIGURE}"),
+    Rule("admits", f"(?P<act> ADMIT ) ( {_F} | ENTER | {_M} | THEM | COLON | AT? PERIOD ){{0,6}} {_FIGURE}"),
     Rule(
         "admits-with",
         f"(?P<act> ADMIT ) ( {_F} | ENTER | {_M} | PERIOD | PLACE ){{0,5}} AT {_NUM} {_WHO}",
@@ -72,7 +95,11 @@ RULES = (
         " (?P<members> MEMBERS | NEW )",
     ),
     Rule("develops-members", f"(?P<act> DEVELOP {_F}{{0,2}} {_M} ) ( {_F} | PERIOD | COLON ){{1,5}} {_FIGURE}"),
-    Rule("enter", f"{_NUM} (?P<members> MEMBERS | THEM | GENERIC ) FILL{{0,2}} (?P<act> ENTER )"),
+    Rule("enter", f"{_NUM} (?P<members> MEMBERS | THEM | GENERIC ) {_WHOSE}? FILL{{0,2}} (?P<act> ENTER )"),
+    Rule(
+        "number-of-new",  # "số đảng viên mới trong năm chỉ là 198"
+        f"COUNT_OF (?P<act> (?P<members> NEW ) ) {_WHOSE}? ( AT? PERIOD )? {_F}{{0,2}} IS {_FIGURE_ALONE}",
+    ),
     Rule(
         "admits-whom",
         f"(?P<act> ADMIT ) ( {_F} | ENTER ){{0,6}} {_NUM} (?P<members> GENERIC | THEM )?"
@@ -86,7 +113,14 @@ RULES = (
     Rule("admits-to-party", f"(?P<act> ADMIT ) ( {_F} | ENTER ){{1,5}} {_NUM} (?P<members> GENERIC )"),
     ADMITTED,
 )
+_WHY = "( COMMA? ( AT | WHY ) ( OTHER | NOT | FILL | IS | PASSIVE | TARGET | AIM | NUMBER | CAPS ){1,8} COMMA? )"
+"""An aside between a time and its figure: "quý III, vì bão lũ, chỉ được 22"."""
+THEN = Rule(
+    "then",  # "nhiều hơn năm 2017 (12 người)", "bằng 63% cùng kỳ (30 đồng chí)"
+    f"(?P<when> PERIOD ) LPAR {_F}* {_NUM} {_WHO}? RPAR",
+)
 ITEM = Rule("item", f"(?P<unit> {_U} ) ( LEAD? COLON | ( MOST | OVER ) COMMA )? {_F}{{0,3}} {_NUM} {_WHO}? {_END}")
+APART = Rule("item-apart", f"(?<= SEMI ) LEAD? (?P<unit> {_U} ) COMMA {_F}{{0,2}} {_NUM} {_WHO}? (?= SEMI | DOT | $ )")
 LED = Rule("item-led", f"LEAD (?P<unit> {_U} ) COMMA ( AT? PERIOD COMMA? )? {_F}{{0,3}} {_NUM} {_WHO} FILL? {_END}")
 IN_BRACKETS = Rule("item-in-brackets", f"(?P<unit> {_U} ) LPAR {_F}* {_NUM} {_WHO}? RPAR")
 WITH = Rule(
@@ -94,11 +128,11 @@ WITH = Rule(
     f"(?P<unit> {_U} ) ( FILL | LEAD | MOST | OTHER AREAREF? | WHOLE AREAREF ){{0,3}} COMMA? AT {_F}{{0,2}}"
     f" {_NUM} {_WHO}? PASSIVE? {_END}",
 )
-EACH_ITEM = Rule("item-each", f"{_UNITS} ( COMMA | COLON )? {_F}* EACH AREAREF? {_F}* {_NUM} {_WHO}? {_END}")
+EACH_ITEM = Rule("item-each", f"{_UNITS} ( COMMA | COLON )? {_F}* EACH ( AREAREF | ORG )? {_F}* {_NUM} {_WHO}? {_END}")
 OF_WHICH = Rule(
     "of-which",
     f"( ^ | COMMA | SEMI | AND | LEAD | COLON | FILL ) ( AT | OTHER | BUT | WHOLE ){{0,3}} (?P<when> PERIOD )"
-    f" ( COMMA | COLON | LEAD )? ( AT OTHER{{1,5}} COMMA? )? {_F}* {_NUM} {_WHO}? FILL? {_END}",
+    f" (?P<why> {_WHY} )? ( COMMA | COLON | LEAD )? {_F}* {_NUM} {_PEOPLE}? FILL? {_END}",
 )
 HEADING = Rule(
     "heading",  # "Kết quả kết nạp đảng viên năm 2019 của Đảng bộ tỉnh", before the lines of a list
@@ -120,5 +154,5 @@ INTRO = Rule(
     "(?P<act> ADMIT | DEVELOP ) ( OTHER | FILL | PASSIVE | MEMBERS | NEW | THEM | IS | COUNT_OF | MOST | PERIOD | OF"
     " | AT | WHOLE | AREA | AREAREF | ORG | PLACE | LPAR | RPAR ){0,9} ( COLON | LEAD )",
 )
-LISTS = ("respectively", "respectively-with", "each", "each-after")
+LISTS = (IN_TURN.name, "respectively", "respectively-with", "each", "each-after")
 """Rules that tell of several units at once."""

@@ -12,10 +12,13 @@ from itertools import pairwise
 from extraction.facts import Approximate, Area, Organization
 from extraction.families.admission_rules import (
     ADMITTED,
+    ALSO,
+    APART,
     EACH_ITEM,
     FIGURE,
     HEADING,
     IN_BRACKETS,
+    IN_TURN,
     INTRO,
     ITEM,
     LED,
@@ -23,7 +26,9 @@ from extraction.families.admission_rules import (
     LISTS,
     OF_WHICH,
     RULES,
+    THEN,
     WITH,
+    YEARS,
 )
 from extraction.families.cues import blocked, clause_start
 from extraction.families.figures import period_of
@@ -76,6 +81,8 @@ _BEGUN = 3
 """Months in which what is told for the whole year is a plan."""
 _THIS_YEAR = 8
 """Letters of "năm nay", and one more."""
+_CALENDAR = range(1930, 2100)
+"""Years in which the Party can have admitted somebody."""
 _QUOTE_LIMIT = 250
 """Longest evidence in letters; where the unit stands further away only the figure is quoted."""
 
@@ -128,6 +135,9 @@ class Sentence:
             yield from self._note(found, self._item(found))
         for found in self._afterthoughts(OF_WHICH):
             yield from self._note(found, self._further(found))
+        for rule in (ALSO, THEN, YEARS):
+            for found in self._afterthoughts(rule):
+                yield from self._note(found, self._in_turn(found) if rule is YEARS else self._further(found))
 
     def _note(self, found: Found, claims: Iterable[Claim]) -> Iterator[Claim]:
         for claim in claims:
@@ -162,9 +172,11 @@ class Sentence:
         suffered = {m.start("act") for m in ADMITTED.regex.finditer(self.tape)}
         for rule in possible(RULES, self.tape):
             for m in rule.regex.finditer(self.tape):
-                value = m.start("values" if rule.name.startswith("respectively") else "value")
+                value = m.start("values" if "values" in m.re.groupindex else "value")
                 if rule is not ADMITTED and m.start("act") in suffered:
                     continue  # "61 đảng viên mới kết nạp, có 34 đồng chí …"
+                if rule is IN_TURN and not self._even(Found(rule, self.row, m)):
+                    continue
                 if rule.name == "respectively-with" and not self.story.near(self.n):
                     continue
                 if value in taken or self._blocked(m.start("act"), m.end()) or not self._of_party(rule, m):
@@ -181,7 +193,7 @@ class Sentence:
         inside = self.row[m.start() : m.end() + 1]
         if self.row[m.start("act")].kind in ("GAIN", "FILL"):
             return self._got(m)
-        if self.row[m.start("act")].kind == "DONE":
+        if self.row[m.start("act")].kind in ("DONE", "NEW"):
             return True
         if members == "MEMBERS" or any(x.kind in ("ENTER", "MEMBERS", "NEW") or self._says(x, "đảng") for x in inside):
             return True
@@ -208,6 +220,9 @@ class Sentence:
         return mention.kind in ("ADMIT", "FILL") and word in self.text[mention.start : mention.end].casefold()
 
     def _claims(self, found: Found) -> Iterator[Claim]:
+        if found.rule is IN_TURN:
+            yield from self._in_turn(found)
+            return
         if found.rule.name in LISTS:
             yield from self._several(found)
             return
@@ -220,7 +235,8 @@ class Sentence:
         part = self._part(found.first)
         if not part:
             self.story.main = unit
-            self.story.whole = self._number(found)
+            goes_on = self.story.near(self.n, 0) and self.story.whole is not None
+            self.story.whole = max(self._number(found), self.story.whole or 0) if goes_on else self._number(found)
         self.first_unit = self.first_unit or unit
         yield self._claim(found, unit, self._number(found), found["value"][0])
 
@@ -291,6 +307,33 @@ class Sentence:
             for unit, figure in zip(units, values, strict=True):
                 yield self._claim(found, unit, int(str(figure.value)), figure)
 
+    def _in_turn(self, found: Found) -> Iterator[Claim]:
+        """One figure for each of several times: "hai năm 2019 và 2020, huyện kết nạp lần lượt 98 và 104"."""
+        unit = self._unit(found, found.match.start("values" if found.rule is YEARS else "act"))
+        for spell, figure in self._even(found):
+            if unit is not None:
+                yield self._claim(found, unit, int(str(figure.value)), figure, spell)
+
+    def _even(self, found: Found) -> list[tuple[Spell, Mention]]:
+        """Each of several times with its figure; nothing where they are not as many."""
+        values = [m for m in found["values"] if m.kind == "NUMBER"]
+        times = [spell for m in found["times"] if m.kind in ("PERIOD", "NUMBER") for spell in self._years(m)]
+        return list(zip(times, values, strict=True)) if len(times) == len(values) else []
+
+    def _years(self, mention: Mention) -> Iterator[Spell]:
+        """The years of "hai năm 2019, 2020", each; any other time as it is."""
+        if mention.kind == "NUMBER":
+            year = int(str(mention.value))
+            if year in _CALENDAR:
+                yield Spell(dt.date(year, 1, 1), dt.date(year, 12, 31), mention.start)
+            return
+        first, last = period_of(mention).first, period_of(mention).last
+        if first is None or last is None or (first.month, last.month) != (1, 12):
+            yield Spell(first, last, mention.start)
+            return
+        for year in range(first.year, last.year + 1):
+            yield Spell(dt.date(year, 1, 1), dt.date(year, 12, 31), mention.start)
+
     def _listed(self, found: Found) -> Iterator[Unit]:
         """The units of a list; names after "các xã" are communes."""
         first = found.match.start("units")
@@ -341,7 +384,8 @@ class Sentence:
         anchors = [m.end() for m in intros][:1] + [last for _, last in self.done]
         chained = False
         for rule, m in sorted(
-            ((r, m) for r in (ITEM, LED, IN_BRACKETS, WITH, EACH_ITEM) for m in r.regex.finditer(self.tape)), key=_where
+            ((r, m) for r in (ITEM, APART, LED, IN_BRACKETS, WITH, EACH_ITEM) for m in r.regex.finditer(self.tape)),
+            key=_where,
         ):
             found = Found(rule, self.row, m)
             if not self._free(found) or not (rule is LED or self._beside(m.start())):
@@ -446,13 +490,29 @@ class Sentence:
     def _afterthoughts(self, rule: Rule) -> Iterator[Found]:
         listed = bool(self.done) or bool(INTRO.regex.search(self.tape))
         goes_on = self.before is not None and self.before + 1 == self.n and self.story.near(self.n, 0)
-        told = listed or goes_on if rule is OF_WHICH else self._told_last()
+        told = self._told_last() if rule is FIGURE else bool(self.done)
+        told = told or (rule is YEARS and goes_on) or (rule is OF_WHICH and (listed or goes_on))
         for m in rule.regex.finditer(self.tape) if told else ():
             if rule is OF_WHICH and not listed and not self._yearly(m):
                 continue
             found = Found(rule, self.row, m)
-            if self._free(found) and not self._blocked(m.start(), m.end()):
+            if self._free(found) and self._alike(found) and not self._denied(found):
                 yield found
+
+    def _alike(self, found: Found) -> bool:
+        """Whether members of other organisations are counted only after a figure that was told of such."""
+        generic = found.has("members") and found["members"][0].kind == "GENERIC"
+        return not generic or any(m.kind == "GENERIC" for m in self.row[: found.first])
+
+    def _denied(self, found: Found) -> bool:
+        """Whether words around an afterthought say that it is no result; those of an aside in it do not."""
+        if found.rule is THEN and any(
+            m.kind in ("TARGET", "AIM") for m in self.row[max(0, found.first - 2) : found.first]
+        ):
+            return True  # "bằng 46% chỉ tiêu cả năm (130 đảng viên)"
+        first, last = found.match.span("why") if found.rule is OF_WHICH and found.has("why") else (0, 0)
+        row = [*self.row[:first], *self.row[last:]]
+        return blocked(row, found.first, found.last - (last - first), self.text)
 
     def _told_last(self) -> bool:
         """Whether the last figure told was an admission: "con số này" is that one."""
@@ -499,7 +559,7 @@ class Sentence:
             inside = range(found.first + 1, found.match.start("act"))
             whose = next((i for i in inside if self._whose(i)), None)
             if whose is not None:
-                return self.units.of_mention(self.row, whose, self.n)
+                return self._of_house(self.units.of_mention(self.row, whose, self.n))
         floor = max((last for _, last in self.done if last <= at), default=0)
         unit = self.story.unit(self.row, at, floor, self.n, self.first_unit)
         if unit is not None and unit.start is None and self.first_unit is None and self._of_cell():
@@ -508,6 +568,13 @@ class Sentence:
         if unit is not None and unit.start is None and _IN_HAMLET.search(self.text, *span):
             return self.units.hamlet(self.n) if unit.body.level != "cell" else unit
         return unit
+
+    def _of_house(self, unit: Unit | None) -> Unit | None:
+        """ "4 học sinh của Trường THPT A được kết nạp": by the cell of the school, where the article names it."""
+        if unit is None or not isinstance(unit.body, Organization):
+            return unit
+        party = self.units.organizations.told.party_of(unit.body)
+        return Unit(party, unit.start) if party is not None else unit
 
     def _of_cell(self) -> bool:
         """Whether the paragraph is about the cell of a hamlet, and has told no figure: "Bà làm Bí thư Chi bộ …"."""
@@ -522,6 +589,8 @@ class Sentence:
     def _whose(self, i: int) -> bool:
         """ "một trong 5 người ở xã A được kết nạp": the members are told with their body or place."""
         before = self.row[i - 1].kind
+        if self.row[i].kind == "AREAREF":
+            return before in ("OF", "AT") and not self.units.several(self.row, i)
         return (self.row[i].kind == "ORG" and before == "OF") or (self.row[i].kind == "AREA" and before in ("OF", "AT"))
 
     def _part(self, first: int) -> bool:
@@ -533,13 +602,13 @@ class Sentence:
     def _number(self, found: Found) -> int:
         return int(str(found["value"][0].value))
 
-    def _claim(self, found: Found, unit: Unit, value: int, figure: Mention) -> Claim:
+    def _claim(self, found: Found, unit: Unit, value: int, figure: Mention, told: Spell | None = None) -> Claim:
         story = self.story
-        spell = story.spells.of(self.n, found.first, found.last, story.told, near=story.near(self.n, 2))
+        spell = told or story.spells.of(self.n, found.first, found.last, story.told, near=story.near(self.n, 2))
         if spell.start is None:
             spell = self._after(found.last) or spell
         start, end = found.start, max(found.end, figure.end)
-        if found.rule is OF_WHICH:
+        if found.rule in (ALSO, OF_WHICH, THEN):
             start = found["when"][0].start
         lead = unit.start if unit.start is not None and unit.start >= self.row[0].start else spell.start
         if lead is not None and end - _QUOTE_LIMIT <= lead < start:

@@ -16,6 +16,8 @@ from extraction.grammar import Found, possible
 
 _ELSE = frozenset(("ADMIT", "OTHERWISE", "NUMBER", "FRACTION", "PERCENT"))
 """What between a figure and a unit with a number says that something else is told of it."""
+_JOINS = frozenset(("AND", "COMMA", "SEMI"))
+"""What stands before another unit of a list."""
 _NO_PARTS = frozenset(("members", "organizations", "cells", "target_rate", "documents", "attendees"))
 
 
@@ -104,6 +106,8 @@ class Figures:
         if before:
             return before[-1]
         opens = m.start() <= 1 and self.row[m.start()].kind == "LEAD"
+        if self.told is not None and self.told.measure == "confirmed":  # those admitted, of whom all tells
+            opens = opens and not any(x.kind == "ADMIT" for x in self.results.previous())
         return replace(self.told, last=0) if opens and self.told is not None else None
 
     def _further(self, told: Figure, m: re.Match[str], rule: str, unit: int) -> Figure:
@@ -132,7 +136,9 @@ class Figures:
                     inside = self._part(found.match.start(group), item.start())
                     if inside and (group == "items" or kind != "MEMBERS"):
                         continue
-                    yield self._figure(found, act, item, kind, item.end())
+                    figure = self._figure(found, act, item, kind, item.end())
+                    other = self._another(found.match.start(group), item.start()) if group == "stock" else -1
+                    yield figure if other < 0 else replace(figure, unit=other)
                 return
         noun = found["noun"][0].kind if found.has("noun") else ""
         noun = "CLASS" if found.rule.name in ("classes", "further-classes") else noun
@@ -142,6 +148,11 @@ class Figures:
         """ "34 tổ chức cơ sở đảng (14 đảng bộ, 20 chi bộ cơ sở)", "…, gồm 14 đảng bộ": kinds of what was counted."""
         marks = [m.kind for m in self.row[first:at] if m.kind in ("LPAR", "RPAR", "CONSIST", "LEAD", "SEMI")]
         return bool(marks) and marks[-1] in ("LPAR", "CONSIST", "LEAD")
+
+    def _another(self, first: int, at: int) -> int:
+        """ "Đảng bộ xã A có 264 đảng viên, và Đảng bộ xã B, 311": where a unit of its own stands before a figure."""
+        inside = range(first + 1, at)
+        return next((i for i in reversed(inside) if self.row[i].kind == "ORG" and self.row[i - 1].kind in _JOINS), -1)
 
     def _figure(self, found: Found, act: int, m: re.Match[str], noun: str, end: int) -> Figure:
         total = m.start("total") if "total" in m.re.groupindex else -1

@@ -26,6 +26,8 @@ _SEVERAL_DAYS = re.compile(r"ngày rưỡi|(?:hai|ba|[23]|[12],5) ngày (?:làm 
 _NEWS_DAY = re.compile(r"\b(?:sáng|trưa|chiều|tối|hôm) (nay|qua)\b", re.IGNORECASE)
 _OF_MANY = frozenset(("dialogues", "trained"))
 """Meetings told by their number: whoever came to them came in their time."""
+_MEETINGS = frozenset(("DIALOGUE", "TALK", "TIMES", "CLASS", "TRAIN"))
+"""Words for meetings of which there are many."""
 _DAY_OPENS = 6
 """Words and signs within which a sentence that opens with a day has told it: "(Kon Tum) - Ngày 8/1/2020"."""
 _LAST = 12
@@ -83,6 +85,8 @@ class Times:
         if figure.measure == "attendees":
             return self._met(n, first, last, told, prior)
         spell = self._till_now(self._told(n, first, last, told, prior))
+        if figure.measure == "target_rate" and spell.first is None and spell.last is not None:
+            return spell._replace(first=spell.last.replace(month=1, day=1))  # targets are a year's
         if figure.measure in RATES and spell == (None, None, None):
             spell = self._year_ended(n)
         if figure.measure in RATES and spell.first is None and spell.last is not None and spell.last.month == _LAST:
@@ -120,7 +124,9 @@ class Times:
             held = self._day(n)
             return self._lasting(held, n) if held is not None else self._told(n, first, last, told, prior)
         spell = self._told(n, first, last, told, prior)
-        return spell if spell.last is not None else self._day(n) or Spell(self._news_day, self._news_day)
+        one = spell.start is None and not any(m.kind in _MEETINGS for m in self.rows.row(n))
+        held = self._day(n) if one or spell.last is None else None  # of the meeting, not of the time it reviews
+        return held or (spell if spell.last is not None else Spell(self._news_day, self._news_day))
 
     def _lasting(self, day: Spell, n: int) -> Spell:
         """The month of a meeting of several days of which only the last is told."""

@@ -51,6 +51,13 @@ class CountRows(Rows):
         """The sentence; a school that helped is no unit: "phối hợp với Trung tâm Chính trị huyện mở 4 lớp"."""
         known = n in self._rows
         row = super().row(n)
+        for i in range(len(row) - 1, 0, -1) if not known else ():
+            if row[i].kind == "HOLD" and row[i - 1].kind == "NUMBER":  # "5 tổ chức được xếp loại"
+                words = tokens(self.text, row[i].start, row[i].end)
+                row[i : i + 1] = [
+                    Mention("LOOSE", row[i].start, words[-2].end),
+                    Mention("PASSIVE", words[-1].start, words[-1].end),
+                ]
         for i in range(1, 0 if known else len(row) - 1):
             if row[i].kind == "CENTRE" and row[i - 1].kind == "AT" and row[i + 1].kind in ("AREA", "AREAREF", "PLACE"):
                 row[i + 1] = Mention("OTHER", row[i + 1].start, row[i + 1].end)

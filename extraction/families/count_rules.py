@@ -8,7 +8,7 @@ from extraction.grammar import Rule
 _ABOUT = "( ABOUT | OVER | UPTO ){0,2}"
 _PEOPLE = "MEMBERS | THEM | CADRES | PEOPLE | LEARNER"
 _BODIES = "ORGS | CELLS | LOOSE"
-_AND = "( COMMA FILL? AND | COMMA | AND | SEMI )"
+_AND = "( COMMA FILL? AND | COMMA | AND | SEMI | EACH )"
 _F = "( FILL | PASSIVE | HAVE | CONSIST )"
 _OF = "( OF | AT | AREA | AREAREF | ORG | PLACE | HAMLET | WHOLE )"
 _RATED = "( EXEMPLARY | STRONG | EXCELLENT | GOOD | COMPLETED | FAILED )"
@@ -88,7 +88,7 @@ RULES = (
     ),
     Rule(
         "rating-told-first",
-        f"{_RATE} ( COLON | IS | HAVE | FILL | DASH | AT | QUOTE ){{1,3}}"
+        f"{_RATE} ( PERIOD (?= IS ) | COMMA (?= HAVE ) )? ( COLON | IS | HAVE | FILL | DASH | AT | QUOTE ){{1,3}}"
         f" {_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} )?",
     ),
     Rule(
@@ -228,18 +228,20 @@ RULES = (
     Rule("badges-awarded", f"{_F}{{0,2}} AWARD {_F}{{0,2}} {_figure()} (?P<act> BADGE )"),
     Rule(
         "badges-for",
-        f"(?P<act> BADGE ) ( {_F} | PERIOD | OTHER | AWARD ){{0,4}} {_figure()} (?P<noun> MEMBERS | THEM )",
+        f"(?P<act> BADGE ) ( AT ( ORG | OTHER{{1,2}} ) | {_F} | PERIOD | OTHER | AWARD ){{0,4}} {_figure()}"
+        " (?P<noun> MEMBERS | THEM )",
     ),
     # ---- meetings, classes, documents --------------------------------------------------------------------------------
     Rule(
         "trained",
-        f"(?P<act> CLASS ) ( {_F} | AT | OTHER | MANNER | ATTEND | AREAREF | COMMA ){{0,8}} {_figure()}"
-        " ( OTHER (?= POSTS ) )? (?P<noun> LEARNER | PEOPLE | MEMBERS | THEM | POSTS | CADRES )",
+        f"(?P<act> CLASS ) ( {_F} | AT | OTHER | MANNER | ATTEND | AREAREF | COMMA | LEARNER (?! {_F} ) ){{0,8}}"
+        f" {_figure()} ( OTHER (?= POSTS ) )? (?P<noun> LEARNER | PEOPLE | MEMBERS | THEM | POSTS | CADRES )",
         tells="trained",
     ),
     Rule(
         "sent-to-classes",
-        f"{_figure()} (?P<noun> LEARNER | MEMBERS | CADRES ) ( {_F} | ATTEND | TRAIN | OTHER ){{1,3}} (?P<act> CLASS )",
+        f"{_figure()} (?P<noun> LEARNER | MEMBERS | CADRES ) ( {_F} | ATTEND | TRAIN | SEND | OTHER ){{1,4}}"
+        " (?P<act> CLASS )",
         tells="trained",
     ),
     Rule(
@@ -393,6 +395,19 @@ RULES = (
         f"(?P<act> MEMBERS ) COMMA PERIOD COMMA? {_F}{{1,3}} {_figure()} (?= COMMA | SEMI | DOT | QUOTE | $ )",
     ),
     # ---- targets reached ----------------------------------------------------------------------------------------
+    Rule(
+        "target-told-first",  # "chỉ tiêu phát triển đảng viên đạt 71,5%", "giao kết nạp 50 đảng viên, đến nay được 76%"
+        f"(?P<target> TARGET ) ( ADMIT | MEMBERS | LEARNER | {_F} | OTHER | NUMBER MEMBERS | OF | AT | PERIOD | AREA"
+        " | AREAREF | ORG | COMMA | SEMI | COLON | IS ){0,12} (?P<act> IS | FILL | PASSIVE ) FILL?"
+        " (?P<about> ABOUT | OVER | UPTO )? (?P<value> NUMBER | FRACTION ) PERCENT (?= COMMA | SEMI | DOT | LPAR | $ )",
+        tells="target_rate",
+    ),
+    Rule(
+        "rate-of-admitted",  # "kết nạp 88 đảng viên, đạt 58,67%"
+        "ADMIT ( FILL | PASSIVE | COLON ){0,4} NUMBER ( MEMBERS | LEARNER | THEM ) COMMA (?P<act> IS ) FILL?"
+        " (?P<about> ABOUT | OVER )? (?P<value> NUMBER | FRACTION ) PERCENT (?= COMMA | SEMI | DOT | $ )",
+        tells="target_rate",
+    ),
     Rule(
         "target-rate",
         "(?P<act> IS | FILL | BY | PASSIVE | OTHERWISE )? FILL? (?P<about> ABOUT | OVER | UPTO )?"

@@ -208,6 +208,8 @@ class Sentence:
         """ "52 đảng viên của Đảng bộ huyện Giồng Riềng bị kỷ luật"."""
         ends = [figure.at + 2 + 2 * (figure.total is not None)] if figure.noun else []
         ends += [i + 3 for i in range(figure.first) if self.row[i].kind == "OUT_OF"]
+        if figure.rule.startswith("number-"):  # "số đảng viên bị kỷ luật của huyện là 10"
+            ends += range(figure.first + 1, figure.at)
         for i in ends:
             told = [m.kind for m in self.row[i : min(i + 2, figure.last)]]
             if len(told) == _OF_UNIT and told[0] in ("OF", "AT") and told[1] in ("ORG", "AREA", "AREAREF", "PLACE"):

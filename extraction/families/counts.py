@@ -39,13 +39,16 @@ _PARTED = 2
 """Signs between the cells of a row of a table, at least."""
 _ENOUGH = 3
 """Words for Party bodies and members in an article about Party work, at least."""
+_BRIEF = 400
+"""Letters of an item of news for each of which but the first it tells one of them."""
 
 
 def extract(context: Context) -> list[Count]:
     """The counts of one article, the same unit, measure, figure and period once."""
     text = context.article.text
     told = context.told & asked("counts", "MEMBERS", "CELLS", "ORGS", "BADGE", "DIALOGUE")
-    if not told and not _SEATS.search(text):
+    brief = len(text) < _BRIEF * _ENOUGH and _PARTY.search(context.folded) is not None
+    if not told and not brief and not _SEATS.search(text):
         return []
     claims = list(_claims(context))
     again = repeats(context, [(c.start, c.unit.key, f"{c.measure} {c.value}") for c in claims])
@@ -55,7 +58,7 @@ def extract(context: Context) -> list[Count]:
 def _claims(context: Context) -> Iterator[Claim]:
     """All claims of an article, sentence by sentence; the head of a table holds for the rows after it."""
     text = context.article.text
-    political = len(_PARTY.findall(context.folded)) >= _ENOUGH
+    political = len(_PARTY.findall(context.folded)) >= min(_ENOUGH, 1 + len(text) // _BRIEF)
     story = Story(context, CountRows(context))
     times = Times(story)
     columns: dict[int, str] = {}

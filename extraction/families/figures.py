@@ -21,6 +21,10 @@ from extraction.words import FIGURE, Words
 
 _HARD = frozenset("ORG CENTRAL AREA AREAREF PLACE HAMLET HOLDER POST POSTS NAME CAPS DOCNO".split())
 _VALUE = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
+_EACH = "mỗi "
+"""Before a body that a figure follows: "mỗi chi bộ 3 người"."""
+_NO_COUNTS = frozenset(("i", "ii", "iii", "iv", "tư"))
+"""Number words that never count people."""
 _LONGEST_WORD = 3
 """Syllables of the longest number word told in letters: "hai mươi"."""
 
@@ -166,7 +170,7 @@ class Rows:
         row = words.tokens
         if row[i].shape == FIGURE:
             return self.figure(row[i])
-        if row[i].key in _first_words() and (spelled := self._spelled(row, i, stop, mine)) is not None:
+        if (spelled := self._spelled(row, i, stop, mine)) is not None:
             return spelled
         found = self._longest(mine[i], stop)
         if found is None:
@@ -181,9 +185,11 @@ class Rows:
 
     def _spelled(self, row: Sequence[Token], i: int, stop: int, mine: Mapping[int, Sequence[Heard]]) -> Mention | None:
         """A number in letters, where people are counted right after it: "hai đảng viên"."""
+        if row[i].key not in _first_words():
+            return None
         for j in range(min(i + _LONGEST_WORD, stop), i, -1):
             word = " ".join(t.key for t in row[i:j])
-            if word in numbers() and len(word) > 2 and j < stop:
+            if word in numbers() and word not in _NO_COUNTS and j < stop:
                 after = self._longest(mine.get(j, ()), stop)
                 if after and after[2].kinds[self.name] in self.counted:
                     return Mention("NUMBER", row[i].start, row[j - 1].end, value=numbers()[word])
@@ -192,6 +198,10 @@ class Rows:
     def _proper(self, mention: Mention, words: Words) -> bool:
         """Whether a capitalised word is a name, not a word of the family that begins a sentence."""
         first, end = words.index(mention.start), words.index(mention.end)
+        if words.tokens[first].key in _first_words():
+            spelled = self._spelled(words.tokens, first, len(words.tokens), self._heard(words))
+            if spelled is not None:
+                return False  # "Hai đảng viên bị khai trừ"
         return not any(begin == first and after >= end for begin, after, word in words.heard if self.name in word.kinds)
 
     # ---- figures taken for names -------------------------------------------------------------------------------
@@ -205,7 +215,8 @@ class Rows:
             return [mention]
         head = tuple(t.key for t in row[:-1])
         number = row[-1]
-        if self._names(head, number):
+        each = self.text[max(0, mention.start - len(_EACH)) : mention.start].casefold() == _EACH
+        if not each and self._names(head, number):
             return [mention]
         bare = _without(mention, number)
         if bare is None:

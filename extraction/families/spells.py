@@ -50,6 +50,9 @@ _LEAD = 5
 """Sentences at the beginning of an article that may tell the period of its figures."""
 _OPENS = 2
 """Words before a period that opens a sentence."""
+_NUMBERED = re.compile(r"(?:[IVX]+|[A-Z]|\d{1,2})\s?[-–./)]")
+_TITLE, _HEADING, _STOPS = 2, 160, (".", ";", ",", "!", "?", "”", '"', "")
+"""Sentences at the top that are no heading of a part, letters of the longest one, signs that none ends with."""
 _BACK = 6
 """Sentences of a paragraph before the figure that may tell its period, and mentions each may begin with before it."""
 
@@ -73,6 +76,8 @@ class Spells:
         """A time before the one that holds, told last: "năm 2018, con số ấy là 109" in a story of 2019."""
         self._nearest: dict[int, Mention | None] = {}
         """The period reviewed before a sentence in its paragraph."""
+        self._headings: list[Mention | None] = []
+        """The period that the heading over each sentence reviews, as far as it was asked for."""
         self._leading: dict[int, Spell] = {}
         """What the article's beginning tells for one of its sentences, or for those after it."""
         self._dated: tuple[Sequence[Mention], list[int]] = ((), [])
@@ -182,6 +187,7 @@ class Spells:
     def _reviewed(self, n: int) -> Spell:
         """The period that the paragraph or the article's beginning says is reviewed: "sơ kết 6 tháng đầu năm 2024"."""
         mention = self._reviewed_before(n) if n > _LEAD and not self._same_time(n) else None
+        mention = mention or self._headed(n)
         if mention is not None:
             return Spell(period_of(mention).first, period_of(mention).last)
         if min(n, _LEAD) not in self._leading:
@@ -202,6 +208,26 @@ class Spells:
                 break
         self._nearest[n] = found
         return found
+
+    def _headed(self, n: int) -> Mention | None:
+        """The period under whose heading sentence `n` stands: "III. Kết quả kiểm tra, giám sát 9 tháng đầu năm"."""
+        while len(self._headings) <= n:  # in order: a heading holds until the next one
+            k = len(self._headings)
+            before = self._headings[-1] if self._headings else None
+            self._headings.append(next(self._reviews(k), None) if self._is_heading(k) else before)
+        return self._headings[n]
+
+    def _is_heading(self, n: int) -> bool:
+        """Whether a sentence is a line of its own that ends without a stop, with words for a review or a number."""
+        sentences = self.context.sentences
+        alone = all(
+            not 0 <= k < len(sentences) or sentences[k].paragraph != sentences[n].paragraph for k in (n - 1, n + 1)
+        )
+        words = self.context.article.text[sentences[n].span.start : sentences[n].span.end].strip()
+        if not alone or n < _TITLE or len(words) > _HEADING or words[-1:] in _STOPS:
+            return False
+        numbered = _NUMBERED.match(words) is not None and ":" not in words  # but "1. Xã A: 12 đảng viên"
+        return numbered or _REVIEW.search(words.casefold()) is not None
 
     def _lead(self, n: int) -> Spell:
         lead = range(min(_LEAD, len(self.context.sentences)))
@@ -319,9 +345,9 @@ class Spells:
     def _shifted(self, period: Period) -> Spell:
         """The same months as the period told before, in another year: "cùng kỳ năm trước"."""
         first, last, _ = self._carried
-        if first is None or last is None or period.first is None:
+        if first is None or last is None:
             return Spell(None, None)
-        year = period.first.year
+        year = period.first.year if period.first is not None else first.year - 1  # "bằng 63% cùng kỳ (30 đồng chí)"
         until = year + last.year - first.year
         day = calendar.monthrange(until, last.month)[1] if _is_end(last) else min(last.day, 28)
         return Spell(first.replace(year=year, day=min(first.day, 28)), last.replace(year=until, day=day))

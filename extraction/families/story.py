@@ -34,7 +34,7 @@ class Story:
         self.main: Unit | None = None
         """The unit of the last figure that is no part of another, and no example."""
         self.whole: int | None = None
-        """That figure."""
+        """The largest such figure of its paragraph."""
         self._shown: tuple[Unit, int] | None = None
         """The example told last, and its paragraph."""
         self.listed: int | None = None

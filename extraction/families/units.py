@@ -19,14 +19,17 @@ from extraction.families.figures import Rows
 from extraction.families.leads import OF_AREA, PARTY, asked, is_national, presented
 from extraction.families.unit_rows import acts_for_another, alone, apposed_to, gave, kind_after, of_employees
 from extraction.lexicon import TypeEntry
-from extraction.mentions import AreaRef, BodyPhrase, Mention, body_kind, owners
+from extraction.mentions import AreaRef, BodyPhrase, Mention, body_kind, owner_of, owners
 from extraction.organizations import Organizations
 from extraction.phrases import HolderPhrase, PostPhrase
 from extraction.text import classic, tokens
-from extraction.where import walk
+from extraction.where import LEVELS, walk
 from ontology.places import gazetteer
 
 NAMED = frozenset(("ORG", "AREA", "AREAREF", "PLACE", "CAPS"))
+_OWN = ("chúng tôi", "nhà trường")
+"""What tells whose the body before it is: "chi bộ nhà trường"."""
+_NAMES = NAMED | {"SUBJECT"}
 _BARE = frozenset(("party-organization", "party-cell", "party-committee"))
 _GOVERNED = frozenset(("OF", "AT", "GIVEN", "DOCNO", "COUNT_OF", "WITH"))
 _ONE = frozenset(("party-committee", "party-organization"))
@@ -338,6 +341,13 @@ class Units:
                     continue  # "chọn 3 chi bộ để làm điểm"
                 if row[i].kind == "AREAREF" and (self.several(row, i) or gave(row, i) or kind_after(row, i - 2)):
                     continue
+                if prior is not None and prior.kind == "ORG" and i > floor and self._says(row[i], *_OWN):
+                    continue  # "Đảng bộ huyện chúng tôi", "chi bộ nhà trường": the body before it
+                if row[i].kind == "AREAREF" and self._says(prior, "cấp"):
+                    level = self._of_level(row[i])
+                    if level is not None and fits(level):
+                        return level
+                    continue
                 described = apposed_to(row, i, self.context.article.text)
                 if described is not None and described >= floor:
                     continue
@@ -345,7 +355,7 @@ class Units:
                 held = by or (prior is not None and (prior.kind in _GOVERNED or self._object(prior)))
                 if row[i].kind == "SUBJECT" and i + 1 < at and row[i + 1].kind in ("AT", "OF"):
                     held = False
-                unit = self.of_mention(row, i, n, kind)
+                unit = self._around(row, i, at, n) or self.of_mention(row, i, n, kind)
                 if unit is None or not fits(unit):
                     continue
                 if row[i].kind == "SUBJECT" and governed is not None:
@@ -357,6 +367,25 @@ class Units:
                 governed = governed or self._governed(unit, prior)
                 agent = agent or (unit if by else None)
         return governed or agent
+
+    def _around(self, row: Sequence[Mention], i: int, at: int, n: int) -> Unit | None:
+        """ "ủy ban kiểm tra hai cấp trong huyện": bodies that only the place told with them says of whom."""
+        if row[i].kind != "ORG" or not _unnamed(row[i], self.of_area | PARTY) or owner_of(row[i]) is not None:
+            return None
+        k = next((k for k in range(i + 1, at) if row[k].kind != "OTHER"), at)
+        if k + 1 >= at or k - i > _SHORT or row[k].kind not in ("AT", "OF"):
+            return None
+        place = row[k + 1 + (row[k + 1].kind == "WHOLE")]
+        unit = self.of_mention(row, row.index(place), n) if place.kind in ("AREA", "AREAREF", "PLACE") else None
+        return Unit(unit.body, row[i].start) if unit is not None else None
+
+    def _of_level(self, mention: Mention) -> Unit | None:
+        """ "cấp huyện tổ chức 29 lớp": those of a level below the unit that the article is about."""
+        ref, home = mention.value, self.home()
+        level = home.level or (home.area.level if isinstance(home, Organization) and home.area else "") if home else ""
+        if home is None or not isinstance(ref, AreaRef) or level not in LEVELS or ref.level not in LEVELS:
+            return None
+        return Unit(home, mention.start) if LEVELS.index(level) < LEVELS.index(ref.level) else None
 
     @staticmethod
     def several(row: Sequence[Mention], i: int) -> bool:
@@ -390,10 +419,19 @@ class Units:
         """A commune by its bare name right before its act, in the article's own district or province."""
         ref = row[i].value
         area = self.context.area(ref) if isinstance(ref, AreaRef) else None
-        if area is None or not area.place or any(m.kind not in ("FILL", "PASSIVE") for m in row[i + 1 : at]):
+        if area is None or not area.place:
+            return False
+        if any(m.kind not in ("FILL", "PASSIVE") for m in row[i + 1 : at]) and not self._leads(row, i, at):
             return False
         around = self.context.home.get("district") or self.context.home.get("province") or ""
         return gazetteer().lies_in(area.place, around)
+
+    @staticmethod
+    def _leads(row: Sequence[Mention], i: int, at: int) -> bool:
+        """ "Chỉ có Ba Tầng là đi lùi: năm 2012 có 8": a name that begins a sentence is told of in it."""
+        opens = all(m.kind in ("FILL", "HAVE", "LEAD", "BUT") for m in row[:i])
+        told = [m.kind for m in row[i + 1 : i + 2]] == ["IS"]
+        return opens and told and not any(m.kind in _NAMES for m in row[i + 1 : at])
 
     def _lying(self, row: Sequence[Mention], i: int, n: int) -> Unit | None:
         """ "Chi bộ Hợp tác xã A, huyện B kết nạp": the body that lies in the place or Party told after its comma."""
