@@ -19,8 +19,10 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -161,41 +163,73 @@ def _timings(steps: dict[str, tuple[float, int]], size: int, all_of_it: str) -> 
 
 
 def _measured(wanted: argparse.Namespace) -> dict[str, tuple[float, int]]:
-    """In a process of its own: seconds and megabytes at most of every step."""
+    """In a process of its own: seconds and megabytes at most of every step, those of all processes together."""
     from dangbo import pipeline
 
-    memory: dict[str, int] = {}
-    spent: dict[str, float] = {}
-    current, began = "", time.process_time()
-
-    def progress(step: str, *_: int | None) -> None:
-        nonlocal current, began
-        if step != current:
-            memory[current], spent[current] = _peak_since_asked(), time.process_time() - began
-            current, began = step, time.process_time()
-
+    watch = _Watch()
     built = pipeline.build(
-        [wanted.given] if wanted.given else [], wanted.measure, workers=wanted.workers, progress=progress
+        [wanted.given] if wanted.given else [],
+        wanted.measure,
+        workers=wanted.workers,
+        progress=lambda step, *_: watch.begin(step),
     )
-    progress("")
-    workers = sum(size for name, size in built.memory.items() if name) // 1_000_000
+    watch.begin("")
     return {
-        step: (seconds if wanted.workers > 1 else spent[step], memory[step] + (workers if step == "extracting" else 0))
+        step: (seconds if wanted.workers > 1 else watch.seconds[step], watch.memory[step] // 1_000_000)
         for step, seconds in built.seconds.items()
     }
 
 
-def _peak_since_asked() -> int:
-    """Megabytes of this process at most since the last call (Linux; elsewhere since its start)."""
-    from dangbo.engines.memory import peak
+class _Watch:
+    """Looks what this process and those that it has started take, step by step."""
 
+    def __init__(self) -> None:
+        self.memory: dict[str, int] = {}
+        """Bytes at most, looked at every 20 ms; what processes share is counted for each (Linux)."""
+        self.seconds: dict[str, float] = {}
+        """Of processors."""
+        self._step, self._began = "", _processor_seconds()
+        threading.Thread(target=self._look, daemon=True).start()
+
+    def begin(self, step: str) -> None:
+        """The step before it is over."""
+        if step != self._step:
+            now = _processor_seconds()
+            self.seconds[self._step] = now - self._began
+            self._step, self._began = step, now
+
+    def _look(self) -> None:
+        while True:
+            step, size = self._step, sum(map(_resident, _family(os.getpid())))
+            self.memory[step] = max(size, self.memory.get(step, 0))
+            time.sleep(0.02)
+
+
+def _family(pid: int) -> Iterator[int]:
+    """A process and all that it has started, and so on (Linux)."""
+    yield pid
+    with suppress(OSError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                yield from _family(int(child))
+
+
+def _resident(pid: int) -> int:
     try:
-        status = Path("/proc/self/status").read_text()
-        found = next(int(line.split()[1]) << 10 for line in status.splitlines() if line.startswith("VmHWM"))
-        Path("/proc/self/clear_refs").write_text("5")
-    except (OSError, StopIteration):
-        found = peak()
-    return found // 1_000_000
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, IndexError):
+        return 0
+
+
+def _processor_seconds() -> float:
+    """Of this process, and of what it has started, whether that has ended or not (Linux)."""
+    ended, found = os.times(), time.process_time()
+    for pid in _family(os.getpid()):
+        if pid != os.getpid():
+            with suppress(OSError):
+                fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+                found += sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    return found + ended.children_user + ended.children_system
 
 
 # ---- in this process

@@ -5,38 +5,36 @@ Nothing in here decides what a text says (`extraction`) or how a fact becomes RD
 
 from __future__ import annotations
 
-import time
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
+from contextlib import closing
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, TypeVar
 
 import msgspec
 
-from dangbo import __version__, engines, identities, workspace, writing
+from dangbo import __version__, apart, engines, identities, making, workspace, writing
 from dangbo import report as reports
 from dangbo.engines.memory import peak
 from dangbo.engines.spool import Spool
-from dangbo.errors import DefectError, NothingReadError, UsageError
+from dangbo.errors import DangboError, NothingReadError, UsageError
+from dangbo.progress import Progress, Run, quiet
 from dangbo.readings import Earlier, Held, Journal, fingerprint, sha256
 from exports import explorer
 from extraction.reading import MAX_CHARS, Columns, Duplicate, Record, Refused, read
-from graph import assemble, checking, resolve, turtle
-from graph.conflicts import Conflict
-from graph.decisions import Decisions
-from graph.entities import Entity, ResolvedFact, Source, is_told
-from graph.identity import evidence_key
-from graph.store import GraphStore
+from graph import assemble
 from ontology import terms
 
-_SPOOL = "articles.spool"
-_ROWS = "resolution.sqlite"
+T = TypeVar("T")
+Task = TypeVar("Task")
+Result = TypeVar("Result")
 
-Progress = Callable[[str, int, int | None], None]
-"""Told the name of a step, how much of it is done, and how much there is (None while unknown)."""
+_SPOOL = "articles.spool"
+_APART = 10_000
+"""Articles from which on the graph is made in one process, and the store in another, so that what each took of memory
+is given back before the next begins: of so many they take half a minute, and the start of a process half a second."""
+_AT_ONCE = 5_000
+"""Articles that such a process is told of at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,43 +65,15 @@ class Built:
 
 
 @dataclass
-class _Run:
-    """Tells the progress and keeps the time of each step."""
-
-    progress: Progress
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def step(self, name: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
-        started = time.perf_counter()
-        self.progress(name, 0, total)
-        yield lambda done: self.progress(name, done, total)
-        self.seconds[name] = time.perf_counter() - started
-
-
-@dataclass
 class _Input:
     """What the paths hold, but for the articles that are still to be read: they are in the spool."""
 
     held: list[Held] = field(default_factory=list)
-    """Those that have been read before."""
+    """Those that have been read."""
     refused: list[Refused] = field(default_factory=list)
     duplicates: list[Duplicate] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     """Of all articles, those to be left out included."""
-
-
-class _Told(NamedTuple):
-    """What becomes the Turtle, as it comes from the disk."""
-
-    articles: Iterable[Source]
-    entities: Iterable[Entity]
-    facts: Iterable[ResolvedFact]
-    reprints: Mapping[str, str]
-
-
-def quiet(step: str, done: int, total: int | None) -> None:
-    """Progress for those who do not watch."""
 
 
 def build(
@@ -131,7 +101,7 @@ def build(
     are worth; an `engine` reads them elsewhere. The files are the same.
     Raises `NothingReadError` where paths are given and no article could be read.
     """
-    folder, run, removed = Path(out), _Run(progress), frozenset(remove)
+    folder, run, removed = Path(out), Run(progress), frozenset(remove)
     _check(base or terms.ID)
     with writing.into(folder) as site, Journal(site.journal) as journal:
         earlier = Earlier(folder)
@@ -147,7 +117,8 @@ def build(
             if given.ids or not paths:
                 _check_removed(removed, earlier.articles.keys() | given.ids, folder)
             engine = engine or engines.local(workers, spool)
-            held = [*given.held, *_extract(engine, spool, journal, given, run)]
+            held = given.held
+            held.extend(_extract(engine, spool, journal, given, run))
         if paths and not held and not given.ids & removed:
             raise _nothing_read(given, site)
         if keeps:
@@ -155,12 +126,20 @@ def build(
         if not held:
             raise UsageError(f"{folder}: no article would be left")
         held.sort(key=lambda one: one.id)
-        namespace = base or (earlier.manifest.base if keeps and earlier.manifest else terms.ID)
-        report, page = _write(held, given, site.building, namespace, followed, run)
         changes = _changes(earlier, held)
+        namespace = base or (earlier.manifest.base if keeps and earlier.manifest else terms.ID)
+        for known in (earlier.articles, earlier.held, journal.held):
+            known.clear()  # what they know is in `held`, if anywhere
+        task = making.Task(site.building, namespace, followed.decisions, given.refused, given.duplicates)
+        elsewhere, turtle = _Elsewhere(len(held), site, run), site.building / workspace.GRAPH
+        report = elsewhere.do("graph", making.make, held, task)
+        elsewhere.do("store", making.store, [turtle], site.building / workspace.STORE)
+        with run.step("drawing the page"):
+            page = explorer.write(explorer.view(turtle), site.building / workspace.PAGE)
+        _sign(site.building, namespace, followed)
         site.commit()
         journal.forget()
-    memory = {"": peak(), **engine.memory}
+    memory = {"": peak(), **engine.memory, **elsewhere.memory}
     return Built(workspace.Workspace(folder), report, page, changes, run.seconds, memory)
 
 
@@ -181,7 +160,7 @@ def _sorted(
     known: Sequence[dict[str, Held]],
     left_out: Collection[str],
     spool: Spool,
-    run: _Run,
+    run: Run,
 ) -> _Input:
     """What the paths hold; the articles that have to be read anew are in the spool afterwards."""
     given = _Input()
@@ -219,7 +198,7 @@ def _nothing_read(given: _Input, site: writing.Site) -> NothingReadError:
     return NothingReadError(f"{refusals}no article could be read; {told}")
 
 
-def _extract(engine: engines.Engine, spool: Spool, journal: Journal, given: _Input, run: _Run) -> Iterator[Held]:
+def _extract(engine: engines.Engine, spool: Spool, journal: Journal, given: _Input, run: Run) -> Iterator[Held]:
     """Have each article read, and write down what was found; one that cannot be read joins the refused."""
     with run.step("extracting", len(spool)) as done, closing(engine.read(spool)) as found:
         for number, reading in enumerate(found, start=1):
@@ -240,17 +219,35 @@ def _changes(earlier: Earlier, held: Sequence[Held]) -> Changes | None:
     return Changes(len(held) - len(known), len(known) - same, removed, same, earlier.why_not)
 
 
-def _write(
-    held: Sequence[Held], given: _Input, building: Path, base: str, followed: identities.Chosen, run: _Run
-) -> tuple[reports.Report, explorer.PageReport]:
-    """Everything that the folder is to hold."""
-    entities, who = _write_graph(held, building, base, followed.decisions, run)
-    page = _write_views(building, run)
-    contradictions = workspace.rows(building, workspace.CONFLICTS, Conflict)
-    rows = _written((one.article for one in held), building / workspace.ARTICLES)
-    report = reports.made(rows, given.refused, given.duplicates, entities, who, contradictions)
-    (building / workspace.REPORT).write_bytes(report.to_json())
-    _write_facts(held, building / workspace.FACTS)
+class _Elsewhere:
+    """Does one work after the other, each in a process of its own where there are many articles."""
+
+    def __init__(self, articles: int, site: writing.Site, run: Run) -> None:
+        self.memory: dict[str, int] = {}
+        """Bytes that such a process had at most, by what it made."""
+        self._is_worth_it, self._site, self._run = articles >= _APART, site, run
+
+    def do(self, what: str, work: Callable[[list[T], Task, Run], Result], items: list[T], task: Task) -> Result:
+        """What it gives; `items` may be empty afterwards."""
+        if not self._is_worth_it:
+            return work(items, task, self._run)
+        try:
+            result, self.memory[what] = apart.call(work, _handed_over(items), task, self._run, self._site.handles)
+        except apart.EndedError as how:
+            told = "the next build need not read again what this one has read; a smaller one takes less memory"
+            raise DangboError(f"the process that makes the {what} was ended ({how}): {told}") from None
+        return result
+
+
+def _handed_over(items: list[T]) -> Iterator[list[T]]:
+    """All of them, some at a time, none of which stays here."""
+    while items:
+        yield items[:_AT_ONCE]
+        del items[:_AT_ONCE]
+
+
+def _sign(building: Path, base: str, followed: identities.Chosen) -> None:
+    """All is written but the manifest, which says so."""
     files = {path.name: sha256(path) for path in sorted(building.iterdir()) if path.is_file()}
     if followed.comes_in:
         (building / workspace.DECISIONS).write_bytes(followed.text)
@@ -263,71 +260,3 @@ def _write(
         decisions=followed.sha256,
     )
     (building / workspace.MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(made), indent=1) + b"\n")
-    return report, page
-
-
-def _write_graph(
-    held: Sequence[Held], building: Path, base: str, decisions: Decisions, run: _Run
-) -> tuple[dict[str, int], reports.WhoIsWho]:
-    """The Turtle, why it has whom it has, and where articles contradict each other.
-
-    Returns how many entities of each kind there are, and what is open.
-    """
-    rows = building / _ROWS
-    with resolve.Resolution(rows) as resolution:
-        with run.step("resolving", len(held)) as done:
-            for number, one in enumerate(held, start=1):
-                resolution.read(one.article, one.facts())
-                done(number)
-            resolution.settle(decisions)
-            people = resolution.people
-            undecided = identities.write(people.identities(), people.doubts(), building)
-        with run.step("writing the graph"), (building / workspace.GRAPH).open("wb") as to:
-            articles, entities = (one.article for one in held), Counter[str]()
-            counted = _counted(resolution.entities(), entities)
-            told = _Told(articles, counted, resolution.facts(), resolution.reprints)
-            turtle.write(assemble.triples(told, base), to, base)
-        with (building / workspace.CONFLICTS).open("wb") as lines:
-            lines.writelines(msgspec.json.encode(one) + b"\n" for one in resolution.conflicts())
-        first = tuple(islice(people.doubts(), reports.LISTED))
-        who = reports.WhoIsWho(undecided, first, len(decisions.all), tuple(people.unmatched))
-    rows.unlink()
-    return dict(sorted(entities.items())), who
-
-
-def _counted(entities: Iterable[Entity], kinds: Counter[str]) -> Iterator[Entity]:
-    """All of them; how many of each kind articles tell of is counted as they pass."""
-    for entity in entities:
-        if is_told(entity):
-            kinds[type(entity).__name__] += 1
-        yield entity
-
-
-def _write_views(building: Path, run: _Run) -> explorer.PageReport:
-    """Store and page of the Turtle, which is checked in between."""
-    with run.step("storing"):
-        GraphStore.create(building / workspace.STORE, building / workspace.GRAPH)
-    with run.step("checking the graph"):
-        violations = checking.check(building / workspace.GRAPH)
-        if violations:
-            raise DefectError("the graph breaks what it promises:\n" + "\n".join(str(v) for v in violations[:20]))
-    with run.step("drawing the page"):
-        return explorer.write(explorer.view(building / workspace.GRAPH), building / workspace.PAGE)
-
-
-def _written(rows: Iterable[reports.ArticleReport], path: Path) -> Iterator[reports.ArticleReport]:
-    """The rows, each of which is in the file once the next one is taken."""
-    encoder = msgspec.json.Encoder()
-    with path.open("wb") as lines:
-        for row in rows:
-            lines.write(encoder.encode(row) + b"\n")
-            yield row
-
-
-def _write_facts(held: Sequence[Held], path: Path) -> None:
-    """All facts, article by article."""
-    encoder = msgspec.json.Encoder()
-    with path.open("wb") as lines:
-        for one in held:
-            of_article = sorted((evidence_key(fact.evidence[0]), encoder.encode(fact)) for fact in one.facts())
-            lines.writelines(line + b"\n" for _, line in of_article)

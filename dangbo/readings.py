@@ -11,7 +11,7 @@ from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, NamedTuple, Protocol
+from typing import Any, BinaryIO, NamedTuple, Protocol
 
 import msgspec
 
@@ -80,7 +80,7 @@ def read_record(record: Record) -> bytes:
 
 
 class _Shelf(Protocol):
-    """A file that holds facts."""
+    """A file that holds facts; it goes from process to process, as a path does."""
 
     def article(self, row: Stretch) -> ArticleReport:
         """What is known of one article, its row standing in this stretch of bytes."""
@@ -203,28 +203,25 @@ class Earlier:
         return [held for one, held in self.held.items() if one not in without]
 
 
-class _Files:
+class _Files(NamedTuple):
     """`articles.jsonl`, and `facts.jsonl`, where the facts of an article stand together."""
 
-    def __init__(self, articles: Path, facts: Path) -> None:
-        self._articles = articles
-        self._facts = facts
-        self._rows = msgspec.json.Decoder(ArticleReport)
-        self._decoder = msgspec.json.Decoder(Fact)
+    rows: Path
+    told: Path
 
     def of_rows(self) -> Iterator[tuple[str, Stretch]]:
         """Each article, and where its row stands; a `DecodeError` where a row is of another dangbo."""
-        start = 0
-        with self._articles.open("rb") as lines:
+        decoder, start = _decoder(ArticleReport), 0
+        with self.rows.open("rb") as lines:
             for line in lines:
-                yield self._rows.decode(line).id, (start, len(line))
+                yield decoder.decode(line).id, (start, len(line))
                 start += len(line)
 
     def of_facts(self) -> Iterator[tuple[str, Stretch]]:
         """Each article that has facts, and where they stand."""
-        decoder, start, end = msgspec.json.Decoder(_Quoting), 0, 0
+        decoder, start, end = _decoder(_Quoting), 0, 0
         article = None
-        with self._facts.open("rb") as lines:
+        with self.told.open("rb") as lines:
             for line in lines:
                 told = decoder.decode(line).evidence[0].article
                 if told != article:
@@ -236,10 +233,26 @@ class _Files:
             yield article, (start, end - start)
 
     def article(self, row: Stretch) -> ArticleReport:
-        return self._rows.decode(_cut(self._articles, row))
+        found: ArticleReport = _decoder(ArticleReport).decode(_cut(self.rows, row))
+        return found
 
     def facts(self, facts: Stretch) -> tuple[Fact, ...]:
-        return tuple(self._decoder.decode(line) for line in _cut(self._facts, facts).splitlines())
+        decoder: msgspec.json.Decoder[Fact] = _decoder(Fact)
+        return tuple(decoder.decode(line) for line in _cut(self.told, facts).splitlines())
+
+
+class _Lines(NamedTuple):
+    """A journal, where a line has both the row and the facts of an article."""
+
+    path: Path
+
+    def article(self, row: Stretch) -> ArticleReport:
+        found: _Row = _decoder(_Row).decode(_cut(self.path, row))
+        return found.article
+
+    def facts(self, facts: Stretch) -> tuple[Fact, ...]:
+        found: Reading = _decoder(Reading).decode(_cut(self.path, facts))
+        return found.facts
 
 
 class Journal:
@@ -249,9 +262,7 @@ class Journal:
         self._path = path
         self._file: BinaryIO | None = None
         self._whole = 0
-        self._names = msgspec.json.Decoder(_Of)
-        self._rows = msgspec.json.Decoder(_Row)
-        self._readings = msgspec.json.Decoder(Reading)
+        self._shelf = _Lines(path)
         self.held: dict[str, Held] = {}
         """By id, what a build that did not come to its end had read."""
 
@@ -276,15 +287,7 @@ class Journal:
         self._file.flush()
         line = (self._whole, len(reading) + 1)
         self._whole += line[1]
-        return Held(self._names.decode(reading).article.id, self, line, line)
-
-    def article(self, row: Stretch) -> ArticleReport:
-        """What the line that stands there has of its article."""
-        return self._rows.decode(_cut(self._path, row)).article
-
-    def facts(self, facts: Stretch) -> tuple[Fact, ...]:
-        """Those of the line that stands there."""
-        return self._readings.decode(_cut(self._path, facts)).facts
+        return Held(_decoder(_Of).decode(reading).article.id, self._shelf, line, line)
 
     def forget(self) -> None:
         """The build has come to its end: all that was written down is in the folder."""
@@ -299,14 +302,19 @@ class Journal:
             self._whole = len(_head())
             for line in lines:
                 try:
-                    reading = self._readings.decode(line)
+                    reading = _decoder(Reading).decode(line)
                 except (msgspec.DecodeError, UnicodeDecodeError):
                     return
                 if not line.endswith(b"\n"):
                     return
                 stretch = (self._whole, len(line))
-                self.held[reading.article.id] = Held(reading.article.id, self, stretch, stretch)
+                self.held[reading.article.id] = Held(reading.article.id, self._shelf, stretch, stretch)
                 self._whole += len(line)
+
+
+@cache
+def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(kind)
 
 
 def _cut(path: Path, stretch: Stretch) -> bytes:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from dangbo.workspace import FINISHED, MANIFEST, MARKER, DamagedError, manifest
 
 JOURNAL = ".journal"
 _BUILDING = ".building"
+_PATIENCE = 3.0
+"""Seconds to wait for another build: what a killed one has started ends within a moment."""
 _ASIDE = ".aside"
 _UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO)
 _MARK = "This folder belongs to `dangbo build`, which replaces what it wrote here.\n"
@@ -27,8 +30,10 @@ _MARK = "This folder belongs to `dangbo build`, which replaces what it wrote her
 class Site:
     """A folder that is being built into: work in `building`, then `commit`."""
 
-    def __init__(self, out: Path) -> None:
+    def __init__(self, out: Path, handles: Sequence[int] = ()) -> None:
         self.out = out
+        self.handles = handles
+        """What keeps other builds away as long as a process has it open."""
         self.building = out / _BUILDING
         self.journal = out / JOURNAL
 
@@ -63,9 +68,9 @@ def into(out: Path) -> Iterator[Site]:
     """
     refuse_foreign(out)
     made = not out.exists()
-    with _locked(out):
+    with _locked(out) as handle:
         refuse_foreign(out)
-        site = Site(out)
+        site = Site(out, (handle,))
         try:
             _put_in_place(out)
             shutil.rmtree(site.building, ignore_errors=True)
@@ -115,8 +120,8 @@ def _sync(path: Path) -> None:
 
 
 @contextmanager
-def _locked(out: Path) -> Iterator[None]:
-    """Two builds into one folder would mix; the lock ends with the process, however that ends."""
+def _locked(out: Path) -> Iterator[int]:
+    """Two builds into one folder would mix; the lock ends with the processes that have it open, however they end."""
     try:
         handle = _lock(out)
     except BlockingIOError:
@@ -124,12 +129,13 @@ def _locked(out: Path) -> Iterator[None]:
     except OSError as error:
         raise UsageError(f"{out}: cannot be written to: {error.strerror}") from error
     try:
-        yield
+        yield handle
     finally:
         os.close(handle)
 
 
 def _lock(out: Path) -> int:
+    until = time.monotonic() + _PATIENCE
     while True:
         out.mkdir(parents=True, exist_ok=True)
         try:
@@ -142,9 +148,12 @@ def _lock(out: Path) -> int:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except ImportError:  # no POSIX: not worth a dependency
             pass
-        except OSError:
+        except OSError as error:
             os.close(handle)
-            raise
+            if not isinstance(error, BlockingIOError) or time.monotonic() > until:
+                raise
+            time.sleep(0.05)
+            continue
         if os.fstat(handle).st_nlink == 0:  # as above, after it was opened
             os.close(handle)
             continue

@@ -164,10 +164,12 @@ class Resolution:
         """Once settled, articles that print a story again, and the one that did first: both by id."""
 
     def __enter__(self) -> Resolution:
-        self._rows = self._open.enter_context(opened(self._path))
-        self._rows.executescript(_SCHEMA)
-        self._events = Events(self._rows, self._places)
-        self.people = People(self._rows, self._places, self._organizations, self._dates)
+        with ExitStack() as opening:
+            self._rows = opening.enter_context(opened(self._path))
+            self._rows.executescript(_SCHEMA)
+            self._events = Events(self._rows, self._places)
+            self.people = People(self._rows, self._places, self._organizations, self._dates)
+            self._open = opening.pop_all()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:

@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
@@ -23,8 +22,11 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 T = TypeVar("T")
 
 _TYPE = terms.RDF + "type"
-_CHUNK = 50_000
-"""Triples stored at once: Oxigraph sorts what it is given in memory, 100 MB of it, and 440 MB of half a million."""
+_SHARE = 10
+"""Of this many parts of a file one is stored at once. Parts are sorted into what has been stored before, which takes
+longer the more of them there are."""
+_LEAST, _MOST = 2_000_000, 16_000_000
+"""Bytes stored at once: Oxigraph sorts them in memory, of which a million take some 25 million beside the first 40."""
 _FORMATS = {".ttl": ox.RdfFormat.TURTLE, ".nt": ox.RdfFormat.N_TRIPLES}
 
 
@@ -55,13 +57,15 @@ class GraphStore:
 
     @classmethod
     def create(cls, path: Path, source: Path) -> GraphStore:
-        """Load a Turtle or N-Triples file into a store on disk; what was at `path` is replaced once all is loaded."""
+        """Load N-Triples, or Turtle as `graph.turtle` writes it, into a store on disk.
+
+        What was at `path` is replaced once all is loaded.
+        """
         fresh = path.with_name(f"{path.name}.new")
         shutil.rmtree(fresh, ignore_errors=True)
         store = ox.Store(str(fresh))
-        quads = iter(ox.parse(path=str(source), format=_format(source)))
-        while some := list(islice(quads, _CHUNK)):
-            store.bulk_extend(some)
+        for some in _parts(source, min(max(source.stat().st_size // _SHARE, _LEAST), _MOST)):
+            store.bulk_load(some, _format(source))
         store.flush()
         del store  # gives the lock back
         shutil.rmtree(path, ignore_errors=True)
@@ -144,6 +148,22 @@ def _at_most(limit: int | None, items: Iterable[T]) -> Iterator[T]:
         if limit is not None and count > limit:
             raise TooManyRowsError(f"more than {limit:,} rows: add a LIMIT, or ask for less")
         yield item
+
+
+def _parts(source: Path, size: int) -> Iterator[bytes]:
+    """The file in parts of about so many bytes, each with the prefixes; a full stop ends what is said of a node."""
+    with source.open("rb") as lines:
+        head, part, length = b"", [], 0
+        for line in lines:
+            if line.startswith(b"@prefix "):
+                head += line
+                continue
+            part.append(line)
+            length += len(line)
+            if length >= size and line.endswith(b" .\n"):
+                yield head + b"".join(part)
+                part, length = [], 0
+        yield head + b"".join(part)
 
 
 def _format(source: Path) -> ox.RdfFormat:

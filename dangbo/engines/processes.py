@@ -7,18 +7,14 @@ died on; where that one dies on the same article, the article is refused and the
 
 from __future__ import annotations
 
-import json
-import os
-import signal
-import subprocess
-import sys
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import wait
 
 import msgspec
 
+from dangbo.apart import Program
 from dangbo.engines import worker as theirs
 from dangbo.engines.spool import LARGEST, Batch, Spool
 from dangbo.errors import DangboError, WorkerDefectError
@@ -28,7 +24,6 @@ _IN_HAND = 2
 """Batches that a worker has been given at a time."""
 _STARTS = 8
 """Workers that may end, one after the other, before they have said a word."""
-_PROGRAM = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from dangbo.engines.worker import main; main()"
 
 
 class WorkersError(DangboError):
@@ -144,38 +139,20 @@ class _Worker:
         self.done = 0
         """Articles of its first batch that it has read."""
         self.is_ready = self.gone = False
-        # a group of its own: Ctrl-C is for the build, which ends its workers
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", _PROGRAM, json.dumps(sys.path)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            process_group=0,
-        )
-        assert self._process.stdin is not None and self._process.stdout is not None
-        self.results = Connection(os.dup(self._process.stdout.fileno()), writable=False)
-        self._requests = Connection(os.dup(self._process.stdin.fileno()), readable=False)
-        self._process.stdin.close()
-        self._process.stdout.close()
+        self._program = Program(theirs.__name__)
+        self.results = self._program.results
 
     @property
     def pid(self) -> int:
-        return self._process.pid
+        return self._program.pid
 
     def give(self, batch: Batch) -> None:
         """Hand over a batch; that the worker is dead is seen where its results are read."""
         self.in_hand.append(batch)
         with suppress(BrokenPipeError, ConnectionResetError):
-            self._requests.send_bytes(msgspec.json.encode(batch))
+            self._program.requests.send_bytes(msgspec.json.encode(batch))
 
     def end(self) -> str:
         """Make sure that it is gone, and say how it went."""
-        if not self.gone:
-            self.gone = True
-            self._requests.close()
-            self.results.close()
-            self._process.kill()
-            self._process.wait()
-        code = self._process.returncode
-        if code == theirs.OUT_OF_MEMORY:
-            return "out of memory"
-        return f"signal {-code}: {signal.strsignal(-code)}" if code < 0 else f"exit code {code}"
+        self.gone = True
+        return self._program.end()

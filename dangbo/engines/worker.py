@@ -14,14 +14,13 @@ from queue import SimpleQueue
 
 import msgspec
 
+from dangbo.apart import OUT_OF_MEMORY
 from dangbo.engines.memory import peak
 from dangbo.engines.spool import Batch
 
 READY, READ, DONE, DEFECT = b"!", b"=", b".", b"?"
 """The first byte of a message: I have started; an article's reading; a batch is over (and bytes of memory had at most);
 a program error, with its traceback."""
-OUT_OF_MEMORY = 77
-"""Exit code where Python itself ran out of memory."""
 
 
 def main() -> None:
