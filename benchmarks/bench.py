@@ -194,15 +194,19 @@ class _Watch:
     def begin(self, step: str) -> None:
         """The step before it is over."""
         if step != self._step:
+            self._see()
             now = _processor_seconds()
             self.seconds[self._step] = now - self._began
             self._step, self._began = step, now
 
     def _look(self) -> None:
         while True:
-            step, size = self._step, sum(map(_resident, _family(os.getpid())))
-            self.memory[step] = max(size, self.memory.get(step, 0))
+            self._see()
             time.sleep(0.02)
+
+    def _see(self) -> None:
+        step, size = self._step, sum(map(_resident, _family(os.getpid())))
+        self.memory[step] = max(size, self.memory.get(step, 0))
 
 
 def _family(pid: int) -> Iterator[int]:

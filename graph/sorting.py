@@ -9,9 +9,9 @@ from contextlib import ExitStack
 from itertools import islice
 from typing import IO
 
-RUN = 50_000
-"""Lines of a run, about 15 MB of memory."""
-OPEN = 100
+RUN = 100_000
+"""Lines of a run, about 30 MB of memory."""
+OPEN = 160
 """As many runs are merged into one when there are so many: each is an open file, of which systems allow from 256 on."""
 
 
@@ -23,7 +23,7 @@ def in_order(lines: Iterable[str], run: int = RUN) -> Iterator[str]:
     """
     remaining = iter(lines)
     runs: list[list[IO[str]]] = [[]]
-    """Those that were merged so many times: five million lines are no more than a hundred that never were."""
+    """Those that were merged so many times: of sixteen million lines, no more than 160 were never merged."""
     with ExitStack() as files:
         while batch := list(islice(remaining, run)):
             if len(batch) < run and not any(runs):
