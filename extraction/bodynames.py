@@ -16,6 +16,7 @@ _CUT_KINDS = frozenset(
 _NAMED = frozenset(("school", "hospital"))
 """Kinds whose own name begins with a capital letter."""
 _AND = fold("và")
+_NO = fold("số")
 
 
 class BodyNames:
@@ -76,6 +77,7 @@ class BodyNames:
             )
         while j > start and (self.row.tokens[j - 1].shape == "." or self.row.tokens[j - 1].key == _AND):
             j -= 1
+        j -= self._counts(start, j)
         last = max((k for k in range(start, j) if self._of_name(k, j)), default=start)
         short = next((k for k in range(start, j) if not prose and self._is_short(k, j)), None)
         if short is not None:
@@ -93,6 +95,14 @@ class BodyNames:
             for k in range(start, min(j, reach))
         )
         return j if proper or prose else start
+
+    def _counts(self, start: int, end: int) -> bool:
+        """Whether the last word counts what comes next: "Đồn Biên phòng Hướng Phùng nhận giúp 5 bản"."""
+        if end - start < 3 or end == len(self.row) or [t.shape for t in self.row.tokens[end - 2 : end]] != ["x", "0"]:
+            return False
+        after = self.row.entry(end)
+        named = any(t.shape == "a" for t in self.row.tokens[start : end - 2])
+        return named and self.row.tokens[end - 2].key != _NO and after is not None and isinstance(after[1], TypeEntry)
 
     def _is_short(self, k: int, end: int) -> bool:
         """A short name in capitals after which only small letters follow: "BIDV", not "TNHH" or "CP"."""

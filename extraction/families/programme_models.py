@@ -19,6 +19,7 @@ _QUOTED = 40
 """Words and signs between quotation marks, at most."""
 _BETWEEN = 4
 """Words that may stand between "mô hình" and its quotation marks."""
+_OPENING = ("“", '"', "«")
 _CLOSING = frozenset('”"»')
 _CLOSES_ONLY = frozenset("”»")
 _BEFORE_NAMES = frozenset("OTHER FILL COLON CAPS MODEL COMMA AND BY NUMBER".split())
@@ -33,7 +34,18 @@ _GOES_ON = frozenset(("PASSIVE", "FILL", "REPLICATE", "PILOT", "RUN", "LAUNCH"))
 _DOES = frozenset(("REPLICATE", "RUN", "FOLLOW", "PILOT", "LAUNCH"))
 _OVER = frozenset(("AT", "BY", "DOT", "COMMA", "SEMI", "FILL", "PERIOD"))
 """What is done with the one named last: "duy trì mô hình đã bốn năm"."""
-_CALLED = re.compile(r"\b(?:mô hình|cách làm|phong trào|cuộc vận động) (?:này|ấy|đó|trên)\b", re.IGNORECASE)
+_CALLED = re.compile(
+    r"\b(?:mô hình|cách làm|phong trào|cuộc vận động|chương trình) (?:này|ấy|đó|trên)\b", re.IGNORECASE
+)
+_DEFINED = re.compile(
+    r"\s(?:là|chính là|là tên(?: của)?|không phải(?: là)?)\s(?:tên\s)?(?:một\s|các\s)?"
+    r"(?:mô hình|phong trào|cuộc vận động|cách làm|chương trình)\b"
+)
+"""What is said of a name that then is one: "“…” là mô hình do xã A khởi xướng"."""
+_SERIES = "chương trình"
+_BARE = 9
+"""Words of a name that no word calls one, at most."""
+_STOPS = frozenset(".,;:!?…")
 _SOON = 600
 """Letters within which what was given a name is called a model."""
 _ORDINAL = re.compile(
@@ -105,6 +117,8 @@ class Models:
         """The model named last."""
         self._here: Mention | None = None
         """The model named last in the sentence that is being read."""
+        self._bare: Mention | None = None
+        """The name in quotation marks that came last without a word for what it names."""
         self._told_at: int | None = None
         """Where models were told last, by a name or not."""
 
@@ -113,23 +127,43 @@ class Models:
         row = posts_of_border(self.rows.row(n), self.text)
         named = next((i for i, m in enumerate(row) if m.kind == "MODEL"), len(row))
         near = self.near(row[0].start) if row else False
+        soon = near or (bool(row) and self.soon(row[0].start))
         untold = near and named == len(row) and not any(m.kind == "THAT" for m in row)
         out: list[Mention] = []
         self._here = None
         i = 0
         while i < len(row):
-            if i and ((untold and self._taken_up(row, i)) or ((near or named < i) and self._followed(row, i))):
+            if i and ((untold and self._taken_up(row, i)) or ((soon or named < i) and self._followed(row, i))):
                 out.append(Mention("THAT", row[i].start, row[i].start))
+            if row[i].kind == "THAT" and not self._meant(row[i]):
+                row = [*row[:i], replace(row[i], kind="OTHER"), *row[i + 1 :]]
             found, end = self._model(row, i, listed=near or named < i)
             out.extend(found)
             self._here = next((m for m in found if m.kind == "MODEL"), self._here)
             i = end
-        self._told_at = next((m.end for m in reversed(row) if m.kind in ("MODEL", "THAT")), self._told_at)
+        self._told_at = max((m.end for m in (*row, *out) if m.kind in ("MODEL", "THAT")), default=self._told_at)
         return out
+
+    def _meant(self, that: Mention) -> bool:
+        """Whether "chương trình này" means a model; a name in quotation marks before it becomes the one named last."""
+        last, bare = self._here or self.last, self._bare
+        newer = bare is not None and (last is None or last.start < bare.start) and self._here is None
+        if bare is not None and newer and "\n" not in self.text[bare.end : that.start][:_SOON]:
+            self.last = last = bare
+        if not self.text[that.start : that.end].casefold().startswith(_SERIES):
+            return True
+        called = (_SERIES, f"các {_SERIES}", *_OPENING)
+        return last is not None and self.text[last.start : last.end].casefold().startswith(called)
 
     def near(self, at: int) -> bool:
         """Whether models were told right before in the paragraph: "Xã có 12 mô hình hay. Nổi bật là “…” của thôn A"."""
         return self._told_at is not None and "\n" not in self.text[self._told_at : at]
+
+    def soon(self, at: int) -> bool:
+        """Whether models were told right before or in the paragraph before: "Thấy được việc, xã B xin làm theo"."""
+        return (
+            self._told_at is not None and self.text.count("\n\n", self._told_at, at) <= 1 and at < self._told_at + _SOON
+        )
 
     def _model(self, row: Sequence[Mention], i: int, *, listed: bool) -> tuple[list[Mention], int]:
         """What stands at `row[i]`, and the index after it."""
@@ -140,10 +174,20 @@ class Models:
             )
             if name and listed and self._owned(row, i, end):
                 return [Mention("MODEL", row[i].start, row[end - 1].end, value=[name])], end
+            if name and self._of_kind(row, i):
+                names, end = self._names(row, i - 1)
+                return [Mention("MODEL", row[i].start, names[-1][1], value=[name for name, _ in names])], end
+            if name and self._defined(row, end):
+                return [Mention("MODEL", row[i].start, row[end - 1].end, value=[name])], end
+            if name and self._names_something(row, i, end):
+                self._bare = Mention("MODEL", row[i].start, row[end - 1].end, value=[name])
             if name and not any(m.kind == "MODEL" for m in row[i:end]):
                 return [Mention("OTHER", row[i].start, row[end - 1].end)], end
         shown = self._shown(row, i) and i + 1 < len(row) and row[i + 1].kind == "QUOTE"
-        names, end = self._names(row, i) if row[i].kind == "MODEL" or shown else ([], i)
+        series = (
+            row[i].kind == "SERIES" and i + 1 < len(row) and row[i + 1].kind == "QUOTE" and self._capital(row, i + 1)
+        )
+        names, end = self._names(row, i) if row[i].kind == "MODEL" or shown or series else ([], i)
         if names:  # the verb of "vừa ra mắt “Tổ tự quản”" stays
             start = row[i + 1].start if shown else row[i].start
             model = Mention("MODEL", start, names[-1][1], value=[name for name, _ in names])
@@ -152,8 +196,35 @@ class Models:
             name, end = self._quotation(row, i + 1)
             if name and self._goes_on(row[end - 1].end):
                 return [row[i], Mention("MODEL", row[i + 1].start, row[end - 1].end, value=[name])], end
-        kind = "THAT" if row[i].kind == "MODEL" and self._again(row, i) else row[i].kind
-        return [replace(row[i], kind="OTHER" if kind == "MODEL" else kind)], i + 1
+        noun = row[i].kind in ("MODEL", "SERIES")
+        kind = "THAT" if noun and self._again(row, i) else row[i].kind
+        return [replace(row[i], kind="OTHER" if kind in ("MODEL", "SERIES") else kind)], i + 1
+
+    def _of_kind(self, row: Sequence[Mention], i: int) -> bool:
+        """ "những mô hình hay từ tỉnh A như “…”": the kind and whose they are stand before the names."""
+        kinds = [m.kind for m in row[:i]]
+        if kinds[-1:] not in (["BY"], ["COLON"]) or kinds[-2:-1] == [] or kinds[-2] not in _OWNERS:
+            return False
+        whose = i - 3
+        if kinds[whose] == "COMMA" and kinds[whose - 1] in _OWNERS:
+            whose -= 2
+        return kinds[whose] in ("OF", "AT", "BY") and "MODEL" in kinds[max(0, whose - _BETWEEN) : max(0, whose)]
+
+    def _names_something(self, row: Sequence[Mention], i: int, end: int) -> bool:
+        """Whether what stands in quotation marks can be a name, not what somebody says."""
+        said = row[i - 1 : i] and row[i - 1].kind == "COLON"
+        said = said or [m.kind for m in row[end : end + 2]] == ["COMMA", "HOLDER"]
+        close = row[end - 1].start
+        short = len(self.text[row[i].end : close].split()) <= _BARE
+        return short and not said and self._capital(row, i) and self.text[close - 1] not in _STOPS
+
+    def _defined(self, row: Sequence[Mention], end: int) -> bool:
+        """ "“…” là mô hình do xã A khởi xướng": a name, and then what it is of."""
+        return end < len(row) and _DEFINED.match(self.text, row[end - 1].end) is not None
+
+    def introduces(self, text: str, end: int) -> bool:
+        """Whether a sentence that ends there may name a model that is called one only after it."""
+        return any(mark in text for mark in _OPENING) and self._goes_on(end)
 
     def _goes_on(self, at: int) -> bool:
         """Whether what was just given a name is soon called a model: "Cách làm này …"."""
@@ -164,6 +235,8 @@ class Models:
         if row[i - 1].kind == "REPLICATE":
             whole = row[i].kind == "WHOLE" and self.text[: row[i - 1].end].endswith((" ra", " sang"))
             return whole or self._spread(row, i)
+        if self._tried(row, i):
+            return True
         if row[i - 1].kind != "PILOT" or row[i].kind != "AT" or i + 2 >= len(row):
             return False
         after = i + 3 if row[i + 1].kind == "NUMBER" and row[i + 2].kind == "AREAREF" else i + 2
@@ -175,6 +248,15 @@ class Models:
             "trước",
         )
         return at and ended
+
+    def _tried(self, row: Sequence[Mention], i: int) -> bool:
+        """ "Chi bộ A làm thử từ tháng 3": tried by whom the sentence begins with, without saying what."""
+        if row[i - 1].kind not in ("PILOT", "RUN") or row[i].kind not in ("PERIOD", "DOT"):
+            return False
+        verb = self.text[row[i - 1].start : row[i - 1].end].casefold()
+        before = [m.kind for m in row[: i - 1] if m.kind not in ("FILL", "PERIOD", "COMMA", "PASSIVE")]
+        tries = row[i - 1].kind == "PILOT" or verb.endswith(words_of("programmes", "kept"))
+        return tries and before in (["ORG"], ["AREA"])
 
     @staticmethod
     def _followed(row: Sequence[Mention], i: int) -> bool:
@@ -233,7 +315,8 @@ class Models:
         opens = after in _GOES_ON and len(before) <= _OPENS and set(before) <= _BEFORE_AGAIN
         does = before[-2:-1] if before[-1:] == ["OTHER"] else before[-1:]  # "thực hiện tốt nhất mô hình"
         done = bool(does) and does[0] in _DOES and after in _OVER
-        if not (opens or done):
+        own = after == "PASSIVE" and [m.kind for m in row[i + 2 : i + 3]] == ["SELF"]
+        if not (opens or done or own):
             return False
         noun = self.text[row[i].start : row[i].end].casefold()
         return noun in self.text[last.start : last.end].casefold()

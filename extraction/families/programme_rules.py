@@ -9,6 +9,8 @@ _UNITS = f"(?P<units> ( MANY | WHOLE )? {_U} ( ( COMMA AND | COMMA | AND ) {_U} 
 _LIST = "( AREA | PLACE | ORG ) ( ( COMMA AND | COMMA | AND ) ( AREA | PLACE | ORG ) )*"
 _MANY = "( MANY ( CAPS | AREA | PLACE | ORG ) ( ( COMMA AND | COMMA | AND ) ( CAPS | AREA | PLACE | ORG ) )* )"
 """As in "các xã A, B và thị trấn C"."""
+_LIES = "( LPAR ( AREA | PLACE ) ( COMMA ( AREA | PLACE ) )? RPAR )?"
+"""Where the last of them lie."""
 _ACT = "(?P<act> PILOT | LAUNCH | REPLICATE | RUN | FOLLOW | EMERGE | PRESUPPOSE )"
 _DO = f"{_ACT} PASSIVE?"
 _WORD = "( FILL | OTHER | PERIOD | NUMBER | MANAGE )"
@@ -32,7 +34,7 @@ RULES = (
     ),
     Rule(
         "unit-acts-model",
-        f"(?<! OF | WITH | NUMBER ) (?<! PAPER ) (?<! THAT AT ) {_UNITS}"
+        f"(?<! OF | WITH | NUMBER ) (?<! PAPER ) (?<! THAT AT ) {_UNITS} {_LIES}"
         f" ( ( FILL | PASSIVE | OTHER ){{0,5}} | {_ONE_OF} ) {_DO}"
         f" ( {_WORD} | AND | AT ){{0,5}} {_NAMED} (?! OF )",
         group="act",
@@ -45,9 +47,23 @@ RULES = (
     ),
     Rule(
         "unit-learns-model",  # "xã A và xã B đến tìm hiểu, rồi làm theo mô hình “…”"
-        f"(?<! OF | WITH | NUMBER | AT ) (?<! PAPER ) {_UNITS} ( FILL | OTHER | AT ){{1,7}} COMMA"
-        f" ( FILL | OTHER ){{0,2}} (?P<act> FOLLOW ) {_WORD}{{0,2}} {_NAMED} (?! OF )",
-        says=r",\s(?:(?:rồi|và|nay|đã|cũng|liền|quyết định|về) )*(?:(?:làm|học|noi|áp dụng) theo|hưởng ứng)\b",
+        f"(?<! OF | WITH | NUMBER | AT ) (?<! PAPER ) {_UNITS} {_LIES} ( FILL | OTHER | AT | LEARN | PERIOD ){{1,7}}"
+        f" ( COMMA | AND ) ( FILL | OTHER ){{0,3}} (?P<act> FOLLOW | RUN ) {_WORD}{{0,2}} {_NAMED}",
+        says=r"(?:,|\svà)\s(?:(?:rồi|và|nay|đã|cũng|liền|quyết định|về|bắt tay) )*"
+        r"(?:(?:làm|học|noi|áp dụng) theo|hưởng ứng|áp dụng|triển khai)\b",
+        group="act",
+    ),
+    Rule(
+        "unit-by-model",  # "Đồn Biên phòng A nhận giúp 5 bản theo mô hình “…”"
+        f"(?<! OF | WITH | NUMBER | AT ) (?<! PAPER ) {_UNITS}"
+        f" ( {_WORD} | RUN | LAUNCH | AREAREF | HAMLET | AT ){{1,12}} OTHER (?P<named> MODEL )",
+        says=r"\btheo (?:mô hình|cách làm)\b",
+        group="act",
+    ),
+    Rule(
+        "unit-apposed",  # "Bộ đội Biên phòng tỉnh A, đơn vị thực hiện chương trình này, …"
+        f"(?P<units> ORG | AREA ) COMMA SUBJECT ( FILL | PASSIVE | OTHER ){{0,4}} {_DO} {_WORD}{{0,3}} {_NAMED}",
+        says=r",\s(?:là )?(?:một (?:trong )?)?(?:những |các )?(?:đơn vị|địa phương|nhà trường)\b",
         group="act",
     ),
     Rule(
@@ -55,12 +71,6 @@ RULES = (
         f"(?<! OF | WITH | NUMBER | AT ) (?<! PAPER ) {_UNITS} ( FILL | PASSIVE | PERIOD ){{0,3}}"
         f" (?P<act> BRING ) {_NAMED} AT ( WHOLE | MANY | AREAREF | AREA | NUMBER ( AREAREF | HAMLET | SUBJECT ) )",
         group="brings",
-    ),
-    Rule(
-        "model-picked-by",  # "mô hình “…” của Chi bộ khu phố 3 được Đảng ủy phường chọn để nhân rộng"
-        f"{_NAMED} OF {_U} ( COMMA {_U} )? PASSIVE (?P<units> ORG | AREA | AREAREF ) {_WORD}{{0,4}}"
-        " (?P<act> PILOT | REPLICATE )",
-        group="picked",
     ),
     Rule(
         "unit-picks-model",  # "Huyện ủy A chọn mô hình này để nhân rộng ra 14 xã"
@@ -96,6 +106,11 @@ RULES = (
         says=r"\bcho (?!rằng\b)",
         group="act",
     ),
+    Rule(
+        "model-kind-of-unit",  # "nhiều mô hình hay từ tỉnh A như “…”, “…”"
+        "( OF | AT | BY ) (?P<units> AREA | AREAREF | PLACE | ORG | SUBJECT ) ( BY | COLON ) (?P<named> MODEL )",
+        group="act",
+    ),
     Rule("act-model-of", f"{_DO} {_WORD}{{0,5}} (?P<named> MODEL ) OF {_UNITS}"),
     Rule("act-model-at", f"{_DO} {_WORD}{{0,5}} {_NAMED} {_WORD}{{0,2}} AT {_UNITS}"),
     Rule("act-model", f"{_DO} {_WORD}{{0,5}} {_NAMED}"),
@@ -111,9 +126,28 @@ RULES = (
     ),
     Rule(
         "model-by-unit",
-        f"{_NAMED} ( AT ( HAMLET | AREA | PLACE ) )?"
+        f"{_NAMED} ( ( AT | BY ) ( HAMLET | AREA | PLACE ) )?"
         f" ( COMMA ( {_WORD} | PILOT ){{1,5}} )? COMMA? {_WORD}{{0,3}} PASSIVE{{0,2}} OTHER{{0,2}} {_UNITS}"
-        f" ( {_WORD} | AND ){{0,5}} {_HELPED}? PASSIVE? FILL{{0,2}} {_ACT} (?! MODEL )",
+        f" ( {_WORD} | AND | LEARN ( COMMA | AND ) ){{0,5}} {_HELPED}? PASSIVE? FILL{{0,2}} {_ACT} (?! MODEL )",
+    ),
+    Rule(
+        "model-by-that",  # "chương trình “…” mà đơn vị này đang thực hiện", "do mình thực hiện"
+        f"{_NAMED} COMMA? PASSIVE (?P<units> SUBJECT | SELF | OTHER ) ( FILL | PASSIVE | OTHER ){{0,3}} {_ACT}",
+        says=r"\b(?:mình|(?:đơn vị|địa phương|nhà trường) (?:này|ấy|đó)|(?:do|mà|được) (?:hội|đoàn|trường|viện))\b",
+        group="by",
+    ),
+    Rule(
+        "model-then-by-unit",  # "mô hình “…” ra đời ở huyện A năm 2016 đã được các huyện B, C nhân rộng"
+        f"{_NAMED} ( {_WORD}{{0,3}} PASSIVE? ( LAUNCH | PILOT | RUN | EMERGE | BY ) {_WORD}{{0,2}} AT? | OF )"
+        f" {_U} ( COMMA {_U} )?"
+        f" ( {_WORD} | COMMA | AND ){{0,5}} PASSIVE {_UNITS} ( {_WORD} | LEARN ( COMMA | AND ) ){{0,4}} {_ACT}",
+        group="too",
+    ),
+    Rule(
+        "movement-has",  # "Phong trào “…” hiện có 4.750 mô hình"
+        f"(?P<named> MODEL ) ( {_WORD} | PASSIVE ){{0,3}} (?P<act> RUN ) ( FILL | OTHER ){{0,2}} NUMBER OTHER",
+        says=r"\b(?:có|được) (?:\w+ ){0,2}[\d.,]+ (?:mô hình|công trình|điển hình|phần việc|hộ|thôn|tổ|câu lạc bộ)\b",
+        group="act",
     ),
     Rule(
         "model-managed-by",  # "mô hình “…” do Hội Chữ thập đỏ huyện quản lý"
@@ -199,7 +233,7 @@ RULES = (
     Rule(
         "by-model-unit",
         f"^ (?P<act> BY ) {_WORD}{{0,3}} (?P<named> MODEL )"
-        f" ( AT ( HAMLET | AREA | PLACE ) | ( {_WORD} | AT | OF ){{1,8}} )? COMMA {_UNITS}",
+        f" ( AT ( HAMLET | AREA | PLACE ) | ( {_WORD} | AT | OF ){{1,8}} )? ( COMMA PERIOD )? COMMA {_UNITS}",
     ),
     Rule("by-model-at", f"(?P<act> BY ) OTHER{{0,2}} (?P<named> MODEL ) AT {_UNITS}"),
     Rule("by-model", "(?P<act> BY ) OTHER{0,2} (?P<named> MODEL )"),
@@ -212,5 +246,6 @@ WITH_SUBJECT = (
     "by-model",
     "model-acted",
     "model-and-act",
+    "movement-has",
 )
 """Rules whose unit is the subject before them, where there is one."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from extraction.area_bodies import WHOLE_PARTY
 from extraction.context import Context
-from extraction.facts import Adoption, AdoptionAction
+from extraction.facts import Adoption, AdoptionAction, Area, Organization
 from extraction.families.evidence import evidence
 from extraction.families.figures import Rows
 from extraction.families.leads import PARTY
@@ -17,10 +17,12 @@ from extraction.families.programme_models import Models, counts_off, keeps
 from extraction.families.programme_rules import RULES, WITH_SUBJECT
 from extraction.families.units import Unit, Units
 from extraction.grammar import Found, find
-from extraction.lexicon import TypeEntry
+from extraction.lexicon import TypeEntry, words_of
 from extraction.mentions import AreaRef, BodyPhrase, Mention
 from extraction.text import tokens
 from extraction.vocabulary import asked
+from extraction.where import walk
+from ontology.places import gazetteer
 
 _ACTIONS: dict[str, AdoptionAction] = {"PILOT": "pilot", "LAUNCH": "launch", "REPLICATE": "replicate"}
 _DONE = {**_ACTIONS, "BRING": _ACTIONS["REPLICATE"]}
@@ -34,6 +36,10 @@ _SIZES = {"hamlet": 0, "commune": 1, "district": 2, "city": 2, "province": 3}
 """Kinds of places by what lies in what."""
 _BESIDE_ONE = 60
 """Claims of one unit that a claim is compared with, at most."""
+_OF_HAMLETS = ("model-by-unit", "model-managed-by")
+"""Rules by which a hamlet itself acts, and so its cell."""
+_ITEMS = 12
+"""Items of a list that its heading may stand before."""
 _SHORT = 4
 """Words of a name that may be another cut short."""
 _STILL = ("model-still-run",)
@@ -41,6 +47,7 @@ _STILL = ("model-still-run",)
 _BESIDE = frozenset(("OF", "AT", "WITH", "PAPER"))
 """Kinds before a body that does not act."""
 _CONTRAST = re.compile(r"nếu như\s[^,.;]* là (?:nơi|đơn vị|địa phương|xã|huyện|tỉnh)\s(?!sẽ\b)", re.IGNORECASE)
+_SERIES = re.compile(r"(?:các )?chương trình\s[“\"«]", re.IGNORECASE)
 _QUOTE_LIMIT = 250
 """Longest evidence in letters."""
 
@@ -52,7 +59,8 @@ def _speaking() -> int:
 
 def extract(context: Context) -> list[Adoption]:
     """The adoptions of one article, each unit, programme and action once."""
-    if not (context.told & _speaking() or keeps(context.article.text)):
+    text = context.article.text
+    if not (context.told & _speaking() or keeps(text) or _SERIES.search(text)):
         return []
     reader = _Reader(context)
     return _adoptions(context, [claim for n in range(len(context.sentences)) for claim in reader.read(n)])
@@ -87,9 +95,10 @@ class _Reader:
         span = self.context.sentences[n].span
         text = self.text[span.start : span.end]
         quoted = "“" in text and (self.models.near(span.start) or keeps(text) or counts_off(text))
-        followed = self.models.near(span.start) and self.context.tells(n, asked("programmes", "FOLLOW"))
+        followed = self.models.soon(span.start) and self.context.tells(n, asked("programmes", "FOLLOW", "SERIES"))
         titled = "“" in text and self.context.tells(n, asked("programmes", "TITLED"))
-        if not (quoted or followed or titled or self.context.tells(n, _speaking())):
+        titled = titled or _SERIES.search(text) is not None or self.models.introduces(text, span.end)
+        if not (quoted or followed or titled or self.context.tells(n, _speaking() | asked("programmes", "THAT"))):
             return  # but "Toàn xã có 12 mô hình. Nổi bật là “…” của thôn A"
         row = self.models.row(n)
         done: set[tuple[int, str]] = set()
@@ -100,10 +109,12 @@ class _Reader:
             told = (named, found.rule.group or found.rule.name.split("-")[0])
             if told in done or (told[1] == "by" and any(at == named for at, _ in done)) or self._asked(found, row):
                 continue
-            if not found.rule.said(self.text[found.start : found.end]):
+            if not found.rule.said(self.text[found.start : found.end]) or self._undone(found, row):
                 continue
             model = row[named] if row[named].kind == "MODEL" else self._before(row, named)
             if model is None or self._anothers(found, row) or self._unsaid(found, row[named]):
+                continue
+            if self._show(found, model, span.start, span.end):
                 continue
             claims = list(self._claims(found, row, n, model))
             if claims:
@@ -126,7 +137,38 @@ class _Reader:
             inside = [*self._clause(row[: found.first]), *inside]
         inside = [m for m in inside if m.kind != "ASK" or not self._contrasts(m)]
         ended = found.rule.name.startswith("model-") and [m.kind for m in row[found.last : found.last + 1]] == ["ENDED"]
-        return ended or any(m.kind in ("ASK", "LEARN", "ENDED") for m in inside)
+        return ended or any(
+            m.kind in ("ASK", "ENDED") or (m.kind == "LEARN" and not self._then_acts(row, m)) for m in inside
+        )
+
+    @staticmethod
+    def _then_acts(row: Sequence[Mention], looks: Mention) -> bool:
+        """ "được Huyện đoàn A học tập, triển khai", "sang tham quan, rồi làm theo": looked at, and then done."""
+        after = iter(row[next(i for i, m in enumerate(row) if m is looks) + 1 :])
+        nxt = next(after, None)
+        if nxt is None or nxt.kind not in ("COMMA", "AND"):
+            return False
+        act = next((m for m in after if m.kind not in ("OTHER", "FILL")), None)
+        return act is not None and act.kind in ("RUN", "FOLLOW", "PILOT", "REPLICATE", "LAUNCH")
+
+    def _undone(self, found: Found, row: Sequence[Mention]) -> bool:
+        """ "Lễ ra mắt … không diễn ra": told after all that it was not begun."""
+        end = next((m.start for m in row[found.last :] if m.kind == "SEMI"), row[-1].end)
+        after = self.text[found.end : end].casefold()
+        return any(words in after for words in words_of("programmes", "undone"))
+
+    def _show(self, found: Found, model: Mention, start: int, end: int) -> bool:
+        """Whether a "chương trình" is an evening or is broadcast, not something carried out."""
+        if _SERIES.match(self.text, model.start) is None:
+            return False
+        told = self.text[start:end].casefold()
+        if any(words in told for words in words_of("programmes", "shown")):
+            return True
+        if not found.has("act"):
+            return True
+        act = found["act"][0]
+        verb = self.text[act.start : act.end].casefold()
+        return act.kind not in _ACTIONS and not any(words in verb for words in words_of("programmes", "carried"))
 
     def _contrasts(self, mention: Mention) -> bool:
         """ "Nếu như Tỉnh đoàn là nơi khởi xướng …, thì …": what is so, and something beside it."""
@@ -161,9 +203,10 @@ class _Reader:
         return launched and found.rule.name.startswith("by-")
 
     @staticmethod
-    def _unnamed(named: Mention) -> bool:
-        """ "Nhân dân tích cực hưởng ứng": followed without a word for what."""
-        return named.kind == "THAT" and named.start == named.end
+    def _followed_by_others(found: Found, row: Sequence[Mention]) -> bool:
+        """ "Nhân dân tích cực hưởng ứng", "Hưởng ứng phong trào này, nhiều bạn trẻ …": not told of a unit."""
+        named = row[found.match.start("named")]
+        return named.kind == "THAT" and (named.start == named.end or not found.first)
 
     def _unsaid(self, found: Found, named: Mention) -> bool:
         """ "Nhân dân tích cực hưởng ứng", "thực hiện phong trào": what was told of before, and nobody that runs it."""
@@ -190,6 +233,7 @@ class _Reader:
         if found.rule.name in WITH_SUBJECT:
             part = max((i + 1 for i in range(found.first) if row[i].kind == "SEMI"), default=0)
             units = self._subject(row, part, found.first, n) or listed or self._subject(row, 0, found.first, n)
+            units = units or self._heading(row, found.first, n)
         if found.rule.name == "act-then-model" and not listed:
             units = [unit for name in _names_of(model) if (unit := self.runs.get(name)) is not None]
         if not units and found.rule.name == "model-acted" and row[found.match.start("named")].kind == "THAT":
@@ -197,8 +241,9 @@ class _Reader:
         if (
             not units
             and found.rule.name != "by-model"
+            and _SERIES.match(self.text, model.start) is None
             and not hamlets  # of a commune that nobody tells
-            and not (act is not None and act.kind == "FOLLOW" and self._unnamed(row[found.match.start("named")]))
+            and not (act is not None and act.kind == "FOLLOW" and self._followed_by_others(found, row))
             and not self._unknown(found, row)
             and not self._of_person(found, row)
         ):
@@ -244,6 +289,22 @@ class _Reader:
         unit = self.units.before(row, at, floor, n)
         return [unit] if unit is not None else []
 
+    def _heading(self, row: Sequence[Mention], at: int, n: int) -> list[Unit]:
+        """ "Kết quả của Hội A:" and then what it did, each after a dash: told in this sentence or before the first."""
+        if row[at - 1 : at] and row[at - 1].kind != "DASH":
+            return []
+        colon = next((i for i in range(at - 1, 0, -1) if row[i].kind == "COLON"), None)
+        k = n
+        while colon is None and k and n - k < _ITEMS and row[:1] and row[0].kind == "DASH":
+            k -= 1
+            row = self.rows.row(k)
+            colon = len(row) - 1 if row and row[-1].kind == "COLON" else None
+        for i in range((colon or 0) - 1, -1, -1):
+            if row[i].kind in ("ORG", "AREA"):
+                unit = self.units.of_mention(row, i, k)
+                return [Unit(unit.body)] if unit is not None else []
+        return []
+
     def _told(self, found: Found, units: Sequence[Unit], model: Mention, action: AdoptionAction) -> Iterator[_Claim]:
         for unit in units:
             if unit.body == WHOLE_PARTY:
@@ -265,10 +326,19 @@ class _Reader:
         for k in range(n, -1, -1):
             if sentences[k].paragraph != sentences[n].paragraph:
                 return None
-            for other in reversed(sentences[k].row):
+            for other in reversed(walk(sentences[k].row)):
                 if other.kind == "AREA" and other.start < mention.start and isinstance(other.value, AreaRef):
                     area = self.context.area(other.value) if other.value.level == "commune" else None
                     return Unit(area, mention.start) if area is not None else None
+        return None
+
+    def _that_one(self, found: Found, n: int) -> Unit | None:
+        """Who "đơn vị này" and "mình" are: the body named before, in this sentence or the one before it."""
+        for k in range(n, max(-1, n - 3), -1):
+            row = self.rows.row(k)
+            for i in range(len(row) - 1, -1, -1):
+                if row[i].start < found.start and row[i].kind == "ORG":
+                    return self.units.of_mention(row, i, k)
         return None
 
     @staticmethod
@@ -286,6 +356,7 @@ class _Reader:
     def _listed(self, found: Found, n: int) -> Iterator[Unit]:
         """The units of a list; names after "các xã" are communes, those after "huyện A" districts as well."""
         kind: TypeEntry | None = None
+        last: Unit | None = None
         for i in range(*self._acting(found)):
             mention = found.mentions[i]
             if mention.kind == "MANY":
@@ -297,6 +368,14 @@ class _Reader:
                 if commune is not None:
                     yield Unit(commune, mention.start)
                 continue
+            if mention.kind == "HAMLET" and found.rule.name in _OF_HAMLETS:
+                yield Unit(self.units.organizations.cell_of(mention, n), mention.start)
+                continue
+            if found.rule.name == "model-by-that":
+                unit = self._that_one(found, n)
+                if unit is not None:
+                    yield unit
+                continue
             if mention.kind not in ("ORG", "AREA", "PLACE", "CAPS", "AREAREF", "SUBJECT"):
                 continue
             if isinstance(mention.entry, TypeEntry):
@@ -306,8 +385,18 @@ class _Reader:
             unit = self._commune(mention, n) or self.units.of_mention(
                 found.mentions, i, n, kind if mention.kind in ("CAPS", "PLACE") else None
             )
-            if unit is not None:
-                yield unit
+            if unit is None or (last is not None and found.mentions[i - 1].kind == "COMMA" and _holds(unit, last)):
+                continue
+            last = unit
+            yield unit
+
+
+def _holds(outer: Unit, inner: Unit) -> bool:
+    """ "Đảng ủy xã Bản Hon, huyện Tam Đường, Lai Châu": where the one told before lies, not one more."""
+    area = inner.body.area if isinstance(inner.body, Organization) else inner.body
+    if not isinstance(outer.body, Area) or not outer.body.place or area is None or not area.place:
+        return False
+    return area.place != outer.body.place and gazetteer().lies_in(area.place, outer.body.place)
 
 
 def _learnt(row: Sequence[Mention], act: int) -> bool:

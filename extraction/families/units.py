@@ -33,6 +33,7 @@ _NAMES = NAMED | {"SUBJECT"}
 _BARE = frozenset(("party-organization", "party-cell", "party-committee"))
 _GOVERNED = frozenset(("OF", "AT", "GIVEN", "DOCNO", "COUNT_OF", "WITH"))
 _ONE = frozenset(("party-committee", "party-organization"))
+_BORDER_POST = "đồn biên phòng"
 _TITLE = 3
 """Sentences at the beginning that tell what an article is about: title, lead and what stands between."""
 
@@ -270,8 +271,9 @@ class Units:
         return self._placed(body)
 
     def _placed(self, body: Organization) -> Organization:
-        """A Party body without a territory lies in the province of the article."""
-        if body.area is None and body.level != "central" and body.kind in (*PARTY, "party-cell"):
+        """A Party body or border post without a territory lies in the province of the article."""
+        near = body.kind in (*PARTY, "party-cell") or body.label.casefold().startswith(_BORDER_POST)
+        if body.area is None and body.level != "central" and near:
             return replace(body, area=self._province())
         return body
 
