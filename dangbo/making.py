@@ -13,6 +13,7 @@ import msgspec
 
 from dangbo import identities, workspace
 from dangbo import report as reports
+from dangbo.engines import Engine
 from dangbo.errors import DefectError
 from dangbo.progress import Run
 from dangbo.readings import Held
@@ -37,6 +38,8 @@ class Task:
     decisions: Decisions
     refused: Sequence[Refused]
     duplicates: Sequence[Duplicate]
+    engine: Engine
+    """Where it is decided who is who."""
 
 
 class _Told(NamedTuple):
@@ -48,8 +51,11 @@ class _Told(NamedTuple):
     reprints: Mapping[str, str]
 
 
-def make(held: Sequence[Held], task: Task, run: Run) -> reports.Report:
-    """The graph of these articles, which are sorted by id, and what is told of them and of who is who."""
+def make(held: Sequence[Held], task: Task, run: Run) -> tuple[reports.Report, dict[str, int]]:
+    """The graph of these articles, which are sorted by id, and what is told of them and of who is who.
+
+    Returns the memory of the engine's workers, too.
+    """
     folder = task.folder
     entities, who = _write_graph(held, task, run)
     contradictions = workspace.rows(folder, workspace.CONFLICTS, Conflict)
@@ -57,7 +63,7 @@ def make(held: Sequence[Held], task: Task, run: Run) -> reports.Report:
     report = reports.made(rows, task.refused, task.duplicates, entities, who, contradictions)
     (folder / workspace.REPORT).write_bytes(report.to_json())
     _write_facts(held, folder / workspace.FACTS)
-    return report
+    return report, task.engine.memory
 
 
 def store(turtles: Sequence[Path], path: Path, run: Run) -> None:
@@ -77,7 +83,7 @@ def _write_graph(held: Sequence[Held], task: Task, run: Run) -> tuple[dict[str, 
     Returns how many entities of each kind there are, and what is open.
     """
     rows, folder = task.folder / _ROWS, task.folder
-    with resolve.Resolution(rows) as resolution:
+    with resolve.Resolution(rows, task.engine.map) as resolution:
         with run.step("resolving", len(held)) as done:
             for number, one in enumerate(held, start=1):
                 resolution.read(one.article, one.facts())

@@ -98,7 +98,7 @@ def build(
     `decisions` is a file of what people have decided about who is who; None is the one in `out`, if there is one.
     `columns` tells what lines of JSON and rows of Parquet call a field, where it is not its own name: {"text": "body"}.
     `workers` is the number of processes that read the articles, None as many as the machine has cores and the articles
-    are worth; an `engine` reads them elsewhere. The files are the same.
+    are worth; an `engine` reads and resolves them elsewhere. The files are the same.
     Raises `NothingReadError` where paths are given and no article could be read.
     """
     folder, run, removed = Path(out), Run(progress), frozenset(remove)
@@ -130,9 +130,10 @@ def build(
         namespace = base or (earlier.manifest.base if keeps and earlier.manifest else terms.ID)
         for known in (earlier.articles, earlier.held, journal.held):
             known.clear()  # what they know is in `held`, if anywhere
-        task = making.Task(site.building, namespace, followed.decisions, given.refused, given.duplicates)
+        task = making.Task(site.building, namespace, followed.decisions, given.refused, given.duplicates, engine)
         elsewhere, turtle = _Elsewhere(len(held), site, run), site.building / workspace.GRAPH
-        report = elsewhere.do("graph", making.make, held, task)
+        report, most = elsewhere.do("graph", making.make, held, task)
+        engine.memory.update(most)
         elsewhere.do("store", making.store, [turtle], site.building / workspace.STORE)
         with run.step("drawing the page"):
             page = explorer.write(explorer.view(turtle), site.building / workspace.PAGE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
@@ -24,6 +24,7 @@ from extraction.reading import Record
 from graph import grounding
 
 _READERS = ("extraction", "ontology.places")
+_DECIDERS = ("extraction", "ontology.places", "graph")
 _COMPILED = "__pycache__"
 
 
@@ -130,17 +131,23 @@ class Held(NamedTuple):
 @cache
 def fingerprint() -> str:
     """Hex digest of all that decides what is read out of an article: code, lexicons, gazetteer, splitter, alphabet."""
+    versions = ("underthesea", "rensa")
+    return _digest(versions, _READERS, [("dangbo", resources.files("dangbo") / "report.py")])
+
+
+@cache
+def decider() -> str:
+    """Hex digest of all that decides what facts come to."""
+    return _digest(("rapidfuzz", "msgspec"), _DECIDERS)
+
+
+def _digest(needed: Iterable[str], packages: Iterable[str], files: Iterable[tuple[str, Traversable]] = ()) -> str:
+    """Of the versions of what is needed, and of all files of some packages and these."""
     digest = hashlib.sha256()
-    versions = (
-        metadata.version("underthesea"),
-        metadata.version("rensa"),
-        unicodedata.unidata_version,
-        f"{sys.version_info[:2]}",
-    )
+    versions = (*map(metadata.version, needed), unicodedata.unidata_version, f"{sys.version_info[:2]}")
     digest.update("\n".join(versions).encode())
-    files = [(package, path) for package in _READERS for path in _files(resources.files(package))]
-    files.append(("dangbo", resources.files("dangbo") / "report.py"))
-    for package, path in files:
+    of_packages = ((package, path) for package in packages for path in _files(resources.files(package)))
+    for package, path in (*of_packages, *files):
         digest.update(f"\n{package} {path.name}\n".encode() + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from graph import names
 from graph.identity import folded
-from graph.organizations import Organizations
+from graph.organizations import Body
 from graph.places import Places
 
 Kind = Literal[
@@ -106,35 +106,33 @@ def rank(role: str) -> Rank:
     return "deputy" if words.startswith(_starts(_DEPUTY)) else "head"
 
 
-def leads_area(role: str, organization: str, organizations: Organizations) -> bool:
+def leads_area(role: str, kind: str) -> bool:
     """Whether a role is that of somebody who leads an area: head or deputy of its committee, council or front."""
-    return rank(role) != "member" and organizations.kind(organization) in _LEADING
+    return rank(role) != "member" and kind in _LEADING
 
 
-def of_post(role: str, organization: str, organizations: Organizations, places: Places) -> Iterator[Circle]:
+def of_post(role: str, body: Body, places: Places) -> Iterator[Circle]:
     """The circles of somebody in a role ("" where it is not told) at a body that is known across articles."""
     standing = rank(role) if role else "member"
-    kind = organizations.kind(organization)
-    body = float(_LARGE_BODIES.get(kind, _BODY))
-    yield Circle(body, "body", organization)
+    size = float(_LARGE_BODIES.get(body.kind, _BODY))
+    yield Circle(size, "body", body.id)
     if role:
-        holders = {"head": _HEADS, "deputy": _DEPUTIES, "member": body}[standing]
-        yield Circle(holders, "post", organization, folded(role))
+        holders = {"head": _HEADS, "deputy": _DEPUTIES, "member": size}[standing]
+        yield Circle(holders, "post", body.id, folded(role))
     if standing != "member":
-        yield Circle(_LEADERS, "leaders", organization)
-    level = organizations.level(organization)
-    leads = bool(role) and leads_area(role, organization, organizations)
-    top = level == "central" and (kind in _TOP or (standing != "member" and kind in _CENTRAL))
-    if top or (level == "province" and leads):
+        yield Circle(_LEADERS, "leaders", body.id)
+    leads = bool(role) and leads_area(role, body.kind)
+    top = body.level == "central" and (body.kind in _TOP or (standing != "member" and body.kind in _CENTRAL))
+    if top or (body.level == "province" and leads):
         yield Circle(_COUNTRY_LEADERS, "country-leaders", "")
-    place = organizations.jurisdiction(organization)
+    place = body.jurisdiction
     if place is None:
         return
     yield from of_area(place, places)
     sphere, province = places.sphere(place), places.province(place)
-    if leads and level == "district" and sphere is not None:
+    if leads and body.level == "district" and sphere is not None:
         yield Circle(_DISTRICT_LEADERS, "area-leaders", sphere)
-    if leads and level == "province" and province is not None:
+    if leads and body.level == "province" and province is not None:
         yield Circle(_PROVINCE_LEADERS, "area-leaders", province)
 
 
@@ -178,9 +176,7 @@ def of_year(year: str, province: str) -> Circle:
     return Circle(_PROVINCE / _ONE_YEAR, "origin-area", province, year)
 
 
-def like_post(role: str, organization: str, organizations: Organizations) -> Circle | None:
+def like_post(role: str, body: Body) -> Circle | None:
     """The circle of those who hold a post like this one, wherever; None where there are too many to say."""
-    size = LIKE_POST.get(organizations.level(organization))
-    if size is None:
-        return None
-    return Circle(size, "like-post", organizations.kind(organization), folded(role))
+    size = LIKE_POST.get(body.level)
+    return Circle(size, "like-post", body.kind, folded(role)) if size is not None else None

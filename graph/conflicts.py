@@ -15,10 +15,11 @@ from typing import Literal, NamedTuple, TypeVar, get_args
 
 import msgspec
 
-from extraction.facts import Evidence, Implementation
+from extraction.facts import Evidence
 from extraction.lexicon import read
 from graph import entities as known
 from graph.identity import evidence_key, folded, local_id
+from graph.merging import Dated
 from graph.reasons import birth
 from graph.rows import Rows, grouped
 from graph.timeline import Dispute
@@ -154,13 +155,11 @@ class Conflicts:
         self._keep(self._of_figures(one for one in facts if isinstance(one, known.Count | known.Admission)))
         self._keep(self._of_births(one for one in facts if isinstance(one, known.Origin)))
 
-    def see_date(self, document: str, fact: str, told: Implementation) -> None:
-        """Take in a document whose day is told, as the first evidence of a fact has it."""
-        day, piece = told.document.issued, told.evidence[0]
-        if day is None:
-            return
-        row = _Dated(day, evidence_key(piece), self._statement(fact, str(day), piece))
-        self._rows.execute("INSERT INTO dated VALUES (?, ?)", (document, msgspec.msgpack.encode(row)))
+    def see_date(self, told: Dated) -> None:
+        """Take in a document whose day is told."""
+        statement = self._statement(told.fact, str(told.day), told.evidence)
+        row = _Dated(told.day, evidence_key(told.evidence), statement)
+        self._rows.execute("INSERT INTO dated VALUES (?, ?)", (told.document, msgspec.msgpack.encode(row)))
 
     def end(self) -> None:
         """No more are coming: compare what different articles tell of one post or document."""

@@ -145,7 +145,7 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True):
     alt_labels: tuple[str, ...] = ()
 
 
-class Tenure(msgspec.Struct, frozen=True, kw_only=True):
+class Tenure(msgspec.Struct, frozen=True, kw_only=True, array_like=True, tag=True):
     id: str
     person: str
     role: str
@@ -162,7 +162,7 @@ class Tenure(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
 
 
-class Change(msgspec.Struct, frozen=True, kw_only=True):
+class Change(msgspec.Struct, frozen=True, kw_only=True, array_like=True, tag=True):
     id: str
     person: str
     kind: ChangeKind
@@ -175,7 +175,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
 
 
-class Implementation(msgspec.Struct, frozen=True, kw_only=True):
+class Implementation(msgspec.Struct, frozen=True, kw_only=True, array_like=True, tag=True):
     id: str
     organization: str
     """Id of an organisation or of a place."""
@@ -186,7 +186,7 @@ class Implementation(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
 
 
-class DocumentRelation(msgspec.Struct, frozen=True, kw_only=True):
+class DocumentRelation(msgspec.Struct, frozen=True, kw_only=True, array_like=True, tag=True):
     id: str
     document: str
     relation: Relation
@@ -194,7 +194,7 @@ class DocumentRelation(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
 
 
-class Admission(msgspec.Struct, frozen=True, kw_only=True):
+class Admission(msgspec.Struct, frozen=True, kw_only=True, array_like=True, tag=True):
     id: str
     unit: str
     """Id of an organisation or of a place."""
@@ -205,7 +205,7 @@ class Admission(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
 
 
-class Count(msgspec.Struct, frozen=True, kw_only=True):
+class Count(msgspec.Struct, frozen=True, kw_only=True, array_like=True, tag=True):
     id: str
     unit: str
     """Id of an organisation or of a place."""
@@ -219,7 +219,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
 
 
-class Participation(msgspec.Struct, frozen=True, kw_only=True):
+class Participation(msgspec.Struct, frozen=True, kw_only=True, array_like=True, tag=True):
     id: str
     agent: str
     """Id of a person, an organisation or a place."""
@@ -228,7 +228,7 @@ class Participation(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
 
 
-class Adoption(msgspec.Struct, frozen=True, kw_only=True):
+class Adoption(msgspec.Struct, frozen=True, kw_only=True, array_like=True, tag=True):
     id: str
     unit: str
     """Id of an organisation or of a place."""
@@ -237,7 +237,7 @@ class Adoption(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
 
 
-class Origin(msgspec.Struct, frozen=True, kw_only=True):
+class Origin(msgspec.Struct, frozen=True, kw_only=True, array_like=True, tag=True):
     id: str
     person: str
     born: Window = (None, None)

@@ -9,8 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from functools import lru_cache
 from typing import Generic, TypeVar
 
@@ -96,7 +95,7 @@ def merged_evidence(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     return tuple(best[key] for key in sorted(best))
 
 
-def main_label(spellings: Counter[str]) -> str:
+def main_label(spellings: Mapping[str, int]) -> str:
     """The spelling to show: most frequent, then shortest, then first in the alphabet."""
     return min(spellings, key=lambda s: (-spellings[s], len(s), s))
 

@@ -6,7 +6,7 @@ The subject of a fact is the person whom it is about, or the body or place, or t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -23,6 +23,7 @@ class HeldPost(msgspec.Struct, frozen=True, array_like=True, tag=True):
 
     fact: said.Tenure
     article: str
+    published: dt.date | None
     role: str
     organization: str
 
@@ -39,14 +40,16 @@ class Dealing(msgspec.Struct, frozen=True, array_like=True, tag=True):
     """An implementation of one article."""
 
     fact: said.Implementation
-    article: str
+    document: str = ""
+    """Id, once documents are settled."""
 
 
 class Related(msgspec.Struct, frozen=True, array_like=True, tag=True):
     """What one document does to another, as one article has it."""
 
     fact: said.DocumentRelation
-    article: str
+    related: str = ""
+    """Id, once documents are settled."""
 
 
 class Figure(msgspec.Struct, frozen=True, array_like=True, tag=True):
@@ -82,10 +85,37 @@ Post = tuple[str, str]
 """Role and organisation, by id."""
 
 
+class Dated(msgspec.Struct, frozen=True, array_like=True):
+    """A document whose day an article tells."""
+
+    document: str
+    fact: str
+    """Id of a fact that the document is in."""
+    day: dt.date
+    evidence: said.Evidence
+
+
+class Merged(msgspec.Struct, frozen=True, array_like=True):
+    """What is told of one subject, each fact once; predecessors of tenures are still to be found."""
+
+    facts: tuple[known.ResolvedFact, ...]
+    disputes: dict[str, Dispute]
+    """Those of tenures, by id."""
+    dated: tuple[Dated, ...]
+
+
+def merge(batch: bytes) -> bytes:
+    """Merge the facts of some subjects (pairs of an id and its rows): encoded, what is told of each, in their order."""
+    return msgspec.msgpack.encode([Subject(subject, rows).merged() for subject, rows in _BATCH.decode(batch)])
+
+
+_BATCH = msgspec.msgpack.Decoder(list[tuple[str, list[Row]]])
+
+
 class Subject:
     """All that articles say of one person, body, place or document."""
 
-    def __init__(self, subject: str, rows: Iterable[Row], dates: Mapping[str, dt.date | None]) -> None:
+    def __init__(self, subject: str, rows: Iterable[Row]) -> None:
         self.id = subject
         self._held: dict[Post, list[HeldPost]] = {}
         self._acts: list[Act] = []
@@ -95,13 +125,11 @@ class Subject:
         self._parts: list[Part] = []
         self._adopted: list[Adopted] = []
         self._came_from: list[CameFrom] = []
-        self._dates = dates
         for row in sorted(rows, key=lambda row: repr(row.fact)):
             self._take(row)
         self._told = self._told_of()
         self.mandates = {post: mandates(self._holdings(post, rows)) for post, rows in self._held.items()}
-        self.disputes: dict[str, Dispute] = {}
-        """Those of tenures, by id, once they have been asked for."""
+        self._disputes: dict[str, Dispute] = {}
 
     def _take(self, row: Row) -> None:
         match row:
@@ -135,34 +163,34 @@ class Subject:
             Holding(
                 row.fact,
                 row.article,
-                self._dates.get(row.article),
+                row.published,
                 tuple(one for one in self._told.get(post, ()) if row.article in one.articles),
             )
             for row in rows
         ]
 
-    def facts(
-        self, predecessors: Mapping[str, str], document: Callable[[said.Document, str], str]
-    ) -> Iterator[known.ResolvedFact]:
-        """What they come to. `predecessors` are those of tenures, by id; `document` tells which an article means."""
-        yield from self._tenures(predecessors)
-        yield from self._changes()
-        yield from self._implementations(document)
-        yield from self._relations(document)
-        yield from self._counted()
-        yield from self._participations()
-        yield from self._adoptions()
-        yield from self._origins()
+    def merged(self) -> Merged:
+        """What they come to."""
+        facts = (
+            *self._tenures(),
+            *self._changes(),
+            *self._implementations(),
+            *self._relations(),
+            *self._counted(),
+            *self._participations(),
+            *self._adoptions(),
+            *self._origins(),
+        )
+        return Merged(facts, self._disputes, tuple(self._dated()))
 
-    def documents(
-        self, document: Callable[[said.Document, str], str]
-    ) -> Iterator[tuple[str, str, said.Implementation]]:
-        """Each document, the fact that is about it, and what an article tells."""
+    def _dated(self) -> Iterator[Dated]:
         for row in self._dealings:
-            one = document(row.fact.document, row.article)
-            yield one, _implementation_id(self.id, one, row.fact.action), row.fact
+            day = row.fact.document.issued
+            if day is not None:
+                fact = _implementation_id(self.id, row.document, row.fact.action)
+                yield Dated(row.document, fact, day, row.fact.evidence[0])
 
-    def _tenures(self, predecessors: Mapping[str, str]) -> Iterator[known.Tenure]:
+    def _tenures(self) -> Iterator[known.Tenure]:
         moves = self._moves()
         for post, found in self.mandates.items():
             role, organization = post
@@ -175,7 +203,7 @@ class Subject:
                 first, last = mandate.attested()
                 tenure = tenure_id(self.id, post, mandate)
                 if bounds.dispute is not None:
-                    self.disputes[tenure] = bounds.dispute
+                    self._disputes[tenure] = bounds.dispute
                 yield known.Tenure(
                     id=tenure,
                     person=self.id,
@@ -188,7 +216,6 @@ class Subject:
                     start=bounds.start,
                     end=bounds.end,
                     end_cause=bounds.cause,
-                    predecessor=predecessors.get(tenure),
                     evidence=mandate.evidence,
                 )
 
@@ -222,10 +249,10 @@ class Subject:
                 evidence=evidence,
             )
 
-    def _implementations(self, document: Callable[[said.Document, str], str]) -> Iterator[known.Implementation]:
+    def _implementations(self) -> Iterator[known.Implementation]:
         groups: dict[tuple[str, said.Action], list[said.Implementation]] = {}
         for row in self._dealings:
-            groups.setdefault((document(row.fact.document, row.article), row.fact.action), []).append(row.fact)
+            groups.setdefault((row.document, row.fact.action), []).append(row.fact)
         for (one, action), same in groups.items():
             start = min((fact.start for fact in same if fact.start), default=None)
             end = max((fact.end for fact in same if fact.end), default=None)
@@ -241,10 +268,10 @@ class Subject:
                 evidence=_evidence(same),
             )
 
-    def _relations(self, document: Callable[[said.Document, str], str]) -> Iterator[known.DocumentRelation]:
+    def _relations(self) -> Iterator[known.DocumentRelation]:
         groups: dict[tuple[said.Relation, str], list[said.DocumentRelation]] = {}
         for row in self._related:
-            groups.setdefault((row.fact.relation, document(row.fact.related, row.article)), []).append(row.fact)
+            groups.setdefault((row.fact.relation, row.related), []).append(row.fact)
         for (relation, related), same in groups.items():
             if related != self.id:  # two ways to write one number
                 yield known.DocumentRelation(

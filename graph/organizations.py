@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 
+import msgspec
+
 from extraction.facts import Level
 from extraction.facts import Organization as Named
 from extraction.lexicon import read
@@ -29,6 +31,24 @@ def _incomplete_labels() -> frozenset[str]:
     """Folded labels that name no body until something follows: "Ban Tổ chức", "Ủy ban nhân dân"."""
     entries = read("organizations")["organization"]
     return frozenset(folded(entry["label"]) for entry in entries if entry.get("follow", "none") != "none")
+
+
+class Body(msgspec.Struct, frozen=True, array_like=True):
+    """What it tells of a person to be at a body, once all facts are in."""
+
+    id: str
+    kind: str
+    """Id of its entry in the lexicon of bodies."""
+    level: Level
+    jurisdiction: str | None
+    """Id of the place it is responsible for."""
+    label: str
+    of_area: bool
+    """Whether it is a body of a province, a district or a commune (and not a school that only lies there)."""
+    central: bool
+    """Whether it is a body of the whole country."""
+    open: bool
+    """Whether only one article is known to mean it: there may be others of its name."""
 
 
 @dataclass(slots=True)
@@ -107,6 +127,19 @@ class Organizations:
     def label(self, organization: str) -> str:
         """How to call it, once all facts are in."""
         return main_label(self._bodies[organization].labels)
+
+    def body(self, organization: str) -> Body:
+        """What it tells of a person to be at it, once all facts are in."""
+        return Body(
+            id=organization,
+            kind=self.kind(organization),
+            level=self.level(organization),
+            jurisdiction=self.jurisdiction(organization),
+            label=self.label(organization),
+            of_area=self.is_of_area(organization),
+            central=self.is_central(organization),
+            open=self.is_open(organization),
+        )
 
     def ids(self) -> list[str]:
         """All organisations so far, sorted."""

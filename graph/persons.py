@@ -4,79 +4,50 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import msgspec
 
 from graph import circles, origins
+from graph.blocks import Batch, Block, Decided, Known, Open, Settled, World
 from graph.circles import Circle
-from graph.entities import Doubt, Identity, Link, Person
+from graph.entities import Person
 from graph.identity import folded, local_id, main_label, other_labels
 from graph.joining import CENTRE, Join, Mention, Trace, join
-from graph.organizations import Organizations
 from graph.origins import Details
 from graph.places import Places
-from graph.reasons import birth, reason
+from graph.reasons import birth
 
 Said = tuple[str, str, str]
 """Whom a fact speaks of: folded name, article, id of the body ("" for none)."""
 
-_MANY = 40
-"""From so many names on, an article is a list, and being on it does not tell who is with whom."""
-_PROVINCES = 3
-"""An article on more provinces than these is on none of them."""
+
+def settle(batch: bytes) -> bytes:
+    """Decide who is who in some blocks (`graph.blocks.Batch`): encoded, what came of each of them, in their order."""
+    given = _BATCH.decode(batch)
+    places = Places(own=given.world.places)
+    return msgspec.msgpack.encode([settled(block, given.world, places) for block in given.blocks])
 
 
-class Known(msgspec.Struct, kw_only=True):
-    """What one article says of one name at one body."""
-
-    number: int
-    """Which it is, over all articles."""
-    spellings: dict[str, int] = {}
-    roles: set[str] = set()
-    leads: bool = False
-    """Whether the person, by the full name, leads the body's area at present."""
-    first: tuple[str, int, int, str, str] | None = None
-    """The smallest evidence."""
-    details: Details | None = None
-    """Of birth, home town and people, where they are told."""
+def settled(block: Block, world: World, places: Places) -> Settled:
+    """What comes of one block."""
+    persons = Persons(block, world, places)
+    persons.settle()
+    return Settled(persons.decided(), persons.undecided())
 
 
-class Setting(msgspec.Struct, frozen=True, array_like=True):
-    """What an article puts its persons in."""
-
-    names: frozenset[str]
-    """All that it names, folded."""
-    provinces: frozenset[str]
-    """Ids of those that it speaks of."""
-
-
-@dataclass(frozen=True)
-class World:
-    """What is known of everything else when it is decided who is who."""
-
-    places: Places
-    organizations: Organizations
-    dates: Mapping[str, dt.date | None]
-    """When articles came out."""
-    articles: Mapping[str, int]
-    """How many articles name each folded name."""
-    stories: Mapping[str, str]
-    """Of the articles that print a story that others print too, the one that did first."""
-    spelt: Callable[[str], str]
-    """The usual way to write folded words."""
+_BATCH = msgspec.msgpack.Decoder(Batch)
 
 
 class Persons:
-    """The persons behind some names: all names that one person can have are to be settled together."""
+    """The persons behind the names of a block."""
 
-    def __init__(self, known: Mapping[Said, Known], settings: Mapping[str, Setting], world: World) -> None:
-        self._known = known
-        self._settings = settings
+    def __init__(self, block: Block, world: World, places: Places) -> None:
+        self._block = block
+        self._known: dict[Said, Known] = {(name, article, body): known for name, article, body, known in block.said}
         self._world = world
-        self._places = world.places
-        self._organizations = world.organizations
+        self._places = places
         self._mentions = self._told_apart()
         self._persons: dict[str, list[Said]] = {}
         self._of: dict[Mention, str] = {}
@@ -91,14 +62,12 @@ class Persons:
         self._put_around(traces)
         return traces
 
-    def settle(
-        self, same: Iterable[tuple[Mention, Mention]] = (), apart: Iterable[tuple[Mention, Mention]] = ()
-    ) -> None:
-        """Decide who is who; of these pairs, people have decided."""
+    def settle(self) -> None:
+        """Decide who is who."""
         traces = self.traces()
         parts = (((name, article, 0), (name, article, part)) for name, article, part in sorted(traces) if part)
-        apart = [*apart, *parts]
-        joined = join(traces, same, apart)
+        apart = [*self._block.apart, *parts]
+        joined = join(traces, self._block.same, apart)
         groups: dict[Mention, list[Mention]] = {}
         for mention in sorted(self._mentions):
             groups.setdefault(joined.groups.find(mention), []).append(mention)
@@ -126,47 +95,41 @@ class Persons:
             one, other = sorted(pair)
             self._doubts[one, other] = why
 
-    def numbers(self) -> Iterator[tuple[int, str]]:
-        """Which person each of what articles say is of."""
-        return ((self._known[said].number, person) for person, some in self._persons.items() for said in some)
-
-    def entities(self) -> list[Person]:
+    def decided(self) -> list[Decided]:
         """All persons, ordered by id."""
         possibly: dict[str, list[str]] = {}
         for one, other in self._doubts:
             possibly.setdefault(one, []).append(other)
             possibly.setdefault(other, []).append(one)
         return [
-            Person(
-                id=person,
-                label=label,
-                alt_labels=other_labels(spellings, label),
-                possibly=tuple(sorted(possibly.get(person, ()))),
-                born=origins.born(details) or (None, None),
-                home=origins.home(details, self._places),
-                people=origins.people(details),
+            Decided(
+                person=self._entity(person, possibly.get(person, ())),
+                said=[self._known[said].number for said in self._persons[person]],
+                mentions=sorted({(name, article, 0) for name, article, _ in self._persons[person]}),
+                joins=self._links.get(person, []),
+                apart=list(self._kept_apart(person)),
             )
             for person in sorted(self._persons)
-            for spellings in [self._spellings(person)]
-            for label in [_name(spellings)]
-            for details in [self._details_of(self._persons[person])]
         ]
 
-    def identities(self) -> list[Identity]:
-        """Why the mentions of each person are one, ordered by id."""
-        out = []
-        for person in sorted(self._persons):
-            named = sorted({self._named(mention) for mention in self._mentions_of(person)})
-            links = [
-                Link(one=self._named(why.one), other=self._named(why.other), because=self._reason(why))
-                for why in self._links.get(person, ())
-            ]
-            label = _name(self._spellings(person))
-            apart = tuple(sorted(self._kept_apart(person)))
-            out.append(Identity(id=person, label=label, mentions=tuple(named), links=tuple(sorted(links)), apart=apart))
-        return out
+    def undecided(self) -> list[Open]:
+        """Persons who may be one."""
+        return [Open(one, other, _name(self._spellings(one)), why) for (one, other), why in self._doubts.items()]
 
-    def _kept_apart(self, person: str) -> Iterator[Link]:
+    def _entity(self, person: str, possibly: Iterable[str]) -> Person:
+        spellings, details = self._spellings(person), self._details_of(self._persons[person])
+        label = _name(spellings)
+        return Person(
+            id=person,
+            label=label,
+            alt_labels=other_labels(spellings, label),
+            possibly=tuple(sorted(possibly)),
+            born=origins.born(details) or (None, None),
+            home=origins.home(details, self._places),
+            people=origins.people(details),
+        )
+
+    def _kept_apart(self, person: str) -> Iterator[tuple[Mention, Mention, str]]:
         """One mention of each other person whom only the year of birth keeps from being this one."""
         met: set[str] = set()
         for here, there in sorted(self._apart.get(person, ())):
@@ -175,37 +138,14 @@ class Persons:
                 met.add(other)
                 births = [self._details_of(self._persons[one]).births for one in (person, other)]
                 because = " and the other one ".join(f"born {birth(some)}" for some in births)
-                yield Link(one=self._named(here), other=self._named(there), because=f"the one {because}")
+                yield here, there, f"the one {because}"
 
     def _details_of(self, all_said: Iterable[Said]) -> Details:
         return origins.gathered(told for said in all_said if (told := self._known[said].details) is not None)
 
-    def doubts(self) -> list[Doubt]:
-        """Persons who may be one, in order."""
-        return sorted(
-            Doubt(
-                one=one,
-                other=other,
-                label=_name(self._spellings(one)),
-                mentions=(self._named(why.one), self._named(why.other)),
-                because=self._reason(why),
-            )
-            for (one, other), why in self._doubts.items()
-        )
-
-    def _reason(self, why: Join) -> str:
-        return reason(why, self._world.spelt, self._organizations, self._places)
-
-    def _mentions_of(self, person: str) -> list[Mention]:
-        return [(name, article, 0) for name, article, _ in self._persons[person]]
-
-    def _named(self, mention: Mention) -> tuple[str, str]:
-        """Article and name, as the article writes it most."""
-        return (mention[1], self._world.spelt(mention[0]))
-
     def _age(self, mention: Mention) -> tuple[dt.date, Mention]:
         """The order in which articles came out: later ones do not rename whom earlier ones have named."""
-        return (self._world.dates.get(mention[1]) or dt.date.max, mention)
+        return (self._world.settings[mention[1]].day or dt.date.max, mention)
 
     def _told_apart(self) -> dict[Mention, list[Said]]:
         """What each article says of each person in it: all of a name, unless it tells two of that name apart."""
@@ -222,8 +162,8 @@ class Persons:
         """One part for each area of one level that somebody of this name, written out anew, leads at present."""
         by_area: dict[tuple[str, str], list[Said]] = {}
         for said in all_said:
-            if self._known[said].leads and (place := self._organizations.jurisdiction(said[2])) is not None:
-                level = self._organizations.level(said[2])
+            if self._known[said].leads and (place := self._world.bodies[said[2]].jurisdiction) is not None:
+                level = self._world.bodies[said[2]].level
                 by_area.setdefault((level, folded(self._places.names(place)[0][1])), []).append(said)
         if len(by_area) < 2 or {level for level, _ in by_area} not in ({"commune"}, {"district"}):
             return [all_said]
@@ -238,26 +178,25 @@ class Persons:
         worlds: set[str] = set()
         leads: set[tuple[str, str]] = set()
         for said in all_said:
-            organization, roles = said[2], self._known[said].roles
-            if not organization:
+            if not said[2]:
                 continue
-            place = self._organizations.jurisdiction(organization)
+            body, roles = self._world.bodies[said[2]], self._known[said].roles
+            place = body.jurisdiction
             province = self._places.province(place)
             if province is not None:
                 worlds.add(province)
-            elif self._organizations.is_central(organization):
+            elif body.central:
                 worlds.add(CENTRE)
             if self._known[said].leads and place is not None:
-                leads.add((self._organizations.level(organization), place))
-            if not self._organizations.is_open(organization):
+                leads.add((body.level, place))
+            if not body.open:
                 for role in roles or {""}:
-                    own.update(circles.of_post(role, organization, self._organizations, self._places))
+                    own.update(circles.of_post(role, body, self._places))
             elif place is not None:
                 own.update(circles.of_area(place, self._places))
-            likes = (circles.like_post(role, organization, self._organizations) for role in roles)
-            around.update(like for like in likes if like is not None)
-            if not self._organizations.is_of_area(organization) and not self._organizations.is_central(organization):
-                bodies.add(folded(self._organizations.label(organization)))
+            around.update(like for role in roles if (like := circles.like_post(role, body)) is not None)
+            if not body.of_area and not body.central:
+                bodies.add(folded(body.label))
         details = self._details_of(all_said)
         around.update(origins.circles_of(details, worlds - {CENTRE}, self._places))
         years = origins.years(details.births)
@@ -267,7 +206,7 @@ class Persons:
             frozenset(worlds),
             frozenset(bodies),
             frozenset(leads),
-            self._world.dates.get(all_said[0][1]),
+            self._world.settings[all_said[0][1]].day,
             years if origins.gap(years, years) < origins.APART else frozenset(),  # else the article speaks of two
         )
 
@@ -276,15 +215,14 @@ class Persons:
         colleagues: dict[str, Circle] = {}
         for mention, trace in traces.items():
             name, article, _ = mention
-            around, setting = set(trace.around), self._settings[article]
+            around, setting = set(trace.around), self._world.settings[article]
             if article in self._world.stories:
                 around.add(circles.of_story(self._world.stories[article]))
-            if len(setting.names) < _MANY:
-                for one in setting.names - {name}:
-                    if one not in colleagues:
-                        colleagues[one] = circles.around(one, self._world.articles[one])
-                    around.add(colleagues[one])
-            if not trace.own and len(setting.provinces) <= _PROVINCES:
+            for one in setting.names - {name}:
+                if one not in colleagues:
+                    colleagues[one] = circles.around(one, self._world.articles[one])
+                around.add(colleagues[one])
+            if not trace.own:
                 around.update(map(circles.of_setting, setting.provinces))
             traces[mention] = replace(trace, around=frozenset(around))
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+import msgspec
 
 from extraction.facts import Area
 from graph.entities import Place
@@ -15,26 +17,26 @@ from ontology.places import Place as Unit
 _PREFIX = "place-"
 
 
-@dataclass
-class _OwnPlace:
+class OwnPlace(msgspec.Struct, array_like=True):
     """A place the gazetteer cannot settle, and how the articles write it."""
 
     level: str
     within: str | None
     province: str | None
-    names: Counter[str] = field(default_factory=Counter)
-    labels: Counter[str] = field(default_factory=Counter)
+    names: dict[str, int] = {}
+    """How often articles write each."""
+    labels: dict[str, int] = {}
 
 
 class Places:
-    """Every place that facts speak of, and what lies around it."""
+    """Every place that facts speak of, and what lies around it: units of the gazetteer, and `own` ones."""
 
-    def __init__(self, known: Gazetteer | None = None) -> None:
+    def __init__(self, known: Gazetteer | None = None, own: Mapping[str, OwnPlace] | None = None) -> None:
         self._known = gazetteer() if known is None else known
         self._went_on = _went_on(self._known)
         """Of units that the reform left as they were, the id of before and that of today: one place."""
         self._used: set[str] = set()
-        self._own: dict[str, _OwnPlace] = {}
+        self._own: dict[str, OwnPlace] = dict(own or {})
 
     def node(self, area: Area, article: str) -> str:
         """Id of the place an area of an article is; the place is in the graph from now on."""
@@ -45,9 +47,10 @@ class Places:
         label = tidy(f"{area.type} {area.name}")
         key = (area.level, folded(area.type), folded(area.name), within or "", *setting)
         place = local_id("place", folded(label), *key)
-        own = self._own.setdefault(place, _OwnPlace(area.level, within, self._province(area, within)))
-        own.names[tidy(area.name)] += 1
-        own.labels[label] += 1
+        own = self._own.setdefault(place, OwnPlace(area.level, within, self._province(area, within)))
+        name = tidy(area.name)
+        own.names[name] = own.names.get(name, 0) + 1
+        own.labels[label] = own.labels.get(label, 0) + 1
         return place
 
     def known(self, gazetteer_id: str) -> str:
@@ -60,6 +63,16 @@ class Places:
         """Id of a place of the gazetteer."""
         self._known.get(gazetteer_id)
         return _PREFIX + self._went_on.get(gazetteer_id, gazetteer_id)
+
+    def own(self, places: Iterable[str]) -> dict[str, OwnPlace]:
+        """Those of some places that are none of the gazetteer, and such places around them; by id."""
+        found: dict[str, OwnPlace] = {}
+        for place in places:
+            at: str | None = place
+            while at in self._own and at not in found:
+                found[at] = self._own[at]
+                at = found[at].within
+        return found
 
     def shared(self, area: Area) -> bool:
         """Whether other articles that speak of this area mean the same place for certain."""
@@ -218,6 +231,7 @@ class Places:
         )
 
 
+@lru_cache(maxsize=1)
 def _went_on(known: Gazetteer) -> dict[str, str]:
     """The provinces that the reform of 2025 left as they were, name and type too: ids of before and of today."""
     found = {}

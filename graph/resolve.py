@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -34,11 +34,13 @@ from graph.merging import (
     Dealing,
     Figure,
     HeldPost,
+    Merged,
     Part,
     Post,
     Related,
     Row,
     Subject,
+    merge,
     post_id,
     post_label,
     tenure_id,
@@ -50,7 +52,7 @@ from graph.rows import grouped, opened
 from graph.stories import Stories
 from graph.tenures import REPLACED, Mandate
 from graph.timeline import Held
-from ontology.places import Gazetteer
+from graph.work import Each, portions
 
 
 class Resolved(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,7 +80,6 @@ class DuplicateArticleError(ValueError):
 def resolve(
     articles: Iterable[known.Source],
     facts: Iterable[said.Fact],
-    gazetteer: Gazetteer | None = None,
     decisions: Decisions = NONE,
 ) -> Resolved:
     """Decide who is who, of few articles and their facts. Their order does not matter, nor does saying one twice.
@@ -94,7 +95,7 @@ def resolve(
         told.setdefault(_article_of(fact), []).append(fact)
     if unknown := sorted(told.keys() - by_id.keys()):
         raise GroundingError(f"facts are told by {unknown[0]!r}: there is no such article")
-    with Resolution(gazetteer=gazetteer) as resolution:
+    with Resolution() as resolution:
         for one, some in told.items():
             resolution.read(by_id[one], some)
         resolution.settle(decisions)
@@ -111,11 +112,13 @@ def resolve(
 
 
 _SCHEMA = """
-CREATE TABLE fact(said INTEGER, subject TEXT, post TEXT, fact BLOB);
+CREATE TABLE fact(said INTEGER, subject TEXT, post TEXT, waits INTEGER, fact BLOB);
 CREATE TABLE turn(said INTEGER, post TEXT);
 """
 """Every fact with its subject (a body, place or document) or with whom it is said of (`graph.people`), and with its
-post; and who is told to have come to a post in the place of whom."""
+post, and whether it waits for documents to be settled; and who is told to have come to a post in the place of whom."""
+_AT_ONCE = 1 << 17
+"""Bytes of facts that go together to be merged: some 120 facts."""
 
 
 _ALL = """
@@ -134,20 +137,24 @@ class _Waiting(NamedTuple):
     said: int | None
     subject: str | None
     post: str | None
+    waits: bool
     fact: bytes
 
 
 class Resolution:
     """`read` all articles, `settle`, then ask for entities and facts, one after the other: as a context.
 
-    `path` is a file to be made for what is too much for memory; without it, that is a temporary one.
+    `path` is a file to be made for what is too much for memory; without it, that is a temporary one. `each` has the
+    work done that is to be done for some names or some subjects, and can be given to others: without it, all is done
+    in this process.
     """
 
-    def __init__(self, path: Path | None = None, gazetteer: Gazetteer | None = None) -> None:
+    def __init__(self, path: Path | None = None, each: Each = map) -> None:
         self._path = path
+        self._each = each
         self._open = ExitStack()
         self._dates: dict[str, dt.date | None] = {}
-        self._places = Places(gazetteer)
+        self._places = Places()
         self._organizations = Organizations(self._places)
         self._documents = Documents(self._organizations, self._dates)
         self._programmes = Programmes()
@@ -168,7 +175,7 @@ class Resolution:
             self._rows = opening.enter_context(opened(self._path))
             self._rows.executescript(_SCHEMA)
             self._events = Events(self._rows, self._places)
-            self.people = People(self._rows, self._places, self._organizations, self._dates)
+            self.people = People(self._rows, self._places, self._organizations)
             self._open = opening.pop_all()
         return self
 
@@ -188,10 +195,10 @@ class Resolution:
             self._read(fact, article.id)
             if isinstance(fact, said.Tenure) and any(piece.rule in REPLACED for piece in fact.evidence):
                 turns.add(self._waiting[-1].post)
-        self.people.end(article.id)
+        self.people.end(article.id, article.published)
         told = ((row.said, row.post) for row in self._waiting if row.post in turns)
         self._rows.executemany("INSERT INTO turn VALUES (?, ?)", told)
-        self._rows.executemany("INSERT INTO fact VALUES (?, ?, ?, ?)", self._waiting)
+        self._rows.executemany("INSERT INTO fact VALUES (?, ?, ?, ?, ?)", self._waiting)
         self._waiting.clear()
 
     def _read(self, fact: said.Fact, article: str) -> None:
@@ -209,7 +216,7 @@ class Resolution:
         if isinstance(fact, said.DocumentRelation):
             for one in (fact.document, fact.related):
                 self._documents.add(one, article)
-            self._keep(Related(fact, article))
+            self._keep(Related(fact))
             return
         if isinstance(fact, said.Origin):
             home = self._places.node(fact.home, article) if fact.home is not None else None
@@ -221,7 +228,7 @@ class Resolution:
         self.people.set_in(unit if isinstance(named, said.Area) else self._organizations.jurisdiction(unit))
         if isinstance(fact, said.Implementation):
             self._documents.add(fact.document, article)
-            self._keep(Dealing(fact, article), subject=unit)
+            self._keep(Dealing(fact), subject=unit)
         elif isinstance(fact, said.Adoption):
             self._keep(Adopted(fact, self._programmes.node(fact.programme)), subject=unit)
         else:
@@ -237,11 +244,13 @@ class Resolution:
         if isinstance(fact, said.Change):
             self._keep(Act(fact, role, body), said=who, post=post)
         elif post is not None:
-            self._keep(HeldPost(fact, article, *post), said=who, post=post)
+            self._keep(HeldPost(fact, article, self._dates[article], *post), said=who, post=post)
             self._posts.add(post)
 
     def _keep(self, row: Row, *, said: int | None = None, subject: str | None = None, post: Post | None = None) -> None:
-        self._waiting.append(_Waiting(said, subject, " ".join(post) if post else None, self._encoder.encode(row)))
+        waits = isinstance(row, Dealing | Related)
+        told = self._encoder.encode(row)
+        self._waiting.append(_Waiting(said, subject, " ".join(post) if post else None, waits, told))
 
     def _unit(self, unit: said.Organization | said.Area, article: str) -> str:
         if isinstance(unit, said.Area):
@@ -261,10 +270,13 @@ class Resolution:
     def settle(self, decisions: Decisions = NONE) -> None:
         """All articles are in: decide who is who. What people have decided overrides what the articles tell."""
         self.reprints = self._stories.found()
-        self.people.settle(self.reprints, decisions)
+        self.people.settle(self.reprints, decisions, self._each)
         self._documents.settle()
         self._rows.create_function("acting", 1, self._acting)
-        self._rows.execute("UPDATE fact SET subject = acting(fact) WHERE said IS NULL AND subject IS NULL")
+        self._rows.create_function("complete", 1, self._complete)
+        self._rows.execute(
+            "UPDATE fact SET subject = coalesce(subject, acting(fact)), fact = complete(fact) WHERE waits"
+        )
         hierarchy.complete(self._organizations, self._places)
         few = (
             self._organizations.entities(),
@@ -275,10 +287,20 @@ class Resolution:
         self._few = {entity.id: entity for some in few for entity in some}
 
     def _acting(self, row: bytes) -> str:
-        """The document that acts on another, of a row that had to wait until documents were settled."""
+        """The document that acts on another."""
         related = self._decoder.decode(row)
         assert isinstance(related, Related)
-        return self._document(related.fact.document, related.article)
+        return self._document(related.fact.document, related.fact)
+
+    def _complete(self, row: bytes) -> bytes:
+        """A row with the id of its document."""
+        told = self._decoder.decode(row)
+        assert isinstance(told, Dealing | Related)
+        if isinstance(told, Dealing):
+            told = Dealing(told.fact, self._document(told.fact.document, told.fact))
+        else:
+            told = Related(told.fact, self._document(told.fact.related, told.fact))
+        return self._encoder.encode(told)
 
     def _role_entity(self, role: str) -> known.Role:
         vietnamese, english = self._roles[role]
@@ -305,31 +327,46 @@ class Resolution:
         before = timeline.predecessors(self._turns(), lambda held, mandate: tenure_id(held[0], held[1:], mandate))
         articles = Articles(self._dates, self.reprints)
         self._conflicts = Conflicts(self._rows, self._entity, self._called, articles)
-        for subject in self._subjects(_ALL):
-            found = list(subject.facts(before, self._document))
-            self._conflicts.see(found, subject.disputes)
-            for document, fact, told in subject.documents(self._document):
-                self._conflicts.see_date(document, fact, told)
-            yield from found
+        for answer in self._each(merge, self._batches()):
+            for merged in _MERGED.decode(answer):
+                found = [_after(fact, before) for fact in merged.facts]
+                self._conflicts.see(found, merged.disputes)
+                for dated in merged.dated:
+                    self._conflicts.see_date(dated)
+                yield from found
         self._conflicts.end()
 
     def conflicts(self) -> Iterator[Conflict]:
         """Where articles contradict each other, by kind and id; to be asked for when all facts have been taken."""
         return iter(self._conflicts)
 
-    def _subjects(self, query: str) -> Iterator[Subject]:
-        for one, rows in grouped(self._rows.execute(query)):
-            yield Subject(one, [self._decoder.decode(row) for (row,) in rows], self._dates)
+    def _batches(self) -> Iterator[bytes]:
+        """All rows, those of some subjects at a time, to be merged."""
+        subjects = grouped(self._rows.execute(_ALL))
+        for some in portions(subjects, lambda subject: sum(len(row) for (row,) in subject[1]), _AT_ONCE):
+            yield self._encoder.encode([(one, [msgspec.Raw(row) for (row,) in rows]) for one, rows in some])
 
     def _turns(self) -> Iterator[tuple[Held, list[Mandate]]]:
         """The tenures of those who came to a post in somebody's place, and of those in whose place."""
         self._rows.execute("CREATE INDEX IF NOT EXISTS fact_said ON fact(said)")
-        for subject in self._subjects(_TURNS):
+        for one, rows in grouped(self._rows.execute(_TURNS)):
+            subject = Subject(one, [self._decoder.decode(row) for (row,) in rows])
             for post, found in subject.mandates.items():
                 yield (subject.id, *post), found
 
-    def _document(self, named: said.Document, article: str) -> str:
-        return self._documents.node((named, article))
+    def _document(self, named: said.Document, fact: said.Fact) -> str:
+        """The one that the article of a fact means."""
+        return self._documents.node((named, fact.evidence[0].article))
+
+
+_MERGED = msgspec.msgpack.Decoder(list[Merged])
+
+
+def _after(fact: known.ResolvedFact, before: Mapping[str, str]) -> known.ResolvedFact:
+    """A tenure with the one before it, if there is one."""
+    if isinstance(fact, known.Tenure) and fact.id in before:
+        return msgspec.structs.replace(fact, predecessor=before[fact.id])
+    return fact
 
 
 def _article_of(fact: said.Fact) -> str:

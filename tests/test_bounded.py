@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from extraction.article import Article
 from extraction.facts import Change, Event, Fact, Participation, Person
 from graph.resolve import Resolution
+from graph.work import Each
 from tests.small_graph import BEN_TRE, DONG_THAP, article, evidence, provincial_committee, tenure
 
 BODIES = (provincial_committee(BEN_TRE), provincial_committee(DONG_THAP))
@@ -32,8 +33,8 @@ def said(number: int) -> tuple[Article, list[Fact]]:
     ]
 
 
-def resolved(numbers: range) -> Iterator[object]:
-    with Resolution() as resolution:
+def resolved(numbers: range, each: Each = map) -> Iterator[object]:
+    with Resolution(each=each) as resolution:
         for number in numbers:
             resolution.read(*said(number))
         resolution.settle()

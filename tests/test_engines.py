@@ -25,6 +25,7 @@ from dangbo.engines.spool import Batch, Spool
 from dangbo.errors import UsageError, WorkerDefectError
 from extraction.article import Article
 from extraction.reading import Record
+from tests.test_bounded import resolved
 from tests.test_pipeline import NAMES, ROOT, contents, names
 from tests.test_workspace import TEXTS
 
@@ -57,7 +58,7 @@ def faulty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "faulty"
     folder.mkdir()
     (folder / "sitecustomize.py").write_text(
-        "import os, signal, sys, time\nfrom pathlib import Path\nsys.path.insert(0, os.environ['ROOT'])\n"
+        "import functools, os, signal, sys, time\nfrom pathlib import Path\nsys.path.insert(0, os.environ['ROOT'])\n"
         "from dangbo import readings\nreal = readings.extract\n"
         "def extract(article):\n    fault(article)\n    return real(article)\n"
         "readings.extract = extract\n"
@@ -213,7 +214,10 @@ def test_the_end_of_a_build_ends_its_workers(
 
 @pytest.fixture
 def scheduler(faulty: Path, tmp_path: Path) -> Iterator[str]:
-    """The address of a Dask scheduler with two workers; a batch that ends one of them is not tried again whole."""
+    """The address of a Dask scheduler with two workers; a batch that ends one of them is not tried again whole.
+
+    A worker dies over an article while there is a file that says so, and over its third batch of other work.
+    """
     faulty.write_text(
         f"folder = Path({str(tmp_path)!r})\n"
         "def fault(article):\n"
@@ -221,6 +225,19 @@ def scheduler(faulty: Path, tmp_path: Path) -> Iterator[str]:
         "    if article.id == 'mo-cay-1' and (once.exists() or ever.exists()):\n"
         "        once.unlink(missing_ok=True)\n"
         "        os.kill(os.getpid(), signal.SIGKILL)\n"
+        "def watched(work):\n"
+        "    done = []\n"
+        "    @functools.wraps(work)\n"  # so that it is known by its name, as what it stands for
+        "    def watching(batch):\n"
+        "        done.append(len(batch))\n"
+        "        (folder / f'{work.__name__}-{os.getpid()}').write_text(str(len(done)))\n"
+        "        if len(done) == 3 and (folder / f'dies-once-{work.__name__}').exists():\n"
+        "            (folder / f'dies-once-{work.__name__}').unlink(missing_ok=True)\n"
+        "            os.kill(os.getpid(), signal.SIGKILL)\n"
+        "        return work(batch)\n"
+        "    return watching\n"
+        "from graph import merging, persons\n"
+        "persons.settle, merging.merge = watched(persons.settle), watched(merging.merge)\n"
     )
     environment = {**os.environ, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}
     where, log = tmp_path / "scheduler.json", (tmp_path / "cluster.log").open("wb")
@@ -255,9 +272,19 @@ def scheduler(faulty: Path, tmp_path: Path) -> Iterator[str]:
 
 
 def test_a_cluster_whose_workers_die(
-    articles: Path, expected: dict[str, bytes], tmp_path: Path, faulty: Path, scheduler: str
+    articles: Path,
+    expected: dict[str, bytes],
+    tmp_path: Path,
+    scheduler: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """One worker dies over a batch, and it is read article by article; an article that ends another one is refused."""
+    """One worker dies over a batch, and it is read article by article; an article that ends another one is refused.
+
+    Others die over names and over facts.
+    """
+    for module in ("graph.people", "graph.resolve"):  # each name and each subject goes alone
+        monkeypatch.setattr(f"{module}._AT_ONCE", 1)
+    _die_over_names_and_facts(tmp_path, scheduler)
     out, shared = tmp_path / "out", tmp_path / "shared"
     (tmp_path / "dies-once").touch()
     built = pipeline.build([articles], out, engine=Dask(scheduler, shared.as_uri()))
@@ -272,6 +299,25 @@ def test_a_cluster_whose_workers_die(
     assert [row.where for row in found.report.refused] == [str(articles / "mo-cay-1.txt")]
     assert found.report.refused[0].reason.startswith("reading article 'mo-cay-1' has ended workers")
     assert found.report.articles == 11
+    decided = tmp_path / "decisions.toml"
+    mentions = [[f"chau-thanh-{number}", "Nguyễn Văn Mẫu"] for number in range(2)]
+    decided.write_text(f"[[apart]]\nmentions = {json.dumps(mentions, ensure_ascii=False)}\n", encoding="utf-8")
+    dangbo.build([], out, decisions=decided, engine="dask", scheduler=scheduler)
+    dangbo.build(articles, tmp_path / "alone", decisions=decided, workers=1)
+    assert contents(out) == contents(tmp_path / "alone") != expected
+
+
+def _die_over_names_and_facts(folder: Path, scheduler: str) -> None:
+    marks = [folder / f"dies-once-{work}" for work in ("settle", "merge")]
+    for mark in marks:
+        mark.touch()
+    engine = Dask(scheduler)
+    everything = range(60)
+    assert list(map(repr, resolved(everything, engine.map))) == list(map(repr, resolved(everything)))
+    assert not any(mark.exists() for mark in marks)
+    for work in ("settle", "merge"):
+        assert sum(int(path.read_text()) for path in folder.glob(f"{work}-*")) > len(everything) / 2
+    assert len(engine.memory) >= 2
 
 
 def test_clusters_that_cannot_be_used(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

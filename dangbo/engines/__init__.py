@@ -1,31 +1,37 @@
-"""Where articles are read: in this process, in processes of their own, or on a cluster; all give the same bytes.
+"""Where the work is done: in this process, in processes of their own, or on a cluster; all give the same bytes.
 
 What is to be read stands in a spool, a file with one record a line. An engine cuts it into batches, and gives back the
-encoded reading of every article in any order, or the reason why an article was lost.
+encoded reading of every article in any order, or the reason why an article was lost. Then it is decided who is who and
+what is told of whom, for some names or subjects at a time, which an engine may give to others, too.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterable, Iterator
 from typing import Protocol
 
 from dangbo.engines.spool import Spool
 from dangbo.errors import UsageError
 from extraction.reading import Refused
+from graph.work import Work
 
 _WORTH = 500_000
 """Bytes of a spool from which on one worker more is worth its start: about two seconds of reading."""
 
 
 class Engine(Protocol):
-    """What reads the articles of a spool."""
+    """What reads the articles of a spool, and has other work done."""
 
     memory: dict[str, int]
     """Bytes that each worker has had in memory at most, by its name, at the end; empty where there is none."""
 
     def read(self, spool: Spool) -> Generator[bytes | Refused, None, None]:
         """The reading of every article, as `dangbo.readings.read_record` encodes it. Close the iterator to stop."""
+        ...
+
+    def map(self, work: Work, batches: Iterable[bytes]) -> Iterator[bytes]:
+        """What comes of each batch, in their order, as `graph.work.Each` says; here, or wherever articles are read."""
         ...
 
 

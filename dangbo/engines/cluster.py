@@ -1,13 +1,15 @@
-"""Reads on a Dask cluster: the spool lies where all its workers see it, they give back readings; needs `dangbo[dask]`.
+"""Works on a Dask cluster: the spool lies where all its workers see it, all else goes as bytes; needs `dangbo[dask]`.
 
 The workers need the same dangbo installed, which is checked. Dask gives the batches of a worker that dies to another;
-a batch that it gives up is read in the end, article by article, and the one that ends workers still is refused.
+a batch that it gives up is read in the end, article by article, and the one that ends workers still is refused. Where
+it gives up other work, that is done in this process.
 """
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Generator, Iterator
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -16,8 +18,9 @@ from typing import Any
 from dangbo.engines.memory import peak
 from dangbo.engines.spool import Batch, Spool
 from dangbo.errors import DangboError
-from dangbo.readings import fingerprint, read_record
+from dangbo.readings import decider, fingerprint, read_record
 from extraction.reading import Refused
+from graph.work import Work
 
 _IN_HAND = 3
 """Batches that each thread of the cluster is given at a time."""
@@ -47,6 +50,34 @@ class Dask:
         with self._client() as client, self._placed(spool) as where:
             threads = sum(client.nthreads().values())
             yield from self._through(client, spool.batches(threads, where=where), threads * _IN_HAND)
+
+    def map(self, work: Work, batches: Iterable[bytes]) -> Iterator[bytes]:
+        """As `dangbo.engines.Engine` says; only a few batches for each thread are under way at a time."""
+        with self._client() as client:
+            at_once = sum(client.nthreads().values()) * _IN_HAND
+            under_way: deque[tuple[bytes, Any]] = deque()
+            for batch in batches:
+                if len(under_way) >= at_once:
+                    yield self._done(work, *under_way.popleft())
+                under_way.append((batch, client.submit(_do, work, batch, decider(), pure=False)))
+            while under_way:
+                yield self._done(work, *under_way.popleft())
+
+    def _done(self, work: Work, batch: bytes, future: Any) -> bytes:
+        """What came of a batch."""
+        from distributed import KilledWorker
+
+        try:
+            worker, most, answer = future.result()
+        except KilledWorker:  # it, or another that waited beside it
+            return work(batch)
+        finally:
+            future.release()
+        self._had(worker, most)
+        return bytes(answer)
+
+    def _had(self, worker: str, memory: int) -> None:
+        self.memory[worker] = max(memory, self.memory.get(worker, 0))
 
     def _through(self, client: Any, batches: Iterator[Batch], at_once: int) -> Generator[bytes | Refused, None, None]:
         from distributed import KilledWorker, as_completed
@@ -86,7 +117,7 @@ class Dask:
             raise ClusterError(f"{told}: name a place that all workers see with --shared") from None
         finally:
             future.release()
-        self.memory[worker] = max(most, self.memory.get(worker, 0))
+        self._had(worker, most)
         yield from readings
 
     @contextmanager
@@ -127,10 +158,23 @@ class Dask:
 
 def _read_batch(batch: Batch, reader: str) -> tuple[str, int, list[bytes]]:
     """On a worker: its address, its memory at most, and the readings of a batch."""
+    worker = _checked(fingerprint(), reader, "another dangbo, underthesea or Python, and would read otherwise")
+    readings = [read_record(record) for record in batch.records()]
+    return worker, peak(), readings
+
+
+def _do(work: Work, batch: bytes, code: str) -> tuple[str, int, bytes]:
+    """On a worker: its address, its memory at most, and what comes of a batch."""
+    worker = _checked(decider(), code, "another dangbo or rapidfuzz, and would decide otherwise")
+    answer = work(batch)
+    return worker, peak(), answer
+
+
+def _checked(own: str, wanted: str, other: str) -> str:
+    """The address of this worker; a `ClusterError` that it has something other, where it has not the wanted code."""
     from distributed import get_worker
 
-    if fingerprint() != reader:
-        other = "another dangbo, underthesea or Python, and would read otherwise"
-        raise ClusterError(f"{get_worker().address} has {other}")
-    readings = [read_record(record) for record in batch.records()]
-    return get_worker().address, peak(), readings
+    address = str(get_worker().address)
+    if own != wanted:
+        raise ClusterError(f"{address} has {other}")
+    return address

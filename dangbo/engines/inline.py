@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterable, Iterator
 
 from dangbo.engines.spool import Spool
 from dangbo.readings import read_record
 from extraction.reading import Refused
+from graph.work import Work
 
 
 class Inline:
@@ -20,3 +21,7 @@ class Inline:
         for batch in spool.batches(1):
             for record in batch.records():
                 yield read_record(record)
+
+    def map(self, work: Work, batches: Iterable[bytes]) -> Iterator[bytes]:
+        """As `dangbo.engines.Engine` says: in this process."""
+        return map(work, batches)
