@@ -38,7 +38,7 @@ def build(
     in `remove` are left out. What was read before and has not changed is not read again. What was refused, and why,
     is in `.report`. `decisions` is a file of what people have decided about who is who (docs/identity.md), None the one
     in `out`. `columns` tells what lines of JSON and rows of Parquet call a field: {"text": "body"}. `workers` is the
-    number of processes that read, None what the machine has; it changes no file. The `engine` "dask" reads on the
+    number of processes that read, None what the machine has; it changes no file. The `engine` "dask" works on the
     cluster of a `scheduler`, whose workers see the folder `out`, or the `shared` one (docs/cluster.md).
     Raises `dangbo.errors.NothingReadError` if no article could be read.
     """

@@ -83,7 +83,7 @@ def build(
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes that read the articles.", show_default="all cores")
     ] = None,
-    engine: Annotated[str, typer.Option(metavar="NAME", help="Where articles are read: local, or dask.")] = "local",
+    engine: Annotated[str, typer.Option(metavar="NAME", help="Where the work is done: local, or dask.")] = "local",
     scheduler: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="The scheduler of a Dask cluster: tcp://host:8786.")
     ] = None,

@@ -302,7 +302,10 @@ def test_a_cluster_whose_workers_die(
     decided = tmp_path / "decisions.toml"
     mentions = [[f"chau-thanh-{number}", "Nguyễn Văn Mẫu"] for number in range(2)]
     decided.write_text(f"[[apart]]\nmentions = {json.dumps(mentions, ensure_ascii=False)}\n", encoding="utf-8")
-    dangbo.build([], out, decisions=decided, engine="dask", scheduler=scheduler)
+    monkeypatch.setattr(pipeline, "_APART", 0)  # from a process of its own, as many articles are
+    built = pipeline.build([], out, decisions=decided, engine=Dask(scheduler))
+    assert {"", "graph"} < built.memory.keys()
+    assert any(name.startswith("tcp://") for name in built.memory)
     dangbo.build(articles, tmp_path / "alone", decisions=decided, workers=1)
     assert contents(out) == contents(tmp_path / "alone") != expected
 
