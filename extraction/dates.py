@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from extraction.datewords import YEAR, Atom, Line, atoms, leads
+from extraction.eras import REFORM
 
 _YEARLESS = re.compile(
     rf"({YEAR})(?:(?<![\d/.,-]\d{{4}})|(?<=th\S\S\S\S\s\d[/-]\d{{4}})|(?<=th\S\S\S\S\s\d\d[/-]\d{{4}})|(?<=th\S\S\S\s\d[/-]\d{{4}})|(?<=th\S\S\S\s\d\d[/-]\d{{4}}))(?![\d/.]*\d|\s*[-–/]\s*\d|\s*[-–/]\s*[A-ZĐ])"
@@ -287,6 +288,8 @@ def _bounds(atom: Atom, years: _Years) -> tuple[dt.date | None, dt.date | None] 
     if atom.kind == "same":
         year = years.of(atom) if atom.year is not None or atom.shift is not None else None
         return (_date(year, 1, 1), _date(year, 12, 31)) if year is not None else (None, None)
+    if atom.kind == "two_levels":
+        return REFORM, REFORM
     if atom.kind == "that_year":
         year = years.told(atom.start)
         return (_date(year, 1, 1), _date(year, 12, 31)) if year is not None else None
@@ -370,9 +373,10 @@ def _joined(line: Line, found: Sequence[Atom], years: _Years) -> Iterator[Period
             continue
         low, high = bounds
         since, until = line.lead(first.at, "from"), line.lead(first.at, "to")
-        if since is not None and first.kind in _OPEN:
+        if first.kind == "two_levels" or (since is not None and first.kind in _OPEN):
             now = years.published
-            yield _period(line, since, first.to, low, now if now and low and low <= now else None, "since")
+            at = first.at if since is None else since
+            yield _period(line, at, first.to, low, now if now and low and low <= now else None, "since")
         elif until is not None:
             yield _period(line, until, first.to, None, high, "until")
         elif first.kind not in ("start", "middle", "finish", "term_start", "now") or (

@@ -243,6 +243,13 @@ class Told:
         )
         return next((body for _, body in rows if body.parent is not None and body.parent.label == house.label), None)
 
+    def block_before(self, at: int) -> Organization | None:
+        """The Party body of a block of firms or offices told last before an offset: "Khối có 61 tổ chức cơ sở đảng"."""
+        rows = (row for kind in ("party-organization", "party-committee") for row in self._told().get(kind, ()))
+        near = (row for row in rows if row[0] < at)
+        blocks = (row for row in near if row[1].parent is not None and row[1].parent.kind == "party-block")
+        return max(blocks, key=lambda row: row[0], default=(0, None))[1]
+
     def last_named(self, head: str, at: int) -> Organization | None:
         """The body told whole last before a text offset whose label begins with a head noun: "Phó Trưởng ban" of it."""
         best: tuple[int, Organization] = (at - _PAGE, _NOBODY)

@@ -20,15 +20,14 @@ _U = "( WHOLE? ( ORG | AREA | PLACE | CAPS | AREAREF ) ( LPAR ( AREA | AREAREF |
 _AND = "( COMMA AND | COMMA | AND )"
 _UNITS = f"(?P<units> {_U} ( {_AND} {_U} )+ ) ( OF ( AREA | PLACE ) )?"
 
-_WHOSE = (
-    "( ( OF | AT ) ( OTHER | COUNT_OF | MANY | COMMA | AND | WHOLE | AT | OF | AREA | AREAREF | ORG | CAPS ){1,10} )"
-)
+_OWNERS = "AREA | AREAREF | ORG | CAPS | HAMLET"
+_WHOSE = f"( ( OF | AT ) ( OTHER | COUNT_OF | MANY | COMMA | AND | WHOLE | AT | OF | {_OWNERS} ){{1,10}} )"
 """Whose people they are: "của các thôn, bản trên địa bàn huyện"."""
 
 ADMITTED = Rule(
     "admitted",
     f"{_NUM} ( NEW {_WHOM}? | {_PEOPLE} ( OTHER | FILL | CAPS | AND | AT | AREA | THEM | GENERIC | OF ORG | OF AREA"
-    f" | OF AREAREF ){{0,5}} ( COMMA ( THEM | OTHER | POST ){{1,3}} )? {_WHOSE}? FILL?"
+    f" | OF AREAREF ){{0,5}} ( COMMA ( THEM | OTHER | POST ){{1,6}} ){{0,2}} {_WHOSE}? FILL?"
     " ( PASSIVE | OTHER (?= WHOLE? ( ORG | AREA | AREAREF ) ) ) )"
     " ( WHOLE? (?P<unit> ORG | AREA | AREAREF | SUBJECT ) )? FILL{0,2} (?P<act> ADMIT ENTER? | ENTER )",
 )

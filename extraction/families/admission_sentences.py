@@ -38,7 +38,7 @@ from extraction.families.story import Story
 from extraction.families.units import Unit
 from extraction.grammar import Found, Rule, possible, tape
 from extraction.lexicon import TypeEntry, words_of
-from extraction.mentions import BodyPhrase, Mention, body_kind
+from extraction.mentions import AreaRef, BodyPhrase, Mention, body_kind
 from extraction.text import either, tokens
 
 _LONGER = re.compile(r"l[ũu][yỹ] kế|nhiệm kỳ|thành lập|ra đời|từ (?:khi|trước|năm|tháng|đó)|sau \w+ năm", re.IGNORECASE)
@@ -66,6 +66,8 @@ _ITEMS = frozenset("ORG AREA AREAREF PLACE CAPS COMMA AND NUMBER SLASH MEMBERS T
 """What a list of units is made of before its first new members."""
 _YEARS = frozenset("PERIOD COLON IS PASSIVE NUMBER MEMBERS NEW THEM COMMA SEMI AND LEAD".split())
 """What a list of years and figures is made of."""
+_SEPARATE = frozenset(("LEAD", "SEMI", "COLON", "NUMBER", "MEMBERS", "THEM", "NEW"))
+"""What stands before an item of a list."""
 _LIST = 60
 """Words and signs of the longest list."""
 _APPROXIMATE: dict[str, Approximate] = {"ABOUT": "about", "OVER": "atLeast", "UPTO": "atMost"}
@@ -352,13 +354,16 @@ class Sentence:
 
     def _many(self, first: int) -> TypeEntry | None:
         """The kind of place that "các xã" before a list of names tells."""
-        for mention in reversed(self.row[max(0, first - _LIST) : first]):
+        for i in range(first - 1, max(0, first - _LIST) - 1, -1):
+            mention = self.row[i]
             if mention.kind not in _LISTING:
                 return None
+            if mention.kind == "AREAREF" and i and self.row[i - 1].kind == "COUNT_OF":  # "Nhiều xã làm tốt: …"
+                return mention.entry if isinstance(mention.entry, TypeEntry) else None
             if mention.kind == "MANY":
                 row = tokens(self.text, mention.start, mention.end)
-                found = self.story.context.lexicon.words.longest(row, 1)
-                return found[1] if found and isinstance(found[1], TypeEntry) else None
+                told = (self.story.context.lexicon.words.longest(row, at) for at in range(1, len(row)))
+                return next((found[1] for found in told if found and isinstance(found[1], TypeEntry)), None)
         return None
 
     def _of_each(self, found: Found) -> TypeEntry | None:
@@ -451,7 +456,8 @@ class Sentence:
             return False
         headed = bool(before) and before[-1].kind == "COLON" and not any(m.kind == "LEAD" for m in before)
         if headed:  # "Nhiều nơi vượt chỉ tiêu: huyện Phước Long 212, …"
-            return any(m.kind in ("TARGET", "MEMBERS", "NEW", "ADMIT", "SUBJECT") for m in before)
+            several = ("COUNT_OF", "AREAREF") in pairwise(m.kind for m in before)
+            return several or any(m.kind in ("TARGET", "MEMBERS", "NEW", "ADMIT", "SUBJECT", "MANY") for m in before)
         if any(m.kind == "OTHERWISE" and x.kind != "TARGET" for m, x in pairwise(before)):
             return False  # but "vượt chỉ tiêu như xã A 17/12"
         inside = [m.kind for m in self.row[found.first : found.last]]
@@ -474,13 +480,27 @@ class Sentence:
             return
         named = self._many(first) if bare else None
         like = self._like(first) if bare and named is None else None
-        if like is not None and (self.row[at].kind == "CAPS" or like.level == "commune"):
+        if like is not None and (self.row[at].kind == "CAPS" or like.level == "commune" or self._inside(at, like)):
             named = like
-        if self.row[at].kind == "AREAREF" and self.units.several(self.row, at):
+        if (self.row[at].kind == "AREAREF" and self.units.several(self.row, at)) or self._of_kind(at):
             return  # "khối xã, thị trấn 74"
         unit = self.units.of_mention(self.row, at, self.n, named)
         if unit is not None:
             yield self._claim(found, unit, self._number(found), found["value"][0])
+
+    def _inside(self, at: int, like: TypeEntry) -> bool:
+        """ "huyện Đông Hải 66, Hòa Bình 60" in Bạc Liêu: a district of the article's province, not a province."""
+        ref = self.row[at].value
+        around = self.story.context.home.get("province")
+        if not isinstance(ref, AreaRef) or ref.level != "province" or around is None:
+            return False
+        return self.units.has_in(self.row[at], like, around)
+
+    def _of_kind(self, at: int) -> bool:
+        """ "khối huyện, thị, thành ủy 1.742": bodies of one kind, none by its name."""
+        start = max((i for i, m in enumerate(self.row[:at]) if m.kind in _SEPARATE), default=-1)
+        words = self.text[self.row[start + 1].start : self.row[at].end].casefold()
+        return words.startswith("khối ") and self.row[start + 1].kind == "OTHER"
 
     def _of_peoples(self, at: int) -> bool:
         """ "trong đó dân tộc Hà Nhì 31, La Hủ 9, Mông 12": peoples, not places."""
@@ -526,6 +546,9 @@ class Sentence:
         if kinds[:1] == ["LEAD"]:
             kinds = [m.kind for m in self.row[1:4]]  # "Riêng năm 2018 là 62"
         listed = kinds in (["PERIOD", kind, "NUMBER"] for kind in ("COLON", "IS", "PASSIVE"))
+        figure = [m.kind for m in self.row[:5]]  # "Cùng kỳ năm ngoái, con số là 19"
+        if figure in (["PERIOD", "COMMA", "FILL", "IS", "NUMBER"], ["PERIOD", "FILL", "IS", "NUMBER", "DOT"]):
+            return self.text[self.row[-1].start :][:1] == "." and not any(m.kind == "OTHER" for m in self.row)
         return listed and all(m.kind in _YEARS for m in self.row[self.row[0].kind == "LEAD" : match.end()])
 
     def _further(self, found: Found) -> Iterator[Claim]:
@@ -558,6 +581,8 @@ class Sentence:
         if found.rule is ADMITTED:
             inside = range(found.first + 1, found.match.start("act"))
             whose = next((i for i in inside if self._whose(i)), None)
+            if whose is not None and self.row[whose].kind == "HAMLET":
+                return Unit(self.units.organizations.cell_of(self.row[whose], self.n), self.row[whose].start)
             if whose is not None:
                 return self._of_house(self.units.of_mention(self.row, whose, self.n))
         floor = max((last for _, last in self.done if last <= at), default=0)
@@ -589,6 +614,8 @@ class Sentence:
     def _whose(self, i: int) -> bool:
         """ "một trong 5 người ở xã A được kết nạp": the members are told with their body or place."""
         before = self.row[i - 1].kind
+        if self.row[i].kind == "HAMLET":
+            return before in ("OF", "AT")
         if self.row[i].kind == "AREAREF":
             return before in ("OF", "AT") and not self.units.several(self.row, i)
         return (self.row[i].kind == "ORG" and before == "OF") or (self.row[i].kind == "AREA" and before in ("OF", "AT"))

@@ -256,7 +256,7 @@ RULES = (
     ),
     Rule(
         "sent-to-learn",
-        f"(?P<act> SEND ) {_F}{{0,2}} {_figure()} (?P<noun> LEARNER | CADRES | MEMBERS ) {_F}{{0,2}} TRAIN",
+        f"(?P<act> SEND ) {_F}{{0,2}} {_figure()} (?P<noun> LEARNER | CADRES | MEMBERS | THEM ) {_F}{{0,2}} TRAIN",
     ),
     Rule("dialogues", f"{_figure()} (?P<act> TALK )"),
     Rule(
@@ -282,6 +282,12 @@ RULES = (
     Rule(
         "talk-attended",
         f"(?P<act> TALK ) ( {_F} | AT | COMMA ){{1,3}} {_figure()} (?P<noun> PEOPLE | MEMBERS | CADRES )",
+        tells="attendees",
+    ),
+    Rule(
+        "gathered-for",  # "tổ chức hội nghị học tập nghị quyết cho 280 cán bộ chủ chốt"
+        "(?P<act> GATHERING ) ( PAPER | OTHER | CENTRAL | COUNT_OF | NUMBER | DOCNO | OF | COMMA | AND | FILL | CADRES"
+        f" | CONGRESS | ORG | TERM ){{0,14}} FILL {_figure()} (?P<noun> CADRES | MEMBERS | PEOPLE )",
         tells="attendees",
     ),
     Rule("further-talks", f"( HOLD | LOOSE ) {_F}{{0,2}} {_figure()} (?P<act> TIMES )"),
@@ -424,7 +430,7 @@ ACTED = Rule(
 FURTHER = Rule(
     "further-unit",
     "( SEMI | COMMA | AND | LEAD ) FILL? (?P<unit> ORG | AREA | PLACE ) ( FILL | HAVE | AT | COLON | LPAR ){0,2}"
-    f" {_figure()} (?P<noun> MEMBERS | THEM )? (?= COMMA | SEMI | AND | DOT | RPAR | QUOTE | $ )",
+    f" {_figure()} (?P<noun> MEMBERS | THEM | CELLS | ORGS )? (?= COMMA | SEMI | AND | DOT | RPAR | QUOTE | $ )",
 )
 """Another unit with its part of what was told before: "trong đó xã Ea Tu 5 đồng chí"."""
 THAT = Rule(

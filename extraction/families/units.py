@@ -193,6 +193,10 @@ class Units:
         places = tuple(p for p in found[1] if p.level == kind.level) if found else ()
         return AreaRef(name, kind.label, kind.level, places, known.within if known is not None else None)
 
+    def has_in(self, mention: Mention, kind: TypeEntry, around: str) -> bool:
+        """Whether a place, given by its gazetteer id, has one of that kind inside by this name."""
+        return any(gazetteer().lies_in(place.id, around) for place in self._named(mention, kind).candidates)
+
     @staticmethod
     def _above(mention: Mention, several: bool) -> Mention:
         """ "các chi bộ trực thuộc Đảng ủy xã Vĩnh Trạch" are that committee's."""
@@ -228,7 +232,7 @@ class Units:
                 if house is not None:
                     return self._placed(owned(phrase.entry.label, phrase.entry.kind, house))
                 return before
-            return self._topic(n) or self.home()
+            return self._beside(mention, n) or self._topic(n) or self.home()
         body = self.organizations.of_mention(mention, n) or self.organizations.of_mention(alone(mention), n)
         if body is not None and body.area is None and body.kind in _ONE and self._of_a_place(phrase):
             near = (self.home(), self.organizations.told.last_of(("party-committee",), mention.start))
@@ -246,6 +250,19 @@ class Units:
             one = owner is not None and above.kind == "party-committee"  # its members are those of the Đảng bộ
             return self._placed(owned("Đảng bộ", "party-organization", owner) if one and owner else above)
         return self._completed(body, mention)
+
+    def _beside(self, mention: Mention, n: int) -> Organization | Area | None:
+        """ "xã kết nạp 14 đảng viên, đảng bộ hiện có 186": of the place that acts before it in its sentence."""
+        row = self.rows.row(n)
+        at = next((i for i, m in enumerate(row) if m.start >= mention.start), 0)
+        for i in range(at - 2, -1, -1):
+            acts = [m.kind for m in row[i + 1 : i + 3]]
+            if row[i].kind in ("AREA", "AREAREF") and "ADMIT" in acts and not self.several(row, i):
+                unit = self.of_mention(row, i, n)
+                return unit.body if unit is not None else None
+            if row[i].kind in ("ORG", "SEMI", "DOT"):
+                break
+        return None
 
     @staticmethod
     def _of_a_place(phrase: BodyPhrase) -> bool:
@@ -482,6 +499,8 @@ class Units:
         if words.endswith(("toàn đảng", "cả nước", "toàn quốc")):
             return Unit(WHOLE_PARTY, start)
         body: Organization | Area | None = None
+        if words == "khối":
+            body = self.organizations.told.block_before(start)
         if words.startswith(("chúng", "nhà")):
             body = self._speaker(n, start) or self._speaker_after(n, start) or self._topic(n)
         if self.national and body is None:
