@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from extraction.bodynames import BodyNames
-from extraction.lexicon import BodyEntry, Entry, Lexicon, RoleEntry, TypeEntry, WordEntry
+from extraction.lexicon import BodyEntry, DocumentEntry, Entry, Lexicon, RoleEntry, TypeEntry, WordEntry
 from extraction.mentions import FIRM, PUNCTUATION, AreaRef, BodyPhrase, Mention
 from extraction.row import Row, is_cap, titled
 from extraction.text import Span, fold, tokens
@@ -367,6 +367,9 @@ class _Walk:
 
     def _area(self, i: int, j: int, entry: TypeEntry) -> int | None:
         kind_end = j
+        found = self.row.entry(j) if entry.level == "hamlet" else None
+        if found is not None and isinstance(found[1], DocumentEntry):
+            return None  # "bản Nghị quyết", "bài bản Nghị quyết số 13"
         told = self.row.lexicon.attributes.longest(self.row.tokens, j)
         if told and self.row.cap(told[0]) and not self.row.cap(j):
             j = told[0]  # "xã vùng cao Ngọc Sơn"

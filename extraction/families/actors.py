@@ -9,19 +9,23 @@ from extraction.area_bodies import area_label, committee, owned
 from extraction.context import Context
 from extraction.facts import Area, Organization
 from extraction.families.acting import ONE_UNIT, Actor, directing, unit_of, whole
-from extraction.families.documents import Named, Reader
+from extraction.families.document_words import Named
+from extraction.families.documents import Reader
 from extraction.families.subjects import (
     BODIES,
     REACH,
     acts_itself,
     chain,
+    in_brackets,
     inspected,
     is_bare,
     is_folk,
     is_plural,
     of_all_levels,
     of_several,
+    opens,
     resumed,
+    set_apart,
 )
 from extraction.grammar import Found
 from extraction.lexicon import words_of
@@ -56,6 +60,11 @@ _DATELINE = 6
 _ONE_BY_ONE = (fold("mỗi"), fold("từng"))
 _WHOM = 5
 """Mentions within which it is told down to whom something reaches."""
+_COMMITTEES = ONE_UNIT | {"standing-committee"}
+_STATE_LETTERS = {"UBND": "people-committee", "HĐND": "people-council"}
+"""Bodies by the last letters of the numbers of what they issue."""
+_CUE = 40
+"""Letters before an act within which it is told that somebody leads in it."""
 _FAR = 320
 """Letters between a subject and its act: the longest lists of acts after one subject in the corpus stay below."""
 
@@ -86,7 +95,10 @@ class Actors:
         """Who does what `row[act]` says, `end` being the index after its documents."""
         if end < len(row) and fold(self.context.article.text[row[end].start : row[end].end]) == fold("của các"):
             return []  # "nghe báo cáo tiến độ thực hiện nghị quyết của các huyện"
-        before = list(self._before(row, act, n))
+        if self._hoped(row, act):
+            return []
+        foremost = self._foremost(row, act, end)
+        before = [foremost] if foremost is not None else list(self._before(row, act, n))
         if any(m.kind == "GENERIC" and self._wished(row, m, act) for m in before):
             return []
         if not before and any(self._of_others(row, i, act) for i in range(act)):
@@ -104,6 +116,16 @@ class Actors:
         if speaker is not None and (speaker.kind == "HOLDER" or (asked and self._asks_people(speaker))):
             return []
         return self._elsewhere(n, named, asked=asked)
+
+    def _says(self, mention: Mention, word: str) -> bool:
+        return self.context.article.text[mention.start : mention.end].casefold() == word
+
+    def _foremost(self, row: Sequence[Mention], act: int, end: int) -> Mention | None:
+        """ "Đi đầu trong thực hiện nghị quyết là Huyện ủy A": who is told to be."""
+        text = self.context.article.text
+        told = end + 1 < len(row) and row[end + 1].kind in BODIES and self._says(row[end], "là")
+        before = text[max(0, row[act].start - _CUE) : row[act].start].casefold()
+        return row[end + 1] if told and any(one in before for one in words_of("documents", "foremost")) else None
 
     def _asks_people(self, ask: Mention) -> bool:
         """ "đề nghị các đồng chí … đi đầu thực hiện": those who are there, for themselves."""
@@ -143,8 +165,28 @@ class Actors:
         whom = next(
             (m for m in row[at + 1 : at + _WHOM] if m.kind not in ("EACH", "NUMBER", "PERCENT", "FILL", "OTHER")), None
         )
+        owner = self._owner_after(whom, row) if whom is not None else None
+        if owner is not None:
+            return [a for a in (self._actor(owner, row, n, named),) if a is not None]
         cells = whom is not None and (whom.kind == "GENERIC" or (body_kind(whom) == "party-cell" and is_bare(whom)))
         return self._elsewhere(n, named, asked=True) if cells else []  # cells are of no office
+
+    def before(self, found: Found, n: int, named: Named) -> list[Actor]:
+        """ "Huyện ủy A vào cuộc từ sớm. Chỉ thị được triển khai …": the committee that the paragraph is about."""
+        body = self._paragraph(n) if named.party else None
+        told = isinstance(body, Organization) and body.kind in _COMMITTEES
+        elsewhere = found.last < len(found.mentions) and found.mentions[found.last].kind in ("AT", "NUMBER")
+        return [Actor(body, unit_of(body))] if body is not None and told and not elsewhere else []
+
+    def issuer(self, n: int, named: Named) -> list[Actor]:
+        """The body that the paragraph is about, where the letters of a document's number are those of its kind."""
+        body = self._paragraph(n)
+        letters = re.split(r"[-–/]", named.number)[-1] if named.number else ""
+        if named.issuer is not None or not isinstance(body, Organization) or body.parent is not None:
+            return []
+        party = body.kind in _COMMITTEES and self.context.lexicon.suffixes.get(letters) in (body.level, "city")
+        state = body.kind == _STATE_LETTERS.get(letters)
+        return [Actor(body, unit_of(body))] if party or state else []
 
     def stated(self, mentions: Sequence[Mention], n: int) -> list[Actor]:
         """The body that a rule itself has found."""
@@ -175,10 +217,13 @@ class Actors:
                 continue  # "yêu cầu huyện khắc phục việc chậm ở 3 đảng ủy xã; thực hiện"
             does = prior == "DO" and row[i + 1].kind in ("FILL", "EACH")  # "là do Huyện ủy đã triển khai"
             doing = prior == "OF" and row[act - 1].kind == "ABOUT"  # "kết quả của Công an tỉnh trong việc thực hiện"
-            if prior in _GOVERNING and not does and not doing and not acts_itself(row, i, act):
-                if prior == "AT" and row[i].kind != "ORG":
+            where = row[i + 1].kind == "COMMA" and self._says(row[i + 2], "nơi")  # "là Huyện ủy A, nơi thực hiện"
+            if prior in _GOVERNING and not (does or doing or where or acts_itself(row, i, act)):
+                if prior == "AT" and (row[i].kind != "ORG" or opens(row, joined[-1], act)):
                     place = place or row[i]
                 continue
+            if prior == "NOT":
+                return  # "trình UBND tỉnh phê duyệt"
             if asked and prior not in ("ASK", "LEAD"):
                 return  # who asks does not act, and whom it is asked of is not said
             if prior == "LEAD" and (leader := self._beside(row, joined[-1] - 1)) is not None:
@@ -187,6 +232,13 @@ class Actors:
             return
         if place is not None:
             yield place
+
+    def _hoped(self, row: Sequence[Mention], act: int) -> bool:
+        """ "Huyện ủy A mong Tỉnh ủy sớm tổng kết": said to those above, who need not do it."""
+        at = next((i for i in range(act - 2, 0, -1) if row[i].kind in ("ASK", "SEMI")), 0)
+        words = self.context.article.text[row[at].start : row[at].end].casefold()
+        by = next((m.kind for m in reversed(row[:at]) if m.kind != "FILL"), "")
+        return words in words_of("documents", "hopes") and by == "ORG" == row[at + 1].kind
 
     def _beside(self, row: Sequence[Mention], lead: int) -> Mention | None:
         """ "Ban A phối hợp với Sở B triển khai": the one that does it together with the other."""
@@ -199,6 +251,8 @@ class Actors:
         kind, following = row[i].kind, row[i + 1].kind
         if kind not in BODIES or (kind == "AREAREF" and i > 0 and row[i - 1].kind in _AFTER_NOUN):
             return False
+        if set_apart(row, i, act) or in_brackets(row, i, act):
+            return False
         if following in ("RPAR", "COLON") and kind != "GENERIC" and not (i <= 1 and following == "COLON"):
             return False  # in brackets, or a speaker; but "Thanh Hóa: Quý I, …" begins a headline with its place
         if (
@@ -207,7 +261,7 @@ class Actors:
             or (is_bare(row[i]) and is_plural(row, i, self.context.article.text))
         ):
             return False
-        if kind == "THEM" and not self._pair(row[i], n) and not self._same_head(row[i], n):
+        if kind == "THEM" and not self._pair(row[i], n) and not self._them(row[i], row, n):
             return False
         if kind in ("AREA", "PLACE") and self._places_another(row, i, n):
             return False
@@ -225,6 +279,8 @@ class Actors:
 
     def _after(self, row: Sequence[Mention], act: int, end: int) -> Mention | None:
         """The subject that follows: "Thực hiện …, Huyện ủy đã …", "việc thực hiện … được Huyện ủy chú trọng"."""
+        while end + 1 < len(row) and row[end].kind == "FILL" and row[end + 1].kind in ("FILL", "PASSIVE"):
+            end += 1
         if end + 1 < len(row) and row[end].kind in ("PASSIVE", "DO"):
             by = end + 2 if row[end + 1].kind == "EACH" and end + 2 < len(row) else end + 1
             return row[by] if row[by].kind in BODIES else None
@@ -309,7 +365,7 @@ class Actors:
         self, mention: Mention, row: Sequence[Mention], n: int, named: Named | None, hint: Hint = NO_HINT
     ) -> Organization | Area | None:
         if mention.kind == "THEM":
-            return self._same_head(mention, n)
+            return self._them(mention, row, n)
         if mention.kind == "GENERIC":
             owner = self._owner_after(mention, row)
             if owner is not None:
@@ -360,6 +416,14 @@ class Actors:
                 ):
                     return pair
         return ()
+
+    def _them(self, mention: Mention, row: Sequence[Mention], n: int) -> Organization | Area | None:
+        """ "cơ quan này": the body last named in the sentence, or the paragraph's; "Nhà trường": the one so called."""
+        words = self.context.article.text[mention.start : mention.end].casefold()
+        if not words.endswith(words_of("documents", "demonstratives")):
+            return self._same_head(mention, n)
+        named = next((m for m in reversed(row[: row.index(mention)]) if m.kind == "ORG"), None)
+        return self._body(named, row, n, None) if named is not None else self._paragraph(n)
 
     def _same_head(self, mention: Mention, n: int) -> Organization | None:
         """ "Hội", "Nhà trường": the body named last before it whose name begins so."""

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extraction.facts import Document, Organization
-from extraction.families.document_words import plenum_of
-from extraction.families.documents import Named
+from extraction.families.document_words import Named, plenum_of
 
 
 def _head(named: Named) -> str:

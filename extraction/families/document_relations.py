@@ -14,7 +14,8 @@ from typing import cast
 from extraction.context import Context
 from extraction.facts import DocumentRelation, Relation
 from extraction.families.document_namings import document_of, fullest
-from extraction.families.documents import Named, Reader
+from extraction.families.document_words import Named
+from extraction.families.documents import Reader
 from extraction.families.evidence import evidence
 from extraction.families.implementations import Dealings, issuers
 from extraction.grammar import Found, Rule, possible, tape
@@ -34,7 +35,8 @@ _ACT = (
     " ( ( COMMA | AND )? ( STUDY | IMPLEMENT | CONCRETISE ) )* )"
 )
 _TO = "( FILL | EACH | CONTENT | OF | COMMA CONTENT | AND CONTENT ){0,6}"
-_MADE = "( ( WHICH | DO ) ( ORG | AREA | AREAREF ) FILL? ISSUE DATE? )?"
+_WHEN = "(?P<when> DATE | [OTHER FILL AT]{0,3} ( DOCNO | NUMBER ( SLASH NUMBER )? )? PERIOD? )"
+_MADE = f"( ( WHICH | DO | PASSIVE ) ( ORG | AREA | AREAREF )? FILL? ISSUE {_WHEN} )?"
 _ISSUE = "ISSUE ( FILL | EACH | NUMBER ){0,4}"
 _BETWEEN = (
     "[OTHER ORG AREA AREAREF PLACE CENTRAL GENERIC HOLDER POSTS DATE PERIOD COMMA FILL EACH AND AT OF TERM THEM STUDY"
@@ -163,6 +165,14 @@ def _words(table: str) -> re.Pattern[str]:
     return re.compile(rf"(?:[\s,(]*(?<!\w)(?:{either(words_of('documents', table))})(?!\w))*[\s,(]*", re.I)
 
 
+_TIME = re.compile(
+    r"(?:(?:vào|từ|hồi|ngay|trong)\s+)*(?:(?:đầu|giữa|cuối)\s+)?(?:ngày|tháng|năm|quý)"
+    r"(?:\s+(?:tháng|năm|này|trước|ngoái|[IVX]+|[\d/.-]+))*|[\d/.-]+|",
+    re.I,
+)
+"""When a document was issued, between that word and what it is for: "hồi tháng 3 năm 2019"."""
+
+
 @cache
 def _part_words() -> re.Pattern[str]:
     return re.compile(
@@ -180,6 +190,8 @@ def _is_told(found: Found, text: str) -> bool:
     """Whether the words between are those that join two documents, and nothing denies it."""
     row = found.mentions
     gap = _between(found, "gap", text)
+    if not _TIME.fullmatch(_between(found, "when", text)):
+        return False
     if not _words("bridges").fullmatch(gap) or not _goes_on(found, gap):
         return False
     if not _part_words().fullmatch(_between(found, "parts", text)):

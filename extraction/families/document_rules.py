@@ -44,6 +44,12 @@ TITLES = (
     Rule("by-subject", "(?P<type> DOCTYPE ) OF (?P<issuer> ORG | CENTRAL ) (?P<tail> ABOUT )"),
     Rule("new", "(?P<type> DOCTYPE ) (?P<tail> ABOUT | DOCTYPE (?= OTHER | CONTENT | EACH ) )"),
     Rule(
+        "approved",  # "đã phê duyệt đề án thi tuyển cán bộ cấp phòng"
+        "(?P<type> DOCTYPE ) OTHER (?P<tail> ( OTHER | FILL | CONTENT | AND | POSTS | AREA | AREAREF | PLACE | STUDY"
+        " | IMPLEMENT | EACH | NUMBER | CHECK | ISSUE | [AT ABOUT] [OTHER AREA AREAREF PLACE] ){3,25} ) PERIOD?"
+        " (?= COMMA | DOT | SEMI | AT | CUT | WITH | LPAR | $ )",
+    ),
+    Rule(
         "by-year",
         "(?P<type> DOCTYPE | OWNED ) ( OTHER | COMMA | AND | AT | CONTENT | CHECK | FILL | PARTY | STUDY | ABOUT"
         " | CONCRETISE ){1,30}? (?P<tail> PERIOD ) ( OF (?P<issuer> ORG | CENTRAL ) )?",

@@ -5,14 +5,17 @@ A word that means an act on a document may have another job in other families, s
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from extraction.context import Context
 from extraction.datewords import YEAR
+from extraction.facts import Organization
 from extraction.lexicon import Trie, read, words_of
 from extraction.mentions import PUNCTUATION, Mention, owner_of
 from extraction.numerals import ORDINALS, ordinal
@@ -26,6 +29,27 @@ class Trigger(NamedTuple):
     type: str = ""
     issuer: str = ""
     cased: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A document as one place of the text names it."""
+
+    type: str
+    title: str
+    end: int
+    """Text offset where its name ends; the mention may go on with what it is about."""
+    number: str | None = None
+    issuer: Organization | None = None
+    issued: dt.date | None = None
+    year: int | None = None
+    subject: str | None = None
+    party: bool = False
+    """It is told as one of the Party's: by its number, its issuer or its congress."""
+    single: bool = False
+    """It decides a single case (an appointment, a fine): it directs nobody."""
+    told: int | None = None
+    """Text offset where it was named, for "nghị quyết này" after it."""
 
 
 _HARD = frozenset("ORG CENTRAL AREA AREAREF PLACE HAMLET HOLDER POST POSTS TERM".split())
@@ -48,11 +72,13 @@ _OUTSIDE = frozenset(
 """Kinds that after a comma belong to the sentence again, not to a document's subject."""
 
 
+_MAKERS = frozenset(("ORG", "AREA", "AREAREF", "THEM", "CENTRAL", "POSTS"))
+"""Kinds after "do" that tell who has made a document."""
 _OVER = frozenset(("GENERIC", "CONTENT", "TITLED"))
 """Kinds of words that may begin before a body and end within it."""
 _NAMES = frozenset(("DOCTYPE", "OWNED", "TITLED"))
 _ACTING = frozenset(("IMPLEMENT", "CONCRETISE", "STUDY"))
-_HAS = re.compile(r"(?<!\w)có\s+(?:\w+\s+){1,3}\d{1,4}\s?-")
+_HAS = re.compile(r"(?<!\w)(?:có\s+(?:\w+\s+){1,3}\d{1,4}\s?-|thông\s+qua\s+nghị\s+quyết)")
 """Before the number of a document that a body has issued: "chỉ hai tháng sau, huyện có Đề án số 02-ĐA/HU"."""
 _PREDICATE = frozenset(("đã", "đang", "sẽ", "cũng"))
 
@@ -98,7 +124,7 @@ def _types() -> re.Pattern[str]:
 @cache
 def _acts() -> re.Pattern[str]:
     table = read("documents")["trigger"]
-    kinds = ("IMPLEMENT", "STUDY", "REVIEW", "ISSUE", "BRING", "INTOLIFE")
+    kinds = ("IMPLEMENT", "STUDY", "REVIEW", "ISSUE", "APPROVE", "BRING", "INTOLIFE")
     words = {word for kind in kinds for word in table[kind] if "," not in word}
     return re.compile(rf"(?<!\w)(?:{either(words)})(?!\w)|(?<!\w)(?:cụ thể|thể chế) h")
 
@@ -150,14 +176,17 @@ def acts_on_another(about: str, *, named: bool) -> bool:
 
 
 @cache
-def _soonest() -> re.Pattern[str]:
-    return re.compile(either(read("documents")["trigger"]["SOONEST"]))
+def _back() -> re.Pattern[str]:
+    table = read("documents")["trigger"]
+    acts, papers = either({*table["IMPLEMENT"], *table["CONCRETISE"]}), either(words_of("documents", "papers"))
+    by, this = either(table["BY"]), either(table["THIS"])
+    return re.compile(rf"(?<!\w)(?:{either(table['SOONEST'])}|(?:{papers})\s+(?:{this})|(?:{acts})\s+(?:{by}))(?!\w)")
 
 
-def acts_soonest(text: str) -> bool:
-    """Whether a sentence can tell who was the first to do it: "là nơi cụ thể hóa sớm nhất"."""
+def points_back(text: str) -> bool:
+    """Whether a sentence can tell what is done with a document that it does not name: "văn bản ấy được triển khai"."""
     plain = text.casefold()
-    return bool(_soonest().search(plain)) and bool(_acts().search(plain))
+    return bool(_back().search(plain)) and bool(_acts().search(plain))
 
 
 @cache
@@ -295,11 +324,14 @@ def _builds(row: Sequence[Mention], i: int) -> bool:
 
 
 def _ends(row: Sequence[Mention], i: int, first: int) -> bool:
-    kind = row[i].kind
+    kind, following = row[i].kind, row[i + 1].kind if i + 1 < len(row) else ""
     if kind in _STOPS:
         return i > first or kind not in ("REVIEW", "CONCRETISE", "LPAR", "AMEND")
-    if kind in ("COMMA", "AND") and i + 1 < len(row):
-        return row[i + 1].kind in _OUTSIDE and not (kind == "COMMA" and _builds(row, i + 1))
+    if kind == "DO" or (kind == "COMMA" and following == "DO"):
+        by = i + 1 + (kind == "COMMA")
+        return by < len(row) and row[by].kind in _MAKERS  # not "do thiên tai"
+    if kind in ("COMMA", "AND") and following:
+        return following in _OUTSIDE and not (kind == "COMMA" and _builds(row, i + 1))
     if kind == "DOCTYPE":
         return i > first and not any(m.kind in _ACTING for m in row[first:i])
     return kind == "DATE"

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Iterator
+from dataclasses import replace
 
 from extraction.context import Context
 from extraction.facts import Organization
-from extraction.families.congress_title import congress, means_it
+from extraction.families.document_references import References
 from extraction.families.document_rules import MORE, NUMBERED, SERIES, TITLES
 from extraction.families.document_words import (
+    Named,
     Trigger,
     acts_on_another,
     closing,
-    names,
-    plenum_of,
     row_of,
     subject,
     surface,
@@ -27,28 +25,6 @@ from extraction.lexicon import words_of
 from extraction.mentions import BodyPhrase, Mention
 from extraction.organizations import Organizations
 from extraction.phrases import PostPhrase
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A document as one place of the text names it."""
-
-    type: str
-    title: str
-    end: int
-    """Text offset where its name ends; the mention may go on with what it is about."""
-    number: str | None = None
-    issuer: Organization | None = None
-    issued: dt.date | None = None
-    year: int | None = None
-    subject: str | None = None
-    party: bool = False
-    """It is told as one of the Party's: by its number, its issuer or its congress."""
-    single: bool = False
-    """It decides a single case (an appointment, a fine): it directs nobody."""
-    told: int | None = None
-    """Text offset where it was named, for "nghị quyết này" after it."""
-
 
 _BARE_NUMBER = frozenset(
     "Nghị quyết/Chỉ thị/Nghị định/Kết luận/Thông tư/Quy định/Quyết định/Quy chế/Đề án/Hướng dẫn/Kế hoạch".split("/")
@@ -73,7 +49,6 @@ _PARTY_KINDS = (_OWNERS - {"people-committee", "people-council"}) | frozenset(
 _PARTY_NUMBER = re.compile(r"[-–/](?:[A-Z]*TW|TƯ|T\.Ư|TU|ThU|HU|QU|TXU|ĐUK?|ĐU[A-Z]*|CB)$")
 _YEAR_INSIDE = re.compile(r"/((?:19|20)\d\d)(?!\d)")
 _YEAR_TOLD = re.compile(r"năm\s+((?:19|20)\d\d)(?!\d)")
-_ACTS = frozenset(("IMPLEMENT", "STUDY", "CONCRETISE", "REVIEW"))
 
 
 class Reader:
@@ -84,17 +59,11 @@ class Reader:
         self.organizations = organizations
         self.text = context.article.text
         self._rows: dict[int, list[Mention]] = {}
+        self._references = References(context, organizations, self._named)
 
     def row(self, n: int) -> list[Mention]:
         """The mentions of sentence `n`, documents as DOC with a `Named` as value."""
-        row = self._named(n)
-        again = [self._again(row, i, n) for i in range(len(row))]
-        at = next((i for i in range(1, len(row)) if row[i].kind == "SOONEST" and row[i - 1].kind in _ACTS), None)
-        named = self._only(n - 1) if at is not None else None
-        if at is not None and named is not None:
-            there = row[at - 1].end
-            again.insert(at, Mention("DOC", there, there, value=replace(named, end=there, told=None)))
-        return again
+        return self._references.read(n)
 
     def opened(self, n: int) -> list[Mention]:
         """The mentions of sentence `n`, what a document is about read too where it is to act on another one."""
@@ -112,73 +81,10 @@ class Reader:
                 out.append(mention)
         return out
 
-    def _only(self, n: int) -> Named | None:
-        """The one document that the sentence before names in its paragraph."""
-        sentences = self.context.sentences
-        if n < 0 or sentences[n].paragraph != sentences[n + 1].paragraph:
-            return None
-        named = [m.value for m in self._named(n) if isinstance(m.value, Named)]
-        return named[0] if len({(one.type, one.number, one.title) for one in named}) == 1 else None
-
     def _named(self, n: int) -> list[Mention]:
         if n not in self._rows:
             self._rows[n] = _Namer(self.context, self.organizations, n).read(row_of(self.context, n))
         return self._rows[n]
-
-    def _again(self, row: list[Mention], i: int, n: int) -> Mention:
-        """ "nghị quyết này", "để thực hiện nghị quyết": the document of that type which the words can mean."""
-        mention, trigger = row[i], row[i].value
-        if mention.kind != "DOCTYPE":
-            return mention
-        assert isinstance(trigger, Trigger)
-        if trigger.type == "Nghị quyết" and means_it(self.text, row, i) and self._congress:
-            end = row[i + 1].end
-            title = f"Nghị quyết {self._congress}"
-            return Mention("DOC", mention.start, end, value=Named(trigger.type, title, end, party=True))
-        pointed = i + 1 < len(row) and row[i + 1].kind == "THIS"
-        meant = self._last(row, i, n, trigger.type) if pointed else None
-        if meant is None and (pointed or _bare(row, i)):
-            meant = self._one(mention.start, trigger.type)
-        if meant is None:
-            return mention
-        at, named = meant
-        end = row[i + 1].end if pointed else mention.end
-        return Mention("DOC", mention.start, end, value=replace(named, end=end, told=at))
-
-    def _last(self, row: list[Mention], i: int, n: int, kind: str) -> tuple[int, Named] | None:
-        """The document of a type named last, in this sentence or the two before; none carries out itself."""
-        carries = i >= 2 and row[i - 1].kind in _ACTS and row[i - 2].kind == "DOC"
-        for before in (row[: i - 2 if carries else i], *(self._named(k) for k in range(n - 1, max(-1, n - 3), -1))):
-            for other in reversed(before):
-                if isinstance(other.value, Named) and other.value.type == kind:
-                    return other.start, other.value
-        return None
-
-    def _one(self, at: int, kind: str) -> tuple[int, Named] | None:
-        """The document of a type named last before an offset, where the article has named no other one by then."""
-        before = [(start, named) for start, named in self._all if start < at and named.type == kind]
-        alike = {named.number or plenum_of(named.title) or named.title for _, named in before}
-        return before[-1] if len(alike) == 1 else None
-
-    @cached_property
-    def _congress(self) -> str:
-        """The congress that the article is about."""
-        return congress(self.context, self.organizations, self._named)
-
-    @cached_property
-    def _all(self) -> list[tuple[int, Named]]:
-        """All documents that the article names, and where."""
-        sentences = self.context.sentences
-        spoken = [n for n, s in enumerate(sentences) if names(self.text[s.span.start : s.span.end])]
-        return [(m.start, m.value) for n in spoken for m in self._named(n) if isinstance(m.value, Named)]
-
-
-def _bare(row: Sequence[Mention], i: int) -> bool:
-    """ "để thực hiện nghị quyết.": right after its act, and nothing follows that could tell which it is."""
-    before = next((m.kind for m in reversed(row[:i]) if m.kind != "FILL"), "")
-    after = [m.kind for m in row[i + 1 : i + 3]]
-    listed = after[:1] == ["COMMA"] and after[1:] in (["DOCTYPE"], ["PAPER"], ["OWNED"], ["CONTENT"], ["DOC"])
-    return before in _ACTS and after[:1] in ([], ["DOT"], ["SEMI"], ["COMMA"]) and not listed
 
 
 class _Namer:
@@ -215,6 +121,8 @@ class _Namer:
         elif not read or read[-1].kind != "EACH":
             for rule in TITLES:
                 if rule.name == "new" and not self._new(read):
+                    continue
+                if rule.name == "approved" and (not read or read[-1].kind != "APPROVE"):
                     continue
                 match = rule.regex.match(symbols, i)
                 titled = self._titled(Found(rule, row, match)) if match else None
@@ -402,6 +310,9 @@ class _Namer:
                 if trigger.type not in _NEW or not words or len(words.split()) < 4 or _is_single(words):
                     return None
                 last = found.mentions[end - 1].end
+            case "approved":
+                if trigger.type != "Đề án":
+                    return None
             case "in-quotation-marks":
                 close = closing(self.text, found["tail"][0])
                 if close is None or not capital or trigger.type in ("Chương trình", "Quyết định"):

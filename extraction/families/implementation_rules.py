@@ -9,11 +9,12 @@ _FILL = "( FILL | EACH ){0,8}"
 _JOIN = "( COMMA AND | COMMA | AND )"
 _ACTS = f"(?P<acts> {_ACT} ( {_JOIN}? ( FILL | EACH | NUMBER | PERIOD | ABOUT | AT? TERM ){{0,8}} {_ACT} ){{0,6}} )"
 _THEME = f"( CONTENT ( {_JOIN}? ( CONTENT | FILL ) ){{0,8}} ( OTHER | FILL | ABOUT ){{0,4}} ( OF | ABOUT )? )"
-_BODY = "( ORG | AREA | AREAREF | PLACE | GENERIC )"
+_BODY = "( ORG | AREA | AREAREF | PLACE | GENERIC | THEM )"
 _SUCH = (  # "các nghị quyết, chỉ thị của Trung ương, nhất là Nghị quyết số 21-NQ/TW"
     "( QUOTE? ( DOCTYPE | OWNED | PAPER | CONTENT ) ( ( COMMA | AND ) ( DOCTYPE | OWNED | PAPER ) ){0,6} QUOTE?"
-    " ( OF ( ORG | CENTRAL | PARTY | AREA | AREAREF ) ( ( COMMA | AND ) ( ORG | AREAREF | CENTRAL ) ){0,4} )?"
-    " ( OTHER | FILL | ABOUT | LEVELS ){0,6} ( COMMA | LPAR )? FIRSTOF COLON? )"
+    " ( OTHER | FILL ){0,3} ( OF FILL? ( ORG | CENTRAL NUMBER? | PARTY | AREA | AREAREF )"
+    " ( ( COMMA | AND ) ( ORG | AREAREF | CENTRAL ) ){0,4} )?"
+    " ( TERM | OTHER | FILL | ABOUT | LEVELS ){0,6} ( ( COMMA | LPAR )? FIRSTOF COLON? | COLON ) )"
 )
 _SOME = (  # "các nghị quyết, chỉ thị của Trung ương và Nghị quyết số 05-NQ/TU"
     "( ( DOCTYPE | OWNED | PAPER ) ( ( COMMA | AND ) ( DOCTYPE | OWNED | PAPER ) ){0,4}"
@@ -22,22 +23,28 @@ _SOME = (  # "các nghị quyết, chỉ thị của Trung ương và Nghị quy
 )
 _TO = f"( ( AND | COMMA )? ( FILL | EACH ) ){{0,8}} {_THEME}? COLON? {_FILL} ( NUMBER? ( {_SUCH} | {_SOME} ) )? {_FILL}"
 _ASIDE = "( LPAR ( OTHER | CONTENT | STUDY | FILL | ABOUT | NUMBER | TERM | PERIOD | AND | COMMA ){1,10} RPAR )?"
+_LIST = "(?P<docs> DOC ( ( COMMA AND | COMMA | AND )? EACH? DOC ){0,7} )"
 _DOCS = f"(?P<docs> DOC {_ASIDE} ( ( {_JOIN} | SEMI | WITH | COMMA WITH )? {_FILL} DOC {_ASIDE} )* )"
 _OWN = f"(?P<own> ( DOC | DOCTYPE | OWNED | PAPER ) ( {_JOIN} ( DOC | DOCTYPE | OWNED | PAPER ) ){{0,6}} )"
 
-_SINCE = (  # "Sau khi Nghị quyết số 22-NQ/TW được ban hành, Huyện ủy A đã"
-    f"( CUT | PER | FILL | STUDY ) (?P<docs> DOC ) ( PASSIVE | ISSUE | CUT | OTHER | FILL ){{0,4}} COMMA"
-    f" (?P<actor> {_BODY} ) FILL{{0,4}}"
+_FRONTED = (  # "Sau khi Nghị quyết số 22-NQ/TW được ban hành, Huyện ủy A đã", "Để đưa Nghị quyết vào cuộc sống, …"
+    f"{_DOCS} ( PASSIVE | ISSUE | CUT | OTHER | FILL | INTOLIFE ){{0,4}} COMMA (?P<actor> {_BODY} ) FILL{{0,4}}"
 )
+_AUDIENCE = "( AT{1,2} (?P<audience> [PARTY OTHER EACH FILL COMMA AND NUMBER PERCENT LEVELS]{1,14}? ) FILL{0,3} )"
+_ENDED = "(?= COMMA | DOT | SEMI | AND | AT | FILL AT | $ )"
 
 RULES = (
     Rule(
         "plan-after",  # "Sau khi Nghị quyết số 22 ra đời, Huyện ủy đã xây dựng Chương trình số 18 để cụ thể hóa"
-        f"{_SINCE} (?P<acts> ISSUE ) FILL{{0,3}} (?P<own> DOC )"
-        " CUT? FILL{0,2} ( CONCRETISE | IMPLEMENT ) (?= COMMA | DOT | SEMI | AND )",
+        f"( CUT | PER | FILL | STUDY | AT | BRING | IMPLEMENT ) {_FRONTED} (?P<acts> ISSUE ) ( FILL | EACH ){{0,3}}"
+        f" {_OWN} ( CUT | OTHER ){{0,3}} FILL{{0,2}} ( CONCRETISE | IMPLEMENT ) {_ENDED}",
         tells="concretise",
     ),
-    Rule("act-after", f"{_SINCE} (?P<acts> CONCRETISE | IMPLEMENT ) BY FILL{{0,3}} (?P<own> DOC )", tells="concretise"),
+    Rule(
+        "review-after",  # "Sau 5 năm đưa Nghị quyết số 26 vào cuộc sống, Huyện ủy vừa có hội nghị sơ kết"
+        f"( AT | BRING | IMPLEMENT | STUDY | CONCRETISE | REVIEW | PERIOD ) {_FRONTED} ISSUE? FILL{{0,3}}"
+        f" (?P<acts> REVIEW ) {_ENDED}",
+    ),
     Rule(
         "has-plan",  # "UBND phường có Kế hoạch số 7/KH-UBND triển khai Chỉ thị này"
         f"(?P<actor> {_BODY} ) (?P<acts> FILL ) (?P<own> DOC ) CUT? FILL{{0,2}}"
@@ -49,6 +56,13 @@ RULES = (
         f"(?P<acts> ISSUE ) ( FILL | EACH | NUMBER ){{0,8}} {_OWN}"
         " ( OTHER | FILL | ABOUT | PERIOD | COMMA? CUT ){0,5}"
         f" ( IMPLEMENT | CONCRETISE | STUDY ) ( COMMA | AND | IMPLEMENT | STUDY | FILL ){{0,6}} {_TO} {_DOCS}",
+        tells="concretise",
+    ),
+    Rule(
+        "plan-made",  # "Kế hoạch số 8 mà Đảng ủy xã A ban hành tháng 8/2025 nhằm cụ thể hóa Nghị quyết số 57"
+        f"(?P<own> DOC ) ( WHICH | DO | PASSIVE ) (?P<actor> {_BODY} ) FILL{{0,3}} (?P<acts> ISSUE )"
+        " [OTHER NUMBER SLASH DOCNO PERIOD DATE FILL AT]{0,5} CUT FILL{0,3} ( IMPLEMENT | CONCRETISE )"
+        f" {_TO} {_DOCS}",
         tells="concretise",
     ),
     Rule(
@@ -81,23 +95,35 @@ RULES = (
         " COMMA? PER (?P<docs> DOC )",
     ),
     Rule("acts", f"{_ACTS} {_TO} {_DOCS}"),
+    Rule("acts-for", f"{_ACTS} {_AUDIENCE} {_TO} {_DOCS}"),  # "quán triệt tới cán bộ, đảng viên Kết luận số 21"
     Rule(
         "years-of",  # "tổng kết 10 năm Chỉ thị"
         f"(?P<acts> REVIEW ) ( FILL | NUMBER | PERIOD | EACH ){{1,5}} {_DOCS}",
     ),
-    Rule(
-        "passive", f"(?P<docs> DOC ) ( FILL | EACH ){{0,3}} PASSIVE {_FILL} (?P<acts> IMPLEMENT | STUDY | CONCRETISE )"
-    ),
+    Rule("passive", f"{_LIST} ( FILL | EACH ){{0,3}} PASSIVE {_FILL} (?P<acts> IMPLEMENT | STUDY | CONCRETISE )"),
     Rule("undergone", f"(?P<docs> DOC ) {_FILL} (?P<acts> STUDY ) (?= AT )"),  # "đã được quán triệt đến các chi bộ"
+    Rule(
+        "adopts",  # "HĐND tỉnh thông qua Nghị quyết số 8": others work "through" one
+        "(?P<actor> ORG ) FILL{0,4} (?P<acts> BY ) (?P<docs> DOC )",
+        tells="issue",
+    ),
+    Rule(
+        "approves",  # "UBND tỉnh phê duyệt Đề án số 22"; not "Quyết định số 5 phê duyệt Đề án"
+        f"(?<! DOC | DATE | DOCTYPE | OWNED ) {_FILL} (?P<acts> APPROVE ) {_FILL} NUMBER? {_DOCS}",
+    ),
     Rule(
         "has",  # "chỉ hai tháng sau, huyện có Đề án số 02"
         f"(?P<actor> {_BODY} ) (?P<acts> FILL ) (?P<docs> DOC )",
         tells="issue",
     ),
+    Rule(
+        "issued",  # "Đến tháng 7, Nghị quyết số 12-NQ/TXU được ban hành": by the one the paragraph is about
+        f"(?P<docs> DOC ) {_FILL} PASSIVE {_FILL} (?P<acts> ISSUE ) {_ENDED}",
+    ),
     Rule("issues", f"(?P<acts> ISSUE ) {_FILL} NUMBER? {_SUCH}? {_FILL} {_DOCS}"),
     Rule(
         "done-by",
-        f"(?P<docs> DOC ) ( ( COMMA | LPAR )? {_FILL} ( PASSIVE | DO )"
+        f"{_LIST} ( ( COMMA | LPAR )? {_FILL} ( PASSIVE | DO )"
         " | ( QUOTE | OTHER | CONTENT | CAPS | FILL ){0,20} WHICH )"
         f" (?P<actor> EACH? {_BODY} ( AT? ( AREA | AREAREF | PLACE ) )? ) {_FILL}"
         f" (?P<acts> {_ACT} ( {_JOIN} {_ACT} )* | ISSUE ) ( BY {_FILL} (?P<own> DOC ( {_JOIN} DOC )* ) )?",

@@ -16,14 +16,14 @@ from extraction.facts import Action, Area, Implementation, Organization
 from extraction.families.acting import ONE_UNIT, Actor, unit_of
 from extraction.families.actors import Actors
 from extraction.families.document_namings import agree, document_of, fullest
-from extraction.families.document_words import acts_soonest, names, relates, speaks
-from extraction.families.documents import PLANS, Named, Reader
+from extraction.families.document_words import Named, names, points_back, relates, speaks
+from extraction.families.documents import PLANS, Reader
 from extraction.families.evidence import evidence
 from extraction.families.implementation_rules import RULES
 from extraction.families.subjects import presented
 from extraction.grammar import Found, find
 from extraction.lexicon import words_of
-from extraction.mentions import Mention
+from extraction.mentions import Mention, body_kind
 from extraction.organizations import Organizations
 from extraction.text import fold
 
@@ -36,6 +36,7 @@ _STRENGTH: tuple[tuple[str, Action], ...] = (
     ("TEACH", "study"),
     ("PRACTISE", "implement"),
     ("ISSUE", "issue"),
+    ("APPROVE", "issue"),
 )
 """Of several acts told in one breath the first of these counts: to study and carry out is to carry out."""
 _TAUGHT = frozenset(("teaches", "taught-by"))
@@ -43,6 +44,7 @@ _TAUGHT = frozenset(("teaches", "taught-by"))
 _ONLY_ASKS = re.compile(r"\s*,[^,.;]*?\b(?:đề nghị|kiến nghị|đề xuất|cho rằng|mong)\b", re.IGNORECASE)
 _HAVING = frozenset(("has", "has-plan"))
 """Rules for those who "have" a document: it must be their own."""
+_VOTING = frozenset(("people-council", "national-assembly"))
 _CENTRAL = frozenset(("politburo", "secretariat", "central-committee", "national-assembly", "government"))
 _ISSUERS = _CENTRAL | frozenset(
     "party-committee party-organization standing-committee executive-committee party-department party-caucus "
@@ -57,6 +59,8 @@ _LOOSE = frozenset("FILL OTHER EACH CONTENT ABOUT AND COMMA LEAD".split())
 """Kinds that may stand between a cue and the act it blocks."""
 _TO_COME = re.compile(r"\b(?:sẽ|dự kiến|chuẩn bị)\b[^.;:\n]*$", re.I)
 """Before a document that is not issued yet."""
+_NEXT = re.compile(r"\b(?:dự kiến|(?:năm|quý(?: [IV]+ năm)?|tháng|tuần) (?:tới|sau)|sang năm)\b[^.;:,\n]*$", re.I)
+"""Before what is still to be done at a time told."""
 _AHEAD = 60
 """Letters before the act within which that is told."""
 _QUOTE_LIMIT = 300
@@ -94,9 +98,9 @@ def read(context: Context) -> Dealings | None:
     naming = [n for n, sentence in enumerate(sentences) if names(sentence)]
     told = {n for n in naming if speaks(sentences[n])}
     relating = tuple(n for n in naming if relates(sentences[n]))
+    told |= {n + 1 for n in naming if n + 1 < len(context.sentences) and _goes_on(context, n + 1)}
     if not told and not relating:
         return None
-    told |= {n + 1 for n in told if n + 1 < len(context.sentences) and _goes_on(context, n + 1)}
     organizations = Organizations(context)
     reader = Reader(context, organizations)
     actors = Actors(context, organizations, reader)
@@ -119,27 +123,34 @@ def _headed(context: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
     headline = context.sentences[0].span.end
     text = [claim for claim in claims if claim.start >= headline]
     for told in claims:
-        claim = _below(told, text) if told.start < headline and isinstance(told.actor, Area) else told
+        placed = told.start < headline and _is_place(told.actor, context.article.text[:headline])
+        claim = _below(told, text) if placed else told
         below = claim.supposed and claim.start < headline
         if not below or not any(not other.supposed and agree(claim.document, other.document) for other in text):
             yield claim
 
 
+def _is_place(actor: Organization | Area, headline: str) -> bool:
+    """Whether a headline tells no more of who acts than the place."""
+    return isinstance(actor, Area) or (actor.area is not None and fold(actor.label) not in fold(headline))
+
+
 def _below(claim: Claim, others: Sequence[Claim]) -> Claim:
     """A headline's claim with the body that its place has in the text below, where that tells of the same act."""
+    place = claim.actor if isinstance(claim.actor, Area) else claim.actor.area
     for other in others:
-        if isinstance(other.actor, Organization) and other.actor.kind in ONE_UNIT:
+        if isinstance(other.actor, Organization) and other.actor.kind in (*ONE_UNIT, "standing-committee"):
             area = other.actor.area
-            alike = area is not None and isinstance(claim.actor, Area) and area.name == claim.actor.name
+            alike = area is not None and place is not None and area.name == place.name
             if alike and other.action == claim.action and agree(claim.document, other.document):
                 return replace(claim, actor=other.actor, unit=other.unit)
     return claim
 
 
 def _goes_on(context: Context, n: int) -> bool:
-    """ "Huyện ủy A triển khai sớm nhất": what the sentence before tells of."""
+    """ "Huyện ủy A triển khai sớm nhất", "văn bản ấy được triển khai": what the sentence before tells of."""
     span = context.sentences[n].span
-    return acts_soonest(context.article.text[span.start : span.end])
+    return points_back(context.article.text[span.start : span.end])
 
 
 def _claims(context: Context, actors: Actors, row: Sequence[Mention], n: int) -> Iterator[Claim]:
@@ -156,6 +167,10 @@ def _claims(context: Context, actors: Actors, row: Sequence[Mention], n: int) ->
             continue
         if found.rule.name in _HAVING and not _has(found, context.article.text):
             continue
+        if found.rule.name == "adopts" and not _adopts(found, context.article.text):
+            continue
+        if found.rule.name == "acts-for" and not _told_to_people(found, context.article.text):
+            continue
         if found.rule.name == "plans" and _of_others(found, context.article.text):
             continue
         used.update(m.start for m in (*docs, *own))
@@ -165,13 +180,15 @@ def _claims(context: Context, actors: Actors, row: Sequence[Mention], n: int) ->
             continue
         action = _action(found)
         at = found["acts"][0].start if found.has("acts") else found.start
-        if action == "issue" and _TO_COME.search(context.article.text, max(0, at - _AHEAD), at):
+        ahead = _TO_COME if action == "issue" else _NEXT
+        if ahead.search(context.article.text, max(0, at - _AHEAD), at):
             continue
         told: list[tuple[Mention, Action]] = [*((m, action) for m in docs), *((m, "issue") for m in own)]
         for mention, doing in told:
             named = mention.value
             assert isinstance(named, Named)
-            if doing == "issue" and named.number is None and any(m.kind == "ASK" for m in row[: found.first]):
+            uncertain = named.number is None or found.rule.name == "approves"
+            if doing == "issue" and uncertain and any(m.kind == "ASK" for m in row[: found.first]):
                 continue  # "đề nghị Quốc hội ban hành nghị quyết": it is only asked for
             for actor in _who(actors, found, n, named) or _signed(found, named, doing):
                 fitting = _fitting(actor, named, doing)
@@ -187,10 +204,11 @@ def _who(actors: Actors, found: Found, n: int, named: Named) -> list[Actor]:
         return [Actor(body, unit_of(body), found["plan"][0].start, found["plan"][0].end)] if body is not None else []
     if found.rule.name in _TAUGHT:
         return actors.conveners(n)
+    if found.rule.name == "issued":
+        return actors.issuer(n, named)
     if found.rule.name == "passive":
-        return actors.at(found.mentions, found.match.start("acts"), found.last, n, named) or actors.below(
-            found, n, named
-        )
+        at = actors.at(found.mentions, found.match.start("acts"), found.last, n, named)
+        return at or actors.below(found, n, named) or actors.before(found, n, named)
     return actors.of(found.mentions, found.match.start("acts"), found.last, n, named)
 
 
@@ -235,11 +253,13 @@ def _blocked(found: Found) -> bool:
         return False
     if act >= 2 and row[act - 1].kind == "ABOUT" and row[act - 2].kind == "DOC":
         return True  # what another document is about: "Hướng dẫn số 01-HD/TW về thi hành Điều lệ Đảng"
+    if [m.kind for m in row[max(0, act - 3) : act]] == ["NOT", "ISSUE", "CUT"]:
+        return True  # "kế hoạch mà Huyện ủy chưa ban hành để thực hiện"
     for i in range(act - 1, max(-1, act - 7), -1):
         kind = row[i].kind
         if kind in _BLOCKS:
             return kind != "PER" or i == act - 1
-        if kind == "PASSIVE" and i == act - 1 and found.rule.name not in ("done-by", "passive"):
+        if kind == "PASSIVE" and i == act - 1 and found.rule.name not in ("done-by", "passive", "issued"):
             return True
         if kind not in _LOOSE or (kind == "OTHER" and act - i > 3):
             return False
@@ -277,6 +297,19 @@ def _of_others(found: Found, text: str) -> bool:
     act = found["acts"][0]
     own = found["own"][0].value if found.has("own") else None
     return isinstance(own, Named) and own.issuer is not None and text[act.start : act.end].endswith("có")
+
+
+def _adopts(found: Found, text: str) -> bool:
+    """ "HĐND tỉnh thông qua nghị quyết": a council votes for it; others work "through" it."""
+    act = found["acts"][0]
+    return text[act.start : act.end].casefold() == "thông qua" and body_kind(found["actor"][0]) in _VOTING
+
+
+def _told_to_people(found: Found, text: str) -> bool:
+    """ "quán triệt tới cán bộ, đảng viên": who is told of the documents stands before them."""
+    told = found["audience"]
+    words = f" {text[told[0].start : told[-1].end].casefold()}"
+    return any(f" {one}" in words for one in words_of("documents", "audience"))
 
 
 def _undergone(found: Found, text: str) -> bool:

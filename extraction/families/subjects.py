@@ -37,6 +37,28 @@ def acts_itself(row: Sequence[Mention], i: int, act: int) -> bool:
     return row[i].kind != "ORG" and act > i + 1 and all(m.kind in ("FILL", "EACH", "CONTENT") for m in row[i + 1 : act])
 
 
+def opens(row: Sequence[Mention], i: int, act: int) -> bool:
+    """ "Với Thành ủy A, việc học tập …", "Ở Đảng bộ huyện B, chỉ thị được": the body at `i` has its sentence for it."""
+    start = i - 1
+    while start > 0 and row[start - 1].kind in ("FILL", "CUT", "OTHER", "QUOTE", "DASH"):
+        start -= 1
+    apart = row[i + 1].kind in ("COMMA", "DASH")
+    return start == 0 and apart and not any(m.kind in ("HOLDER", "POSTS", "ASK", "SEMI", "SAY") for m in row[i:act])
+
+
+def set_apart(row: Sequence[Mention], i: int, act: int) -> bool:
+    """ "Thành ủy A – nơi có 31 chi bộ – học tập": the body at `i` stands between dashes, after another one."""
+    before = next((k for k in range(i - 1, 0, -1) if row[k].kind == "DASH"), None)
+    after = next((k for k in range(i + 1, act) if row[k].kind == "DASH"), None)
+    return before is not None and after is not None and row[before - 1].kind in BODIES
+
+
+def in_brackets(row: Sequence[Mention], i: int, act: int) -> bool:
+    """ "Huyện ủy A (hiện có 36 tổ chức cơ sở đảng) đã thực hiện": the body at `i` is in brackets."""
+    opened = next((m.kind for m in reversed(row[:i]) if m.kind in ("LPAR", "RPAR")), "")
+    return opened == "LPAR" and any(m.kind == "RPAR" for m in row[i:act])
+
+
 def chain(row: Sequence[Mention], i: int) -> list[int]:
     """Indexes of a body and of those joined to it before it, from the last to the first."""
     out = [i]
