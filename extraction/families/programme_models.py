@@ -35,10 +35,14 @@ _DOES = frozenset(("REPLICATE", "RUN", "FOLLOW", "PILOT", "LAUNCH"))
 _OVER = frozenset(("AT", "BY", "DOT", "COMMA", "SEMI", "FILL", "PERIOD"))
 """What is done with the one named last: "duy trì mô hình đã bốn năm"."""
 _CALLED = re.compile(
-    r"\b(?:mô hình|cách làm|phong trào|cuộc vận động|chương trình) (?:này|ấy|đó|trên)\b", re.IGNORECASE
+    r"\b(?:mô hình|cách làm|phong trào|cuộc vận động|chương trình) (?:này|ấy|đó|trên)\b"
+    r"|\b(?:nó|đây|đó) là (?:mô hình|phong trào|cuộc vận động|cách làm|chương trình)\b"
+    r"|(?<=[.;]\s)(?:mô hình|phong trào|cách làm) (?:được|đã|do|đang|vẫn|nay|hiện)\b",
+    re.IGNORECASE,
 )
 _DEFINED = re.compile(
-    r"\s(?:là|chính là|là tên(?: của)?|không phải(?: là)?)\s(?:tên\s)?(?:một\s|các\s)?"
+    r",\s(?:một\s)?(?:mô hình|phong trào|cách làm|chương trình)\s(?:do|của|được|mà)\b"
+    r"|\s(?:là|chính là|là tên(?: của)?|không phải(?: là)?)\s(?:tên\s)?(?:một\s|các\s)?"
     r"(?:mô hình|phong trào|cuộc vận động|cách làm|chương trình)\b"
 )
 """What is said of a name that then is one: "“…” là mô hình do xã A khởi xướng"."""
@@ -146,14 +150,20 @@ class Models:
 
     def _meant(self, that: Mention) -> bool:
         """Whether "chương trình này" means a model; a name in quotation marks before it becomes the one named last."""
-        last, bare = self._here or self.last, self._bare
-        newer = bare is not None and (last is None or last.start < bare.start) and self._here is None
-        if bare is not None and newer and "\n" not in self.text[bare.end : that.start][:_SOON]:
-            self.last = last = bare
+        self._take_bare(that.start)
+        last = self._here or self.last
         if not self.text[that.start : that.end].casefold().startswith(_SERIES):
             return True
         called = (_SERIES, f"các {_SERIES}", *_OPENING)
         return last is not None and self.text[last.start : last.end].casefold().startswith(called)
+
+    def _take_bare(self, at: int) -> None:
+        """The name in quotation marks told last before an offset is the model named last, if no other was since."""
+        bare, last = self._bare, self.last
+        if bare is None or self._here is not None or (last is not None and last.start > bare.start):
+            return
+        if at - bare.end <= _SOON and "\n" not in self.text[bare.end : at]:
+            self.last = bare
 
     def near(self, at: int) -> bool:
         """Whether models were told right before in the paragraph: "Xã có 12 mô hình hay. Nổi bật là “…” của thôn A"."""
@@ -168,26 +178,15 @@ class Models:
     def _model(self, row: Sequence[Mention], i: int, *, listed: bool) -> tuple[list[Mention], int]:
         """What stands at `row[i]`, and the index after it."""
         if row[i].kind == "QUOTE":
-            name, end = self._quotation(row, i)
-            listed = listed or (
-                self._told_at is not None and _ORDINAL.search(self.text, row[0].start, row[i].start) is not None
-            )
-            if name and listed and self._owned(row, i, end):
-                return [Mention("MODEL", row[i].start, row[end - 1].end, value=[name])], end
-            if name and self._of_kind(row, i):
-                names, end = self._names(row, i - 1)
-                return [Mention("MODEL", row[i].start, names[-1][1], value=[name for name, _ in names])], end
-            if name and self._defined(row, end):
-                return [Mention("MODEL", row[i].start, row[end - 1].end, value=[name])], end
-            if name and self._names_something(row, i, end):
-                self._bare = Mention("MODEL", row[i].start, row[end - 1].end, value=[name])
-            if name and not any(m.kind == "MODEL" for m in row[i:end]):
-                return [Mention("OTHER", row[i].start, row[end - 1].end)], end
+            quoted = self._quoted(row, i, listed=listed)
+            if quoted is not None:
+                return quoted
         shown = self._shown(row, i) and i + 1 < len(row) and row[i + 1].kind == "QUOTE"
         series = (
             row[i].kind == "SERIES" and i + 1 < len(row) and row[i + 1].kind == "QUOTE" and self._capital(row, i + 1)
         )
-        names, end = self._names(row, i) if row[i].kind == "MODEL" or shown or series else ([], i)
+        that = row[i].kind == "THAT" and row[i].start < row[i].end
+        names, end = self._names(row, i) if row[i].kind == "MODEL" or shown or series or that else ([], i)
         if names:  # the verb of "vừa ra mắt “Tổ tự quản”" stays
             start = row[i + 1].start if shown else row[i].start
             model = Mention("MODEL", start, names[-1][1], value=[name for name, _ in names])
@@ -199,6 +198,25 @@ class Models:
         noun = row[i].kind in ("MODEL", "SERIES")
         kind = "THAT" if noun and self._again(row, i) else row[i].kind
         return [replace(row[i], kind="OTHER" if kind in ("MODEL", "SERIES") else kind)], i + 1
+
+    def _quoted(self, row: Sequence[Mention], i: int, *, listed: bool) -> tuple[list[Mention], int] | None:
+        """A name in quotation marks at `row[i]` that other words tell to be a model's, else kept in mind."""
+        name, end = self._quotation(row, i)
+        if not name:
+            return None
+        model = Mention("MODEL", row[i].start, row[end - 1].end, value=[name])
+        if self._of_kind(row, i):
+            names, end = self._names(row, i - 1)
+            return [replace(model, end=names[-1][1], value=[name for name, _ in names])], end
+        named = self._names_something(row, i, end)
+        goes_on = named and row[end : end + 1] and row[end].kind == "OF" and self._goes_on(model.end)
+        counted = self._told_at is not None and _ORDINAL.search(self.text, row[0].start, row[i].start) is not None
+        if goes_on or ((listed or counted) and self._owned(row, i, end)) or self._defined(row, end):
+            return [model], end
+        self._bare = model if named else self._bare
+        if any(m.kind == "MODEL" for m in row[i:end]):
+            return None
+        return [Mention("OTHER", row[i].start, model.end)], end
 
     def _of_kind(self, row: Sequence[Mention], i: int) -> bool:
         """ "những mô hình hay từ tỉnh A như “…”": the kind and whose they are stand before the names."""
@@ -276,6 +294,8 @@ class Models:
         after = [m.kind for m in row[end : end + 2]]
         told = len(after) == 2 and after[0] in ("OF", "AT", "LPAR", "PASSIVE") and after[1] in _OWNERS
         first = i == 0 or _ORDINAL.search(self.text, row[0].start, row[i].start) is not None
+        if before[-2:] in (["ORG", "BY"], ["AREA", "BY"]) and self._capital(row, i):
+            return True  # "…; rồi đến Chi bộ B với “…”"
         return told and (goes_on or before[-1:] in (["BY"], ["COLON"]) or (first and after[:1] == ["OF"]))
 
     def _quotation(self, row: Sequence[Mention], i: int) -> tuple[str, int]:
@@ -308,6 +328,7 @@ class Models:
         """ "Thí điểm tại làng Piơm, mô hình đã giúp", "Phong trào được khởi động", "nhân rộng mô hình ra 13 xã"."""
         after = row[i + 1].kind if i + 1 < len(row) else ""
         before = [m.kind for m in row[:i]]
+        self._take_bare(row[i].start)
         last = self._here or self.last
         resumed = before[-1:] == ["COMMA"] and after == "FILL"
         if last is None or resumed:
@@ -319,7 +340,8 @@ class Models:
         if not (opens or done or own):
             return False
         noun = self.text[row[i].start : row[i].end].casefold()
-        return noun in self.text[last.start : last.end].casefold()
+        called = self.text[last.start : last.end].casefold()
+        return noun in called or (not done and called.startswith(_OPENING))
 
     def _names(self, row: Sequence[Mention], i: int) -> tuple[list[tuple[str, int]], int]:
         """The names in quotation marks after `row[i]`, where each ends, and the index after the last."""

@@ -24,6 +24,12 @@ _HELPED = "( WITH ( ORG | AREA | AREAREF | HAMLET | CAPS | OTHER | AND | COMMA )
 """Who helps the one that acts."""
 
 RULES = (
+    Rule(
+        "event-by",  # "Hội nghị nhân rộng mô hình “…” do Đảng ủy Khối A tổ chức"
+        f"( OTHER OTHER? ) {_ACT} {_WORD}{{0,2}} {_NAMED} PASSIVE {_UNITS} FILL? RUN",
+        says=r"(?is:^(?:hội nghị|buổi|lễ|hội thảo)\b.*\s(?:tổ chức|chủ trì)$)",
+        group="act",
+    ),
     Rule("act-model-by", f"(?P<act> LAUNCH ) {_WORD}{{0,3}} {_NAMED} FILL? PASSIVE {_UNITS}", group="act"),
     Rule("emerges-at", f"(?P<act> EMERGE ) {_WORD}{{0,4}} {_NAMED} {_WORD}{{0,2}} ( AT | OF ) {_UNITS}", group="act"),
     Rule(
@@ -68,7 +74,7 @@ RULES = (
     ),
     Rule(
         "unit-brings-model",  # "Đảng ủy xã A đưa mô hình này ra cả 9 thôn"
-        f"(?<! OF | WITH | NUMBER | AT ) (?<! PAPER ) {_UNITS} ( FILL | PASSIVE | PERIOD ){{0,3}}"
+        f"(?<! OF | WITH | NUMBER | AT ) (?<! PAPER ) {_UNITS} {_LIES} ( FILL | PASSIVE | PERIOD | OTHER ){{0,4}}"
         f" (?P<act> BRING ) {_NAMED} AT ( WHOLE | MANY | AREAREF | AREA | NUMBER ( AREAREF | HAMLET | SUBJECT ) )",
         group="brings",
     ),
@@ -93,7 +99,8 @@ RULES = (
     ),
     Rule(
         "unit-titles-model",  # "Chi bộ thôn A họp, giao mỗi đảng viên kèm một hộ, đặt tên là “…”"
-        f"( ^ | (?<= DOT ) ) ( {_WORD} | AT ){{0,3}} COMMA? (?P<units> ORG | AREA ) ( {_WORD} | COMMA | AND | RUN | AT"
+        f"( ^ | (?<= DOT ) ) ( ( {_WORD} | AT ){{0,8}} COMMA )? ( {_WORD} | AT ){{0,3}} (?P<units> ORG | AREA )"
+        f" ( {_WORD} | COMMA | AND | RUN | AT"
         " | AREAREF | PAPER | ORG | HAMLET ){1,25} (?P<act> TITLED ) (?P<named> MODEL )",
         group="act",
     ),
@@ -109,6 +116,7 @@ RULES = (
     Rule(
         "model-kind-of-unit",  # "nhiều mô hình hay từ tỉnh A như “…”, “…”"
         "( OF | AT | BY ) (?P<units> AREA | AREAREF | PLACE | ORG | SUBJECT ) ( BY | COLON ) (?P<named> MODEL )",
+        says=r"(?:như|gồm|là|kể đến|có|:)\s?[“\"«]",
         group="act",
     ),
     Rule("act-model-of", f"{_DO} {_WORD}{{0,5}} (?P<named> MODEL ) OF {_UNITS}"),
@@ -121,13 +129,14 @@ RULES = (
     ),
     Rule(
         "model-at-acted",  # "mô hình “…” ở xã A được triển khai từ năm 2013"
-        f"{_NAMED} {_WORD}{{0,3}} AT (?P<units> AREA | AREAREF | PLACE | ORG ) {_WORD}{{0,3}} PASSIVE{{1,2}}"
-        f" FILL{{0,2}} {_ACT}",
+        f"{_NAMED} {_WORD}{{0,3}} AT (?P<units> AREA | AREAREF | PLACE | ORG )"
+        f" ( {_WORD}{{0,3}} PASSIVE{{1,2}} FILL{{0,2}} | FILL{{0,3}} ) {_ACT}",
     ),
     Rule(
         "model-by-unit",
         f"{_NAMED} ( ( AT | BY ) ( HAMLET | AREA | PLACE ) )?"
-        f" ( COMMA ( {_WORD} | PILOT ){{1,5}} )? COMMA? {_WORD}{{0,3}} PASSIVE{{0,2}} OTHER{{0,2}} {_UNITS}"
+        f" ( COMMA ( {_WORD} | PILOT ){{1,5}} | COMMA {_WORD}{{1,3}} ( HOLDER | ORG | AREA ) )? COMMA? {_WORD}{{0,3}}"
+        f" PASSIVE{{0,2}} OTHER{{0,2}} {_UNITS} {_LIES}"
         f" ( {_WORD} | AND | LEARN ( COMMA | AND ) ){{0,5}} {_HELPED}? PASSIVE? FILL{{0,2}} {_ACT} (?! MODEL )",
     ),
     Rule(
@@ -144,6 +153,23 @@ RULES = (
         group="too",
     ),
     Rule(
+        "passive-then-model",  # "Được Hội Nông dân huyện A phát động từ năm 2015, phong trào “…” …"
+        f"( ^ | (?<= DOT | DASH | SEMI ) ) PASSIVE {_UNITS} {_LIES} ( {_WORD} | PASSIVE ){{0,4}} {_ACT}"
+        f" ( {_WORD} | AT | AREAREF | AREA | HAMLET ){{0,8}} COMMA {_NAMED}",
+        group="act",
+    ),
+    Rule(
+        "reported-by",  # "Theo báo cáo của Tỉnh đoàn A, phong trào “…” sau 3 năm đã giúp …"
+        "^ FILL OF (?P<units> ORG | AREA ) COMMA (?P<named> MODEL ) (?! OF | PASSIVE | AT )",
+        group="act",
+    ),
+    Rule(
+        "model-lasts-at",  # "Phong trào “…” đã tròn năm tuổi ở huyện A"
+        f"{_NAMED} ( {_WORD} | PASSIVE ){{1,8}} AT {_UNITS}",
+        says=r"\b(?:tròn|bước sang|bước qua|qua|đi qua|được) (?:\w+ ){0,3}(?:năm|tuổi|mùa|tháng)\b",
+        group="lasts",
+    ),
+    Rule(
         "movement-has",  # "Phong trào “…” hiện có 4.750 mô hình"
         f"(?P<named> MODEL ) ( {_WORD} | PASSIVE ){{0,3}} (?P<act> RUN ) ( FILL | OTHER ){{0,2}} NUMBER OTHER",
         says=r"\b(?:có|được) (?:\w+ ){0,2}[\d.,]+ (?:mô hình|công trình|điển hình|phần việc|hộ|thôn|tổ|câu lạc bộ)\b",
@@ -151,7 +177,7 @@ RULES = (
     ),
     Rule(
         "model-managed-by",  # "mô hình “…” do Hội Chữ thập đỏ huyện quản lý"
-        f"{_NAMED} PASSIVE {_UNITS} ( FILL | OTHER ){{0,2}} MANAGE",
+        f"{_NAMED} ( COMMA {_WORD}{{1,3}} )? PASSIVE {_UNITS} {_LIES} ( FILL | OTHER ){{0,2}} MANAGE",
         says=r"\bdo\b",
     ),
     Rule(

@@ -47,14 +47,18 @@ _STILL = ("model-still-run",)
 _BESIDE = frozenset(("OF", "AT", "WITH", "PAPER"))
 """Kinds before a body that does not act."""
 _CONTRAST = re.compile(r"nếu như\s[^,.;]* là (?:nơi|đơn vị|địa phương|xã|huyện|tỉnh)\s(?!sẽ\b)", re.IGNORECASE)
-_SERIES = re.compile(r"(?:các )?chương trình\s[“\"«]", re.IGNORECASE)
+_SERIES = re.compile(r"(?:(?:các )?chương trình|sáng kiến)\s[“\"«]", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"\s(?:bạn|khác|kia|lân cận)\b", re.IGNORECASE)
+"""After a place that is none of those told of: "mô hình của huyện bạn"."""
+_EVERY = re.compile(r"\snào\s(?:cũng|đều)\b", re.IGNORECASE)
+"""After each of the places below: "xã nào cũng làm theo mô hình"."""
 _QUOTE_LIMIT = 250
 """Longest evidence in letters."""
 
 
 def _speaking() -> int:
     """The tables of words for a model and for what is done with one."""
-    return asked("programmes", "MODEL", *_ACTIONS)
+    return asked("programmes", "MODEL", "THAT", *_ACTIONS)
 
 
 def extract(context: Context) -> list[Adoption]:
@@ -98,7 +102,7 @@ class _Reader:
         followed = self.models.soon(span.start) and self.context.tells(n, asked("programmes", "FOLLOW", "SERIES"))
         titled = "“" in text and self.context.tells(n, asked("programmes", "TITLED"))
         titled = titled or _SERIES.search(text) is not None or self.models.introduces(text, span.end)
-        if not (quoted or followed or titled or self.context.tells(n, _speaking() | asked("programmes", "THAT"))):
+        if not (quoted or followed or titled or self.context.tells(n, _speaking())):
             return  # but "Toàn xã có 12 mô hình. Nổi bật là “…” của thôn A"
         row = self.models.row(n)
         done: set[tuple[int, str]] = set()
@@ -221,8 +225,9 @@ class _Reader:
         hamlets = found.has("units") and not listed and any(m.kind == "HAMLET" for m in found["units"])
         owners: set[str] = set()
         if found.rule.name == "act-model-of":
-            yield from self._told(found, listed, model, "run")
-            if action == "run":
+            begun = act is not None and "lễ" in self.text[act.start : act.end].casefold().split()
+            yield from self._told(found, listed, model, action if begun else "run")
+            if action in ("run", "launch"):
                 return
             owners = {unit.key for unit in listed}
             listed = []
@@ -257,6 +262,8 @@ class _Reader:
         kinds = [m.kind for m in row[after : after + 2]]
         if kinds in (["OF", "CAPS"], ["PASSIVE", "CAPS"]):
             return True
+        if kinds[:1] == ["OF"] and _ELSEWHERE.match(self.text, row[after + 1].end):
+            return True  # "mô hình “…” của huyện bạn"
         if found.rule.name == "by-model" and [m.kind for m in row[found.last : found.last + 2]] == ["COMMA", "HAMLET"]:
             return True  # "Nhờ mô hình “…”, bản A đã …": a hamlet of which commune?
         if [m.kind for m in row[:2]] == ["AT", "CAPS"] and found.rule.name != "model-by-unit":
@@ -286,6 +293,11 @@ class _Reader:
                 )
                 if unit is not None:
                     return [unit]
+        told = at - 1
+        while told > floor and row[told].kind == "FILL":
+            told -= 1
+        if told > floor and row[told].kind == "AREAREF" and row[told - 1].kind == "NUMBER":
+            at = told - 1  # "Huyện A đã có 9 xã áp dụng mô hình này"
         unit = self.units.before(row, at, floor, n)
         return [unit] if unit is not None else []
 
@@ -332,6 +344,16 @@ class _Reader:
                     return Unit(area, mention.start) if area is not None else None
         return None
 
+    def _around_all(self, row: Sequence[Mention], at: int, n: int) -> Unit | None:
+        """ "Huyện A có 16 xã, xã nào cũng …": the place that all of them lie in."""
+        kind = row[at].entry
+        for i in range(at - 1, -1, -1):
+            entry = row[i].entry
+            if row[i].kind == "AREA" and isinstance(kind, TypeEntry) and isinstance(entry, TypeEntry):
+                return self.units.of_mention(row, i, n) if _around(entry, kind) else None
+        home = self.units.home()
+        return Unit(home) if home is not None else None
+
     def _that_one(self, found: Found, n: int) -> Unit | None:
         """Who "đơn vị này" and "mình" are: the body named before, in this sentence or the one before it."""
         for k in range(n, max(-1, n - 3), -1):
@@ -370,6 +392,13 @@ class _Reader:
                 continue
             if mention.kind == "HAMLET" and found.rule.name in _OF_HAMLETS:
                 yield Unit(self.units.organizations.cell_of(mention, n), mention.start)
+                continue
+            if mention.kind == "AREAREF" and _ELSEWHERE.match(self.text, mention.end):
+                continue
+            if mention.kind == "AREAREF" and _EVERY.match(self.text, mention.end):
+                around = self._around_all(found.mentions, i, n)
+                if around is not None:
+                    yield around
                 continue
             if found.rule.name == "model-by-that":
                 unit = self._that_one(found, n)
