@@ -40,8 +40,12 @@ _POINTS = frozenset(("day", "days", "month", "occasion"))
 _REVIEWED = re.compile(r"\b(?:sơ kết|tổng kết) (\d{1,2}) năm\b|\b(\d{1,2}) năm (?:vừa )?qua\b")
 """How many years a review or a look back spans."""
 _ONGOING = frozenset(("start", "finish", "last_months", "last_half"))
-_OPEN = frozenset(("day", "month", "quarter", "year", "relative", "start", "term_start"))
+_OPEN = frozenset(("day", "month", "quarter", "year", "relative", "start", "term_start", "then"))
 """Expressions that "từ" before them makes the beginning of a time that lasts until the article's day."""
+_DAY_BEFORE = re.compile(r"(?:(?<!\d)(\d{1,2})[/.-])?(?<!\d)(\d{1,2})(?:[/.-]|\s+n\S{1,3}m\s+)$")
+_LONGEST_DAY = 14
+"""What stands before the year of a day or a month, and the letters it takes at most."""
+_SO_WITH = re.compile(r"(?i:so)\s+v\S{1,3}i[\w\s\u0300-\u036f]*$")
 _THOSE = (" ấy", " đó")
 """What makes some years those told before."""
 _PAST_QUARTER = 45
@@ -177,7 +181,8 @@ class _Years:
         if atom.kind in _POINTS:
             return year if over >= -_AHEAD else year - 1
         if atom.kind in _ONGOING:
-            return year
+            begun = self.published >= _date(year, *atom.low)
+            return told if not begun and told is not None and told < year and atom.low > (1, 1) else year
         if over < -_NEARLY:
             return told if told is not None and told < year else year - 1
         return told if told is not None and over > _LONG_AGO else year
@@ -189,6 +194,25 @@ class _Years:
         told = list(dict.fromkeys(int(self.text[k : k + 4]) for k in reversed(figures) if self._tells(k, first, at)))
         low, high = min(told[:count], default=0), max(told[:count], default=0)
         return (low, high) if len(told) >= count and high - low == count - 1 else None
+
+    def day_told(self, at: int) -> dt.date | None:
+        """The first day of the time that the paragraph has told last before an offset: "ra đời tháng 3/2012. Từ đó"."""
+        first = self._lines[bisect_right(self._lines, at) - 1]
+        before = bisect_left(self._figures, at)
+        year = self._figures[before - 1] if before else -1
+        told = _DAY_BEFORE.search(self.text, max(first, year - _LONGEST_DAY), year) if year >= first else None
+        if year < first or (told is None and not self._tells(year, first, at)):
+            return None
+        day, month = (int(part or 1) for part in told.groups()) if told is not None else (1, 1)
+        return _date(int(self.text[year : year + 4]), month, day) if 1 <= month <= 12 and day else None
+
+    def last_year(self, at: int) -> int | None:
+        """The last year that the paragraph has told before an offset, be it the end of a span."""
+        first = self._lines[bisect_right(self._lines, at) - 1]
+        before = bisect_left(self._figures, at)
+        k = self._figures[before - 1] if before else -1
+        compared = k >= first and _SO_WITH.search(self.text, max(first, k - 24), k) is not None
+        return None if k < first or compared else int(self.text[k : k + 4])
 
     def term(self, at: int, *, over: bool) -> tuple[int, int] | None:
         """The term told nearest before an offset (else anywhere) that is over, or not over, by the article's year."""
@@ -293,6 +317,11 @@ def _bounds(atom: Atom, years: _Years) -> tuple[dt.date | None, dt.date | None] 
     if atom.kind == "that_year":
         year = years.told(atom.start)
         return (_date(year, 1, 1), _date(year, 12, 31)) if year is not None else None
+    if atom.kind == "then":
+        day = years.day_told(atom.start)
+        return (day, None) if day is not None else None
+    if atom.kind == "years_after":
+        return _years_after(atom, years)
     if atom.kind == "term_now" and (reviewed := years.reviewed_term(atom.start)):
         return _date(reviewed[0], 1, 1), _date(reviewed[1], 12, 31)
     if atom.kind in ("term_past", "term_now"):
@@ -342,6 +371,15 @@ def _rolling(atom: Atom, years: _Years, year: int) -> tuple[dt.date, dt.date] | 
     return first, years.published
 
 
+def _years_after(atom: Atom, years: _Years) -> tuple[dt.date, dt.date] | None:
+    """ "Nhiệm kỳ 2005 - 2010 kết nạp 21 đảng viên. Hai năm tiếp theo": the years after the one told last."""
+    told = years.last_year(atom.start)
+    last = told + max(1, atom.count) if told is not None else None
+    if told is None or last is None or (years.now is not None and last > years.now):
+        return None
+    return _date(told + 1, 1, 1), _date(last, 12, 31)
+
+
 def _years_back(atom: Atom, years: _Years) -> tuple[dt.date | None, dt.date | None] | None:
     span = years.stretch(atom.start, atom.count)
     if years.text[atom.start : atom.end].casefold().endswith(_THOSE):
@@ -363,6 +401,9 @@ def _joined(line: Line, found: Sequence[Atom], years: _Years) -> Iterator[Period
     i = 0
     while i < len(found):
         first = found[i]
+        if first.kind == "then" and years.day_told(first.start) is None:
+            i += 1
+            continue
         if i + 1 < len(found) and _leads_on(line, first, found[i + 1]):
             i += 2
             yield from _range(line, first, found[i - 1], years)
@@ -387,7 +428,7 @@ def _joined(line: Line, found: Sequence[Atom], years: _Years) -> Iterator[Period
 
 def _range(line: Line, first: Atom, second: Atom, years: _Years) -> Iterator[Period]:
     """From one expression to another; the year told with one is the other's as well."""
-    if not first.dated and second.year is not None and first.kind != "term_start":
+    if not first.dated and second.year is not None and first.kind not in ("term_start", "then"):
         first = replace(first, year=second.year if first.low <= second.high else second.year - 1)
     elif not second.dated and first.year is not None and second.kind in ("month", "day", "quarter"):
         second = replace(second, year=first.year)

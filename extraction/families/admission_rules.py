@@ -9,7 +9,10 @@ _END = "(?= COMMA | SEMI | AND (?! NUMBER ) | DOT | DASH | LPAR | RPAR | QUOTE |
 _NUM = "(?P<about> ABOUT | OVER | UPTO )? FILL? (?P<value> NUMBER ) (?! PERCENT | DASH NUMBER ) ( SLASH NUMBER )?"
 _M = "( MEMBERS | NEW )"
 _WHO = "( (?P<members> MEMBERS | NEW | THEM ) ( THEM (?! ENTER ) )? )"
-_GOT = "FILL? (?= COMMA | SEMI | AND | DOT | DASH | LPAR | RPAR | QUOTE | PERIOD | LEAD | IS | OF | $ )"
+_GOT = (
+    "FILL? (?= COMMA | SEMI | AND | DOT | DASH | LPAR | RPAR | QUOTE | PERIOD | LEAD | IS | OF"
+    " | THEM ( CAPS | HOLDER | OTHER ) | $ )"
+)
 _FIGURE = f"{_NUM} ( {_WHO} | {_END} )"
 _FIGURE_ALONE = f"{_NUM} ( ( THEM | NEW ) | {_END} )"
 _WHO_ELSE = "( MEMBERS | NEW | THEM )"
@@ -27,9 +30,10 @@ _WHOSE = f"( ( OF | AT ) ( OTHER | COUNT_OF | MANY | COMMA | AND | WHOLE | AT | 
 ADMITTED = Rule(
     "admitted",
     f"{_NUM} ( NEW {_WHOM}? | {_PEOPLE} ( OTHER | FILL | CAPS | AND | AT | AREA | THEM | GENERIC | OF ORG | OF AREA"
-    f" | OF AREAREF ){{0,5}} ( COMMA ( THEM | OTHER | POST ){{1,6}} ){{0,2}} {_WHOSE}? FILL?"
+    f" | OF AREAREF ){{0,5}} ( COMMA ( THEM | OTHER | POST ){{1,6}} ){{0,2}} {_WHOSE}?"
+    " ( PASSIVE FILL{0,2} OTHER{0,2} AT? PERIOD COMMA? )? FILL?"
     " ( PASSIVE | OTHER (?= WHOLE? ( ORG | AREA | AREAREF ) ) ) )"
-    " ( WHOLE? (?P<unit> ORG | AREA | AREAREF | SUBJECT ) )? FILL{0,2} (?P<act> ADMIT ENTER? | ENTER )",
+    " ( WHOLE? (?P<unit> ORG | AREA | AREAREF | SUBJECT OF? ) )? FILL{0,2} (?P<act> ADMIT ENTER? | ENTER )",
 )
 _TIME = "( PERIOD | NUMBER (?! ( MEMBERS | NEW | THEM | GENERIC | PERCENT ) ) )"
 _TIMES = f"(?P<times> PERIOD ( {_AND} ( AT OTHER | OTHER )? {_TIME} )* ) COMMA?"
@@ -39,6 +43,20 @@ IN_TURN = Rule(
     f"{_TIMES} ( WHOLE? ( ORG | AREA | AREAREF | SUBJECT | PLACE | CAPS ) )? {_F}*"
     f" (?P<act> ADMIT {_F}* RESPECTIVELY | RESPECTIVELY {_F}* ADMIT ) {_VALUES}",
 )
+_AT_A_TIME = f"NUMBER {_WHO_ELSE}? ENTER? LPAR? ( AT | OF )? PERIOD RPAR?"
+FROM_TO = Rule(
+    "from-to",  # "số đảng viên kết nạp ở xã tăng từ 4 người năm 2016 lên 15 người năm 2019"
+    f"(?P<act> ADMIT | ENTER | NEW ) ( {_F} | {_M} | ENTER | AT | OF | WHOLE | ORG | AREA | AREAREF | PLACE | COMMA"
+    " ){0,8} OTHERWISE ( OTHER | MOST ){0,3} (?P<times> (?P<values> (?= (?P<value> NUMBER ) )"
+    f" {_AT_A_TIME} COMMA? ( IS | LEAD | OTHER ){{1,2}} {_AT_A_TIME} ) )",
+)
+_YEAR = f"NUMBER ( COLON | DASH ) NUMBER ( {_WHO_ELSE} )?"
+BY_YEAR = Rule(
+    "by-year",  # "Số đảng viên mới của huyện: 2013: 61 người, 2014: 74"
+    "(?P<act> ADMIT | NEW ) ( OTHER | FILL | PASSIVE | MEMBERS | NEW | IS | OTHERWISE | EACH | OF | AT | WHOLE | AREA"
+    " | AREAREF | ORG | PLACE | LPAR | RPAR | COMMA ){0,14} COLON? (?P<times> (?P<values>"
+    f" (?= NUMBER ( COLON | DASH ) (?P<value> NUMBER ) ) {_YEAR} ( ( COMMA | SEMI | AND ) {_YEAR} )+ ) )",
+)
 YEARS = Rule("years-again", f"(?P<unit> {_U} ) {_F}* {_TIMES} {_F}* ( IS | RESPECTIVELY | COLON ) {_VALUES}")
 """What a unit did in the same years: "xã B cũng hai năm ấy là 4 và 9"."""
 ALSO = Rule(
@@ -46,8 +64,19 @@ ALSO = Rule(
     f"PERIOD ( COMMA | AND | COMMA AND ) {_F}{{0,2}} {_NUM} {_WHO} AT? (?P<when> PERIOD ) {_END}",
 )
 
+THOSE = Rule(
+    "respectively-those",  # "Hai xã A và B … . Năm 2022, hai xã này kết nạp lần lượt 13 và 8 đảng viên"
+    f"(?P<those> ORG | AREAREF | SUBJECT ) ( OTHER | OVER ){{1,2}} COMMA? ( AT? PERIOD COMMA? )? {_F}*"
+    f" (?P<act> ADMIT {_F}* RESPECTIVELY | RESPECTIVELY {_F}* ADMIT ) {_VALUES}",
+)
+NAMES = Rule("names", _UNITS)
+"""The units of a list, for whatever points back to it."""
+
 RULES = (
     IN_TURN,
+    FROM_TO,
+    BY_YEAR,
+    THOSE,
     Rule(
         "respectively",
         f"{_UNITS} ( {_F} | AT | COMMA | PERIOD | OTHER | DONE | MOST | LEAD | COUNT_OF ){{0,8}}"
@@ -63,7 +92,8 @@ RULES = (
     Rule("each-after", f"{_UNITS} {_F}* (?P<act> ADMIT ) {_F}* {_NUM} {_WHO}? EACH AREAREF?"),
     Rule(
         "planned-and-done",
-        f"TARGET {_F}* ADMIT {_F}* NUMBER {_WHO_ELSE}? ( COMMA | SEMI | LPAR ) {_F}* (?P<act> DONE ) {_FIGURE}",
+        f"TARGET PERIOD? ( OF WHOLE? (?P<unit> ORG | AREA | AREAREF ) )? {_F}* ADMIT {_F}* NUMBER {_WHO_ELSE}?"
+        f" ( COMMA | SEMI | LPAR ) ( BUT | AT | PERIOD | COMMA | {_F} ){{0,6}} (?P<act> DONE ) {_FIGURE}",
     ),
     Rule("admits", f"(?P<act> ADMIT ) ( {_F} | ENTER | {_M} | THEM | COLON | AT? PERIOD ){{0,6}} {_FIGURE}"),
     Rule(
@@ -118,6 +148,17 @@ THEN = Rule(
     "then",  # "nhiều hơn năm 2017 (12 người)", "bằng 63% cùng kỳ (30 đồng chí)"
     f"(?P<when> PERIOD ) LPAR {_F}* {_NUM} {_WHO}? RPAR",
 )
+ASIDE = Rule("aside", f"LPAR AT? (?P<when> PERIOD ) ( COLON | COMMA )? {_F}* {_NUM} {_WHO}? RPAR")
+"""Another time in brackets: "kết nạp 64 đảng viên (năm 2005: 58 đồng chí)"."""
+COMPARED = Rule(
+    "compared",  # "kết nạp 38 đảng viên, so với 21 của quý I năm 2013", "vượt xa con số 21 của năm 2013"
+    f"(?P<to> OTHERWISE ) ( OTHER | FILL ){{0,2}} (?P<value> NUMBER ) {_WHO}? ( OF | AT ) (?P<when> PERIOD ) {_END}",
+)
+IN_ALL = Rule(
+    "in-all",  # "thêm 67 đảng viên mới, nâng tổng số cả năm lên 106"
+    f"(?P<raised> OTHERWISE ) COUNT_OF? ( NEW | MEMBERS? PASSIVE? ADMIT | MEMBERS? ADMIT NEW )? AT? (?P<when> PERIOD )?"
+    f" {_F}{{0,2}} IS {_NUM} {_WHO}? {_END}",
+)
 ITEM = Rule("item", f"(?P<unit> {_U} ) ( LEAD? COLON | ( MOST | OVER ) COMMA )? {_F}{{0,3}} {_NUM} {_WHO}? {_END}")
 APART = Rule("item-apart", f"(?<= SEMI ) LEAD? (?P<unit> {_U} ) COMMA {_F}{{0,2}} {_NUM} {_WHO}? (?= SEMI | DOT | $ )")
 LED = Rule("item-led", f"LEAD (?P<unit> {_U} ) COMMA ( AT? PERIOD COMMA? )? {_F}{{0,3}} {_NUM} {_WHO} FILL? {_END}")
@@ -131,7 +172,7 @@ EACH_ITEM = Rule("item-each", f"{_UNITS} ( COMMA | COLON )? {_F}* EACH ( AREAREF
 OF_WHICH = Rule(
     "of-which",
     f"( ^ | COMMA | SEMI | AND | LEAD | COLON | FILL ) ( AT | OTHER | BUT | WHOLE ){{0,3}} (?P<when> PERIOD )"
-    f" (?P<why> {_WHY} )? ( COMMA | COLON | LEAD )? {_F}* {_NUM} {_PEOPLE}? FILL? {_END}",
+    f" (?P<why> {_WHY} )? ( COMMA | COLON | DASH | LEAD )? {_F}* {_NUM} {_PEOPLE}? FILL? {_END}",
 )
 HEADING = Rule(
     "heading",  # "Kết quả kết nạp đảng viên năm 2019 của Đảng bộ tỉnh", before the lines of a list
@@ -153,5 +194,7 @@ INTRO = Rule(
     "(?P<act> ADMIT | DEVELOP ) ( OTHER | FILL | PASSIVE | MEMBERS | NEW | THEM | IS | COUNT_OF | MOST | PERIOD | OF"
     " | AT | WHOLE | AREA | AREAREF | ORG | PLACE | LPAR | RPAR ){0,9} ( COLON | LEAD )",
 )
-LISTS = (IN_TURN.name, "respectively", "respectively-with", "each", "each-after")
-"""Rules that tell of several units at once."""
+OF_TIMES = (IN_TURN, FROM_TO, BY_YEAR)
+"""Rules that tell one unit's figures of several times."""
+LISTS = (*(rule.name for rule in OF_TIMES), THOSE.name, "respectively", "respectively-with", "each", "each-after")
+"""Rules that tell of several units or times at once."""

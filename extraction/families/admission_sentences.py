@@ -14,9 +14,13 @@ from extraction.families.admission_rules import (
     ADMITTED,
     ALSO,
     APART,
+    ASIDE,
+    BY_YEAR,
+    COMPARED,
     EACH_ITEM,
     FIGURE,
     HEADING,
+    IN_ALL,
     IN_BRACKETS,
     IN_TURN,
     INTRO,
@@ -24,9 +28,12 @@ from extraction.families.admission_rules import (
     LED,
     LINE,
     LISTS,
+    NAMES,
+    OF_TIMES,
     OF_WHICH,
     RULES,
     THEN,
+    THOSE,
     WITH,
     YEARS,
 )
@@ -83,6 +90,8 @@ _BEGUN = 3
 """Months in which what is told for the whole year is a plan."""
 _THIS_YEAR = 8
 """Letters of "năm nay", and one more."""
+_THOSE = re.compile(r" (?:này|ấy|đó|trên|nói trên|kể trên|nêu trên)(?!\w)", re.IGNORECASE)
+_RAISED = re.compile(r"nâng|đưa", re.IGNORECASE)
 _CALENDAR = range(1930, 2100)
 """Years in which the Party can have admitted somebody."""
 _QUOTE_LIMIT = 250
@@ -137,7 +146,7 @@ class Sentence:
             yield from self._note(found, self._item(found))
         for found in self._afterthoughts(OF_WHICH):
             yield from self._note(found, self._further(found))
-        for rule in (ALSO, THEN, YEARS):
+        for rule in (ALSO, THEN, ASIDE, COMPARED, IN_ALL, YEARS):
             for found in self._afterthoughts(rule):
                 yield from self._note(found, self._in_turn(found) if rule is YEARS else self._further(found))
 
@@ -177,7 +186,7 @@ class Sentence:
                 value = m.start("values" if "values" in m.re.groupindex else "value")
                 if rule is not ADMITTED and m.start("act") in suffered:
                     continue  # "61 đảng viên mới kết nạp, có 34 đồng chí …"
-                if rule is IN_TURN and not self._even(Found(rule, self.row, m)):
+                if rule in OF_TIMES and not self._even(Found(rule, self.row, m)):
                     continue
                 if rule.name == "respectively-with" and not self.story.near(self.n):
                     continue
@@ -222,7 +231,7 @@ class Sentence:
         return mention.kind in ("ADMIT", "FILL") and word in self.text[mention.start : mention.end].casefold()
 
     def _claims(self, found: Found) -> Iterator[Claim]:
-        if found.rule is IN_TURN:
+        if found.rule in OF_TIMES:
             yield from self._in_turn(found)
             return
         if found.rule.name in LISTS:
@@ -232,7 +241,7 @@ class Sentence:
         unit = self._unit(found, min(act, found.first))
         if unit is not None and self._nameless(unit, min(act, found.first)):
             unit = self._block(min(act, found.first))
-        if unit is None or self._of_some(unit, min(act, found.first)) or self._together(unit):
+        if unit is None or self._unnamed(unit) or self._of_some(unit, min(act, found.first)) or self._together(unit):
             return
         part = self._part(found.first)
         if not part:
@@ -241,6 +250,12 @@ class Sentence:
             self.story.whole = max(self._number(found), self.story.whole or 0) if goes_on else self._number(found)
         self.first_unit = self.first_unit or unit
         yield self._claim(found, unit, self._number(found), found["value"][0])
+
+    @staticmethod
+    def _unnamed(unit: Unit) -> bool:
+        """ "Đảng bộ xã" in an article that names no commune."""
+        body = unit.body
+        return isinstance(body, Organization) and body.label.casefold() in words_of("figures", "unnamed")
 
     def _of_some(self, unit: Unit, at: int) -> bool:
         """ "riêng khối trường học kết nạp 22 giáo viên": a part that has no name, not the whole."""
@@ -299,7 +314,7 @@ class Sentence:
         return (counted and (head < at or goes_on)) or (head < at and self.row[at - 1].kind == "AND")
 
     def _several(self, found: Found) -> Iterator[Claim]:
-        units = list(self._listed(found))
+        units = self._pointed_to(found) if found.rule is THOSE else list(self._listed(found))
         if found.rule.name.split("-")[-1] in ("each", "after") or found.rule is EACH_ITEM:
             for unit in units:
                 yield self._claim(found, unit, self._number(found), found["value"][0])
@@ -309,24 +324,43 @@ class Sentence:
             for unit, figure in zip(units, values, strict=True):
                 yield self._claim(found, unit, int(str(figure.value)), figure)
 
+    def _pointed_to(self, found: Found) -> list[Unit]:
+        """ "hai xã này": the units of the list that the sentence, or one before it in its paragraph, has told last."""
+        wanted = sum(m.kind == "NUMBER" for m in found["values"])
+        if _THOSE.match(self.text, found["those"][0].end) is None:
+            return []
+        for n in range(self.n, self.story.context.paragraph_start(self.n) - 1, -1):
+            told = self if n == self.n else Sentence(self.story, n)
+            end = found.first if n == self.n else len(told.tape)
+            for m in reversed(list(NAMES.regex.finditer(told.tape, 0, end))):
+                units = list(told._listed(Found(NAMES, told.row, m)))
+                if len(units) == wanted:
+                    return units
+        return []
+
     def _in_turn(self, found: Found) -> Iterator[Claim]:
         """One figure for each of several times: "hai năm 2019 và 2020, huyện kết nạp lần lượt 98 và 104"."""
-        unit = self._unit(found, found.match.start("values" if found.rule is YEARS else "act"))
+        unit = self._unit(found, found.match.start("act" if found.rule is IN_TURN else "values"))
         for spell, figure in self._even(found):
             if unit is not None:
                 yield self._claim(found, unit, int(str(figure.value)), figure, spell)
 
     def _even(self, found: Found) -> list[tuple[Spell, Mention]]:
         """Each of several times with its figure; nothing where they are not as many."""
-        values = [m for m in found["values"] if m.kind == "NUMBER"]
+        values = [m for m in found["values"] if m.kind == "NUMBER" and not (found.rule is BY_YEAR and self._year(m))]
         times = [spell for m in found["times"] if m.kind in ("PERIOD", "NUMBER") for spell in self._years(m)]
         return list(zip(times, values, strict=True)) if len(times) == len(values) else []
+
+    def _year(self, mention: Mention) -> int:
+        """The year that four digits are, 0 for any other figure: "1.946" counts people."""
+        digits = self.text[mention.start : mention.end]
+        return int(digits) if digits.isdigit() and int(digits) in _CALENDAR else 0
 
     def _years(self, mention: Mention) -> Iterator[Spell]:
         """The years of "hai năm 2019, 2020", each; any other time as it is."""
         if mention.kind == "NUMBER":
-            year = int(str(mention.value))
-            if year in _CALENDAR:
+            year = self._year(mention)
+            if year:
                 yield Spell(dt.date(year, 1, 1), dt.date(year, 12, 31), mention.start)
             return
         first, last = period_of(mention).first, period_of(mention).last
@@ -511,7 +545,7 @@ class Sentence:
         listed = bool(self.done) or bool(INTRO.regex.search(self.tape))
         goes_on = self.before is not None and self.before + 1 == self.n and self.story.near(self.n, 0)
         told = self._told_last() if rule is FIGURE else bool(self.done)
-        told = told or (rule is YEARS and goes_on) or (rule is OF_WHICH and (listed or goes_on))
+        told = told or (rule in (COMPARED, YEARS) and goes_on) or (rule is OF_WHICH and (listed or goes_on))
         for m in rule.regex.finditer(self.tape) if told else ():
             if rule is OF_WHICH and not listed and not self._yearly(m):
                 continue
@@ -530,9 +564,31 @@ class Sentence:
             m.kind in ("TARGET", "AIM") for m in self.row[max(0, found.first - 2) : found.first]
         ):
             return True  # "bằng 46% chỉ tiêu cả năm (130 đảng viên)"
+        if found.rule is IN_ALL:
+            raised = self.row[found.first]
+            new = any(m.kind in ("NEW", "ADMIT") for m in self.row[found.first : found.last])
+            if _RAISED.match(self.text, raised.start) is None or not (new or found.has("when")):
+                return True  # "nâng tổng số đảng viên lên 312"
+        if found.rule is COMPARED:
+            words = self.text[found["to"][0].start : found["value"][0].start].casefold()
+            if not words.startswith(("so với", "bằng")) and "con số" not in words:
+                return True  # "vượt 3 người của năm 2013"
+        if found.rule is ASIDE and self._counted_since(found.first):
+            return True
         first, last = found.match.span("why") if found.rule is OF_WHICH and found.has("why") else (0, 0)
         row = [*self.row[:first], *self.row[last:]]
         return blocked(row, found.first, found.last - (last - first), self.text)
+
+    def _counted_since(self, first: int) -> bool:
+        """Whether something else was counted after the last admission: "kết nạp 12, kỷ luật 3 (năm 2019: 5)"."""
+        start = max((last for _, last in self.done if last <= first), default=0)
+        since = range(start, first)
+        return any(self.row[i].kind == "NUMBER" and not self._difference(self.row[i - 1]) for i in since)
+
+    def _difference(self, mention: Mention) -> bool:
+        """ "tăng 13 đảng viên": by how many, not how many."""
+        words = self.text[mention.start : mention.end].casefold()
+        return mention.kind == "OTHERWISE" and words.startswith(("tăng", "giảm", "vượt"))
 
     def _told_last(self) -> bool:
         """Whether the last figure told was an admission: "con số này" is that one."""
@@ -635,7 +691,7 @@ class Sentence:
         if spell.start is None:
             spell = self._after(found.last) or spell
         start, end = found.start, max(found.end, figure.end)
-        if found.rule in (ALSO, OF_WHICH, THEN):
+        if found.rule in (ALSO, ASIDE, OF_WHICH, THEN):
             start = found["when"][0].start
         lead = unit.start if unit.start is not None and unit.start >= self.row[0].start else spell.start
         if lead is not None and end - _QUOTE_LIMIT <= lead < start:

@@ -231,7 +231,7 @@ class Units:
                 house = None if before is not None else told.only_house(mention.start, n)
                 if house is not None:
                     return self._placed(owned(phrase.entry.label, phrase.entry.kind, house))
-                return before
+                return self._placed(before) if before is not None else None
             return self._beside(mention, n) or self._topic(n) or self.home()
         body = self.organizations.of_mention(mention, n) or self.organizations.of_mention(alone(mention), n)
         if body is not None and body.area is None and body.kind in _ONE and self._of_a_place(phrase):
@@ -560,12 +560,20 @@ class Units:
         """The place that the paragraph has named last before an offset in sentence `n`."""
         for k in range(n, self.context.paragraph_start(n) - 1, -1):
             row = self.rows.row(k)
-            for i in range(len(row) - 1, -1, -1):
-                if row[i].start < at and row[i].kind in ("AREA", "PLACE"):
-                    unit = self.of_mention(row, i, k)
-                    if unit is not None:
-                        return Unit(unit.body)
+            named = [i for i, m in enumerate(row) if m.start < at and m.kind in ("AREA", "PLACE")]
+            units = [unit for i in named if (unit := self.of_mention(row, i, k)) is not None]
+            if units:
+                opens = named[0] <= (row[0].kind in ("AT", "OTHER"))
+                return Unit((units[0] if opens and self._inside(units[0], units[-1]) else units[-1]).body)
         return None
+
+    @staticmethod
+    def _inside(one: Unit, other: Unit) -> bool:
+        """Whether one place lies in another: "Xã A nằm cách trung tâm huyện B 60 km. Tại đây …" is told of the xã."""
+        inner, outer = one.body, other.body
+        if not isinstance(inner, Area) or not isinstance(outer, Area) or not inner.place or not outer.place:
+            return False
+        return inner.place != outer.place and gazetteer().lies_in(inner.place, outer.place)
 
     def hamlet(self, n: int) -> Unit | None:
         """The cell of the hamlet that the paragraph has named by now, if it has."""
