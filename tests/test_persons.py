@@ -293,6 +293,10 @@ def test_any_order_gives_the_same_persons(corpus: tuple[list[Article], list[Fact
     chance.shuffle(shuffled)
     expected = resolve(articles, facts)
     assert resolve(reversed(articles), shuffled) == expected
+    with pytest.MonkeyPatch.context() as patch:  # nor does it matter what is settled and merged together
+        for module in ("graph.people", "graph.resolve"):
+            patch.setattr(f"{module}._AT_ONCE", 1)
+        assert resolve(articles, facts) == expected
     for identity in expected.identities:  # its links lead from each of its mentions to all others
         reached = {identity.mentions[0]}
         for _ in identity.links:

@@ -21,7 +21,7 @@ _WORTH = 500_000
 
 
 class Engine(Protocol):
-    """What reads the articles of a spool, and has other work done."""
+    """What reads the articles of a spool, and has other work done: perhaps in another process, so it can be pickled."""
 
     memory: dict[str, int]
     """Bytes that each worker has had in memory at most, by its name, at the end; empty where there is none."""
