@@ -69,7 +69,8 @@ class BodyNames:
                 break
             begun = any(self.row.tokens[k].shape == "a" for k in range(start, j))  # more than "TNHH MTV"
             if begun and is_cap(token) and self.row.strong_name(j) and self.row.run(j) - j >= 3:
-                break
+                if not (j == start + 1 and self.row.surname(start)):  # "Trường THCS Nguyễn Thị Minh Khai"
+                    break
             j = (
                 max(found[0], j + 1)
                 if found and isinstance(found[1], WordEntry) and found[1].kind == "PLAIN"

@@ -13,7 +13,7 @@ from extraction.context import Context
 from extraction.facts import Area, Level, Organization
 from extraction.lexicon import BodyEntry, RoleEntry, read
 from extraction.mentions import AreaRef, BodyPhrase, Mention
-from extraction.text import classic
+from extraction.text import classic, fold
 from extraction.told import KIN, Told
 from extraction.where import walk
 
@@ -36,6 +36,8 @@ _OF_THE_PARTY = frozenset(
 _FRONT = "Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam"
 """The front of an article that tells of no province."""
 _WHOLE = ("ministry", "sector-department")
+_FORCE = ("Cảnh sát", "An ninh", "Kỹ thuật hình sự", "Quản lý xuất nhập cảnh")
+"""Fields that only the police have; every Sở has a Phòng Tổ chức cán bộ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,10 @@ class Organizations:
         head = f"{entry.label} {name}".strip()
         of = phrase.of
         if entry.enterprise and of is None and phrase.name:  # "Ngân hàng BIDV", told whole elsewhere
-            aliased = self.told.aliased(phrase.name.rsplit(maxsplit=1)[-1])
-            if aliased is not None:
-                return aliased
+            *more, short = phrase.name.split()
+            aliased = self.told.aliased(short)
+            if aliased is not None and set(fold(" ".join(more)).split()) <= set(fold(aliased.label).split()):
+                return aliased  # "Công ty Tài chính Vinachem" is another firm than the Tập đoàn
         if entry.kind == "party-block" and of is None and head == entry.label:
             return self.told.told_before(entry, mention.start)
         if entry.follow == "domain" and not phrase.name and not entry.bare:
@@ -243,12 +246,19 @@ class Organizations:
         return self._of_hamlet(entry, head, near, sentence, hint)
 
     def _office_of_field(self, entry: BodyEntry, head: str, mention: Mention, sentence: int) -> Organization | None:
-        """A Phòng or Đội without a territory: a district's by its field, a force's, else only a name."""
+        """A Phòng or Đội without a territory: of the body told with it elsewhere, a district's by its field, of the
+        body the sentence names before it, a force's, else only a name."""
         name = self._name(mention)
+        whole = self.told.whole_office(head)
+        if whole is not None:
+            return whole
         if name in self.fields["district"] and entry.kind == "district-office":
             area = self.context.bare("", "district", mention.start, sentence)
             if area is not None:
                 return Organization(label=f"{head} {area_label(area)}", kind=entry.kind, level="district", area=area)
+        owner = None if name.startswith(_FORCE) else self.told.office_owner(mention.start, sentence)
+        if owner is not None:
+            return owned(head, entry.kind, owner)
         if name in self.fields["police"]:
             area = self.context.home_area("province" if entry.kind == "district-office" else "district")
             if area is not None:

@@ -45,6 +45,9 @@ OWNERS = frozenset(
 
 
 _PARTY = ("party-committee", "party-organization", "party-cell")
+_OFFICES = ("district-office", "squad")
+_OFFICE_OWNERS = frozenset("sector-department police sub-department enterprise hospital school institute".split())
+"""Bodies whose Phòng are told after them by their names alone."""
 _HOUSES = ("school", "hospital", "enterprise", "institute")
 """Owners that an article can be about without naming their Party body first."""
 _NO_HEAD = ("standing-committee", "executive-committee")
@@ -80,6 +83,7 @@ class Told:
         self.recent: dict[str, list[tuple[int, int, Organization]]] = {}
         """Of each role: where it was told (sentence, text offset) and of which body."""
         self._owner: Organization | None = None
+        self._offices: dict[str, Organization] | None = None
         self._aliases: dict[str, Organization] | None = None
         self._home: list[Organization] | None = None
         self._hamlets: dict[int, dict[tuple[str, str], Mention] | None] = {}
@@ -229,6 +233,34 @@ class Told:
                     houses[house.label] = house
         return next(iter(houses.values())) if len(houses) == 1 else None
 
+    def whole_office(self, head: str) -> Organization | None:
+        """The Phòng or Đội of a name, where the article tells elsewhere which body it is of, and always the same."""
+        if self._offices is None:
+            self._offices = {}  # what is read meanwhile is told by itself
+            found: dict[str, dict[str, Organization]] = {}
+            for n, sentence in enumerate(self.context.sentences):
+                for mention in walk(sentence.row):
+                    phrase = mention.value
+                    if mention.kind == "ORG" and isinstance(phrase, BodyPhrase) and phrase.entry.kind in _OFFICES:
+                        owned = phrase.name and phrase.of is not None and _kind(phrase.of) in _OFFICE_OWNERS
+                        body = self._of_mention(mention, n) if owned else None
+                        if body is not None:
+                            found.setdefault(f"{phrase.entry.label} {phrase.name}", {})[body.label] = body
+            self._offices = {name: next(iter(told.values())) for name, told in found.items() if len(told) == 1}
+        return self._offices.get(head)
+
+    def office_owner(self, at: int, sentence: int) -> Organization | None:
+        """The Sở, force, firm or house that a sentence has named last before an offset, with no person between."""
+        owner: Mention | None = None
+        for mention in self.context.sentences[sentence].row:
+            if mention.end > at:
+                break
+            if mention.kind == "ORG" and _kind(mention) in _OFFICE_OWNERS:
+                owner = mention
+            elif mention.kind in ("HOLDER", "SEMI", "DOT"):
+                owner = None
+        return self._of_mention(owner, sentence) if owner is not None else None
+
     def _house(self, mention: Mention, sentence: int) -> Organization | None:
         whole = isinstance(mention.value, BodyPhrase) and self._whole(mention.value)
         body = self._of_mention(mention, sentence) if whole else None
@@ -310,3 +342,8 @@ class Told:
         if phrase.entry.kind == "council-committee":
             return True
         return phrase.of is not None or (bool(phrase.name) and phrase.entry.follow in ("open", "domain"))
+
+
+def _kind(mention: Mention) -> str:
+    """The kind of the body a mention names, "" where it names none."""
+    return mention.entry.kind if isinstance(mention.entry, BodyEntry) else ""

@@ -6,7 +6,7 @@ import re
 
 _BODY_NOUNS = tuple(
     (
-        "công ty,tổng công ty,tập đoàn,doanh nghiệp,xí nghiệp,ngân hàng,chi nhánh,trung tâm,hội,ban ,tổ ,ủy ban,uỷ ban,"
+        "công ty,cty,trường chuyên,trường dòng,tổng công ty,tập đoàn,doanh nghiệp,xí nghiệp,ngân hàng,chi nhánh,trung tâm,hội,ban ,tổ ,ủy ban,uỷ ban,"
         "đoàn,câu lạc bộ,chi ,hiệp hội,bến xe,bến tàu,nhà ga,nhà máy,cảng ,khu ,bộ phận,hãng ,khách sạn,quỹ ,một ,các "
     ).split(",")
 )
@@ -26,9 +26,17 @@ _MORE_OF_HEAD = re.compile(
 """ "Trưởng phòng kế toán", "Trưởng ban khánh tiết": the lower-case rest of a name."""
 
 
+_CALLED = re.compile(r" (?:[^\W\d]+ ){0,2}[^\W\d]+(?=\s*(?:[.,;:)–-]|$)| (?:này|đó|trên)\b)")
+
+
 def body_follows(text: str, at: int) -> bool:
     """Whether the post that ends at an offset goes on with a body nobody knows: "Chủ tịch Hội đồng thi"."""
     return text[at : at + 12].lstrip().casefold().startswith(_BODY_NOUNS) or _OF_OTHER.match(text, at) is not None
+
+
+def another_body(text: str, at: int) -> bool:
+    """Whether the body that follows is told by a name, not only called "Ủy ban", "công ty": the one named before."""
+    return body_follows(text, at) and _CALLED.match(text, at) is None
 
 
 def head_goes_on(text: str, at: int) -> bool:

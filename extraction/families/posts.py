@@ -10,7 +10,7 @@ from msgspec import structs
 from extraction.area_bodies import NATIONAL, committee, owned, within
 from extraction.context import Context
 from extraction.facts import Organization
-from extraction.families.post_ends import body_follows, head_goes_on
+from extraction.families.post_ends import another_body, body_follows, head_goes_on
 from extraction.mentions import BodyPhrase, Mention
 from extraction.organizations import NO_HINT, Hint, Organizations
 from extraction.phrases import HolderPhrase, PostPhrase
@@ -87,7 +87,7 @@ class Posts:
                 continue
             if organization is None and phrase.entry.body == "executive-committee" and phrase.org is None:
                 organization = self._of_owner(first)
-            if organization is None:
+            if organization is None and not (phrase.org is None and another_body(self.context.article.text, mention.end)):
                 organization = self._completed(
                     k, phrase, phrases[: len(mentions)], first, mention, holder
                 ) or self._around(phrase, around, governed)
@@ -308,7 +308,7 @@ class Posts:
 
     def _owner(self, value: object, body: Organization | None) -> Organization | None:
         """The firm, ministry or force whose board or Party body stands open beside it."""
-        if not isinstance(value, BodyPhrase) or value.entry.kind not in _OWNED or body is None:
+        if not isinstance(value, BodyPhrase) or value.entry.kind not in _OWNED or body is None or self._of_unit(value):
             return None
         if value.entry.kind == "party-caucus" and body.kind in ("people-committee", "court", "procuracy"):
             return body
@@ -318,6 +318,13 @@ class Posts:
         if body.kind == "mass-organization" and body.label.endswith(" Việt Nam") and body.area is None:
             return body  # "Bí thư Đảng ủy, Phó Chủ tịch Hội Làm vườn Việt Nam"
         return self._firm_of(body)
+
+    @staticmethod
+    def _of_unit(value: BodyPhrase) -> bool:
+        """ "Ban Thường vụ Tỉnh ủy": of a province, whatever force or firm is told beside it."""
+        while value.of is not None and isinstance(value.of.value, BodyPhrase):
+            value = value.of.value
+        return value.entry.kind == "party-committee" and value.entry.level in ("province", "district")
 
     @staticmethod
     def _bare(value: BodyPhrase) -> bool:
