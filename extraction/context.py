@@ -255,9 +255,12 @@ class Context:
             self._topics.append(topic)
         return self._topics[n]
 
-    def in_a_life(self, n: int) -> bool:
-        """Whether sentence `n` goes on with a life: one before it tells the birth, and nobody else came up since."""
+    def in_a_life(self, n: int, person: Person) -> bool:
+        """Whether sentence `n` goes on with somebody's life: one before it tells the birth, and nobody else came up
+        since."""
         topic = self._spoken_of(n)
+        if topic is not None and topic.name != person.name:
+            return False
         for k in range(n - 1, max(-1, n - 1 - _LIFE), -1):
             other = self._spoken_of(k)
             if topic is None or (other is not None and other.name != topic.name):

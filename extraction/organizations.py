@@ -179,6 +179,8 @@ class Organizations:
         if area is None and of is None and entry.follow in ("area", "body") and entry.level != "cell":
             told = self.told.told_before(entry, mention.start)
             if told is not None and told.kind == entry.kind:
+                if told.level == "central" and told.area is None and not told.label.startswith(head):
+                    return Organization(label=f"{head} Trung ương", kind=entry.kind, level="central")
                 return told
             firm = self.told.home_owner() if told is None and entry.kind == "corporate-board" else None
             if firm is not None and firm.kind == "enterprise":

@@ -80,6 +80,8 @@ POST = Rule(
 )
 MEMBER = Rule("standing-member", "(?<= NAME COMMA | NAME DASH ) (?P<org> ORG ) (?= COMMA POST )")
 _MEMBER = RoleEntry(role=Role(vi="Ủy viên", en="Member"))
+_OFFICE = "Văn phòng"
+_DEPUTY_CHIEF = RoleEntry(role=Role(vi="Phó Chánh", en="Deputy Chief"), head=True, deputy=True)
 _COMMITTEES = frozenset(
     "central-committee politburo secretariat party-committee executive-committee standing-committee people-committee"
     " inspection-committee fatherland-front council-committee national-assembly-committee".split()
@@ -88,7 +90,7 @@ _COMMITTEES = frozenset(
 _ALSO = "( COMMA ALSO | COMMA AND | COMMA | AND ALSO | ALSO | AND | DASH )"
 _HEADMAN = "( HEADMAN | ROLE HAMLET )"
 """Of a hamlet: no post of public office, but it stands among them."""
-POSTS = Rule("posts", f"POST ( {_ALSO} POST )* ( {_ALSO} {_HEADMAN} (?= ( HON | RANK )* NAME ) )?")
+POSTS = Rule("posts", f"( {_HEADMAN} {_ALSO} )? POST ( {_ALSO} POST )* ( {_ALSO} {_HEADMAN} (?= ( HON | RANK )* NAME ) )?")
 _ASIDE = "( LPAR ( OTHER | CAPS | WHO | NUMBER | STOP | AGE | PLACE | AREA | COMMA | FROM | COUNT_OF ){1,8} RPAR )?"
 _PARTY_AGE = "NUMBER OTHER{2} CAPS (?= COMMA )"
 """Between a name and its posts: "ông A, 70 năm tuổi Đảng, nguyên …"."""
@@ -373,7 +375,9 @@ def _post(found: Found) -> PostPhrase | None:
     if role.head:
         if body is None or not body.entry.noun:
             return None
-        label = f"{label} {body.entry.noun}"
+        if role.deputy and body.entry.label == _OFFICE:
+            role = _DEPUTY_CHIEF  # "Phó Văn phòng UBND tỉnh"
+        label = f"{role.role.vi} {body.entry.noun}"
         if body.entry.noun in _HEADED:  # "Vụ trưởng", "Phó Vụ trưởng"
             label = f"{'Phó ' if role.deputy else ''}{body.entry.noun.capitalize()} trưởng"
     named = (

@@ -274,9 +274,13 @@ class _Walk:
         return isinstance(entry, RoleEntry) or (isinstance(entry, WordEntry) and entry.kind in _LEADING)
 
     def _said_again(self, i: int, j: int) -> bool:
-        """ "Trưởng ban Ban Dân vận": the head noun with the role, and again with the body."""
+        """ "Trưởng ban Ban Dân vận", "Phó Trưởng phòng phụ trách Phòng Tư pháp": the head noun with the role, and again
+        with the body."""
+        alone = self.row.word(j) != "INCHARGE"
+        if not alone and (charge := self.row.entry(j)) is not None:
+            j = charge[0]
         found = self.row.entry(j)
-        again = found is not None and isinstance(found[1], BodyEntry) and found[0] > j + 1
+        again = found is not None and isinstance(found[1], BodyEntry) and found[0] > j + alone
         return again and self.row.tokens[j].key == self.row.tokens[i].key
 
     def _body(self, i: int, j: int, entry: BodyEntry) -> int | None:
@@ -571,7 +575,8 @@ class _Walk:
         if addressed:
             if size == 1 and self.row.small(i + 1) and self.row.lexicon.domains["state"].leads(self.row.tokens, i, 2):
                 return None  # "cử nhân Tài chính"
-            return None if size == 1 and found is not None and isinstance(found[1], RoleEntry) else run
+            role = size == 1 and found is not None and isinstance(found[1], RoleEntry)
+            return run if not role or self._called_like_a_role(i) else None
         if size < 2:
             return None
         place = self.row.lexicon.places.longest(self.row.tokens, i)
@@ -597,6 +602,11 @@ class _Walk:
         ):
             return None
         return run
+
+    def _called_like_a_role(self, i: int) -> bool:
+        """ "ông Chánh từng giữ chức": one syllable, with no body after it that it could be head of."""
+        after = self.row.entry(i + 1)
+        return self.row.cap(i) and not (after is not None and isinstance(after[1], (BodyEntry, RoleEntry, TypeEntry)))
 
     def _letters(self, j: int) -> bool:
         """Letters in capitals that stand for more words, unlike the "A" of "Giàng A Lử"."""

@@ -69,7 +69,7 @@ def _confirmed(row: Sequence[Mention], act: Mention) -> int:
 def goes_on(found: Found, row: Sequence[Mention]) -> list[Mention]:
     """The act before "; hai đồng chí A và B làm Phó Bí thư" in a sentence that names others to posts."""
     first = found.first
-    while first > 0 and row[first - 1].kind in ("HON", "FIRSTOF"):
+    while first > 0 and row[first - 1].kind in ("HON", "FIRSTOF", "COUNT_OF", "NUMBER"):
         first -= 1
     listed = first > 1 and row[first - 1].kind in ("SEMI", "COMMA", "AND") and row[first - 2].kind == "POSTS"
     announced = first > 0 and row[first - 1].kind == "COLON"  # "quyết định luân chuyển cán bộ: A làm …"

@@ -24,6 +24,8 @@ from ontology.places import gazetteer
 _SORTS = ("elected", "transferred", "confirmed", "named", "stripped", "proposed", "resigned", "held")
 _GOING = ("moves-to", "steps-over")
 """Rules that tell what post is left for another."""
+_ASIDE = ("before-being-named",)
+"""Rules of what was before the day that the article reports of."""
 _NAMING = ("elected", "appointed", "transferred")
 _PROPOSED = re.compile(r"giới thiệu (?:để|đề|cho)[^.;]*$", re.I)
 """Before an election that is still to come."""
@@ -95,7 +97,7 @@ def _of_claims(context: Context, claims: Sequence[Claim], days: Days) -> Iterato
         start, end = min(claim.start, claim.act.start), max(claim.end, claim.act.end)
         ended = mandates.over(claim.term, None, context.year)
         over = claim.status == "former" or ended
-        past = (over and kind in _NAMING) or _reason(context.article.text, claim.act)
+        past = (over and kind in _NAMING) or claim.rule in _ASIDE or _reason(context.article.text, claim.act)
         since = days.since(claim.sentence, start, end)
         if since is None and claim.rule in _GOING:
             since = days.since_within(claim.sentence, start, end)

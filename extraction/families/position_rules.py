@@ -64,7 +64,7 @@ INCOMING_RULES = (
         "appointed-to",
         f"{_PEOPLE} ( COMMA | DASH )? ( WHEN_ONCE POSTS COMMA? )? {_FROM}? {_LEAD_IN} {_VOTES}?"
         f" ( POSTS (?= APPOINT ) )? (?P<act> {_ACTS} | JOIN (?= BECOME ) ) {_TO_ELECT}? {_gap(8, 'JOIN')} {_FROM}?"
-        f" {_SAY}? COLON? {_POSTS} {_NOT_OF_ANOTHER}",
+        f" ( AND APPOINT )? {_SAY}? COLON? {_POSTS} {_NOT_OF_ANOTHER}",
     ),
     Rule(
         "appointed-after-life",
@@ -177,6 +177,10 @@ FORMER_RULES = (
         f" ( TOWARDS | OF | ( COP | FIRSTOF ) COLON? HON? )? {_PEOPLE}",
     ),
     Rule(
+        "holding-then",  # "được bầu làm Phó Chủ tịch …, khi đang giữ chức Giám đốc Sở …"
+        f"{_PERSON} {_gap(8, 'APPOINT | BECOME | COP')} POSTS {_gap(12, 'APPOINT')} (?P<act> WHEN_ONCE ) {_SAY}? {_POSTS}",
+    ),
+    Rule(
         "dismisses-from-both",
         f"(?P<act> DISMISS ) {_SAY}? {_POSTS} (?= ( ( AND | COMMA ) DISMISS {_SAY}? POSTS )+ TERM? TOWARDS {_PEOPLE} )",
     ),
@@ -196,7 +200,7 @@ FORMER_RULES = (
         f"{_PERSON} {_gap(36, 'LPAR | RPAR | SEMI | COP | AGE | HON | DOT')} (?P<act> ONCE ) {_SERVED} {_SAY}?"
         f" {_NUMEROUS} {_SUCH} COLON? {_SERIES}",
     ),
-    Rule("when-once", f"{_PERSON} {_gap(14, 'LPAR')} (?P<act> WHEN_ONCE ) {_SAY}? {_POSTS}"),
+    Rule("when-once", f"{_PERSON} {_gap(14, 'LPAR | JOIN')} (?P<act> WHEN_ONCE ) {_SAY}? {_POSTS}"),
     Rule("no-longer", f"{_PERSON} {_gap(8)} (?P<act> NO_LONGER ) {_SAY}? {_POSTS}"),
     Rule("not-kept", f"{_PERSON} NOT (?P<act> APPOINT ) {_SAY}? {_POSTS}"),
     Rule("once-being", f"(?P<act> ONCE | WHEN_ONCE ) {_SAY}? {_POSTS} {_gap(10)} COMMA {_PERSON}"),

@@ -35,7 +35,7 @@ from extraction.families.position_rules import (
 )
 from extraction.families.posts import Post, Posts
 from extraction.families.standing import AGAIN, Standing
-from extraction.families.tenures import Claim, Replaced, settle, tenures
+from extraction.families.tenures import Act, Claim, Replaced, post_of, settle, tenures
 from extraction.grammar import Found, Rule, find, tape
 from extraction.mentions import BodyPhrase, Mention
 from extraction.organizations import NO_HINT, Hint, Organizations
@@ -62,6 +62,8 @@ _READ = frozenset(("HOLDER", "POSTS", "ORG"))
 _MOVES = re.compile(r"điều động|luân chuyển|điều chuyển|chuyển công tác", re.I)
 _ARRIVES = re.compile(r"\b(?:về|đến|sang|tới|qua|nhận công tác|nhận nhiệm vụ)\b", re.I)
 _DEAD = Rule("died", "(?<! SPOUSE | OF ) (?P<people> HOLDER ) COMMA? STOP{0,3} (?P<act> GONE )")
+_AGAIN_REACH = 2
+"""Sentences back to the post that "chức vụ này" means."""
 _DIED = ("từ trần", "qua đời")
 _IN_TURN = re.compile(r"lần lượt|theo thứ tự", re.I)
 
@@ -80,7 +82,7 @@ def claims(context: Context) -> list[Claim]:
     organizations = Organizations(context)
     for n, sentence in enumerate(context.sentences):
         if sentence.kinds & _READ:
-            reader = _Reader(context, organizations, n)
+            reader = _Reader(context, organizations, n, found)
             found.extend(reader.read(sentence.row))
             if "HOLDER" in sentence.kinds:
                 replaced.extend(reader.replaced(sentence.row))
@@ -140,8 +142,12 @@ def _of_the_dead(context: Context, found: Sequence[Claim]) -> list[Claim]:
 class _Reader(Standing):
     """Reads the claims of one sentence."""
 
-    def __init__(self, context: Context, organizations: Organizations, sentence: int) -> None:
+    def __init__(
+        self, context: Context, organizations: Organizations, sentence: int, before: Sequence[Claim]
+    ) -> None:
         super().__init__(context, sentence)
+        self.before = before
+        """The claims of the sentences before."""
         self.organizations = organizations
         self.posts = Posts(context, organizations, sentence)
         self.tape = ""
@@ -191,7 +197,8 @@ class _Reader(Standing):
                 or over(phrase.term, organization, self.context.year)
             )
             status: Status = "former" if former else "incoming" if phrase.newly else "current"
-            yield self._claim(person, (post, phrase, organization), status, holder.name, holder.rule)
+            claim = self._claim(person, (post, phrase, organization), status, holder.name, holder.rule)
+            yield replace(claim, left=phrase.former)
 
     def _of_then(self, post: Mention) -> bool:
         """ "ông A (Tổng biên tập báo B thời đó)"."""
@@ -256,13 +263,17 @@ class _Reader(Standing):
         if len(people) > 1 and found.rule.name in ("is", "post-is", "dismisses-from") and not _sharable(target):
             fresh = fresh[-1:] if found.rule.name == "is" else fresh[:1]
         asked = status == "former" and self.asked_to_go(found)
-        if not fresh or (not asked and self.blocked(found, row, status)):
+        revoked = self.revoked(found, status)
+        if not fresh or (not asked and revoked is None and self.blocked(found, row, status)):
             return
         words = " ".join(self.context.article.text[m.start : m.end].casefold() for m in found["act"])
         re_elected = bool(AGAIN.search(words)) or self.again_after(found, row)
-        status = "current" if asked else self.status(found, row, status, re_elected=re_elected)
-        act = None if asked else act_of(found, row, named_too=self.named_too(found, row))
-        life = self.context.in_a_life(self.n) or self.told_past(found) or self.spell(found) is not None
+        if revoked is not None:
+            status, act = "former", revoked
+        else:
+            status = "current" if asked else self.status(found, row, status, re_elected=re_elected)
+            act = None if asked else act_of(found, row, named_too=self.named_too(found, row))
+        past = self.told_past(found) or self.spell(found) is not None or found.rule.name == "before-being-named"
         for mention in fresh:
             holder = mention.value
             assert isinstance(holder, HolderPhrase)
@@ -274,6 +285,7 @@ class _Reader(Standing):
                     used.add((mention.start, target.start))
                     yield replace(claim, act=act)
                 continue
+            life = past or self.context.in_a_life(self.n, person)
             own = self._dealt(people, mention, target)
             # "UBKT Huyện ủy do ông A làm Chủ nhiệm", "Thành ủy có 3 Phó Bí thư, gồm: A, B và C"
             by = found.first >= 2 and row[found.first - 1].kind in ("DO", "FIRSTOF")
@@ -294,7 +306,9 @@ class _Reader(Standing):
                 proposed = act is not None and _PROPOSED.match(text, act.start) is not None
                 besides = proposed or "kiêm" in text[mention.end : post.start].casefold()
                 again = re_elected or (act is not None and self.again_said(found, holder.name))
-                yield replace(claim, re_elected=again, act=act, besides=besides, life=life)
+                gone = act is not None and act.kind == "DISMISS" and told == "former"
+                undone = gone and (revoked is not None or "quyết định" in words)
+                yield replace(claim, re_elected=again, act=act, besides=besides, life=life, left=gone, undone=undone)
 
     def _steps(self, row: Sequence[Mention], used: set[tuple[int, int]]) -> Iterator[Claim]:
         """The posts that a life goes on with, told with their years: left, but for the one held "đến nay"."""
@@ -419,10 +433,21 @@ class _Reader(Standing):
             if kept and not AGAIN.search(self.context.article.text, found.start, found.end):
                 continue
             act = None if gone else act_of(found, row)
+            if found.rule is LEAVES_POST and not holder.posts:
+                yield from self._left_again(person, holder, found["act"][0], act)
             for told in self.posts.read(holder.posts)[: None if gone else 1]:
                 claim = self._claim(person, told, "current" if kept else "former", holder.name, found.rule.name)
                 if kept or found.rule is DISMISSED or not told[1].former:
-                    yield replace(claim, re_elected=kept, act=act)
+                    yield replace(claim, re_elected=kept, act=act, left=not kept)
+
+    def _left_again(self, person: Person, holder: HolderPhrase, said: Mention, act: Act | None) -> Iterator[Claim]:
+        """ "Ông A được thôi giữ chức vụ này": the post that the sentences right before told of him."""
+        told = [c for c in self.before if c.person == person and c.sentence >= self.n - _AGAIN_REACH]
+        if not told or any(post_of(c) != post_of(told[-1]) for c in told if c.sentence == told[-1].sentence):
+            return
+        start, end = min(holder.name.start, said.start), max(holder.name.end, said.end)
+        again = replace(told[-1], start=start, end=end, rule=LEAVES_POST.name, sentence=self.n, act=act)
+        yield replace(again, status="former", left=True, undone=True)
 
     def _of_both(self, act: Mention) -> bool:
         """ "A và B được nghỉ hưu", "đều đã …": not "A và B, đã nghỉ hưu", told of B alone."""

@@ -9,6 +9,7 @@ from extraction.context import Context
 from extraction.facts import Status
 from extraction.families.acts import clause_start, goes_on, only_asked
 from extraction.families.position_rules import DISMISSED, LEAVES, RESIGNS
+from extraction.families.tenures import Act
 from extraction.grammar import Found
 from extraction.mentions import Mention
 from extraction.phrases import PostPhrase
@@ -29,11 +30,16 @@ _ALL_POSTS = re.compile(r"đảng|tất cả|hết", re.I)
 _LEFT = re.compile(r"được|bị|thôi|cho thôi|từ|rời|mất", re.I)
 _ASKS = re.compile(r"\b(?:đề nghị|kiến nghị|đề xuất)(?! của\b)(?: [^\W\d]+){0,6} ?$", re.I)
 _REQUEST = re.compile(r"\bđơn\b", re.I)
-_REVOKED = re.compile(r"[^.;:]{0,60}\b(?:bị|đã được) (?:thu hồi|hủy|huỷ)", re.I)
+_REVOKED = re.compile(r"[^.;:]{0,60}\b(?P<act>(?:bị|đã được) (?:thu hồi|hủy|huỷ))", re.I)
+_NOT_YET = re.compile(r"\b(?:sẽ|có thể|phải|cần|nếu|đang|không|chưa|đề nghị|yêu cầu)\b", re.I)
 _NOMINEES = re.compile(r"(?:đề cử|ứng viên|ứng cử viên)\s*$", re.I)
 _LASTING = ("takes-post", "takes-posts", "is", "as", "life", "in-capacity", "in-turn")
 _ASIDE = 60
 """Characters before and after a claim within which stands how long it was true."""
+_AT_ONCE = 24
+"""Characters after a claim within which its year stands."""
+_THEN = re.compile(r"[^;.,(]{0,44}\bhồi (?:(?:đầu|giữa|cuối) )?(?:tháng|năm|ngày)\b[^;.,a-zà-ỹđ]{0,12}")
+"""What tells it farther away: "… trong kỳ họp bất thường hồi tháng 5/2015"."""
 _NEXT_CLAUSE = re.compile(r"[;,.]|\bvà\b|\brồi\b", re.I)
 _TO_NOW = re.compile(r"\btừ\b[^.;,]{1,24}(?:đến|tới) nay", re.I)
 _UNTIL_NAMED = re.compile(r"Từ (?:ngày|tháng|năm|đầu|cuối)?\s?[^.;,]{1,24}\s(?:cho )?đến (?:khi|trước khi)\b")
@@ -99,6 +105,8 @@ class Standing:
             status = "current"
         if self.named_too(found, row):
             return "incoming"
+        if found.rule.name == "before-being-named":
+            return "incoming"
         spell = self.spell(found)
         if spell is not None:
             return spell
@@ -144,7 +152,13 @@ class Standing:
         return self.context.article.text.startswith(_BECAME, found["act"][0].start)
 
     def named_too(self, found: Found, row: Sequence[Mention]) -> bool:
-        """ "A được chỉ định làm Bí thư; B và C làm Phó Bí thư": named by the same act."""
+        """ "A được chỉ định làm Bí thư; B và C làm Phó Bí thư": named by the same act.
+
+        So are the heads of a list: "A đắc cử Chủ tịch; hai Phó Chủ tịch là B và C".
+        """
+        if found.rule.name in ("post-is", "list-of-post"):
+            at = next(i for i in range(found.first, -1, -1) if not i or row[i - 1].kind not in ("COUNT_OF", "NUMBER"))
+            return at > 0 and row[at - 1].kind == "SEMI" and bool(goes_on(found, row))
         if found.rule.name != "is" or _AS.match(self.context.article.text, found["act"][0].start) is None:
             return False
         return bool(goes_on(found, row))
@@ -193,10 +207,15 @@ class Standing:
 
     def told_past(self, found: Found) -> bool:
         """Whether a year is told with it in an article whose own days are told without: news needs no year."""
-        text = self.context.article.text
-        span = self.context.sentences[self.n].span
-        clause = _BORN.sub(" ", _MANDATE.sub(" ", text[span.start : min(span.end, found.end + 24)]))
+        clause = self._clause(found)
         return self._past(found) or (_YEAR.search(clause) is not None and self.context.daily)
+
+    def _clause(self, found: Found) -> str:
+        """The sentence up to a claim and its date, without mandates and days of birth."""
+        text, span = self.context.article.text, self.context.sentences[self.n].span
+        dated = _THEN.match(text, found.end, span.end)
+        end = dated.end() if dated is not None else found.end + _AT_ONCE
+        return _BORN.sub(" ", _MANDATE.sub(" ", text[span.start : min(span.end, end)]))
 
     def _now(self, found: Found) -> bool:
         act = found["act"][0]
@@ -205,12 +224,17 @@ class Standing:
     def _past(self, found: Found) -> bool:
         """Whether the sentence up to the claim, or what follows it at once, dates it to a year before the article's."""
         now = self.context.year
-        text = self.context.article.text
-        span = self.context.sentences[self.n].span
-        clause = _BORN.sub(" ", _MANDATE.sub(" ", text[span.start : min(span.end, found.end + 24)]))
+        clause = self._clause(found)
         years = [int(a or b) for a, b in _YEAR.findall(clause)]
         told_of_life = found.rule.name == "appointed-after-life" or _NEXT.search(clause) is not None
         return bool(years) and (max(years) < now if now is not None else told_of_life)
+
+    def revoked(self, found: Found, status: Status) -> Act | None:
+        """ "quyết định bổ nhiệm ông A làm Giám đốc Sở … bị thu hồi": the words that undo what names somebody."""
+        undone = _REVOKED.match(self.context.article.text, found.end) if status == "incoming" else None
+        if undone is None or _NOT_YET.search(undone[0]):
+            return None
+        return Act(undone.start("act"), undone.end(), "DISMISS")
 
     def blocked(self, found: Found, row: Sequence[Mention], status: Status) -> bool:
         """Negated or only planned: the cue stands before or inside what the rule covers."""
@@ -269,6 +293,8 @@ class Standing:
         before = row[found.first - 1].kind if found.first else ""
         if name in _OF_OLD and self._of_somebody(found, row[at]):
             return True
+        if name == "takes-post" and before == "DISMISS":
+            return True  # "thu hồi quyết định bổ nhiệm ông A giữ chức …"
         if name == "once-being":  # "ông A - lúc đó là Chánh Văn phòng Huyện ủy, bà B - …"
             return before in ("DASH", "HOLDER", "LPAR")
         if name == "as":

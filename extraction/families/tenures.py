@@ -41,6 +41,10 @@ class Claim:
     """Whether other posts are kept: "kiêm nhiệm chức …"."""
     life: bool = False
     """Whether it is told in the person's life, not as news."""
+    left: bool = False
+    """Whether it is told outright that the post was left: "nguyên Bí thư …", or a dismissal."""
+    undone: bool = False
+    """Whether the decision that named the person was taken back."""
     act: Act | None = None
     """How the person came to the post or left it, where the article tells."""
 
@@ -55,7 +59,8 @@ _Held = tuple[Person, Role, str]
 _Named = tuple[str, str, Organization, bool]
 
 
-def _key(claim: Claim) -> _Key:
+def post_of(claim: Claim) -> _Key:
+    """Who is claimed to be what, and where."""
     return claim.person.name, claim.role.vi, claim.organization.label
 
 
@@ -73,45 +78,83 @@ class Replaced:
 def settle(claims: Sequence[Claim], replaced: Sequence[Replaced] = ()) -> list[Claim]:
     """One status for a person at a post: just named beats current, and a post left for the new one is former."""
     claims = _fuller([*claims, *_left_by(claims, replaced)])
-    news = {_key(c) for c in claims if c.status == "incoming" and not c.life}
-    held = {_key(c) for c in claims if c.status == "current" and not c.life}
-    claims = [replace(c, status=_of_life(c, news, held)) if c.life else c for c in claims]
-    incoming = {_key(c) for c in claims if c.status == "incoming"}
-    re_elected = {_key(c) for c in claims if c.re_elected}
-    former = {_key(c) for c in claims if c.status == "former"}
+    told = {post_of(c) for c in claims if c.status in ("incoming", "current") and not c.life}
+    claims = _of_old(claims)
+    news = {post_of(c) for c in claims if c.status == "incoming" and not c.life}
+    held = {post_of(c) for c in claims if c.status == "current" and not c.life}
+    claims = [replace(c, status=_of_life(c, news, held, told)) if c.life else c for c in claims]
+    incoming = {post_of(c) for c in claims if c.status == "incoming"}
+    re_elected = {post_of(c) for c in claims if c.re_elected}
+    former = {post_of(c) for c in claims if c.status == "former"}
+    over = _over(claims)
     named: defaultdict[Person, dict[_Named, tuple[Claim, set[int]]]] = defaultdict(dict)
     for c in claims:
         if c.status == "incoming" and not c.besides:
-            known = named[c.person].setdefault((*_key(c)[1:], c.organization, c.acting), (c, set()))
+            known = named[c.person].setdefault((*post_of(c)[1:], c.organization, c.acting), (c, set()))
             known[1].add(c.sentence)
-    return [replace(c, status=_final(c, incoming, re_elected, former, named.get(c.person, {}))) for c in claims]
+    states = _States(incoming, re_elected, former, over)
+    return [replace(c, status=_final(c, states, named.get(c.person, {}))) for c in claims]
 
 
-def _of_life(claim: Claim, news: set[_Key], held: set[_Key]) -> Status:
-    """A post that a life tells somebody came to is the one of the news or the one held, else an earlier one."""
+def _over(claims: Sequence[Claim]) -> set[_Key]:
+    """The posts that are told to be left before anything tells how somebody came to them: that was before.
+
+    A decision that is taken back was before as well.
+    """
+    first: dict[_Key, Claim] = {}
+    for c in sorted(claims, key=lambda c: (not c.undone, c.start)):
+        if c.left or (c.status == "incoming" and c.act is not None):
+            first.setdefault(post_of(c), c)
+    return {key for key, c in first.items() if c.left}
+
+
+def _of_old(claims: Sequence[Claim]) -> list[Claim]:
+    """News comes first: where the first words on how somebody came to a post he holds are of a life, all are."""
+    held = {post_of(c) for c in claims if c.status == "current" and not c.life}
+    first: dict[_Key, Claim] = {}
+    for c in sorted(claims, key=lambda c: c.start):
+        if c.status == "incoming" and (c.act is not None or not c.life):
+            first.setdefault(post_of(c), c)
+    old = {key for key, c in first.items() if c.life} & held
+    return [
+        replace(c, life=True) if c.status == "incoming" and c.act is not None and post_of(c) in old else c for c in claims
+    ]
+
+
+def _of_life(claim: Claim, news: set[_Key], held: set[_Key], told: set[_Key]) -> Status:
+    """A post that a life tells somebody came to is the one of the news or the one held, else an earlier one.
+
+    Earlier than another that the article has `told` of him as held or new.
+    """
     left = claim.act is not None and claim.act.kind == "DISMISS"
-    key = _key(claim)
+    key = post_of(claim)
     if claim.status == "current" or left:
         return claim.status
     if key in held or (key in news and claim.act is not None):
         return "incoming" if key in news else "current"
-    others = any(name == claim.person.name for name, _, _ in news | held)
+    others = any(other[0] == claim.person.name and other != key for other in told)
     return "former" if others or claim.status == "former" else "current"
 
 
-def _final(
-    claim: Claim,
-    incoming: set[_Key],
-    re_elected: set[_Key],
-    former: set[_Key],
-    named: Mapping[_Named, tuple[Claim, set[int]]],
-) -> Status:
-    key = _key(claim)
-    if claim.status == "current" and key in incoming and key not in re_elected:
+class _States(NamedTuple):
+    """The posts that an article tells somebody came to, was chosen for again, held before, and was taken from."""
+
+    incoming: set[_Key]
+    re_elected: set[_Key]
+    former: set[_Key]
+    over: set[_Key]
+
+
+def _final(claim: Claim, told: _States, named: Mapping[_Named, tuple[Claim, set[int]]]) -> Status:
+    key = post_of(claim)
+    again = key in told.re_elected
+    if claim.status in ("incoming", "current") and key in told.over and not again:
+        return "former"  # how somebody came to what he has left
+    if claim.status == "current" and key in told.incoming and not again:
         return "incoming"
-    if key in re_elected and (claim.status == "incoming" or (claim.status == "former" and claim.term)):
+    if again and (claim.status == "incoming" or (claim.status == "former" and claim.term)):
         return "current"  # the mandate before is told of the same post
-    if claim.status == "current" and key in former and key not in re_elected:
+    if claim.status == "current" and key in told.former and not again:
         return "former"
     if claim.status == "current" and any(_left(claim, *new) for new in named.values()):
         return "former"
@@ -158,7 +201,7 @@ def _whole(claim: Claim, bodies: Mapping[_Held, Mapping[str, Organization]]) -> 
 
 def _left(old: Claim, new: Claim, sentences: set[int]) -> bool:
     """Whether taking the new post, told in those sentences, means leaving the old one."""
-    if old.person != new.person or new.acting or _key(old) == _key(new):
+    if old.person != new.person or new.acting or post_of(old) == post_of(new):
         return False
     if old.role.vi.startswith(SIDE) or new.role.vi.startswith(SIDE) or "không chuyên trách" in new.role.vi:
         return False
@@ -177,7 +220,7 @@ def tenures(article: Article, claims: Sequence[Claim]) -> list[Tenure]:
     """One fact for each person, role, body and status, with all its evidence."""
     grouped: dict[tuple[str, str, str, str], list[Claim]] = {}
     for claim in claims:
-        grouped.setdefault((*_key(claim), claim.status), []).append(claim)
+        grouped.setdefault((*post_of(claim), claim.status), []).append(claim)
     out = []
     for group in grouped.values():
         best = group[0]
