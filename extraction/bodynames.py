@@ -68,9 +68,9 @@ class BodyNames:
             if found and self._cuts((j, start), found, prose=prose):
                 break
             begun = any(self.row.tokens[k].shape == "a" for k in range(start, j))  # more than "TNHH MTV"
-            if begun and is_cap(token) and self.row.strong_name(j) and self.row.run(j) - j >= 3:
-                if not (j == start + 1 and self.row.surname(start)):  # "Trường THCS Nguyễn Thị Minh Khai"
-                    break
+            within = j == start + 1 and self.row.surname(start)  # "Trường THCS Nguyễn Thị Minh Khai"
+            if begun and not within and is_cap(token) and self.row.strong_name(j) and self.row.run(j) - j >= 3:
+                break
             j = (
                 max(found[0], j + 1)
                 if found and isinstance(found[1], WordEntry) and found[1].kind == "PLAIN"

@@ -90,7 +90,10 @@ _COMMITTEES = frozenset(
 _ALSO = "( COMMA ALSO | COMMA AND | COMMA | AND ALSO | ALSO | AND | DASH )"
 _HEADMAN = "( HEADMAN | ROLE HAMLET )"
 """Of a hamlet: no post of public office, but it stands among them."""
-POSTS = Rule("posts", f"( {_HEADMAN} {_ALSO} )? POST ( {_ALSO} POST )* ( {_ALSO} {_HEADMAN} (?= ( HON | RANK )* NAME ) )?")
+POSTS = Rule(
+    "posts",
+    f"( {_HEADMAN} {_ALSO} )? POST ( {_ALSO} POST )* ( {_ALSO} {_HEADMAN} (?= ( HON | RANK )* NAME ) )?",
+)
 _ASIDE = "( LPAR ( OTHER | CAPS | WHO | NUMBER | STOP | AGE | PLACE | AREA | COMMA | FROM | COUNT_OF ){1,8} RPAR )?"
 _PARTY_AGE = "NUMBER OTHER{2} CAPS (?= COMMA )"
 """Between a name and its posts: "ông A, 70 năm tuổi Đảng, nguyên …"."""

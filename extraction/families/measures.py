@@ -22,7 +22,7 @@ _LISTED = "(?P<people> HOLDER ( ( COMMA AND | AND ) FILL{0,3} HOLDER )* )"
 _PUNISHER = "( FILL | ORG | CENTRAL | POSTS | COMMA | AREA | AREAREF | PLACE | AND | OF )"
 _BY = (
     "( FILL | OTHER | ARRIVE | MOVE | APPLIED | PERIOD | ORG | CENTRAL | COMMA | AREA | AREAREF | PLACE | DASH | AND"
-    " | OF | NUMBER | CAPS | POSTS | DOCNO | TOWARDS | WHY )"
+    " | OF | NUMBER | CAPS | POSTS | DOCNO | TOWARDS | WHY | RPAR )"
 )
 _OF_TERMS = "( ( PERIOD | COMMA | AND ){0,5} PERIOD )?"
 _AND_BODY = "( TOWARDS? ORG ( FILL | OTHER | PERIOD | COMMA ){0,5} AND )"
@@ -31,7 +31,7 @@ _ITEM = (
     " | CAPS | PERIOD | ARRIVE | MOVE | DOCNO | FORM | LIST | TERM )"
 )
 """What is told of one of those punished, up to the next."""
-_MEASURE = "QUOTE? (?P<act> MEASURE ( ( AND | COMMA ) MEASURE )* ) QUOTE?"
+_MEASURE = "COLON? QUOTE? (?P<act> MEASURE ( ( AND | COMMA ) MEASURE )* ) ( OUT (?= QUOTE ) )? QUOTE?"
 _BESIDES = "( COMMA | FILL | NUMBER | DASH | OTHER | ARRIVE | ORG | CAPS | AREA | AREAREF | PLACE | POSTS | AND | OF )"
 _HOW = "( PUNISH | DECIDE | FORM | FILL | OUT )"
 

@@ -178,7 +178,8 @@ FORMER_RULES = (
     ),
     Rule(
         "holding-then",  # "được bầu làm Phó Chủ tịch …, khi đang giữ chức Giám đốc Sở …"
-        f"{_PERSON} {_gap(8, 'APPOINT | BECOME | COP')} POSTS {_gap(12, 'APPOINT')} (?P<act> WHEN_ONCE ) {_SAY}? {_POSTS}",
+        f"{_PERSON} {_gap(8, 'APPOINT | BECOME | COP')} POSTS {_gap(12, 'APPOINT')} (?P<act> WHEN_ONCE ) {_SAY}?"
+        f" {_POSTS}",
     ),
     Rule(
         "dismisses-from-both",
@@ -186,8 +187,8 @@ FORMER_RULES = (
     ),
     Rule(
         "stripped-of",
-        f"{_PERSON} {_gap(8)} (?P<act> DISMISS ) ( OTHER | STOP | CAPS | BECOME | COUNT_OF ){{0,8}} LPAR"
-        " (?P<posts> POSTS ( ( SEMI | COMMA ) POSTS )* )",
+        f"{_PERSON} {_gap(8, 'COLON')} (?P<act> DISMISS ) ( OTHER | STOP | CAPS | BECOME | COUNT_OF ){{0,8}} LPAR"
+        f" FIRSTOF? (?P<posts> ( DISMISS {_SAY}? )? POSTS ( ( SEMI | COMMA ) ( DISMISS {_SAY}? )? POSTS )* )",
     ),
     Rule(
         "dismisses-more",
@@ -206,6 +207,10 @@ FORMER_RULES = (
     Rule("once-being", f"(?P<act> ONCE | WHEN_ONCE ) {_SAY}? {_POSTS} {_gap(10)} COMMA {_PERSON}"),
 )
 CURRENT_RULES = (
+    Rule(
+        "as-since",  # "với cương vị là Phó Giám đốc từ năm 2010, Giám đốc Sở … từ năm 2013, ông A"
+        f"(?P<act> CAPACITY ) (?P<posts> POSTS ( {_TIME}{{1,10}} COMMA POSTS )+ ) {_TIME}{{0,10}} COMMA {_PERSON}",
+    ),
     Rule("as", f"(?P<act> IS | COP | CAPACITY ) {_POSTS} {_gap(10)} COMMA {_PERSON}"),
     Rule(
         "is",
@@ -281,5 +286,9 @@ MOVED = Rule(
 GONE = Rule("gone", f"{_PERSON} {_gap(6)} APPOINT? (?P<act> GONE ) (?! TOWARDS )")
 GONE_BOTH = Rule("gone-both", "(?P<people> HOLDER ( COMMA HOLDER )* COMMA? AND HOLDER ) COMMA? STOP (?P<act> GONE )")
 GONE_FOR = Rule("let-go-for-good", f"(?P<act> GONE ) TOWARDS {_PEOPLE}")
-REPLACES = Rule("replaces", "(?P<people> HOLDER ) STOP? INSTEAD HON? (?P<old> HOLDER )")
+REPLACES = Rule(
+    "replaces",
+    "(?P<people> HOLDER ) ( STOP? | INCHARGE ( OTHER | COMMA | STOP | AREA | AREAREF | PLACE ){1,14} ) INSTEAD HON?"
+    " (?P<old> HOLDER )",
+)
 INSTEAD = Rule("instead-of", f"{_POSTS} ( TOWARDS HOLDER )? {_gap(12)} INSTEAD HON? {_PERSON}")

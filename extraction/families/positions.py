@@ -142,9 +142,7 @@ def _of_the_dead(context: Context, found: Sequence[Claim]) -> list[Claim]:
 class _Reader(Standing):
     """Reads the claims of one sentence."""
 
-    def __init__(
-        self, context: Context, organizations: Organizations, sentence: int, before: Sequence[Claim]
-    ) -> None:
+    def __init__(self, context: Context, organizations: Organizations, sentence: int, before: Sequence[Claim]) -> None:
         super().__init__(context, sentence)
         self.before = before
         """The claims of the sentences before."""

@@ -23,11 +23,15 @@ _OWNED = frozenset(
 )
 """Kinds of bodies that a firm, a ministry or a force has of its own."""
 
+_CELLS = ("district-office", "sub-department", "office", "board", "squad", "branch")
+"""Bodies that have no more than a cell of the Party."""
 _OF_COMMITTEE = ("inspection-committee", "party-department", "office")
 """Bodies of a Party committee whose heads often are its Phó Bí thư."""
 _FIRMS = frozenset("enterprise ministry school hospital press publisher institute central-department".split())
 """Owners whose bodies a person's new post may be at, if the old one was there."""
 
+_NAMED = ("enterprise", "school")
+"""Bodies that have names of their own."""
 _OF_MINISTERS = ("agency", "government", "government-inspectorate")
 """Bodies whose heads have the rank of a minister or his deputy: "Thứ trưởng, Phó Chủ nhiệm Ủy ban Dân tộc"."""
 _STATE_BANK = "Ngân hàng Nhà nước Việt Nam"
@@ -87,7 +91,8 @@ class Posts:
                 continue
             if organization is None and phrase.entry.body == "executive-committee" and phrase.org is None:
                 organization = self._of_owner(first)
-            if organization is None and not (phrase.org is None and another_body(self.context.article.text, mention.end)):
+            another = phrase.org is None and another_body(self.context.article.text, mention.end)
+            if organization is None and not another:
                 organization = self._completed(
                     k, phrase, phrases[: len(mentions)], first, mention, holder
                 ) or self._around(phrase, around, governed)
@@ -205,6 +210,8 @@ class Posts:
         if org is not None and org.kind == "ORG" and phrase.entry.alone and phrase.entry.body:
             told = self.organizations.of_mention(org, self.n, hint)
             return within(phrase.entry.body, told) if told is not None else None
+        if org is not None and self._bare_head(org) and head_goes_on(self.context.article.text, mention.end):
+            return None  # "Hiệu trưởng trường tư thục …": not the school named before
         if org is not None and org.kind in ("ORG", "CENTRAL"):
             body = self.organizations.of_mention(org, self.n, hint)
             if body is not None and body.label == _STATE_BANK and _head(phrase) == "Giám đốc":
@@ -313,11 +320,22 @@ class Posts:
         if value.entry.kind == "party-caucus" and body.kind in ("people-committee", "court", "procuracy"):
             return body
         for candidate in (body, body.parent):
-            if candidate is not None and candidate.kind in OWNERS:
+            if candidate is not None and (candidate.kind in OWNERS or self._has_cell(value, candidate)):
                 return candidate
         if body.kind == "mass-organization" and body.label.endswith(" Việt Nam") and body.area is None:
             return body  # "Bí thư Đảng ủy, Phó Chủ tịch Hội Làm vườn Việt Nam"
         return self._firm_of(body)
+
+    @staticmethod
+    def _has_cell(value: BodyPhrase, body: Organization) -> bool:
+        """ "Bí thư Chi bộ, Trưởng phòng Nội vụ": the cell of that Phòng."""
+        return value.entry.kind == "party-cell" and body.kind in _CELLS
+
+    @staticmethod
+    def _bare_head(org: Mention) -> bool:
+        """ "Giám đốc công ty": the body named before, whose name does not stand here."""
+        body = org.value
+        return isinstance(body, BodyPhrase) and body.entry.kind in _NAMED and not body.name and body.of is None
 
     @staticmethod
     def _of_unit(value: BodyPhrase) -> bool:

@@ -49,7 +49,11 @@ _SINCE = re.compile(
     r"(?=[.;,\s]*(?:$|[A-ZĐ]))"
 )
 """What follows a post held since then, where the clause ends."""
-_CLOSED = re.compile(r"\btừ\s[^.;,]{1,24}\s(?:đến|tới)\s[^.;,]{0,12}(?:19|20)\d\d", re.I)
+_CLOSED = re.compile(
+    r"\btừ\s[^.;,]{1,24}\s(?:đến|tới)\s[^.;,]{0,12}(?:19|20)\d\d"
+    r"|\b(?:thời gian|giai đoạn|thời kỳ) (?:từ )?(?:năm )?(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d",
+    re.I,
+)
 _BLOCK = ("NOT", "PLANNED")
 _SAID = ("BECOME", "COP")
 AGAIN = re.compile(r"tái đắc cử|(?<!để )bầu lại|tái cử|tiếp tục|tái bổ nhiệm|bổ nhiệm lại", re.I)

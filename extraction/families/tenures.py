@@ -116,9 +116,8 @@ def _of_old(claims: Sequence[Claim]) -> list[Claim]:
         if c.status == "incoming" and (c.act is not None or not c.life):
             first.setdefault(post_of(c), c)
     old = {key for key, c in first.items() if c.life} & held
-    return [
-        replace(c, life=True) if c.status == "incoming" and c.act is not None and post_of(c) in old else c for c in claims
-    ]
+    told = (c.status == "incoming" and c.act is not None and post_of(c) in old for c in claims)
+    return [replace(c, life=True) if of_old else c for c, of_old in zip(claims, told, strict=True)]
 
 
 def _of_life(claim: Claim, news: set[_Key], held: set[_Key], told: set[_Key]) -> Status:
