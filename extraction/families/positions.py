@@ -266,8 +266,9 @@ class _Reader(Standing):
             return
         words = " ".join(self.context.article.text[m.start : m.end].casefold() for m in found["act"])
         re_elected = bool(AGAIN.search(words)) or self.again_after(found, row)
+        act = revoked
         if revoked is not None:
-            status, act = "former", revoked
+            status = "former"
         else:
             status = "current" if asked else self.status(found, row, status, re_elected=re_elected)
             act = None if asked else act_of(found, row, named_too=self.named_too(found, row))
