@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Literal
 
@@ -58,6 +58,8 @@ _AHEAD = re.compile(r"(?:đến|tới|trước|hạn|nhất|dự kiến|sẽ)(?:
 _YEAR = re.compile(r"năm(?<!đến năm)(?<!tới năm)\s+(20\d\d)\b(?!\s*[-–]\s*\d)")
 _GONE = re.compile(r"\b(?:nguyên|cựu|từng|trước đây)\b[^,.;()]*$", re.I)
 """Before a body of before, as long as nothing stops the phrase."""
+_FORMER = re.compile(r"[^,.;()]{0,30}\b(?:cũ|trước đây)\b")
+"""After a word for a district of before."""
 _DISTRICT = re.compile(r"\b(?:huyện|quận|thị xã|thị trấn|thị ủy)\b(?!\s+đoàn\s+viên)", re.I)
 
 
@@ -136,24 +138,22 @@ class Eras:
             if bounds is not None and not _AHEAD.search(self._text, max(0, found.start() - 20), found.start()):
                 days.append(bounds[1])
         after = [day for day in days if day >= REFORM]
-        return max(after) if len(after) > self._districts else None
+        return max(after) if after and len(after) > sum(1 for _ in self._districts()) else None
 
     def _of_before(self) -> bool:
         """Whether an undated text is of before the reform: it tells earlier years only, or speaks of districts."""
         if _LATE.search(self._text) is None and (_YEAR.search(self._text) or _DATE.search(self._text)):
             return True
         years = [found[3] for found in _DATE.finditer(self._text)] or _YEAR.findall(self._text)
-        return max(map(int, years), default=REFORM.year) < REFORM.year or self._districts > 0
+        return max(map(int, years), default=REFORM.year) < REFORM.year or any(self._districts())
 
-    @cached_property
-    def _districts(self) -> int:
-        """How often the text speaks of districts and towns as there were, not as former ones."""
-        return sum(
-            _AFTER_NAME.match(self._text, found.end()) is None
-            and not re.match(r"[^,.;()]{0,30}\b(?:cũ|trước đây)\b", self._text[found.end() : found.end() + 45])
-            and not _GONE.search(self._text, max(0, found.start() - 60), found.start())
-            for found in _DISTRICT.finditer(self._text)
-        )
+    def _districts(self) -> Iterator[str]:
+        """The words of the text for districts and towns as there were, not for former ones."""
+        for found in _DISTRICT.finditer(self._text):
+            start, end = found.span()
+            called = _AFTER_NAME.match(self._text, end) or _FORMER.match(self._text[end : end + 45])
+            if not called and not _GONE.search(self._text, max(0, start - 60), start):
+                yield found[0]
 
 
 def _last(place: Place) -> dt.date | None:

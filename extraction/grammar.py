@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, reduce
-from operator import attrgetter, or_
+from operator import or_
 
 import msgspec
 
@@ -23,7 +23,6 @@ from extraction.lexicon import word_kinds
 from extraction.mentions import Mention
 
 _WORD = re.compile(r"(?<!\?P<)\b[A-Z][A-Z_]+\b")
-_KIND_OF = attrgetter("kind")
 _FIRST = 0xE000
 """First code point of the private use area: one per kind, so that no kind can be taken for syntax."""
 
@@ -62,7 +61,8 @@ def tape_of(kinds: Iterable[str]) -> str:
 
 def tape(mentions: Iterable[Mention]) -> str:
     """The tape of a sentence."""
-    return "".join(map(_symbols().__getitem__, map(_KIND_OF, mentions)))
+    symbols = _symbols()
+    return "".join([symbols[mention.kind] for mention in mentions])
 
 
 _PIECE = re.compile(

@@ -442,10 +442,12 @@ def _posts(row: _Row) -> None:
 def _shared_out(row: Sequence[Mention], first: int, last: int) -> int:
     """Where the posts of the name before them end: "ông A, Bí thư Thành ủy và Giám đốc Sở Y tế B" has two holders."""
     posts = [i for i in range(first, last) if row[i].kind == "POST"]
+    if len(posts) < 2:
+        return last
     named = first >= 2 and row[first - 1].kind in ("COMMA", "DASH", "LPAR") and row[first - 2].kind == "NAME"
     before = next((m.kind for m in reversed(row[: max(0, first - 2)]) if m.kind not in ("HON", "RANK")), "")
     after = next((m.kind for m in row[last:] if m.kind not in ("HON", "RANK")), "")
-    return posts[-2] + 1 if named and before != "POSTS" and after == "NAME" and len(posts) > 1 else last
+    return posts[-2] + 1 if named and before != "POSTS" and after == "NAME" else last
 
 
 # ---- persons with their posts ----------------------------------------------------------------------------
@@ -458,6 +460,9 @@ _CHAIRED = ("people-committee",)
 _BESIDES = ("Đại biểu", "Ủy viên", "Thành viên")
 """Posts that people have beside another."""
 _BEGINS_HOLDER = ("POSTS", "NAME", "HON", "RANK", "CAPS", "PRON")
+_BY_NAME = frozenset(("title-after", "title-after-trade", "title-in-brackets", "person"))
+"""Rules that begin with a name, or what addresses it; all others but two begin with posts."""
+_ALONE = {"title-after-list": "CAPS", "pronoun": "PRON"}
 
 
 def _former(posts: Mention) -> bool:
@@ -484,11 +489,14 @@ def _one_holder(found: Found) -> bool:
 
 def _holders(row: _Row) -> None:
     begins = _holder_begins()
-    rules = possible(HOLDERS, row.tape)  # what holders are made of only grows less as they are put together
+    rules: dict[str, tuple[Rule, ...]] = {}
     i = 0
     while start := begins.search(row.tape, i):
         i = start.start()
-        for rule in rules:
+        kind = row.mentions[i].kind
+        if kind not in rules:  # what holders are made of only grows less as they are put together
+            rules[kind] = possible(begun_by(kind), row.tape)
+        for rule in rules[kind]:
             match = rule.regex.match(row.tape, i)
             if not match:
                 continue
@@ -504,6 +512,14 @@ def _holders(row: _Row) -> None:
             row.put(*match.span(), Mention("HOLDER", found.start, found.end, None, holder, parts))
             break
         i += 1
+
+
+@cache
+def begun_by(kind: str) -> tuple[Rule, ...]:
+    """The rules for holders that begin with a kind of mention."""
+    if kind in ("NAME", "HON", "RANK"):
+        return tuple(rule for rule in HOLDERS if rule.name in _BY_NAME)
+    return tuple(r for r in HOLDERS if r.name not in _BY_NAME and _ALONE.get(r.name, "POSTS") == kind)
 
 
 @cache

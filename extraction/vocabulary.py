@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache, reduce
 from operator import or_
-from typing import Any
 
 import msgspec
 
@@ -86,9 +85,19 @@ def asked(name: str, *kinds: str) -> int:
     return reduce(or_, (_bits()[name, kind] for kind in kinds), 0)
 
 
+class Node:
+    """What some syllables lead to: the word that they are, if they are one, and what goes on with one more."""
+
+    __slots__ = ("below", "word")
+
+    def __init__(self) -> None:
+        self.word: Word | None = None
+        self.below: dict[str, Node] = {}
+
+
 @cache
-def _trie() -> dict[str, Any]:
-    """All words, syllable by syllable; at "" of a node the word that ends there."""
+def _trie() -> dict[str, Node]:
+    """All words, syllable by syllable."""
     words: dict[tuple[str, ...], tuple[dict[str, str], int]] = {}
     for name in FAMILIES:
         for file, kind, spelling in _listed(name):
@@ -98,13 +107,13 @@ def _trie() -> dict[str, Any]:
             words[keys] = kinds, tables | _bits()[file, kind]
     for number in read("dates")["number"]:
         words.setdefault((tokens(number)[0].key,), ({}, 0))[0].setdefault(NUMBER, NUMBER)
-    root: dict[str, Any] = {}
+    root = Node()
     for keys, (kinds, tables) in words.items():
         node = root
         for key in keys:
-            node = node.setdefault(key, {})
-        node[""] = Word(" ".join(keys), kinds, tables)
-    return root
+            node = node.below.setdefault(key, Node())
+        node.word = Word(" ".join(keys), kinds, tables)
+    return root.below
 
 
 def heard(keys: Sequence[str]) -> tuple[list[Heard], int]:
@@ -116,13 +125,13 @@ def heard(keys: Sequence[str]) -> tuple[list[Heard], int]:
         if key not in begins:
             continue
         node, after = begins[key], first + 1
-        while node is not None:
-            if "" in node:
-                word = node[""]
+        while True:
+            word = node.word
+            if word is not None:
                 found.append((first, after, word))
                 told |= word.tables
-            if after == stop:
+            if after == stop or keys[after] not in node.below:
                 break
-            node = node.get(keys[after])
+            node = node.below[keys[after]]
             after += 1
     return found, told
