@@ -89,6 +89,48 @@ def _needs(pattern: str) -> tuple[frozenset[str], ...]:
     return tuple(dict.fromkeys(told))
 
 
+def begins(pattern: str) -> frozenset[str]:
+    """The folded words that a match of a pattern of lexicons/dates.toml can begin with.
+
+    >>> sorted(begins("((trong )?cả )?{Y} năm")) == sorted([FIGURE, fold("trong"), fold("cả")])
+    True
+    """
+    parts = {
+        "{R}": frozenset(words.split()[0] for words in _relative()),
+        "{N}": frozenset((FIGURE, *(word.split()[0] for word in numbers()))),
+        "{Q}": frozenset((FIGURE, *map(fold, _QUARTERS))),
+        **dict.fromkeys(("{Y}", "{Y2}", "{D}", "{D2}", "{M}"), frozenset((FIGURE,))),
+    }
+    levels: list[tuple[set[str], list[bool]]] = [(set(), [True])]
+    """Of each group around: what it can begin with, and of each of its ways whether nothing has to stand there yet."""
+    looks: list[bool] = []
+    pieces = list(_PIECE.finditer(pattern))
+    for n, piece in enumerate(pieces):
+        sort, words = piece.lastgroup, piece.group()
+        if sort in ("open", "never"):
+            levels.append((set(), [True]))
+            looks.append(sort == "never" or words.startswith(("(?=", "(?<")))
+            continue
+        if sort == "either":
+            levels[-1][1].append(True)
+        if sort in ("either", "repeat"):
+            continue
+        if sort == "close":
+            told, ways = levels.pop()
+            first, empty = (set(), True) if looks.pop() else (told, any(ways))
+        else:
+            letter = words.lstrip("\\")
+            first = {*parts.get(words, (FIGURE if letter.isdecimal() else fold(letter),))}
+            empty = False
+        after = pieces[n + 1] if n + 1 < len(pieces) else None
+        empty = empty or (after is not None and after.lastgroup == "repeat" and after.group()[0] in "?*")
+        found, open_ways = levels[-1]
+        if open_ways[-1]:
+            found |= first
+            open_ways[-1] = empty
+    return frozenset(levels[0][0])
+
+
 @dataclass(frozen=True, slots=True)
 class Expression:
     """One way to write a date; of each of `needs` one word stands in a line where it matches."""
@@ -96,6 +138,8 @@ class Expression:
     kind: str
     pattern: re.Pattern[str]
     needs: tuple[frozenset[str], ...]
+    begins: frozenset[str]
+    """Words one of which a match begins with."""
 
     def may_stand(self, line: Line) -> bool:
         """Whether it can match at all: a cheap look at the words of a line."""
@@ -140,8 +184,14 @@ def expressions() -> tuple[Expression, ...]:
                 pattern = re.compile(rf"(?<!\S){_folded(row, parts)}(?!\S)")
             except re.error as error:
                 raise LexiconError(f"dates.toml, {kind}, {row!r}: {error}") from error
-            out.append(Expression(kind, pattern, _needs(row)))
+            out.append(Expression(kind, pattern, _needs(row), begins(row)))
     return tuple(out)
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """What any expression begins with."""
+    return frozenset().union(*(expression.begins for expression in expressions()))
 
 
 @cache
@@ -168,11 +218,8 @@ class Line:
         self.row = tokens(text, start, end)
         self.words = [t.key for t in self.row]
         self.keys = " ".join(self.words)
-
-    @cached_property
-    def told(self) -> set[str]:
+        self.told = {*self.words, FIGURE} if FIGURE in [t.shape for t in self.row] else set(self.words)
         """The words, and a sign for figures where there are any."""
-        return {*self.words, *(FIGURE for t in self.row if t.shape == FIGURE)}
 
     @cached_property
     def starts(self) -> list[int]:
@@ -182,6 +229,26 @@ class Line:
     def hot(self) -> bool:
         """Whether there can be a date at all."""
         return not self.told.isdisjoint(_hot_words()) and bool(_hot().search(self.keys))
+
+    @cached_property
+    def _spots(self) -> dict[str, list[int]]:
+        """Where in `keys` the words stand that any expression begins with."""
+        found: dict[str, list[int]] = {}
+        first = _beginnings()
+        for token, at in zip(self.row, self.starts, strict=True):
+            word = FIGURE if token.shape == FIGURE else token.key
+            if word in first:
+                found.setdefault(word, []).append(at)
+        return found
+
+    def matches(self, expression: Expression) -> Iterator[re.Match[str]]:
+        """The matches of an expression, tried where a word stands that it begins with."""
+        end = 0
+        for at in sorted([at for word in self._spots.keys() & expression.begins for at in self._spots[word]]):
+            match = expression.pattern.match(self.keys, at) if at >= end else None
+            if match is not None:
+                end = match.end()
+                yield match
 
     def span(self, at: int, to: int) -> tuple[int, int]:
         """Text offsets of `keys[at:to]`."""
@@ -209,7 +276,7 @@ def atoms(line: Line) -> Iterator[Atom]:
     found = [
         (m.start(), -m.end(), n, expression.kind, m)
         for n, expression in _may_stand(line)
-        for m in expression.pattern.finditer(line.keys)
+        for m in line.matches(expression)
     ]
     taken = 0
     for start, _, _, kind, match in sorted(found, key=lambda f: f[:3]):

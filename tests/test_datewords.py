@@ -31,6 +31,8 @@ def sound(text: str) -> None:
     for expression in expressions():
         if expression.pattern.search(line.keys):
             assert expression.pattern in tried, f"{expression.kind} {expression.pattern.pattern} in {text!r}"
+        found = [match.span() for match in line.matches(expression)]
+        assert found == [match.span() for match in expression.pattern.finditer(line.keys)], text
     assert line.hot() or not _hot().search(line.keys), text
 
 
