@@ -27,6 +27,7 @@ def read(article: Article) -> Context:
     from extraction.context import Context
     from extraction.lexicon import lexicon
     from extraction.mentions import Sentence
+    from extraction.words import Words
 
     scanner = _scanner()
     sentences = []
@@ -34,8 +35,9 @@ def read(article: Article) -> Context:
     for span in text.sentences(article.text):
         paragraph += "\n" in article.text[end : span.start]
         end = span.end
-        mentions = scanner.scan(article.text, span)
-        sentences.append(Sentence(span, mentions, phrases.build(mentions), paragraph))
+        words = Words(lexicon(), article.text, span)
+        mentions = scanner.scan(words)
+        sentences.append(Sentence(words, mentions, phrases.build(mentions), paragraph))
     return Context(article, sentences, lexicon())
 
 

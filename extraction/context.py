@@ -57,7 +57,6 @@ class Context:
         self._topics: list[Person | None] = []
         """Whom each sentence is about, as far as it was asked for."""
         self._genders: dict[str, str] = {}
-        self._words: dict[int, Words] = {}
         self._foreigners: set[str] = set(read("names")["statesmen"])
         self._collect_names()
 
@@ -107,9 +106,7 @@ class Context:
 
     def words(self, n: int) -> Words:
         """The words of sentence `n`."""
-        if n not in self._words:
-            self._words[n] = Words(self.lexicon, self.article.text, self.sentences[n].span)
-        return self._words[n]
+        return self.sentences[n].words
 
     def tells(self, n: int, asked: int) -> bool:
         """Whether sentence `n` has a word of some tables of the families (`vocabulary.asked`)."""
@@ -118,7 +115,7 @@ class Context:
     @cached_property
     def told(self) -> int:
         """The tables of the families whose words the article has."""
-        return reduce(or_, (self.words(n).told for n in range(len(self.sentences))), 0)
+        return reduce(or_, (sentence.words.told for sentence in self.sentences), 0)
 
     def sentence_start(self, at: int) -> int:
         """Text offset where the sentence around an offset begins."""

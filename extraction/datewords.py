@@ -235,7 +235,7 @@ class Line:
         """Where in `keys` the words stand that any expression begins with."""
         found: dict[str, list[int]] = {}
         first = _beginnings()
-        for token, at in zip(self.row, self.starts, strict=True):
+        for token, at in zip(self.row, self.starts, strict=False):  # an empty row begins as well
             word = FIGURE if token.shape == FIGURE else token.key
             if word in first:
                 found.setdefault(word, []).append(at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -11,6 +12,9 @@ from extraction.eras import Told
 from extraction.lexicon import BodyEntry, Entry
 from extraction.text import Span
 from ontology.places import Place
+
+if TYPE_CHECKING:
+    from extraction.words import Words
 
 
 @dataclass(slots=True)
@@ -72,14 +76,16 @@ FIRM = "firm"
 class Sentence:
     """One sentence of the article with its mentions before and after phrases were built."""
 
-    span: Span
+    words: Words
     mentions: list[Mention]
     row: list[Mention]
     paragraph: int = 0
     kinds: frozenset[str] = field(init=False)
     """The kinds of the mentions in its row."""
+    span: Span = field(init=False)
 
     def __post_init__(self) -> None:
+        self.span = self.words.span
         self.kinds = frozenset([m.kind for m in self.row])
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
 from extraction.bodynames import BodyNames
 from extraction.lexicon import BodyEntry, DocumentEntry, Entry, Lexicon, RoleEntry, TypeEntry, WordEntry
-from extraction.mentions import FIRM, PUNCTUATION, AreaRef, BodyPhrase, Mention
+from extraction.mentions import FIRM, AreaRef, BodyPhrase, Mention
 from extraction.row import Row, is_cap, titled
-from extraction.text import Span, fold, tokens
+from extraction.text import fold
+from extraction.words import Words
 from ontology.places import Place
 
 _ROMAN = r"[IVXLC]+"
@@ -52,15 +53,15 @@ class Scanner:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
 
-    def scan(self, text: str, span: Span) -> list[Mention]:
+    def scan(self, words: Words) -> list[Mention]:
         """The mentions of one sentence; what the lexicon does not know is OTHER, one per token."""
-        row = tokens(text, span.start, span.end)
-        shapes = [t.shape for t in row]
+        shapes = words.shapes
         capitals = shapes.count("A")
         letters = capitals + shapes.count("a") + shapes.count("x")
-        walk = _Walk(Row(self._lexicon, text, row), heading=letters > 3 and capitals > 0.6 * letters)
-        if "0" in shapes or not _TERMS.isdisjoint([t.key for t in row]):
-            walk.read({m.start(): m for m in _SPECIAL.finditer(text, span.start, span.end)})
+        heading = letters > 3 and capitals > 0.6 * letters
+        walk = _Walk(Row(self._lexicon, words.text, words.tokens), words.plain, heading)
+        if "0" in shapes or not _TERMS.isdisjoint(words.keys):
+            walk.read({m.start(): m for m in _SPECIAL.finditer(words.text, *words.span)})
         else:
             walk.read({})
         return walk.out
@@ -69,32 +70,36 @@ class Scanner:
 class _Walk:
     """One pass over the tokens of one sentence."""
 
-    def __init__(self, row: Row, heading: bool) -> None:
+    def __init__(self, row: Row, plain: Sequence[Mention], heading: bool) -> None:
         self.row = row
+        self.plain = plain
         self.heading = heading
         self.names = BodyNames(row)
         self.out: list[Mention] = []
 
     def read(self, special: Mapping[int, re.Match[str]]) -> None:
         """Mark the whole sentence; `special` is what its letters tell, by where it begins."""
-        row, out, firsts = self.row.tokens, self.out, self.row.lexicon.words.firsts
+        row, out, plain, firsts = self.row.tokens, self.out, self.plain, self.row.lexicon.words.firsts
+        last = len(row)
         i = 0
-        while i < len(row):
+        while i < last:
             token = row[i]
-            if token.start in special:
+            if special and token.start in special:
                 match = special[token.start]
                 out.append(Mention(str(match.lastgroup), token.start, match.end(), value=match.group()))
-                while i < len(row) and row[i].start < match.end():
+                while i < last and row[i].start < match.end():
                     i += 1
             elif token.shape == "x":
                 after = self._unit_of_role(i, out[-1]) if out and out[-1].kind == "ROLE" else None
                 if after is None and token.key in firsts and (found := self.row.entry(i)) is not None:
                     after = self._entry(i, *found)
                 if after is None:
-                    out.append(Mention("OTHER", token.start, token.end))
-                i = after or i + 1
+                    out.append(plain[i])
+                    i += 1
+                else:
+                    i = after
             elif token.shape == ".":
-                out.append(Mention(PUNCTUATION.get(token.key, "OTHER"), token.start, token.end))
+                out.append(plain[i])
                 i += 1
             elif token.shape == "0":
                 i = self._numbered_district(i) or self._emit("NUMBER", i, i + 1, value=token.key)

@@ -18,11 +18,20 @@ class Words:
     """The tokens of one sentence, and what each of them is where no lexicon knows it."""
 
     def __init__(self, lexicon: Lexicon, text: str, span: Span) -> None:
-        self._lexicon = lexicon
-        self._text = text
+        self.lexicon = lexicon
+        self.text = text
+        self.span = span
         self.tokens = tokens(text, *span)
+        self.shapes = [t.shape for t in self.tokens]
+        self.keys = [t.key for t in self.tokens]
         self.starts = [t.start for t in self.tokens]
-        self.heard, self.told = heard([t.key for t in self.tokens])
+        self.plain = [Mention("OTHER", t.start, t.end) for t in self.tokens]
+        """One mention for each token: the signs by their kinds, all else OTHER."""
+        if "." in self.shapes:
+            for i, shape in enumerate(self.shapes):
+                if shape == "." and self.keys[i] in PUNCTUATION:
+                    self.plain[i] = Mention(PUNCTUATION[self.keys[i]], self.tokens[i].start, self.tokens[i].end)
+        self.heard, self.told = heard(self.keys)
         """The words of the families in it, and the tables they stand in."""
 
     def index(self, at: int) -> int:
@@ -32,14 +41,7 @@ class Words:
     @cached_property
     def figures(self) -> list[int]:
         """Where figures in digits stand."""
-        return [i for i, t in enumerate(self.tokens) if t.shape == FIGURE]
-
-    @cached_property
-    def plain(self) -> list[Mention]:
-        """One mention for each token: the signs by their kinds, all else OTHER."""
-        return [
-            Mention(PUNCTUATION.get(t.key, "OTHER") if t.shape == "." else "OTHER", t.start, t.end) for t in self.tokens
-        ]
+        return [i for i, shape in enumerate(self.shapes) if shape == FIGURE]
 
     @cached_property
     def bare_places(self) -> list[Mention]:
@@ -48,13 +50,13 @@ class Words:
         for i in range(1, len(row)):
             if row[i].shape != "a" or row[i - 1].shape in "aA":
                 continue
-            found = self._lexicon.places.longest(row, i)
+            found = self.lexicon.places.longest(row, i)
             end = found[0] if found else 0
             if end - i < 2 or any(t.shape != "a" for t in row[i:end]) or (end < len(row) and row[end].shape in "aA"):
                 continue
             places = tuple(p for p in found[1] if p.level != "commune") if found else ()
             if places:
-                name = classic(" ".join(self._text[row[i].start : row[end - 1].end].split()))
+                name = classic(" ".join(self.text[row[i].start : row[end - 1].end].split()))
                 ref = AreaRef(name, "", places[0].level, places)
                 out.append(Mention("PLACE", row[i].start, row[end - 1].end, value=ref))
         return out

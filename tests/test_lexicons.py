@@ -33,6 +33,7 @@ from extraction.lexicon import (
 from extraction.mentions import BodyPhrase, Mention
 from extraction.scanner import Scanner
 from extraction.text import Span, fold, tokens
+from extraction.words import Words
 
 FOLDER = Path(extraction.lexicon.__file__).parent / "lexicons"
 FILES = sorted(path.stem for path in FOLDER.glob("*.toml"))
@@ -53,7 +54,7 @@ def scanner() -> Scanner:
 def scan(before: str, surface: str, after: str) -> Mention | None:
     """The mention that begins where `surface` stands between the two contexts."""
     text = before + surface + after
-    mentions = scanner().scan(text, Span(0, len(text)))
+    mentions = scanner().scan(Words(lexicon(), text, Span(0, len(text))))
     return next((m for m in mentions if m.start == len(before)), None)
 
 
