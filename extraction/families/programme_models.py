@@ -37,7 +37,8 @@ _OVER = frozenset(("AT", "BY", "DOT", "COMMA", "SEMI", "FILL", "PERIOD"))
 _CALLED = re.compile(
     r"\b(?:mô hình|cách làm|phong trào|cuộc vận động|chương trình) (?:này|ấy|đó|trên)\b"
     r"|\b(?:nó|đây|đó) là (?:mô hình|phong trào|cuộc vận động|cách làm|chương trình)\b"
-    r"|(?<=[.;]\s)(?:mô hình|phong trào|cách làm) (?:được|đã|do|đang|vẫn|nay|hiện)\b",
+    r"|(?<=[.;]\s)(?:(?:nay|đến nay|giờ|hiện nay|bây giờ),?\s)?"
+    r"(?:mô hình|phong trào|cách làm) (?:được|đã|do|đang|vẫn|nay|hiện)\b",
     re.IGNORECASE,
 )
 _DEFINED = re.compile(
@@ -46,6 +47,7 @@ _DEFINED = re.compile(
     r"(?:mô hình|phong trào|cuộc vận động|cách làm|chương trình)\b"
 )
 """What is said of a name that then is one: "“…” là mô hình do xã A khởi xướng"."""
+_NOUNS = ("MODEL", "SERIES", "THAT")
 _SERIES = "chương trình"
 _BARE = 9
 """Words of a name that no word calls one, at most."""
@@ -191,13 +193,16 @@ class Models:
             start = row[i + 1].start if shown else row[i].start
             model = Mention("MODEL", start, names[-1][1], value=[name for name, _ in names])
             return [row[i], model] if shown else [model], end
+        if row[i].kind == "MODEL" and i + 1 < len(row) and row[i + 1].kind == "KNOWN":
+            name = " ".join(self.text[row[i + 1].start : row[i + 1].end].split())
+            return [Mention("MODEL", row[i].start, row[i + 1].end, value=[name])], i + 2
         if row[i].kind == "TITLED" and i + 1 < len(row) and row[i + 1].kind == "QUOTE":
             name, end = self._quotation(row, i + 1)
             if name and self._goes_on(row[end - 1].end):
                 return [row[i], Mention("MODEL", row[i + 1].start, row[end - 1].end, value=[name])], end
         noun = row[i].kind in ("MODEL", "SERIES")
         kind = "THAT" if noun and self._again(row, i) else row[i].kind
-        return [replace(row[i], kind="OTHER" if kind in ("MODEL", "SERIES") else kind)], i + 1
+        return [replace(row[i], kind="OTHER" if kind in ("MODEL", "SERIES", "KNOWN") else kind)], i + 1
 
     def _quoted(self, row: Sequence[Mention], i: int, *, listed: bool) -> tuple[list[Mention], int] | None:
         """A name in quotation marks at `row[i]` that other words tell to be a model's, else kept in mind."""
@@ -211,8 +216,11 @@ class Models:
         named = self._names_something(row, i, end)
         goes_on = named and row[end : end + 1] and row[end].kind == "OF" and self._goes_on(model.end)
         counted = self._told_at is not None and _ORDINAL.search(self.text, row[0].start, row[i].start) is not None
-        if goes_on or ((listed or counted) and self._owned(row, i, end)) or self._defined(row, end):
+        if goes_on or ((listed or counted) and self._owned(row, i, end)):
             return [model], end
+        if self._defined(row, end):
+            noun = next((k for k in range(end, min(end + _BETWEEN, len(row))) if row[k].kind in _NOUNS), end - 1)
+            return [replace(model, end=row[noun].end)], noun + 1
         self._bare = model if named else self._bare
         if any(m.kind == "MODEL" for m in row[i:end]):
             return None
@@ -274,7 +282,7 @@ class Models:
         verb = self.text[row[i - 1].start : row[i - 1].end].casefold()
         before = [m.kind for m in row[: i - 1] if m.kind not in ("FILL", "PERIOD", "COMMA", "PASSIVE")]
         tries = row[i - 1].kind == "PILOT" or verb.endswith(words_of("programmes", "kept"))
-        return tries and before in (["ORG"], ["AREA"])
+        return tries and before in (["ORG"], ["AREA"], ["AREAREF"])
 
     @staticmethod
     def _followed(row: Sequence[Mention], i: int) -> bool:
@@ -341,7 +349,8 @@ class Models:
             return False
         noun = self.text[row[i].start : row[i].end].casefold()
         called = self.text[last.start : last.end].casefold()
-        return noun in called or (not done and called.startswith(_OPENING))
+        bare = called.startswith(_OPENING) and (not done or after in ("AT", "BY"))
+        return noun in called or bare
 
     def _names(self, row: Sequence[Mention], i: int) -> tuple[list[tuple[str, int]], int]:
         """The names in quotation marks after `row[i]`, where each ends, and the index after the last."""

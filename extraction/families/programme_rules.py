@@ -5,11 +5,11 @@ from __future__ import annotations
 from extraction.grammar import Rule
 
 _U = "( WHOLE? ( ORG | AREA | PLACE | CAPS | AREAREF | HAMLET ) )"
-_UNITS = f"(?P<units> ( MANY | WHOLE )? {_U} ( ( COMMA AND | COMMA | AND ) {_U} )* )"
+_UNITS = f"(?P<units> ( MANY | WHOLE | ORG MANY )? {_U} ( ( COMMA AND | COMMA | AND ) {_U} )* )"
 _LIST = "( AREA | PLACE | ORG ) ( ( COMMA AND | COMMA | AND ) ( AREA | PLACE | ORG ) )*"
 _MANY = "( MANY ( CAPS | AREA | PLACE | ORG ) ( ( COMMA AND | COMMA | AND ) ( CAPS | AREA | PLACE | ORG ) )* )"
 """As in "các xã A, B và thị trấn C"."""
-_LIES = "( LPAR ( AREA | PLACE ) ( COMMA ( AREA | PLACE ) )? RPAR )?"
+_LIES = "( LPAR ( AREA | PLACE ) ( COMMA ( AREA | PLACE ) )? RPAR | OF ( AREA | PLACE ) )?"
 """Where the last of them lie."""
 _ACT = "(?P<act> PILOT | LAUNCH | REPLICATE | RUN | FOLLOW | EMERGE | PRESUPPOSE )"
 _DO = f"{_ACT} PASSIVE?"
@@ -141,8 +141,8 @@ RULES = (
     ),
     Rule(
         "model-by-that",  # "chương trình “…” mà đơn vị này đang thực hiện", "do mình thực hiện"
-        f"{_NAMED} COMMA? PASSIVE (?P<units> SUBJECT | SELF | OTHER ) ( FILL | PASSIVE | OTHER ){{0,3}} {_ACT}",
-        says=r"\b(?:mình|(?:đơn vị|địa phương|nhà trường) (?:này|ấy|đó)|(?:do|mà|được) (?:hội|đoàn|trường|viện))\b",
+        f"{_NAMED} COMMA? PASSIVE (?P<units> SUBJECT | SELF | OTHER | CAPS ) ( FILL | PASSIVE | OTHER ){{0,3}} {_ACT}",
+        says=r"\b(?:mình|(?:đơn vị|địa phương|nhà trường) (?:này|ấy|đó)|(?:do|mà|được) (?i:hội|đoàn|trường|viện))\b",
         group="by",
     ),
     Rule(
@@ -156,6 +156,31 @@ RULES = (
         "passive-then-model",  # "Được Hội Nông dân huyện A phát động từ năm 2015, phong trào “…” …"
         f"( ^ | (?<= DOT | DASH | SEMI ) ) PASSIVE {_UNITS} {_LIES} ( {_WORD} | PASSIVE ){{0,4}} {_ACT}"
         f" ( {_WORD} | AT | AREAREF | AREA | HAMLET ){{0,8}} COMMA {_NAMED}",
+        group="act",
+    ),
+    Rule(
+        "by-then-model",  # "Được khởi xướng bởi Công an huyện A, mô hình “…” …"
+        f"( ^ | (?<= DOT | DASH | SEMI ) ) PASSIVE {_ACT} {_WORD}{{0,3}} OTHER {_UNITS} {_LIES} COMMA {_NAMED}",
+        says=r"\sbởi\s",
+        group="act",
+    ),
+    Rule(
+        "model-acted-through",  # "mô hình “…” được khởi xướng bởi Công an huyện A"
+        f"{_NAMED} {_WORD}{{0,3}} PASSIVE {_ACT} {_WORD}{{0,3}} OTHER {_UNITS}",
+        says=r"\sbởi\s",
+        group="model",
+    ),
+    Rule(
+        "unit-has-its-way",  # "Chi bộ thôn A có cách làm riêng, đó là mô hình “…”"
+        f"(?<! OF | WITH | AT ) {_UNITS} {_LIES} FILL{{0,2}} RUN ( OTHER | FILL ){{1,5}} ( COMMA | COLON )"
+        f" {_WORD}{{0,3}} (?P<named> MODEL ) (?! OF | PASSIVE )",
+        says=r"\bcó (?:\w+ ){0,3}(?:riêng|hay|mới|sáng tạo|cách làm|sáng kiến)\b",
+        group="act",
+    ),
+    Rule(
+        "way-is-at",  # "Một cách làm khác là “…” ở Đảng bộ xã A: …"
+        f"(?P<named> MODEL ) AT {_UNITS} {_LIES} (?= COLON | COMMA | SEMI | DOT )",
+        says=r"\slà\s[“\"«]",
         group="act",
     ),
     Rule(
@@ -230,7 +255,7 @@ RULES = (
     ),
     Rule(
         "model-spread-straight",  # "mô hình đã lan sang các xã A, B và C"
-        f"{_NAMED} {_WORD}{{0,4}} (?P<act> REPLICATE ) AT? OTHER? (?P<units> MANY? {_NOUN}"
+        f"{_NAMED} {_WORD}{{0,4}} ( BY {_NOUN} )? (?P<act> REPLICATE ) AT? OTHER? (?P<units> ( MANY | WHOLE )? {_NOUN}"
         f" ( ( COMMA AND | COMMA | AND ) {_NOUN} )* )",
     ),
     Rule(

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from extraction.area_bodies import WHOLE_PARTY
 from extraction.context import Context
 from extraction.facts import Adoption, AdoptionAction, Area, Organization
@@ -18,7 +20,7 @@ from extraction.families.programme_rules import RULES, WITH_SUBJECT
 from extraction.families.units import Unit, Units
 from extraction.grammar import Found, find
 from extraction.lexicon import TypeEntry, words_of
-from extraction.mentions import AreaRef, BodyPhrase, Mention
+from extraction.mentions import AreaRef, BodyPhrase, Mention, body_kind
 from extraction.text import tokens
 from extraction.vocabulary import asked
 from extraction.where import walk
@@ -50,6 +52,7 @@ _CONTRAST = re.compile(r"nếu như\s[^,.;]* là (?:nơi|đơn vị|địa phư�
 _SERIES = re.compile(r"(?:(?:các )?chương trình|sáng kiến)\s[“\"«]", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\s(?:bạn|khác|kia|lân cận)\b", re.IGNORECASE)
 """After a place that is none of those told of: "mô hình của huyện bạn"."""
+_SEVERAL = ("các", "những", "nhiều", "tất cả các", "toàn bộ")
 _EVERY = re.compile(r"\snào\s(?:cũng|đều)\b", re.IGNORECASE)
 """After each of the places below: "xã nào cũng làm theo mô hình"."""
 _QUOTE_LIMIT = 250
@@ -98,7 +101,8 @@ class _Reader:
         """The claims of one sentence."""
         span = self.context.sentences[n].span
         text = self.text[span.start : span.end]
-        quoted = "“" in text and (self.models.near(span.start) or keeps(text) or counts_off(text))
+        near = self.models.near(span.start)
+        quoted = ("“" in text and (near or counts_off(text))) or (keeps(text) and (near or "“" in text))
         followed = self.models.soon(span.start) and self.context.tells(n, asked("programmes", "FOLLOW", "SERIES"))
         titled = "“" in text and self.context.tells(n, asked("programmes", "TITLED"))
         titled = titled or _SERIES.search(text) is not None or self.models.introduces(text, span.end)
@@ -188,9 +192,15 @@ class _Reader:
         """The model named last before `row[at]`."""
         return next((m for m in reversed(row[:at]) if m.kind == "MODEL"), self.models.last)
 
-    @staticmethod
-    def _by_person(found: Found, row: Sequence[Mention]) -> bool:
+    def _by_person(self, found: Found, row: Sequence[Mention]) -> bool:
         """ "Ông là người đầu tiên trong xã hưởng ứng", "ở thôn 5, ông A được nhớ đến với mô hình": a person's doing."""
+        act = found.match.start("act") if found.has("act") else 0
+        if act and row[act].kind == "LAUNCH" and self.text[: row[act - 1].end].casefold().endswith("người"):
+            return True  # "Người khởi xướng phong trào “…” ở xã A là ông B"
+        if found.rule.name == "unit-acts-model":
+            first = found.match.start("units")
+            if row[first].kind == "WHOLE" and first and row[first - 1].kind == "OTHER":
+                return True  # "vận động hội viên toàn tỉnh thực hiện phong trào": people of the place
         if found.rule.name == "by-model":
             return any(m.kind == "HOLDER" for m in row[max(0, found.first - _PERSON) : found.first])
         if not found.rule.name.startswith(("act-", "unit-")) or not found.has("act"):
@@ -222,7 +232,7 @@ class _Reader:
         act = found["act"][0] if found.has("act") else None
         action = _DONE.get(act.kind, "run") if act is not None else "run"
         listed = list(self._listed(found, n)) if found.has("units") else []
-        hamlets = found.has("units") and not listed and any(m.kind == "HAMLET" for m in found["units"])
+        unknown = found.has("units") and not listed and any(m.kind in ("HAMLET", "ORG") for m in found["units"])
         owners: set[str] = set()
         if found.rule.name == "act-model-of":
             begun = act is not None and "lễ" in self.text[act.start : act.end].casefold().split()
@@ -247,7 +257,7 @@ class _Reader:
             not units
             and found.rule.name != "by-model"
             and _SERIES.match(self.text, model.start) is None
-            and not hamlets  # of a commune that nobody tells
+            and not unknown  # a hamlet of a commune that nobody tells
             and not (act is not None and act.kind == "FOLLOW" and self._followed_by_others(found, row))
             and not self._unknown(found, row)
             and not self._of_person(found, row)
@@ -296,9 +306,12 @@ class _Reader:
         told = at - 1
         while told > floor and row[told].kind == "FILL":
             told -= 1
-        if told > floor and row[told].kind == "AREAREF" and row[told - 1].kind == "NUMBER":
-            at = told - 1  # "Huyện A đã có 9 xã áp dụng mô hình này"
+        before = [m.kind for m in row[max(floor, told - 2) : told + 1]]
+        if before[-2:] == ["NUMBER", "AREAREF"] or before == ["OTHER", "WHOLE", "AREAREF"]:
+            at = told - 1  # "Huyện A đã có 9 xã áp dụng …", "Hội B vận động hội viên toàn tỉnh thực hiện …"
         unit = self.units.before(row, at, floor, n)
+        if unit is not None and unit.start is not None and self.text.startswith("đơn vị", unit.start):
+            unit = self._body_before(unit.start, n) or unit
         return [unit] if unit is not None else []
 
     def _heading(self, row: Sequence[Mention], at: int, n: int) -> list[Unit]:
@@ -344,6 +357,14 @@ class _Reader:
                     return Unit(area, mention.start) if area is not None else None
         return None
 
+    def _several(self, row: Sequence[Mention], i: int) -> Sequence[Mention]:
+        """ "100% chi bộ thuộc Đảng bộ huyện A", "các chi bộ trực thuộc": cells that stand for the Party above them."""
+        before = row[i - 1] if i else row[i]
+        many = before.kind in ("NUMBER", "PERCENT") or self.text[before.start : before.end].casefold() in _SEVERAL
+        if row[i].kind != "ORG" or not many:
+            return row
+        return [*row[: i - 1], replace(before, kind="COUNT_OF"), *row[i:]]
+
     def _around_all(self, row: Sequence[Mention], at: int, n: int) -> Unit | None:
         """ "Huyện A có 16 xã, xã nào cũng …": the place that all of them lie in."""
         kind = row[at].entry
@@ -356,10 +377,14 @@ class _Reader:
 
     def _that_one(self, found: Found, n: int) -> Unit | None:
         """Who "đơn vị này" and "mình" are: the body named before, in this sentence or the one before it."""
+        return self._body_before(found.start, n)
+
+    def _body_before(self, at: int, n: int) -> Unit | None:
+        """The body named last before an offset in sentence `n` or the two before it."""
         for k in range(n, max(-1, n - 3), -1):
             row = self.rows.row(k)
             for i in range(len(row) - 1, -1, -1):
-                if row[i].start < found.start and row[i].kind == "ORG":
+                if row[i].start < at and row[i].kind == "ORG":
                     return self.units.of_mention(row, i, k)
         return None
 
@@ -407,12 +432,16 @@ class _Reader:
                 continue
             if mention.kind not in ("ORG", "AREA", "PLACE", "CAPS", "AREAREF", "SUBJECT"):
                 continue
+            if mention.kind == "ORG" and [m.kind for m in found.mentions[i + 1 : i + 2]] == ["MANY"]:
+                if body_kind(mention) in self.units.of_area | set(PARTY):
+                    continue  # "Đảng ủy các xã A, B": of each of them
+                return
             if isinstance(mention.entry, TypeEntry):
                 if kind is not None and found.mentions[i - 1].kind == "COMMA" and _around(mention.entry, kind):
                     continue
                 kind = mention.entry
             unit = self._commune(mention, n) or self.units.of_mention(
-                found.mentions, i, n, kind if mention.kind in ("CAPS", "PLACE") else None
+                self._several(found.mentions, i), i, n, kind if mention.kind in ("CAPS", "PLACE") else None
             )
             if unit is None or (last is not None and found.mentions[i - 1].kind == "COMMA" and _holds(unit, last)):
                 continue

@@ -33,6 +33,8 @@ _NAMES = NAMED | {"SUBJECT"}
 _BARE = frozenset(("party-organization", "party-cell", "party-committee"))
 _GOVERNED = frozenset(("OF", "AT", "GIVEN", "DOCNO", "COUNT_OF", "WITH"))
 _ONE = frozenset(("party-committee", "party-organization"))
+_UNIONS = ("mass-organization", "youth-union")
+"""Bodies whose committees are no place's: "Ban Chấp hành Công đoàn Công ty A"."""
 _BORDER_POST = "đồn biên phòng"
 _TITLE = 3
 """Sentences at the beginning that tell what an article is about: title, lead and what stands between."""
@@ -244,6 +246,8 @@ class Units:
             return self.organizations.told.last_named(head, mention.start)  # "Đảng bộ Trung đoàn", of one told before
         if body.kind in self.of_area and body.area is not None:
             above = body.parent
+            if above is not None and above.kind in _UNIONS:
+                return self._placed(above)
             if above is None or not of_employees(above):
                 return body.area
             owner = above.parent
@@ -502,7 +506,8 @@ class Units:
         if words == "khối":
             body = self.organizations.told.block_before(start)
         if words.startswith(("chúng", "nhà")):
-            body = self._speaker(n, start) or self._speaker_after(n, start) or self._topic(n)
+            school = self.organizations.told.last_of(("school",), start) if words == "nhà trường" else None
+            body = self._speaker(n, start) or self._speaker_after(n, start) or school or self._topic(n)
         if self.national and body is None:
             everywhere = words.startswith(("cấp ủy", "cấp uỷ", "các cấp", "các tổ chức"))
             return Unit(WHOLE_PARTY, start) if everywhere and not self._placed_before(start, n) else None
