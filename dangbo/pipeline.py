@@ -132,7 +132,10 @@ def build(
             known.clear()  # what they know is in `held`, if anywhere
         task = making.Task(site.building, namespace, followed.decisions, given.refused, given.duplicates, engine)
         elsewhere, turtle = _Elsewhere(len(held), site, run), site.building / workspace.GRAPH
-        report, most = elsewhere.do("graph", making.make, held, task)
+        if engines.can_move(engine):
+            report, most = elsewhere.do("graph", making.make, held, task)
+        else:
+            report, most = making.make(held, task, run)
         engine.memory.update(most)
         elsewhere.do("store", making.store, [turtle], site.building / workspace.STORE)
         with run.step("drawing the page"):

@@ -16,6 +16,7 @@ import pytest
 
 import dangbo
 from dangbo import apart, pipeline, readings
+from dangbo.engines.inline import Inline
 from dangbo.errors import DangboError, DefectError, UsageError, WorkerDefectError
 from dangbo.progress import Run, quiet
 from extraction.article import Article
@@ -71,6 +72,17 @@ def test_the_same_bytes(articles: Path, tmp_path: Path, always: list[apart.Progr
     assert len(always) == 4
     assert within.report == built.report
     assert contents(tmp_path / "apart") == contents(tmp_path / "within")
+
+
+def test_an_engine_of_somebody_else_stays_where_it_is(
+    articles: Path, tmp_path: Path, always: list[apart.Program]
+) -> None:
+    class Own(Inline):
+        """Not to be found by another process."""
+
+    built = pipeline.build([articles], tmp_path / "out", engine=Own())
+    assert list(built.memory) == ["", "store"]
+    assert len(always) == 1
 
 
 @pytest.mark.parametrize(("what", "last"), [("graph", "writing the graph"), ("store", "storing")])

@@ -55,6 +55,14 @@ def named(kind: str, scheduler: str | None, shared: str | None = None) -> Engine
     return Dask(scheduler, shared)
 
 
+def can_move(engine: Engine) -> bool:
+    """Whether it can do its work from another process of this machine.
+
+    One of somebody else may hold what is of this process, or stand in a script that others cannot import.
+    """
+    return type(engine).__module__.startswith(f"{__name__}.")
+
+
 def cores() -> int:
     """How many this process may use."""
     try:
