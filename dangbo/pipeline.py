@@ -30,9 +30,9 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 _SPOOL = "articles.spool"
-_APART = 10_000
+_APART = 20_000
 """Articles from which on the graph is made in one process, and the store in another, so that what each took of memory
-is given back before the next begins: of so many they take half a minute, and the start of a process half a second."""
+is given back before the next begins: of so many they take a minute, and the start of a process half a second."""
 _AT_ONCE = 5_000
 """Articles that such a process is told of at a time."""
 
