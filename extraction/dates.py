@@ -42,6 +42,8 @@ _REVIEWED = re.compile(r"\b(?:sơ kết|tổng kết) (\d{1,2}) năm\b|\b(\d{1,2
 _ONGOING = frozenset(("start", "finish", "last_months", "last_half"))
 _OPEN = frozenset(("day", "month", "quarter", "year", "relative", "start", "term_start", "then"))
 """Expressions that "từ" before them makes the beginning of a time that lasts until the article's day."""
+_LOOKS_BACK = re.compile(r"^qua\s|\squa$", re.IGNORECASE)
+"""What makes some months those up to the article's day."""
 _DAY_BEFORE = re.compile(r"(?:(?<!\d)(\d{1,2})[/.-])?(?<!\d)(\d{1,2})(?:[/.-]|\s+n\S{1,3}m\s+)$")
 _LONGEST_DAY = 14
 """What stands before the year of a day or a month, and the letters it takes at most."""
@@ -362,7 +364,7 @@ def _quarter(atom: Atom, years: _Years) -> tuple[dt.date | None, dt.date | None]
 
 def _rolling(atom: Atom, years: _Years, year: int) -> tuple[dt.date, dt.date] | None:
     """ "6 tháng qua" counts back from the article's day, except where that means the months of its year."""
-    if years.published is None or not years.text[atom.start : atom.end].casefold().endswith("qua"):
+    if years.published is None or not _LOOKS_BACK.search(years.text[atom.start : atom.end]):
         return None
     if abs((years.published - _date(year, *atom.high)).days) <= 45:
         return None

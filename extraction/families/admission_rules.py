@@ -11,7 +11,7 @@ _M = "( MEMBERS | NEW )"
 _WHO = "( (?P<members> MEMBERS | NEW | THEM ) ( THEM (?! ENTER ) )? )"
 _GOT = (
     "FILL? (?= COMMA | SEMI | AND | DOT | DASH | LPAR | RPAR | QUOTE | PERIOD | LEAD | IS | OF"
-    " | THEM ( CAPS | HOLDER | OTHER ) | $ )"
+    " | THEM ( CAPS | HOLDER | OTHER ) | OTHER PERIOD | $ )"
 )
 _FIGURE = f"{_NUM} ( {_WHO} | {_END} )"
 _FIGURE_ALONE = f"{_NUM} ( ( THEM | NEW ) | {_END} )"
@@ -29,11 +29,12 @@ _WHOSE = f"( ( OF | AT ) ( OTHER | COUNT_OF | MANY | COMMA | AND | WHOLE | AT | 
 
 ADMITTED = Rule(
     "admitted",
-    f"{_NUM} ( NEW {_WHOM}? | {_PEOPLE} ( OTHER | FILL | CAPS | AND | AT | AREA | THEM | GENERIC | OF ORG | OF AREA"
-    f" | OF AREAREF ){{0,5}} ( COMMA ( THEM | OTHER | POST ){{1,6}} ){{0,2}} {_WHOSE}?"
+    f"{_NUM} ( NEW {_WHOM}? | {_PEOPLE} LEAD? ( OTHER | FILL | CAPS | AND | AT | AREA | THEM | GENERIC | OF ORG"
+    f" | OF AREA | OF AREAREF ){{0,5}} ( COMMA ( THEM | OTHER | POST ){{1,6}} ){{0,2}} {_WHOSE}?"
     " ( PASSIVE FILL{0,2} OTHER{0,2} AT? PERIOD COMMA? )? FILL?"
     " ( PASSIVE | OTHER (?= WHOLE? ( ORG | AREA | AREAREF ) ) ) )"
-    " ( WHOLE? (?P<unit> ORG | AREA | AREAREF | SUBJECT OF? ) )? FILL{0,2} (?P<act> ADMIT ENTER? | ENTER )",
+    " ( WHOLE? (?P<unit> ORG | AREA | AREAREF | SUBJECT OF? ) ( COMMA AREA ){0,2} )? FILL{0,2}"
+    " (?P<act> ADMIT ENTER? | ENTER ) ( OF WHOLE? (?P<of> ORG | AREA | AREAREF ) )?",
 )
 _TIME = "( PERIOD | NUMBER (?! ( MEMBERS | NEW | THEM | GENERIC | PERCENT ) ) )"
 _TIMES = f"(?P<times> PERIOD ( {_AND} ( AT OTHER | OTHER )? {_TIME} )* ) COMMA?"
@@ -51,12 +52,17 @@ FROM_TO = Rule(
     f" {_AT_A_TIME} COMMA? ( IS | LEAD | OTHER ){{1,2}} {_AT_A_TIME} ) )",
 )
 _YEAR = f"NUMBER ( COLON | DASH ) NUMBER ( {_WHO_ELSE} )?"
+_YEARS = (
+    "(?P<times> (?P<values> (?= NUMBER ( COLON | DASH ) (?P<value> NUMBER ) )"
+    f" {_YEAR} ( ( COMMA | SEMI | AND ) {_YEAR} )+ ) )"
+)
 BY_YEAR = Rule(
     "by-year",  # "Số đảng viên mới của huyện: 2013: 61 người, 2014: 74"
     "(?P<act> ADMIT | NEW ) ( OTHER | FILL | PASSIVE | MEMBERS | NEW | IS | OTHERWISE | EACH | OF | AT | WHOLE | AREA"
-    " | AREAREF | ORG | PLACE | LPAR | RPAR | COMMA ){0,14} COLON? (?P<times> (?P<values>"
-    f" (?= NUMBER ( COLON | DASH ) (?P<value> NUMBER ) ) {_YEAR} ( ( COMMA | SEMI | AND ) {_YEAR} )+ ) )",
+    f" | AREAREF | ORG | PLACE | LPAR | RPAR | COMMA ){{0,14}} COLON? {_YEARS}",
 )
+THEN_BY_YEAR = Rule("then-by-year", f"( ^ | COLON | LEAD ) {_YEARS}")
+"""The same in a sentence after the sum: "Cụ thể từng năm: 2013: 61 người, 2014: 74"."""
 YEARS = Rule("years-again", f"(?P<unit> {_U} ) {_F}* {_TIMES} {_F}* ( IS | RESPECTIVELY | COLON ) {_VALUES}")
 """What a unit did in the same years: "xã B cũng hai năm ấy là 4 và 9"."""
 ALSO = Rule(
@@ -102,7 +108,7 @@ RULES = (
     ),
     Rule(
         "admits-in",
-        f"(?P<act> ADMIT ) ( {_F} | {_M} | PERIOD | AT PERIOD )* ( OF | AT | COMMA ) WHOLE?"
+        f"(?P<act> ADMIT ) ( {_F} | {_M} | ENTER | PERIOD | AT PERIOD )* ( OF | AT | COMMA | (?= WHOLE ) ) WHOLE?"
         f" (?P<unit> ORG | AREA | AREAREF | PLACE ) ( {_F} | COMMA | PERIOD )* IS ( ( OTHER | DONE ){{1,5}} AT )?"
         f" {_FIGURE}",
     ),
@@ -116,6 +122,11 @@ RULES = (
         f"(?P<act> ADMIT ) ( {_F} | NUMBER PERCENT? | {_WHO_ELSE} | COMMA | LPAR | RPAR | OTHER ){{0,8}} AT FILL{{0,2}}"
         f" {_NUM} (?P<members> NEW ) ( ( OF | AT | WHOLE ){{1,2}} (?P<unit> ORG | AREA | AREAREF ) )?",
     ),
+    Rule(
+        "admits-more",  # "số đảng viên kết nạp 6 tháng của thị xã tăng 12 người so với cùng kỳ, đạt 53 đảng viên"
+        f"(?P<act> ADMIT ) ( {_F} | {_M} | ENTER | AT | PERIOD ){{0,6}} ( OF WHOLE? (?P<unit> ORG | AREA | AREAREF ) )?"
+        f" {_F}{{0,2}} OTHERWISE NUMBER ( PERCENT | {_WHO_ELSE} )? ( OTHERWISE PERIOD? )? COMMA IS {_FIGURE}",
+    ),
     Rule("gains", f"(?P<act> GAIN ) {_F}{{0,2}} {_NUM} (?P<members> {_M} ) {_GOT}"),
     Rule("has-new", f"(?P<act> FILL ) {_F}{{0,2}} {_NUM} (?P<members> NEW ) {_GOT}"),
     Rule(
@@ -128,6 +139,11 @@ RULES = (
     Rule(
         "number-of-new",  # "số đảng viên mới trong năm chỉ là 198"
         f"COUNT_OF (?P<act> (?P<members> NEW ) ) {_WHOSE}? ( AT? PERIOD )? {_F}{{0,2}} IS {_FIGURE_ALONE}",
+    ),
+    Rule(
+        "of-those",  # "trong tổng số 214 đảng viên kết nạp từ đầu năm, có 131 …"
+        f"AT FILL {_NUM} (?P<members> MEMBERS ) (?P<act> ADMIT ) ( AT? PERIOD )?"
+        " ( OF WHOLE? (?P<unit> ORG | AREA | AREAREF ) )?",
     ),
     Rule(
         "admits-whom",
@@ -152,7 +168,8 @@ ASIDE = Rule("aside", f"LPAR AT? (?P<when> PERIOD ) ( COLON | COMMA )? {_F}* {_N
 """Another time in brackets: "kết nạp 64 đảng viên (năm 2005: 58 đồng chí)"."""
 COMPARED = Rule(
     "compared",  # "kết nạp 38 đảng viên, so với 21 của quý I năm 2013", "vượt xa con số 21 của năm 2013"
-    f"(?P<to> OTHERWISE ) ( OTHER | FILL ){{0,2}} (?P<value> NUMBER ) {_WHO}? ( OF | AT ) (?P<when> PERIOD ) {_END}",
+    f"(?P<to> OTHERWISE | AS_FOR ) ( OTHER | FILL ){{0,2}} (?P<value> NUMBER ) {_WHO}? ( OF | AT ) (?P<when> PERIOD )"
+    f" {_END}",
 )
 IN_ALL = Rule(
     "in-all",  # "thêm 67 đảng viên mới, nâng tổng số cả năm lên 106"
@@ -194,7 +211,7 @@ INTRO = Rule(
     "(?P<act> ADMIT | DEVELOP ) ( OTHER | FILL | PASSIVE | MEMBERS | NEW | THEM | IS | COUNT_OF | MOST | PERIOD | OF"
     " | AT | WHOLE | AREA | AREAREF | ORG | PLACE | LPAR | RPAR ){0,9} ( COLON | LEAD )",
 )
-OF_TIMES = (IN_TURN, FROM_TO, BY_YEAR)
+OF_TIMES = (IN_TURN, FROM_TO, BY_YEAR, THEN_BY_YEAR)
 """Rules that tell one unit's figures of several times."""
 LISTS = (*(rule.name for rule in OF_TIMES), THOSE.name, "respectively", "respectively-with", "each", "each-after")
 """Rules that tell of several units or times at once."""

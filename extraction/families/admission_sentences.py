@@ -33,6 +33,7 @@ from extraction.families.admission_rules import (
     OF_WHICH,
     RULES,
     THEN,
+    THEN_BY_YEAR,
     THOSE,
     WITH,
     YEARS,
@@ -45,7 +46,7 @@ from extraction.families.story import Story
 from extraction.families.units import Unit
 from extraction.grammar import Found, Rule, possible, tape
 from extraction.lexicon import TypeEntry, words_of
-from extraction.mentions import AreaRef, BodyPhrase, Mention, body_kind
+from extraction.mentions import AreaRef, BodyPhrase, Mention, body_kind, owners
 from extraction.text import either, tokens
 
 _LONGER = re.compile(r"l[ũu][yỹ] kế|nhiệm kỳ|thành lập|ra đời|từ (?:khi|trước|năm|tháng|đó)|sau \w+ năm", re.IGNORECASE)
@@ -71,6 +72,8 @@ _NAMED = frozenset(("ORG", "AREA", "PLACE", "CAPS"))
 """Units that can share one figure: "xã A và xã B", "3 xã A, B, C"."""
 _ITEMS = frozenset("ORG AREA AREAREF PLACE CAPS COMMA AND NUMBER SLASH MEMBERS THEM IS FILL AT".split())
 """What a list of units is made of before its first new members."""
+_FIGURED = frozenset("NUMBER SLASH MEMBERS THEM NEW COMMA AND SEMI FILL COLON LEAD CAPS PLACE".split())
+"""What stands between a unit of a list and the next one."""
 _YEARS = frozenset("PERIOD COLON IS PASSIVE NUMBER MEMBERS NEW THEM COMMA SEMI AND LEAD".split())
 """What a list of years and figures is made of."""
 _SEPARATE = frozenset(("LEAD", "SEMI", "COLON", "NUMBER", "MEMBERS", "THEM", "NEW"))
@@ -146,9 +149,11 @@ class Sentence:
             yield from self._note(found, self._item(found))
         for found in self._afterthoughts(OF_WHICH):
             yield from self._note(found, self._further(found))
-        for rule in (ALSO, THEN, ASIDE, COMPARED, IN_ALL, YEARS):
+        for rule in (ALSO, THEN, ASIDE, COMPARED, IN_ALL, YEARS, THEN_BY_YEAR):
             for found in self._afterthoughts(rule):
-                yield from self._note(found, self._in_turn(found) if rule is YEARS else self._further(found))
+                yield from self._note(
+                    found, self._in_turn(found) if rule in (YEARS, THEN_BY_YEAR) else self._further(found)
+                )
 
     def _note(self, found: Found, claims: Iterable[Claim]) -> Iterator[Claim]:
         for claim in claims:
@@ -347,7 +352,11 @@ class Sentence:
 
     def _even(self, found: Found) -> list[tuple[Spell, Mention]]:
         """Each of several times with its figure; nothing where they are not as many."""
-        values = [m for m in found["values"] if m.kind == "NUMBER" and not (found.rule is BY_YEAR and self._year(m))]
+        values = [
+            m
+            for m in found["values"]
+            if m.kind == "NUMBER" and not (found.rule in (BY_YEAR, THEN_BY_YEAR) and self._year(m))
+        ]
         times = [spell for m in found["times"] if m.kind in ("PERIOD", "NUMBER") for spell in self._years(m)]
         return list(zip(times, values, strict=True)) if len(times) == len(values) else []
 
@@ -461,7 +470,7 @@ class Sentence:
     def _beside(self, first: int) -> bool:
         """Whether a unit stands where a list has one: "nhiều nhất là xã A 12, xã B 9"."""
         before = [m.kind for m in self.row[max(0, first - _CLAUSE) : first]]
-        if before[-1:] == ["AT"]:
+        if before[-1:] == ["AT"] or before[-2:] == ["COMMA", "OF"]:
             before.pop()  # "còn trên phạm vi toàn huyện là 109"
         return not before or before[-1] in _BESIDE or (before[-1] == "IS" and "LEAD" in before)
 
@@ -510,7 +519,7 @@ class Sentence:
         first = found.match.start("unit")
         at = next(i for i in range(first, found.last) if self.row[i].kind != "WHOLE")
         bare = self.row[at].kind in ("CAPS", "PLACE")
-        if bare and self._of_peoples(at):
+        if bare and (self._of_peoples(at) or self._of_firms(first)):
             return
         named = self._many(first) if bare else None
         like = self._like(first) if bare and named is None else None
@@ -536,6 +545,15 @@ class Sentence:
         words = self.text[self.row[start + 1].start : self.row[at].end].casefold()
         return words.startswith("khối ") and self.row[start + 1].kind == "OTHER"
 
+    def _of_firms(self, first: int) -> bool:
+        """ "Công ty Cao su Chư Sê 31, Chư Păh 17": the rest of a firm's name, not the district."""
+        before = next((m for m in reversed(self.row[:first]) if m.kind not in _FIGURED), None)
+        return (
+            before is not None
+            and before.kind == "ORG"
+            and not any(isinstance(m.value, AreaRef) for m in owners(before))
+        )
+
     def _of_peoples(self, at: int) -> bool:
         """ "trong đó dân tộc Hà Nhì 31, La Hủ 9, Mông 12": peoples, not places."""
         start = max((i for i, m in enumerate(self.row[:at]) if m.kind in ("LEAD", "MANY", "SEMI", "COLON")), default=0)
@@ -545,7 +563,9 @@ class Sentence:
         listed = bool(self.done) or bool(INTRO.regex.search(self.tape))
         goes_on = self.before is not None and self.before + 1 == self.n and self.story.near(self.n, 0)
         told = self._told_last() if rule is FIGURE else bool(self.done)
-        told = told or (rule in (COMPARED, YEARS) and goes_on) or (rule is OF_WHICH and (listed or goes_on))
+        told = (
+            told or (rule in (COMPARED, YEARS, THEN_BY_YEAR) and goes_on) or (rule is OF_WHICH and (listed or goes_on))
+        )
         for m in rule.regex.finditer(self.tape) if told else ():
             if rule is OF_WHICH and not listed and not self._yearly(m):
                 continue
@@ -564,6 +584,8 @@ class Sentence:
             m.kind in ("TARGET", "AIM") for m in self.row[max(0, found.first - 2) : found.first]
         ):
             return True  # "bằng 46% chỉ tiêu cả năm (130 đảng viên)"
+        if found.rule is THEN_BY_YEAR:  # "từng năm: …" is no average
+            return any(m.kind in ("AIM", "TARGET", "PLANNED", "NOT") for m in self.row[: found.first])
         if found.rule is IN_ALL:
             raised = self.row[found.first]
             new = any(m.kind in ("NEW", "ADMIT") for m in self.row[found.first : found.last])
@@ -571,7 +593,7 @@ class Sentence:
                 return True  # "nâng tổng số đảng viên lên 312"
         if found.rule is COMPARED:
             words = self.text[found["to"][0].start : found["value"][0].start].casefold()
-            if not words.startswith(("so với", "bằng")) and "con số" not in words:
+            if not words.startswith(("so với", "nếu so", "bằng")) and "con số" not in words:
                 return True  # "vượt 3 người của năm 2013"
         if found.rule is ASIDE and self._counted_since(found.first):
             return True
@@ -634,6 +656,8 @@ class Sentence:
             unit = self.units.of_mention(self.row, found.match.start("unit"), self.n)
             if unit is not None:
                 return unit
+        if found.has("of"):
+            return self._of_house(self.units.of_mention(self.row, found.match.start("of"), self.n))
         if found.rule is ADMITTED:
             inside = range(found.first + 1, found.match.start("act"))
             whose = next((i for i in inside if self._whose(i)), None)
@@ -698,7 +722,7 @@ class Sentence:
             start = lead
         about = found["about"][0].kind if "about" in found.match.re.groupindex and found.has("about") else ""
         approximate = _APPROXIMATE.get(about, "exact")
-        first = spell.first or self._begun(spell.last)
+        first = spell.first or self._begun(spell.last) or self._that_year(found, spell.last)
         return Claim(unit, value, approximate, first, self._ended(spell), start, end, found.rule.name)
 
     def _after(self, last: int) -> Spell | None:
@@ -723,6 +747,14 @@ class Sentence:
             return last
         words = self.text[spell.start : spell.start + _THIS_YEAR].casefold()
         return published if words.startswith("năm nay") else last
+
+    def _that_year(self, found: Found, last: dt.date | None) -> dt.date | None:
+        """ "năm 2008 kết nạp 49, đến năm 2009 là 63": of that year, where one before it was told."""
+        if found.rule is not OF_WHICH or last is None or (last.month, last.day) != (12, 31):
+            return None
+        year = last.replace(month=1, day=1)
+        told = (period_of(m) for m in self.row[: found.first] if m.kind == "PERIOD")
+        return year if any(p.kind == "year" and p.last == year - dt.timedelta(1) for p in told) else None
 
     def _begun(self, last: dt.date | None) -> dt.date | None:
         """What was counted up to a day of the article's year is counted from its beginning: plans are a year's."""

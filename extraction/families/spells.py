@@ -18,7 +18,7 @@ from extraction.mentions import Mention
 
 _POINTS = frozenset(("day", "days", "occasion", "same", "finish"))
 """Kinds of period that a later sentence does not take over."""
-_GLUE = frozenset(("OTHER", "PASSIVE", "AT", "FILL", "CAPS", "THEM"))
+_GLUE = frozenset(("OTHER", "PASSIVE", "AT", "FILL", "CAPS", "THEM", "ENTER"))
 _REVIEW = re.compile(r"sơ kết|tổng kết|nhìn lại|khép lại|kết quả|đánh giá|xếp loại|phân loại")
 """Words that make the period after them the period of the figures that are told then."""
 _PLANS = re.compile(r"phương hướng|bàn |giải pháp|triển khai|kế hoạch")
@@ -274,7 +274,8 @@ class Spells:
         """Periods told with a figure: in its own words, right after it, before it."""
         dated = self._periods(row)
         before = bisect_left(dated, first)
-        yield from (row[i] for i in reversed(dated[before : bisect_left(dated, last)]))
+        inside = [row[i] for i in reversed(dated[before : bisect_left(dated, last)])]
+        yield from sorted(inside, key=lambda m: period_of(m).compared)
         for i in range(last, min(last + 5, len(row))):
             if row[i].kind == "PERIOD" and self.usable(row, i):
                 yield row[i]
@@ -345,8 +346,9 @@ class Spells:
     def _shifted(self, period: Period) -> Spell:
         """The same months as the period told before, in another year: "cùng kỳ năm trước"."""
         first, last, _ = self._carried
-        if first is None or last is None:
+        if last is None:
             return Spell(None, None)
+        first = first or last.replace(month=1, day=1)  # "Đến ngày 31/7 kết nạp 70, cùng kỳ năm ngoái 59"
         year = period.first.year if period.first is not None else first.year - 1  # "bằng 63% cùng kỳ (30 đồng chí)"
         until = year + last.year - first.year
         day = calendar.monthrange(until, last.month)[1] if _is_end(last) else min(last.day, 28)
