@@ -310,7 +310,8 @@ def _bounds(atom: Atom, years: _Years) -> tuple[dt.date | None, dt.date | None] 
     if atom.kind == "now":
         return years.published, years.published
     if atom.kind == "this_quarter":
-        return _quarter(atom, years)
+        told_before = years.published is None and years.text[atom.start : atom.end].casefold() == "trong quý"
+        return None if told_before else _quarter(atom, years)
     if atom.kind == "same":
         year = years.of(atom) if atom.year is not None or atom.shift is not None else None
         return (_date(year, 1, 1), _date(year, 12, 31)) if year is not None else (None, None)

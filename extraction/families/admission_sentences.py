@@ -49,7 +49,11 @@ from extraction.lexicon import TypeEntry, words_of
 from extraction.mentions import AreaRef, BodyPhrase, Mention, body_kind, owners
 from extraction.text import either, tokens
 
-_LONGER = re.compile(r"l[ũu][yỹ] kế|nhiệm kỳ|thành lập|ra đời|từ (?:khi|trước|năm|tháng|đó)|sau \w+ năm", re.IGNORECASE)
+_LONGER = re.compile(
+    r"l[ũu][yỹ] kế|nhiệm kỳ|thành lập|ra đời|từ (?:khi|trước|năm|tháng|đó)|sau \w+ năm"
+    r"|(?:trong|qua|hơn) (?:\d+|hai|ba|bốn|sáu|bảy|tám|chín|mười) năm",
+    re.IGNORECASE,
+)
 """Words by which a count up to a day may reach back before its year."""
 _CELL = re.compile(r"chi bộ", re.IGNORECASE)
 _IN_HAMLET = re.compile(r"(?:trong|của|ở|tại) (?:thôn|bản|ấp|buôn|làng|xóm|khóm)(?! (?:[A-ZĐÂÁ\d]|đã|trong))")
@@ -721,9 +725,15 @@ class Sentence:
         if lead is not None and end - _QUOTE_LIMIT <= lead < start:
             start = lead
         about = found["about"][0].kind if "about" in found.match.re.groupindex and found.has("about") else ""
-        approximate = _APPROXIMATE.get(about, "exact")
+        approximate = "exact" if self._least(found) else _APPROXIMATE.get(about, "exact")
         first = spell.first or self._begun(spell.last) or self._that_year(found, spell.last)
         return Claim(unit, value, approximate, first, self._ended(spell), start, end, found.rule.name)
+
+    def _least(self, found: Found) -> bool:
+        """ "xã A kết nạp nhiều nhất 39, xã B ít nhất 8": the smallest figure, no floor."""
+        about = found["about"] if "about" in found.match.re.groupindex else ()
+        words = self.text[about[0].start : about[0].end].casefold() if about else ""
+        return words == "ít nhất" and any(m.kind == "MOST" for m in self.row[: found.first])
 
     def _after(self, last: int) -> Spell | None:
         """ "xã A có thêm 9 đảng viên là người Hà Nhì trong năm 2009": the time at the end of its clause."""

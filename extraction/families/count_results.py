@@ -19,7 +19,7 @@ from extraction.text import fold
 
 SURE = frozenset(("MEMBERS", "ORGS", "CELLS"))
 """What is counted only in the Party."""
-_PARTY = re.compile(r"đảng|cấp [uủ]|chi bộ|(?:tỉnh|huyện|thành|quận|thị) [uủ]", re.IGNORECASE)
+_PARTY = re.compile(r"đảng|cấp [uủ]|chi bộ|dân vận|(?:tỉnh|huyện|thành|quận|thị) [uủ]", re.IGNORECASE)
 _CONGRESS = re.compile(
     r"đại hội (?:điểm )?(?:đại biểu )?(?:lần thứ \w+ )?(?:toàn )?(?:đảng|chi) bộ|(?:đảng|chi) bộ [^.\n]{0,60}đại hội"
 )

@@ -234,8 +234,9 @@ RULES = (
     # ---- meetings, classes, documents --------------------------------------------------------------------------------
     Rule(
         "trained",
-        f"(?P<act> CLASS ) ( {_F} | AT | OTHER | MANNER | ATTEND | AREAREF | COMMA | LEARNER (?! {_F} ) ){{0,8}}"
-        f" {_figure()} ( OTHER (?= POSTS ) )? (?P<noun> LEARNER | PEOPLE | MEMBERS | THEM | POSTS | CADRES )",
+        f"(?P<act> CLASS ) ( {_F} | AT | OTHER | MANNER | ATTEND | AREAREF | COMMA | PERIOD"
+        f" | LEARNER (?! {_F} ) ){{0,8}} {_figure()} ( OTHER (?= POSTS ) )?"
+        " (?P<noun> LEARNER | PEOPLE | MEMBERS | THEM | POSTS | CADRES )",
         tells="trained",
     ),
     Rule(

@@ -189,7 +189,8 @@ class Sentence:
             return after
         at = min(figure.act, figure.first)
         floor = max((last for last in self.done if last <= at), default=0)
-        if figure.rule == "dialogues" and self.story.units.before(self.row, at, floor, self.n, fits) is None:
+        talks = figure.rule in ("dialogues", "dialogues-times")
+        if talks and self.story.units.before(self.row, at, floor, self.n, fits) is None:
             held = self.story.units.holder(self.n, self.row[at].start)
             if held is not None:
                 return held

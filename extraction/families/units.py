@@ -387,7 +387,7 @@ class Units:
                     return self._lying(row, i, n) or unit
                 if prior is not None and prior.kind == "COUNT_OF":
                     return unit
-                governed = governed or self._governed(unit, prior)
+                governed = governed or self._reported(unit, prior) or self._governed(unit, prior)
                 agent = agent or (unit if by else None)
         return governed or agent
 
@@ -476,6 +476,14 @@ class Units:
     def _object(self, prior: Mention) -> bool:
         text = self.context.article.text[prior.start : prior.end].casefold()
         return prior.kind in ("FILL", "HAVE") and text in ("có", "cho")
+
+    def _reported(self, unit: Unit, prior: Mention | None) -> Unit | None:
+        """ "Theo Sở Nội vụ tỉnh A, từ năm 2020 có 402 viên chức nghỉ việc": the place of an office that reports."""
+        body = unit.body
+        if not isinstance(body, Organization) or body.area is None or body.level not in LEVELS:
+            return None
+        office = body.kind not in (*PARTY, "party-cell") and self._says(prior, "theo")
+        return Unit(body.area, unit.start) if office else None
 
     @staticmethod
     def _governed(unit: Unit, prior: Mention | None) -> Unit | None:
