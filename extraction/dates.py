@@ -50,6 +50,8 @@ _LONGEST_DAY = 14
 _SO_WITH = re.compile(r"(?i:so)\s+v\S{1,3}i[\w\s\u0300-\u036f]*$")
 _THOSE = (" ấy", " đó")
 """What makes some years those told before."""
+_RECENT = 24
+"""Years told before some that are called those, at most."""
 _PAST_QUARTER = 45
 """Days back from the article that are in the quarter just over."""
 _AHEAD, _NEARLY, _LONG_AGO = 62, 25, 150
@@ -192,7 +194,7 @@ class _Years:
     def recent(self, at: int, count: int) -> tuple[int, int] | None:
         """The years that the paragraph has told last before an offset, where they are so many in a row."""
         first = self._lines[bisect_right(self._lines, at) - 1]
-        figures = self._figures[bisect_left(self._figures, first) : bisect_left(self._figures, at)]
+        figures = self._figures[bisect_left(self._figures, first) : bisect_left(self._figures, at)][-_RECENT:]
         told = list(dict.fromkeys(int(self.text[k : k + 4]) for k in reversed(figures) if self._tells(k, first, at)))
         low, high = min(told[:count], default=0), max(told[:count], default=0)
         return (low, high) if len(told) >= count and high - low == count - 1 else None
