@@ -70,5 +70,5 @@ def is_national(context: Context) -> bool:
 
 def _local(body: BodyPhrase) -> bool:
     """Whether a body is told of a province, district or commune."""
-    placed = body.of is not None and body.of.kind in ("AREA", "AREAREF", "PLACE")
-    return placed or body.entry.level not in _NOWHERE
+    above = body.of.kind if body.of is not None else ""
+    return above in ("AREA", "AREAREF", "PLACE") or (body.entry.level not in _NOWHERE and above != "CENTRAL")
