@@ -22,6 +22,8 @@ from extraction.families.subjects import (
     is_folk,
     is_plural,
     of_all_levels,
+    of_first,
+    of_many,
     of_several,
     opens,
     resumed,
@@ -60,6 +62,8 @@ _DATELINE = 6
 _ONE_BY_ONE = (fold("mỗi"), fold("từng"))
 _WHOM = 5
 """Mentions within which it is told down to whom something reaches."""
+_PLACED = frozenset(("party-committee", "standing-committee", "people-committee", "people-council"))
+"""Bodies that nobody can tell from others without their place."""
 _COMMITTEES = ONE_UNIT | {"standing-committee"}
 _STATE_LETTERS = {"UBND": "people-committee", "HĐND": "people-council"}
 """Bodies by the last letters of the numbers of what they issue."""
@@ -95,7 +99,7 @@ class Actors:
         """Who does what `row[act]` says, `end` being the index after its documents."""
         if end < len(row) and fold(self.context.article.text[row[end].start : row[end].end]) == fold("của các"):
             return []  # "nghe báo cáo tiến độ thực hiện nghị quyết của các huyện"
-        if self._hoped(row, act):
+        if self._hoped(row, act) or self._done_by_many(row, end):
             return []
         foremost = self._foremost(row, act, end)
         before = [foremost] if foremost is not None else list(self._before(row, act, n))
@@ -119,6 +123,11 @@ class Actors:
 
     def _says(self, mention: Mention, word: str) -> bool:
         return self.context.article.text[mention.start : mention.end].casefold() == word
+
+    def _meets(self, row: Sequence[Mention], of: int) -> bool:
+        """ "kỳ họp chuyên đề của HĐND tỉnh ban hành": what its session does the body does."""
+        words = self.context.article.text[max(0, row[of].start - _CUE) : row[of].start].casefold()
+        return any(one in words for one in words_of("documents", "sessions")) and row[of + 2].kind in ("FILL", "ISSUE")
 
     def _foremost(self, row: Sequence[Mention], act: int, end: int) -> Mention | None:
         """ "Đi đầu trong thực hiện nghị quyết là Huyện ủy A": who is told to be."""
@@ -218,7 +227,9 @@ class Actors:
             does = prior == "DO" and row[i + 1].kind in ("FILL", "EACH")  # "là do Huyện ủy đã triển khai"
             doing = prior == "OF" and row[act - 1].kind == "ABOUT"  # "kết quả của Công an tỉnh trong việc thực hiện"
             where = row[i + 1].kind == "COMMA" and self._says(row[i + 2], "nơi")  # "là Huyện ủy A, nơi thực hiện"
-            if prior in _GOVERNING and not (does or doing or where or acts_itself(row, i, act)):
+            because = prior == "AT" and self._says(row[joined[-1] - 1], "bởi") and row[i].kind == "ORG"
+            session = prior == "OF" and self._meets(row, joined[-1] - 1)
+            if prior in _GOVERNING and not (does or doing or where or because or session or acts_itself(row, i, act)):
                 if prior == "AT" and (row[i].kind != "ORG" or opens(row, joined[-1], act)):
                     place = place or row[i]
                 continue
@@ -232,6 +243,15 @@ class Actors:
             return
         if place is not None:
             yield place
+
+    def _done_by_many(self, row: Sequence[Mention], end: int) -> bool:
+        """ "Thực hiện kết luận, các địa phương làm nhiều cách": by some whom nobody names."""
+        if end + 2 >= len(row) or row[end].kind != "COMMA" or row[end + 1].kind != "EACH":
+            return False
+        words = self.context.article.text[row[end + 2].start :][:_CUE].casefold()
+        many = next((one for one in words_of("documents", "many") if words.startswith(f"{one} ")), None)
+        after = words[len(many) :].split()[:1] if many is not None else []
+        return many is not None and after not in (["trong"], ["của"], ["thuộc"], ["ở"], ["trên"], ["trực"])
 
     def _hoped(self, row: Sequence[Mention], act: int) -> bool:
         """ "Huyện ủy A mong Tỉnh ủy sớm tổng kết": said to those above, who need not do it."""
@@ -251,7 +271,12 @@ class Actors:
         kind, following = row[i].kind, row[i + 1].kind
         if kind not in BODIES or (kind == "AREAREF" and i > 0 and row[i - 1].kind in _AFTER_NOUN):
             return False
-        if set_apart(row, i, act) or in_brackets(row, i, act):
+        if (
+            set_apart(row, i, act)
+            or in_brackets(row, i, act)
+            or of_first(row, i)
+            or of_many(row, i, self.context.article.text)
+        ):
             return False
         if following in ("RPAR", "COLON") and kind != "GENERIC" and not (i <= 1 and following == "COLON"):
             return False  # in brackets, or a speaker; but "Thanh Hóa: Quý I, …" begins a headline with its place
@@ -357,6 +382,8 @@ class Actors:
         self, mention: Mention, row: Sequence[Mention], n: int, named: Named | None, hint: Hint = NO_HINT
     ) -> Actor | None:
         body = self._body(mention, row, n, named, hint)
+        if isinstance(body, Organization) and is_bare(mention) and body.kind in _PLACED and body.area is None:
+            return None if body.parent is None else Actor(body, unit_of(body), mention.start, mention.end)
         if body is None or (self._aside(body) and (named is None or not named.party)):
             return None
         return Actor(body, unit_of(body), mention.start, mention.end)

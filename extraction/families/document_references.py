@@ -48,7 +48,7 @@ class References:
         """The document that the act at `i` leaves out: "Huyện ủy A triển khai sớm nhất", "… thực hiện bằng"."""
         following = row[i + 1].kind if i + 1 < len(row) else ""
         if following == "SOONEST":
-            there = self._only(n - 1)
+            there = self._only(n - 1) if not any(isinstance(m.value, Named) for m in row[:i]) else None
             return replace(there[1], end=row[i].end, told=None) if there is not None else None
         if following != "BY" or row[i].kind not in ("IMPLEMENT", "CONCRETISE") or not _has_subject(row, i):
             return None

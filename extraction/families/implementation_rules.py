@@ -46,6 +46,11 @@ RULES = (
         f" (?P<acts> REVIEW ) {_ENDED}",
     ),
     Rule(
+        "topic",  # "Nghị quyết 04 của Tỉnh ủy, Huyện ủy A triển khai từ đầu năm"
+        f"^ FILL{{0,2}} (?P<docs> DOC ) COMMA (?P<actor> {_BODY} ) FILL{{0,4}} (?P<acts> {_ACT} )"
+        " (?= FILL{0,2} ( COMMA | DOT | SEMI | AT | BY | SOONEST | $ ) )",
+    ),
+    Rule(
         "has-plan",  # "UBND phường có Kế hoạch số 7/KH-UBND triển khai Chỉ thị này"
         f"(?P<actor> {_BODY} ) (?P<acts> FILL ) (?P<own> DOC ) CUT? FILL{{0,2}}"
         f" ( IMPLEMENT | CONCRETISE | STUDY ) ( COMMA | AND | IMPLEMENT | STUDY | FILL ){{0,6}} {_TO} {_DOCS}",
@@ -101,10 +106,17 @@ RULES = (
         f"(?P<acts> REVIEW ) ( FILL | NUMBER | PERIOD | EACH ){{1,5}} {_DOCS}",
     ),
     Rule("passive", f"{_LIST} ( FILL | EACH ){{0,3}} PASSIVE {_FILL} (?P<acts> IMPLEMENT | STUDY | CONCRETISE )"),
-    Rule("undergone", f"(?P<docs> DOC ) {_FILL} (?P<acts> STUDY ) (?= AT )"),  # "đã được quán triệt đến các chi bộ"
+    Rule(
+        "undergone", f"(?P<docs> DOC ) {_FILL} (?P<acts> STUDY ) (?= FILL{{0,3}} ( AT | OTHER | COMMA | DOT | SEMI ) )"
+    ),  # "đã được quán triệt đến các chi bộ"
     Rule(
         "adopts",  # "HĐND tỉnh thông qua Nghị quyết số 8": others work "through" one
         "(?P<actor> ORG ) FILL{0,4} (?P<acts> BY ) (?P<docs> DOC )",
+        tells="issue",
+    ),
+    Rule(
+        "voted",  # "Nghị quyết số 8 được HĐND tỉnh khóa IX thông qua"
+        f"{_LIST} ( COMMA? FILL{{0,3}} PASSIVE ) (?P<actor> ORG ) ( COMMA? TERM )? FILL{{0,4}} (?P<acts> BY )",
         tells="issue",
     ),
     Rule(

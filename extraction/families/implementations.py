@@ -49,7 +49,7 @@ _CENTRAL = frozenset(("politburo", "secretariat", "central-committee", "national
 _ISSUERS = _CENTRAL | frozenset(
     "party-committee party-organization standing-committee executive-committee party-department party-caucus "
     "party-block party-cell military-party-committee inspection-committee people-committee people-council "
-    "mass-organization fatherland-front youth-union police military sector-department ministry".split()
+    "mass-organization fatherland-front youth-union police military sector-department ministry office".split()
 )
 _STATE = frozenset(("Luật", "Pháp lệnh", "Nghị định"))
 _NO_ISSUE = frozenset(("Luật", "Pháp lệnh", "Điều lệ"))
@@ -167,7 +167,7 @@ def _claims(context: Context, actors: Actors, row: Sequence[Mention], n: int) ->
             continue
         if found.rule.name in _HAVING and not _has(found, context.article.text):
             continue
-        if found.rule.name == "adopts" and not _adopts(found, context.article.text):
+        if found.rule.name in ("adopts", "voted") and not _adopts(found, context.article.text):
             continue
         if found.rule.name == "acts-for" and not _told_to_people(found, context.article.text):
             continue
@@ -259,7 +259,7 @@ def _blocked(found: Found) -> bool:
         kind = row[i].kind
         if kind in _BLOCKS:
             return kind != "PER" or i == act - 1
-        if kind == "PASSIVE" and i == act - 1 and found.rule.name not in ("done-by", "passive", "issued"):
+        if kind == "PASSIVE" and i == act - 1 and found.rule.name not in ("done-by", "voted", "passive", "issued"):
             return True
         if kind not in _LOOSE or (kind == "OTHER" and act - i > 3):
             return False

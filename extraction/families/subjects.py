@@ -59,6 +59,17 @@ def in_brackets(row: Sequence[Mention], i: int, act: int) -> bool:
     return opened == "LPAR" and any(m.kind == "RPAR" for m in row[i:act])
 
 
+def of_first(row: Sequence[Mention], i: int) -> bool:
+    """ "Huyện ủy A là đơn vị đầu tiên của tỉnh tổng kết": the place at `i` only tells among whom it is the first."""
+    return i > 1 and row[i - 1].kind in ("OF", "AT", "FILL") and row[i - 2].kind == "SOONEST"
+
+
+def of_many(row: Sequence[Mention], i: int, text: str) -> bool:
+    """ "chọn 6 chi bộ làm điểm thực hiện": some bodies, none by its name."""
+    counted = i > 0 and row[i - 1].kind == "NUMBER" and row[i].kind == "ORG" and text[row[i].start].islower()
+    return counted and is_nameless(row[i])
+
+
 def chain(row: Sequence[Mention], i: int) -> list[int]:
     """Indexes of a body and of those joined to it before it, from the last to the first."""
     out = [i]
@@ -73,7 +84,9 @@ def chain(row: Sequence[Mention], i: int) -> list[int]:
             break
         k = step - 1
         out.append(k)
-    asked = out[1:] and out[-1] > 0 and row[out[-1] - 1].kind == "ASK" and all(row[k].kind == "ORG" for k in out)
+    asked = (
+        out[1:] and out[-1] > 0 and row[out[-1] - 1].kind in ("ASK", "LEAD") and all(row[k].kind == "ORG" for k in out)
+    )
     joined = asked or any(row[k].kind == "AND" for k in range(out[-1], i)) or _shares(row, out)
     return out if joined else [i]  # "tại …, Huyện ủy đã": a comma alone joins no subjects
 
@@ -91,6 +104,12 @@ def is_bare(mention: Mention) -> bool:
     """Whether it is a body whose words tell neither place nor owner, and that is not one of the whole country."""
     phrase = mention.value
     return isinstance(phrase, BodyPhrase) and phrase.of is None and phrase.entry.follow in ("area", "body")
+
+
+def is_nameless(mention: Mention) -> bool:
+    """Whether it is a body of which neither name nor owner is told: "chi bộ"."""
+    phrase = mention.value
+    return isinstance(phrase, BodyPhrase) and phrase.of is None and not phrase.name
 
 
 def is_plural(row: Sequence[Mention], i: int, text: str) -> bool:
