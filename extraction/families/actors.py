@@ -28,6 +28,7 @@ from extraction.families.subjects import (
     opens,
     resumed,
     set_apart,
+    unplaced,
 )
 from extraction.grammar import Found
 from extraction.lexicon import words_of
@@ -62,8 +63,6 @@ _DATELINE = 6
 _ONE_BY_ONE = (fold("mỗi"), fold("từng"))
 _WHOM = 5
 """Mentions within which it is told down to whom something reaches."""
-_PLACED = frozenset(("party-committee", "standing-committee", "people-committee", "people-council"))
-"""Bodies that nobody can tell from others without their place."""
 _COMMITTEES = ONE_UNIT | {"standing-committee"}
 _STATE_LETTERS = {"UBND": "people-committee", "HĐND": "people-council"}
 """Bodies by the last letters of the numbers of what they issue."""
@@ -382,8 +381,8 @@ class Actors:
         self, mention: Mention, row: Sequence[Mention], n: int, named: Named | None, hint: Hint = NO_HINT
     ) -> Actor | None:
         body = self._body(mention, row, n, named, hint)
-        if isinstance(body, Organization) and is_bare(mention) and body.kind in _PLACED and body.area is None:
-            return None if body.parent is None else Actor(body, unit_of(body), mention.start, mention.end)
+        if isinstance(body, Organization) and body.area is None and body.parent is None and unplaced(mention):
+            return None
         if body is None or (self._aside(body) and (named is None or not named.party)):
             return None
         return Actor(body, unit_of(body), mention.start, mention.end)

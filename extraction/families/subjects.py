@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from extraction.grammar import Found
 from extraction.lexicon import words_of
-from extraction.mentions import BodyPhrase, Mention, owner_of
+from extraction.mentions import BodyPhrase, Mention, body_kind, owner_of
 
 BODIES = frozenset(("ORG", "AREA", "AREAREF", "PLACE", "GENERIC", "THEM"))
 """Kinds of mentions that can act."""
 REACH = 14
 """Mentions after the documents within which the subject of a fronted clause comes: "Thực hiện …, Huyện ủy đã"."""
+_PLACED = frozenset(("party-committee", "standing-committee", "people-committee", "people-council"))
 _GOVERNED = frozenset(("AT", "OF", "BY", "WITH", "PER", "ABOUT", "LEAD"))
 """Kinds before a list of bodies that are no subject."""
 _FOLK = 4
@@ -110,6 +111,13 @@ def is_nameless(mention: Mention) -> bool:
     """Whether it is a body of which neither name nor owner is told: "chi bộ"."""
     phrase = mention.value
     return isinstance(phrase, BodyPhrase) and phrase.of is None and not phrase.name
+
+
+def unplaced(mention: Mention) -> bool:
+    """ "UBND xã", "Huyện ủy": a body that nobody can tell from others without its place."""
+    of = owner_of(mention)
+    nowhere = is_nameless(mention) if of is None else of.kind == "AREAREF"
+    return nowhere and body_kind(mention) in _PLACED
 
 
 def is_plural(row: Sequence[Mention], i: int, text: str) -> bool:
