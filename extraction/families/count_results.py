@@ -122,6 +122,9 @@ class Results:
             return True
         return first < act and blocked(self.row, first, act, self.text)
 
+    def _says(self, i: int, words: str) -> bool:
+        return self.text[self.row[i].start : self.row[i].end].casefold() == words
+
     def _ahead(self, found: Found) -> bool:
         """Whether a target is only set, or missed: "phấn đấu chỉ tiêu … đạt 80%"."""
         near = self.row[max(0, found.first - _CASE) : found.last]
@@ -143,6 +146,8 @@ class Results:
     def _targets(self, first: int) -> bool:
         """ "đề ra các chỉ tiêu: …; kiểm tra 20 tổ chức đảng": a list of what is to be reached."""
         kinds = [m.kind for m in self.row[:first]]
+        if kinds[:2] in (["PAPER", "PERIOD"], ["TARGET", "PERIOD"]) and self._says(0, "kế hoạch"):
+            return True  # "Kế hoạch năm 2016, Đảng ủy xã kiểm tra 4 chi bộ"
         at = next((i for i, pair in enumerate(pairwise(kinds)) if pair == ("TARGET", "COLON")), 0)
         return any(kind in ("TARGET", "PLANNED", "GIVEN") for kind in kinds[max(0, at - _OPENS) : at])
 
@@ -350,8 +355,13 @@ class Results:
         return int(str(found["value"][0].value))
 
     def counts_nothing(self, at: int) -> bool:
-        """Whether a figure is a part of an hour or tells how much more: "8h45", "tăng 12 đảng viên"."""
-        return self._clock(at) or self._difference(at)
+        """Whether a figure is a part of an hour, of several in turn or tells how much more: "8h45", "tăng 12"."""
+        return self._clock(at) or self._difference(at) or self._in_turn(at)
+
+    def _in_turn(self, at: int) -> bool:
+        """ "ba năm 2014, 2015, 2016 lần lượt có 7, 9 và 4 chi bộ yếu kém": the last of several is not of them all."""
+        before = [m.kind for m in self.row[max(0, at - _REACH) : at]]
+        return before[-1:] in (["AND"], ["COMMA"]) and before[-2:-1] == ["NUMBER"] and "RESPECTIVELY" in before
 
     def _difference(self, at: int) -> bool:
         """ "tăng 12 đảng viên", "so với 40 trường hợp", "truy tặng 2"."""
