@@ -87,10 +87,12 @@ class Context:
     @cached_property
     def abroad(self) -> bool:
         """Whether the article is about another country: it names some, but neither Việt Nam nor a place of ours."""
+        if self.countries < _ABROAD:
+            return False
         mentions = [m for s in self.sentences for m in s.mentions]
         places = (m.value for m in mentions if m.kind in ("AREA", "PLACE"))
         ours = any(p.level == "province" for ref in places if isinstance(ref, AreaRef) for p in ref.candidates)
-        return self.countries >= _ABROAD and not ours and _VIETNAM.search(self.article.text) is None
+        return not ours and _VIETNAM.search(self.article.text) is None
 
     @cached_property
     def sitting(self) -> bool:

@@ -148,6 +148,10 @@ Piece = tuple[int, str, str, tuple[Token, ...]]
 """Length of what stands between two blanks; key and shape where it is one token, which most are, else its tokens."""
 
 
+_AFTER_WORDS = frozenset(",.;:")
+"""Signs that no token goes on with: the piece before one is read as it is without it."""
+
+
 class _Pieces(dict[str, Piece]):
     """Every piece between two blanks met, up to a limit: most of a text is made of the same ones, which need no
     expression any more."""
@@ -157,7 +161,13 @@ class _Pieces(dict[str, Piece]):
     def __missing__(self, piece: str) -> Piece:
         if len(self) >= self.LIMIT:
             self.clear()
-        length, told = len(piece), tuple(_found(piece, 0, len(piece)))
+        length, sign = len(piece), piece[-1:]
+        before = self.get(piece[:-1]) if sign in _AFTER_WORDS else None
+        told: tuple[Token, ...]
+        if before is not None and before[1]:
+            told = (Token(0, length - 1, before[1], before[2]), Token(length - 1, length, *_READ[sign]))
+        else:
+            told = tuple(_found(piece, 0, length))
         alone = len(told) == 1 and (told[0].start, told[0].end) == (0, length)
         self[piece] = read = (length, told[0].key, told[0].shape, ()) if alone else (length, "", "", told)
         return read

@@ -89,6 +89,8 @@ class Where:
         self._written: dict[str, str] = {}
         self._types: dict[str, set[str]] = {}
         """The type words that the article gives a unit, by gazetteer id."""
+        self._known: dict[tuple[object, ...], tuple[Place, ...]] = {}
+        """The units that a name may be, once asked for."""
         self._collect()
         self._starts = [s.start for s in self._seen]
         self._options_of = [self._options(s.ref, s.level) for s in self._seen]
@@ -106,7 +108,8 @@ class Where:
         title_end = len(self.article.title or "") + 200
         for n, sentence in enumerate(self.sentences):
             done: set[int] = set()
-            found = [m for m in walk(sentence.row) if isinstance(m.value, (AreaRef, BodyPhrase))]
+            rich = [m for m in sentence.row if m.value is not None or m.parts]
+            found = [m for m in walk(rich) if isinstance(m.value, (AreaRef, BodyPhrase))]
             for mention in found:
                 if isinstance(mention.value, AreaRef) and not mention.parts:
                     mention.value.told = self.eras.beside(mention.start, mention.end, sentence.span.start)
@@ -204,11 +207,20 @@ class Where:
 
     def _options(self, ref: AreaRef, level: str, within: Area | None = None) -> tuple[Place, ...]:
         """The units a name may be: of that level, inside what is told around it, of its type, and of its time."""
+        if within is not None and within.place:
+            return self._units_of(ref, level, within.place)
+        key = (level, ref.name, ref.type, ref.told, *map(id, ref.candidates))  # the gazetteer's own places
+        if key not in self._known:
+            self._known[key] = self._units_of(ref, level, "")
+        return self._known[key]
+
+    def _units_of(self, ref: AreaRef, level: str, around: str) -> tuple[Place, ...]:
+        """The units a name may be, in a unit that is told `around` it, if one is."""
         fit = [p for p in ref.candidates if _fits(p, level)]
         found: tuple[Place, ...] = ()
         for pool in ([p for p in fit if ref.type in p.types], fit):
             if not found:
-                inside = self._inside(pool, within.place, ref) if within is not None and within.place else pool
+                inside = self._inside(pool, around, ref) if around else pool
                 found = self.eras.of(inside, ref.told)
         new = bool(found) and found[0].id.endswith("-new")
         if self.eras.reformed and not new and not ref.type and level not in ("province", "city"):

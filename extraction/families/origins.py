@@ -224,7 +224,7 @@ class _Reader:
         return words.kin_before().search(self._text, max(0, holder.start - 40), holder.start) is not None
 
     def _holders(self, n: int) -> list[Mention]:
-        row = walk(self._context.sentences[n].row)
+        row = self._context.sentences[n].row
         return [m for m in row if m.kind == "HOLDER" and isinstance(m.value, HolderPhrase)]
 
     def _without_posts(self, n: int, holders: Sequence[Mention], start: int, end: int) -> str:
