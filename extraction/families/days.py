@@ -55,7 +55,7 @@ _SAME_EVENT = re.compile(
 _BEFORE = 12
 """Sentences before one that may tell the day of the event it goes on with."""
 _SOME_DAYS = r"(?:gần |hơn )?(?:hai|ba|bốn|0?[2-5](?:,5)?) ngày(?: rưỡi)?"
-_LASTS = re.compile(
+LASTS = re.compile(
     rf"\b(?:sau|qua) {_SOME_DAYS} (?:làm việc|diễn ra|họp)[^.;\n]{{0,60}}\b(?:kỳ họp|đại hội)\b"
     rf"|\b(?:kỳ họp|đại hội)\b[^.;\n]{{0,80}}\bdiễn ra trong {_SOME_DAYS}\b",
     re.I,
@@ -207,7 +207,7 @@ class Days:
     @cached_property
     def _lasts(self) -> bool:
         """Whether what the article reports took more than one day: "Sau hai ngày làm việc, … kỳ họp …"."""
-        return _LASTS.search(self.context.article.text) is not None
+        return LASTS.search(self.context.article.text) is not None
 
     def _paragraph(self, n: int) -> Span | None:
         """The last day told in the paragraph before sentence `n`."""

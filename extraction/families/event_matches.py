@@ -58,6 +58,8 @@ def matches(row: Sequence[Mention]) -> Iterator[Match]:
                 people = _organizers(row, who, found.match.start("act"))
             elif found.rule.name in _AND_AFTER:
                 people = Agents.joined_after(row, who, frozenset((row[who].kind,)))
+            elif found.rule.name == "given-to-body":
+                people = Agents.joined_after(row, who, frozenset(("ORG", "HOLDER")))
             yield found, part, people
         if part == "leader":
             yield from listed

@@ -239,6 +239,11 @@ RECIPIENTS = (
         " (?P<who> HOLDER )",
     ),
     Rule(
+        "given-to-body",  # "trao bằng khen cho Ban Dân vận Huyện ủy A, Hội Nông dân B và ông C"
+        "(?P<act> GIVE ) ( OTHER | FILL | NUMBER | EACH ){0,2} PRIZE ( OTHER | FILL ){0,2} FOR ( OTHER | FILL ){0,2}"
+        " (?P<who> ORG )",
+    ),
+    Rule(
         "among-those-given",
         "(?P<act> GIVE ) ( OTHER | FILL | NUMBER | EACH ){0,4} PRIZE"
         " ( OTHER | FILL | NUMBER | HON | FOR | CAPS | COMMA | EACH | AREA | ORG ){0,24} AMONG HON? (?P<who> HOLDER )",

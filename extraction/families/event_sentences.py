@@ -319,7 +319,8 @@ class Story:
         """The occasion on which something is handed over."""
         current = self.happenings.current
         told = self.happenings.day(found.mentions, found.match.start("act")) is not None
-        if found.mentions[who].kind == "ORG" and not told:
+        given = found.rule.name == "given-to-body"
+        if found.mentions[who].kind == "ORG" and not (told or (given and current is not None)):
             return None
         if current is not None and current.type in _OCCASIONS:
             day = self.happenings.day(found.mentions, found.match.start("act"))
@@ -335,11 +336,11 @@ class Story:
 
     @staticmethod
     def _fits(agent: Agent, part: Part) -> bool:
-        """Bodies organise, persons do the rest; both are hosts and givers."""
+        """Bodies organise, persons do the rest; both are hosts, give and are given."""
         person = not isinstance(agent, (Organization, Area))
         if part in ("organizer", "host"):
             return part == "host" or not person
-        return person or part == "giver"
+        return person or part in ("giver", "recipient")
 
     @staticmethod
     def _hosted(event: Happening, agent: Agent, n: int) -> bool:

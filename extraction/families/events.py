@@ -38,6 +38,7 @@ def extract(context: Context, told: Sequence[Held]) -> list[Participation]:
     story = Story(context, told)
     tells = _Telling(story)
     claims = [claim for n in range(len(context.sentences)) if tells.at(n) for claim in story.claims(n)]
+    story.happenings.settle()
     return _participations(context, claims)
 
 

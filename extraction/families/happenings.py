@@ -10,10 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extraction.context import Context
-from extraction.dates import Period
+from extraction.dates import Period, periods
 from extraction.datewords import A_YEAR
 from extraction.facts import Area, EventType
 from extraction.families.anchor import anchor
+from extraction.families.days import LASTS
 from extraction.families.event_days import Span, in_year, whole_month
 from extraction.families.event_rules import TYPES
 from extraction.families.figures import Rows, period_of
@@ -41,6 +42,15 @@ _BESIDE = 5
 """Mentions between the number of a document, or what is remembered, and its day."""
 _BESIDE_TODAY = frozenset(("LPAR", "COMMA"))
 """Kinds between "sáng nay" and its date."""
+_NEVER_WEAK = ("congress", "contest")
+"""What no "họp" told before turns out to be."""
+_LASTING = ("session", "congress", "conference")
+"""What may take some days."""
+_SOON = 8
+"""Letters after "kỳ họp" within which "sẽ" says that it is not over."""
+_CLOSES = re.compile(r"\bbế mạc\b")
+_CLOSING = 40
+"""Letters beside "bế mạc" within which its day may stand."""
 _LONG = dt.timedelta(days=10)
 """What lasts longer is a period of work, no event."""
 _REVIEWED_BEFORE, _REVIEWED_AFTER = dt.timedelta(45), dt.timedelta(75)
@@ -157,7 +167,7 @@ class Happenings:
         return known
 
     def _known(self, type_: EventType, span: Span | None, *, bare: bool) -> Happening | None:
-        alike = self._last(span, lambda h: h.type == type_ or h.weak)
+        alike = self._last(span, lambda h: h.type == type_ or (h.weak and type_ not in _NEVER_WEAK))
         if alike is not None:
             return alike
         if span is not None:
@@ -191,14 +201,17 @@ class Happenings:
             return known
         words = read("events")
         label = words[row[i].kind].get("label") or words["HAPPEN"]["label"]
-        self.current = self._new(type_, str(label), span, n, weak=weak)
-        self.current.verb = row[i].kind
+        self.current = self._new(type_, str(label), span, n, weak=weak, verb=row[i].kind)
         return self.current
 
-    def _new(self, type_: EventType, name: str, span: Span | None, n: int, *, weak: bool = False) -> Happening:
+    def _new(
+        self, type_: EventType, name: str, span: Span | None, n: int, *, weak: bool = False, verb: str = ""
+    ) -> Happening:
         if span is None and n < LEAD:
             span = (self._opening or self._told_before(n)) if self.main is None else self._beside(n)
-        happening = Happening(type_, name, span, n, n, weak, number=len(self.all))
+        elif span is None and verb == "GIVE":
+            span = self._told_before(n)
+        happening = Happening(type_, name, span, n, n, weak, verb, number=len(self.all))
         self.all.append(happening)
         self._of_span[span].append(happening)
         if self.main is None and n < LEAD:
@@ -223,6 +236,30 @@ class Happenings:
         if main is None or sentences[main.sentence].paragraph != sentences[n].paragraph:
             return None
         return main.span if main.span is not None and main.span.first == main.span.last else None
+
+    def settle(self) -> None:
+        """Date what the article is about to its month where it opened on one day and closed on a later one."""
+        main = self.main
+        if main is None or main.type not in _LASTING or main.span is None or main.span.first is None:
+            return
+        text, first, published = self.context.article.text, main.span.first, self.context.article.published
+        if first != main.span.last or published == first:
+            return  # only opened when the article appeared
+        lasted = (text[found.start() : found.end() + _SOON] for found in LASTS.finditer(text))
+        if any(" sẽ " not in words for words in lasted) or self._closed_later(text, first):
+            main.span = whole_month(main.span)
+
+    def _closed_later(self, text: str, first: dt.date) -> bool:
+        """ "Phiên bế mạc ngày 20/7": whether it closed on a day soon after the one it opened on."""
+        for found in _CLOSES.finditer(text):
+            stretch = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
+            begin = max(stretch[0], found.start() - _CLOSING)
+            end = min(found.end() + _CLOSING, stretch[1] if stretch[1] >= 0 else len(text))
+            for told in periods(text, begin, end, self.context.article.published):
+                later = told.kind == "day" and told.first is not None and dt.timedelta(0) < told.first - first <= _LONG
+                if later and not self.ahead(Span(told.first, told.last)):
+                    return True
+        return False
 
     # ---- words -----------------------------------------------------------------------------------------------
 
