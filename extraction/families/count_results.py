@@ -160,7 +160,8 @@ class Results:
             return True
         if name == "target-told-first":
             inside = self.row[found.first : found.last]
-            return any(m.kind == "ADMIT" or self._new(m) or m.kind == "MEMBERS" for m in inside)
+            so_many = ("NUMBER", "MEMBERS") in pairwise(m.kind for m in inside)  # "chỉ tiêu là 50 đảng viên, …"
+            return so_many or any(m.kind == "ADMIT" or self._new(m) for m in inside)
         if name == "target-rate":
             before = (*self.row[:first], *(self.previous() if first < _OPENS else ()))
             return any(m.kind == "ADMIT" or self._new(m) for m in before)

@@ -127,9 +127,20 @@ class Units:
         elif kind or isinstance(mention.value, AreaRef):
             ref = self._named(mention, kind) if kind else cast(AreaRef, mention.value)
             ref = ref if ref.name else self._called(ref, n) or ref
-            bare = None if ref.name else self.context.bare(ref.type, ref.level, mention.start, n)
+            bare = (
+                None if ref.name else self.context.bare(ref.type, ref.level, mention.start, n) or self._around_home(ref)
+            )
             body = self.context.area(ref) if ref.name else bare
         return Unit(body, mention.start) if body is not None else None
+
+    def _around_home(self, ref: AreaRef) -> Area | None:
+        """ "Toàn huyện kết nạp 78" in an article about a commune whose district it does not name."""
+        home = self.context.home.get("commune")
+        around = gazetteer().get(home).within if home else None
+        place = gazetteer().get(around) if around else None
+        if place is None or place.level != ref.level or ref.type not in place.types:
+            return None
+        return self.context.area(AreaRef(place.name, ref.type, place.level, (place,)))
 
     def _of_all(self, mention: Mention) -> bool:
         """ "đảng ủy cơ sở", "Ban Tổ chức các huyện, thị ủy": the committees below the unit the article is about."""
