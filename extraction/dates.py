@@ -371,7 +371,7 @@ def _rolling(atom: Atom, years: _Years, year: int) -> tuple[dt.date, dt.date] | 
         return None
     if abs((years.published - _date(year, *atom.high)).days) <= 45:
         return None
-    month = years.published.month - atom.count
+    month = years.published.month - atom.count + (years.published == month_of(years.published)[1])
     first = dt.date(years.published.year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
     return first, years.published
 

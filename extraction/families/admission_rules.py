@@ -42,7 +42,7 @@ _VALUES = f"{_F}* (?P<values> (?P<value> NUMBER ) ( {_AND} NUMBER )+ ) {_WHO}? E
 IN_TURN = Rule(
     "years-in-turn",  # "hai năm 2019 và 2020, huyện kết nạp lần lượt 98 và 104 đảng viên"
     f"{_TIMES} ( WHOLE? ( ORG | AREA | AREAREF | SUBJECT | PLACE | CAPS ) )? {_F}*"
-    f" (?P<act> ADMIT {_F}* RESPECTIVELY | RESPECTIVELY {_F}* ADMIT ) {_VALUES}",
+    f" (?P<act> ADMIT ( {_F}* RESPECTIVELY )? | RESPECTIVELY {_F}* ADMIT ) {_VALUES}",
 )
 _AT_A_TIME = f"NUMBER {_WHO_ELSE}? ENTER? LPAR? ( AT | OF )? PERIOD RPAR?"
 FROM_TO = Rule(
@@ -109,8 +109,8 @@ RULES = (
     Rule(
         "admits-in",
         f"(?P<act> ADMIT ) ( {_F} | {_M} | ENTER | PERIOD | AT PERIOD )* ( OF | AT | COMMA | (?= WHOLE ) ) WHOLE?"
-        f" (?P<unit> ORG | AREA | AREAREF | PLACE ) ( {_F} | COMMA | PERIOD )* IS ( ( OTHER | DONE ){{1,5}} AT )?"
-        f" {_FIGURE}",
+        f" (?P<unit> ORG | AREA | AREAREF | PLACE ) ( {_F} | COMMA | PERIOD )* ( IS | COLON )"
+        f" ( ( OTHER | DONE ){{1,5}} AT )? {_FIGURE}",
     ),
     Rule(
         "admits-most",
@@ -139,6 +139,11 @@ RULES = (
     Rule(
         "number-of-new",  # "số đảng viên mới trong năm chỉ là 198"
         f"COUNT_OF (?P<act> (?P<members> NEW ) ) {_WHOSE}? ( AT? PERIOD )? {_F}{{0,2}} IS {_FIGURE_ALONE}",
+    ),
+    Rule(
+        "with-those",  # "Với 19 đảng viên kết nạp trong năm 2014, Đảng bộ Bệnh viện A là đơn vị dẫn đầu"
+        f"^ AT {_NUM} (?P<members> MEMBERS | NEW ) PASSIVE? (?P<act> ADMIT ) ( AT? PERIOD )? COMMA WHOLE?"
+        " (?P<unit> ORG | AREA )",
     ),
     Rule(
         "of-those",  # "trong tổng số 214 đảng viên kết nạp từ đầu năm, có 131 …"
@@ -188,7 +193,7 @@ WITH = Rule(
 EACH_ITEM = Rule("item-each", f"{_UNITS} ( COMMA | COLON )? {_F}* EACH ( AREAREF | ORG )? {_F}* {_NUM} {_WHO}? {_END}")
 OF_WHICH = Rule(
     "of-which",
-    f"( ^ | COMMA | SEMI | AND | LEAD | COLON | FILL ) ( AT | OTHER | BUT | WHOLE ){{0,3}} (?P<when> PERIOD )"
+    f"( ^ | COMMA | SEMI | AND | LEAD | COLON | FILL ) ( AT | OTHER | BUT | WHOLE | DONE ){{0,3}} (?P<when> PERIOD )"
     f" (?P<why> {_WHY} )? ( COMMA | COLON | DASH | LEAD )? {_F}* {_NUM} {_PEOPLE}? FILL? {_END}",
 )
 HEADING = Rule(

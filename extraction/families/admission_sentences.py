@@ -50,7 +50,7 @@ from extraction.mentions import AreaRef, BodyPhrase, Mention, body_kind, owners
 from extraction.text import either, tokens
 
 _LONGER = re.compile(
-    r"l[ũu][yỹ] kế|nhiệm kỳ|thành lập|ra đời|từ (?:khi|trước|năm|tháng|đó)|sau \w+ năm"
+    r"l[ũu][yỹ] kế|nhiệm kỳ|thành lập|ra đời|từ (?:khi|trước|năm|tháng|đó)|(?:sau|qua)(?: hơn| gần)? \w+ năm"
     r"|(?:trong|qua|hơn) (?:\d+|hai|ba|bốn|sáu|bảy|tám|chín|mười) năm",
     re.IGNORECASE,
 )
@@ -183,6 +183,9 @@ class Sentence:
         return year == (dt.date(published.year, 1, 1), dt.date(published.year, 12, 31))
 
     def _blocked(self, act: int, end: int) -> bool:
+        inside = [m.kind for m in self.row[act:end]]
+        if act and self.row[act - 1].kind == "TARGET" and "IS" in inside and "SLASH" in inside:
+            return blocked(self.row[act:], 0, end - act, self.text)  # "chỉ tiêu kết nạp đảng viên mới đạt 9/12"
         return blocked(self.row, act, end, self.text)
 
     # ---- statements with a verb -------------------------------------------------------------------------------
