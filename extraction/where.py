@@ -117,7 +117,7 @@ class Where:
                 body = mention.value
                 if isinstance(body, BodyPhrase) and body.of is not None and isinstance(body.of.value, AreaRef):
                     self._call(body.of.value, body.entry.of_type or ("thành phố" if body.entry.city else ""))
-                    self._note(n, body.of, body.entry.level, title_end, done)
+                    self._note(n, body.of, "city" if body.entry.city else body.entry.level, title_end, done)
             for mention in found:
                 if isinstance(mention.value, AreaRef) and mention.kind in ("AREA", "PLACE", "HAMLET"):
                     self._note(n, mention, "", title_end, done)
@@ -190,7 +190,7 @@ class Where:
         while at is not None:
             if id(at) not in done and at.name:
                 done.add(id(at))
-                told = level if at is ref and level in LEVELS else at.level
+                told = level if at is ref and level in (*LEVELS, "city") else at.level
                 self._seen.append(Seen(mention.start, at, n, told, mention.start < title_end and n < _LEAD))
             at = at.within
 
