@@ -101,7 +101,9 @@ class Actors:
         if self._hoped(row, act) or self._done_by_many(row, end):
             return []
         foremost = self._foremost(row, act, end)
-        before = [foremost] if foremost is not None else list(self._before(row, act, n))
+        held = row[act].kind in ("STUDY", "REVIEW") and [m.kind for m in row[end : end + 2]] == ["DO", "ORG"]
+        told = row[end + 1] if held else foremost  # "buổi học nghị quyết do Huyện ủy A tổ chức"
+        before = [told] if told is not None else list(self._before(row, act, n))
         if any(m.kind == "GENERIC" and self._wished(row, m, act) for m in before):
             return []
         if not before and any(self._of_others(row, i, act) for i in range(act)):

@@ -38,11 +38,18 @@ class References:
             if out and mention.start < out[-1].end:
                 continue  # "này", "ấy": part of the words before it
             again = self._again(row, i, n)
+            if mention.kind == "OTHER" and i + 1 < len(row) and isinstance(row[i + 1].value, Named):
+                again = self._studied(mention)
             out.append(again)
             left_out = self._left_out(row, i, n) if mention.kind in _ACTS else None
             if left_out is not None:
                 out.append(Mention("DOC", mention.end, mention.end, value=left_out))
         return out
+
+    def _studied(self, mention: Mention) -> Mention:
+        """ "buổi học Nghị quyết số 35": a short word for an act where a document follows."""
+        short = self.text[mention.start : mention.end].casefold() in words_of("documents", "studied")
+        return Mention("STUDY", mention.start, mention.end) if short else mention
 
     def _left_out(self, row: Sequence[Mention], i: int, n: int) -> Named | None:
         """The document that the act at `i` leaves out: "Huyện ủy A triển khai sớm nhất", "… thực hiện bằng"."""
@@ -148,5 +155,7 @@ def _bare(row: Sequence[Mention], i: int) -> bool:
     after = [m.kind for m in row[i + 1 : i + 3]]
     if after[:1] == ["BY"] or after[:1] == ["WITH"]:
         return before in _ACTS
+    if after[:1] == ["PASSIVE"]:
+        return before in ("", "COLON", "SEMI")  # "…: quy chế được thực hiện"
     listed = after[:1] == ["COMMA"] and after[1:] in (["DOCTYPE"], ["PAPER"], ["OWNED"], ["CONTENT"], ["DOC"])
     return before in _ACTS and after[:1] in ([], ["DOT"], ["SEMI"], ["COMMA"]) and not listed

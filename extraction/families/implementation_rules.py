@@ -47,7 +47,8 @@ RULES = (
     ),
     Rule(
         "topic",  # "Nghị quyết 04 của Tỉnh ủy, Huyện ủy A triển khai từ đầu năm"
-        f"^ FILL{{0,2}} (?P<docs> DOC ) COMMA (?P<actor> {_BODY} ) FILL{{0,4}} (?P<acts> {_ACT} )"
+        f"^ FILL{{0,2}} (?P<docs> DOC ) ( PASSIVE? FILL? ISSUE )? COMMA (?P<actor> {_BODY} ) FILL{{0,4}}"
+        f" (?P<acts> {_ACT} )"
         " (?= FILL{0,2} ( COMMA | DOT | SEMI | AT | BY | SOONEST | $ ) )",
     ),
     Rule(
