@@ -98,6 +98,8 @@ _BEGUN = 3
 _THIS_YEAR = 8
 """Letters of "năm nay", and one more."""
 _THOSE = re.compile(r" (?:này|ấy|đó|trên|nói trên|kể trên|nêu trên)(?!\w)", re.IGNORECASE)
+_NEAR = 4
+"""Sentences back in which units may be told that "hai xã này" points to."""
 _RAISED = re.compile(r"nâng|đưa", re.IGNORECASE)
 _CALENDAR = range(1930, 2100)
 """Years in which the Party can have admitted somebody."""
@@ -341,7 +343,8 @@ class Sentence:
         wanted = sum(m.kind == "NUMBER" for m in found["values"])
         if _THOSE.match(self.text, found["those"][0].end) is None:
             return []
-        for n in range(self.n, self.story.context.paragraph_start(self.n) - 1, -1):
+        first = max(self.story.context.paragraph_start(self.n), self.n - _NEAR)
+        for n in range(self.n, first - 1, -1):
             told = self if n == self.n else Sentence(self.story, n)
             end = found.first if n == self.n else len(told.tape)
             for m in reversed(list(NAMES.regex.finditer(told.tape, 0, end))):
