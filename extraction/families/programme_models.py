@@ -229,10 +229,20 @@ class Models:
     def _of_kind(self, row: Sequence[Mention], i: int) -> bool:
         """ "những mô hình hay từ tỉnh A như “…”": the kind and whose they are stand before the names."""
         kinds = [m.kind for m in row[:i]]
-        if kinds[-1:] not in (["BY"], ["COLON"]) or kinds[-2:-1] == [] or kinds[-2] not in _OWNERS:
+        last = self.text[row[i - 1].start : row[i - 1].end].casefold() if i else ""
+        if kinds[-1:] not in (["BY"], ["COLON"]) and last != "là":
             return False
-        whose = i - 3
-        if kinds[whose] == "COMMA" and kinds[whose - 1] in _OWNERS:
+        owner = i - 2
+        if (
+            owner > 0 and kinds[owner] not in _OWNERS and "COMMA" in kinds[max(0, i - _OPENS) : i - 1]
+        ):  # "…, nổi bật là", "…, được nhắc nhiều là"
+            while kinds[owner] != "COMMA":
+                owner -= 1
+            owner -= 1
+        if owner < 1 or kinds[owner] not in _OWNERS:
+            return False
+        whose = owner - 1
+        if whose > 1 and kinds[whose] == "COMMA" and kinds[whose - 1] in _OWNERS:
             whose -= 2
         return kinds[whose] in ("OF", "AT", "BY") and "MODEL" in kinds[max(0, whose - _BETWEEN) : max(0, whose)]
 
@@ -358,7 +368,8 @@ class Models:
         at = i + 1
         limit = at + _BETWEEN
         opening = next((k for k in range(limit, min(limit + _BETWEEN, len(row))) if row[k].kind == "QUOTE"), None)
-        if opening is not None and self.text[row[opening - 1].start : row[opening - 1].end] == "là":
+        owned = opening is not None and any(m.kind in _OWNERS for m in row[at:opening])
+        if opening is not None and not owned and self.text[row[opening - 1].start : row[opening - 1].end] == "là":
             at = limit = opening  # "một trong những mô hình được đánh giá cao là “…”"
         end = i
         while at < len(row):

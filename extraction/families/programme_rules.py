@@ -115,7 +115,8 @@ RULES = (
     ),
     Rule(
         "model-kind-of-unit",  # "nhiều mô hình hay từ tỉnh A như “…”, “…”"
-        "( OF | AT | BY ) (?P<units> AREA | AREAREF | PLACE | ORG | SUBJECT ) ( BY | COLON ) (?P<named> MODEL )",
+        "( OF | AT | BY ) (?P<units> AREA | AREAREF | PLACE | ORG | SUBJECT )"
+        " ( COMMA ( FILL | OTHER | PASSIVE ){0,4} )? ( BY | COLON | OTHER ) (?P<named> MODEL )",
         says=r"(?:như|gồm|là|kể đến|có|:)\s?[“\"«]",
         group="act",
     ),

@@ -52,6 +52,8 @@ _CONTRAST = re.compile(r"nếu như\s[^,.;]* là (?:nơi|đơn vị|địa phư�
 _SERIES = re.compile(r"(?:(?:các )?chương trình|sáng kiến)\s[“\"«]", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\s(?:bạn|khác|kia|lân cận)\b", re.IGNORECASE)
 """After a place that is none of those told of: "mô hình của huyện bạn"."""
+_BODY_TOLD = re.compile(r"(?:đơn vị|nhà trường)\b", re.IGNORECASE)
+"""What the body told before is called."""
 _SEVERAL = ("các", "những", "nhiều", "tất cả các", "toàn bộ")
 _EVERY = re.compile(r"\snào\s(?:cũng|đều)\b", re.IGNORECASE)
 """After each of the places below: "xã nào cũng làm theo mô hình"."""
@@ -310,7 +312,7 @@ class _Reader:
         if before[-2:] == ["NUMBER", "AREAREF"] or before == ["OTHER", "WHOLE", "AREAREF"]:
             at = told - 1  # "Huyện A đã có 9 xã áp dụng …", "Hội B vận động hội viên toàn tỉnh thực hiện …"
         unit = self.units.before(row, at, floor, n)
-        if unit is not None and unit.start is not None and self.text.startswith("đơn vị", unit.start):
+        if unit is not None and unit.start is not None and _BODY_TOLD.match(self.text, unit.start):
             unit = self._body_before(unit.start, n) or unit
         return [unit] if unit is not None else []
 
@@ -420,6 +422,8 @@ class _Reader:
                 continue
             if mention.kind == "AREAREF" and _ELSEWHERE.match(self.text, mention.end):
                 continue
+            if mention.kind == "AREAREF" and i and self.units.several(found.mentions, i):
+                continue  # "UBND các xã, phường"
             if mention.kind == "AREAREF" and _EVERY.match(self.text, mention.end):
                 around = self._around_all(found.mentions, i, n)
                 if around is not None:
