@@ -35,6 +35,7 @@ _NAME_LETTERS = 2
 """Letters of a syllable that names may have in capitals: "Y", "K'", "Ma"."""
 _PLURAL = frozenset(map(fold, ("các", "hai")))
 _PRONOUN = frozenset(map(fold, ("ông", "bà", "đồng", "anh", "chị")))
+_YEARS_OLD = [fold("tuổi")]
 _COUNTRY = [fold(w) for w in ("việt", "nam")]
 _PARTY = fold("đảng")
 _AUTHORITIES = ("general-department", "central-department", "institute")
@@ -326,6 +327,8 @@ class _Walk:
     def _domain(self, j: int, entry: BodyEntry, *, after_role: bool) -> tuple[int, str]:
         """The field of a Bộ, Sở, Phòng, Hội … that starts at token `j`: where it ends and what it is called."""
         fields = self.row.lexicon.domains
+        if [t.key for t in self.row.tokens[j + 1 : j + 2]] == _YEARS_OLD:
+            return j, ""  # "Giám đốc sở 30 tuổi"
         table = "mass" if entry.kind == "mass-organization" else "state"
         if entry.kind in ("district-office", "squad", "central-department"):
             police = fields["police"].longest(self.row.tokens, j)

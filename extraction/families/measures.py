@@ -40,7 +40,11 @@ DISCIPLINED = (
         "is-punished",
         f"{_PEOPLE} ( COMMA OTHER? LIST? POSTS RPAR )? {_BY}{{0,18}} GET{{1,2}} {_BY}{{0,10}} {_HOW}{{0,4}} {_MEASURE}",
     ),
-    Rule("punished-with", f"{_PEOPLE} COMMA? FILL{{0,3}} ( PUNISH | DECIDE ) {_HOW}{{0,4}} {_MEASURE}"),
+    Rule(
+        "punished-with",
+        f"{_PEOPLE} COMMA? FILL{{0,3}} ( PUNISH | DECIDE ) {_HOW}{{0,4}} {_MEASURE}"
+        " (?! OUT? ( FILL | NUMBER ){0,3} TOWARDS )",  # "ông A cho biết vừa kỷ luật cảnh cáo đối với ông B"
+    ),
     Rule(
         "punishes",
         f"{_MEASURE} OUT? ( POSTS (?= TOWARDS ) )? ( FILL | APPLIED ){{0,4}} {_OF_TERMS} {_AND_BODY}?"

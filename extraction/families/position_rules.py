@@ -174,7 +174,7 @@ FORMER_RULES = (
     Rule(
         "dismisses-from",
         f"(?P<act> DISMISS ) {_SAY}? NUMBER? {_POSTS} ( ( AND | COMMA )? TERM STOP? | OF ){{0,4}}"
-        f" ( TOWARDS | OF | ( COP | FIRSTOF ) COLON? HON? )? {_PEOPLE}",
+        f" ( TOWARDS ( ( COUNT_OF | HON ){{1,2}} COLON )? | OF | ( COP | FIRSTOF ) COLON? HON? )? {_PEOPLE}",
     ),
     Rule(
         "holding-then",  # "được bầu làm Phó Chủ tịch …, khi đang giữ chức Giám đốc Sở …"

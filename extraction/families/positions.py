@@ -282,7 +282,7 @@ class _Reader(Standing):
             if found.has("orgs"):
                 for claim in self._members(found, person, holder, status):
                     used.add((mention.start, target.start))
-                    yield replace(claim, act=act)
+                    yield replace(claim, act=self.own_act(found, act))
                 continue
             life = past or self.context.in_a_life(self.n, person)
             own = self._dealt(people, mention, target)

@@ -23,7 +23,7 @@ _OWNED = frozenset(
 )
 """Kinds of bodies that a firm, a ministry or a force has of its own."""
 
-_CELLS = ("district-office", "sub-department", "office", "board", "squad", "branch")
+_CELLS = ("district-office", "sub-department", "office", "board", "squad", "branch", "management-board")
 """Bodies that have no more than a cell of the Party."""
 _OF_COMMITTEE = ("inspection-committee", "party-department", "office")
 """Bodies of a Party committee whose heads often are its Phó Bí thư."""
@@ -328,7 +328,9 @@ class Posts:
 
     @staticmethod
     def _has_cell(value: BodyPhrase, body: Organization) -> bool:
-        """ "Bí thư Chi bộ, Trưởng phòng Nội vụ": the cell of that Phòng."""
+        """ "Bí thư Chi bộ, Trưởng phòng Nội vụ": the cell of that Phòng; a Ban Quản lý has a committee, too."""
+        if value.entry.kind == "party-committee":
+            return body.kind == "management-board"
         return value.entry.kind == "party-cell" and body.kind in _CELLS
 
     @staticmethod

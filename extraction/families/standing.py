@@ -40,6 +40,9 @@ _AT_ONCE = 24
 """Characters after a claim within which its year stands."""
 _THEN = re.compile(r"[^;.,(]{0,44}\bhồi (?:(?:đầu|giữa|cuối) )?(?:tháng|năm|ngày)\b[^;.,a-zà-ỹđ]{0,12}")
 """What tells it farther away: "… trong kỳ họp bất thường hồi tháng 5/2015"."""
+_CALLED_INTO = re.compile(r"(?:được )?(?:chỉ định|bầu|trúng cử)", re.I)
+_IF_SO = re.compile(r"(?P<clause>[^.;,]*)\bthì (?:sẽ |mới )?(?:được )?giới thiệu\b", re.I)
+_TIME = re.compile(r"\d|\b(?:sau|vừa|mới|khi|lúc|đến|năm|tháng)\b", re.I)
 _NEXT_CLAUSE = re.compile(r"[;,.]|\bvà\b|\brồi\b", re.I)
 _TO_NOW = re.compile(r"\btừ\b[^.;,]{1,24}(?:đến|tới) nay", re.I)
 _UNTIL_NAMED = re.compile(r"Từ (?:ngày|tháng|năm|đầu|cuối)?\s?[^.;,]{1,24}\s(?:cho )?đến (?:khi|trước khi)\b")
@@ -262,6 +265,8 @@ class Standing:
             return True
         if found.rule.name == "appointed-to" and at > 0 and _BEFORE_IT.match(text, row[at - 1].start):
             return True  # "…, trước khi được bầu là Chủ tịch UBND xã"
+        if self._conditional(act):
+            return True
         if found.rule.name == "not-kept":
             return not AGAIN.search(text, act.start, act.end)
         if found.rule.name == "joins-body" and not any(m.kind == "APPOINT" for m in inside):
@@ -277,6 +282,19 @@ class Standing:
         if status == "former":
             return any(m.kind == "PLANNED" for m in cues)
         return bool(cues)
+
+    def _conditional(self, act: Mention) -> bool:
+        """ "… đảm đương tốt thì được giới thiệu tham gia Ban Thường vụ", not "ba năm sau thì được giới thiệu"."""
+        text, start = self.context.article.text, self.context.sentences[self.n].span.start
+        then = _IF_SO.search(text, max(start, act.start - 2 * _ASIDE), act.end)
+        return then is not None and then.end() + len(" tham gia ") > act.start and not _TIME.search(then["clause"])
+
+    def own_act(self, found: Found, act: Act | None) -> Act | None:
+        """ "điều động ông A, Giám đốc …, chỉ định tham gia Ban Thường vụ": called into it by words of its own."""
+        said = found["act"][0]
+        own = said.kind == "JOIN" and _CALLED_INTO.match(self.context.article.text, said.start) is not None
+        apart = act is not None and act.end < found["people"][-1].start
+        return Act(said.start, said.end, said.kind) if own and apart else act
 
     def _only_names(self, found: Found, row: Sequence[Mention], at: int) -> bool:
         """Whether words for an office tell of it without anybody taking it."""
