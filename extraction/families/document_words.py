@@ -203,7 +203,10 @@ def _patterns() -> re.Pattern[str]:
     since = r"(?:[Gg]iai\s+đoạn|[Cc]ác\s+năm|[Ss]au\s+năm|[Đđ]ến\s+năm|[Nn]ăm)"
     period = rf"{since}\s+{YEAR}(?:\s?[-–]\s?(?:năm\s+)?{YEAR})?"
     small = "|".join(ORDINALS)
-    ordinal = rf"(?:[Ll]ần\s+)?[Tt]hứ\s+(?:{_ROMAN}|\d{{1,2}}|{small})(?!\w)|(?<!\w){_ROMAN}(?!\w)"
+    ordinal = (
+        rf"(?:[Ll]ần\s+)?[Tt]hứ\s+(?:{_ROMAN}|\d{{1,2}}|{small})(?!\w)|(?<!\w){_ROMAN}(?!\w)"
+        rf"|(?<=[Tt]rung ương )(?:{small})(?=,?\s+\(?[Kk]h(?:óa|oá))"
+    )
     return re.compile(rf"(?P<DOCNO>{number}|{short})|(?P<DATE>{day})|(?P<PERIOD>{period})|(?P<ORDINAL>{ordinal})")
 
 
