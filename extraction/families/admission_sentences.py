@@ -43,6 +43,7 @@ from extraction.families.figures import period_of
 from extraction.families.leads import PARTY
 from extraction.families.spells import Spell
 from extraction.families.story import Story
+from extraction.families.unit_rows import is_cell, several
 from extraction.families.units import Unit
 from extraction.grammar import Found, Rule, possible, tape
 from extraction.lexicon import TypeEntry, words_of
@@ -291,7 +292,7 @@ class Sentence:
         part = kinds.index("WHOLE") if "WHOLE" in kinds else len(kinds)
         if kinds[part + 1 : part + 2] == ["OTHER"] and _PART.match(self.text, clause[part + 1].start):
             return unit.start is None or unit.start < clause[part].start
-        whose = (i for i, m in enumerate(clause) if m.kind == "SUBJECT" or (m.kind == "ORG" and self.units.is_cell(m)))
+        whose = (i for i, m in enumerate(clause) if m.kind == "SUBJECT" or (m.kind == "ORG" and is_cell(m)))
         cell = next(whose, None)
         if cell is None or not isinstance(unit.body, Area):
             return False
@@ -535,7 +536,7 @@ class Sentence:
         like = self._like(first) if bare and named is None else None
         if like is not None and (self.row[at].kind == "CAPS" or like.level == "commune" or self._inside(at, like)):
             named = like
-        if (self.row[at].kind == "AREAREF" and self.units.several(self.row, at)) or self._of_kind(at):
+        if (self.row[at].kind == "AREAREF" and several(self.row, at)) or self._of_kind(at):
             return  # "khối xã, thị trấn 74"
         unit = self.units.of_mention(self.row, at, self.n, named)
         if unit is not None:
@@ -547,7 +548,7 @@ class Sentence:
         around = self.story.context.home.get("province")
         if not isinstance(ref, AreaRef) or ref.level != "province" or around is None:
             return False
-        return self.units.has_in(self.row[at], like, around)
+        return self.units.bodies.has_in(self.row[at], like, around)
 
     def _of_kind(self, at: int) -> bool:
         """ "khối huyện, thị, thành ủy 1.742": bodies of one kind, none by its name."""
@@ -707,7 +708,7 @@ class Sentence:
         if self.row[i].kind == "HAMLET":
             return before in ("OF", "AT")
         if self.row[i].kind == "AREAREF":
-            return before in ("OF", "AT") and not self.units.several(self.row, i)
+            return before in ("OF", "AT") and not several(self.row, i)
         return (self.row[i].kind == "ORG" and before == "OF") or (self.row[i].kind == "AREA" and before in ("OF", "AT"))
 
     def _part(self, first: int) -> bool:

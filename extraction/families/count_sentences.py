@@ -201,7 +201,7 @@ class Sentence:
         body = unit.body if unit is not None else None
         if unit is None or not isinstance(body, Organization) or body.kind not in OF_AREA or body.area is not None:
             return unit
-        home = self.story.units.home()
+        home = self.story.units.bodies.home()
         own = isinstance(home, Organization) and body.level != "central"
         return Unit(home, unit.start) if own and home is not None else unit
 

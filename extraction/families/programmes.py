@@ -17,6 +17,7 @@ from extraction.families.figures import Rows
 from extraction.families.leads import PARTY
 from extraction.families.programme_models import Models, counts_off, keeps
 from extraction.families.programme_rules import RULES, WITH_SUBJECT
+from extraction.families.unit_rows import several
 from extraction.families.units import Unit, Units
 from extraction.grammar import Found, find
 from extraction.lexicon import TypeEntry, words_of
@@ -264,7 +265,7 @@ class _Reader:
             and not self._unknown(found, row)
             and not self._of_person(found, row)
         ):
-            home = self.units.home()
+            home = self.units.bodies.home()
             units = [Unit(home)] if home is not None and Unit(home).key not in owners else []
         yield from self._told(found, units, model, action)
 
@@ -344,7 +345,7 @@ class _Reader:
 
     def _commune(self, mention: Mention, n: int) -> Unit | None:
         """ "Đảng ủy" alone in a paragraph on a commune, where the article is about more than one."""
-        phrase, home = mention.value, self.units.home()
+        phrase, home = mention.value, self.units.bodies.home()
         if not isinstance(phrase, BodyPhrase) or phrase.entry.kind != "party-committee" or phrase.of or phrase.name:
             return None
         if phrase.entry.follow == "area" or home is None or home.level not in ("district", "province"):
@@ -374,7 +375,7 @@ class _Reader:
             entry = row[i].entry
             if row[i].kind == "AREA" and isinstance(kind, TypeEntry) and isinstance(entry, TypeEntry):
                 return self.units.of_mention(row, i, n) if _around(entry, kind) else None
-        home = self.units.home()
+        home = self.units.bodies.home()
         return Unit(home) if home is not None else None
 
     def _that_one(self, found: Found, n: int) -> Unit | None:
@@ -422,7 +423,7 @@ class _Reader:
                 continue
             if mention.kind == "AREAREF" and _ELSEWHERE.match(self.text, mention.end):
                 continue
-            if mention.kind == "AREAREF" and i and self.units.several(found.mentions, i):
+            if mention.kind == "AREAREF" and i and several(found.mentions, i):
                 continue  # "UBND các xã, phường"
             if mention.kind == "AREAREF" and _EVERY.match(self.text, mention.end):
                 around = self._around_all(found.mentions, i, n)
@@ -437,7 +438,7 @@ class _Reader:
             if mention.kind not in ("ORG", "AREA", "PLACE", "CAPS", "AREAREF", "SUBJECT"):
                 continue
             if mention.kind == "ORG" and [m.kind for m in found.mentions[i + 1 : i + 2]] == ["MANY"]:
-                if body_kind(mention) in self.units.of_area | set(PARTY):
+                if body_kind(mention) in self.units.bodies.of_area | set(PARTY):
                     continue  # "Đảng ủy các xã A, B": of each of them
                 return
             if isinstance(mention.entry, TypeEntry):

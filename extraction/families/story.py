@@ -102,9 +102,9 @@ class Story:
         opening = self._opening(n)
         if opening is not None and fits(opening):
             return opening
-        home = None if self.units.national else self.units.home()
+        home = None if self.units.bodies.national else self.units.bodies.home()
         main = self._topic(n)
-        holds = self.near(n) or not self.units.headed
+        holds = self.near(n) or not self.units.bodies.headed
         if main is not None and holds and fits(main) and not (home and self._answers(n)):
             return Unit(main.body)
         unit = Unit(home) if home is not None else None

@@ -14,6 +14,8 @@ from extraction.mentions import BodyPhrase, Mention
 HERE = re.compile(r"(?:(?:ở|tại|nơi)\s)?(?:đây|(?:địa phương|nơi|vùng đất) (?:này|ấy|đó))(?!\w)", re.IGNORECASE)
 """The place told last: "các chi bộ bản ở đây", "địa phương này"."""
 _UNITS = frozenset(("ORG", "AREA", "AREAREF", "PLACE"))
+_NAMES = _UNITS | {"CAPS", "SUBJECT"}
+_BARE = frozenset(("party-organization", "party-cell", "party-committee"))
 _DESCRIPTION = 14
 """Words of a description between a unit and what it did."""
 _NO_DESCRIPTION = frozenset(("SEMI", "COLON", "DOT", "NUMBER", "ADMIT", "QUOTE", "SUBJECT"))
@@ -91,3 +93,53 @@ def alone(mention: Mention) -> Mention:
 def of_employees(body: Organization) -> bool:
     """Whether a Party body is that of a firm, school or office, not of a place."""
     return body.kind in PARTY and body.parent is not None and body.parent.kind not in PARTY - {"party-block"}
+
+
+def several(row: Sequence[Mention], i: int) -> bool:
+    """ "các xã, thị trấn", "quận và huyện": all those of the place above."""
+    kinds = [m.kind for m in row[max(0, i - 2) : i]]
+    return (
+        kinds[-1:] == ["COUNT_OF"]
+        or (len(kinds) == 2 and kinds[0] in ("MANY", "AREAREF") and kinds[1] in ("COMMA", "AND", "DASH"))
+        or _enumerated(row, i)
+    )
+
+
+def _enumerated(row: Sequence[Mention], i: int) -> bool:
+    """ "14 điểm cầu xã, phường": two kinds of places of one level."""
+    here, after = row[i].entry, [m.kind for m in row[i + 1 : i + 3]]
+    if after not in (["COMMA", "AREAREF"], ["AND", "AREAREF"], ["DASH", "AREAREF"]):
+        return False
+    there = row[i + 2].entry
+    return isinstance(here, TypeEntry) and isinstance(there, TypeEntry) and here.level == there.level
+
+
+def is_predicate(row: Sequence[Mention], i: int) -> bool:
+    """ "Đảng bộ A là đơn vị dẫn đầu", "Huyện ủy A - đơn vị đã …": said of the body before it."""
+    prior = row[i - 1].kind if i else ""
+    return prior == "IS" or (prior in ("DASH", "COMMA") and i > 1 and row[i - 2].kind in ("ORG", "AREA", "PLACE"))
+
+
+def leads(row: Sequence[Mention], i: int, at: int) -> bool:
+    """ "Chỉ có Ba Tầng là đi lùi: năm 2012 có 8": a name that begins a sentence is told of in it."""
+    opens = all(m.kind in ("FILL", "HAVE", "LEAD", "BUT") for m in row[:i])
+    told = [m.kind for m in row[i + 1 : i + 2]] == ["IS"]
+    return opens and told and not any(m.kind in _NAMES for m in row[i + 1 : at])
+
+
+def opens_with(row: Sequence[Mention], i: int, at: int) -> bool:
+    """ "Bản Ta Bán, nơi …, có 2 đảng viên mới": a hamlet that the sentence begins with, and nothing named since."""
+    begins = i == 0 or (i == 1 and row[0].kind in ("AT", "LEAD", "PERIOD"))
+    return begins and not any(m.kind in ("ORG", "SUBJECT", "AREAREF", "LEAD") for m in row[i + 1 : at])
+
+
+def is_cell(mention: Mention) -> bool:
+    """Whether a mention is "chi bộ" and nothing says of what."""
+    phrase = mention.value
+    return is_bare(mention) and isinstance(phrase, BodyPhrase) and phrase.entry.level == "cell"
+
+
+def is_bare(mention: Mention) -> bool:
+    """Whether a mention is "Đảng bộ", "chi bộ" or "Đảng ủy", and nothing says of what."""
+    phrase = mention.value
+    return isinstance(phrase, BodyPhrase) and phrase.of is None and not phrase.name and phrase.entry.kind in _BARE

@@ -1,0 +1,308 @@
+"""Which body or place a mention means in its article, and which one the article is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import cast
+
+from msgspec.structs import replace
+
+from extraction.area_bodies import owned
+from extraction.context import Context
+from extraction.facts import Area, Organization
+from extraction.families.acting import whole
+from extraction.families.body_names import BodyNames
+from extraction.families.figures import Rows
+from extraction.families.leads import PARTY, asked, is_national, presented
+from extraction.families.unit_rows import alone, is_bare, of_employees, several
+from extraction.lexicon import TypeEntry
+from extraction.mentions import AreaRef, BodyPhrase, Mention
+from extraction.organizations import Organizations
+from extraction.phrases import HolderPhrase, PostPhrase
+from extraction.text import classic, tokens
+from extraction.where import walk
+from ontology.places import gazetteer
+
+_ONE = frozenset(("party-committee", "party-organization"))
+_UNIONS = ("mass-organization", "youth-union")
+"""Bodies whose committees are no place's: "Ban Chấp hành Công đoàn Công ty A"."""
+_BORDER_POST = "đồn biên phòng"
+_TITLE = 3
+"""Sentences at the beginning that tell what an article is about: title, lead and what stands between."""
+_SHORT = 3
+"""Words of "Đảng bộ Khối", which the article calls in full elsewhere."""
+
+
+class Bodies:
+    """Finds the bodies and places of one article."""
+
+    def __init__(self, context: Context, rows: Rows, of_area: frozenset[str]) -> None:
+        self.context = context
+        self.rows = rows
+        self.of_area = of_area
+        """Kinds of bodies that stand for their place."""
+        self.organizations = Organizations(context)
+        self._names = BodyNames(context)
+        self._home: list[Organization | Area | None] = []
+        self._topics: dict[int, Organization | None] = {}
+        self._introductions: dict[tuple[int, str | None], list[tuple[int, AreaRef]]] = {}
+        """Places named as one of a kind, by paragraph and kind, in the sentences before `_introduced`."""
+        self._introduced = 0
+        self.headed = True
+        """Whether headline and lead name what the article is about (known once `home` was asked)."""
+
+    # ---- from words ----------------------------------------------------------------------------------------------
+
+    def place(self, mention: Mention, n: int, kind: TypeEntry | None = None) -> Area | None:
+        """The place that a mention means, one of that kind where a word elsewhere says so; None where nobody knows."""
+        ref = self._named(mention, kind) if kind else cast(AreaRef, mention.value)
+        ref = ref if ref.name else self.called(ref, n) or ref
+        if ref.name:
+            return self.context.area(ref)
+        return self.context.bare(ref.type, ref.level, mention.start, n) or self._around_home(ref)
+
+    def _around_home(self, ref: AreaRef) -> Area | None:
+        """ "Toàn huyện kết nạp 78" in an article about a commune whose district it does not name."""
+        home = self.context.home.get("commune")
+        around = gazetteer().get(home).within if home else None
+        place = gazetteer().get(around) if around else None
+        if place is None or place.level != ref.level or ref.type not in place.types:
+            return None
+        return self.context.area(AreaRef(place.name, ref.type, place.level, (place,)))
+
+    def called(self, ref: AreaRef, n: int) -> AreaRef | None:
+        """The name that the paragraph gives a bare place before: "Sín Chéng là xã làm tốt nhất. … xã kết nạp 38"."""
+        for k in range(self._introduced, n):
+            row = self.rows.row(k)[:3]
+            kind = row[2].entry if len(row) > 2 and row[2].kind == "AREAREF" else None
+            if isinstance(kind, TypeEntry) and row[0].kind in ("CAPS", "PLACE") and row[1].kind == "IS":
+                key = self.context.sentences[k].paragraph, kind.label
+                self._introductions.setdefault(key, []).append((k, self._named(row[0], kind)))
+        self._introduced = max(self._introduced, n)
+        known = self._introductions.get((self.context.sentences[n].paragraph, ref.type), ())
+        return next((named for k, named in reversed(known) if k < n), None)
+
+    def _named(self, mention: Mention, kind: TypeEntry) -> AreaRef:
+        """A place whose kind is told before the list it stands in."""
+        name = classic(" ".join(self.context.article.text[mention.start : mention.end].split()))
+        known = mention.value if isinstance(mention.value, AreaRef) else None
+        name = known.name if known is not None else name
+        found = self.context.lexicon.places.longest(tokens(name), 0)
+        places = tuple(p for p in found[1] if p.level == kind.level) if found else ()
+        return AreaRef(name, kind.label, kind.level, places, known.within if known is not None else None)
+
+    def has_in(self, mention: Mention, kind: TypeEntry, around: str) -> bool:
+        """Whether a place, given by its gazetteer id, has one of that kind inside by this name."""
+        return any(gazetteer().lies_in(place.id, around) for place in self._named(mention, kind).candidates)
+
+    def body(self, mention: Mention, n: int) -> Organization | Area | None:
+        """The body, or the place it stands for, that a mention of a body in sentence `n` means."""
+        phrase = mention.value
+        assert isinstance(phrase, BodyPhrase)
+        if is_bare(mention) and phrase.entry.follow != "area":
+            if phrase.entry.level == "cell":
+                owner = self.organizations.told.owner_before(mention.start, n)
+                if owner is not None:
+                    return self.placed(owned(phrase.entry.label, phrase.entry.kind, owner))
+                told = self.organizations.told
+                before = self.organizations.cell_before(phrase.entry, n) or told.told_before(
+                    phrase.entry, mention.start
+                )
+                house = None if before is not None else told.only_house(mention.start, n)
+                if house is not None:
+                    return self.placed(owned(phrase.entry.label, phrase.entry.kind, house))
+                return self.placed(before) if before is not None else None
+            return self._beside(mention, n) or self.topic(n) or self.home()
+        body = self.organizations.of_mention(mention, n) or self.organizations.of_mention(alone(mention), n)
+        if body is not None and body.area is None and body.kind in _ONE and self._of_a_place(phrase):
+            near = (self.home(), self.organizations.told.last_of(("party-committee",), mention.start))
+            return next((b for b in near if isinstance(b, Organization) and b.level == body.level), body)
+        if body is None:
+            if is_bare(mention):
+                return self.home()
+            head = classic(" ".join(self.context.article.text[mention.start : mention.end].split()))
+            return self.organizations.told.last_named(head, mention.start)  # "Đảng bộ Trung đoàn", of one told before
+        if body.kind in self.of_area and body.area is not None:
+            above = body.parent
+            if above is not None and above.kind in _UNIONS:
+                return self.placed(above)
+            if above is None or not of_employees(above):
+                return body.area
+            owner = above.parent
+            one = owner is not None and above.kind == "party-committee"  # its members are those of the Đảng bộ
+            return self.placed(owned("Đảng bộ", "party-organization", owner) if one and owner else above)
+        return self._completed(body, mention)
+
+    def _beside(self, mention: Mention, n: int) -> Organization | Area | None:
+        """ "xã kết nạp 14 đảng viên, đảng bộ hiện có 186": of the place that acts before it in its sentence."""
+        row = self.rows.row(n)
+        at = next((i for i, m in enumerate(row) if m.start >= mention.start), 0)
+        for i in range(at - 2, -1, -1):
+            acts = [m.kind for m in row[i + 1 : i + 3]]
+            if row[i].kind in ("AREA", "AREAREF") and "ADMIT" in acts and not several(row, i):
+                return self.place(row[i], n)
+            if row[i].kind in ("ORG", "SEMI", "DOT"):
+                break
+        return None
+
+    @staticmethod
+    def _of_a_place(phrase: BodyPhrase) -> bool:
+        """ "Đảng bộ thị xã": of a place that only the article tells."""
+        of = phrase.of.value if phrase.of is not None else None
+        return isinstance(of, AreaRef) and not of.name
+
+    def _completed(self, body: Organization, mention: Mention) -> Organization:
+        """ "Đảng bộ Bệnh viện" with the name that the article gives the hospital elsewhere, and in its province."""
+        fuller = whole(body, self.organizations.told.homes())
+        if not fuller.label.split()[-1].isdigit():  # "Đảng bộ Công ty Điện lực 8, …": a figure
+            body = fuller
+        words = body.label.split()
+        home = self._home[0] if self._home else None
+        if body.kind in PARTY and len(words) == _SHORT and isinstance(home, Organization) and home.kind in PARTY:
+            own = home.label.split()
+            if len(own) > _SHORT and words[2] == own[2]:
+                return replace(body, label=" ".join((*words[:2], *own[2:])), area=home.area)
+        if body.kind in PARTY and len(words) <= 4 and not (body.area is not None and body.area.name in body.label):
+            name = self._names.fullest(" ".join(words[2:]), mention)
+            if name:
+                body = replace(body, label=f"{' '.join(words[:2])} {name}")
+        return self.placed(body)
+
+    def placed(self, body: Organization) -> Organization:
+        """A Party body or border post without a territory lies in the province of the article."""
+        near = body.kind in (*PARTY, "party-cell") or body.label.casefold().startswith(_BORDER_POST)
+        if body.area is None and body.level != "central" and near:
+            return replace(body, area=self._province())
+        return body
+
+    def _province(self) -> Area | None:
+        """The province of the article's own place; None where it is about a ministry or another central body."""
+        home = self._home[0] if self._home else None
+        if isinstance(home, Organization) and (home.level == "central" or "Bộ" in home.label.split()):
+            return None
+        return self.context.home_area("province")
+
+    # ---- who speaks ----------------------------------------------------------------------------------------------
+
+    def speaker(self, n: int, at: int) -> Organization | Area | None:
+        """The unit of the person who speaks: by the post told with the name."""
+        paragraph = self.context.sentences[n].paragraph
+        for k in range(n, max(-1, n - 4), -1):
+            if self.context.sentences[k].paragraph != paragraph:
+                break
+            for mention in reversed(self.context.sentences[k].row):
+                if mention.kind == "HOLDER" and mention.start < at and isinstance(mention.value, HolderPhrase):
+                    body = self._of_posts(mention.value, k)
+                    if body is not None:
+                        return body
+        return None
+
+    def speaker_after(self, n: int, at: int) -> Organization | Area | None:
+        """The unit of whoever is named right after the words that the sentence quotes: "…", Bí thư Đảng ủy xã nói."""
+        for mention in self.context.sentences[n].row:
+            if mention.kind == "HOLDER" and mention.start > at and isinstance(mention.value, HolderPhrase):
+                return self._of_posts(mention.value, n)
+        return None
+
+    def _of_posts(self, holder: HolderPhrase, n: int) -> Organization | Area | None:
+        for post in reversed(holder.posts):
+            phrase = post.value
+            if isinstance(phrase, PostPhrase) and phrase.org is not None and phrase.org.kind == "ORG":
+                return self.body(phrase.org, n)
+        return None
+
+    # ---- the article ---------------------------------------------------------------------------------------------
+
+    def home(self) -> Organization | Area | None:
+        """The unit the article is about: the first Party body or place of its beginning, else its own place."""
+        if not self._home:
+            self._home.append(self._find_home())
+        return self._home[0]
+
+    def _find_home(self) -> Organization | Area | None:
+        owner = self.organizations.told.home_owner()
+        if owner is not None:
+            return self.placed(owned("Đảng bộ", "party-organization", owner))
+        for n in range(min(_TITLE, len(self.context.sentences))):
+            for body in self._heads(n):
+                return (self._after_colon() if n == 0 and isinstance(body, Area) else None) or body
+        self.headed = False
+        for n, mention in presented(self.context):
+            led = None if is_bare(mention) else self.body(mention, n)
+            if isinstance(led, Organization) and led.kind in PARTY and led.level != "central":
+                return led
+        for n, mention in asked(self.context):
+            of = self.body(mention, n)
+            if of is not None and of.level != "central":
+                return of
+        for level in ("commune", "district", "province"):
+            if level == "commune" and self.context.home.get("district"):
+                continue
+            area = self.context.home_area(level)
+            if area is not None:
+                return area
+        return None
+
+    def _heads(self, n: int) -> Iterator[Organization | Area]:
+        """Bodies and places of a sentence that an article can be about, Party bodies first."""
+        places: list[Area] = []
+        for mention in self.context.sentences[n].row:
+            if mention.kind == "ORG" and not is_bare(mention) and not isinstance(mention.entry, TypeEntry):
+                body = self.organizations.of_mention(mention, n)
+                if (
+                    body is not None
+                    and body.kind in PARTY
+                    and sum(len(w) > 1 and w.isupper() for w in body.label.split()) < 4
+                ):
+                    yield self._completed(body, mention)
+                elif body is not None and body.area is not None and body.level == body.area.level:
+                    places.append(body.area)
+            elif mention.kind in ("AREA", "PLACE") and isinstance(mention.value, AreaRef):
+                area = self.context.area(mention.value)
+                if area is not None:
+                    places.append(area)
+        yield from places
+
+    def _after_colon(self) -> Organization | Area | None:
+        """ "Phú Thọ: Xã Tu Vũ chăm lo …": what the headline names after a place and a colon, where it lies there."""
+        row = self.context.sentences[0].row if self.context.sentences else []
+        if [m.kind for m in row[:2]] != ["PLACE", "COLON"] or not isinstance(row[0].value, AreaRef):
+            return None
+        around = self.context.area(row[0].value)
+        for mention in walk(row[2:]):
+            area: Area | None = None
+            if mention.kind in ("AREA", "PLACE") and isinstance(mention.value, AreaRef):
+                area = self.context.area(mention.value)
+            if area is not None and around is not None and area.place and around.place and area.place != around.place:
+                return area if gazetteer().lies_in(area.place, around.place) else None
+        return None
+
+    @cached_property
+    def national(self) -> bool:
+        """Whether an article is about the Party as a whole: its beginning names central bodies and no local one."""
+        if isinstance(self.home(), Organization):
+            return False
+        return is_national(self.context)
+
+    def topic(self, n: int) -> Organization | Area | None:
+        """The Party body that the sentences before this one in its paragraph are about."""
+        paragraph, found = self.context.sentences[n].paragraph, None
+        for k in range(n - 1, -1, -1):
+            if self.context.sentences[k].paragraph != paragraph:
+                break
+            found = self._opens(k) or self._topics.get(k)
+            if found is not None or k in self._topics:
+                break
+        self._topics[n] = found
+        return found
+
+    def _opens(self, k: int) -> Organization | None:
+        """The Party body that sentence `k` begins with."""
+        row = self.context.sentences[k].row
+        for i, mention in enumerate(row[:6]):
+            if mention.kind == "ORG" and not is_bare(mention) and (i == 0 or row[i - 1].kind in ("COMMA", "OTHER")):
+                body = self.organizations.of_mention(mention, k)
+                if body is not None and body.kind in PARTY:
+                    return self._completed(body, mention)
+        return None
