@@ -140,8 +140,8 @@ class _Walk:
         return self._emit("PLACE", i, i + 1, value=AreaRef(self._place_label(i, i + 1), "", "district", fit))
 
     def _place_rather(self, i: int, found: tuple[int, Entry]) -> bool:
-        """A place whose first syllable is a word by itself: "Chợ Mới", "Sông Mã", "Như Cố"."""
-        if not isinstance(found[1], WordEntry) or found[0] - i > 1:
+        """A place whose first syllable is a word or a body by itself: "Chợ Mới", "Sông Mã", "Như Cố", "Hội An"."""
+        if not isinstance(found[1], WordEntry | BodyEntry) or found[0] - i > 1:
             return False
         place = self.row.lexicon.places.longest(self.row.tokens, i)
         if place is None:

@@ -264,7 +264,8 @@ def test_agrees_with_the_table_of_underthesea(places: Gazetteer) -> None:
             row["old_province"],
             row["old_district"]
             .replace("Mù Căng Chải", "Mù Cang Chải")
-            .replace("Phú Quí", "Phú Quý"),  # our corrections
+            .replace("Phú Quí", "Phú Quý")
+            .replace("Krông A Na", "Krông Ana"),  # our corrections
             row["old_ward"] or row["old_ward_key"],
             row["new_province"],
             row["new_ward"] or row["new_ward_key"],
