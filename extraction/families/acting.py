@@ -11,6 +11,10 @@ from extraction.mentions import BodyPhrase, Mention
 
 ONE_UNIT = frozenset(("party-committee", "party-organization", "executive-committee"))
 """Kinds of bodies that are one with their place."""
+COMMITTEES = ONE_UNIT | {"standing-committee"}
+"""Kinds of bodies of a Party organisation that act for it."""
+CENTRE = frozenset(("politburo", "secretariat", "central-committee"))
+"""Kinds of bodies at the Party's centre."""
 
 
 @dataclass(frozen=True, slots=True)

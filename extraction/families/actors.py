@@ -1,21 +1,22 @@
-"""Who acts: the body before the act, the one asked, the one named after it, or the one the paragraph is about."""
+"""Who acts: which words of a sentence are the subject of the act, before it or after it, else the paragraph's body."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from extraction.area_bodies import area_label, committee, owned
 from extraction.context import Context
-from extraction.facts import Area, Organization
-from extraction.families.acting import ONE_UNIT, Actor, directing, unit_of, whole
+from extraction.facts import Organization
+from extraction.families.acting import CENTRE, COMMITTEES, ONE_UNIT, Actor, unit_of
+from extraction.families.acting_bodies import Bodies
 from extraction.families.document_words import Named
-from extraction.families.documents import Reader
 from extraction.families.subjects import (
     BODIES,
+    GOVERNING,
     REACH,
     acts_itself,
     chain,
+    dateline,
     in_brackets,
     inspected,
     is_bare,
@@ -28,27 +29,15 @@ from extraction.families.subjects import (
     opens,
     resumed,
     set_apart,
-    unplaced,
 )
 from extraction.grammar import Found
 from extraction.lexicon import words_of
-from extraction.mentions import AreaRef, Mention, body_kind, owner_of
-from extraction.organizations import NO_HINT, Hint, Organizations
-from extraction.text import classic, fold
-from extraction.where import walk
+from extraction.mentions import Mention, body_kind, owner_of
+from extraction.organizations import NO_HINT, Hint
+from extraction.text import fold
 
-_GOVERNING = frozenset(
-    "OF AT PER ABOUT WITH BY LPAR SLASH DASH PASSIVE DO IMPLEMENT STUDY CONCRETISE REVIEW ISSUE".split()
-)
-_PREDICATES = frozenset("FILL LEAD ASK IMPLEMENT STUDY OTHER COMMA ISSUE CONCRETISE REVIEW LPAR".split())
 _AFTER_NOUN = frozenset(("OTHER", "CHECK", "EACH"))
 """Kinds after which "tỉnh", "huyện" are no body: "lực lượng vũ trang tỉnh", "các huyện"."""
-_CENTRE = frozenset(("politburo", "secretariat", "central-committee"))
-_PARTY = ONE_UNIT | {"standing-committee", "inspection-committee", "party-department", "office"}
-_ASIDE = frozenset(
-    "enterprise press publisher embassy religious museum corporate-board court procuracy hospital".split()
-)
-_SIDE = frozenset("mass-organization fatherland-front youth-union police military school unit".split())
 _RANK = {"cell": 0, "commune": 1, "district": 2, "province": 3, "central": 4}
 _WHERE = re.compile(r"tại|ở|trên địa bàn", re.I)
 """Between what is done and the place."""
@@ -56,14 +45,8 @@ _CONFERENCE = re.compile(r"\b(?:hội nghị|lớp|đợt)\b", re.I)
 """Between a body and what is studied: it has called them together."""
 _CONFERENCE_REACH = 12
 """Sentences after that in which speakers present what is studied."""
-_HEADING = frozenset("OTHER PLACE AREA CAPS LPAR RPAR COMMA DASH".split())
-"""What stands before the dash of a dateline: "* CHỢ GẠO - ", "Cao Bằng (TTXVN) - "."""
-_DATELINE = 6
-"""Mentions of a dateline, at most."""
-_ONE_BY_ONE = (fold("mỗi"), fold("từng"))
 _WHOM = 5
 """Mentions within which it is told down to whom something reaches."""
-_COMMITTEES = ONE_UNIT | {"standing-committee"}
 _STATE_LETTERS = {"UBND": "people-committee", "HĐND": "people-council"}
 """Bodies by the last letters of the numbers of what they issue."""
 _CUE = 40
@@ -75,22 +58,9 @@ _FAR = 320
 class Actors:
     """Finds who acts in one article."""
 
-    def __init__(self, context: Context, organizations: Organizations, reader: Reader) -> None:
+    def __init__(self, context: Context, bodies: Bodies) -> None:
         self.context = context
-        self.organizations = organizations
-        self.reader = reader
-        self._rows: dict[int, list[Mention]] = {}
-        self._places: dict[str, Area] | None = None
-        self._topics: dict[int, Organization | Area | None] = {}
-        self._before_in_paragraph: dict[int, tuple[Organization | Area | None, Organization | Area | None]] = {}
-        """The body that a paragraph is about before a sentence, and one that only stands beside it."""
-        self._centres: dict[int, bool] = {}
-
-    def row(self, n: int) -> list[Mention]:
-        """Sentence `n` in this family's words."""
-        if n not in self._rows:
-            self._rows[n] = self.reader.row(n)
-        return self._rows[n]
+        self.bodies = bodies
 
     # ---- in the sentence ----------------------------------------------------------------------------------
 
@@ -111,16 +81,18 @@ class Actors:
         if not before:
             after = self._after(row, act, end)
             before = self._listed(row, after) if after is not None else []
-        before = [other for m in before for other in (self._pair(m, n) if m.kind == "THEM" else ()) or (m,)]
+        before = [other for m in before for other in (self.bodies.pair(m, n) if m.kind == "THEM" else ()) or (m,)]
         hint = self._shared(before, n)
-        found = [a for m in before if (a := self._actor(m, row, n, named, hint if is_bare(m) else NO_HINT)) is not None]
+        found = [
+            a for m in before if (a := self.bodies.actor(m, row, n, named, hint if is_bare(m) else NO_HINT)) is not None
+        ]
         if found or before:
             return found
         speaker = next((m for m in reversed(row[:act]) if m.kind in ("HOLDER", "SEMI", "ASK")), None)
         asked = speaker is not None and speaker.kind == "ASK"
         if speaker is not None and (speaker.kind == "HOLDER" or (asked and self._asks_people(speaker))):
             return []
-        return self._elsewhere(n, named, asked=asked)
+        return self.bodies.elsewhere(n, named, asked=asked)
 
     def _says(self, mention: Mention, word: str) -> bool:
         return self.context.article.text[mention.start : mention.end].casefold() == word
@@ -157,7 +129,7 @@ class Actors:
     def _shared(self, joined: Sequence[Mention], n: int) -> Hint:
         """ "HĐND, UBND huyện A": where the bare ones of several bodies are, and whose."""
         told = next((m for m in joined if owner_of(m) is not None), None)
-        body = self.organizations.of_mention(told, n) if told is not None and len(joined) > 1 else None
+        body = self.bodies.organizations.of_mention(told, n) if told is not None and len(joined) > 1 else None
         return Hint(area=body.area, level=body.level, parent=body.parent) if body is not None else NO_HINT
 
     def at(self, row: Sequence[Mention], act: int, end: int, n: int, named: Named) -> list[Actor]:
@@ -165,7 +137,7 @@ class Actors:
         before = list(self._before(row, act, n))
         place = self._place_after(row, end)
         told = before or ([place] if place is not None else [])
-        return [a for m in told if (a := self._actor(m, row, n, named)) is not None]
+        return [a for m in told if (a := self.bodies.actor(m, row, n, named)) is not None]
 
     def below(self, found: Found, n: int, named: Named) -> list[Actor]:
         """ "quán triệt đến tất cả các chi bộ": down to the cells of the one that the paragraph or article is about."""
@@ -175,33 +147,33 @@ class Actors:
         whom = next(
             (m for m in row[at + 1 : at + _WHOM] if m.kind not in ("EACH", "NUMBER", "PERCENT", "FILL", "OTHER")), None
         )
-        owner = self._owner_after(whom, row) if whom is not None else None
+        owner = self.bodies.owner_after(whom, row) if whom is not None else None
         if owner is not None:
-            return [a for a in (self._actor(owner, row, n, named),) if a is not None]
+            return [a for a in (self.bodies.actor(owner, row, n, named),) if a is not None]
         cells = whom is not None and (whom.kind == "GENERIC" or (body_kind(whom) == "party-cell" and is_bare(whom)))
-        return self._elsewhere(n, named, asked=True) if cells else []  # cells are of no office
+        return self.bodies.elsewhere(n, named, asked=True) if cells else []  # cells are of no office
 
     def before(self, found: Found, n: int, named: Named) -> list[Actor]:
         """ "Huyện ủy A vào cuộc từ sớm. Chỉ thị được triển khai …": the committee that the paragraph is about."""
-        body = self._paragraph(n) if named.party else None
-        told = isinstance(body, Organization) and body.kind in _COMMITTEES
+        body = self.bodies.paragraph(n) if named.party else None
+        told = isinstance(body, Organization) and body.kind in COMMITTEES
         elsewhere = found.last < len(found.mentions) and found.mentions[found.last].kind in ("AT", "NUMBER")
         return [Actor(body, unit_of(body))] if body is not None and told and not elsewhere else []
 
     def issuer(self, n: int, named: Named) -> list[Actor]:
         """The body that the paragraph is about, where the letters of a document's number are those of its kind."""
-        body = self._paragraph(n)
+        body = self.bodies.paragraph(n)
         letters = re.split(r"[-–/]", named.number)[-1] if named.number else ""
         if named.issuer is not None or not isinstance(body, Organization) or body.parent is not None:
             return []
-        party = body.kind in _COMMITTEES and self.context.lexicon.suffixes.get(letters) in (body.level, "city")
+        party = body.kind in COMMITTEES and self.context.lexicon.suffixes.get(letters) in (body.level, "city")
         state = body.kind == _STATE_LETTERS.get(letters)
         return [Actor(body, unit_of(body))] if party or state else []
 
     def stated(self, mentions: Sequence[Mention], n: int) -> list[Actor]:
         """The body that a rule itself has found."""
         mention = next(m for m in mentions if m.kind in BODIES)
-        actor = self._actor(mention, self.row(n), n, None)
+        actor = self.bodies.actor(mention, self.bodies.row(n), n, None)
         return [actor] if actor is not None else []
 
     def _before(self, row: Sequence[Mention], act: int, n: int) -> Iterator[Mention]:
@@ -218,7 +190,7 @@ class Actors:
                 continue
             joined = chain(row, i)
             prior = row[joined[-1] - 1].kind if joined[-1] > 0 else ""
-            if prior == "DASH" and _dateline(row, joined[-1] - 1):
+            if prior == "DASH" and dateline(row, joined[-1] - 1):
                 prior = ""  # the mark of a list's item; "* CHỢ GẠO - Đảng ủy xã A vừa …"
             ended = any(m.kind == "SEMI" for m in row[i:act])
             if ended and prior == "LEAD":
@@ -230,7 +202,7 @@ class Actors:
             where = row[i + 1].kind == "COMMA" and self._says(row[i + 2], "nơi")  # "là Huyện ủy A, nơi thực hiện"
             because = prior == "AT" and self._says(row[joined[-1] - 1], "bởi") and row[i].kind == "ORG"
             session = prior == "OF" and self._meets(row, joined[-1] - 1)
-            if prior in _GOVERNING and not (does or doing or where or because or session or acts_itself(row, i, act)):
+            if prior in GOVERNING and not (does or doing or where or because or session or acts_itself(row, i, act)):
                 if prior == "AT" and (row[i].kind != "ORG" or opens(row, joined[-1], act)):
                     place = place or row[i]
                 continue
@@ -287,7 +259,7 @@ class Actors:
             or (is_bare(row[i]) and is_plural(row, i, self.context.article.text))
         ):
             return False
-        if kind == "THEM" and not self._pair(row[i], n) and not self._them(row[i], row, n):
+        if kind == "THEM" and not self.bodies.pair(row[i], n) and not self.bodies.them(row[i], row, n):
             return False
         if kind in ("AREA", "PLACE") and self._places_another(row, i, n):
             return False
@@ -300,7 +272,7 @@ class Actors:
         """ "Đảng ủy xã X, tỉnh Y": the place only tells where the body before it is."""
         if i < 2 or row[i - 1].kind != "COMMA" or row[i - 2].kind not in ("ORG", "AREA", "PLACE"):
             return False
-        outer, inner = (self._body(row[k], row, n, None) for k in (i, i - 2))
+        outer, inner = (self.bodies.body(row[k], row, n, None) for k in (i, i - 2))
         return outer is not None and inner is not None and _RANK.get(outer.level, 0) > _RANK.get(inner.level, 0)
 
     def _after(self, row: Sequence[Mention], act: int, end: int) -> Mention | None:
@@ -327,7 +299,7 @@ class Actors:
                 return None
             if kind in BODIES:
                 prior = row[i - 1].kind
-                if body_kind(row[i]) in _CENTRE:
+                if body_kind(row[i]) in CENTRE:
                     continue
                 if is_folk(row, i, self.context.article.text):
                     return None
@@ -335,7 +307,7 @@ class Actors:
                     continue  # "hiện 200/200 xã có …"
                 entire = fold(self.context.article.text[row[i - 1].start : row[i - 1].end]) == fold("toàn")
                 noun = kind == "AREAREF" and prior in _AFTER_NOUN and not entire  # but "toàn huyện có 143 mô hình"
-                if prior not in _GOVERNING and kind != "THEM" and not noun:
+                if prior not in GOVERNING and kind != "THEM" and not noun:
                     return row[i]
         return resumed(row, comma)
 
@@ -366,289 +338,13 @@ class Actors:
     def conveners(self, n: int) -> list[Actor]:
         """Who has called the conference of study that sentence `n` goes on to tell of."""
         for k in range(n - 1, max(-1, n - _CONFERENCE_REACH), -1):
-            row = self.row(k)
+            row = self.bodies.row(k)
             for act, mention in enumerate(row):
                 if mention.kind not in ("STUDY", "IMPLEMENT"):
                     continue
                 before = list(self._before(row, act, k))
                 start = before[-1].end if before else mention.start
                 if _CONFERENCE.search(self.context.article.text, start, mention.start):
-                    found = [self._actor(m, row, k, None) for m in before]
+                    found = [self.bodies.actor(m, row, k, None) for m in before]
                     return [Actor(a.body, a.unit) for a in found if a is not None]
         return []
-
-    # ---- from words to bodies --------------------------------------------------------------------------------
-
-    def _actor(
-        self, mention: Mention, row: Sequence[Mention], n: int, named: Named | None, hint: Hint = NO_HINT
-    ) -> Actor | None:
-        body = self._body(mention, row, n, named, hint)
-        if isinstance(body, Organization) and body.area is None and body.parent is None and unplaced(mention):
-            return None
-        if body is None or (self._aside(body) and (named is None or not named.party)):
-            return None
-        return Actor(body, unit_of(body), mention.start, mention.end)
-
-    def _body(
-        self, mention: Mention, row: Sequence[Mention], n: int, named: Named | None, hint: Hint = NO_HINT
-    ) -> Organization | Area | None:
-        if mention.kind == "THEM":
-            return self._them(mention, row, n)
-        if mention.kind == "GENERIC":
-            owner = self._owner_after(mention, row)
-            if owner is not None:
-                return self._body(owner, row, n, named)
-            area = self._area_after(mention, row, n) or self._each_of(mention, n) or self._home()
-            return self._party_organization(area) if area is not None else None
-        if mention.kind == "ORG":
-            mention = directing(mention)
-            body = self.organizations.of_mention(mention, n, hint) or self._told_whole(mention)
-            kind = body_kind(mention)
-            if kind in ("ministry", "ministry-department") and self.context.article.text[mention.start].islower():
-                return None  # "cán bộ", "nhiệm vụ"
-            if kind == "party-organization" and (body is None or (body.area is None and body.parent is None)):
-                return self._bare(mention, row)
-            return whole(body, self.organizations.told.homes()) if body is not None else None
-        return self._place(self._area(mention, n), named)
-
-    def _told_whole(self, mention: Mention) -> Organization | None:
-        """ "Đảng ủy Sư đoàn": the one whose name was told before."""
-        of = owner_of(mention)
-        if of is None or body_kind(of) != "military":
-            return None
-        head = classic(" ".join(self.context.article.text[mention.start : mention.end].split()))
-        return self.organizations.told.last_named(head, mention.start)
-
-    def _bare(self, mention: Mention, row: Sequence[Mention]) -> Organization | None:
-        """ "Đảng bộ" alone, where no name of its own follows."""
-        at = row.index(mention) + 1
-        named = " " in self.context.article.text[mention.start : mention.end].strip()[8:]
-        if named or (at < len(row) and row[at].kind in ("OTHER", "EACH", "CENTRAL", "OF")):
-            return None
-        area = self._home()
-        return self._party_organization(area) if area is not None else None
-
-    def _pair(self, mention: Mention, n: int) -> tuple[Mention, ...]:
-        """ "hai địa phương": the two bodies joined by "và" last before it."""
-        text = self.context.article.text
-        if not fold(text[mention.start : mention.end]).startswith(fold("hai ")):
-            return ()
-        for k in range(n, -1, -1):
-            row = self.row(k)
-            for i in range(len(row) - 1, 1, -1):
-                pair = row[i - 2], row[i]
-                if (
-                    row[i].end <= mention.start
-                    and row[i - 1].kind == "AND"
-                    and all(m.kind in ("ORG", "AREA") for m in pair)
-                ):
-                    return pair
-        return ()
-
-    def _them(self, mention: Mention, row: Sequence[Mention], n: int) -> Organization | Area | None:
-        """ "cơ quan này": the body last named in the sentence, or the paragraph's; "Nhà trường": the one so called."""
-        words = self.context.article.text[mention.start : mention.end].casefold()
-        if not words.endswith(words_of("documents", "demonstratives")):
-            return self._same_head(mention, n)
-        named = next((m for m in reversed(row[: row.index(mention)]) if m.kind == "ORG"), None)
-        return self._body(named, row, n, None) if named is not None else self._paragraph(n)
-
-    def _same_head(self, mention: Mention, n: int) -> Organization | None:
-        """ "Hội", "Nhà trường": the body named last before it whose name begins so."""
-        text = self.context.article.text
-        word = text[mention.start : mention.end]
-        head = fold(word).removeprefix("nhà ")
-        if not word[0].isupper() and " " not in word:
-            return None
-        home = next((b for b in self.organizations.told.homes() if fold(b.label).startswith(f"{head} ")), None)
-        for k in range(n, -1, -1):
-            if k < n and home is not None:
-                return home
-            for other in reversed(self.context.sentences[k].row):
-                if (
-                    other.kind == "ORG"
-                    and other.end <= mention.start
-                    and fold(text[other.start : other.end]).startswith(f"{head} ")
-                ):
-                    return self.organizations.of_mention(other, k)
-        return None
-
-    @staticmethod
-    def _place(area: Area | None, named: Named | None) -> Organization | Area | None:
-        """A place stands for its Party organisation where the document is the Party's."""
-        if area is None:
-            return None
-        return committee(area) if named is None or named.party else area
-
-    def _area(self, mention: Mention, n: int) -> Area | None:
-        ref = mention.value
-        if not isinstance(ref, AreaRef):
-            return None
-        return self.context.area(ref) if ref.name else self.context.bare(ref.type, ref.level, mention.start, n)
-
-    def _each_of(self, mention: Mention, n: int) -> Area | None:
-        """ "mỗi chi bộ", "từng chi bộ": of the place whose Party organisation the paragraph is about."""
-        if fold(self.context.article.text[mention.start : mention.end]).split()[0] not in _ONE_BY_ONE:
-            return None
-        body = self._paragraph(n)
-        if isinstance(body, Organization):
-            return body.area if _of_place(body) else None
-        return body
-
-    @staticmethod
-    def _owner_after(mention: Mention, row: Sequence[Mention]) -> Mention | None:
-        """The Party organisation of "các chi bộ thuộc Đảng bộ xã A": they act as it."""
-        at = row.index(mention) + 1
-        while at < len(row) and row[at].kind in ("OF", "AT", "FILL", "LEVELS", "OTHER"):
-            at += 1
-        owner = row[at] if at < len(row) and row[at - 1].kind in ("OF", "AT") else None
-        return owner if owner is not None and body_kind(owner) in ONE_UNIT else None
-
-    def _area_after(self, mention: Mention, row: Sequence[Mention], n: int) -> Area | None:
-        """The place of "các cấp ủy trong tỉnh Thanh Hóa"."""
-        at = row.index(mention) + 1
-        while at < len(row) and row[at].kind in ("OF", "AT", "FILL", "LEVELS"):
-            at += 1
-        if at < len(row) and row[at].kind in ("AREA", "AREAREF", "PLACE"):
-            return self._area(row[at], n)
-        return None
-
-    @staticmethod
-    def _party_organization(area: Area) -> Organization:
-        return Organization(label=f"Đảng bộ {area_label(area)}", kind="party-organization", level=area.level, area=area)
-
-    # ---- elsewhere --------------------------------------------------------------------------------------------
-
-    def _elsewhere(self, n: int, named: Named, *, asked: bool) -> list[Actor]:
-        """The body the paragraph is about, else the article's own committee: only for documents of the Party."""
-        body = None if asked else self._paragraph(n)  # who speaks asks it of the whole place
-        body = body or self._heading(n)
-        of = named.issuer.parent if named.issuer is not None and named.issuer.kind == "party-committee" else None
-        if of is not None and (body is None or _of_place(body)):
-            return self._within(of, n)  # no place is under the committee of a force, a block or a firm
-        if body is None and named.party and not self._central(n):
-            owner, area = self.organizations.told.home_owner(), self._home()
-            body = committee(area) if area is not None else None
-            body = owned("Đảng ủy", "party-committee", owner) if owner is not None else body
-        if body is None or not (named.party or isinstance(body, Organization)):
-            return []
-        return [Actor(body, unit_of(body))]
-
-    def _within(self, owner: Organization, n: int) -> list[Actor]:
-        """ "Thực hiện Chỉ thị số 15 của Đảng ủy Quân khu, …": the body it is of, where the paragraph tells of that."""
-        for k in range(n - 1, self.context.paragraph_start(n) - 1, -1):
-            for mention in walk(self.context.sentences[k].row):
-                if mention.kind == "ORG" and self.organizations.of_mention(mention, k) == owner:
-                    return [Actor(owner, unit_of(owner))]
-        return []
-
-    def _heading(self, n: int) -> Organization | None:
-        """The committee of the place under whose name an item of a column stands: "* KIẾN XƯƠNG - Sáng 2-4, …"."""
-        row = self.row(self.context.paragraph_start(n))
-        end = next((i for i, m in enumerate(row[: _DATELINE + 1]) if m.kind in ("DASH", "COLON")), 0)
-        marked = end == 2 and not self.context.article.text[row[0].start : row[0].end].isalnum()
-        if not marked or row[1].kind not in ("AREA", "PLACE"):
-            return None
-        area = self._area(row[1], n)
-        return committee(area) if area is not None else None
-
-    def _central(self, n: int) -> bool:
-        """The paragraph up to sentence `n` speaks of the Party's centre itself, not only of its documents."""
-        sentences = self.context.sentences
-        start = n
-        while start and start not in self._centres and sentences[start - 1].paragraph == sentences[n].paragraph:
-            start -= 1
-        for k in range(start, n + 1):
-            before = k > 0 and sentences[k - 1].paragraph == sentences[k].paragraph and self._centres.get(k - 1, False)
-            self._centres[k] = before or any(
-                m.kind == "CENTRAL" or (m.kind == "ORG" and body_kind(m) in _CENTRE) for m in self.row(k)
-            )
-        return self._centres[n]
-
-    def _paragraph(self, n: int) -> Organization | Area | None:
-        sentences = self.context.sentences
-        main: Organization | Area | None = None
-        side: Organization | Area | None = None
-        for k in range(n - 1, -1, -1):
-            if sentences[k].paragraph != sentences[k + 1].paragraph:
-                text = self.context.article.text[sentences[k].span.start : sentences[k].span.end].rstrip()
-                if not text.endswith(":"):
-                    break
-            body = self._topic(k)
-            if isinstance(body, Organization) and body.kind in _SIDE:
-                side = side or body
-            elif body is not None:
-                main = body
-                break
-            if k in self._before_in_paragraph:
-                main, before = self._before_in_paragraph[k]
-                side = side or before
-                break
-        self._before_in_paragraph[n] = main, side
-        return main or side
-
-    def _topic(self, n: int) -> Organization | Area | None:
-        """The body that is the subject of sentence `n`."""
-        if n not in self._topics:
-            self._topics[n] = next(self._subjects(n), None)
-        return self._topics[n]
-
-    def _subjects(self, n: int) -> Iterator[Organization | Area]:
-        if not any(m.kind in ("ORG", "AREA", "AREAREF", "PLACE") for m in self.context.sentences[n].row):
-            return
-        row = self.row(n)
-        for i, mention in enumerate(row):
-            if mention.kind not in ("ORG", "AREA", "AREAREF"):
-                continue
-            prior = row[i - 1].kind if i else ""
-            after = row[i + 1].kind if i + 1 < len(row) else ""
-            if (prior in _GOVERNING and prior != "AT") or after not in _PREDICATES:
-                continue
-            if prior == "AT" and (mention.kind == "ORG" or after != "COMMA"):
-                continue
-            body = self._body(mention, row, n, None)
-            if body is not None and not self._aside(body):
-                yield body
-
-    @staticmethod
-    def _aside(body: Organization | Area) -> bool:
-        """Firms, hospitals, courts: they carry out documents of the Party, but laws bind everyone."""
-        return isinstance(body, Organization) and body.kind in _ASIDE
-
-    def _home(self) -> Area | None:
-        """The place the article is about: its district if a Party body of it is named, a new commune, its province."""
-        reformed = self.context.where.eras.reformed
-        district = self.context.home_area("district") if not reformed else None
-        named = self._party_places()
-        if district is not None and district.place in named:
-            return district
-        if len(named) == 1 and (only := next(iter(named.values()))).level == "commune":
-            return only
-        commune = self.context.home_area("commune") if reformed else None
-        title = self.context.article.text[:200]
-        if commune is not None and commune.name.casefold() in title.casefold():
-            return commune
-        return self.context.home_area("province") if named else None
-
-    def _party_places(self) -> dict[str, Area]:
-        """Places whose Party bodies the article names, by their ids."""
-        if self._places is None:
-            found: dict[str, Area] = {}
-            for n, sentence in enumerate(self.context.sentences):
-                for mention in walk(sentence.row):
-                    if mention.kind == "ORG" and body_kind(mention) in _PARTY:
-                        body = self.organizations.of_mention(mention, n)
-                        if body is not None and body.area is not None:
-                            found.setdefault(body.area.place, body.area)
-            self._places = found
-        return self._places
-
-
-def _of_place(body: Organization | Area) -> bool:
-    """A place, or its Party organisation or committee."""
-    return isinstance(body, Area) or (body.kind in ONE_UNIT and body.parent is None and body.area is not None)
-
-
-def _dateline(row: Sequence[Mention], dash: int) -> bool:
-    """Whether a dash ends what the sentence is headed with, the mark of an item or a place."""
-    return dash <= _DATELINE and all(m.kind in _HEADING for m in row[:dash])

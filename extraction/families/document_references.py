@@ -59,9 +59,8 @@ class References:
             return replace(there[1], end=row[i].end, told=None) if there is not None else None
         if following != "BY" or row[i].kind not in ("IMPLEMENT", "CONCRETISE") or not _has_subject(row, i):
             return None
-        here = [(m.start, m.value) for m in row[:i] if isinstance(m.value, Named)]
-        told = _single(here) if here else self._only(n - 1)
-        if told is None or not (here or told[1].party):
+        told = self._by_then(row, i, n)
+        if told is None or not (told[0] >= row[0].start or told[1].party):
             return None
         return replace(told[1], end=row[i].end, told=told[0])
 
@@ -85,7 +84,7 @@ class References:
         pointed = self._points(row, i)
         if mention.kind == "PAPER":
             one = self.text[mention.start : mention.end].casefold() in words_of("documents", "papers")
-            meant = self._paper(row, i, n) if pointed and one else None
+            meant = self._by_then(row, i, n) if pointed and one else None
         else:
             meant = self._last(row, i, n, trigger.type) if pointed else None
             if meant is None and (pointed or _bare(row, i)):
@@ -104,7 +103,7 @@ class References:
         after = row[i + 2].kind if i + 2 < len(row) else ""
         return self.text[following.start : following.end] == "trên" and after in _CLOSED
 
-    def _paper(self, row: Sequence[Mention], i: int, n: int) -> tuple[int, Named] | None:
+    def _by_then(self, row: Sequence[Mention], i: int, n: int) -> tuple[int, Named] | None:
         """ "văn bản ấy": the one document that this sentence has named by then, else the sentence before."""
         here = [(m.start, m.value) for m in row[:i] if isinstance(m.value, Named)]
         return _single(here) if here else self._only(n - 1)

@@ -13,7 +13,8 @@ from typing import cast
 from extraction.area_bodies import committee
 from extraction.context import Context
 from extraction.facts import Action, Area, Implementation, Organization
-from extraction.families.acting import ONE_UNIT, Actor, unit_of
+from extraction.families.acting import CENTRE, COMMITTEES, Actor, unit_of
+from extraction.families.acting_bodies import Bodies
 from extraction.families.actors import Actors
 from extraction.families.document_namings import agree, document_of, fullest
 from extraction.families.document_words import Named, names, points_back, relates, speaks
@@ -45,7 +46,7 @@ _ONLY_ASKS = re.compile(r"\s*,[^,.;]*?\b(?:đề nghị|kiến nghị|đề xu�
 _HAVING = frozenset(("has", "has-plan"))
 """Rules for those who "have" a document: it must be their own."""
 _VOTING = frozenset(("people-council", "national-assembly"))
-_CENTRAL = frozenset(("politburo", "secretariat", "central-committee", "national-assembly", "government"))
+_CENTRAL = CENTRE | {"national-assembly", "government"}
 _ISSUERS = _CENTRAL | frozenset(
     "party-committee party-organization standing-committee executive-committee party-department party-caucus "
     "party-block party-cell military-party-committee inspection-committee people-committee people-council "
@@ -103,10 +104,11 @@ def read(context: Context) -> Dealings | None:
         return None
     organizations = Organizations(context)
     reader = Reader(context, organizations)
-    actors = Actors(context, organizations, reader)
+    bodies = Bodies(context, organizations, reader)
+    actors = Actors(context, bodies)
     claims: list[Claim] = []
     for n in sorted(told):
-        row = actors.row(n)
+        row = bodies.row(n)
         if any(m.kind == "DOC" for m in row):
             claims.extend(_claims(context, actors, row, n))
     return Dealings(reader, tuple(_headed(context, claims)), relating)
@@ -139,7 +141,7 @@ def _below(claim: Claim, others: Sequence[Claim]) -> Claim:
     """A headline's claim with the body that its place has in the text below, where that tells of the same act."""
     place = claim.actor if isinstance(claim.actor, Area) else claim.actor.area
     for other in others:
-        if isinstance(other.actor, Organization) and other.actor.kind in (*ONE_UNIT, "standing-committee"):
+        if isinstance(other.actor, Organization) and other.actor.kind in COMMITTEES:
             area = other.actor.area
             alike = area is not None and place is not None and area.name == place.name
             if alike and other.action == claim.action and agree(claim.document, other.document):

@@ -12,6 +12,14 @@ BODIES = frozenset(("ORG", "AREA", "AREAREF", "PLACE", "GENERIC", "THEM"))
 """Kinds of mentions that can act."""
 REACH = 14
 """Mentions after the documents within which the subject of a fronted clause comes: "Thực hiện …, Huyện ủy đã"."""
+GOVERNING = frozenset(
+    "OF AT PER ABOUT WITH BY LPAR SLASH DASH PASSIVE DO IMPLEMENT STUDY CONCRETISE REVIEW ISSUE".split()
+)
+"""Kinds after which a body is no subject."""
+_HEADING = frozenset("OTHER PLACE AREA CAPS LPAR RPAR COMMA DASH".split())
+"""What stands before the dash of a dateline: "* CHỢ GẠO - ", "Cao Bằng (TTXVN) - "."""
+DATELINE = 6
+"""Mentions of a dateline, at most."""
 _PLACED = frozenset(("party-committee", "standing-committee", "people-committee", "people-council"))
 _GOVERNED = frozenset(("AT", "OF", "BY", "WITH", "PER", "ABOUT", "LEAD"))
 """Kinds before a list of bodies that are no subject."""
@@ -161,6 +169,11 @@ def is_folk(row: Sequence[Mention], i: int, text: str) -> bool:
     if last.casefold() in words_of("documents", "inside"):
         return False
     return (last.isupper() and len(last) > 1) or any(f" {one} " in f" {words}" for one in words_of("documents", "folk"))
+
+
+def dateline(row: Sequence[Mention], dash: int) -> bool:
+    """Whether a dash ends what the sentence is headed with, the mark of an item or a place."""
+    return dash <= DATELINE and all(m.kind in _HEADING for m in row[:dash])
 
 
 def resumed(row: Sequence[Mention], comma: int) -> Mention | None:
