@@ -1,0 +1,137 @@
+"""Which time an admission is told for, and whether that time is over."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from extraction.families.admission_rules import BY_YEAR, OF_WHICH, THEN_BY_YEAR
+from extraction.families.figures import period_of
+from extraction.families.spells import Spell
+from extraction.families.story import Story
+from extraction.grammar import Found
+from extraction.mentions import Mention
+
+_LONGER = re.compile(
+    r"l[ũu][yỹ] kế|nhiệm kỳ|thành lập|ra đời|từ (?:khi|trước|năm|tháng|đó)|(?:sau|qua)(?: hơn| gần)? \w+ năm"
+    r"|(?:trong|qua|hơn) (?:\d+|hai|ba|bốn|sáu|bảy|tám|chín|mười) năm",
+    re.IGNORECASE,
+)
+"""Words by which a count up to a day may reach back before its year."""
+_WHO_THEY_ARE = frozenset(("IS", "THEM", "MEMBERS", "CAPS", "OTHER", "AT", "FILL", "PERIOD", "OF", "AREAREF"))
+"""What may stand between new members and the time at the end of their clause."""
+_BEGUN = 3
+"""Months in which what is told for the whole year is a plan."""
+_THIS_YEAR = 8
+"""Letters of "năm nay", and one more."""
+_CALENDAR = range(1930, 2100)
+"""Years in which the Party can have admitted somebody."""
+
+
+class Periods:
+    """The times of the admissions of sentence `n`."""
+
+    def __init__(self, story: Story, n: int) -> None:
+        self.story = story
+        self.n = n
+        self.row = story.rows.row(n)
+        self.text = story.text
+
+    def told(self, found: Found) -> Spell:
+        """The time that a figure is told for."""
+        near = self.story.near(self.n, 2)
+        spell = self.story.spells.of(self.n, found.first, found.last, self.story.told, near=near)
+        return spell if spell.start is not None else self._after(found.last) or spell
+
+    def days(self, found: Found, spell: Spell) -> tuple[dt.date | None, dt.date | None]:
+        """First and last day of a figure told for that time."""
+        return spell.first or self._begun(spell.last) or self._that_year(found, spell.last), self._ended(spell)
+
+    def is_plan(self, first: dt.date | None, last: dt.date | None) -> bool:
+        """Whether those days are still to come, or have only begun."""
+        return self._ahead(first, last) or self._hoped(first, last)
+
+    def in_turn(self, found: Found) -> list[tuple[Spell, Mention]]:
+        """Each of several times with its figure; nothing where they are not as many."""
+        values = [
+            m
+            for m in found["values"]
+            if m.kind == "NUMBER" and not (found.rule in (BY_YEAR, THEN_BY_YEAR) and self._year(m))
+        ]
+        times = [spell for m in found["times"] if m.kind in ("PERIOD", "NUMBER") for spell in self._years(m)]
+        return list(zip(times, values, strict=True)) if len(times) == len(values) else []
+
+    def _year(self, mention: Mention) -> int:
+        """The year that four digits are, 0 for any other figure: "1.946" counts people."""
+        digits = self.text[mention.start : mention.end]
+        return int(digits) if digits.isdigit() and int(digits) in _CALENDAR else 0
+
+    def _years(self, mention: Mention) -> Iterator[Spell]:
+        """The years of "hai năm 2019, 2020", each; any other time as it is."""
+        if mention.kind == "NUMBER":
+            year = self._year(mention)
+            if year:
+                yield Spell(dt.date(year, 1, 1), dt.date(year, 12, 31), mention.start)
+            return
+        first, last = period_of(mention).first, period_of(mention).last
+        if first is None or last is None or (first.month, last.month) != (1, 12):
+            yield Spell(first, last, mention.start)
+            return
+        for year in range(first.year, last.year + 1):
+            yield Spell(dt.date(year, 1, 1), dt.date(year, 12, 31), mention.start)
+
+    def _after(self, last: int) -> Spell | None:
+        """ "xã A có thêm 9 đảng viên là người Hà Nhì trong năm 2009": the time at the end of its clause."""
+        for i in range(last, len(self.row)):
+            if self.row[i].kind not in _WHO_THEY_ARE:
+                break
+            if self.row[i].kind == "PERIOD":
+                period = period_of(self.row[i])
+                return Spell(period.first, period.last, period.start) if self._spans(i) else None
+        return None
+
+    def _spans(self, i: int) -> bool:
+        """Whether `row[i]` tells a span that a figure can be told for."""
+        period = period_of(self.row[i])
+        return period.first is not None and period.last is not None and self.story.spells.usable(self.row, i)
+
+    def _ended(self, spell: Spell) -> dt.date | None:
+        """The last day; of a year that is not over, told as this one, the article's day."""
+        published, last = self.story.context.article.published, spell.last
+        if published is None or spell.start is None or last != dt.date(published.year, 12, 31) or published.month == 12:
+            return last
+        words = self.text[spell.start : spell.start + _THIS_YEAR].casefold()
+        return published if words.startswith("năm nay") else last
+
+    def _that_year(self, found: Found, last: dt.date | None) -> dt.date | None:
+        """ "năm 2008 kết nạp 49, đến năm 2009 là 63": of that year, where one before it was told."""
+        if found.rule is not OF_WHICH or last is None or (last.month, last.day) != (12, 31):
+            return None
+        year = last.replace(month=1, day=1)
+        told = (period_of(m) for m in self.row[: found.first] if m.kind == "PERIOD")
+        return year if any(p.kind == "year" and p.last == year - dt.timedelta(1) for p in told) else None
+
+    def _begun(self, last: dt.date | None) -> dt.date | None:
+        """What was counted up to a day of the article's year is counted from its beginning: plans are a year's."""
+        published = self.story.context.article.published
+        if last is None or published is None or last.year != published.year or (last.month, last.day) == (12, 31):
+            return None
+        sentence = self.story.context.sentences[self.n].span
+        longer = _LONGER.search(self.story.text, sentence.start, sentence.end)
+        return None if longer else last.replace(month=1, day=1)
+
+    def _ahead(self, first: dt.date | None, last: dt.date | None) -> bool:
+        """Whether it is told for a time after the article's year: "đến năm 2030 kết nạp 150 đảng viên" is a plan."""
+        published = self.story.context.article.published
+        if published is None or last is None or last.year <= published.year:
+            return False
+        return first is None or first.year >= published.year
+
+    def _hoped(self, first: dt.date | None, last: dt.date | None) -> bool:
+        """Whether a whole year is told that has only begun: "Năm 2026, kết nạp ít nhất 100 đảng viên"."""
+        published = self.story.context.article.published
+        if published is None or published.month > _BEGUN or first is None:
+            return False
+        year = first, last
+        return year == (dt.date(published.year, 1, 1), dt.date(published.year, 12, 31))

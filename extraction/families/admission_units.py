@@ -1,0 +1,292 @@
+"""Whose new members a figure counts: the unit that acts, those of a list, or nobody by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from extraction.facts import Area, Organization
+from extraction.families.admission_rules import ADMITTED, NAMES
+from extraction.families.cues import clause_start
+from extraction.families.story import Story
+from extraction.families.unit_rows import is_cell, several
+from extraction.families.units import Unit
+from extraction.grammar import Found, tape
+from extraction.lexicon import TypeEntry, words_of
+from extraction.mentions import AreaRef, BodyPhrase, owners
+from extraction.text import either, tokens
+
+_CELL = re.compile(r"chi bộ", re.IGNORECASE)
+_IN_HAMLET = re.compile(r"(?:trong|của|ở|tại) (?:thôn|bản|ấp|buôn|làng|xóm|khóm)(?! (?:[A-ZĐÂÁ\d]|đã|trong))")
+"""Those of a hamlet that the sentence does not name."""
+_PART = re.compile(
+    r"(?:các )?(?:khối|khu vực|doanh nghiệp|công ty|nhà máy|xí nghiệp|trường|ngành|lĩnh vực|lực lượng|vùng|nông thôn"
+    r"|cơ quan|khu công nghiệp|bệnh viện|đồng bào|tôn giáo|nông nghiệp|hợp tác xã)(?!\w)",
+    re.IGNORECASE,
+)
+"""What a part of a place is that has no name: "các chi bộ trong doanh nghiệp", "cả khối phổ thông"."""
+_LISTING = frozenset(
+    "MANY CAPS PLACE HOLDER COMMA AND LPAR RPAR NUMBER SLASH MEMBERS NEW THEM COLON FILL AT EACH AREAREF OTHER".split()
+)
+"""What a list of places is made of: "các xã Quý Sơn (19 đảng viên), Phượng Sơn (15)"."""
+_NAMED = frozenset(("ORG", "AREA", "PLACE", "CAPS"))
+"""Units that can share one figure: "xã A và xã B", "3 xã A, B, C"."""
+_FIGURED = frozenset("NUMBER SLASH MEMBERS THEM NEW COMMA AND SEMI FILL COLON LEAD CAPS PLACE".split())
+"""What stands between a unit of a list and the next one."""
+_SEPARATE = frozenset(("LEAD", "SEMI", "COLON", "NUMBER", "MEMBERS", "THEM", "NEW"))
+"""What stands before an item of a list."""
+_LIST = 60
+"""Words and signs of the longest list."""
+_CLAUSE = 6
+"""Words before a verb or a unit that belong to it."""
+_THESE = 4
+"""Letters of " này" after whom it points to."""
+_THOSE = re.compile(r" (?:này|ấy|đó|trên|nói trên|kể trên|nêu trên)(?!\w)", re.IGNORECASE)
+_NEAR = 4
+"""Sentences back in which units may be told that "hai xã này" points to."""
+
+
+@cache
+def _peoples() -> re.Pattern[str]:
+    """Words by which peoples are listed like places."""
+    return re.compile(rf"{either(words_of('figures', 'peoples'))}|người(?= [A-ZĐ])")
+
+
+class Whose:
+    """The units of the admissions of sentence `n`."""
+
+    def __init__(self, story: Story, n: int) -> None:
+        self.story = story
+        self.units = story.units
+        self.n = n
+        self.row = story.rows.row(n)
+        self.text = story.text
+
+    # ---- who acts ---------------------------------------------------------------------------------------------------
+
+    def acting(self, found: Found, at: int, floor: int, first: Unit | None) -> Unit | None:
+        """The unit that `of_act` finds, None where that is no one unit with a name."""
+        unit = self.of_act(found, at, floor, first)
+        if unit is not None and self._nameless(unit, at):
+            unit = self._block(at)
+        if unit is None or self._unnamed(unit) or self._of_some(unit, at) or self._together(unit):
+            return None
+        return unit
+
+    def of_act(self, found: Found, at: int, floor: int, first: Unit | None) -> Unit | None:
+        """The unit of a figure at `row[at]`: told with it, in `row[floor:at]`, by `first`, else by now."""
+        if found.has("unit"):
+            unit = self.units.of_mention(self.row, found.match.start("unit"), self.n)
+            if unit is not None:
+                return unit
+        if found.has("of"):
+            return self._of_house(self.units.of_mention(self.row, found.match.start("of"), self.n))
+        if found.rule is ADMITTED:
+            inside = range(found.first + 1, found.match.start("act"))
+            whose = next((i for i in inside if self._whose(i)), None)
+            if whose is not None and self.row[whose].kind == "HAMLET":
+                return Unit(self.units.organizations.cell_of(self.row[whose], self.n), self.row[whose].start)
+            if whose is not None:
+                return self._of_house(self.units.of_mention(self.row, whose, self.n))
+        unit = self.story.unit(self.row, at, floor, self.n, first)
+        if unit is not None and unit.start is None and first is None and self._of_cell():
+            return self.units.hamlet(self.n) or unit
+        span = self.row[0].start, self.row[min(found.last, len(self.row) - 1)].end
+        if unit is not None and unit.start is None and _IN_HAMLET.search(self.text, *span):
+            return self.units.hamlet(self.n) if unit.body.level != "cell" else unit
+        return unit
+
+    def _whose(self, i: int) -> bool:
+        """ "một trong 5 người ở xã A được kết nạp": the members are told with their body or place."""
+        before = self.row[i - 1].kind
+        if self.row[i].kind == "HAMLET":
+            return before in ("OF", "AT")
+        if self.row[i].kind == "AREAREF":
+            return before in ("OF", "AT") and not several(self.row, i)
+        return (self.row[i].kind == "ORG" and before == "OF") or (self.row[i].kind == "AREA" and before in ("OF", "AT"))
+
+    def _of_house(self, unit: Unit | None) -> Unit | None:
+        """ "4 học sinh của Trường THPT A được kết nạp": by the cell of the school, where the article names it."""
+        if unit is None or not isinstance(unit.body, Organization):
+            return unit
+        party = self.units.organizations.told.party_of(unit.body)
+        return Unit(party, unit.start) if party is not None else unit
+
+    def _of_cell(self) -> bool:
+        """Whether the paragraph is about the cell of a hamlet, and has told no figure: "Bà làm Bí thư Chi bộ …"."""
+        first = self.story.context.paragraph_start(self.n)
+        if self.story.told is not None and self.story.told >= first:
+            return False
+        start, end = self.story.context.sentences[first].span.start, self.row[0].start
+        if _CELL.search(self.text, start, end) is None:
+            return False
+        return bool(self.units.organizations.told.hamlet_before(self.n))
+
+    @staticmethod
+    def _unnamed(unit: Unit) -> bool:
+        """ "Đảng bộ xã" in an article that names no commune."""
+        body = unit.body
+        return isinstance(body, Organization) and body.label.casefold() in words_of("figures", "unnamed")
+
+    def _of_some(self, unit: Unit, at: int) -> bool:
+        """ "riêng khối trường học kết nạp 22 giáo viên": a part that has no name, not the whole."""
+        kinds = [m.kind for m in self.row[max(0, at - _CLAUSE) : at]]
+        if any(a == "LEAD" and b == "COUNT_OF" for a, b in pairwise([k for k in kinds if k != "COMMA"])):
+            return True  # "Trong đó, các đảng bộ xã kết nạp 22"
+        counted = (i for i, pair in enumerate(pairwise(kinds)) if pair == ("NUMBER", "AREAREF"))
+        if any(i == 0 or kinds[i - 1] != "SLASH" for i in counted):
+            return True  # "6 huyện miền núi kết nạp 289"
+        lead = max((i for i, kind in enumerate(kinds) if kind == "LEAD"), default=len(kinds))
+        start = self.row[at - len(kinds) + lead].start if lead < len(kinds) else 0
+        told = unit.start is not None and unit.start >= start
+        return kinds[lead + 1 : lead + 3] == ["OTHER", "OTHER"] and not told
+
+    def _nameless(self, unit: Unit, at: int) -> bool:
+        """ "các chi bộ trong doanh nghiệp kết nạp 61", "cả khối phổ thông": a part; a cell of nowhere."""
+        clause = self.row[clause_start(self.row, at) : at]
+        kinds = [m.kind for m in clause]
+        part = kinds.index("WHOLE") if "WHOLE" in kinds else len(kinds)
+        if kinds[part + 1 : part + 2] == ["OTHER"] and _PART.match(self.text, clause[part + 1].start):
+            return unit.start is None or unit.start < clause[part].start
+        whose = (i for i, m in enumerate(clause) if m.kind == "SUBJECT" or (m.kind == "ORG" and is_cell(m)))
+        cell = next(whose, None)
+        if cell is None or not isinstance(unit.body, Area):
+            return False
+        if clause[cell].kind == "ORG" and "COUNT_OF" not in kinds[:cell]:
+            return unit.start is None and kinds[cell - 1 : cell] != ["NUMBER"]
+        after = self.text[clause[cell].end : clause[cell].end + _THESE].casefold()
+        if clause[cell].kind == "ORG" and after.startswith((" này", " ấy", " đó")):
+            return True  # "Các chi bộ này đã kết nạp 77"
+        after_it = kinds[cell + 1 :]
+        if after_it[:1] == ["OTHER"] and "AT" not in after_it:  # but "các chi bộ trường học trong tỉnh"
+            return _PART.match(self.text, clause[cell + 1].start) is not None
+        return after_it[:2] == ["AT", "OTHER"] and _PART.match(self.text, clause[cell + 2].start) is not None
+
+    def _block(self, at: int) -> Unit | None:
+        """ "Theo Đảng ủy Khối doanh nghiệp tỉnh, các chi bộ trong doanh nghiệp kết nạp 87": the block told before."""
+        for i in range(at - 1, -1, -1):
+            unit = self.units.of_mention(self.row, i, self.n) if self.row[i].kind == "ORG" else None
+            parent = unit.body.parent if unit is not None and isinstance(unit.body, Organization) else None
+            if parent is not None and parent.kind == "party-block":
+                return unit
+        return None
+
+    def _together(self, unit: Unit) -> bool:
+        """ "xã A và xã B kết nạp 8 đảng viên": nobody knows how many each."""
+        at = next((i for i, m in enumerate(self.row) if m.start == unit.start), 0)
+        if self.row[at].kind == "ORG" and [m.kind for m in self.row[at + 1 : at + 3]] == ["MANY", "COMMA"]:
+            return True  # "Chi bộ quân sự các xã, thị trấn kết nạp 19"
+        head = at
+        while head >= 2 and self.row[head - 1].kind in ("AND", "COMMA") and self.row[head - 2].kind in _NAMED:
+            head -= 2
+        counted = head > 0 and self.row[head - 1].kind in ("NUMBER", "MANY")
+        after = [m.kind for m in self.row[at + 1 : at + 3]]
+        goes_on = len(after) == 2 and after[0] in ("AND", "COMMA") and after[1] in ("CAPS", "PLACE")
+        return (counted and (head < at or goes_on)) or (head < at and self.row[at - 1].kind == "AND")
+
+    # ---- lists ------------------------------------------------------------------------------------------------------
+
+    def listed(self, found: Found) -> Iterator[Unit]:
+        """The units of a list; names after "các xã" are communes."""
+        first = found.match.start("units")
+        named = self._many(first) or self._of_each(found)
+        inner = 0
+        for i in range(first, found.match.end("units")):
+            mention = self.row[i]
+            inner += (mention.kind == "LPAR") - (mention.kind == "RPAR")
+            if inner or mention.kind not in ("ORG", "AREA", "PLACE", "CAPS", "AREAREF"):
+                continue
+            if isinstance(mention.entry, TypeEntry):
+                named = mention.entry
+            unit = self.units.of_mention(self.row, i, self.n, named if mention.kind in ("CAPS", "PLACE") else None)
+            if unit is not None:
+                yield unit
+
+    def pointed_to(self, found: Found) -> list[Unit]:
+        """ "hai xã này": the units of the list that the sentence, or one before it in its paragraph, has told last."""
+        wanted = sum(m.kind == "NUMBER" for m in found["values"])
+        if _THOSE.match(self.text, found["those"][0].end) is None:
+            return []
+        first = max(self.story.context.paragraph_start(self.n), self.n - _NEAR)
+        for n in range(self.n, first - 1, -1):
+            told = self if n == self.n else Whose(self.story, n)
+            end = found.first if n == self.n else len(told.row)
+            for m in reversed(list(NAMES.regex.finditer(tape(told.row), 0, end))):
+                units = list(told.listed(Found(NAMES, told.row, m)))
+                if len(units) == wanted:
+                    return units
+        return []
+
+    def of_item(self, found: Found) -> Unit | None:
+        """The unit of an item of a list; None where it names none."""
+        first = found.match.start("unit")
+        at = next(i for i in range(first, found.last) if self.row[i].kind != "WHOLE")
+        bare = self.row[at].kind in ("CAPS", "PLACE")
+        if bare and (self._of_peoples(at) or self._of_firms(first)):
+            return None
+        named = self._many(first) if bare else None
+        like = self._like(first) if bare and named is None else None
+        if like is not None and (self.row[at].kind == "CAPS" or like.level == "commune" or self._inside(at, like)):
+            named = like
+        if (self.row[at].kind == "AREAREF" and several(self.row, at)) or self._of_kind(at):
+            return None  # "khối xã, thị trấn 74"
+        return self.units.of_mention(self.row, at, self.n, named)
+
+    def _many(self, first: int) -> TypeEntry | None:
+        """The kind of place that "các xã" before a list of names tells."""
+        for i in range(first - 1, max(0, first - _LIST) - 1, -1):
+            mention = self.row[i]
+            if mention.kind not in _LISTING:
+                return None
+            if mention.kind == "AREAREF" and i and self.row[i - 1].kind == "COUNT_OF":  # "Nhiều xã làm tốt: …"
+                return mention.entry if isinstance(mention.entry, TypeEntry) else None
+            if mention.kind == "MANY":
+                row = tokens(self.text, mention.start, mention.end)
+                told = (self.story.context.lexicon.words.longest(row, at) for at in range(1, len(row)))
+                return next((found[1] for found in told if found and isinstance(found[1], TypeEntry)), None)
+        return None
+
+    def _of_each(self, found: Found) -> TypeEntry | None:
+        """The kind of place that "mỗi xã" after a list of names tells."""
+        row = self.row[found.first : found.last]
+        entry = next((row[i + 1].entry for i, m in enumerate(row[:-1]) if m.kind == "EACH"), None)
+        return entry if isinstance(entry, TypeEntry) else None
+
+    def _like(self, first: int) -> TypeEntry | None:
+        """The kind of place of the unit told before a bare name: "xã Cán Cấu kết nạp 9, Bản Mế 7"."""
+        for mention in reversed(self.row[:first]):
+            phrase = mention.value
+            inner = phrase.of if mention.kind == "ORG" and isinstance(phrase, BodyPhrase) else mention
+            if inner is not None and inner.kind in ("AREA", "AREAREF"):
+                return inner.entry if isinstance(inner.entry, TypeEntry) else None
+        return None
+
+    def _inside(self, at: int, like: TypeEntry) -> bool:
+        """ "huyện Đông Hải 66, Hòa Bình 60" in Bạc Liêu: a district of the article's province, not a province."""
+        ref = self.row[at].value
+        around = self.story.context.home.get("province")
+        if not isinstance(ref, AreaRef) or ref.level != "province" or around is None:
+            return False
+        return self.units.bodies.has_in(self.row[at], like, around)
+
+    def _of_kind(self, at: int) -> bool:
+        """ "khối huyện, thị, thành ủy 1.742": bodies of one kind, none by its name."""
+        start = max((i for i, m in enumerate(self.row[:at]) if m.kind in _SEPARATE), default=-1)
+        words = self.text[self.row[start + 1].start : self.row[at].end].casefold()
+        return words.startswith("khối ") and self.row[start + 1].kind == "OTHER"
+
+    def _of_firms(self, first: int) -> bool:
+        """ "Công ty Cao su Chư Sê 31, Chư Păh 17": the rest of a firm's name, not the district."""
+        before = next((m for m in reversed(self.row[:first]) if m.kind not in _FIGURED), None)
+        return (
+            before is not None
+            and before.kind == "ORG"
+            and not any(isinstance(m.value, AreaRef) for m in owners(before))
+        )
+
+    def _of_peoples(self, at: int) -> bool:
+        """ "trong đó dân tộc Hà Nhì 31, La Hủ 9, Mông 12": peoples, not places."""
+        start = max((i for i, m in enumerate(self.row[:at]) if m.kind in ("LEAD", "MANY", "SEMI", "COLON")), default=0)
+        return _peoples().search(self.text, self.row[start].start, self.row[at].start) is not None
