@@ -9,8 +9,8 @@ from typing import cast
 
 from extraction.facts import Measure
 from extraction.families import count_tables
-from extraction.families.count_results import Results
-from extraction.families.count_rules import FURTHER, ITEM, MEASURES, OTHER_TIME, RULES, STOCKS, THAT
+from extraction.families.count_results import SURE, Results
+from extraction.families.count_rules import COMPARED, FURTHER, ITEM, MEASURES, OTHER_TIME, RULES, STOCKS, THAT
 from extraction.families.story import Story
 from extraction.grammar import Found, possible
 
@@ -88,11 +88,14 @@ class Figures:
 
     def of_other_times(self, told: Sequence[Figure]) -> Iterator[Figure]:
         """What was told before, of another time or unit: "năm 2021, con số này là 27"."""
-        for rule, m in ((r, m) for r in (THAT, OTHER_TIME) for m in r.regex.finditer(self.tape)):
-            before = [f for f in told if f.last <= m.start() + 1]
+        for rule, m in ((r, m) for r in (THAT, OTHER_TIME, COMPARED) for m in r.regex.finditer(self.tape)):
+            noun = self.row[m.start("noun")].kind if m.start("noun") >= 0 else ""
+            before = [f for f in told if f.last <= m.start() + 1 and (noun not in SURE or f.noun == noun)]
             last = max(before, key=lambda f: f.last, default=self.told if rule is THAT else None)
             between = (*self.results.previous(), *self.row) if last is self.told else self.row
-            if last is None or last.measure in _NO_PARTS or any(m.kind == "ADMIT" for m in between):
+            if last is None or any(m.kind == "ADMIT" for m in between):
+                continue
+            if last.measure in _NO_PARTS and not (rule is THAT and noun in STOCKS and STOCKS[noun] == last.measure):
                 continue
             if [x.kind for x in self.row[m.end() : m.end() + 2]] == ["AND", "NUMBER"]:
                 continue  # "các con số tương ứng là 59 và 41": of several figures

@@ -35,6 +35,8 @@ _FRACTION = 5
 """The largest whole of "2/3 đại biểu"."""
 _INVITED = re.compile(r"\b(?:mời|trước|gồm)\b", re.IGNORECASE)
 """Before members who only see a badge given."""
+_SCHOOL = re.compile(r"(?:trường|trung tâm) (?:bồi dưỡng )?chính trị", re.IGNORECASE)
+_ASKED = re.compile(r"\bxin\b|tự nguyện", re.IGNORECASE)
 _SESSION = re.compile(r"kỳ họp|phiên họp", re.IGNORECASE)
 _HOSTS = PARTY | OF_AREA
 NOW = ("hiện", "nay", "đến nay")
@@ -54,6 +56,8 @@ _APPROXIMATIONS = ("ABOUT", "OVER", "UPTO")
 _NEEDS_PARTY_ARTICLE = frozenset(
     ("classes", "further-classes", "trained", "resigned", "documents", "documents-made", "dialogues", "dialogues-times")
 )
+_STOCK = frozenset(("NUMBER", "ORGS", "CELLS", "AND", "COMMA", "ABOUT", "OVER"))
+"""What a body has besides its members."""
 _REACH = 8
 """Words before "có" within which its body stands."""
 _BEFORE_HAVE = frozenset(("FILL", "PERIOD", "COMMA", "LPAR", "RPAR", "HAVE", "WHOLE", "AT", "LIVE", "PASSIVE"))
@@ -77,9 +81,7 @@ class Results:
     def idle(self, found: Found, act: int) -> bool:
         """Whether a statement tells no result, or none of the Party's."""
         first, name, kind = min(act, found.first), found.rule.name, self.row[act].kind
-        taught = any(
-            m.kind == "CENTRE" for m in self.row[max(0, first - _TAUGHT) : first]
-        )  # "giao Trung tâm Chính trị mở"
+        taught = self._taught(first)  # "giao Trung tâm Chính trị mở"
         floor = act if name == "rated-at-least" else first  # "trở lên" after its rating is no floor of a plan
         if name == "target-told-first":
             return self._ahead(found) or not self._of_party(found, first, act)
@@ -88,6 +90,8 @@ class Results:
         if not found.rule.said(self.text[found.start : found.end]):
             return True
         if name in ("has", "with-so-many", "live-in", "represented") and self._parted(first):
+            return True
+        if name in ("both-rated", "rated") and self._described(first):
             return True
         if name == "grown-to" and self._admitted(act):
             return True
@@ -115,6 +119,15 @@ class Results:
         if found.last < len(self.row) and self.row[found.last].kind == "THIS":
             return True
         return not self._of_party(found, first, act)
+
+    def _taught(self, first: int) -> bool:
+        """Whether a school of the Party stands right before, and nothing that says it is only to teach."""
+        for mention in reversed(self.row[max(0, first - _TAUGHT) : first]):
+            if mention.kind in ("PLANNED", "AIM", "NOT"):
+                return False
+            if mention.kind == "CENTRE":
+                return True
+        return False
 
     def _blocked(self, first: int, act: int, last: int) -> bool:
         """Negated, planned, asked for: by words before the statement or before its verb."""
@@ -200,6 +213,7 @@ class Results:
             return self.political and all(isinstance(n, int) and n >= _FEW for n in numbers[:1])
         if name in ("attended", "attended-from", "attended-by", "attended-by-guests-and"):
             people = any(m.kind in ("PEOPLE", "MEMBERS", "LEARNER", "CADRES") for m in found["noun"])
+            people = people or (name == "attended" and self._sits(act))
             if self._gathered() or (people and self.political and self._convened()):
                 return True
             return self._beside(
@@ -209,9 +223,11 @@ class Results:
             return False
         if name in ("classes", "further-classes", "trained", "sent-to-classes"):
             plain = len(self.text[self.row[act].start : self.row[act].end].split()) == 1
-            if any(m.kind == "CENTRE" for m in self.row[:first]):
-                return self.political
+            if self._names_party(act) or any(m.kind == "CENTRE" or self._teaches(m) for m in self.row[:first]):
+                return True
             return self.political and (self._says_party() if plain else self._speaks_of_party())
+        if name == "resigned" and not self.political:
+            return self._number(found) >= _FEW and self._asked_for(act)
         if name == "documents":
             return self.political and self._says_party() and not self._single(found)
         return self.political or name not in _NEEDS_PARTY_ARTICLE or (name == "dialogues" and self._acts(first))
@@ -220,6 +236,22 @@ class Results:
         """Whether a Party body or its head is told before: what they do is the Party's work in any article."""
         told = any(m.kind == "ORG" and body_kind(m) in _HOSTS for m in self.row[:first])
         return told or self.story.units.holder(self.n, self.row[first].start) is not None
+
+    def _names_party(self, act: int) -> bool:
+        """ "lớp bồi dưỡng nhận thức về Đảng": the Party's in any article."""
+        return "đảng" in self.text[self.row[act].start : self.row[act].end].casefold()
+
+    def _teaches(self, mention: Mention) -> bool:
+        """ "Trường Chính trị tỉnh Quảng Bình"."""
+        return mention.kind == "ORG" and _SCHOOL.match(self.text, mention.start) is not None
+
+    def _asked_for(self, act: int) -> bool:
+        """ "xin nghỉ việc", "tự nguyện thôi việc": nobody has dismissed them."""
+        return bool(_ASKED.search(self.text, self.row[act].start, self.row[act].end))
+
+    def _sits(self, act: int) -> bool:
+        """ "1.200 người tham dự", not "5 người tham gia thảo luận"."""
+        return self.text[self.row[act].start : self.row[act].end].casefold() in ("tham dự", "dự", "về dự")
 
     def _comrades(self, found: Found) -> bool:
         """ "khiển trách 12 đồng chí": members, in an article about the Party."""
@@ -242,6 +274,15 @@ class Results:
             return True
         lead = max((i for i in range(max(0, first - 4), first) if self.row[i].kind == "LEAD"), default=0)
         return any(m.kind in MEASURES and m.kind not in ("NUMBER", "MEMBERS", "TOTAL") for m in self.row[:lead])
+
+    def _described(self, first: int) -> bool:
+        """ "Đảng bộ xã, với 20 chi bộ và 402 đảng viên, hoàn thành tốt nhiệm vụ": the body is rated."""
+        at = first - 1
+        while at > 0 and self.row[at].kind in _STOCK:
+            at -= 1
+        has = at > 0 and self.row[at].kind in ("AT", "CONSIST") and self.row[at - 1].kind in ("ORG", "RPAR")
+        word = self.text[self.row[at].start : self.row[at].end].casefold()
+        return has and (at < first - 1 or self.row[first + 2].kind == "AND") and word.startswith(("với", "gồm", "bao"))
 
     def _subject(self, found: Found, act: int) -> bool:
         """Whether a body or place that has members stands right before "có" or "với"."""
@@ -289,7 +330,11 @@ class Results:
 
     def _beside(self, found: Found, *kinds: str) -> bool:
         """Whether the part of the sentence with a figure, or what precedes its first part, tells of such a meeting."""
-        start = max((i + 1 for i in range(found.first) if self.row[i].kind == "SEMI"), default=0)
+        starts = [i + 1 for i in range(found.first) if self.row[i].kind == "SEMI"]
+        opens = starts and all(m.kind in ("DASH", "FILL", "HAVE") for m in self.row[starts[-1] : found.first])
+        if opens and self.text.startswith("lượt", found["noun"][0].start):
+            starts.pop()  # "tổ chức 3 cuộc đối thoại; có 415 lượt người tham gia"
+        start = starts[-1] if starts else 0
         return self.political and any(m.kind in kinds for m in (*self.row[start:], *(() if start else self.previous())))
 
     @property

@@ -58,6 +58,10 @@ class CountRows(Rows):
                     Mention("LOOSE", row[i].start, words[-2].end),
                     Mention("PASSIVE", words[-1].start, words[-1].end),
                 ]
+        for i in range(0 if known else len(row) - 1):
+            with_ = row[i].kind == "EACH" and self.text[row[i].start : row[i].end].casefold() == "cùng"
+            if with_ and row[i + 1].kind in ("NUMBER", "ABOUT", "OVER"):  # "có 42 chi bộ cùng 1.200 đảng viên"
+                row[i] = Mention("AND", row[i].start, row[i].end)
         for i in range(1, 0 if known else len(row) - 1):
             if row[i].kind == "CENTRE" and row[i - 1].kind == "AT" and row[i + 1].kind in ("AREA", "AREAREF", "PLACE"):
                 row[i + 1] = Mention("OTHER", row[i + 1].start, row[i + 1].end)

@@ -62,6 +62,11 @@ _STOCK = f"{_ABOUT} NUMBER (?! PERCENT ) ( MEMBERS | ORGS | CELLS )"
 RULES = (
     # ---- classes -------------------------------------------------------------------------------------------------
     Rule(
+        "both-rated",  # "2 tổ chức cơ sở đảng và 45 đảng viên không hoàn thành nhiệm vụ"
+        f"(?P<items> {_ABOUT} NUMBER ( ORGS | CELLS ) AND {_F}? {_ABOUT} NUMBER MEMBERS ) ( {_F} | IS | EVALUATE"
+        f" ){{0,5}} {_RATE}",
+    ),
+    Rule(
         "rated",
         f"{_figure()} ( {_ASIDE} | RPAR )? (?P<noun> MEMBERS | THEM | {_BODIES} )? ( {_OF} | OTHER ){{0,3}} {_ASIDE}?"
         f" ( {_F} | IS | EVALUATE | OTHER | CONFIRM | RECOGNISE | QUOTE ){{0,6}} (?P<act> {_RATED} | WEAK ) (?! ONLY )",
@@ -102,6 +107,11 @@ RULES = (
         f" (?P<noun> MEMBERS | {_BODIES} )? {_F}{{0,2}} (?P<act> LEAD ) (?= COMMA | SEMI | AND | DOT | RPAR | $ )",
         tells="rated_exemplary",
     ),
+    Rule(
+        "rated-in-short",  # "12 hoàn thành xuất sắc, 40 hoàn thành tốt, 6 hoàn thành"
+        f"( EXCELLENT | GOOD ) ( COMMA | SEMI | AND ){{1,2}} {_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} )?"
+        f" {_F}{{0,2}} (?P<act> DONE ) (?= COMMA | SEMI | AND | DOT | RPAR | $ )",
+    ),
     Rule("rating-of", f"{_RATE} {_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} )"),
     Rule(
         "evaluated",
@@ -114,6 +124,11 @@ RULES = (
         f"(?P<act> EVALUATE ) ( {_F} | OTHER | AT ){{0,4}} (?P<items> {_ABOUT} NUMBER ( SLASH NUMBER )?"
         f" (?! PERCENT ) ( {_BODIES} | MEMBERS ) ) ( COLON | COMMA CONSIST ) (?= {_ABOUT} NUMBER"
         f" ( {_BODIES} | MEMBERS | THEM )? ( {_F} | IS ){{0,3}} {_RATED} )",
+    ),
+    Rule(
+        "evaluates-of-these",  # "Về đảng viên, năm 2019 Đảng bộ huyện đánh giá 2.140 đồng chí"
+        "FILL (?P<noun> MEMBERS ) ( COMMA | COLON ) ( PERIOD | COMMA | ORG | AREA | AREAREF | SUBJECT | WHOLE | FILL"
+        f" | PASSIVE ){{1,6}} (?P<act> EVALUATE ) {_F}{{0,2}} {_figure()} THEM",
     ),
     Rule(
         "evaluated-under-a-heading",
@@ -229,13 +244,13 @@ RULES = (
     Rule(
         "badges-for",
         f"(?P<act> BADGE ) ( AT ( ORG | OTHER{{1,2}} ) | {_F} | PERIOD | OTHER | AWARD ){{0,4}} {_figure()}"
-        " (?P<noun> MEMBERS | THEM )",
+        " (?P<noun> MEMBERS | THEM ) ( OTHER NUMBER YEARS ONLY )?",  # "… từ 30 năm tuổi Đảng trở lên"
     ),
     # ---- meetings, classes, documents --------------------------------------------------------------------------------
     Rule(
         "trained",
         f"(?P<act> CLASS ) ( {_F} | AT | OTHER | MANNER | ATTEND | AREAREF | COMMA | PERIOD"
-        f" | LEARNER (?! {_F} ) ){{0,8}} {_figure()} ( OTHER (?= POSTS ) )?"
+        f" | SUBJECT | LOOSE | POSTS | LEARNER (?! {_F} ) ){{0,8}} {_figure()} ( OTHER (?= POSTS ) )?"
         " (?P<noun> LEARNER | PEOPLE | MEMBERS | THEM | POSTS | CADRES )",
         tells="trained",
     ),
@@ -447,12 +462,20 @@ OTHER_TIME = Rule(
 )
 """The same in short: "năm 2012 là 847 đảng viên, năm 2013 là 1.000 trường hợp"."""
 
+COMPARED = Rule(
+    "compared",
+    f"OTHERWISE ( AT | FILL )? (?P<act> PERIOD ) LPAR ( IS | HAVE | FILL )? {_figure()}"
+    " (?P<noun> MEMBERS | THEM | ORGS | CELLS )? RPAR",
+)
+"""The same of an earlier time, in brackets: "nhiều hơn năm 2018 (8 tổ chức đảng)"."""
+
 MEASURES: dict[str, Measure] = {
     "EXEMPLARY": "rated_exemplary",
     "STRONG": "rated_strong",
     "EXCELLENT": "rated_excellent",
     "GOOD": "rated_good",
     "COMPLETED": "rated_completed",
+    "DONE": "rated_completed",
     "FAILED": "rated_failed",
     "EVALUATE": "evaluated",
     "INSPECT": "inspected",

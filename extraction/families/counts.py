@@ -29,10 +29,12 @@ _SEATS = re.compile(r"\d/\d+ đại biểu")
 _PARTY = re.compile(
     r"đảng viên|đảng bộ|chi bộ|cấp [uủ]|(?:tỉnh|huyện|thành|quận|thị|đảng) [uủ]|tổ chức (?:cơ sở )?đảng"
 )
+_TAUGHT = re.compile(r"(?:nhận thức về|cảm tình|đối tượng(?: kết nạp)?|tìm hiểu về) đảng")
+"""What is taught to those who are to join."""
 _NOUNS = ("MEMBERS", "ORGS", "CELLS")
 _DEEDS = (
     "EXEMPLARY STRONG EXCELLENT GOOD COMPLETED FAILED WEAK EVALUATE DISCIPLINE PUNISH LEAVE RESIGN CONFIRM BADGE"
-    " DIALOGUE CLASS ISSUE SPECIFY PEOPLE CADRES"
+    " DIALOGUE CLASS TRAIN GATHERING ISSUE SPECIFY PEOPLE CADRES"
 ).split()
 """Kinds of words one of which stands in every sentence that tells a count."""
 _PARTED = 2
@@ -46,9 +48,9 @@ _BRIEF = 400
 def extract(context: Context) -> list[Count]:
     """The counts of one article, the same unit, measure, figure and period once."""
     text = context.article.text
-    told = context.told & asked("counts", "MEMBERS", "CELLS", "ORGS", "BADGE", "DIALOGUE")
+    told = context.told & asked("counts", "MEMBERS", "CELLS", "ORGS", "BADGE", "DIALOGUE", "CENTRE", "RESIGN")
     brief = len(text) < _BRIEF * _ENOUGH and _PARTY.search(context.folded) is not None
-    if not told and not brief and not _SEATS.search(text):
+    if not told and not brief and not _SEATS.search(text) and not _TAUGHT.search(context.folded):
         return []
     claims = list(_claims(context))
     again = repeats(context, [(c.start, c.unit.key, f"{c.measure} {c.value}") for c in claims])
@@ -85,7 +87,7 @@ def _tells(words: str, told: int, *, political: bool) -> bool:
     if political and "%" in words:
         return True
     nouns = told & asked("counts", *_NOUNS)
-    deeds = told & asked("counts", *(_DEEDS if political else ("BADGE", "PUNISH", "DIALOGUE")))
+    deeds = told & asked("counts", *(_DEEDS if political else ("BADGE", "PUNISH", "DIALOGUE", "CLASS", "RESIGN")))
     if _NUMBER.search(words):
         return nouns != 0 or deeds != 0 or _SEATS.search(words) is not None
     return nouns != 0 and _spelled().search(words.casefold()) is not None
