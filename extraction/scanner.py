@@ -146,6 +146,11 @@ class _Walk:
         place = self.row.lexicon.places.longest(self.row.tokens, i)
         if place is None:
             return False
+        if isinstance(found[1], BodyEntry):
+            table = "mass" if found[1].kind == "mass-organization" else "state"
+            field = self.row.lexicon.domains[table].longest(self.row.tokens, found[0])
+            if field and field[0] > place[0]:
+                return False  # "Sở Dầu khí và Than", not the place Sở Dầu
         run = self.row.run(i)
         return place[0] == run > i + 1 or place[0] > run > i  # "Bà Rịa - Vũng Tàu"
 
