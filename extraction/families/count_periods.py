@@ -63,9 +63,6 @@ class Times:
         """The last occasion, and the last day, told up to a sentence."""
         self._stood: tuple[int, Spell] | None = None
         """The sentence that told last how many there are on a day, and the day."""
-        self._looked = 0
-        self._held: dt.date | None = None
-        """How many sentences were looked at for the day of a ceremony, and the day."""
 
     def of(self, figure: Figure, n: int, told: int | None, prior: Prior | None) -> Spell:
         """First and last day of a figure of sentence `n`; `prior` is the figure before it there.
@@ -198,34 +195,18 @@ class Times:
             break
         occasion = self._before(self._occasions, n, self._occasion_of)
         if occasion is not None:
-            return self._occasion(occasion, n)
+            return self._occasion(occasion)
         spell = self._told(n, first, last, told, prior)
         if n and spell.last is None and self._today is not None and self._day(n) is None:
             return Spell(dt.date(self._today.year, 1, 1), dt.date(self._today.year, 12, 31))
         return spell if spell.last is not None else self._day(n) or spell
 
-    def _occasion(self, period: Period, n: int) -> Spell:
-        """The month of an occasion whose ceremony was held in it, else its year: badges come early for some."""
-        if period.first is None or period.last is None:
+    @staticmethod
+    def _occasion(period: Period) -> Spell:
+        """The year of an occasion: badges of "đợt 2-9" are given weeks before it, and to some at home after it."""
+        if period.last is None:
             return Spell(None, None)
-        end = min(max(n + 1, _TOP), len(self.story.context.sentences))
-        while self._held is None and self._looked < end:
-            self._held = self._ceremony(self._looked)
-            self._looked += 1
-        held = self._held if self._held is not None and self._looked <= end else self._today
-        if held is not None and period.first <= held <= period.last:
-            return Spell(period.first, period.last)
         return Spell(dt.date(period.last.year, 1, 1), dt.date(period.last.year, 12, 31))
-
-    def _ceremony(self, n: int) -> dt.date | None:
-        """The day that a sentence tells together with badges."""
-        row = self.rows.row(n)
-        if not any(m.kind in ("BADGE", "AWARD") for m in row):
-            return None
-        sentences = self.story.context.sentences
-        before = self.rows.row(n - 1) if n and sentences[n - 1].paragraph == sentences[n].paragraph else ()
-        days = (period_of(m).last for m in (*row, *before) if m.kind == "PERIOD" and period_of(m).kind in _DAYS)
-        return next(days, None)
 
     def _told(self, n: int, first: int, last: int, told: int | None, prior: Prior | None) -> Spell:
         """The period of the sentence, wherever it stands; else what the sentences before leave."""
