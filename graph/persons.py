@@ -26,7 +26,7 @@ Said = tuple[str, str, str]
 def settle(batch: bytes) -> bytes:
     """Decide who is who in some blocks (`graph.blocks.Batch`): encoded, what came of each of them, in their order."""
     given = _BATCH.decode(batch)
-    places = Places(own=given.world.places)
+    places = Places(given.world.places)
     return msgspec.msgpack.encode([settled(block, given.world, places) for block in given.blocks])
 
 

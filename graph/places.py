@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache
 
 import msgspec
 
 from extraction.facts import Area
 from graph.entities import Place
 from graph.identity import folded, local_id, main_label, tidy
-from ontology.places import Gazetteer, gazetteer
 from ontology.places import Place as Unit
+from ontology.places import gazetteer
 
 _PREFIX = "place-"
 
@@ -31,9 +31,9 @@ class OwnPlace(msgspec.Struct, array_like=True):
 class Places:
     """Every place that facts speak of, and what lies around it: units of the gazetteer, and `own` ones."""
 
-    def __init__(self, known: Gazetteer | None = None, own: Mapping[str, OwnPlace] | None = None) -> None:
-        self._known = gazetteer() if known is None else known
-        self._went_on = _went_on(self._known)
+    def __init__(self, own: Mapping[str, OwnPlace] | None = None) -> None:
+        self._known = gazetteer()
+        self._went_on = _went_on()
         """Of units that the reform left as they were, the id of before and that of today: one place."""
         self._used: set[str] = set()
         self._own: dict[str, OwnPlace] = dict(own or {})
@@ -231,10 +231,10 @@ class Places:
         )
 
 
-@lru_cache(maxsize=1)
-def _went_on(known: Gazetteer) -> dict[str, str]:
+@cache
+def _went_on() -> dict[str, str]:
     """The provinces that the reform of 2025 left as they were, name and type too: ids of before and of today."""
-    found = {}
+    known, found = gazetteer(), {}
     for unit in known:
         if unit.level != "province" or len(unit.replaced_by) != 1:
             continue
