@@ -114,11 +114,17 @@ def call(
         program.end()
 
 
-def main() -> None:
-    """In the process: the work, and what came of it."""
+def pipes() -> tuple[Connection, Connection]:
+    """In a process that a `Program` has started: where requests come in, and where results go out."""
     requests = Connection(os.dup(0), writable=False)
     results = Connection(os.dup(1), readable=False)
     os.dup2(2, 1)  # what a library prints is no result
+    return requests, results
+
+
+def main() -> None:
+    """In the process: the work, and what came of it."""
+    requests, results = pipes()
     try:
         work, task = requests.recv()
         items: list[Any] = []

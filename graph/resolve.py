@@ -356,7 +356,7 @@ class Resolution:
 
     def _document(self, named: said.Document, fact: said.Fact) -> str:
         """The one that the article of a fact means."""
-        return self._documents.node((named, fact.evidence[0].article))
+        return self._documents.node((named, _article_of(fact)))
 
 
 _MERGED = msgspec.msgpack.Decoder(list[Merged])

@@ -14,7 +14,7 @@ from queue import SimpleQueue
 
 import msgspec
 
-from dangbo.apart import OUT_OF_MEMORY
+from dangbo.apart import OUT_OF_MEMORY, pipes
 from dangbo.engines.memory import peak
 from dangbo.engines.spool import Batch
 
@@ -26,9 +26,7 @@ a program error, with its traceback."""
 def main() -> None:
     """The life of a worker."""
     batches: SimpleQueue[Batch] = SimpleQueue()
-    requests = Connection(os.dup(0), writable=False)
-    results = Connection(os.dup(1), readable=False)
-    os.dup2(2, 1)  # what a library prints is no result
+    requests, results = pipes()
     threading.Thread(target=_listen, args=(requests, batches), daemon=True).start()
     try:
         results.send_bytes(READY)
