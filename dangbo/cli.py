@@ -471,7 +471,7 @@ class _Bar:
         self._progress.stop()
 
     def update(self, step: str, done: int, total: int | None) -> None:
-        """A `pipeline.Progress`."""
+        """A `dangbo.progress.Progress`."""
         import time
 
         if step != self._step:
