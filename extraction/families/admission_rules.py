@@ -173,13 +173,15 @@ ASIDE = Rule("aside", f"LPAR AT? (?P<when> PERIOD ) ( COLON | COMMA )? {_F}* {_N
 """Another time in brackets: "kết nạp 64 đảng viên (năm 2005: 58 đồng chí)"."""
 COMPARED = Rule(
     "compared",  # "kết nạp 38 đảng viên, so với 21 của quý I năm 2013", "vượt xa con số 21 của năm 2013"
-    f"(?P<to> OTHERWISE | AS_FOR ) ( OTHER | FILL ){{0,2}} (?P<value> NUMBER ) {_WHO}? ( OF | AT ) (?P<when> PERIOD )"
-    f" {_END}",
+    f"( OTHERWISE | AS_FOR ) ( OTHER | FILL ){{0,2}} (?P<value> NUMBER ) {_WHO}? ( OF | AT ) (?P<when> PERIOD ) {_END}",
+    # "vượt 3 người của năm 2013" is by how many, "so với hạng 5 của năm 2013" counts nobody
+    says=r"^(?:so với|nếu so|bằng)(?! (?:hạng|thứ|vị trí|điểm|tuổi|bậc)\b)|con số",
 )
 IN_ALL = Rule(
     "in-all",  # "thêm 67 đảng viên mới, nâng tổng số cả năm lên 106"
-    f"(?P<raised> OTHERWISE ) COUNT_OF? ( NEW | MEMBERS? PASSIVE? ADMIT | MEMBERS? ADMIT NEW )? AT? (?P<when> PERIOD )?"
+    f"OTHERWISE COUNT_OF? ( NEW | MEMBERS? PASSIVE? ADMIT | MEMBERS? ADMIT NEW )? AT? (?P<when> PERIOD )?"
     f" {_F}{{0,2}} IS {_NUM} {_WHO}? {_END}",
+    says=r"^(?:nâng|đưa)",
 )
 ITEM = Rule("item", f"(?P<unit> {_U} ) ( LEAD? COLON | ( MOST | OVER ) COMMA )? {_F}{{0,3}} {_NUM} {_WHO}? {_END}")
 APART = Rule("item-apart", f"(?<= SEMI ) LEAD? (?P<unit> {_U} ) COMMA {_F}{{0,2}} {_NUM} {_WHO}? (?= SEMI | DOT | $ )")

@@ -37,7 +37,7 @@ from extraction.families.admission_rules import (
     YEARS,
 )
 from extraction.families.admission_units import Whose
-from extraction.families.cues import blocked
+from extraction.families.cues import blocked, clause_start
 from extraction.families.leads import PARTY
 from extraction.families.spells import Spell
 from extraction.families.story import Story
@@ -58,7 +58,20 @@ _CLAUSE = 6
 """Words before a verb or a unit that belong to it."""
 _NEXT = 4
 """Words between a body and its act."""
-_RAISED = re.compile(r"nâng|đưa", re.IGNORECASE)
+_COMPARES = re.compile(r"tăng|giảm|vượt|so với|bằng|kém|hụt|chiếm|nâng", re.IGNORECASE)
+"""Words that set a figure beside another one of its kind."""
+_EACH_YEAR = re.compile(
+    r"(?:\W|\b(?:cụ thể|chi tiết|riêng|trong đó|tính|qua|theo|từng năm|hằng năm|hàng năm|các năm|mỗi năm|như sau"
+    r"|lần lượt|là|kết quả|số lượng|con số|(?:số )?(?:đảng viên )?(?:được |đã )?(?:kết nạp|mới))\b)*",
+    re.IGNORECASE,
+)
+"""What stands between a sum and its figures by years where nothing else is counted: "Cụ thể từng năm: 2013: 61"."""
+_LEADS_TO = re.compile(
+    r"\b(?:nhờ|do|bởi|vì|cùng với|song song|cùng lúc|sau khi|từ khi|kể từ|bên cạnh|ngoài|để)\b", re.IGNORECASE
+)
+"""Words by which what was admitted is only why or when something else was reached."""
+_GROWS = re.compile(r"(?:tăng|nâng)?\s?lên", re.IGNORECASE)
+_FLAG = re.compile(r"(?:đứng|tuyên thệ) dưới", re.IGNORECASE)
 _QUOTE_LIMIT = 250
 """Longest evidence in letters; where the unit stands further away only the figure is quoted."""
 
@@ -156,6 +169,8 @@ class Sentence:
             return self._got(m)
         if self.row[m.start("act")].kind in ("DONE", "NEW"):
             return True
+        if self._old(m) or self._led_to(rule, m):
+            return False
         if members == "MEMBERS" or any(x.kind in ("ENTER", "MEMBERS", "NEW") or self._says(x, "đảng") for x in inside):
             return True
         if members == "GENERIC":
@@ -176,6 +191,27 @@ class Sentence:
         before = [x.kind for x in self.row[max(0, m.start("act") - _CLAUSE) : m.start("act")]]
         stop = max((i for i, kind in enumerate(before) if kind in ("SEMI", "COLON")), default=-1)
         return words.startswith(("đảng viên", "tân đảng viên")) and not {"OTHERWISE", "LEAD"} & set(before[stop + 1 :])
+
+    def _old(self, m: re.Match[str]) -> bool:
+        """ "40 đảng viên đứng dưới cờ Đảng nhận Huy hiệu": members as they are, who stand before the flag."""
+        members = m.start("members") if "members" in m.re.groupindex else -1
+        if (
+            members < 0
+            or self.row[members].kind != "MEMBERS"
+            or not _FLAG.match(self.text, self.row[m.start("act")].start)
+        ):
+            return False
+        return self.text[self.row[members].start : self.row[members].end].casefold() == "đảng viên"
+
+    def _led_to(self, rule: Rule, m: re.Match[str]) -> bool:
+        """ "Nhờ kết nạp đảng viên mới, Đảng bộ xã A tăng lên 212 đảng viên": what it came to have by it."""
+        act = m.start("act")
+        if rule.name != "admits-in" or all(x.kind != "COMMA" for x in self.row[act : m.start("unit")]):
+            return False
+        if _LEADS_TO.search(self.text, self.row[clause_start(self.row, act)].start, self.row[act].start):
+            return True
+        grows = any(_GROWS.match(self.text, x.start) for x in self.row[m.start("unit") : m.start("value")])
+        return grows and "members" in m.re.groupindex and self.row[m.start("members")].kind == "MEMBERS"
 
     def _says(self, mention: Mention, word: str) -> bool:
         return mention.kind in ("ADMIT", "FILL") and word in self.text[mention.start : mention.end].casefold()
@@ -339,27 +375,39 @@ class Sentence:
             m.kind in ("TARGET", "AIM") for m in self.row[max(0, found.first - 2) : found.first]
         ):
             return True  # "bằng 46% chỉ tiêu cả năm (130 đảng viên)"
-        if found.rule is THEN_BY_YEAR:  # "từng năm: …" is no average
-            return any(m.kind in ("AIM", "TARGET", "PLANNED", "NOT") for m in self.row[: found.first])
+        if found.rule is THEN_BY_YEAR:
+            return _EACH_YEAR.fullmatch(self.text, self._since(found), found["values"][0].start) is None
         if found.rule is IN_ALL:
-            raised = self.row[found.first]
             new = any(m.kind in ("NEW", "ADMIT") for m in self.row[found.first : found.last])
-            if _RAISED.match(self.text, raised.start) is None or not (new or found.has("when")):
+            if not (new or found.has("when")):
                 return True  # "nâng tổng số đảng viên lên 312"
-        if found.rule is COMPARED:
-            words = self.text[found["to"][0].start : found["value"][0].start].casefold()
-            if not words.startswith(("so với", "nếu so", "bằng")) and "con số" not in words:
-                return True  # "vượt 3 người của năm 2013"
+        if not found.rule.said(self.text[found.start : found.end]):
+            return True
+        if found.rule in (THEN, ASIDE, COMPARED, IN_ALL) and self._other_act(found.first):
+            return True
         if found.rule is ASIDE and self._counted_since(found.first):
             return True
         first, last = found.match.span("why") if found.rule is OF_WHICH and found.has("why") else (0, 0)
         row = [*self.row[:first], *self.row[last:]]
         return blocked(row, found.first, found.last - (last - first), self.text)
 
+    def _since(self, found: Found) -> int:
+        """Where in the text the last figure before an afterthought ends, or else its clause begins."""
+        at = max(self._floor(found.first), self._clause(found.first))
+        return self.row[at - 1].end if at else self.row[0].start
+
+    def _clause(self, first: int) -> int:
+        """Index after the last semicolon or stop before `row[first]`."""
+        return next((i for i in range(first, 0, -1) if self.row[i - 1].kind in ("SEMI", "DOT")), 0)
+
+    def _other_act(self, first: int) -> bool:
+        """Whether something else was done after the last admission: "kết nạp 12, xóa tên nhiều hơn năm 2019 (5)"."""
+        since = self.row[self._floor(first) : first]
+        return any(m.kind == "OTHERWISE" and not _COMPARES.match(self.text, m.start) for m in since)
+
     def _counted_since(self, first: int) -> bool:
         """Whether something else was counted after the last admission: "kết nạp 12, kỷ luật 3 (năm 2019: 5)"."""
-        start = max((last for _, last in self.done if last <= first), default=0)
-        since = range(start, first)
+        since = range(self._floor(first), first)
         return any(self.row[i].kind == "NUMBER" and not self._difference(self.row[i - 1]) for i in since)
 
     def _difference(self, mention: Mention) -> bool:

@@ -84,7 +84,8 @@ class Results:
         taught = self._taught(first)  # "giao Trung tâm Chính trị mở"
         floor = act if name == "rated-at-least" else first  # "trở lên" after its rating is no floor of a plan
         if name == "target-told-first":
-            return self._ahead(found) or not self._of_party(found, first, act)
+            said = found.rule.said(self.text[found.start : found.end])
+            return not said or self._ahead(found) or not self._of_party(found, first, act)
         if kind not in ("STRENGTHEN", "WEAK") and not taught and self._blocked(floor, act, found.last):
             return True
         if not found.rule.said(self.text[found.start : found.end]):
