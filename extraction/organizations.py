@@ -261,7 +261,7 @@ class Organizations:
         owner = None if name.startswith(_FORCE) else self.told.office_owner(mention.start, sentence)
         if owner is not None:
             return owned(head, entry.kind, owner)
-        if name in self.fields["police"]:
+        if name in self.fields["police"] and (name.startswith(_FORCE) or self.told.tells("police")):
             area = self.context.home_area("province" if entry.kind == "district-office" else "district")
             if area is not None:
                 force = Organization(label=f"Công an {area_label(area)}", kind="police", level=area.level, area=area)

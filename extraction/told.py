@@ -282,6 +282,10 @@ class Told:
         blocks = (row for row in near if row[1].parent is not None and row[1].parent.kind == "party-block")
         return max(blocks, key=lambda row: row[0], default=(0, None))[1]
 
+    def tells(self, kind: str) -> bool:
+        """Whether the article names a body of a kind."""
+        return bool(self._told().get(kind))
+
     def last_named(self, head: str, at: int) -> Organization | None:
         """The body told whole last before a text offset whose label begins with a head noun: "Phó Trưởng ban" of it."""
         best: tuple[int, Organization] = (at - _PAGE, _NOBODY)

@@ -70,10 +70,9 @@ class Actors:
             return []  # "nghe báo cáo tiến độ thực hiện nghị quyết của các huyện"
         if self._hoped(row, act) or self._done_by_many(row, end):
             return []
-        foremost = self._foremost(row, act, end)
         held = row[act].kind in ("STUDY", "REVIEW") and [m.kind for m in row[end : end + 2]] == ["DO", "ORG"]
-        told = row[end + 1] if held else foremost  # "buổi học nghị quyết do Huyện ủy A tổ chức"
-        before = [told] if told is not None else list(self._before(row, act, n))
+        told = [row[end + 1]] if held else self._foremost(row, act, end)  # "buổi học nghị quyết do Huyện ủy A tổ chức"
+        before = told or list(self._before(row, act, n))
         if any(m.kind == "GENERIC" and self._wished(row, m, act) for m in before):
             return []
         if not before and any(self._of_others(row, i, act) for i in range(act)):
@@ -102,12 +101,13 @@ class Actors:
         words = self.context.article.text[max(0, row[of].start - _CUE) : row[of].start].casefold()
         return any(one in words for one in words_of("documents", "sessions")) and row[of + 2].kind in ("FILL", "ISSUE")
 
-    def _foremost(self, row: Sequence[Mention], act: int, end: int) -> Mention | None:
-        """ "Đi đầu trong thực hiện nghị quyết là Huyện ủy A": who is told to be."""
+    def _foremost(self, row: Sequence[Mention], act: int, end: int) -> list[Mention]:
+        """ "Đi đầu trong thực hiện nghị quyết là Huyện ủy A và Huyện ủy B": who are told to be."""
         text = self.context.article.text
         told = end + 1 < len(row) and row[end + 1].kind in BODIES and self._says(row[end], "là")
         before = text[max(0, row[act].start - _CUE) : row[act].start].casefold()
-        return row[end + 1] if told and any(one in before for one in words_of("documents", "foremost")) else None
+        foremost = told and any(one in before for one in words_of("documents", "foremost"))
+        return _joined(row, end + 1) if foremost else []
 
     def _asks_people(self, ask: Mention) -> bool:
         """ "đề nghị các đồng chí … đi đầu thực hiện": those who are there, for themselves."""
@@ -227,11 +227,14 @@ class Actors:
         return many is not None and after not in (["trong"], ["của"], ["thuộc"], ["ở"], ["trên"], ["trực"])
 
     def _hoped(self, row: Sequence[Mention], act: int) -> bool:
-        """ "Huyện ủy A mong Tỉnh ủy sớm tổng kết": said to those above, who need not do it."""
+        """ "Huyện ủy A mong Tỉnh ủy sớm tổng kết", "cử tri kiến nghị": said to those above, who need not do it."""
         at = next((i for i in range(act - 2, 0, -1) if row[i].kind in ("ASK", "SEMI")), 0)
         words = self.context.article.text[row[at].start : row[at].end].casefold()
-        by = next((m.kind for m in reversed(row[:at]) if m.kind != "FILL"), "")
-        return words in words_of("documents", "hopes") and by == "ORG" == row[at + 1].kind
+        by = next((m for m in reversed(row[:at]) if m.kind != "FILL"), None)
+        if by is None or words not in words_of("documents", "hopes") or row[at + 1].kind != "ORG":
+            return False
+        who = self.context.article.text[max(0, by.end - _CUE) : by.end].casefold()
+        return by.kind == "ORG" or who.endswith(words_of("documents", "electorate"))
 
     def _beside(self, row: Sequence[Mention], lead: int) -> Mention | None:
         """ "Ban A phối hợp với Sở B triển khai": the one that does it together with the other."""
@@ -314,13 +317,10 @@ class Actors:
     @staticmethod
     def _listed(row: Sequence[Mention], first: Mention) -> list[Mention]:
         """ "…, Thành ủy A, Thị ủy B đã ban hành": the subject that follows, and those joined to it."""
-        at = row.index(first)
-        out = [first]
-        while at + 2 < len(row) and row[at + 1].kind in ("COMMA", "AND") and row[at + 2].kind == first.kind == "ORG":
-            at += 2
-            out.append(row[at])
+        out = _joined(row, row.index(first))
         alike = {body_kind(m) for m in out}
-        acts = at + 1 < len(row) and row[at + 1].kind == "FILL"
+        after = row.index(out[-1]) + 1
+        acts = after < len(row) and row[after].kind == "FILL"
         return out if acts and len(alike) == 1 else [first]
 
     def _place_after(self, row: Sequence[Mention], end: int) -> Mention | None:
@@ -348,3 +348,12 @@ class Actors:
                     found = [self.bodies.actor(m, row, k, None) for m in before]
                     return [Actor(a.body, a.unit) for a in found if a is not None]
         return []
+
+
+def _joined(row: Sequence[Mention], at: int) -> list[Mention]:
+    """The body at `at` and those joined to it after it."""
+    out = [row[at]]
+    while at + 2 < len(row) and row[at + 1].kind in ("COMMA", "AND") and row[at + 2].kind == out[0].kind == "ORG":
+        at += 2
+        out.append(row[at])
+    return out

@@ -116,6 +116,8 @@ def _blocked(found: Found, who: int) -> bool:
         return True
     if row[act].kind == "LED" and row[act + 1].kind == "ORG" and getattr(row[act + 1].entry, "kind", "") != _LEAGUE:
         return True
+    if row[act].kind == "GIVE" and act and row[act - 1].kind in ("SAY", "SPEAK"):
+        return True  # "đề nghị trao bằng khen"
     first, last = min(who, act), max(who, act)
     if found.rule.name in _OWN_ACCORD and any(m.kind in ("LED", "LEADS") for m in row[first:last]):
         return True

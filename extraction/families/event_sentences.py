@@ -319,7 +319,8 @@ class Story:
         """The occasion on which something is handed over."""
         current = self.happenings.current
         told = self.happenings.day(found.mentions, found.match.start("act")) is not None
-        given = found.rule.name == "given-to-body"
+        earlier = any(m.kind == "PERIOD" for m in found.mentions[: found.match.start("act")])  # "Năm 2019, …"
+        given = found.rule.name == "given-to-body" and not earlier
         if found.mentions[who].kind == "ORG" and not (told or (given and current is not None)):
             return None
         if current is not None and current.type in _OCCASIONS:

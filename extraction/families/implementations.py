@@ -58,6 +58,8 @@ _KEPT = frozenset(("Quy chế", "Điều lệ", "Quy định"))
 _BLOCKS = frozenset(("NOT", "AMEND", "CHECK", "PER"))
 _LOOSE = frozenset("FILL OTHER EACH CONTENT ABOUT AND COMMA LEAD".split())
 """Kinds that may stand between a cue and the act it blocks."""
+_UNMADE = 4
+"""Mentions between "chưa" and the document that is not there, at most."""
 _TO_COME = re.compile(r"\b(?:sẽ|dự kiến|chuẩn bị)\b[^.;:\n]*$", re.I)
 """Before a document that is not issued yet."""
 _NEXT = re.compile(r"\b(?:dự kiến|(?:năm|quý(?: [IV]+ năm)?|tháng|tuần) (?:tới|sau)|sang năm)\b[^.;:,\n]*$", re.I)
@@ -255,8 +257,8 @@ def _blocked(found: Found) -> bool:
         return False
     if act >= 2 and row[act - 1].kind == "ABOUT" and row[act - 2].kind == "DOC":
         return True  # what another document is about: "Hướng dẫn số 01-HD/TW về thi hành Điều lệ Đảng"
-    if [m.kind for m in row[max(0, act - 3) : act]] == ["NOT", "ISSUE", "CUT"]:
-        return True  # "kế hoạch mà Huyện ủy chưa ban hành để thực hiện"
+    if _unmade(row, act):
+        return True
     for i in range(act - 1, max(-1, act - 7), -1):
         kind = row[i].kind
         if kind in _BLOCKS:
@@ -268,6 +270,17 @@ def _blocked(found: Found) -> bool:
         if kind in ("COMMA", "AND") and i > 0 and row[i - 1].kind not in ("CHECK", "FILL"):
             return False
     return False
+
+
+def _unmade(row: Sequence[Mention], act: int) -> bool:
+    """ "chưa có kế hoạch thực hiện", "kế hoạch mà Huyện ủy chưa ban hành để thực hiện": nothing to do it by."""
+    i = act - 1
+    while i > 0 and row[i].kind in ("CUT", "FILL"):
+        i -= 1
+    made = i
+    while i > 0 and made - i < _UNMADE and row[i - 1].kind in ("FILL", "EACH", "NUMBER", "OTHER"):
+        i -= 1
+    return i > 0 and row[made].kind in ("DOC", "DOCTYPE", "OWNED", "ISSUE") and row[i - 1].kind == "NOT"
 
 
 def _cited(found: Found, text: str) -> bool:

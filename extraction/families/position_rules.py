@@ -188,7 +188,7 @@ FORMER_RULES = (
     Rule(
         "stripped-of",
         f"{_PERSON} {_gap(8, 'COLON')} (?P<act> DISMISS ) ( OTHER | STOP | CAPS | BECOME | COUNT_OF ){{0,8}} LPAR"
-        f" FIRSTOF? (?P<posts> ( DISMISS {_SAY}? )? POSTS ( ( SEMI | COMMA ) ( DISMISS {_SAY}? )? POSTS )* )",
+        f" FIRSTOF? COLON? (?P<posts> ( DISMISS {_SAY}? )? POSTS ( ( SEMI | COMMA ) ( DISMISS {_SAY}? )? POSTS )* )",
     ),
     Rule(
         "dismisses-more",
@@ -210,6 +210,7 @@ CURRENT_RULES = (
     Rule(
         "as-since",  # "với cương vị là Phó Giám đốc từ năm 2010, Giám đốc Sở … từ năm 2013, ông A"
         f"(?P<act> CAPACITY ) (?P<posts> POSTS ( {_TIME}{{1,10}} COMMA POSTS )+ ) {_TIME}{{0,10}} COMMA {_PERSON}",
+        says=r"\A(?!.*\b(?:đến|tới) (?!nay))",  # not one held "từ năm 2010 đến năm 2013"
     ),
     Rule("as", f"(?P<act> IS | COP | CAPACITY ) {_POSTS} {_gap(10)} COMMA {_PERSON}"),
     Rule(

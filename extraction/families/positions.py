@@ -250,6 +250,8 @@ class _Reader(Standing):
     def _event(
         self, found: Found, row: Sequence[Mention], status: Status, used: set[tuple[int, int]]
     ) -> Iterator[Claim]:
+        if not found.rule.said(self.context.article.text[found.start : found.end]):
+            return
         target = _target(found)
         people = [m for m in found["people"] if m.kind == "HOLDER"]
         if found.rule.name == "in-turn":

@@ -239,9 +239,16 @@ class Standing:
     def revoked(self, found: Found, status: Status) -> Act | None:
         """ "quyết định bổ nhiệm ông A làm Giám đốc Sở … bị thu hồi": the words that undo what names somebody."""
         undone = _REVOKED.match(self.context.article.text, found.end) if status == "incoming" else None
-        if undone is None or _NOT_YET.search(undone[0]):
+        if undone is None or _NOT_YET.search(undone[0]) or not self._of_decision(found, undone):
             return None
         return Act(undone.start("act"), undone.end(), "DISMISS")
+
+    def _of_decision(self, found: Found, undone: re.Match[str]) -> bool:
+        """Whether it is the decision on somebody that is taken back: not "bổ nhiệm ông A; đất công bị thu hồi"."""
+        text, start = self.context.article.text, self.context.sentences[self.n].span.start
+        gap = undone[0][: undone.start("act") - undone.start()]
+        told = "quyết định" in text[start : found["act"][0].end].casefold() and "," not in gap
+        return told or "quyết định" in gap.casefold()
 
     def blocked(self, found: Found, row: Sequence[Mention], status: Status) -> bool:
         """Negated or only planned: the cue stands before or inside what the rule covers."""

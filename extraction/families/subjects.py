@@ -74,9 +74,9 @@ def of_first(row: Sequence[Mention], i: int) -> bool:
 
 
 def of_many(row: Sequence[Mention], i: int, text: str) -> bool:
-    """ "chọn 6 chi bộ làm điểm thực hiện": some bodies, none by its name."""
+    """ "chọn 6 chi bộ làm điểm thực hiện", "4 đảng ủy xã": some bodies, none by its name."""
     counted = i > 0 and row[i - 1].kind == "NUMBER" and row[i].kind == "ORG" and text[row[i].start].islower()
-    return counted and is_nameless(row[i])
+    return counted and is_nowhere(row[i])
 
 
 def chain(row: Sequence[Mention], i: int) -> list[int]:
@@ -115,17 +115,15 @@ def is_bare(mention: Mention) -> bool:
     return isinstance(phrase, BodyPhrase) and phrase.of is None and phrase.entry.follow in ("area", "body")
 
 
-def is_nameless(mention: Mention) -> bool:
-    """Whether it is a body of which neither name nor owner is told: "chi bộ"."""
-    phrase = mention.value
-    return isinstance(phrase, BodyPhrase) and phrase.of is None and not phrase.name
+def is_nowhere(mention: Mention) -> bool:
+    """Whether it is a body of which neither name nor owner is told, or no more than what sort of place: "chi bộ"."""
+    phrase, of = mention.value, owner_of(mention)
+    return isinstance(phrase, BodyPhrase) and (not phrase.name if of is None else of.kind == "AREAREF")
 
 
 def unplaced(mention: Mention) -> bool:
     """ "UBND xã", "Huyện ủy": a body that nobody can tell from others without its place."""
-    of = owner_of(mention)
-    nowhere = is_nameless(mention) if of is None else of.kind == "AREAREF"
-    return nowhere and body_kind(mention) in _PLACED
+    return is_nowhere(mention) and body_kind(mention) in _PLACED
 
 
 def is_plural(row: Sequence[Mention], i: int, text: str) -> bool:
