@@ -10,7 +10,17 @@ from typing import cast
 from extraction.facts import Measure
 from extraction.families import count_tables
 from extraction.families.count_results import SURE, Results
-from extraction.families.count_rules import COMPARED, FURTHER, ITEM, MEASURES, OTHER_TIME, RULES, STOCKS, THAT
+from extraction.families.count_rules import (
+    COMPARED,
+    FURTHER,
+    ITEM,
+    ITS_OWN_TIME,
+    MEASURES,
+    OTHER_TIME,
+    RULES,
+    STOCKS,
+    THAT,
+)
 from extraction.families.story import Story
 from extraction.grammar import Found, possible
 
@@ -88,20 +98,26 @@ class Figures:
 
     def of_other_times(self, told: Sequence[Figure]) -> Iterator[Figure]:
         """What was told before, of another time or unit: "năm 2021, con số này là 27"."""
-        for rule, m in ((r, m) for r in (THAT, OTHER_TIME, COMPARED) for m in r.regex.finditer(self.tape)):
+        known = list(told)
+        rules = (THAT, OTHER_TIME, COMPARED, ITS_OWN_TIME)
+        for rule, m in ((r, m) for r in rules for m in r.regex.finditer(self.tape)):
             noun = self.row[m.start("noun")].kind if m.start("noun") >= 0 else ""
-            before = [f for f in told if f.last <= m.start() + 1 and (noun not in SURE or f.noun == noun)]
+            before = [f for f in known if f.last <= m.start() + 1 and (noun not in SURE or f.noun == noun)]
             last = max(before, key=lambda f: f.last, default=self.told if rule is THAT else None)
             between = (*self.results.previous(), *self.row) if last is self.told else self.row
             if last is None or any(m.kind == "ADMIT" for m in between):
                 continue
             if last.measure in _NO_PARTS and not (rule is THAT and noun in STOCKS and STOCKS[noun] == last.measure):
                 continue
-            if [x.kind for x in self.row[m.end() : m.end() + 2]] == ["AND", "NUMBER"]:
+            if rule is ITS_OWN_TIME:
+                if any(x.kind not in ("AT", "PERIOD") for x in self.row[last.last : m.start()]):
+                    continue  # of another thing
+            elif [x.kind for x in self.row[m.end() : m.end() + 2]] == ["AND", "NUMBER"]:
                 continue  # "các con số tương ứng là 59 và 41": of several figures
-            if not any(f.at == m.start("value") for f in told):
+            if not any(f.at == m.start("value") for f in known):
                 named = (i for i in range(m.start(), m.start("value")) if self.row[i].kind in ("ORG", "AREA"))
-                yield self._further(last, m, rule.name, next(named, -1))
+                known.append(self._further(last, m, rule.name, next(named, -1)))
+                yield known[-1]
 
     def _before(self, known: Sequence[Figure], m: re.Match[str]) -> Figure | None:
         """The figure that a further unit has its part of, if need be of the sentence before: "Nhiều nhất là …"."""

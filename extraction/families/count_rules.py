@@ -473,6 +473,13 @@ COMPARED = Rule(
 )
 """The same of an earlier time, in brackets: "nhiều hơn năm 2018 (8 tổ chức đảng)"."""
 
+ITS_OWN_TIME = Rule(
+    "its-own-time",
+    f"(?<= PERIOD ) ( COMMA | AND | SEMI | BUT ){{1,2}} {_figure()} (?P<noun> MEMBERS | THEM | ORGS | CELLS | LOOSE )?"
+    " AT? (?P<act> PERIOD ) (?= COMMA | SEMI | AND | DOT | RPAR | QUOTE | $ )",
+)
+"""The same, each with its time after it: "kỷ luật 9 đảng viên năm 2016 và 12 đảng viên năm 2017"."""
+
 MEASURES: dict[str, Measure] = {
     "EXEMPLARY": "rated_exemplary",
     "STRONG": "rated_strong",
