@@ -13,7 +13,7 @@ from extraction.families.figures import period_of
 from extraction.families.leads import OF_AREA, PARTY
 from extraction.families.story import Story
 from extraction.grammar import Found, tape
-from extraction.mentions import BodyPhrase, Mention, body_kind
+from extraction.mentions import Mention, body_kind
 from extraction.phrases import PostPhrase
 from extraction.text import fold
 
@@ -110,8 +110,6 @@ class Results:
         ):
             return True
         if name == "has-comrades" and not self._of_members(found["unit"][0]):
-            return True
-        if name == "cell-of-so-many" and self._nameless(found["unit"][0]):
             return True
         if kind == "FAILED" and first and self.row[first - 1].kind in ("LEAVE", "PUNISH", "DISCIPLINE"):
             return True  # "xóa tên 3 đảng viên vi phạm quy định"
@@ -308,11 +306,6 @@ class Results:
     def _of_members(body: Mention) -> bool:
         """Whether a body has members, not seats: "chi bộ có 26 đồng chí", not "ban thường vụ có 9 đồng chí"."""
         return body_kind(body) in ("party-cell", "party-organization")
-
-    @staticmethod
-    def _nameless(body: Mention) -> bool:
-        """ "có chi bộ 41 đảng viên": which cell, nobody is told."""
-        return isinstance(body.value, BodyPhrase) and not body.value.name and body.value.of is None
 
     def _goes_on(self, act: int) -> bool:
         """ "Đảng bộ xã kết nạp 9 đảng viên, hiện có 12 chi bộ": of whoever acted right before."""

@@ -173,6 +173,8 @@ class Sentence:
 
         if figure.unit >= 0:
             unit = self.story.units.of_mention(self.row, figure.unit, self.n)
+            if figure.rule == "cell-of-so-many" and unit is not None and self._numbered(figure, unit):
+                return None
             if unit is not None and fits(unit):
                 return unit
         if figure.rule == "sitting":
@@ -195,6 +197,11 @@ class Sentence:
             if held is not None:
                 return held
         return self._whole(self.story.unit(self.row, at, floor, self.n, self.first_unit, fits))
+
+    def _numbered(self, figure: Figure, unit: Unit) -> bool:
+        """ "chi bộ 41 đảng viên" in a commune: its members are no number of the cell's."""
+        label = unit.body.label if isinstance(unit.body, Organization) else ""
+        return label.split()[-1:] == [str(self.row[figure.at].value)]
 
     def _whole(self, unit: Unit | None) -> Unit | None:
         """What a committee's inspectors count is the committee's: the article's own, where they have no area."""
