@@ -63,7 +63,9 @@ RULES = (
         "unit-by-model",  # "Đồn Biên phòng A nhận giúp 5 bản theo mô hình “…”"
         f"(?<! OF | WITH | NUMBER | AT ) (?<! PAPER ) {_UNITS}"
         f" ( {_WORD} | RUN | LAUNCH | AREAREF | HAMLET | AT ){{1,12}} OTHER (?P<named> MODEL )",
-        says=r"\btheo (?:mô hình|cách làm)\b",
+        # but "Công an huyện A triệt phá một đường dây theo mô hình “…”", "họp bàn việc làm đường theo mô hình “…”"
+        says=r"^(?!.*\b(?:phạt|bắt|bắt giữ|khởi tố|triệt phá|triệt xóa|lừa đảo|trá hình|phê bình|phát hiện|thu giữ|cấm"
+        r"|họp bàn|bàn việc|bàn về)\b).*\btheo (?:mô hình|cách làm)\b",
         group="act",
     ),
     Rule(
@@ -157,6 +159,7 @@ RULES = (
         "passive-then-model",  # "Được Hội Nông dân huyện A phát động từ năm 2015, phong trào “…” …"
         f"( ^ | (?<= DOT | DASH | SEMI ) ) PASSIVE {_UNITS} {_LIES} ( {_WORD} | PASSIVE ){{0,4}} {_ACT}"
         f" ( {_WORD} | AT | AREAREF | AREA | HAMLET ){{0,8}} COMMA {_NAMED}",
+        says=r"^(?!.*\b(?:vì|nhờ|bởi)\s)",  # "Được Tỉnh ủy A khen vì …"
         group="act",
     ),
     Rule(

@@ -58,6 +58,8 @@ _BODY_TOLD = re.compile(r"(?:đơn vị|nhà trường)\b", re.IGNORECASE)
 _SEVERAL = ("các", "những", "nhiều", "tất cả các", "toàn bộ")
 _EVERY = re.compile(r"\snào\s(?:cũng|đều)\b", re.IGNORECASE)
 """After each of the places below: "xã nào cũng làm theo mô hình"."""
+_REPORTS_ITS_OWN = frozenset((*PARTY, "party-cell", "mass-organization", "youth-union", "school"))
+"""Bodies whose reports on a movement are on their own."""
 _QUOTE_LIMIT = 250
 """Longest evidence in letters."""
 
@@ -125,7 +127,7 @@ class _Reader:
             model = row[named] if row[named].kind == "MODEL" else self._before(row, named)
             if model is None or self._anothers(found, row) or self._unsaid(found, row[named]):
                 continue
-            if self._show(found, model, span.start, span.end):
+            if self._show(found, model, span.start, span.end) or self._overseen(found):
                 continue
             claims = list(self._claims(found, row, n, model))
             if claims:
@@ -180,6 +182,12 @@ class _Reader:
         act = found["act"][0]
         verb = self.text[act.start : act.end].casefold()
         return act.kind not in _ACTIONS and not any(words in verb for words in words_of("programmes", "carried"))
+
+    @staticmethod
+    def _overseen(found: Found) -> bool:
+        """ "Theo báo cáo của Thanh tra tỉnh A, mô hình “…” …": who only looks on reports on what others run."""
+        body = found["units"][0] if found.rule.name == "reported-by" else None
+        return body is not None and body.kind == "ORG" and body_kind(body) not in _REPORTS_ITS_OWN
 
     def _contrasts(self, mention: Mention) -> bool:
         """ "Nếu như Tỉnh đoàn là nơi khởi xướng …, thì …": what is so, and something beside it."""
