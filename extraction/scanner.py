@@ -121,7 +121,7 @@ class _Walk:
             after = self._place_after_body(i, previous)
             if after:
                 return after
-        end = None if self._is_honorific(found) else self._name(i, found)
+        end = None if self._is_honorific(found) and not self._called_ong(i) else self._name(i, found)
         if end:
             return self._emit("NAME", i, end, value=self._name_value(i, end))
         if found and not self._place_rather(i, found):
@@ -180,6 +180,12 @@ class _Walk:
     @staticmethod
     def _is_honorific(found: tuple[int, Entry] | None) -> bool:
         return found is not None and isinstance(found[1], WordEntry) and found[1].kind in ("HON", "RANK")
+
+    def _called_ong(self, i: int) -> bool:
+        """ "bà Ông Thị Nhung", "ông Ông Văn Tùng": a family name, not a form of address."""
+        if self.row.tokens[i].key != "ông" or not self.row.cap(i) or self.row.run(i) - i < 3:
+            return False
+        return self.row.surname(i) or self._previous("HON")
 
     def _unit_of_role(self, i: int, role: Mention) -> int | None:
         """ "Thứ trưởng Nội vụ", "Chi cục trưởng Kiểm lâm": the role's name holds the head of the body."""
