@@ -313,7 +313,7 @@ def test_countries_are_not_places_that_begin_alike() -> None:
 
 
 def test_surnames() -> None:
-    """Each family name makes a name of three syllables a person's, after a form of address to women, as no man is called Thị."""
+    """Each family name makes a name of three syllables a person's, after "Bà": no man is called Thị."""
     wrong = []
     for surname in table("names")["surnames"]:
         if surname.endswith("'"):
