@@ -358,11 +358,11 @@ def _bodies(row: _Row) -> None:
 
 
 def _let_go(found: Found) -> bool:
-    """ "HĐND xã cho thôi làm nhiệm vụ đại biểu đối với ông A": of the body that lets him go."""
+    """ "HĐND xã cho thôi làm nhiệm vụ đại biểu đối với ông A", "… của ông A": of the body that lets him go."""
     before, after = found.mentions[: found.first], found.mentions[found.last : found.last + 1]
     while before and before[-1].kind == "BECOME":
         before = before[:-1]
-    return bool(before) and before[-1].kind == "DISMISS" and [m.kind for m in after] == ["TOWARDS"]
+    return bool(before) and before[-1].kind == "DISMISS" and [m.kind for m in after] in (["TOWARDS"], ["OF"])
 
 
 def _post(found: Found) -> PostPhrase | None:

@@ -34,8 +34,10 @@ _UNFINISHED = re.compile(
 """A dot of an abbreviation or of a date does not end a sentence, whatever the tokenizer says."""
 _JOINED = re.compile(r"\b(?:Đ|T\.T)\.$")
 """Short forms of places that go on without a space: "TP.Đ.Nẵng", "T.T.Huế"; after "ông Đ. " a sentence may begin."""
-_FIGURE = re.compile(r"(?<![\d.,/-])(?!(?:[Đđ]iều|[Mm]ục|[Pp]hần|[Cc]hương|[Bb]ài) )[^\W\d_]+[ \xa0]\d{1,2}\.\s*$")
-"""A dot after the figure that a clause ends with does: "xã Tân Hội 6. Quý I …"; not so after "Điều 6."."""
+_FIGURE = re.compile(
+    r"(?<![\d.,/-])(?!(?:[Đđ]iều|[Mm]ục|[Pp]hần|[Cc]hương|[Bb]ài) )[^\W\d_]+[ \xa0](?:\d{1,2}[-/])?\d{1,2}\.\s*$"
+)
+"""A dot after the figure or the day that a clause ends with does: "xã Tân Hội 6. Quý I …"; not so after "Điều 6."."""
 _LIST_INTRO = re.compile(r":\s*$")
 _INNER_END = re.compile(r"[.?!].*\S")
 """Without one of these signs before the last letter of a line it is one sentence, which need not be looked for."""

@@ -211,6 +211,11 @@ class Told:
             return None
         return next(o for kind in kinds for _, o in index.get(kind, ()) if o.label == ranked[0][0])
 
+    def only_of(self, kind: str) -> Organization | None:
+        """The body of a kind, if the article names one only."""
+        named = {body.label: body for _, body in self._told().get(kind, ())}
+        return next(iter(named.values())) if len(named) == 1 else None
+
     def owner_before(self, at: int, sentence: int) -> Organization | None:
         """The school, firm, hospital … that the sentence begins with, or else its paragraph: "Tại Trường THPT Ba Vì, …
         chi bộ …"."""

@@ -20,6 +20,7 @@ from extraction.families.tenures import Act
 from extraction.grammar import Found
 from extraction.mentions import Mention
 
+_DENIED = re.compile(r"\b(?:bác(?: bỏ)?|phủ nhận|đính chính) (?:tin|thông tin|việc|chuyện)\b[^.;\n]*$", re.I)
 _ASKING = 12
 """Characters before an act within which it is asked for."""
 _NEAR = 3
@@ -81,6 +82,11 @@ def only_asked(context: Context, sentence: int, act: Mention | Act, request: re.
     text, span = context.article.text, context.sentences[sentence].span
     asked = request.search(text, max(span.start, act.start - _ASKING), act.end)
     return asked is not None and not speaks(text[span.start : span.end], "changes", "GRANTED")
+
+
+def denied(context: Context, sentence: int, act: Mention) -> bool:
+    """ "UBND tỉnh bác thông tin cho rằng ông A đã bị cách chức"."""
+    return _DENIED.search(context.article.text, context.sentences[sentence].span.start, act.start) is not None
 
 
 def led_at(row: Sequence[Mention], target: Mention) -> Mention | None:

@@ -21,7 +21,7 @@ from extraction.lexicon import Trie, read
 from extraction.text import tokens
 from ontology.places import gazetteer
 
-_SORTS = ("elected", "transferred", "confirmed", "named", "stripped", "proposed", "resigned", "held")
+_SORTS = ("elected", "transferred", "confirmed", "named", "stripped", "proposed", "resigned", "held", "sent")
 _GOING = ("moves-to", "steps-over")
 """Rules that tell what post is left for another."""
 _ASIDE = ("before-being-named",)
@@ -167,7 +167,8 @@ def _kind(claim: Claim, act: Act, sorts: set[str]) -> ChangeKind | None:
         return "resigned" if "resigned" in sorts else "dismissed"
     if "transferred" in sorts:
         return "transferred"
-    if "elected" in sorts and "confirmed" not in sorts:
+    chosen = "sent" in sorts and claim.organization.kind == "fatherland-front"
+    if chosen or ("elected" in sorts and "confirmed" not in sorts):
         return "elected"
     return None if sorts == {"proposed"} else "appointed"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extraction.context import Context
 from extraction.facts import ChangeKind, Organization, Person
-from extraction.families.acts import without_brackets, without_kin
+from extraction.families.acts import denied, without_brackets, without_kin
 from extraction.families.figures import Rows
 from extraction.grammar import Found, Rule, find, tape
 from extraction.mentions import Mention
@@ -238,7 +238,11 @@ class Measures:
         done: set[tuple[int, str]] = set()
         for kind, rules in _KINDS:
             for found in (f for r, symbols in rows for f in find(rules, r, symbols)):
-                if self._blocked(found) or (kind == "disciplined" and not self._of_party(found, n)):
+                if (
+                    self._blocked(found)
+                    or denied(self.context, n, found["act"][0])
+                    or (kind == "disciplined" and not self._of_party(found, n))
+                ):
                     continue
                 for mention in self._whom(found, kind):
                     if mention.kind == "HOLDER" and (mention.start, kind) not in done and not self._speaks(mention):

@@ -37,8 +37,8 @@ _FROM = "( FROM BECOME? POSTS COMMA? ( OTHER | STOP | JOIN ){0,3} )"
 """The old post, told before the new one: "được điều chuyển từ Giám đốc Sở … sang làm …"."""
 _SOME = "( NUMBER ( HON | WHO | OTHER ){1,3} COMMA? ( OTHER | FIRSTOF | COLON | STOP ){1,4} )"
 """Some of those moved: "luân chuyển 7 cán bộ, chẳng hạn"."""
-_TO_ELECT = "( ( STOP | OTHER ){1,2} ORG APPOINT )"
-"""Put forward for an election: "được giới thiệu để HĐND huyện bầu"."""
+_TO_ELECT = "( ( STOP | OTHER ){1,2} ORG? APPOINT )"
+"""Put forward for an election: "được giới thiệu để HĐND huyện bầu", "… để bầu"."""
 _VOTES = (
     "( STOP? NUMBER ( SLASH NUMBER )? ( POSTS | ROLE )"
     " ( FIRSTOF | OTHER | STOP | PERCENT | NUMBER | LPAR | RPAR | COMMA ){0,10} TOWARDS? )"
@@ -82,14 +82,14 @@ INCOMING_RULES = (
     ),
     Rule(
         "moves-to",
-        f"{_PERSON} COLON? {_gap(4)} APPOINT? DISMISS {_ENDS} {_gap(16, 'APPOINT')}"
+        f"{_PERSON} COLON? {_gap(4)} APPOINT? DISMISS {_ENDS} {_gap(16, 'APPOINT | SEMI')}"
         " (?P<act> APPOINT | (?<! DISMISS ) ( BECOME | COP ) )"
-        f" ( ( COMMA | AND )? APPOINT )* {_SAY}? {_POSTS}",
+        f" ( ( COMMA | AND )? APPOINT )* {_SAY}? {_POSTS} (?! TERM? ( TOWARDS | OF | COLON | COP | COMMA )? HOLDER )",
     ),
     Rule(
         "is-who-was-named",
-        f"WHO {_APPOINT} {_SAY}? {_POSTS} ( FROM | STOP | OTHER | NUMBER | DASH | SLASH | DATE | PERIOD ){{0,8}} COP"
-        f" {_PERSON}",
+        f"WHO {_APPOINT} {_SAY}? {_POSTS} ( FROM | STOP | OTHER | NUMBER | DASH | SLASH | DATE | PERIOD ){{0,8}}"
+        f" ( COP | IS ) {_PERSON}",
     ),
     Rule(
         "steps-over",
@@ -101,8 +101,12 @@ INCOMING_RULES = (
         f"BEFOREHAND {_APPOINT} BECOME {_POSTS}"
         f" ( OTHER | STOP | FROM | NUMBER | SLASH | DATE | PERIOD | TERM ){{0,6}} COMMA {_PERSON}",
     ),
+    Rule("post-goes-to", f"{_POSTS} TERM? (?P<act> APPOINT ) TOWARDS {_PERSON}"),
     Rule("takes-over", f"{_PERSON} STOP? INSTEAD HON? HOLDER (?P<act> COP | BECOME ) {_POSTS}"),
-    Rule("appointed-speaks", f"( ^ | DOT | COLON | QUOTE ) (?P<act> APPOINT+ ) {_SAY}? {_POSTS} COMMA {_PERSON}"),
+    Rule(
+        "appointed-speaks",
+        f"( ^ | DOT | COLON | QUOTE ) ( FROM STOP )? (?P<act> APPOINT+ ) {_SAY}? {_POSTS} COMMA {_PERSON}",
+    ),
     Rule(
         "takes-posts",
         f"{_PERSON} COMMA? {_AGED} {_gap(6)} (?P<act> BECOME ) (?P<posts> COLON POSTS {_MORE}{{0,60}}"
@@ -204,6 +208,12 @@ FORMER_RULES = (
     Rule("when-once", f"{_PERSON} {_gap(14, 'LPAR | JOIN')} (?P<act> WHEN_ONCE ) {_SAY}? {_POSTS}"),
     Rule("no-longer", f"{_PERSON} {_gap(8)} (?P<act> NO_LONGER ) {_SAY}? {_POSTS}"),
     Rule("not-kept", f"{_PERSON} NOT (?P<act> APPOINT ) {_SAY}? {_POSTS}"),
+    Rule(
+        "having-left",  # "Thôi chức Chủ tịch Hội … đã bốn năm, ông A vẫn …"
+        f"( ^ | DOT | QUOTE ) STOP{{0,2}} (?P<act> DISMISS ) {_SAY}? {_POSTS} ( {_TIME} | COUNT_OF ){{0,8}}"
+        f" COMMA {_PERSON}",
+    ),
+    Rule("was-and-is", f"{_POSTS} COMMA (?P<act> IS ) {_PERSON}"),  # "nguyên Bí thư Đoàn xã, nay là Chủ tịch xã A"
     Rule("once-being", f"(?P<act> ONCE | WHEN_ONCE ) {_SAY}? {_POSTS} {_gap(10)} COMMA {_PERSON}"),
 )
 CURRENT_RULES = (
@@ -260,11 +270,19 @@ STEP = Rule(
     "career-step",
     f"(?P<before> POSTS ) (?= ( LPAR {_TIME}{{1,12}} RPAR )? ( SEMI | COMMA | AND ) COMMA?"
     f" ( ( {_TIME} | BEFOREHAND | ALSO ){{1,12}} COMMA?"
-    " ( COP | IS | BECOME | (?P<act> APPOINT ) ( COP | BECOME ) ) | IS | ONCE | ALSO )"
+    " ( COP | IS | BECOME | (?P<act> APPOINT ) ( COP | BECOME )? ) | IS | ONCE | ALSO )"
     " (?P<posts> POSTS ) )",
 )
 """The next post of a life: "… là Phó Chủ tịch; từ năm 2010 đến 2015 là Chủ tịch UBND huyện"."""
 KEEPS = Rule("keeps-post", f"{_PERSON} {_gap(4)} (?P<act> APPOINT | IS ) {_SAY}? AGAIN")
+TAKES_THAT = Rule(
+    "takes-that-post",  # "… miễn nhiệm Chủ tịch UBND huyện … Ông A được bầu giữ chức vụ này"
+    f"{_PERSON} COMMA? {_gap(4)} (?P<act> APPOINT{{1,2}} ) ( BECOME | COP | JOIN )? AGAIN",
+)
+REAPPOINTED = Rule(
+    "reappointed",
+    f"(?P<act> APPOINT ) TOWARDS? {_PERSON} (?! COMMA? {_gap(6)} ( APPOINT | {_SAY} )+ POSTS )",
+)
 LEAVES_POST = Rule("leaves-post", f"{_PERSON} COMMA? {_gap(4)} (?P<act> DISMISS ) {_SAY}? AGAIN")
 LEAVES = Rule(
     "leaves",

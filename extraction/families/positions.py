@@ -28,10 +28,12 @@ from extraction.families.position_rules import (
     LED,
     LET_GO,
     MOVED,
+    REAPPOINTED,
     REPLACES,
     RESIGNS,
     SHARED,
     STEP,
+    TAKES_THAT,
 )
 from extraction.families.posts import Post, Posts
 from extraction.families.standing import AGAIN, Standing
@@ -65,6 +67,20 @@ _DEAD = Rule("died", "(?<! SPOUSE | OF ) (?P<people> HOLDER ) COMMA? STOP{0,3} (
 _AGAIN_REACH = 2
 """Sentences back to the post that "chức vụ này" means."""
 _DIED = ("từ trần", "qua đời")
+_OF_HOLDERS = (
+    KEEPS,
+    REAPPOINTED,
+    TAKES_THAT,
+    GONE,
+    GONE_BOTH,
+    GONE_FOR,
+    LEAVES,
+    LEAVES_POST,
+    DISMISSED,
+    RESIGNS,
+    LET_GO,
+)
+"""Rules for acts that tell of the post beside a name, or of one told before."""
 _IN_TURN = re.compile(r"lần lượt|theo thứ tự", re.I)
 
 
@@ -228,7 +244,8 @@ class _Reader(Standing):
     @staticmethod
     def _credited(mention: Mention, row: Sequence[Mention]) -> bool:
         at = row.index(mention)
-        return at >= 2 and row[at - 1].kind == "COLON" and row[at - 2].kind == "CREDIT"
+        honoured = any(part.kind == "HON" for part in mention.parts)  # of whom the picture shows: "Ảnh: Đồng chí A, …"
+        return at >= 2 and row[at - 1].kind == "COLON" and row[at - 2].kind == "CREDIT" and not honoured
 
     def _claim(self, person: Person, told: Post, status: Status, name: Mention, rule: str) -> Claim:
         post, phrase, organization = told
@@ -264,6 +281,11 @@ class _Reader(Standing):
             fresh = fresh[-1:] if found.rule.name == "is" else fresh[:1]
         asked = status == "former" and self.asked_to_go(found)
         revoked = self.revoked(found, status)
+        if found.rule.name == "appointed-to" and found.first and row[found.first - 1].kind == "TOWARDS":
+            apart = any(m.kind == "SEMI" for m in found["people"])
+            fresh = fresh[-1:] if apart else fresh  # "… được giao cho ông A; ông B trúng cử Phó Bí thư"
+        if found.rule.name == "dismisses-from" and _of_deputy(target) and not self._several(people[0]):
+            fresh = [m for m in fresh if m is people[0]]  # "… tư cách đại biểu của bà A, đại biểu B nói"
         if not fresh or (not asked and revoked is None and self.blocked(found, row, status)):
             return
         words = " ".join(self.context.article.text[m.start : m.end].casefold() for m in found["act"])
@@ -291,6 +313,8 @@ class _Reader(Standing):
             # "UBKT Huyện ủy do ông A làm Chủ nhiệm", "Thành ủy có 3 Phó Bí thư, gồm: A, B và C"
             by = found.first >= 2 and row[found.first - 1].kind in ("DO", "FIRSTOF")
             first = max(0, found.first - 3) if by else found.first
+            if status == "former" and _of_deputy(target):
+                first = max(0, first - 2)  # "HĐND tỉnh đã bãi nhiệm tư cách đại biểu của ông A"
             around = [m for m in row[first : found.last] if m.kind == "ORG" and m.start < target.start]
             governed = next((m for m in around if by and m.end < found.start), None) or led_at(row, target)
             left = _left(target.parts)
@@ -310,6 +334,10 @@ class _Reader(Standing):
                 gone = act is not None and act.kind == "DISMISS" and told == "former"
                 undone = gone and (revoked is not None or "quyết định" in words)
                 yield replace(claim, re_elected=again, act=act, besides=besides, life=life, left=gone, undone=undone)
+
+    def _several(self, first: Mention) -> bool:
+        """Whether names follow that belong together: "các ông A, B"."""
+        return _SEVERAL.match(self.context.article.text, first.start) is not None
 
     def _steps(self, row: Sequence[Mention], used: set[tuple[int, int]]) -> Iterator[Claim]:
         """The posts that a life goes on with, told with their years: left, but for the one held "đến nay"."""
@@ -332,7 +360,8 @@ class _Reader(Standing):
             used.add((holder.start, target.start))
             for told in self.posts.read(list(target.parts)):
                 claim = self._claim(person, told, status, holder.value.name, STEP.name)
-                yield replace(claim, status="incoming", life=True) if named else claim
+                act = act_of(found, row) if named else None
+                yield replace(claim, status="incoming", life=True, act=act) if named else claim
 
     def _dealt(self, people: Sequence[Mention], mention: Mention, target: Mention) -> list[Mention]:
         """The posts of one of several people: all of them, or the one in turn where the text says "lần lượt"."""
@@ -417,7 +446,7 @@ class _Reader(Standing):
 
     def _kept_or_gone(self, row: Sequence[Mention]) -> Iterator[Claim]:
         """The post told beside the name is kept ("… tái đắc cử chức vụ này") or left ("miễn nhiệm Chủ tịch …")."""
-        acts = find((KEEPS, GONE, GONE_BOTH, GONE_FOR, LEAVES, LEAVES_POST, DISMISSED, RESIGNS, LET_GO), row, self.tape)
+        acts = find(_OF_HOLDERS, row, self.tape)
         for found, mention in ((f, m) for f in acts for m in f["people"]):
             holder = mention.value
             if not isinstance(holder, HolderPhrase):
@@ -430,7 +459,10 @@ class _Reader(Standing):
                 continue
             if found.rule is GONE_BOTH and not self._of_both(found["act"][0]):
                 continue
-            kept = found.rule is KEEPS
+            if found.rule is TAKES_THAT:
+                yield from self._taken_up(person, holder, found)
+                continue
+            kept = found.rule in (KEEPS, REAPPOINTED)
             if kept and not AGAIN.search(self.context.article.text, found.start, found.end):
                 continue
             act = None if gone else act_of(found, row)
@@ -449,6 +481,18 @@ class _Reader(Standing):
         start, end = min(holder.name.start, said.start), max(holder.name.end, said.end)
         again = replace(told[-1], start=start, end=end, rule=LEAVES_POST.name, sentence=self.n, act=act)
         yield replace(again, status="former", left=True, undone=True)
+
+    def _taken_up(self, person: Person, holder: HolderPhrase, found: Found) -> Iterator[Claim]:
+        """ "Ông A trúng cử chức danh này": the post that somebody else was told to leave right before."""
+        told = [c for c in self.before if c.left and c.act is not None and c.sentence >= self.n - _AGAIN_REACH]
+        if AGAIN.search(self.context.article.text, found.start, found.end) or not told or told[-1].person == person:
+            return
+        if any(post_of(c)[1:] != post_of(told[-1])[1:] for c in told):
+            return
+        start, end = min(holder.name.start, found.start), max(holder.name.end, found.end)
+        act = act_of(found, found.mentions)
+        new = replace(told[-1], person=person, start=start, end=end, rule=TAKES_THAT.name, sentence=self.n, act=act)
+        yield replace(new, status="incoming", left=False, undone=False)
 
     def _of_both(self, act: Mention) -> bool:
         """ "A và B được nghỉ hưu", "đều đã …": not "A và B, đã nghỉ hưu", told of B alone."""
@@ -506,6 +550,12 @@ def _target(found: Found) -> Mention:
         return found["orgs"][0]
     posts = [m for m in found["posts"] if m.kind == "POSTS"]
     return Mention("POSTS", posts[0].start, posts[-1].end, parts=tuple(p for m in posts for p in m.parts))
+
+
+def _of_deputy(posts: Mention) -> bool:
+    """Whether it is a seat in an assembly, of whichever one: "đại biểu"."""
+    phrases = [part.value for part in posts.parts if posts.kind == "POSTS"]
+    return bool(phrases) and all(isinstance(p, PostPhrase) and p.org is None and p.entry.only for p in phrases)
 
 
 def _in_charge(posts: Mention) -> bool:

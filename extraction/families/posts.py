@@ -47,7 +47,8 @@ _EXAM = re.compile(r"\bthi\b.{0,10}? quốc gia", re.I)
 
 
 def _head(phrase: PostPhrase) -> str:
-    return phrase.label.removeprefix("Quyền ").removeprefix("Phó ").removesuffix(" Thường trực")
+    head = phrase.label.removeprefix("Quyền ").removeprefix("Phó ")
+    return head.removesuffix(" Thường trực").removesuffix(" không chuyên trách")
 
 
 def _command(body: Organization | None) -> Organization | None:
@@ -98,11 +99,11 @@ class Posts:
                 ) or self._around(phrase, around, governed)
             if organization is None and phrase.org is None and not self._unknown_follows(mention):
                 organization = self._recent(phrase, mention)
+            if organization is None and self._bare_cell(phrase):
+                organization = self._cell(phrase, mention, len(beside))
             if organization is not None:
                 out.append((mention, phrase, organization))
-                self.organizations.told.recent.setdefault(_head(phrase), []).append(
-                    (self.n, mention.start, organization)
-                )
+                self._keep(phrase, mention, organization)
             elif phrase.org is not None:
                 left.append((mention, phrase))
         return [*out, *self._owned(left, out)]
@@ -115,8 +116,28 @@ class Posts:
             owners = [owner for _, _, body in told if (owner := self._owner(value, body)) is not None]
             if owners:
                 body = self._organization(phrase, mention, Hint(owner=owners[0]))
-                out.extend([(mention, phrase, body)] if body is not None else [])
+                if body is not None:
+                    out.append((mention, phrase, body))
+                    self._keep(phrase, mention, body)
         return out
+
+    def _keep(self, phrase: PostPhrase, mention: Mention, body: Organization) -> None:
+        """For the posts to come that leave the body open."""
+        self.organizations.told.recent.setdefault(_head(phrase), []).append((self.n, mention.start, body))
+
+    def _cell(self, phrase: PostPhrase, mention: Mention, posts: int) -> Organization | None:
+        """ "bị cách chức Bí thư Chi bộ": of the cell told in the sentence before; alone, of the article's only one."""
+        for n, start, body in reversed(self.organizations.told.recent.get(_head(phrase), [])):
+            if start < mention.start and self.n == n and body.kind == "party-cell":
+                return body
+        return self.organizations.told.only_of("party-cell") if posts == 1 else None
+
+    @staticmethod
+    def _bare_cell(phrase: PostPhrase) -> bool:
+        """Whether it is the post of a cell that is not told: "Phó Bí thư Chi bộ"."""
+        value = phrase.org.value if phrase.org is not None else None
+        cell = isinstance(value, BodyPhrase) and value.entry.kind == "party-cell"
+        return cell and isinstance(value, BodyPhrase) and value.of is None and not value.name
 
     def _of_some_firm(self, body: Organization, phrase: PostPhrase, phrases: Sequence[PostPhrase]) -> bool:
         """ "Bí thư Đảng ủy, Chủ tịch HĐQT": a firm's committee, even where the article does not say whose."""

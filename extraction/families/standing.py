@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from extraction.context import Context
 from extraction.facts import Status
-from extraction.families.acts import clause_start, goes_on, only_asked
+from extraction.families.acts import clause_start, denied, goes_on, only_asked
 from extraction.families.position_rules import DISMISSED, LEAVES, RESIGNS
 from extraction.families.tenures import Act
 from extraction.grammar import Found
 from extraction.mentions import Mention
-from extraction.phrases import PostPhrase
+from extraction.phrases import HolderPhrase, PostPhrase
 
 _NOW = re.compile(r"hiện|đang", re.I)
 _BECAME = ("trở thành", "chính thức trở thành")
@@ -26,6 +26,7 @@ _SAYING = re.compile(r"(?:cho (?:biết|hay|rằng)|nói|khẳng định|rằng|
 _OFFICE = re.compile(r"chức|vị trí|cương vị", re.I)
 """Words for a post that tell nothing of how somebody came to it, unlike "giữ chức"."""
 _BEFORE = re.compile(r"[\s(,]*trước (?:ngày|tháng|năm|\d)", re.I)
+_BEFORE_THAT = re.compile(r"\W*trước (?:ngày |tháng |năm )?\d[\d/.-]*(?: năm \d{4})?, ", re.I)
 _ALL_POSTS = re.compile(r"đảng|tất cả|hết", re.I)
 _LEFT = re.compile(r"được|bị|thôi|cho thôi|từ|rời|mất", re.I)
 _ASKS = re.compile(r"\b(?:đề nghị|kiến nghị|đề xuất)(?! của\b)(?: [^\W\d]+){0,6} ?$", re.I)
@@ -178,6 +179,9 @@ class Standing:
         ]
         if any(words.startswith(("trước đó", "trước đây", "trước khi")) for words in inside):
             return True
+        begun = self.context.sentences[self.n].span.start
+        if found.rule.name == "is" and _BEFORE_THAT.fullmatch(text, begun, found.start):
+            return True
         return bool(_BEFORE.match(text, found["people"][-1].end))
 
     def spell(self, found: Found) -> Status | None:
@@ -272,7 +276,7 @@ class Standing:
             return True
         if found.rule.name == "appointed-to" and at > 0 and _BEFORE_IT.match(text, row[at - 1].start):
             return True  # "…, trước khi được bầu là Chủ tịch UBND xã"
-        if self._conditional(act):
+        if self._conditional(act) or denied(self.context, self.n, act):
             return True
         if found.rule.name == "not-kept":
             return not AGAIN.search(text, act.start, act.end)
@@ -324,6 +328,13 @@ class Standing:
             return True
         if name == "takes-post" and before == "DISMISS":
             return True  # "thu hồi quyết định bổ nhiệm ông A giữ chức …"
+        if name == "post-goes-to":  # not "Thứ trưởng trao quyết định bổ nhiệm cho ông A"
+            return not text.startswith("được giao", row[at].start)
+        if name == "was-and-is":
+            post, holder = found["posts"][0].parts[0].value, found["people"][0].value
+            assert isinstance(post, PostPhrase)
+            assert isinstance(holder, HolderPhrase)
+            return not post.former or holder.rule != "title-before"
         if name == "once-being":  # "ông A - lúc đó là Chánh Văn phòng Huyện ủy, bà B - …"
             return before in ("DASH", "HOLDER", "LPAR")
         if name == "as":
