@@ -47,6 +47,8 @@ _CONFERENCE_REACH = 12
 """Sentences after that in which speakers present what is studied."""
 _WHOM = 5
 """Mentions within which it is told down to whom something reaches."""
+_PARTY_LETTERS = {"HU": "huyện", "QU": "quận", "TXU": "thị xã", "ThU": "thành phố"}
+"""Of which sort of place the committee is, by the last letters of the numbers of what it issues."""
 _STATE_LETTERS = {"UBND": "people-committee", "HĐND": "people-council"}
 """Bodies by the last letters of the numbers of what they issue."""
 _CUE = 40
@@ -166,7 +168,9 @@ class Actors:
         letters = re.split(r"[-–/]", named.number)[-1] if named.number else ""
         if named.issuer is not None or not isinstance(body, Organization) or body.parent is not None:
             return []
-        party = body.kind in COMMITTEES and self.context.lexicon.suffixes.get(letters) in (body.level, "city")
+        place = body.area.type if body.area is not None else ""
+        level = self.context.lexicon.suffixes.get(letters) in (body.level, "city")
+        party = body.kind in COMMITTEES and level and _PARTY_LETTERS.get(letters, place) == place
         state = body.kind == _STATE_LETTERS.get(letters)
         return [Actor(body, unit_of(body))] if party or state else []
 
@@ -197,12 +201,7 @@ class Actors:
                 continue  # "Ban A tham mưu Tỉnh ủy ban hành …; quán triệt": who leads goes on
             if prior == "NUMBER" and joined[-1] > 1 and row[joined[-1] - 2].kind == "AT":
                 continue  # "yêu cầu huyện khắc phục việc chậm ở 3 đảng ủy xã; thực hiện"
-            does = prior == "DO" and row[i + 1].kind in ("FILL", "EACH")  # "là do Huyện ủy đã triển khai"
-            doing = prior == "OF" and row[act - 1].kind == "ABOUT"  # "kết quả của Công an tỉnh trong việc thực hiện"
-            where = row[i + 1].kind == "COMMA" and self._says(row[i + 2], "nơi")  # "là Huyện ủy A, nơi thực hiện"
-            because = prior == "AT" and self._says(row[joined[-1] - 1], "bởi") and row[i].kind == "ORG"
-            session = prior == "OF" and self._meets(row, joined[-1] - 1)
-            if prior in GOVERNING and not (does or doing or where or because or session or acts_itself(row, i, act)):
+            if prior in GOVERNING and self._governed(row, i, joined[-1] - 1, act):
                 if prior == "AT" and (row[i].kind != "ORG" or opens(row, joined[-1], act)):
                     place = place or row[i]
                 continue
@@ -216,6 +215,21 @@ class Actors:
             return
         if place is not None:
             yield place
+
+    def _governed(self, row: Sequence[Mention], i: int, by: int, act: int) -> bool:
+        """Whether the body at `i` is no subject of the act for the word at `by`, before it and those joined to it."""
+        if acts_itself(row, i, act):
+            return False
+        if row[i + 1].kind == "COMMA" and self._says(row[i + 2], "nơi"):
+            return False  # "là Huyện ủy A, nơi thực hiện"
+        match row[by].kind:
+            case "DO":
+                return row[i + 1].kind not in ("FILL", "EACH")  # "là do Huyện ủy đã triển khai"
+            case "OF":  # "kết quả của Công an tỉnh trong việc thực hiện"
+                return row[act - 1].kind != "ABOUT" and not self._meets(row, by)
+            case "AT":
+                return row[i].kind != "ORG" or not self._says(row[by], "bởi")
+        return True
 
     def _done_by_many(self, row: Sequence[Mention], end: int) -> bool:
         """ "Thực hiện kết luận, các địa phương làm nhiều cách": by some whom nobody names."""

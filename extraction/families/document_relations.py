@@ -79,6 +79,12 @@ RULES = (
     Rule("replaced-by", f"{_OTHER} FILL? PASSIVE FILL? (?P<act> REPLACE ) ( BY | AT ) (?P<own> DOC )", tells="repeals"),
     Rule("replaced-with", f"(?P<act> REPLACE ) EACH? {_OTHER} BY (?P<own> DOC )", tells="repeals"),
 )
+_TIME = re.compile(
+    r"(?:(?:vào|từ|hồi|ngay|trong)\s+)*(?:(?:đầu|giữa|cuối)\s+)?(?:ngày|tháng|năm|quý)"
+    r"(?:\s+(?:tháng|năm|này|trước|ngoái|[IVX]+|[\d/.-]+))*|[\d/.-]+|",
+    re.I,
+)
+"""When a document was issued, between that word and what it is for: "hồi tháng 3 năm 2019"."""
 _QUOTE_LIMIT = 600
 """Letters from one document to the other: the longest sentence that tells of both by a clause in front stays below."""
 _OPENING = frozenset("FILL CUT EACH DASH QUOTE DOT COMMA PERIOD".split())
@@ -163,14 +169,6 @@ def _relation(found: Found) -> Relation:
 @cache
 def _words(table: str) -> re.Pattern[str]:
     return re.compile(rf"(?:[\s,(]*(?<!\w)(?:{either(words_of('documents', table))})(?!\w))*[\s,(]*", re.I)
-
-
-_TIME = re.compile(
-    r"(?:(?:vào|từ|hồi|ngay|trong)\s+)*(?:(?:đầu|giữa|cuối)\s+)?(?:ngày|tháng|năm|quý)"
-    r"(?:\s+(?:tháng|năm|này|trước|ngoái|[IVX]+|[\d/.-]+))*|[\d/.-]+|",
-    re.I,
-)
-"""When a document was issued, between that word and what it is for: "hồi tháng 3 năm 2019"."""
 
 
 @cache

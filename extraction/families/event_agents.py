@@ -126,6 +126,12 @@ class Agents:
         return chain
 
     @staticmethod
+    def acts(row: Sequence[Mention], i: int) -> bool:
+        """Whether a verb follows the mention: "…; Tỉnh ủy trao"."""
+        after = next((m.kind for m in row[i + 1 : i + 3] if m.kind != "FILL"), "DOT")
+        return after != "DOT" and after in _LIST_ENDS
+
+    @staticmethod
     def listed(row: Sequence[Mention], at: int) -> Iterator[int]:
         """Indexes of the persons of a list that begins after `at`, up to the next verb or full stop."""
         count = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import cast
 
 from extraction.facts import Part
@@ -59,7 +60,8 @@ def matches(row: Sequence[Mention]) -> Iterator[Match]:
             elif found.rule.name in _AND_AFTER:
                 people = Agents.joined_after(row, who, frozenset((row[who].kind,)))
             elif found.rule.name == "given-to-body":
-                people = Agents.joined_after(row, who, frozenset(("ORG", "HOLDER")))
+                joined = Agents.joined_after(row, who, frozenset(("ORG", "HOLDER")))
+                people = [who, *takewhile(lambda k: not Agents.acts(row, k), joined[1:])]
             yield found, part, people
         if part == "leader":
             yield from listed

@@ -6,7 +6,7 @@ The rules find the act and its documents; who acts is read from the words before
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -43,8 +43,6 @@ _STRENGTH: tuple[tuple[str, Action], ...] = (
 _TAUGHT = frozenset(("teaches", "taught-by"))
 """Rules for those who present documents at a conference of study: who has called it studies them."""
 _ONLY_ASKS = re.compile(r"\s*,[^,.;]*?\b(?:đề nghị|kiến nghị|đề xuất|cho rằng|mong)\b", re.IGNORECASE)
-_HAVING = frozenset(("has", "has-plan"))
-"""Rules for those who "have" a document: it must be their own."""
 _VOTING = frozenset(("people-council", "national-assembly"))
 _CENTRAL = CENTRE | {"national-assembly", "government"}
 _ISSUERS = _CENTRAL | frozenset(
@@ -62,8 +60,12 @@ _UNMADE = 4
 """Mentions between "chưa" and the document that is not there, at most."""
 _TO_COME = re.compile(r"\b(?:sẽ|dự kiến|chuẩn bị)\b[^.;:\n]*$", re.I)
 """Before a document that is not issued yet."""
-_NEXT = re.compile(r"\b(?:dự kiến|(?:năm|quý(?: [IV]+ năm)?|tháng|tuần) (?:tới|sau)|sang năm)\b[^.;:,\n]*$", re.I)
-"""Before what is still to be done at a time told."""
+_NEXT = re.compile(
+    r"\b(?:dự kiến|(?<!một )(?<!hai )(?<!ba )(?<!\d )(?:năm|quý(?: [IV]+ năm)?|tháng|tuần) (?:tới|sau)|sang năm)\b"
+    r"(?![^.;:,\n]*\bđã\b)[^.;:,\n]*$",
+    re.I,
+)
+"""Before what is still to be done at a time told: not "một tháng sau", "năm sau huyện đã"."""
 _AHEAD = 60
 """Letters before the act within which that is told."""
 _QUOTE_LIMIT = 300
@@ -167,15 +169,8 @@ def _claims(context: Context, actors: Actors, row: Sequence[Mention], n: int) ->
         own = [m for m in found["own"] if m.kind == "DOC"]
         if not docs or (found.rule.name == "plan-of" and _planner(found) is None):
             continue
-        if found.rule.name == "undergone" and not _undergone(found, context.article.text):
-            continue
-        if found.rule.name in _HAVING and not _has(found, context.article.text):
-            continue
-        if found.rule.name in ("adopts", "voted") and not _adopts(found, context.article.text):
-            continue
-        if found.rule.name == "acts-for" and not _told_to_people(found, context.article.text):
-            continue
-        if found.rule.name == "plans" and _of_others(found, context.article.text):
+        check = _CHECKS.get(found.rule.name)
+        if check is not None and not check(found, context.article.text):
             continue
         used.update(m.start for m in (*docs, *own))
         if _blocked(found) or _cited(found, context.article.text):
@@ -307,11 +302,11 @@ def _has(found: Found, text: str) -> bool:
     return bool(own) and text[act.start : act.end] == "có"
 
 
-def _of_others(found: Found, text: str) -> bool:
-    """ "UBND xã đã có Kế hoạch số 4/KH-UBND của UBND huyện": what it only has, somebody else has issued."""
+def _plans(found: Found, text: str) -> bool:
+    """Not "UBND xã đã có Kế hoạch số 4/KH-UBND của UBND huyện": what it only has, somebody else has issued."""
     act = found["acts"][0]
     own = found["own"][0].value if found.has("own") else None
-    return isinstance(own, Named) and own.issuer is not None and text[act.start : act.end].endswith("có")
+    return not (isinstance(own, Named) and own.issuer is not None and text[act.start : act.end].endswith("có"))
 
 
 def _adopts(found: Found, text: str) -> bool:
@@ -331,6 +326,18 @@ def _undergone(found: Found, text: str) -> bool:
     """ "được quán triệt": what is done to the document stands in one word of ours with "được"."""
     act = found["acts"][0]
     return text[act.start : act.end].casefold().startswith("được")
+
+
+_CHECKS: dict[str, Callable[[Found, str], bool]] = {
+    "undergone": _undergone,
+    "has": _has,
+    "has-plan": _has,
+    "adopts": _adopts,
+    "voted": _adopts,
+    "acts-for": _told_to_people,
+    "plans": _plans,
+}
+"""What must hold besides where a rule of that name has matched a text."""
 
 
 def _aims(found: Found, text: str) -> bool:
