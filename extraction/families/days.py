@@ -39,6 +39,8 @@ _CAUSE = re.compile(r"\b(?:do|vì) (?:đã )?(?:được|nhận)\b[^;]{0,60}\b(?
 """Words whose own day was before what they are the cause of: "miễn nhiệm …, do được điều động … từ tháng 11"."""
 _HANDED = re.compile(r"\b(?:trao|công bố)\b[^.;]{0,40}\bquyết định\b", re.I)
 _SIGNS = re.compile(r"\b(?:ban hành|ký|có|ra)\b(?: [^\W\d]+){0,3} (?:quyết định|nghị quyết)\b", re.I)
+_BY_DECISION = re.compile(r"\W*theo (?:các )?quyết định\b", re.I)
+_A_DECISION = re.compile(r"\bquyết định số\b[^.;,]*$", re.I)
 _AS_SIGNED = re.compile(r"\b(?:kể )?từ ngày ký\b", re.I)
 """A decision that holds from its own day on."""
 _IN_FORCE = re.compile(r"\bhiệu lực\b[^.;]{0,30}$", re.I)
@@ -103,7 +105,8 @@ class Days:
         day = self._of_place(n, province) or self._lead_of(n, province) or self._goes_on(n, _SAME_EVENT)
         if day is not None:
             return month_of(day[0]) if self._lasts and day[0] == day[1] else day
-        return next((s for p, s in self._since_after(n, end) if not self._names(n, end, p.start)), None)
+        held = next((s for p, s in self._since_after(n, end) if not self._names(n, end, p.start)), None)
+        return held or self._by_decision(n)
 
     def began(self, n: int, start: int) -> Span | None:
         """The first day of the years that sentence `n` begins with: "Từ ngày 1/6/2011 đến ngày 30/4/2012, ông …"."""
@@ -179,6 +182,17 @@ class Days:
             if near and _SIGNS.search(text, max(first, period.start - 2 * _AFTER), period.start):
                 return days
         return None
+
+    def _by_decision(self, n: int) -> Span | None:
+        """ "… Quyết định số 1 ngày 3/2 cho ông A. Theo quyết định, …": the day of the one that was told before."""
+        text, sentences = self.context.article.text, self.context.sentences
+        if n == 0 or sentences[n - 1].paragraph != sentences[n].paragraph:
+            return None
+        if _BY_DECISION.match(text, sentences[n].span.start) is None:
+            return None
+        start = sentences[n - 1].span.start
+        told = [days for p, days in self._told.documents(n - 1) if _A_DECISION.search(text, start, p.start)]
+        return told[0] if len(told) == 1 else None
 
     def _goes_on(self, n: int, words: re.Pattern[str]) -> Span | None:
         """The last day told before, where the paragraph up to sentence `n` goes on with it: "Cũng tại hội nghị, …"."""
