@@ -159,6 +159,7 @@ RULES = (
         "admits-whoever",
         f"(?P<act> ADMIT ) ( {_F} | ENTER ){{0,5}} {_NUM} ( OTHER | FILL | POST | POSTS | CAPS | AREAREF ){{1,6}}"
         f" {_END}",
+        says=r"^(?!.*\d (?:hộ|nhà|doanh nghiệp|công ty|cơ sở|đơn vị|tổ chức|hợp tác xã|tổ|thành viên|lớp|đợt|lần)\b)",
     ),
     Rule("admits-to-party", f"(?P<act> ADMIT ) ( {_F} | ENTER ){{1,5}} {_NUM} (?P<members> GENERIC )"),
     ADMITTED,

@@ -146,35 +146,38 @@ class Sentence:
         suffered = {m.start("act") for m in ADMITTED.regex.finditer(self.tape)}
         for rule in possible(RULES, self.tape):
             for m in rule.regex.finditer(self.tape):
-                value = m.start("values" if "values" in m.re.groupindex else "value")
+                value = m.start("values" if "values" in rule.groups else "value")
+                found = Found(rule, self.row, m)
                 if rule is not ADMITTED and m.start("act") in suffered:
                     continue  # "61 đảng viên mới kết nạp, có 34 đồng chí …"
-                if rule in OF_TIMES and not self.periods.in_turn(Found(rule, self.row, m)):
+                if rule in OF_TIMES and not self.periods.in_turn(found):
                     continue
                 if rule.name == "respectively-with" and not self.story.near(self.n):
                     continue
-                if value in taken or self._blocked(m.start("act"), m.end()) or not self._of_party(rule, m):
+                if not rule.said(self.text[found.start : found.end]):
+                    continue
+                if value in taken or self._blocked(m.start("act"), m.end()) or not self._of_party(found):
                     continue
                 taken.update(range(m.start(), m.end()) if rule.name in LISTS else (value,))
-                yield Found(rule, self.row, m)
+                yield found
 
-    def _of_party(self, rule: Rule, m: re.Match[str]) -> bool:
+    def _of_party(self, found: Found) -> bool:
         """Whether it is the Party that admits: members of other organisations are admitted as well."""
-        if rule.name == "admits-whoever":
-            return self._cell(m.start("act"))
-        told = "members" in m.re.groupindex and m.start("members") >= 0
-        members = self.row[m.start("members")].kind if told else ""
-        inside = self.row[m.start() : m.end() + 1]
-        if self.row[m.start("act")].kind in ("GAIN", "FILL"):
-            return self._got(m)
-        if self.row[m.start("act")].kind in ("DONE", "NEW"):
+        act = found["act"][0]
+        if found.rule.name == "admits-whoever":
+            return self._cell(found.match.start("act"))
+        members = found["members"][0].kind if found.has("members") else ""
+        inside = self.row[found.first : found.last + 1]
+        if act.kind in ("GAIN", "FILL"):
+            return self._got(found)
+        if act.kind in ("DONE", "NEW"):
             return True
-        if self._old(m) or self._led_to(rule, m):
+        if self._old(found) or self._led_to(found):
             return False
         if members == "MEMBERS" or any(x.kind in ("ENTER", "MEMBERS", "NEW") or self._says(x, "đảng") for x in inside):
             return True
         if members == "GENERIC":
-            return rule is ADMITTED and self.story.told is not None and self.story.near(self.n)
+            return found.rule is ADMITTED and self.story.told is not None and self.story.near(self.n)
         return self.story.speaks_of_party(self.n) or self.story.near(self.n)
 
     def _cell(self, act: int) -> bool:
@@ -182,36 +185,35 @@ class Sentence:
         before = self.row[max(0, act - _NEXT) : act]
         return any(m.kind == "ORG" and body_kind(m) in (*PARTY, "party-cell") for m in before)
 
-    def _got(self, m: re.Match[str]) -> bool:
+    def _got(self, found: Found) -> bool:
         """Whether "có thêm 9 đảng viên", "có 9 đảng viên mới" tells what a unit has got, not whom it schools."""
-        act, members = self.row[m.start("act")], self.row[m.start("members")]
+        act, members = found["act"][0], found["members"][0]
         words = self.text[members.start : members.end].casefold()
         if act.kind == "FILL" and not self.text[act.start : act.end].casefold().endswith("có"):
             return False
-        before = [x.kind for x in self.row[max(0, m.start("act") - _CLAUSE) : m.start("act")]]
+        at = found.match.start("act")
+        before = [x.kind for x in self.row[max(0, at - _CLAUSE) : at]]
         stop = max((i for i, kind in enumerate(before) if kind in ("SEMI", "COLON")), default=-1)
         return words.startswith(("đảng viên", "tân đảng viên")) and not {"OTHERWISE", "LEAD"} & set(before[stop + 1 :])
 
-    def _old(self, m: re.Match[str]) -> bool:
+    def _old(self, found: Found) -> bool:
         """ "40 đảng viên đứng dưới cờ Đảng nhận Huy hiệu": members as they are, who stand before the flag."""
-        members = m.start("members") if "members" in m.re.groupindex else -1
-        if (
-            members < 0
-            or self.row[members].kind != "MEMBERS"
-            or not _FLAG.match(self.text, self.row[m.start("act")].start)
-        ):
+        members = found["members"][0] if found.has("members") else None
+        if members is None or members.kind != "MEMBERS" or _FLAG.match(self.text, found["act"][0].start) is None:
             return False
-        return self.text[self.row[members].start : self.row[members].end].casefold() == "đảng viên"
+        return self.text[members.start : members.end].casefold() == "đảng viên"
 
-    def _led_to(self, rule: Rule, m: re.Match[str]) -> bool:
+    def _led_to(self, found: Found) -> bool:
         """ "Nhờ kết nạp đảng viên mới, Đảng bộ xã A tăng lên 212 đảng viên": what it came to have by it."""
-        act = m.start("act")
-        if rule.name != "admits-in" or all(x.kind != "COMMA" for x in self.row[act : m.start("unit")]):
+        if found.rule.name != "admits-in":
+            return False
+        act, unit, value = (found.match.start(group) for group in ("act", "unit", "value"))
+        if all(m.kind != "COMMA" for m in self.row[act:unit]):
             return False
         if _LEADS_TO.search(self.text, self.row[clause_start(self.row, act)].start, self.row[act].start):
             return True
-        grows = any(_GROWS.match(self.text, x.start) for x in self.row[m.start("unit") : m.start("value")])
-        return grows and "members" in m.re.groupindex and self.row[m.start("members")].kind == "MEMBERS"
+        grows = any(_GROWS.match(self.text, m.start) for m in self.row[unit:value])
+        return grows and found.has("members") and found["members"][0].kind == "MEMBERS"
 
     def _says(self, mention: Mention, word: str) -> bool:
         return mention.kind in ("ADMIT", "FILL") and word in self.text[mention.start : mention.end].casefold()
