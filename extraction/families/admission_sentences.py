@@ -251,7 +251,7 @@ class Sentence:
     def _in_turn(self, found: Found) -> Iterator[Claim]:
         """One figure for each of several times: "hai năm 2019 và 2020, huyện kết nạp lần lượt 98 và 104"."""
         at = found.match.start("act" if found.rule is IN_TURN else "values")
-        unit = self.whose.of_act(found, at, self._floor(at), self.first_unit)
+        unit = self.whose.acting(found, at, self._floor(at), self.first_unit)
         for spell, figure in self.periods.in_turn(found):
             if unit is not None:
                 yield self._claim(found, unit, int(str(figure.value)), figure, spell)

@@ -67,15 +67,15 @@ class Whose:
     # ---- who acts ---------------------------------------------------------------------------------------------------
 
     def acting(self, found: Found, at: int, floor: int, first: Unit | None) -> Unit | None:
-        """The unit that `of_act` finds, None where that is no one unit with a name."""
-        unit = self.of_act(found, at, floor, first)
+        """The unit of a figure at `row[at]`; None where that is no one unit with a name."""
+        unit = self._of_act(found, at, floor, first)
         if unit is not None and self._nameless(unit, at):
             unit = self._block(at)
         if unit is None or self._unnamed(unit) or self._of_some(unit, at) or self._together(unit):
             return None
         return unit
 
-    def of_act(self, found: Found, at: int, floor: int, first: Unit | None) -> Unit | None:
+    def _of_act(self, found: Found, at: int, floor: int, first: Unit | None) -> Unit | None:
         """The unit of a figure at `row[at]`: told with it, in `row[floor:at]`, by `first`, else by now."""
         if found.has("unit"):
             unit = self.units.of_mention(self.row, found.match.start("unit"), self.n)
