@@ -36,6 +36,7 @@ _NAME_LETTERS = 2
 _PLURAL = frozenset(map(fold, ("các", "hai")))
 _PRONOUN = frozenset(map(fold, ("ông", "bà", "đồng", "anh", "chị")))
 _YEARS_OLD = [fold("tuổi")]
+_SAME = fold("cùng")
 _COUNTRY = [fold(w) for w in ("việt", "nam")]
 _PARTY = fold("đảng")
 _AUTHORITIES = ("general-department", "central-department", "institute")
@@ -419,6 +420,8 @@ class _Walk:
                 return None
         if entry.level == "hamlet":
             return self._said_before(j)
+        if i and self.row.tokens[i - 1].key == _SAME:
+            return self._emit("OTHER", i, j)  # "xã Tạ Bú cùng huyện": where it lies, not who does something
         return self._emit("AREAREF", i, j, entry, AreaRef("", entry.label, entry.level))
 
     def _initials(self, i: int, j: int) -> bool:
