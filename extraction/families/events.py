@@ -18,8 +18,6 @@ _EVENTS = (*TYPES, "GATHERING", "HELD", "HELD_SESSION", "WORK", "WORK_AT", "MEET
 """Kinds that tell of an event by themselves."""
 _LEADING = ("REVIEW", "PUBLISH", "VISITS", "INSPECTS", "RECEIVE", "LEADS", "LED")
 """Kinds that do so where an article begins."""
-_IN_PAIRS = ("VOTERS", "GIVE", "GOT")
-"""Kinds that do so beside one of another kind: voters are met, prizes given."""
 _ACTS = (
     *("ATTEND", "ATTENDS", "PRESENCE", "SIDE", "CHAIR", "CHAIRED", "MANAGE", "SPEAK", "SAY", "TELL", "REPORT"),
     *("ANSWER", "LECTURER", "ORGANIZE", "RECEIVE", "GIVE", "GOT", "LEADS"),
