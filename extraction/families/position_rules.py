@@ -138,9 +138,9 @@ INCOMING_RULES = (
     ),
     Rule("puts-into-body", f"{_APPOINT} OTHER{{0,2}} {_PEOPLE} {_gap(4)} JOIN {_BODIES}"),
     Rule(
-        "elected-into-body",
-        "NUMBER ( HON | WHO | OTHER ) (?P<act> JOIN ) (?P<orgs> ORG ) TERM? FIRSTOF"
-        f" ( HON | COLON | COMMA )* {_PEOPLE}",
+        "elected-into-body",  # "bầu 9 đồng chí vào Ban Thường vụ, trong số này có …"
+        "NUMBER ( HON | WHO | OTHER ) (?P<act> JOIN ) (?P<orgs> ORG ) TERM? COMMA? ( STOP | OTHER | AGAIN ){0,3}"
+        f" FIRSTOF ( HON | COLON | COMMA | COUNT_OF )* {_PEOPLE}",
     ),
     Rule(
         "elected-among",
