@@ -576,7 +576,8 @@ class _Walk:
     def _name(self, i: int, found: tuple[int, Entry] | None) -> int | None:
         """End of the person's name that starts at token `i`, if one does."""
         addressed = self._previous("HON", "RANK")
-        if found and isinstance(found[1], (RoleEntry, BodyEntry, TypeEntry)) and found[0] - i > 1:
+        bodily = found and isinstance(found[1], (RoleEntry, BodyEntry, TypeEntry)) and found[0] - i > 1
+        if bodily and not self._called_like_an_estate(i):
             return None
         if found and isinstance(found[1], WordEntry) and found[0] - i > 1:
             return None
@@ -624,6 +625,11 @@ class _Walk:
         ):
             return None
         return run
+
+    def _called_like_an_estate(self, i: int) -> bool:
+        """ "ông Lâm Trường Huân", unlike "Lâm trường Sông Kôn"."""
+        keys = tuple(t.key for t in self.row.tokens[i : i + 2])
+        return keys in self.row.lexicon.estates and self.row.run(i) - i > len(keys)
 
     def _called_like_a_role(self, i: int) -> bool:
         """ "ông Chánh từng giữ chức": one syllable, with no body after it that it could be head of."""
