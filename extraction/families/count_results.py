@@ -33,8 +33,6 @@ _ELECTED = re.compile(r"(?<!\w)bầu(?! cử)[^,.;:]{0,40}$", re.IGNORECASE)
 """Before those elected to attend a congress yet to come: "bầu đoàn 12 đại biểu dự Đại hội cấp trên"."""
 _FRACTION = 5
 """The largest whole of "2/3 đại biểu"."""
-_INVITED = re.compile(r"\b(?:mời|trước|gồm)\b", re.IGNORECASE)
-"""Before members who only see a badge given."""
 _SCHOOL = re.compile(r"(?:trường|trung tâm) (?:bồi dưỡng )?chính trị", re.IGNORECASE)
 _ASKED = re.compile(r"\bxin\b|tự nguyện", re.IGNORECASE)
 _SESSION = re.compile(r"kỳ họp|phiên họp", re.IGNORECASE)
@@ -101,13 +99,6 @@ class Results:
         if name == "has" and not self._subject(found, act):
             return True
         if name == "has-now" and not self.text[found["now"][0].start : found["now"][0].end].casefold().startswith(NOW):
-            return True
-        if name == "badges-for" and _INVITED.search(self.text, found.start, found.end):
-            return True
-        if (
-            name == "exemplary-of-these"
-            and self.text[self.row[act].start : self.row[act].end].casefold() != "tiêu biểu"
-        ):
             return True
         if name == "has-comrades" and not self._of_members(found["unit"][0]):
             return True

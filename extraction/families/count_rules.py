@@ -105,6 +105,7 @@ RULES = (
         "exemplary-of-these",  # "41 chi bộ trong sạch, vững mạnh, trong số đó có 6 chi bộ tiêu biểu"
         f"STRONG ( COMMA | SEMI | LPAR | OUT_OF | LEAD | THIS | {_F} ){{0,6}} {_figure()}"
         f" (?P<noun> MEMBERS | {_BODIES} )? {_F}{{0,2}} (?P<act> LEAD ) (?= COMMA | SEMI | AND | DOT | RPAR | $ )",
+        says=r"\stiêu biểu$",
         tells="rated_exemplary",
     ),
     Rule(
@@ -245,6 +246,7 @@ RULES = (
         "badges-for",
         f"(?P<act> BADGE ) ( AT ( ORG | OTHER{{1,2}} ) | {_F} | PERIOD | OTHER | AWARD ){{0,4}} {_figure()}"
         " (?P<noun> MEMBERS | THEM ) ( OTHER NUMBER YEARS ONLY )?",  # "… từ 30 năm tuổi Đảng trở lên"
+        says=r"^(?!(?s:.)*\b(?:mời|trước|gồm)\b)",  # members who only see a badge given
     ),
     # ---- meetings, classes, documents --------------------------------------------------------------------------------
     Rule(
