@@ -96,7 +96,8 @@ class Rows:
         words = self.context.words(n)
         kept = [m for m in sentence.row if m.kind in self.hard and not self._counts(m)]
         hard = [part for m in kept for whole in self.split(m) for part in self._unnumbered(whole)]
-        hard = [self._called(m) for m in hard if m.kind != "CAPS" or self._proper(m, words)]
+        mine = self._heard(words)
+        hard = [self._called(m) for m in hard if m.kind != "CAPS" or self._proper(m, words, mine)]
         held = [m for m in hard if m.kind not in ("CAPS", "NUMBER")]
         told = periods(self.text, span.start, span.end, self.context.article.published)
         dated = [Mention("PERIOD", p.start, p.end, value=p) for p in told if not _meets(p, held)]
@@ -107,7 +108,7 @@ class Rows:
         first = [*dated, *names]
         fixed = {m.start: m for m in hard if not (first and _meets(Span(m.start, m.start + 1), first))}
         fixed.update((m.start, m) for m in first)
-        return _places(self._fill(words, fixed), self.text)
+        return _places(self._fill(words, fixed, mine), self.text)
 
     def _called(self, mention: Mention) -> Mention:
         """ "Khối có 61 tổ chức cơ sở đảng": the body that the article is about, by the name it goes by."""
@@ -126,9 +127,9 @@ class Rows:
         found = self._trie.longest(row, 0)
         return found is not None and found[0] == len(row)
 
-    def _fill(self, words: Words, fixed: dict[int, Mention]) -> list[Mention]:
+    def _fill(self, words: Words, fixed: dict[int, Mention], mine: Mapping[int, Sequence[Heard]]) -> list[Mention]:
         """What is fixed stands where it begins; between, the words of the family, and plain mentions of the others."""
-        plain, last, mine = words.plain, len(words.tokens), self._heard(words)
+        plain, last = words.plain, len(words.tokens)
         begins = iter([*sorted(mine), last])
         begin = next(begins)
         out: list[Mention] = []
@@ -195,14 +196,12 @@ class Rows:
                     return Mention("NUMBER", row[i].start, row[j - 1].end, value=numbers()[word])
         return None
 
-    def _proper(self, mention: Mention, words: Words) -> bool:
+    def _proper(self, mention: Mention, words: Words, mine: Mapping[int, Sequence[Heard]]) -> bool:
         """Whether a capitalised word is a name, not a word of the family that begins a sentence."""
         first, end = words.index(mention.start), words.index(mention.end)
-        if words.tokens[first].key in _first_words():
-            spelled = self._spelled(words.tokens, first, len(words.tokens), self._heard(words))
-            if spelled is not None:
-                return False  # "Hai đảng viên bị khai trừ"
-        return not any(begin == first and after >= end for begin, after, word in words.heard if self.name in word.kinds)
+        if self._spelled(words.tokens, first, len(words.tokens), mine) is not None:
+            return False  # "Hai đảng viên bị khai trừ"
+        return not any(after >= end for _, after, _ in mine.get(first, ()))
 
     # ---- figures taken for names -------------------------------------------------------------------------------
 
