@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from extraction.area_bodies import WHOLE_PARTY
 from extraction.context import Context
-from extraction.facts import Adoption, AdoptionAction, Area, Organization
+from extraction.facts import Adoption, AdoptionAction
 from extraction.families.evidence import evidence
 from extraction.families.figures import Rows
 from extraction.families.leads import PARTY
@@ -25,7 +25,6 @@ from extraction.mentions import AreaRef, BodyPhrase, Mention, body_kind
 from extraction.text import tokens
 from extraction.vocabulary import asked
 from extraction.where import walk
-from ontology.places import gazetteer
 
 _ACTIONS: dict[str, AdoptionAction] = {"PILOT": "pilot", "LAUNCH": "launch", "REPLICATE": "replicate"}
 _DONE = {**_ACTIONS, "BRING": _ACTIONS["REPLICATE"]}
@@ -456,18 +455,10 @@ class _Reader:
             unit = self._commune(mention, n) or self.units.of_mention(
                 self._several(found.mentions, i), i, n, kind if mention.kind in ("CAPS", "PLACE") else None
             )
-            if unit is None or (last is not None and found.mentions[i - 1].kind == "COMMA" and _holds(unit, last)):
-                continue
+            if unit is None or (last is not None and found.mentions[i - 1].kind == "COMMA" and last.lies_in(unit)):
+                continue  # "Đảng ủy xã Bản Hon, huyện Tam Đường, Lai Châu": where the one told before lies
             last = unit
             yield unit
-
-
-def _holds(outer: Unit, inner: Unit) -> bool:
-    """ "Đảng ủy xã Bản Hon, huyện Tam Đường, Lai Châu": where the one told before lies, not one more."""
-    area = inner.body.area if isinstance(inner.body, Organization) else inner.body
-    if not isinstance(outer.body, Area) or not outer.body.place or area is None or not area.place:
-        return False
-    return area.place != outer.body.place and gazetteer().lies_in(area.place, outer.body.place)
 
 
 def _learnt(row: Sequence[Mention], act: int) -> bool:

@@ -68,6 +68,14 @@ class Unit:
             return f"area {body.place or area_label(body)}"
         return f"body {body.label}"
 
+    def lies_in(self, other: Unit) -> bool:
+        """Whether its place, or that of the body it is, is another one inside the other place."""
+        inner = self.body.area if isinstance(self.body, Organization) else self.body
+        outer = other.body
+        if inner is None or not inner.place or not isinstance(outer, Area) or not outer.place:
+            return False
+        return inner.place != outer.place and gazetteer().lies_in(inner.place, outer.place)
+
 
 Fits = Callable[[Unit], bool]
 """Whether a unit can have a figure at all: a cell has no cells."""
@@ -340,16 +348,9 @@ class Units:
             units = [unit for i in named if (unit := self.of_mention(row, i, k)) is not None]
             if units:
                 opens = named[0] <= (row[0].kind in ("AT", "OTHER"))
-                return Unit((units[0] if opens and self._inside(units[0], units[-1]) else units[-1]).body)
+                within = opens and units[0].lies_in(units[-1])  # "Xã A nằm cách trung tâm huyện B 60 km. Tại đây …"
+                return Unit(units[0 if within else -1].body)
         return None
-
-    @staticmethod
-    def _inside(one: Unit, other: Unit) -> bool:
-        """Whether one place lies in another: "Xã A nằm cách trung tâm huyện B 60 km. Tại đây …" is told of the xã."""
-        inner, outer = one.body, other.body
-        if not isinstance(inner, Area) or not isinstance(outer, Area) or not inner.place or not outer.place:
-            return False
-        return inner.place != outer.place and gazetteer().lies_in(inner.place, outer.place)
 
     def hamlet(self, n: int) -> Unit | None:
         """The cell of the hamlet that the paragraph has named by now, if it has."""
