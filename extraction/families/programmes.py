@@ -385,10 +385,6 @@ class _Reader:
         home = self.units.bodies.home()
         return Unit(home) if home is not None else None
 
-    def _that_one(self, found: Found, n: int) -> Unit | None:
-        """Who "đơn vị này" and "mình" are: the body named before, in this sentence or the one before it."""
-        return self._body_before(found.start, n)
-
     def _body_before(self, at: int, n: int) -> Unit | None:
         """The body named last before an offset in sentence `n` or the two before it."""
         for k in range(n, max(-1, n - 3), -1):
@@ -438,7 +434,7 @@ class _Reader:
                     yield around
                 continue
             if found.rule.name == "model-by-that":
-                unit = self._that_one(found, n)
+                unit = self._body_before(found.start, n)  # whom "đơn vị này" and "mình" mean
                 if unit is not None:
                     yield unit
                 continue
