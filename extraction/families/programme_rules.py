@@ -55,7 +55,7 @@ RULES = (
         "unit-learns-model",  # "xã A và xã B đến tìm hiểu, rồi làm theo mô hình “…”"
         f"(?<! OF | WITH | NUMBER | AT ) (?<! PAPER ) {_UNITS} {_LIES} ( FILL | OTHER | AT | LEARN | PERIOD ){{1,7}}"
         f" ( COMMA | AND ) ( FILL | OTHER ){{0,3}} (?P<act> FOLLOW | RUN ) {_WORD}{{0,2}} {_NAMED}",
-        says=r"(?:,|\svà)\s(?:(?:rồi|và|nay|đã|cũng|liền|quyết định|về|bắt tay) )*"
+        says=r"(?:,|\svà)\s(?:(?:rồi|sau đó|tiếp đó|và|nay|đã|cũng|liền|quyết định|về|bắt tay) )*"
         r"(?:(?:làm|học|noi|áp dụng) theo|hưởng ứng|áp dụng|triển khai)\b",
         group="act",
     ),
