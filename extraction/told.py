@@ -11,7 +11,7 @@ from functools import cached_property
 from extraction.context import Context
 from extraction.facts import Organization
 from extraction.lexicon import BodyEntry
-from extraction.mentions import AreaRef, BodyPhrase, Mention
+from extraction.mentions import AreaRef, BodyPhrase, Mention, body_kind
 from extraction.where import walk
 
 KIN = {
@@ -247,7 +247,7 @@ class Told:
                 for mention in walk(sentence.row):
                     phrase = mention.value
                     if mention.kind == "ORG" and isinstance(phrase, BodyPhrase) and phrase.entry.kind in _OFFICES:
-                        owned = phrase.name and phrase.of is not None and _kind(phrase.of) in _OFFICE_OWNERS
+                        owned = phrase.name and phrase.of is not None and body_kind(phrase.of) in _OFFICE_OWNERS
                         body = self._of_mention(mention, n) if owned else None
                         if body is not None:
                             found.setdefault(f"{phrase.entry.label} {phrase.name}", {})[body.label] = body
@@ -260,7 +260,7 @@ class Told:
         for mention in self.context.sentences[sentence].row:
             if mention.end > at:
                 break
-            if mention.kind == "ORG" and _kind(mention) in _OFFICE_OWNERS:
+            if mention.kind == "ORG" and body_kind(mention) in _OFFICE_OWNERS:
                 owner = mention
             elif mention.kind in ("HOLDER", "SEMI", "DOT"):
                 owner = None
@@ -351,8 +351,3 @@ class Told:
         if phrase.entry.kind == "council-committee":
             return True
         return phrase.of is not None or (bool(phrase.name) and phrase.entry.follow in ("open", "domain"))
-
-
-def _kind(mention: Mention) -> str:
-    """The kind of the body a mention names, "" where it names none."""
-    return mention.entry.kind if isinstance(mention.entry, BodyEntry) else ""
