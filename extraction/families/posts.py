@@ -136,8 +136,9 @@ class Posts:
     def _bare_cell(phrase: PostPhrase) -> bool:
         """Whether it is the post of a cell that is not told: "Phó Bí thư Chi bộ"."""
         value = phrase.org.value if phrase.org is not None else None
-        cell = isinstance(value, BodyPhrase) and value.entry.kind == "party-cell"
-        return cell and isinstance(value, BodyPhrase) and value.of is None and not value.name
+        if not isinstance(value, BodyPhrase) or value.entry.kind != "party-cell":
+            return False
+        return value.of is None and not value.name
 
     def _of_some_firm(self, body: Organization, phrase: PostPhrase, phrases: Sequence[PostPhrase]) -> bool:
         """ "Bí thư Đảng ủy, Chủ tịch HĐQT": a firm's committee, even where the article does not say whose."""
