@@ -201,22 +201,30 @@ class _Years:
 
     def day_told(self, at: int) -> dt.date | None:
         """The first day of the time that the paragraph has told last before an offset: "ra đời tháng 3/2012. Từ đó"."""
-        first = self._lines[bisect_right(self._lines, at) - 1]
-        before = bisect_left(self._figures, at)
-        year = self._figures[before - 1] if before else -1
-        told = _DAY_BEFORE.search(self.text, max(first, year - _LONGEST_DAY), year) if year >= first else None
-        if year < first or (told is None and not self._tells(year, first, at)):
+        found = self._last_figure(at)
+        if found is None:
+            return None
+        first, year = found
+        told = _DAY_BEFORE.search(self.text, max(first, year - _LONGEST_DAY), year)
+        if told is None and not self._tells(year, first, at):
             return None
         day, month = (int(part or 1) for part in told.groups()) if told is not None else (1, 1)
         return _date(int(self.text[year : year + 4]), month, day) if 1 <= month <= 12 and day else None
 
     def last_year(self, at: int) -> int | None:
         """The last year that the paragraph has told before an offset, be it the end of a span."""
+        found = self._last_figure(at)
+        if found is None:
+            return None
+        first, year = found
+        compared = _SO_WITH.search(self.text, max(first, year - 24), year) is not None
+        return None if compared else int(self.text[year : year + 4])
+
+    def _last_figure(self, at: int) -> tuple[int, int] | None:
+        """Where the paragraph around an offset begins, and where the last four digits before it stand, if any do."""
         first = self._lines[bisect_right(self._lines, at) - 1]
         before = bisect_left(self._figures, at)
-        k = self._figures[before - 1] if before else -1
-        compared = k >= first and _SO_WITH.search(self.text, max(first, k - 24), k) is not None
-        return None if k < first or compared else int(self.text[k : k + 4])
+        return (first, self._figures[before - 1]) if before and self._figures[before - 1] >= first else None
 
     def term(self, at: int, *, over: bool) -> tuple[int, int] | None:
         """The term told nearest before an offset (else anywhere) that is over, or not over, by the article's year."""
