@@ -38,6 +38,8 @@ from extraction.text import fold
 
 _AFTER_NOUN = frozenset(("OTHER", "CHECK", "EACH"))
 """Kinds after which "tỉnh", "huyện" are no body: "lực lượng vũ trang tỉnh", "các huyện"."""
+_OF_ELECTORATE = frozenset("FILL AREA AREAREF PLACE AT EACH".split())
+"""Kinds between those who hope for something and that word: "cử tri các xã A kiến nghị"."""
 _RANK = {"cell": 0, "commune": 1, "district": 2, "province": 3, "central": 4}
 _WHERE = re.compile(r"tại|ở|trên địa bàn", re.I)
 """Between what is done and the place."""
@@ -244,7 +246,7 @@ class Actors:
         """ "Huyện ủy A mong Tỉnh ủy sớm tổng kết", "cử tri kiến nghị": said to those above, who need not do it."""
         at = next((i for i in range(act - 2, 0, -1) if row[i].kind in ("ASK", "SEMI")), 0)
         words = self.context.article.text[row[at].start : row[at].end].casefold()
-        by = next((m for m in reversed(row[:at]) if m.kind != "FILL"), None)
+        by = next((m for m in reversed(row[:at]) if m.kind not in _OF_ELECTORATE), None)
         if by is None or words not in words_of("documents", "hopes") or row[at + 1].kind != "ORG":
             return False
         who = self.context.article.text[max(0, by.end - _CUE) : by.end].casefold()
