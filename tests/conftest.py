@@ -1,4 +1,4 @@
-"""What several tests share: a graph built from the examples, and a server over it."""
+"""What several tests share: texts as a folder of articles, a graph built from the examples, and a server over it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +26,14 @@ class Served:
     port: int
     out: Path
     """The folder whose graph it serves."""
+
+
+def written(folder: Path, texts: Mapping[str, str]) -> Path:
+    """The folder, made anew: each text in a file named by its id."""
+    folder.mkdir()
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return folder
 
 
 @pytest.fixture(scope="session")

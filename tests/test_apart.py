@@ -21,6 +21,7 @@ from dangbo.errors import DangboError, DefectError, UsageError, WorkerDefectErro
 from dangbo.progress import Run, quiet
 from extraction.article import Article
 from extraction.facts import Fact
+from tests.conftest import written
 from tests.test_pipeline import NAMES, ROOT, contents, names
 from tests.test_workspace import TEXTS
 
@@ -34,11 +35,7 @@ STEPS = [
 
 @pytest.fixture
 def articles(tmp_path: Path) -> Path:
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    for name, text in TEXTS.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    return folder
+    return written(tmp_path / "articles", TEXTS)
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from dangbo import __version__, terminal
-from tests.test_pipeline import CHAU_THANH, FOOTBALL, ROOT, TAM_NONG
+from tests.conftest import written
+from tests.test_pipeline import CHAU_THANH, ROOT, TAM_NONG, TEXTS
 
 ESCAPES = "\x1b]0;stolen\x07\x1b[31m"
 
@@ -31,10 +32,7 @@ def dangbo(*arguments: str | Path, stdin: str = "", **environment: str) -> subpr
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with articles/ and out/, built once."""
     folder = tmp_path_factory.mktemp("cli")
-    (folder / "articles").mkdir()
-    for name, text in (("chau-thanh", CHAU_THANH), ("tam-nong", TAM_NONG), ("football", FOOTBALL)):
-        (folder / "articles" / f"{name}.txt").write_text(text, encoding="utf-8")
-    (folder / "articles" / "bad.txt").write_bytes(b"t\xecnh")
+    (written(folder / "articles", TEXTS) / "bad.txt").write_bytes(b"t\xecnh")
     done = dangbo("build", folder / "articles", "-o", folder / "out")
     assert done.returncode == 0, done.stderr
     (folder / "summary").write_text(done.stdout, encoding="utf-8")

@@ -12,6 +12,7 @@ import dangbo
 from dangbo import identities
 from dangbo.cli import main
 from dangbo.errors import UsageError
+from tests.conftest import written
 from tests.test_pipeline import contents
 
 NAME = "Nguyễn Văn Hùng"
@@ -26,11 +27,7 @@ APART = f'[[apart]]\nmentions = [["mot", "{NAME}"], ["hai", "{NAME}"]]\n'
 
 @pytest.fixture
 def articles(tmp_path: Path) -> Path:
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    for name, text in TEXTS.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    return folder
+    return written(tmp_path / "articles", TEXTS)
 
 
 def persons(out: Path) -> list[list[str]]:

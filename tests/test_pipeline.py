@@ -14,6 +14,7 @@ import pytest
 import dangbo
 from dangbo import readings
 from dangbo.errors import DefectError, NothingReadError, UsageError
+from tests.conftest import written
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = (
@@ -39,15 +40,12 @@ Thứ Hai, 10/06/2019, 08:10 [GMT+7]
 Năm 2018, Đảng bộ huyện Tam Nông kết nạp 98 đảng viên.
 """
 FOOTBALL = "Đội chủ nhà thắng trận\n\nTrời mưa từ sáng, và trận đấu kết thúc muộn.\n"
+TEXTS = {"chau-thanh": CHAU_THANH, "tam-nong": TAM_NONG, "football": FOOTBALL}
 
 
 @pytest.fixture
 def articles(tmp_path: Path) -> Path:
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    for name, text in (("chau-thanh", CHAU_THANH), ("tam-nong", TAM_NONG), ("football", FOOTBALL)):
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    return folder
+    return written(tmp_path / "articles", TEXTS)
 
 
 def contents(out: Path) -> dict[str, bytes]:

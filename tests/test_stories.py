@@ -13,6 +13,7 @@ import dangbo
 from extraction.article import Article
 from extraction.signature import signature
 from graph.stories import Stories
+from tests.conftest import written
 from tests.test_pipeline import contents
 
 LEAD = "Đồng chí Lê Thị Mẫu, Bí thư Huyện ủy Ba Tri, tỉnh Bến Tre chủ trì hội nghị."
@@ -70,10 +71,8 @@ def test_short_texts_are_like_no_other() -> None:
 
 
 def test_support_counts_stories_whatever_way_the_build_was_made(tmp_path: Path) -> None:
-    folder, out = tmp_path / "articles", tmp_path / "out"
-    folder.mkdir()
-    for name, text in {"mot": STORY, "hai": f"Tin mới\n{STORY}", "ba": f"{STORY} Theo TTXVN"}.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    printed = {"mot": STORY, "hai": f"Tin mới\n{STORY}", "ba": f"{STORY} Theo TTXVN"}
+    folder, out = written(tmp_path / "articles", printed), tmp_path / "out"
     built = dangbo.build(folder, out)
     again = built.ask(
         "SELECT ?again ?first { ?a dang:sameStory ?b . ?a dcterms:identifier ?again . ?b dcterms:identifier ?first }"

@@ -13,18 +13,16 @@ import pytest
 import dangbo
 from dangbo import validation
 from dangbo.errors import UsageError
+from tests.conftest import written
 from tests.test_cli import dangbo as command
-from tests.test_pipeline import CHAU_THANH, FOOTBALL, TAM_NONG
+from tests.test_pipeline import CHAU_THANH, TEXTS
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with articles/ and out/, built once."""
     made = tmp_path_factory.mktemp("validate")
-    (made / "articles").mkdir()
-    for name, text in (("chau-thanh", CHAU_THANH), ("tam-nong", TAM_NONG), ("football", FOOTBALL)):
-        (made / "articles" / f"{name}.txt").write_text(text, encoding="utf-8")
-    dangbo.build(made / "articles", made / "out")
+    dangbo.build(written(made / "articles", TEXTS), made / "out")
     return made
 
 

@@ -25,6 +25,7 @@ from extraction import extract
 from extraction.article import Article
 from extraction.facts import Fact
 from extraction.reading import Record
+from tests.conftest import written
 from tests.test_pipeline import CHAU_THANH, FOOTBALL, NAMES, ROOT, TAM_NONG, contents, names, rows
 
 MO_CAY = """Mỏ Cày có chủ tịch mới
@@ -54,11 +55,7 @@ def pool(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, int], Path
 
 @pytest.fixture
 def articles(tmp_path: Path) -> Path:
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    for name, text in TEXTS.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    return folder
+    return written(tmp_path / "articles", TEXTS)
 
 
 @pytest.fixture
