@@ -24,7 +24,7 @@ from extraction.reading import Record
 from graph import grounding
 
 _READERS = ("extraction", "ontology.places")
-_DECIDERS = ("extraction", "ontology.places", "graph")
+_DECIDERS = (*_READERS, "graph")
 _COMPILED = "__pycache__"
 
 
