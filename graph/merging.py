@@ -22,7 +22,6 @@ class HeldPost(msgspec.Struct, frozen=True, array_like=True, tag=True):
     """A tenure of one article, with its body and role settled."""
 
     fact: said.Tenure
-    article: str
     published: dt.date | None
     role: str
     organization: str
@@ -162,9 +161,8 @@ class Subject:
         return [
             Holding(
                 row.fact,
-                row.article,
                 row.published,
-                tuple(one for one in self._told.get(post, ()) if row.article in one.articles),
+                tuple(one for one in self._told.get(post, ()) if row.fact.evidence[0].article in one.articles),
             )
             for row in rows
         ]
@@ -222,8 +220,8 @@ class Subject:
     def _moves(self) -> set[str]:
         """The articles that tell of a change of post."""
         out = {piece.article for act in self._acts for piece in act.fact.evidence}
-        held = (row for rows in self._held.values() for row in rows)
-        return out | {row.article for row in held if any(piece.status == "incoming" for piece in row.fact.evidence)}
+        held = (piece for rows in self._held.values() for row in rows for piece in row.fact.evidence)
+        return out | {piece.article for piece in held if piece.status == "incoming"}
 
     def _changes(self) -> Iterator[known.Change]:
         groups: dict[tuple[str, ...], list[Act]] = {}

@@ -244,7 +244,7 @@ class Resolution:
         if isinstance(fact, said.Change):
             self._keep(Act(fact, role, body), said=who, post=post)
         elif post is not None:
-            self._keep(HeldPost(fact, article, self._dates[article], *post), said=who, post=post)
+            self._keep(HeldPost(fact, self._dates[article], *post), said=who, post=post)
             self._posts.add(post)
 
     def _keep(self, row: Row, *, said: int | None = None, subject: str | None = None, post: Post | None = None) -> None:

@@ -136,7 +136,6 @@ class Holding:
     """A tenure as one article has it."""
 
     fact: Tenure
-    article: str
     published: dt.date | None
     told: tuple[Told, ...] = ()
     """The changes of the same person and post that the article tells."""
