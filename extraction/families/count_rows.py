@@ -47,22 +47,21 @@ class CountRows(Rows):
             return []
         return [replace(above, end=mention.end)]  # with the place in brackets after it
 
-    def row(self, n: int) -> list[Mention]:
+    def _read(self, n: int) -> list[Mention]:
         """The sentence; a school that helped is no unit: "phối hợp với Trung tâm Chính trị huyện mở 4 lớp"."""
-        known = n in self._rows
-        row = super().row(n)
-        for i in range(len(row) - 1, 0, -1) if not known else ():
+        row = super()._read(n)
+        for i in range(len(row) - 1, 0, -1):
             if row[i].kind == "HOLD" and row[i - 1].kind == "NUMBER":  # "5 tổ chức được xếp loại"
                 words = tokens(self.text, row[i].start, row[i].end)
                 row[i : i + 1] = [
                     Mention("LOOSE", row[i].start, words[-2].end),
                     Mention("PASSIVE", words[-1].start, words[-1].end),
                 ]
-        for i in range(0 if known else len(row) - 1):
+        for i in range(len(row) - 1):
             with_ = row[i].kind == "EACH" and self.text[row[i].start : row[i].end].casefold() == "cùng"
             if with_ and row[i + 1].kind in ("NUMBER", "ABOUT", "OVER"):  # "có 42 chi bộ cùng 1.200 đảng viên"
                 row[i] = Mention("AND", row[i].start, row[i].end)
-        for i in range(1, 0 if known else len(row) - 1):
+        for i in range(1, len(row) - 1):
             if row[i].kind == "CENTRE" and row[i - 1].kind == "AT" and row[i + 1].kind in ("AREA", "AREAREF", "PLACE"):
                 row[i + 1] = Mention("OTHER", row[i + 1].start, row[i + 1].end)
         return row
