@@ -138,7 +138,8 @@ RULES = (
     Rule("enter", f"{_NUM} (?P<members> MEMBERS | THEM | GENERIC ) {_WHOSE}? FILL{{0,2}} (?P<act> ENTER )"),
     Rule(
         "number-of-new",  # "số đảng viên mới trong năm chỉ là 198"
-        f"COUNT_OF (?P<act> (?P<members> NEW ) ) {_WHOSE}? ( AT? PERIOD )? {_F}{{0,2}} IS {_FIGURE_ALONE}",
+        f"COUNT_OF (?P<act> (?P<members> NEW ) ) ( AT? PERIOD )? {_WHOSE}? ( AT? PERIOD )? {_F}{{0,2}} IS"
+        f" {_FIGURE_ALONE}",
     ),
     Rule(
         "with-those",  # "Với 19 đảng viên kết nạp trong năm 2014, Đảng bộ Bệnh viện A là đơn vị dẫn đầu"
