@@ -33,7 +33,9 @@ _NAME_ENDS = frozenset(
     "COMMA DOT SEMI COLON LPAR RPAR BY HOLDER ATTEND CHAIR SPEAK HAPPEN PRESENCE CHAIRED WITH TODAY HAVE AGAIN"
     " TELL POSTS ORGANIZE SAMEDAY LASTING".split()
 )
-_NO_LAST_WORD = frozenset("OF AT DASH FILL AND FOR QUOTE ON_SIDE EACH HON STAFF ACCORDING".split())
+_NO_LAST_WORD = frozenset("OF AT DASH FILL AND FOR QUOTE ON_SIDE EACH HON ACCORDING".split())
+_PURPOSE = ("để", "nhằm")
+"""Words behind which it is told what an event is for; inside quotation marks they are its name."""
 _DAY_AND_MONTH = 2
 """Numbers of a day without its year."""
 _TURNS = frozenset("HOLDER SPEAK SAY TELL REPORT QUOTE COLON".split())
@@ -275,18 +277,36 @@ class Happenings:
         return after in _NAME_ENDS or after in ("HAVE", "AGAIN", "AND", "HON", "FILL", "POSTS", "ORG")
 
     def _name(self, row: Sequence[Mention], i: int) -> str:
-        """How the article calls it, up to a date, a person or the end of the phrase."""
-        last = i
+        """How the article calls it, up to a date, a person, what it is for or the end of the phrase."""
+        text, last, closed = self.context.article.text, i, i
         for k in range(i + 1, len(row)):
-            day = row[k].kind == "PERIOD" and period_of(row[k]).kind in ("day", "days", "range")
-            if row[k].kind in _NAME_ENDS or day or row[k].end - row[i].start > _LONGEST_NAME:
+            if k <= closed:
+                continue
+            mention = row[k]
+            if mention.kind == "QUOTE":
+                closed = max(closed, self._closing(row, i, k))
+            day = mention.kind == "PERIOD" and period_of(mention).kind in ("day", "days", "range")
+            purpose = mention.kind == "OTHER" and text[mention.start : mention.end] in _PURPOSE
+            where = mention.kind == "AT" and row[k - 1].kind == "QUOTE"
+            if mention.kind in _NAME_ENDS or day or purpose or where or mention.end - row[i].start > _LONGEST_NAME:
                 break
-            last = k
-        while last > i and row[last].kind in _NO_LAST_WORD:
+            last = max(k, closed)
+        if row[last].kind == "STAFF" and last + 1 < len(row) and row[last + 1].kind == "HOLDER":
+            last -= 1  # "… cán bộ Nguyễn Văn An"
+        while last > closed and row[last].kind in _NO_LAST_WORD:
             last -= 1
-        end = row[last].end
-        name = classic(" ".join(self.context.article.text[row[i].start : end].split()))
+        name = classic(" ".join(text[row[i].start : row[last].end].split()))
         return name[:1].upper() + name[1:]
+
+    @staticmethod
+    def _closing(row: Sequence[Mention], i: int, k: int) -> int:
+        """Where the quotation marks opened at `k` close within a name of the event at `i`, 0 where they do not."""
+        for j in range(k + 1, len(row)):
+            if row[j].end - row[i].start > _LONGEST_NAME:
+                break
+            if row[j].kind == "QUOTE":
+                return j
+        return 0
 
     # ---- days ------------------------------------------------------------------------------------------------
 
