@@ -206,6 +206,11 @@ def _hot() -> re.Pattern[str]:
 
 
 @cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(rf" {either(map(fold, read('dates')['sign']['counted']))}(?!\S)")
+
+
+@cache
 def _hot_words() -> frozenset[str]:
     """What the words begin with, and the sign for figures."""
     return frozenset((FIGURE, *(fold(words).split()[0] for words in read("dates")["sign"]["words"])))
@@ -315,6 +320,8 @@ def _stands(line: Line, kind: str, match: re.Match[str]) -> bool:
         return True
     if line.lead(match.start(), "alone") is None or (kind == "month_alone" and after in (" /", " -")):
         return False
+    if line.lead(match.start(), "from") is not None and _counted().match(line.keys, match.end()):
+        return False  # "mỗi năm kết nạp từ 5-7 đảng viên"
     return kind != "day_alone" or not line.keys[: match.start()].endswith("( ") or after in (" )", " ,")
 
 

@@ -29,7 +29,7 @@ _DASHES = "–—"
 _LETTER = re.compile(r"[^\W\d_]")
 _LINE = re.compile(r"[^\r\n]+")
 _UNFINISHED = re.compile(
-    r"(?:\b(?:TP|Tp|tp|[Tt]\.[Pp]|TX|Tx|tx|TT|T\.Ư|T\.U|Đ/c|đ/c|GS|PGS|Th\.S|ThS|TS|BS|CKI{1,2}|Ths|LS|KS|CN|SN|Q|P|H|h|St|Mr|Mrs)\.|\b\d{1,2}\.)\s*$"
+    r"(?:\b(?:TP|Tp|tp|[Tt]\.[PpXx]|TX|Tx|tx|TT|T\.Ư|T\.U|Đ/c|đ/c|GS|PGS|Th\.S|ThS|TS|BS|CKI{1,2}|Ths|LS|KS|CN|SN|Q|P|H|h|St|Mr|Mrs)\.|\b\d{1,2}\.)\s*$"
 )
 """A dot of an abbreviation or of a date does not end a sentence, whatever the tokenizer says."""
 _JOINED = re.compile(r"\b(?:Đ|T\.T)\.$")

@@ -14,8 +14,8 @@ from extraction.grammar import Found
 from extraction.mentions import Mention
 
 _LONGER = re.compile(
-    r"l[ũu][yỹ] kế|nhiệm kỳ|thành lập|ra đời|từ (?:khi|trước|năm|tháng|đó)|(?:sau|qua)(?: hơn| gần)? \w+ năm"
-    r"|(?:trong|qua|hơn) (?:\d+|hai|ba|bốn|sáu|bảy|tám|chín|mười) năm",
+    r"l[ũu][yỹ] kế|nhiệm kỳ|thành lập(?! (?:mới|được|thêm|\d))|ra đời|từ (?:khi|trước|năm|tháng|đó)"
+    r"|(?:sau|qua)(?: hơn| gần)? \w+ năm|(?:trong|qua|hơn) (?:\d+|hai|ba|bốn|sáu|bảy|tám|chín|mười) năm",
     re.IGNORECASE,
 )
 """Words by which a count up to a day may reach back before its year."""

@@ -21,6 +21,8 @@ _WHOM = "( OTHER (?= WHOLE? ( ORG | AREA | AREAREF ) ) )"
 """As in "9 đảng viên mới mà Đảng bộ xã kết nạp"."""
 _U = "( WHOLE? ( ORG | AREA | PLACE | CAPS | AREAREF ) ( LPAR ( AREA | AREAREF | PLACE | COMMA | OTHER ){1,3} RPAR )? )"
 _AND = "( COMMA AND | COMMA | AND )"
+_EACH = "( EACH ( AREAREF | ORG )? )"
+_INTO = "( ENTER | OTHER ORG )"  # "vào Đảng Cộng sản Việt Nam"
 _UNITS = f"(?P<units> {_U} ( {_AND} {_U} )+ ) ( OF ( AREA | PLACE ) )?"
 
 _OWNERS = "AREA | AREAREF | ORG | CAPS | HAMLET"
@@ -94,17 +96,17 @@ RULES = (
         f"{_UNITS} ( LEAD | OTHER | DONE | COMMA | IS | MOST ){{0,6}} AT? (?P<act> RESPECTIVELY ) {_F}*"
         f" (?P<values> NUMBER ( {_AND} NUMBER )+ ) {_WHO}?",
     ),
-    Rule("each", f"{_UNITS} COMMA? {_F}* EACH AREAREF? {_F}* (?P<act> ADMIT ) {_F}* {_NUM} {_WHO}?"),
-    Rule("each-after", f"{_UNITS} {_F}* (?P<act> ADMIT ) {_F}* {_NUM} {_WHO}? EACH AREAREF?"),
+    Rule("each", f"{_UNITS} COMMA? {_F}* {_EACH} {_F}* (?P<act> ADMIT ) {_F}* {_NUM} {_WHO}?"),
+    Rule("each-after", f"{_UNITS} {_F}* (?P<act> ADMIT ) {_F}* {_NUM} {_WHO}? {_EACH}"),
     Rule(
         "planned-and-done",
         f"TARGET PERIOD? ( OF WHOLE? (?P<unit> ORG | AREA | AREAREF ) )? {_F}* ADMIT {_F}* NUMBER {_WHO_ELSE}?"
         f" ( COMMA | SEMI | LPAR ) ( BUT | AT | PERIOD | COMMA | {_F} ){{0,6}} (?P<act> DONE ) {_FIGURE}",
     ),
-    Rule("admits", f"(?P<act> ADMIT ) ( {_F} | ENTER | {_M} | THEM | COLON | AT? PERIOD ){{0,6}} {_FIGURE}"),
+    Rule("admits", f"(?P<act> ADMIT ) ( {_F} | {_INTO} | {_M} | THEM | COLON | AT? PERIOD ){{0,6}} {_FIGURE}"),
     Rule(
         "admits-with",
-        f"(?P<act> ADMIT ) ( {_F} | ENTER | {_M} | PERIOD | PLACE ){{0,5}} AT {_NUM} {_WHO}",
+        f"(?P<act> ADMIT ) ( {_F} | {_INTO} | {_M} | PERIOD | PLACE ){{0,5}} AT {_NUM} {_WHO}",
     ),
     Rule(
         "admits-in",
@@ -120,7 +122,7 @@ RULES = (
     Rule(
         "admits-out-of",  # "số đảng viên Khmer được kết nạp là 41 trong tổng số 118 đảng viên mới toàn huyện"
         f"(?P<act> ADMIT ) ( {_F} | NUMBER PERCENT? | {_WHO_ELSE} | COMMA | LPAR | RPAR | OTHER ){{0,8}} AT FILL{{0,2}}"
-        f" {_NUM} (?P<members> NEW ) ( ( OF | AT | WHOLE ){{1,2}} (?P<unit> ORG | AREA | AREAREF ) )?",
+        f" {_NUM} (?P<members> NEW ) (?! TARGET ) ( ( OF | AT | WHOLE ){{1,2}} (?P<unit> ORG | AREA | AREAREF ) )?",
     ),
     Rule(
         "admits-more",  # "số đảng viên kết nạp 6 tháng của thị xã tăng 12 người so với cùng kỳ, đạt 53 đảng viên"
@@ -194,7 +196,7 @@ WITH = Rule(
     f"(?P<unit> {_U} ) ( FILL | LEAD | MOST | OTHER AREAREF? | WHOLE AREAREF ){{0,3}} COMMA? AT {_F}{{0,2}}"
     f" {_NUM} {_WHO}? PASSIVE? {_END}",
 )
-EACH_ITEM = Rule("item-each", f"{_UNITS} ( COMMA | COLON )? {_F}* EACH ( AREAREF | ORG )? {_F}* {_NUM} {_WHO}? {_END}")
+EACH_ITEM = Rule("item-each", f"{_UNITS} ( COMMA | COLON | LPAR )? {_F}* {_EACH} {_F}* {_NUM} {_WHO}? {_END}")
 OF_WHICH = Rule(
     "of-which",
     f"( ^ | COMMA | SEMI | AND | LEAD | COLON | FILL ) ( AT | OTHER | BUT | WHOLE | DONE ){{0,3}} (?P<when> PERIOD )"

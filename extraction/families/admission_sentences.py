@@ -71,6 +71,10 @@ _LEADS_TO = re.compile(
 )
 """Words by which what was admitted is only why or when something else was reached."""
 _GROWS = re.compile(r"(?:tăng|nâng)?\s?lên", re.IGNORECASE)
+_OF_EACH = re.compile(r"\bmỗi (?:đảng bộ|chi bộ|đảng ủy|xã|phường|huyện)(?: đã| cũng| chỉ)*\s*$", re.IGNORECASE)
+_OUT_OF_THEM = re.compile(
+    r"\b(?:trong|trên)(?: tổng)? số(?: các| những)?(?: tân)? đảng viên(?: mới)?(?: được| vừa| đã)*\s*$", re.IGNORECASE
+)
 _FLAG = re.compile(r"(?:đứng|tuyên thệ) dưới", re.IGNORECASE)
 _QUOTE_LIMIT = 250
 """Longest evidence in letters; where the unit stands further away only the figure is quoted."""
@@ -154,12 +158,21 @@ class Sentence:
                     continue
                 if rule.name == "respectively-with" and not self.story.near(self.n):
                     continue
-                if not rule.said(self.text[found.start : found.end]):
+                if not rule.said(self.text[found.start : found.end]) or self._some_of_them(found):
                     continue
                 if value in taken or self._blocked(m.start("act"), m.end()) or not self._of_party(found):
                     continue
                 taken.update(range(m.start(), m.end()) if rule.name in LISTS else (value,))
                 yield found
+
+    def _some_of_them(self, found: Found) -> bool:
+        """ "Trong số đảng viên mới kết nạp có 27 nữ", "mỗi đảng bộ kết nạp 4" of units that nobody names."""
+        at = found.match.start("act")
+        start = self.row[max(0, at - _CLAUSE)].start
+        each = _OF_EACH.search(self.text, start, self.row[at].start)
+        if each is not None and found.rule.name not in LISTS:
+            return True
+        return _OUT_OF_THEM.search(self.text, start, self.row[at].start) is not None
 
     def _of_party(self, found: Found) -> bool:
         """Whether it is the Party that admits: members of other organisations are admitted as well."""

@@ -29,7 +29,7 @@ def extract(context: Context) -> list[Admission]:
     story = Story(context, Rows(context, "admissions"))
     claims = [claim for n in range(len(context.sentences)) if _tells(story, n) for claim in Sentence(story, n).claims()]
     again = repeats(context, [(claim.start, claim.unit.key, str(claim.value)) for claim in claims])
-    return _admissions(context, _settled([claim for n, claim in enumerate(claims) if n not in again]))
+    return _admissions(context, _settled(context, [claim for n, claim in enumerate(claims) if n not in again]))
 
 
 def _tells(story: Story, n: int) -> bool:
@@ -62,13 +62,14 @@ def repeats(context: Context, told: Sequence[tuple[int, str, str]]) -> frozenset
     )
 
 
-def _settled(claims: Sequence[Claim]) -> list[Claim]:
-    """A figure told again without its period, or rounded, is the one told whole."""
+def _settled(context: Context, claims: Sequence[Claim]) -> list[Claim]:
+    """A figure told again without its period, or rounded, is the one told whole; so is one of the headline."""
+    headline = context.sentences[0].span.end if context.sentences else 0
     out = []
     keys = [claim.unit.key for claim in claims]
     dated: dict[tuple[str, int], Claim] = {}
     exact: defaultdict[tuple[str, dt.date | None, dt.date | None], set[int]] = defaultdict(set)
-    for key, claim in zip(keys, claims, strict=True):
+    for key, claim in sorted(zip(keys, claims, strict=True), key=lambda told: told[1].start < headline):
         if claim.first or claim.last:
             dated.setdefault((key, claim.value), claim)
         if claim.approximate == "exact":
@@ -76,7 +77,8 @@ def _settled(claims: Sequence[Claim]) -> list[Claim]:
     figures = {told: sorted(values) for told, values in exact.items()}
     for key, claim in zip(keys, claims, strict=True):
         whole = dated.get((key, claim.value))
-        if claim.first is None and claim.last is None and whole is not None:
+        undated = (claim.first is None and claim.last is None) or claim.start < headline
+        if undated and whole is not None and whole is not claim:
             out.append(replace(claim, first=whole.first, last=whole.last))
         elif claim.approximate == "exact" or not rounds(claim.value, figures.get((key, claim.first, claim.last), ())):
             out.append(claim)

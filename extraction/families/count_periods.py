@@ -263,8 +263,9 @@ class Times:
     def _day_of(self, n: int) -> Period | None:
         """The day that sentence `n` tells last, if it is no date line."""
         row = self.rows.row(n)
-        told = (period_of(m) for m in reversed(() if self._dateline(row) else row) if m.kind == "PERIOD")
-        return next((period for period in told if period.kind in _DAYS), None)
+        told = (i for i in reversed(range(0 if self._dateline(row) else len(row))) if row[i].kind == "PERIOD")
+        days = (period_of(row[i]) for i in told if self.spells.usable(row, i))
+        return next((period for period in days if period.kind in _DAYS), None)
 
     @staticmethod
     def _before(known: dict[int, Period | None], n: int, of: Callable[[int], Period | None]) -> Period | None:

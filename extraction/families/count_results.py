@@ -31,6 +31,8 @@ _CONVENES = re.compile(
 _VOTES = re.compile(r"[^.;,]{0,40}(?:đồng ý|tán thành|biểu quyết|bỏ phiếu|tín nhiệm|thông qua|nhất trí)", re.IGNORECASE)
 _ELECTED = re.compile(r"(?<!\w)bầu(?! cử)[^,.;:]{0,40}$", re.IGNORECASE)
 """Before those elected to attend a congress yet to come: "bầu đoàn 12 đại biểu dự Đại hội cấp trên"."""
+_SHARE = re.compile(r"\s?\(chiếm [\d.,]+ ?%(?! (?:tổng số )?dân)")
+"""After members who are only some: "xã A có 210 đảng viên người Dao; xã B có 96 đảng viên (chiếm 80%)"."""
 _FRACTION = 5
 """The largest whole of "2/3 đại biểu"."""
 _SCHOOL = re.compile(r"(?:trường|trung tâm) (?:bồi dưỡng )?chính trị", re.IGNORECASE)
@@ -96,7 +98,7 @@ class Results:
             return True
         if name == "attended" and _ELECTED.search(self.text, self.row[0].start, self.row[first].start):
             return True
-        if name == "has" and not self._subject(found, act):
+        if name == "has" and (not self._subject(found, act) or _SHARE.match(self.text, found.end)):
             return True
         if name == "has-now" and not self.text[found["now"][0].start : found["now"][0].end].casefold().startswith(NOW):
             return True

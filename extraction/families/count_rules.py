@@ -48,7 +48,7 @@ _ENDS = (
     "(?= COMMA | SEMI | AND | DOT | DASH | LPAR | RPAR | QUOTE | PERIOD | AT | OF | LIVE | LEAD | WHOLE | BUT | THEN"
     " | $ )"
     f"(?! ( {_AND} | AT | FILL | HAVE ){{1,3}} {_ABOUT} NUMBER ( SLASH NUMBER )? ( {_PARTY_NOUNS} | THEM (?! IS ) ) )"
-    "(?! AT ( OTHER | NUMBER ) )"
+    "(?! AT ( COUNT_OF | FILL ){0,2} ( OTHER | NUMBER ) )"
 )
 _LINK = "( OUT_OF | COMMA | SLASH | AND | AT | FILL | OF | HAVE | LIVE | COLON | ORG | IS | SEMI )"
 _BRACKET = (
@@ -234,6 +234,16 @@ RULES = (
         "badges-received",
         f"{_figure()} (?P<noun> MEMBERS | THEM ) ( {_OF} | OTHER ){{0,3}} {_F}{{0,3}} {_GIVER}? AWARD"
         f" {_F}{{0,2}} (?P<act> BADGE ) (?! NUMBER YEARS )",
+    ),
+    Rule(
+        "badges-given-and-left",  # "70 đảng viên được tặng và 2 đảng viên được truy tặng Huy hiệu Đảng"
+        f"(?P<items> {_ABOUT} NUMBER ( MEMBERS | THEM ) {_F}{{0,2}} AWARD {_AND} {_ABOUT} NUMBER ( MEMBERS | THEM ) )"
+        f" {_F}{{0,2}} POSTHUMOUS {_F}{{0,2}} (?P<act> BADGE ) (?! NUMBER YEARS )",
+    ),
+    Rule(
+        "badges-of-several",  # "Nhiều đảng viên được tặng Huy hiệu nhất là: Đảng bộ xã A (12 đảng viên), …"
+        f"AWARD {_F}{{0,2}} (?P<act> BADGE ) ( OTHER | IS | LEAD ){{0,3}} ( COLON | LEAD )"
+        f" (?P<unit> ORG | AREA | PLACE ) LPAR {_figure()} (?P<noun> MEMBERS | THEM ) RPAR",
     ),
     Rule(
         "badges-of-one",

@@ -222,7 +222,16 @@ class Sentence:
             told = [m.kind for m in self.row[i : min(i + 2, figure.last)]]
             if len(told) == _OF_UNIT and told[0] in ("OF", "AT") and told[1] in ("ORG", "AREA", "AREAREF", "PLACE"):
                 return self.story.units.of_mention(self.row, i + 1, self.n)
-        return None
+        return self._whose(figure) if figure.measure == "badges" else None
+
+    def _whose(self, figure: Figure) -> Unit | None:
+        """ "Thành ủy A tặng Huy hiệu Đảng cho 31 đảng viên thuộc Đảng bộ quận B": those are of B."""
+        at = figure.end + (figure.end < len(self.row) and self.row[figure.end].kind in ("OF", "AT"))
+        after = [m.kind for m in self.row[at : at + 3]]
+        several = after[1:] in (["AND", "ORG"], ["COMMA", "ORG"], ["AND", "CAPS"], ["COMMA", "CAPS"])
+        if after[:1] not in (["ORG"], ["AREA"]) or several:
+            return None
+        return self.story.units.of_mention(self.row, at, self.n)
 
     @staticmethod
     def _carried(last: Claim | None) -> str:

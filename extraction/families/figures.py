@@ -21,6 +21,8 @@ from extraction.words import FIGURE, Words
 
 _HARD = frozenset("ORG CENTRAL AREA AREAREF PLACE HAMLET HOLDER POST POSTS NAME CAPS DOCNO".split())
 _VALUE = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
+_SOME_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{1,2})?")
+_THOUSAND = frozenset((fold("ngàn"), fold("nghìn")))
 _EACH = "mỗi "
 """Before a body that a figure follows: "mỗi chi bộ 3 người"."""
 _NO_COUNTS = frozenset(("i", "ii", "iii", "iv", "tư"))
@@ -170,7 +172,7 @@ class Rows:
         """The figure or the family's word that begins at token `i`."""
         row = words.tokens
         if row[i].shape == FIGURE:
-            return self.figure(row[i])
+            return self._thousands(row, i, stop) or self.figure(row[i])
         if (spelled := self._spelled(row, i, stop, mine)) is not None:
             return spelled
         found = self._longest(mine[i], stop)
@@ -178,6 +180,14 @@ class Rows:
             return None
         _, end, word = found
         return Mention(word.kinds[self.name], row[i].start, row[end - 1].end, value=word.key)
+
+    @staticmethod
+    def _thousands(row: Sequence[Token], i: int, stop: int) -> Mention | None:
+        """ "6 ngàn", "6,2 nghìn": a figure in digits and the word for a thousand."""
+        if i + 1 >= stop or row[i + 1].key not in _THOUSAND or _SOME_THOUSANDS.fullmatch(row[i].key) is None:
+            return None
+        amount = round(float(row[i].key.replace(",", ".")) * 1000)
+        return Mention("NUMBER", row[i].start, row[i + 1].end, value=amount)
 
     def figure(self, token: Token) -> Mention:
         """The mention of a figure in digits: only whole numbers count."""
@@ -191,9 +201,11 @@ class Rows:
         for j in range(min(i + _LONGEST_WORD, stop), i, -1):
             word = " ".join(t.key for t in row[i:j])
             if word in numbers() and word not in _NO_COUNTS and j < stop:
-                after = self._longest(mine.get(j, ()), stop)
+                thousands = row[j].key in _THOUSAND  # "hơn bảy nghìn lượt đảng viên"
+                after = self._longest(mine.get(j + thousands, ()), stop)
                 if after and after[2].kinds[self.name] in self.counted:
-                    return Mention("NUMBER", row[i].start, row[j - 1].end, value=numbers()[word])
+                    amount = numbers()[word] * (1000 if thousands else 1)
+                    return Mention("NUMBER", row[i].start, row[j + thousands - 1].end, value=amount)
         return None
 
     def _proper(self, mention: Mention, words: Words, mine: Mapping[int, Sequence[Heard]]) -> bool:
