@@ -165,6 +165,7 @@ class Lexicon:
     middle_names: frozenset[str] = frozenset()
     landforms: frozenset[str] = frozenset()
     estates: frozenset[tuple[str, ...]] = frozenset()
+    revered: frozenset[tuple[str, ...]] = frozenset()
     attributes: Trie[str] = field(default_factory=Trie)
     """What may stand between a kind of place and its name."""
     counted: frozenset[str] = frozenset()
@@ -382,6 +383,7 @@ def lexicon() -> Lexicon:
         out.attributes.add(words, words)
     out.landforms = _syllables("places", "landforms")
     out.estates = _sequences("places", "estates")
+    out.revered = _sequences("places", "revered")
     out.publishers = dict(read("publishers")["dateline"])
     out.hosts = dict(read("publishers")["host"])
     out.suffixes = dict(read("documents")["suffix"])

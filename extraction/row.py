@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extraction.lexicon import BodyEntry, Entry, Lexicon, RoleEntry, TypeEntry, WordEntry
+from extraction.short_forms import without
 from extraction.text import Token, classic
 
 
@@ -59,7 +60,7 @@ class Row:
 
     def surface(self, i: int, j: int) -> str:
         """The text of tokens i to j, spaces evened, tones placed the classic way."""
-        return classic(" ".join(self.text[self.tokens[i].start : self.tokens[j - 1].end].split()))
+        return classic(" ".join(without(self.text[self.tokens[i].start : self.tokens[j - 1].end]).split()))
 
     def starts_entry(self, i: int) -> bool:
         """A role, body or place word of two syllables or more starts here."""

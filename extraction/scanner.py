@@ -11,6 +11,7 @@ from extraction.bodynames import BodyNames
 from extraction.lexicon import BodyEntry, DocumentEntry, Entry, Lexicon, RoleEntry, TypeEntry, WordEntry
 from extraction.mentions import FIRM, AreaRef, BodyPhrase, Mention
 from extraction.row import Row, is_cap, titled
+from extraction.short_forms import skipped
 from extraction.text import fold
 from extraction.words import Words
 from ontology.places import Place
@@ -39,6 +40,7 @@ _YEARS_OLD = [fold("tuổi")]
 _SAME = fold("cùng")
 _COUNTRY = [fold(w) for w in ("việt", "nam")]
 _PARTY = fold("đảng")
+_DELEGATES = [fold(w) for w in ("đại", "biểu")]
 _AUTHORITIES = ("general-department", "central-department", "institute")
 _FIRM_NAME = re.compile(
     r"(?!UB[A-Z]{2}\b)[A-Z]{3,8}|[A-Z][a-z]+[A-Z][A-Za-z]{1,12}|(?!(?:Ng|[NKPT]h|G[hi]|Qu|[A-Z])[aeiouy]{1,3}(?:n[gh]|ch|[cmnpt])?\b)[A-Z][a-z]{3,15}"
@@ -61,7 +63,11 @@ class Scanner:
         capitals = shapes.count("A")
         letters = capitals + shapes.count("a") + shapes.count("x")
         heading = letters > 3 and capitals > 0.6 * letters
-        walk = _Walk(Row(self._lexicon, words.text, words.tokens), words.plain, heading)
+        tokens, plain = words.tokens, words.plain
+        if "(" in words.keys and (aside := skipped(tokens)):
+            tokens = tuple(t for i, t in enumerate(tokens) if i not in aside)
+            plain = [m for i, m in enumerate(plain) if i not in aside]
+        walk = _Walk(Row(self._lexicon, words.text, tokens), plain, heading)
         if "0" in shapes or not _TERMS.isdisjoint(words.keys):
             walk.read({m.start(): m for m in _SPECIAL.finditer(words.text, *words.span)})
         else:
@@ -310,6 +316,8 @@ class _Walk:
             return None
         if entry.after_role and not (after_role or inside):
             return None
+        if entry.kind == "school" and j == i + 1 and self._holds_congress(j):
+            return None
         if entry.short and not (is_cap(self.row.tokens[i]) or after_role or inside):
             return None
         if j == i + 1 and self._previous("ROLE") and self._said_again(i, j):
@@ -335,6 +343,12 @@ class _Walk:
             if entry.short and not name and not bare and " " not in entry.label and not self.names.goes_on(end):
                 return None
         return self._emit("BODY", i, end, entry, BodyPhrase(entry, name))
+
+    def _holds_congress(self, j: int) -> bool:
+        """ "Nghị quyết ĐH Đảng bộ tỉnh", "ĐH đại biểu": a congress, not a university."""
+        after = self.row.entry(j)
+        party = after is not None and isinstance(after[1], BodyEntry) and after[1].kind == "party-organization"
+        return party or [t.key for t in self.row.tokens[j : j + 2]] == _DELEGATES
 
     def _domain(self, j: int, entry: BodyEntry, *, after_role: bool) -> tuple[int, str]:
         """The field of a Bộ, Sở, Phòng, Hội … that starts at token `j`: where it ends and what it is called."""
@@ -531,7 +545,8 @@ class _Walk:
         found = self.row.lexicon.places.longest(self.row.tokens, i)
         if found:
             end, places = found
-            fit = () if self._of_landform(i) else tuple(p for p in places if p.level != "commune")
+            other = self._of_landform(i) or self._revered(i, end)
+            fit = () if other else tuple(p for p in places if p.level != "commune")
             if fit and self.row.run(i) <= end and end - i >= (1 if fit[0].level == "province" else 2):
                 return self._emit("PLACE", i, end, value=AreaRef(self._place_label(i, end), "", fit[0].level, fit))
             remainder = self.row.run(i) - end
@@ -572,6 +587,11 @@ class _Walk:
     def _of_landform(self, i: int) -> bool:
         """ "sông Cửu Long", "dãy Hoàng Liên Sơn": no province."""
         return i > 0 and self.row.tokens[i - 1].key in self.row.lexicon.landforms
+
+    def _revered(self, i: int, end: int) -> bool:
+        """ "phong cách Hồ Chí Minh": the person, not the city called after him."""
+        before = tuple(t.key for t in self.row.tokens[max(0, i - 2) : i])
+        return before in self.row.lexicon.revered and self.row.run(i) == end > i + 2
 
     def _name(self, i: int, found: tuple[int, Entry] | None) -> int | None:
         """End of the person's name that starts at token `i`, if one does."""

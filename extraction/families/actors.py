@@ -100,6 +100,10 @@ class Actors:
     def _says(self, mention: Mention, word: str) -> bool:
         return self.context.article.text[mention.start : mention.end].casefold() == word
 
+    def _says_before(self, mention: Mention, words: str) -> bool:
+        start = max(0, mention.start - len(words))
+        return self.context.article.text[start : mention.start].casefold() == words
+
     def _meets(self, row: Sequence[Mention], of: int) -> bool:
         """ "kỳ họp chuyên đề của HĐND tỉnh ban hành": what its session does the body does."""
         words = self.context.article.text[max(0, row[of].start - _CUE) : row[of].start].casefold()
@@ -270,6 +274,10 @@ class Actors:
             or of_many(row, i, self.context.article.text)
         ):
             return False
+        if is_bare(row[i]) and self._says_before(row[i], "hội nghị "):
+            return False  # "Huyện đoàn A tổ chức Hội nghị BCH mở rộng để quán triệt"
+        if following == "SEMI" and kind == "ORG" and i > 0 and row[i - 1].kind == "OTHER":
+            return False  # "họp; kiện toàn Ban Chỉ đạo A; thực hiện": it ends what is done before
         if following in ("RPAR", "COLON") and kind != "GENERIC" and not (i <= 1 and following == "COLON"):
             return False  # in brackets, or a speaker; but "Thanh Hóa: Quý I, …" begins a headline with its place
         if (

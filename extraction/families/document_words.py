@@ -198,6 +198,7 @@ def _patterns() -> re.Pattern[str]:
     codes = {code for row in read("documents")["document"] for code in row.get("codes", ())} | {"QH"}
     tail = r"(?:\s?[-–/]\s?(?!\d)[A-ZĐ](?:\.?[A-ZĐƯa-zư]){0,9}\d{0,2}(?!\w))"
     number = rf"(?<![\w/])\d{{1,5}}[a-zđ]?(?:\s?/\s?\d{{4}})?\s?[-–/]\s?(?:{_any(codes)})\d{{0,2}}(?!\w){tail}{{0,3}}"
+    letter = rf"(?<=số )\d{{1,5}}(?:\s?/\s?\d{{4}})?\s?[-–/]\s?[A-ZĐ]{{2}}[A-ZĐa-z]{{0,8}}(?!\w){tail}{{0,3}}"
     short = rf"(?<![\w/.,])\d{{1,4}}/{YEAR}(?![\d/])|(?:(?<=quyết )|(?<=thị )|(?<=luận )|(?<=số ))\d{{1,3}}[a-d](?!\w)"
     day = rf"[Nn]gày\s+(?:{_DAY})|(?<!\d)\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}(?!\d)"
     since = r"(?:[Gg]iai\s+đoạn|[Cc]ác\s+năm|[Ss]au\s+năm|[Đđ]ến\s+năm|[Nn]ăm)"
@@ -207,7 +208,9 @@ def _patterns() -> re.Pattern[str]:
         rf"(?:[Ll]ần\s+)?[Tt]hứ\s+(?:{_ROMAN}|\d{{1,2}}|{small})(?!\w)|(?<!\w){_ROMAN}(?!\w)"
         rf"|(?<=[Tt]rung ương )(?:{small})(?=,?\s+\(?[Kk]h(?:óa|oá))"
     )
-    return re.compile(rf"(?P<DOCNO>{number}|{short})|(?P<DATE>{day})|(?P<PERIOD>{period})|(?P<ORDINAL>{ordinal})")
+    return re.compile(
+        rf"(?P<DOCNO>{number}|{letter}|{short})|(?P<DATE>{day})|(?P<PERIOD>{period})|(?P<ORDINAL>{ordinal})"
+    )
 
 
 # ---- the row of a sentence -----------------------------------------------------------------------------------

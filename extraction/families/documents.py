@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extraction.context import Context
@@ -107,7 +107,7 @@ class _Namer:
                 found = list(self._at(row, symbols, i, out))
             out.extend(mention for mention, _ in found or [(row[i], i)])
             i = found[-1][1] if found else i + 1
-        return _shared(out)
+        return _shared(_numbered_after(out))
 
     def _at(self, row: list[Mention], symbols: str, i: int, read: list[Mention]) -> Iterator[tuple[Mention, int]]:
         """The documents whose naming starts at mention `i`, each with the index after it; `read` comes before."""
@@ -356,6 +356,31 @@ def _one_congress(found: Found) -> bool:
         return True
     bodies = [m.value for m in tail if isinstance(m.value, BodyPhrase)]
     return any(m.kind in ("ORG", "AREA", "AREAREF") for m in tail) and all(b.of is not None for b in bodies)
+
+
+def _numbered_after(row: list[Mention]) -> list[Mention]:
+    """ "Nghị quyết quy định mức hỗ trợ hộ nghèo (Nghị quyết số 13/2019/NQ-HĐND)": one document, its number last."""
+    out: list[Mention] = []
+    for mention in row:
+        whole = _with_number(out, mention.end) if mention.kind == "RPAR" else None
+        if whole is None:
+            out.append(mention)
+        else:
+            out[-3:] = [Mention("DOC", out[-3].start, mention.end, value=whole)]
+    return out
+
+
+def _with_number(row: Sequence[Mention], end: int) -> Named | None:
+    """The document that a row ends with, told by its subject and in brackets by its number."""
+    if [m.kind for m in row[-3:]] != ["DOC", "LPAR", "DOC"]:
+        return None
+    told, named = row[-3].value, row[-1].value
+    assert isinstance(told, Named)
+    assert isinstance(named, Named)
+    if told.number is not None or named.number is None or told.type != named.type:
+        return None
+    about = told.title.removeprefix(f"{told.type} ").removeprefix("về ")
+    return replace(named, subject=named.subject or about, end=end)
 
 
 def _shared(row: list[Mention]) -> list[Mention]:

@@ -13,7 +13,7 @@ _BODY = "( ORG | AREA | AREAREF | PLACE | GENERIC | THEM )"
 _SUCH = (  # "các nghị quyết, chỉ thị của Trung ương, nhất là Nghị quyết số 21-NQ/TW"
     "( QUOTE? ( DOCTYPE | OWNED | PAPER | CONTENT ) ( ( COMMA | AND ) ( DOCTYPE | OWNED | PAPER ) ){0,6} QUOTE?"
     " ( OTHER | FILL ){0,3} ( OF FILL? ( ORG | CENTRAL NUMBER? | PARTY | AREA | AREAREF )"
-    " ( ( COMMA | AND ) ( ORG | AREAREF | CENTRAL ) ){0,4} )?"
+    " ( ( COMMA | AND ) OF? ( ORG | AREAREF | CENTRAL | THEM ) ){0,4} )?"
     " ( TERM | OTHER | FILL | ABOUT | LEVELS ){0,6} ( ( COMMA | LPAR )? FIRSTOF COLON? | COLON ) )"
 )
 _SOME = (  # "các nghị quyết, chỉ thị của Trung ương và Nghị quyết số 05-NQ/TU"
@@ -24,7 +24,7 @@ _SOME = (  # "các nghị quyết, chỉ thị của Trung ương và Nghị quy
 _TO = f"( ( AND | COMMA )? ( FILL | EACH ) ){{0,8}} {_THEME}? COLON? {_FILL} ( NUMBER? ( {_SUCH} | {_SOME} ) )? {_FILL}"
 _ASIDE = "( LPAR ( OTHER | CONTENT | STUDY | FILL | ABOUT | NUMBER | TERM | PERIOD | AND | COMMA ){1,10} RPAR )?"
 _LIST = "(?P<docs> DOC ( ( COMMA AND | COMMA | AND )? EACH? DOC ){0,7} )"
-_DOCS = f"(?P<docs> DOC {_ASIDE} ( ( {_JOIN} | SEMI | WITH | COMMA WITH )? {_FILL} DOC {_ASIDE} )* )"
+_DOCS = f"(?P<docs> DOC {_ASIDE} ( ( {_JOIN} | SEMI | WITH | COMMA WITH )? {_FILL} CONTENT? DOC {_ASIDE} )* )"
 _OWN = f"(?P<own> ( DOC | DOCTYPE | OWNED | PAPER ) ( {_JOIN} ( DOC | DOCTYPE | OWNED | PAPER ) ){{0,6}} )"
 
 _FRONTED = (  # "Sau khi Nghị quyết số 22-NQ/TW được ban hành, Huyện ủy A đã", "Để đưa Nghị quyết vào cuộc sống, …"
@@ -132,6 +132,12 @@ RULES = (
     Rule(
         "issued",  # "Đến tháng 7, Nghị quyết số 12-NQ/TXU được ban hành": by the one the paragraph is about
         f"(?P<docs> DOC ) {_FILL} PASSIVE {_FILL} (?P<acts> ISSUE ) {_ENDED}",
+    ),
+    Rule(
+        "issues-in-brackets",  # "ban hành Kế hoạch phòng, chống thiên tai trên địa bàn tỉnh (Kế hoạch số 7/KH-UBND)"
+        "(?P<acts> ISSUE ) ( FILL | EACH | NUMBER ){0,3} (?P<kind> DOCTYPE | OWNED ) [OTHER CONTENT FILL EACH AND COMMA"
+        " AT OF AREA AREAREF PLACE ORG GENERIC LEVELS PARTY PERIOD NUMBER ABOUT LEAD CHECK STUDY IMPLEMENT LEAD"
+        " CONCRETISE ISSUE CUT WITH]{2,40}? LPAR (?P<docs> DOC ) ( COMMA OF ORG )? RPAR",
     ),
     Rule("issues", f"(?P<acts> ISSUE ) {_FILL} NUMBER? {_SUCH}? {_FILL} {_DOCS}"),
     Rule(

@@ -17,7 +17,7 @@ from extraction.families.acting import CENTRE, COMMITTEES, Actor, unit_of
 from extraction.families.acting_bodies import Bodies
 from extraction.families.actors import Actors
 from extraction.families.document_namings import agree, document_of, fullest
-from extraction.families.document_words import Named, names, points_back, relates, speaks
+from extraction.families.document_words import Named, Trigger, names, points_back, relates, speaks
 from extraction.families.documents import PLANS, Reader
 from extraction.families.evidence import evidence
 from extraction.families.implementation_rules import RULES
@@ -56,6 +56,8 @@ _KEPT = frozenset(("Quy chế", "Điều lệ", "Quy định"))
 _BLOCKS = frozenset(("NOT", "AMEND", "CHECK", "PER"))
 _LOOSE = frozenset("FILL OTHER EACH CONTENT ABOUT AND COMMA LEAD".split())
 """Kinds that may stand between a cue and the act it blocks."""
+_TOLD_OF_PAPERS = frozenset("NUMBERED DOCNO NUMBER DATE COMMA OF CENTRAL ORG AREA TERM".split())
+"""Kinds between a paper and what it is about."""
 _UNMADE = 4
 """Mentions between "chưa" and the document that is not there, at most."""
 _TO_COME = re.compile(r"\b(?:sẽ|dự kiến|chuẩn bị)\b[^.;:\n]*$", re.I)
@@ -250,8 +252,8 @@ def _blocked(found: Found) -> bool:
         return True
     if found.rule.name == "plan-of":
         return False
-    if act >= 2 and row[act - 1].kind == "ABOUT" and row[act - 2].kind == "DOC":
-        return True  # what another document is about: "Hướng dẫn số 01-HD/TW về thi hành Điều lệ Đảng"
+    if _of_another(row, act):
+        return True
     if _unmade(row, act):
         return True
     for i in range(act - 1, max(-1, act - 7), -1):
@@ -259,12 +261,26 @@ def _blocked(found: Found) -> bool:
         if kind in _BLOCKS:
             return kind != "PER" or i == act - 1
         if kind == "PASSIVE" and i == act - 1 and found.rule.name not in ("done-by", "voted", "passive", "issued"):
-            return True
+            return not _taught(row, act)
         if kind not in _LOOSE or (kind == "OTHER" and act - i > 3):
             return False
         if kind in ("COMMA", "AND") and i > 0 and row[i - 1].kind not in ("CHECK", "FILL"):
             return False
     return False
+
+
+def _of_another(row: Sequence[Mention], act: int) -> bool:
+    """ "…", "…": what another
+    paper is about."""
+    i = act - 2
+    while i > 0 and row[i].kind in _TOLD_OF_PAPERS:
+        i -= 1
+    return i >= 0 and row[act - 1].kind == "ABOUT" and row[i].kind in ("DOC", "PAPER")
+
+
+def _taught(row: Sequence[Mention], act: int) -> bool:
+    """ "…": people are, not a document."""
+    return row[act].kind == "STUDY" and not any(m.kind in ("DOC", "DOCTYPE", "OWNED", "PAPER") for m in row[:act])
 
 
 def _unmade(row: Sequence[Mention], act: int) -> bool:
@@ -322,6 +338,12 @@ def _told_to_people(found: Found, text: str) -> bool:
     return any(f" {one}" in words for one in words_of("documents", "audience"))
 
 
+def _same_type(found: Found, _text: str) -> bool:
+    """ "ban hành Kế hoạch … (Kế hoạch số 7)": the number that is told of it after all."""
+    kind, named = found["kind"][0].value, found["docs"][0].value
+    return isinstance(kind, Trigger) and isinstance(named, Named) and kind.type == named.type and bool(named.number)
+
+
 def _undergone(found: Found, text: str) -> bool:
     """ "được quán triệt": what is done to the document stands in one word of ours with "được"."""
     act = found["acts"][0]
@@ -329,6 +351,7 @@ def _undergone(found: Found, text: str) -> bool:
 
 
 _CHECKS: dict[str, Callable[[Found, str], bool]] = {
+    "issues-in-brackets": _same_type,
     "undergone": _undergone,
     "has": _has,
     "has-plan": _has,

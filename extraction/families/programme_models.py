@@ -32,6 +32,8 @@ _BEFORE_AGAIN = frozenset(("FILL", "CAPS", "PERIOD", "COMMA", "OTHER", "AT", "NU
 _GOES_ON = frozenset(("PASSIVE", "FILL", "REPLICATE", "PILOT", "RUN", "LAUNCH"))
 """What is told of the one named last, right after its noun."""
 _DOES = frozenset(("REPLICATE", "RUN", "FOLLOW", "PILOT", "LAUNCH"))
+_HELPERS = frozenset("ORG AREA AREAREF PLACE CAPS HAMLET MANY NUMBER SUBJECT OTHER FILL COMMA AND LPAR RPAR OF".split())
+"""Kinds that may stand in a list of those who help."""
 _OVER = frozenset(("AT", "BY", "DOT", "COMMA", "SEMI", "FILL", "PERIOD"))
 """What is done with the one named last: "duy trì mô hình đã bốn năm"."""
 _CALLED = re.compile(
@@ -105,6 +107,25 @@ def posts_of_border(row: Sequence[Mention], text: str) -> Sequence[Mention]:
     return out
 
 
+def helped(row: Sequence[Mention]) -> Sequence[Mention]:
+    """ "Hội A phối hợp với Đảng ủy B, UBND xã C ra mắt": those who help the one that acts are no subjects."""
+    out: list[Mention] = []
+    i = 0
+    while i < len(row):
+        before = next((m.kind for m in reversed(out) if m.kind != "FILL"), "")
+        end = i + 1
+        if row[i].kind == "WITH" and before in ("ORG", "AREA", "AREAREF"):
+            while end < len(row) and row[end].kind in _HELPERS and end - i < _QUOTED:
+                end += 1
+        if end > i + 1 and end < len(row) and row[end].kind in _DOES:
+            out.append(Mention("FILL", row[i].start, row[end - 1].end))
+            i = end
+        else:
+            out.append(row[i])
+            i += 1
+    return out
+
+
 @cache
 def _border_post() -> BodyEntry:
     """The body that "đồn biên phòng" is in the lexicon."""
@@ -130,7 +151,7 @@ class Models:
 
     def row(self, n: int) -> list[Mention]:
         """Sentence `n` with each model and its names as one MODEL; without them a word, or the one named last."""
-        row = posts_of_border(self.rows.row(n), self.text)
+        row = helped(posts_of_border(self.rows.row(n), self.text))
         named = next((i for i, m in enumerate(row) if m.kind == "MODEL"), len(row))
         near = self.near(row[0].start) if row else False
         soon = near or (bool(row) and self.soon(row[0].start))
@@ -318,13 +339,27 @@ class Models:
 
     def _quotation(self, row: Sequence[Mention], i: int) -> tuple[str, int]:
         """The words in the quotation marks that open at `row[i]`, if they can be a name, and the index after them."""
-        close = next((k for k in range(i + 1, min(i + _QUOTED, len(row))) if row[k].kind == "QUOTE"), None)
+        close = self._closing(row, i)
         if close is None and row[-1].kind == "DOT" and self.text[row[-1].end : row[-1].end + 1] in _CLOSING:
             close = len(row) - 1  # the sentence ends within the quotation marks
         if close is None or self.text[row[i].start] in _CLOSES_ONLY:
             return "", i
         name = " ".join(self.text[row[i].end : row[close].start].split()).strip(" .,;…")
+        name += "”" * (name.count("“") > name.count("”"))  # of a name in a name, only one ends in the text
         return (name, close + 1) if len(name.split()) in _NAME else ("", i)
+
+    def _closing(self, row: Sequence[Mention], i: int) -> int | None:
+        """The mark that closes the quotation that opens at `row[i]`: “Chi hội “5 không, 3 sạch”” holds another."""
+        marks = [k for k in range(i + 1, min(i + _QUOTED, len(row))) if row[k].kind == "QUOTE"]
+        inside = [k for k in marks[:2] if self.text[row[k].start] == "“"] == marks[:1] and len(marks) > 1
+        if not inside or self.text[row[i].start] != "“" or self.text[row[marks[1]].start] != "”":
+            return marks[0] if marks else None
+        last = marks[2] if len(marks) > 2 else marks[1]
+        return last if self.text[row[last].start] == "”" and self._whole(row, marks[1], last) else marks[1]
+
+    def _whole(self, row: Sequence[Mention], inner: int, last: int) -> bool:
+        """Whether nothing that names another model stands between the ends of a name and of the one within it."""
+        return all(m.kind not in ("MODEL", "COMMA", "AND", "SEMI", "ORG", "AREA", "DOT") for m in row[inner + 1 : last])
 
     def _shown(self, row: Sequence[Mention], i: int) -> bool:
         """ "vừa ra mắt “Tổ tự quản”": verbs after which a name in quotation marks is a model's by itself."""

@@ -23,6 +23,12 @@ _ONE_OF = (
 _HELPED = "( WITH ( ORG | AREA | AREAREF | HAMLET | CAPS | OTHER | AND | COMMA ){1,7} )"
 """Who helps the one that acts."""
 
+_FRONTED = (  # "Hưởng ứng phong trào “…” do tỉnh phát động, những năm qua, …"
+    f"( ^ | (?<= DASH | SEMI ) ) ( {_WORD} | AND ){{0,4}} {_ACT} {_WORD}{{0,5}} {_NAMED}"
+    f" ( {_WORD} | PASSIVE ( AREA | AREAREF )? | LAUNCH | RUN | OF | ORG | CENTRAL | AT | AND ){{0,8}}? COMMA"
+    " ( ( FILL | AT | OTHER )? PERIOD COMMA? | NUMBER OTHER{1,2} COMMA? )?"
+)
+
 RULES = (
     Rule(
         "event-by",  # "Hội nghị nhân rộng mô hình “…” do Đảng ủy Khối A tổ chức"
@@ -89,9 +95,15 @@ RULES = (
     ),
     Rule(
         "fronted",  # "Hưởng ứng phong trào “…”, Đảng ủy xã A đã …"
-        f"( ^ | (?<= DASH | SEMI ) ) ( {_WORD} | AND ){{0,4}} {_ACT} {_WORD}{{0,5}} {_NAMED}"
-        f" ( {_WORD} | PASSIVE | LAUNCH | RUN | OF | ORG | CENTRAL | AT ){{0,8}}? COMMA"
-        f" ( PERIOD | NUMBER OTHER{{1,2}} )? {_UNITS} (?= FILL | OTHER | RUN | ASK | PASSIVE )",
+        f"{_FRONTED} {_UNITS} {_LIES} (?= FILL | OTHER | RUN | ASK | PASSIVE )",
+        group="act",
+    ),
+    Rule(
+        "fronted",  # "Hưởng ứng phong trào “…”, những năm qua, Đảng bộ, chính quyền xã A đã …"
+        f"{_FRONTED} ( ORG | SUBJECT | OTHER | COMMA | AND ){{2,9}} (?P<units> AREA | AREAREF )"
+        " (?= FILL | RUN | PASSIVE )",
+        says=r"(?i:\b(?:cấp ủy|đảng bộ|đảng ủy|chính quyền|cán bộ)\b[^.;]{1,60}\b(?:chính quyền|nhân dân) "
+        r"(?:các dân tộc )?(?:toàn )?(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tp|tỉnh)\b)",
         group="act",
     ),
     Rule(
