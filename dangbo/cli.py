@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,11 +11,10 @@ import typer
 
 from dangbo import __version__
 from dangbo.answers import Format
+from dangbo.console import Bar, console
 from dangbo.errors import DangboError, DefectError, InterruptedBuildError
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from dangbo.pipeline import Built
     from graph.decisions import Verdict
 
@@ -99,9 +97,9 @@ def build(
     """
     from dangbo import engines, pipeline, terminal
 
-    notices = _console(sys.stderr)
+    notices = console(sys.stderr)
     try:
-        with _Bar(notices) as bar:
+        with Bar(notices) as bar:
             built: Built = pipeline.build(
                 paths or (),
                 out,
@@ -120,7 +118,7 @@ def build(
         raise InterruptedBuildError(told) from None
     terminal.show_refusals(notices, built)
     terminal.show_decisions(notices, built)
-    terminal.show_summary(_console(sys.stdout), built)
+    terminal.show_summary(console(sys.stdout), built)
 
 
 def _columns(given: Sequence[str]) -> dict[str, str]:
@@ -158,7 +156,7 @@ def ask(
     for notice in answers.notices(query):
         typer.echo(f"dangbo: {terminal.clean(notice)}", err=True)
     if format is Format.table:
-        terminal.show_answer(_console(sys.stdout), answer)
+        terminal.show_answer(console(sys.stdout), answer)
         return
     _print(answers.printed(answer, format))
 
@@ -182,7 +180,7 @@ def conflicts(
 
     found = contradictions.found(workspace.Workspace(out), kind or (), place)
     if format is Format.table:
-        terminal.show_conflicts(_console(sys.stdout), found)
+        terminal.show_conflicts(console(sys.stdout), found)
     else:
         _print(answers.printed(contradictions.answer(found), format))
 
@@ -206,7 +204,7 @@ def validate(
         sys.stdout.buffer.write(found.to_json())
         sys.stdout.flush()
     else:
-        terminal.show_validation(_console(sys.stdout), found)
+        terminal.show_validation(console(sys.stdout), found)
     raise typer.Exit(0 if found.valid else 1)
 
 
@@ -289,7 +287,7 @@ def explain(
     from extraction import explain as explained
     from extraction.reading import Record, Refused, read
 
-    console, notices, seen = _console(sys.stdout), _console(sys.stderr), 0
+    screen, notices, seen = console(sys.stdout), console(sys.stderr), 0
     for item in read([file]):
         if isinstance(item, Refused):
             notices.print(terminal.clean(f"refused {item.where}: {item.reason}"), style="yellow", markup=False)
@@ -297,8 +295,8 @@ def explain(
             seen += 1
             article = item.article
             title = terminal.clean(f"{article.id}: {article.title or 'no headline found'}")
-            console.rule(Text(f"{title} ({article.published or 'no date found'})"), align="left")
-            terminal.show_explanation(console, explained(article))
+            screen.rule(Text(f"{title} ({article.published or 'no date found'})"), align="left")
+            terminal.show_explanation(screen, explained(article))
     if not seen:
         raise NothingReadError("no article could be read")
 
@@ -313,7 +311,7 @@ def why(
     """Tell why mentions of a person are one, and with whom it stays open: what decisions.toml can settle."""
     from dangbo import identities, terminal, workspace
 
-    terminal.show_identities(_console(sys.stdout), identities.about(workspace.Workspace(out), person))
+    terminal.show_identities(console(sys.stdout), identities.about(workspace.Workspace(out), person))
 
 
 Whom = Annotated[list[str], typer.Argument(metavar="WHO WHO...", help="Ids of persons, or ARTICLE:NAME.")]
@@ -379,9 +377,9 @@ def queries(
     from ontology import queries as shipped
 
     if name is None:
-        terminal.show_queries(_console(sys.stdout), shipped().values())
+        terminal.show_queries(console(sys.stdout), shipped().values())
     elif name in shipped():
-        terminal.show_query(_console(sys.stdout), shipped()[name])
+        terminal.show_query(console(sys.stdout), shipped()[name])
     else:
         raise UsageError(f"{name!r} is no shipped query; there are: {', '.join(shipped())}")
 
@@ -435,72 +433,6 @@ def _say(error: DangboError) -> None:
         indent = line[: len(line) - len(line.lstrip(" "))]
         if shown := clean(line):
             sys.stderr.write(f"{'' if indent else 'dangbo: '}{indent}{shown}\n")
-
-
-def _console(stream: object) -> Console:
-    from rich.console import Console
-
-    # wide enough for tables where nobody's terminal says how wide it is
-    tty = getattr(stream, "isatty", bool)()
-    return Console(file=stream, highlight=False, width=None if tty or "COLUMNS" in os.environ else 120)  # type: ignore[arg-type]
-
-
-class _Bar:
-    """The progress of a build, on a terminal; silent elsewhere."""
-
-    def __init__(self, console: Console) -> None:
-        from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
-
-        self._progress = Progress(
-            SpinnerColumn(),
-            TextColumn("{task.description:<20}"),
-            BarColumn(),
-            TextColumn("{task.fields[count]}"),
-            console=console,
-            transient=True,
-            disable=not console.is_terminal,
-        )
-        self._step = ""
-        self._started = 0.0
-
-    def __enter__(self) -> _Bar:
-        self._progress.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._progress.stop()
-
-    def update(self, step: str, done: int, total: int | None) -> None:
-        """A `dangbo.progress.Progress`."""
-        import time
-
-        if step != self._step:
-            self._step, self._started = step, time.monotonic()
-            for task in self._progress.task_ids:
-                self._progress.remove_task(task)
-            self._progress.add_task(step, total=total, count="")
-        count = _progress_told(done, total, time.monotonic() - self._started)
-        self._progress.update(self._progress.task_ids[-1], completed=done, count=count)
-
-
-def _progress_told(done: int, total: int | None, seconds: float) -> str:
-    """How far a step is after so many seconds, how fast it goes, and how long it will take.
-
-    >>> _progress_told(1200, 5000, 10.0)
-    '1,200 of 5,000, 120 a second, 0:32 left'
-    """
-    if not done:
-        return ""
-    told = f"{done:,} of {total:,}" if total else f"{done:,}"
-    if seconds < 1:
-        return told
-    rate = done / seconds
-    told += f", {rate:,.0f} a second" if rate >= 10 else f", {rate:.1f} a second"
-    if total and done < total:
-        left = round((total - done) / rate)
-        hours, minutes = left // 3600, left // 60 % 60
-        told += f", {hours}:{minutes:02}:{left % 60:02} left" if hours else f", {minutes}:{left % 60:02} left"
-    return told
 
 
 if __name__ == "__main__":

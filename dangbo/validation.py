@@ -13,7 +13,7 @@ from dangbo.readings import sha256
 from dangbo.workspace import FACTS, STORE, Workspace, located
 from extraction.reading import Record, Refused, read
 from graph.guarantees import FACTS as FACT_CLASSES
-from graph.guarantees import Violation
+from graph.promises import Violation
 from graph.validate import Finding, UnreadableError, examine, load
 from ontology import terms
 

@@ -15,7 +15,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from graph.guarantees import GUARANTEES, Said, Term, Violation, key
+from graph.guarantees import GUARANTEES
+from graph.promises import Said, Term, Violation, key
 from graph.rows import Pile, Rows, opened
 from graph.shapes import Rule, shapes
 from ontology import terms

@@ -8,61 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import ClassVar
 
 import pyoxigraph as ox
 
+from graph.promises import Guarantee, Said, Term, Violation, key, short
 from graph.rows import Pile, Rows
-from ontology import path_ontology, terms
-
-Term = ox.NamedNode | ox.BlankNode | ox.Literal
-Said = dict[str, list[Term]]
-"""All that a graph says of one node: the objects of each predicate."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Violation:
-    """One thing that is wrong with a graph."""
-
-    focus: str
-    """IRI of the node that is wrong."""
-    path: str
-    """IRI of the property that is wrong, "" where it is the node itself."""
-    message: str
-    value: str = ""
-    """The value at fault, "" where it is the number of values."""
-
-    def __str__(self) -> str:
-        found = f" (found: {short(self.value)})" if self.value else ""
-        return f"{short(self.focus)}: {self.message}{found}"
-
-
-class Guarantee:
-    """A promise: its name for programs, its sentence for people, and what finds the places where it is broken.
-
-    It is shown every node of a graph once, in any order, and keeps what it has to know of one when another comes: in
-    rows on disk, where there may be many.
-    """
-
-    name: ClassVar[str]
-    says: ClassVar[str]
-    paths: ClassVar[frozenset[str]]
-    """IRIs of the properties on which the shapes say a part of it."""
-
-    def __init__(self, rows: Rows) -> None:
-        self._rows = rows
-
-    def see(self, node: Term, said: Said, classes: list[str]) -> Iterable[Violation]:
-        """A node, all that is said of it, and its classes: what is wrong with it by itself."""
-        raise NotImplementedError
-
-    def broken(self) -> Iterable[Violation]:
-        """What is wrong between nodes, once all are seen."""
-        return ()
-
+from graph.wording import Classes, Nodes, Terms
+from ontology import terms
 
 FACTS = (
     terms.Tenure,
@@ -75,23 +30,6 @@ FACTS = (
     terms.Adoption,
     terms.Origin,
 )
-_ALSO = {
-    terms.Article: (terms.schema_NewsArticle, terms.prov_Entity),
-    terms.Evidence: (terms.oa_SpecificResource,),
-    terms.Person: (terms.foaf_Person,),
-    terms.Organization: (terms.org_Organization,),
-    terms.Place: (terms.schema_AdministrativeArea,),
-    terms.Document: (terms.eli_LegalResource, terms.schema_Legislation),
-    terms.Event: (terms.sem_Event,),
-    terms.Tenure: (terms.org_Membership,),
-    terms.Change: (terms.sem_Event,),
-    terms.Implementation: (terms.sem_Event,),
-    terms.Count: (terms.qb_Observation,),
-    terms.Admission: (terms.Count, terms.qb_Observation),
-    terms.Participation: (terms.sem_Role,),
-    terms.Adoption: (terms.sem_Event,),
-}
-"""The classes of other vocabularies that a node has beside its own."""
 _SPANS = (
     (terms.from_, terms.to),
     (terms.earliest, terms.latest),
@@ -128,22 +66,6 @@ _PLAIN_EDGES = (
 )
 """Plain edge, class of the fact behind it, the properties of that which lead to its ends ("": the fact itself), and the
 relations of two documents that it is of."""
-
-
-def short(iri: str) -> str:
-    """`dang:quote` for an IRI with a known prefix; anything else as it is, cut where it is long."""
-    prefix, base = max(
-        ((p, b) for p, b in terms.PREFIXES.items() if iri.startswith(b)),
-        key=lambda pair: len(pair[1]),
-        default=("", ""),
-    )
-    text = f"{prefix}:{iri[len(base) :]}" if base else iri
-    return text if len(text) <= 120 else f"{text[:117]}…"
-
-
-def key(term: Term) -> str:
-    """What to know a node by; no node has the key of a literal."""
-    return term.value if isinstance(term, ox.NamedNode) else str(term)
 
 
 def _written(term: Term | None) -> str | None:
@@ -430,63 +352,6 @@ class Origins(Guarantee):
     def broken(self) -> Iterator[Violation]:
         for path, person in self._details.untold():
             yield Violation(person, path, f"{short(path)} without a dang:Origin that says so")
-
-
-class Classes(Guarantee):
-    """A node has the classes of the standards beside its own."""
-
-    name: ClassVar = "classes"
-    says: ClassVar = "every node has the classes of the standards beside its own"
-    paths: ClassVar[frozenset[str]] = frozenset()
-
-    def see(self, node: Term, said: Said, classes: list[str]) -> Iterator[Violation]:
-        for kind in classes:
-            for other in _ALSO.get(kind, ()):
-                if other not in classes:
-                    yield Violation(node.value, _TYPE, f"a {short(kind)} is also a {short(other)}")
-
-
-class Terms(Guarantee):
-    """A term that is spelled otherwise than the vocabulary has it says nothing to anybody."""
-
-    name: ClassVar = "terms"
-    says: ClassVar = "every term of the namespace is one of the vocabulary"
-    paths: ClassVar[frozenset[str]] = frozenset()
-
-    def see(self, node: Term, said: Said, classes: list[str]) -> Iterator[Violation]:
-        for path, values in said.items():
-            if _is_unknown(path):
-                yield Violation(node.value, path, "is no term of the vocabulary", path)
-            for value in values:
-                if isinstance(value, ox.NamedNode) and _is_unknown(value.value):
-                    yield Violation(node.value, path, "is no term of the vocabulary", value.value)
-
-
-def _is_unknown(iri: str) -> bool:
-    return iri.startswith(terms.DANG) and iri not in _vocabulary()
-
-
-@cache
-def _vocabulary() -> frozenset[str]:
-    return frozenset(
-        quad.subject.value
-        for quad in ox.parse(path=str(path_ontology()), format=ox.RdfFormat.TURTLE)
-        if isinstance(quad.subject, ox.NamedNode)
-    )
-
-
-class Nodes(Guarantee):
-    """A blank node cannot be asked for."""
-
-    name: ClassVar = "nodes"
-    says: ClassVar = "there are no blank nodes"
-    paths: ClassVar[frozenset[str]] = frozenset()
-
-    def see(self, node: Term, said: Said, classes: list[str]) -> Iterator[Violation]:
-        for path, values in said.items():
-            for value in values:
-                if isinstance(node, ox.BlankNode) or isinstance(value, ox.BlankNode):
-                    yield Violation(node.value, path, "a graph has no blank nodes", value.value)
 
 
 GUARANTEES: tuple[type[Guarantee], ...] = (

@@ -19,7 +19,7 @@ from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
-from graph.guarantees import Said, Term, Violation
+from graph.promises import Said, Term, Violation
 from ontology import path_shapes, terms
 
 Test = Callable[[Term], bool]

@@ -15,7 +15,8 @@ import pyoxigraph as ox
 from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from graph.guarantees import GUARANTEES, Said, Violation
+from graph.guarantees import GUARANTEES
+from graph.promises import Said, Violation
 from graph.rows import Rows, opened
 from graph.shapes import shapes as compiled_shapes
 from graph.shapes import term
