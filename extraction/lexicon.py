@@ -340,7 +340,8 @@ def _add_domains(lexicon: Lexicon) -> None:
     for table, row in read("domains").items():
         trie: Trie[str] = Trie()
         for name in _list("domains", table, row, "names"):
-            trie.add(name, name)
+            for form in (name, name.replace(" và ", " & ")):
+                trie.add(form, name)
         for name, forms in row.get("short", {}).items():
             for form in forms:
                 trie.add(form, name)

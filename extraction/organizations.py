@@ -324,7 +324,7 @@ class Organizations:
     def _office(self, head: str, area: Area, hint: Hint) -> Organization:
         parent = hint.parent
         if parent is not None:
-            return owned(head, "office", parent)
+            return parent if parent.kind == "office" else owned(head, "office", parent)
         return Organization(label=f"{head} {area_label(area)}", kind="office", level=area.level, area=area)
 
     # ---- territory ------------------------------------------------------------------------------------------

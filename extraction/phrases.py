@@ -120,8 +120,9 @@ HOLDERS = (
     ),
     Rule(
         "title-after-trade",
-        "(?> ( HON | RANK )* (?P<name> NAME ) ( COMMA | DASH ) ( OTHER | CAPS | ORG | AREA | PLACE | OF ){1,10} COMMA"
-        f" (?P<posts> POSTS ) ) {_NO_NAME_NEXT} (?= COMMA | DASH | STOP | DOT | $ )",
+        "(?> ( HON | RANK )* (?P<name> NAME ) ( COMMA | DASH ) ( STOP (?= ORG ) )?"
+        " ( OTHER | CAPS | ORG | AREA | PLACE | OF | NUMBER ){1,10}"
+        f" ( COMMA | SEMI ) (?P<posts> POSTS ) ) {_NO_NAME_NEXT} (?= COMMA | DASH | STOP | DOT | SEMI | $ )",
     ),
     Rule(
         "title-in-brackets",

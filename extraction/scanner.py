@@ -21,8 +21,8 @@ _SPECIAL = re.compile(
     r"[\dNnKkSs](?<!\w.)(?:"
     r"(?P<DOCNO>(?<=\d)\d{0,4}(?:\s?/\s?\d{4})?\s?[-–/]\s?[A-ZĐ]{2,6}[a-zđ]?(?:\s?[-/]\s?[A-ZĐ][A-Za-zĐư]{1,8})?(?![\w]))"
     r"|(?P<TERM>(?:(?<=[Nn])hiệm\s+kỳ|(?<=N)K|(?<=[Kk])h(?:óa|oá))"
-    rf"\s+(?:thứ\s+|lần\s+thứ\s+)?(?:{_ROMAN}\b|\d+)"
-    r"(?:\s*[-–]\s*\d{4})?(?:(?:\s*,\s*|\s+và\s+)(?:[IVXLC]+\b(?!\s*[-–/%])|\d{1,2}\b(?!\s*[-–/%]?\s*\w)))*"
+    rf"\s+(?:thứ\s+|lần\s+thứ\s+)?(?:{_ROMAN}\b|\d+|\(\s?\d{{4}}\s*[-–]\s*\d{{4}}\s?\))"
+    r"(?:\s*[-–]\s*\d{4})?(?:(?:\s*,\s*|\s+và\s+)(?:\d{4}\s*[-–]\s*\d{4}\b|[IVXLC]+\b(?!\s*[-–/%])|\d{1,2}\b(?!\s*[-–/%]?\s*\w)))*"
     r"(?:\s*,\s*(?:[Nn]hiệm\s+kỳ|NK)\s+\d{4}\s*[-–]\s*\d{4})?)"
     r"|(?P<AGE>(?<=\d)\d\s+tuổi\b|(?:(?<=S)N|(?<=[Ss])inh(?:\s+năm)?)\s+\d{4}\b))"
 )
@@ -30,6 +30,8 @@ _SPECIAL = re.compile(
 
 _TERMS = frozenset(map(fold, ("khóa", "nk", "nhiệm")))
 """What a term begins with, which alone of the special stretches may be told without a digit: "khóa XII"."""
+_CENTRAL = 3
+"""Tokens of the longest way to write "Trung ương": "T.Ư"."""
 _NAME_LIMIT = 6
 """Syllables of a person's name."""
 _NAME_LETTERS = 2
@@ -214,9 +216,10 @@ class _Walk:
         return self._emit("BODY", i, end, body, BodyPhrase(body, name))
 
     def _national(self, known: tuple[int, str], entry: BodyEntry) -> tuple[int, str]:
-        """ "Cục Hàng không Việt Nam": the country belongs to the name of an authority."""
+        """ "Cục Hàng không Việt Nam", "Trung ương Hội Luật gia Việt Nam": the country belongs to the name."""
         end, name = known
-        whole = entry.kind in _AUTHORITIES and [t.key for t in self.row.tokens[end : end + 2]] == _COUNTRY
+        central = entry.kind in _AUTHORITIES or entry.label.startswith("Trung ương ")
+        whole = central and [t.key for t in self.row.tokens[end : end + 2]] == _COUNTRY
         return (end + 2, f"{name} Việt Nam") if whole else known
 
     def _entry(self, i: int, j: int, entry: Entry) -> int | None:
@@ -230,7 +233,7 @@ class _Walk:
                 return None
             return self._emit("ROLE", i, j, entry)
         if isinstance(entry, BodyEntry):
-            return self._named_like_a_body(i, j) or self._body(i, j, entry)
+            return self._named_like_a_body(i, j) or self._body_of_longer(i, j) or self._body(i, j, entry)
         if isinstance(entry, TypeEntry):
             return self._area(i, j, entry)
         return self._emit("DOCTYPE", i, j, entry)
@@ -244,6 +247,17 @@ class _Walk:
         found = row.lexicon.places.longest(row.tokens, i + 1)
         named = found is not None and found[0] > j and any(p.level == kind[1].level for p in found[1])
         return self._area(i, i + 1, kind[1]) if named else None
+
+    def _body_of_longer(self, i: int, j: int) -> int | None:
+        """ "Ban Chấp hành Trung ương Đoàn": the last words of a body begin the longer one that it is of."""
+        for k in range(max(i + 1, j - _CENTRAL), j):
+            of, words = self.row.entry(k), self.row.lexicon.words
+            head, centre = words.longest(self.row.tokens, i, k), words.longest(self.row.tokens, k, j)
+            if of is None or of[0] <= j or head is None or centre is None or (head[0], centre[0]) != (k, j):
+                continue
+            if isinstance(head[1], BodyEntry) and isinstance(centre[1], BodyEntry) and centre[1].word == "CENTRAL":
+                return self._body(i, k, head[1]) if not head[1].word and isinstance(of[1], BodyEntry) else None
+        return None
 
     def _country(self, i: int, j: int) -> bool:
         """A country's name and no more: not Lào Cai, not Mỹ Đình."""
@@ -475,6 +489,8 @@ class _Walk:
         begins = self.row.entry(j)
         if begins is not None and isinstance(begins[1], BodyEntry) and not begins[1].short:
             return j, ()
+        if self.row.word(j) == "TERM":
+            return j, ()  # "HĐND huyện Khóa XX"
         if self.row.strong_name(j) and self.row.run(j) - j >= 3:
             return j, ()
         end = first = j + 2 if estate else j

@@ -45,6 +45,8 @@ _AS_SIGNED = re.compile(r"\b(?:kể )?từ ngày ký\b", re.I)
 """A decision that holds from its own day on."""
 _IN_FORCE = re.compile(r"\bhiệu lực\b[^.;]{0,30}$", re.I)
 """Before the day from which a decision holds: "ngày hiệu lực của quyết định là 1/1"."""
+_SPELL = re.compile(r"\bthời (?:hạn|gian) (?:giữ chức(?: vụ| danh)?|bổ nhiệm|chỉ định)\b", re.I)
+"""Before the years for which somebody is appointed: "Thời hạn bổ nhiệm: năm năm, từ ngày 15/3"."""
 _AT_IT = re.compile(r"\W*(?:cũng |ngay )?tại (?:đây|(?:hội nghị|kỳ họp|đại hội|buổi|lễ|phiên họp)\b)", re.I)
 """How a paragraph goes on with the event that it begins with, however long ago that was."""
 _SAME_DAY = re.compile(r"\W*(?:cũng )?(?:(?:sáng |chiều |tối |trong )?cùng ngày|cùng buổi (?:sáng|chiều|tối))\b", re.I)
@@ -123,7 +125,7 @@ class Days:
         spans = [(period, span) for period, span in self._told.of(n) if period.kind == "since"]
         text = self.context.article.text
         after = [s for p, s in self._since_after(n, end) if not _RETIRES.search(text, end, p.start)]
-        after = after or self._holds_after(n, end)
+        after = after or self._holds_after(n, end) or self._spell_after(n, end)
         before = [
             s
             for p, s in spans
@@ -150,6 +152,25 @@ class Days:
             return [days for period, days in self._told.documents(n) if period.end <= end][-1:]
         told = ((p, s) for p, s in self._told.of(n) if p.kind == "day" and end <= p.start < near)
         return [s for p, s in told if _IN_FORCE.search(text, end, p.start) and not self._named(n, end, p.start)]
+
+    def _spell_after(self, n: int, end: int) -> list[Span]:
+        """The first day of the years for which somebody is appointed, as sentence `n` or the next one tells it."""
+        text, sentences = self.context.article.text, self.context.sentences
+        told = _SPELL.search(text, end, min(sentences[n].span.end, end + _AFTER))
+        if told is None and n + 1 < len(sentences) and sentences[n + 1].paragraph == sentences[n].paragraph:
+            n, end = n + 1, sentences[n + 1].span.start
+            told = _SPELL.search(text, end, end + _AFTER)
+        if told is None or self._names(n, end, told.start()):
+            return []
+        for whole in periods(text, told.end(), sentences[n].span.end, self._told.published):
+            until = _UNTIL.search(text, whole.start, whole.end) if whole.kind == "range" else None
+            if until is None and whole.kind != "since":
+                continue
+            end = until.start() if until is not None else whole.end
+            begun = periods(text, self._told.past_lead(whole), end, self._told.published)
+            if begun and begun[0].first and begun[0].last:
+                return [(begun[0].first, begun[0].last)]
+        return []
 
     def _apart(self, n: int, start: int, end: int) -> bool:
         """Whether another clause begins between two offsets of sentence `n`, or somebody else is named."""

@@ -60,7 +60,8 @@ DISCIPLINED = (
     ),
     Rule(
         "punishes-list",
-        f"{_MEASURE} OUT? TOWARDS ( FILL | NUMBER | OTHER | ARRIVE | ORG | OF | AREA | AREAREF | COMMA ){{1,24}}"
+        f"{_MEASURE} OUT? TOWARDS"
+        " ( FILL | NUMBER | OTHER | ARRIVE | ORG | POSTS | OF | AREA | AREAREF | COMMA ){1,24}"
         f" ( LIST | COLON )+ ( FILL | DASH ){{0,3}} {_PEOPLE}",
     ),
     Rule(

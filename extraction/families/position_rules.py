@@ -50,7 +50,7 @@ _LEAD_IN = (
     "( STOP | FROM | BEFOREHAND | DO | OTHER | ROLE | ORG | CENTRAL | COMMA | AND | ALSO | ONCE | DATE | PERIOD"
     " | PLANNED | WHO | AGE | CAPS | AREA | AREAREF | PLACE | TERM | NUMBER | DASH | SLASH ){0,16}"
 )
-_ENDS = "( BECOME | COP | IS | JOIN | ORG | COMMA | AND | DISMISS | POSTS ){0,10}"
+_ENDS = "( BECOME | COP | IS | JOIN | ORG | COMMA | AND | DISMISS | POSTS | TERM ){0,12}"
 _LIFE = (
     "( OTHER | STOP | FROM | COMMA | SEMI | LPAR | RPAR | AREA | AREAREF | PLACE | HON | CAPS | NUMBER | DASH |"
     " AND | ORG | DO | FIRSTOF | WHO | BECOME"
@@ -82,7 +82,7 @@ INCOMING_RULES = (
     ),
     Rule(
         "moves-to",
-        f"{_PERSON} COLON? {_gap(4)} APPOINT? DISMISS {_ENDS} {_gap(16, 'APPOINT | SEMI')}"
+        f"{_PERSON} COLON? {_gap(4)} APPOINT? DISMISS {_ENDS} {_gap(16, 'APPOINT | SEMI | JOIN')}"
         " (?P<act> APPOINT | (?<! DISMISS ) ( BECOME | COP ) )"
         f" ( ( COMMA | AND )? APPOINT )* {_SAY}? {_POSTS} (?! TERM? ( TOWARDS | OF | COLON | COP | COMMA )? HOLDER )",
     ),
@@ -158,7 +158,7 @@ FORMER_RULES = (
     Rule(
         "dismissed-from",
         f"{_PERSON} COMMA? ( OTHER | STOP | FROM | COMMA | ORG | DISMISS | AND | JOIN | DASH | WHO | COLON | APPOINT"
-        f" | AREA | PLACE ){{0,12}} {_VOTES}? (?P<act> DISMISS ) {_SAY}? {_POSTS} {_NOT_OF_ANOTHER}",
+        f" | AREA | PLACE | TERM ){{0,12}} {_VOTES}? (?P<act> DISMISS ) {_SAY}? {_POSTS} {_NOT_OF_ANOTHER}",
     ),
     Rule(
         "steps-from",
@@ -177,7 +177,7 @@ FORMER_RULES = (
     ),
     Rule(
         "dismisses-from",
-        f"(?P<act> DISMISS ) {_SAY}? NUMBER? {_POSTS} ( ( AND | COMMA )? TERM STOP? | OF ){{0,4}}"
+        f"(?P<act> DISMISS ) COUNT_OF? {_SAY}? NUMBER? {_POSTS} ( ( AND | COMMA )? TERM STOP? | OF ){{0,4}}"
         f" ( TOWARDS ( ( COUNT_OF | HON ){{1,2}} COLON )? | OF | ( COP | FIRSTOF ) COLON? HON? )? {_PEOPLE}",
     ),
     Rule(

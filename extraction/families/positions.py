@@ -8,9 +8,10 @@ from dataclasses import replace
 
 import msgspec
 
+from extraction.area_bodies import within
 from extraction.context import Context
 from extraction.datewords import A_YEAR
-from extraction.facts import Person, Role, Status, Tenure
+from extraction.facts import Organization, Person, Role, Status, Tenure
 from extraction.families.acts import act_of, led_at, without_brackets, without_kin
 from extraction.families.mandates import over
 from extraction.families.position_rules import (
@@ -36,7 +37,7 @@ from extraction.families.position_rules import (
     TAKES_THAT,
 )
 from extraction.families.posts import Post, Posts
-from extraction.families.standing import AGAIN, Standing
+from extraction.families.standing import AGAIN, MOVES, Standing
 from extraction.families.tenures import Act, Claim, Replaced, post_of, settle, tenures
 from extraction.grammar import Found, Rule, find, tape
 from extraction.mentions import BodyPhrase, Mention
@@ -61,7 +62,6 @@ _BOTH = re.compile(r"\b(?:được|đều|cùng)(?: đã)? $", re.I)
 _SEVERAL = re.compile(r"(?:các|hai|ba|bốn|hai đồng chí|các đồng chí)\s", re.I)
 _READ = frozenset(("HOLDER", "POSTS", "ORG"))
 """Kinds of what a sentence says of posts, or of the bodies that those told after it are at."""
-_MOVES = re.compile(r"điều động|luân chuyển|điều chuyển|chuyển công tác", re.I)
 _ARRIVES = re.compile(r"\b(?:về|đến|sang|tới|qua|nhận công tác|nhận nhiệm vụ)\b", re.I)
 _DEAD = Rule("died", "(?<! SPOUSE | OF ) (?P<people> HOLDER ) COMMA? STOP{0,3} (?P<act> GONE )")
 _AGAIN_REACH = 2
@@ -289,13 +289,13 @@ class _Reader(Standing):
         if not fresh or (not asked and revoked is None and self.blocked(found, row, status)):
             return
         words = " ".join(self.context.article.text[m.start : m.end].casefold() for m in found["act"])
-        re_elected = bool(AGAIN.search(words)) or self.again_after(found, row)
+        re_elected = bool(AGAIN.search(words)) or self.again_before(found) or self.again_after(found, row)
         act = revoked
         if revoked is not None:
             status = "former"
         else:
             status = "current" if asked else self.status(found, row, status, re_elected=re_elected)
-            act = None if asked else act_of(found, row, named_too=self.named_too(found, row))
+            act = None if asked else self.moved(found, row, act_of(found, row, named_too=self.named_too(found, row)))
         past = self.told_past(found) or self.spell(found) is not None or found.rule.name == "before-being-named"
         for mention in fresh:
             holder = mention.value
@@ -323,7 +323,13 @@ class _Reader(Standing):
                     continue
                 used.add((mention.start, target.start))
                 acting = found.rule.name == "appoints-post-to" and "giao" in words and phrase.acting
-                told: Status = "former" if post.start in left else "incoming" if phrase.newly or acting else status
+                told: Status = (
+                    "former"
+                    if post.start in left or _of_old(holder, phrase)
+                    else "incoming"
+                    if phrase.newly or acting
+                    else status
+                )
                 if told == "current" and not re_elected and over(phrase.term, organization, self.context.year):
                     told = "former"
                 claim = self._claim(person, (post, phrase, organization), told, holder.name, found.rule.name)
@@ -375,23 +381,26 @@ class _Reader(Standing):
 
     def _members(self, found: Found, person: Person, holder: HolderPhrase, status: Status) -> Iterator[Claim]:
         """Elected or called into a committee: a member of it."""
-        hint = NO_HINT
+        hint, of = NO_HINT, None
         for mention in found["orgs"]:
             whole = isinstance(mention.value, BodyPhrase) and mention.value.of is not None
             told = self.organizations.of_mention(mention, self.n) if whole else None
+            of = of or (_committee_of(told.parent) if told is not None else None)
             if hint is NO_HINT and told is not None and told.area is not None:
                 hint = Hint(area=told.area, level=told.area.level)
         after = [m for m in found.mentions[found.last : found.last + 4] if m.kind == "POSTS"]
-        if after and not (status == "former" and hint is not NO_HINT):  # what is left is not where the new post is
+        if after and not (status == "former" and (of or hint is not NO_HINT)):  # what is left is not where the new is
             known = self.posts.read(list(after[0].parts))
-            owner = known[-1][2].parent if known else None
-            if known and known[-1][2].area is not None and (owner is None or owner.kind != "enterprise"):
-                area = known[-1][2].area
-                hint = Hint(area=area, level=area.level)
-            elif known:  # "tham gia Ban Chấp hành, giữ chức Bí thư Đảng ủy Khối …": not the committee of a place
+            of = _committee_of(known[-1][2]) if known else None
+            if known and known[-1][2].area is not None:
+                hint = Hint(area=known[-1][2].area, level=known[-1][2].area.level)
+            elif known and of is None:  # a body of no place: not the committee of one
                 return
         for mention in found["orgs"]:
-            organization = self.organizations.of_mention(mention, self.n, hint) if mention.kind == "ORG" else None
+            if of is not None and isinstance(mention.value, BodyPhrase) and mention.value.of is None:
+                organization = within(mention.value.entry.kind, of)
+            else:
+                organization = self.organizations.of_mention(mention, self.n, hint) if mention.kind == "ORG" else None
             if organization is None or organization.kind not in (
                 "executive-committee",
                 "standing-committee",
@@ -511,7 +520,7 @@ class _Reader(Standing):
             holder = mention.value
             assert isinstance(holder, HolderPhrase)
             person = self.context.holder(holder, self.n) if holder.posts else None
-            moved = _MOVES.search(text, act.start, act.end) and _ARRIVES.search(text, mention.end, to.start)
+            moved = MOVES.search(text, act.start, act.end) and _ARRIVES.search(text, mention.end, to.start)
             if person is None or not moved or self.blocked(found, row, "former"):
                 continue
             at = self.organizations.of_mention(to, self.n)
@@ -550,6 +559,17 @@ def _target(found: Found) -> Mention:
         return found["orgs"][0]
     posts = [m for m in found["posts"] if m.kind == "POSTS"]
     return Mention("POSTS", posts[0].start, posts[-1].end, parts=tuple(p for m in posts for p in m.parts))
+
+
+def _of_old(holder: HolderPhrase, phrase: PostPhrase) -> bool:
+    """ "các Phó Chủ tịch, gồm: A và nguyên Phó Chủ tịch B": B's own words tell that he was one."""
+    own = (m.value for m in holder.posts)
+    return any(isinstance(p, PostPhrase) and p.former and p.label == phrase.label and p.org is None for p in own)
+
+
+def _committee_of(body: Organization | None) -> Organization | None:
+    """A Party committee that is of no place: "…", "…"."""
+    return body if body is not None and body.kind == "party-committee" and body.parent is not None else None
 
 
 def _of_deputy(posts: Mention) -> bool:

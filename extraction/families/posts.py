@@ -25,7 +25,7 @@ _OWNED = frozenset(
 
 _CELLS = ("district-office", "sub-department", "office", "board", "squad", "branch", "management-board")
 """Bodies that have no more than a cell of the Party."""
-_OF_COMMITTEE = ("inspection-committee", "party-department", "office")
+_OF_COMMITTEE = ("inspection-committee", "party-department", "office", "standing-committee")
 """Bodies of a Party committee whose heads often are its Phó Bí thư."""
 _FIRMS = frozenset("enterprise ministry school hospital press publisher institute central-department".split())
 """Owners whose bodies a person's new post may be at, if the old one was there."""

@@ -60,7 +60,10 @@ _CLOSED = re.compile(
 )
 _BLOCK = ("NOT", "PLANNED")
 _SAID = ("BECOME", "COP")
-AGAIN = re.compile(r"tái đắc cử|(?<!để )bầu lại|tái cử|tiếp tục|tái bổ nhiệm|bổ nhiệm lại", re.I)
+AGAIN = re.compile(r"tái đắc cử|tái bầu|(?<!để )bầu lại|tái cử|tiếp tục|tái bổ nhiệm|bổ nhiệm lại", re.I)
+_GOES_ON = re.compile(r"[^.;]{0,20}\btiếp tục được\b", re.I)
+_DECREES = re.compile(r"\b(?:ký|trao|công bố|ban hành)\b[^.;]*$", re.I)
+MOVES = re.compile(r"điều động|luân chuyển|điều chuyển|chuyển công tác", re.I)
 _AGAIN_TOO = re.compile(r"\btrong đó[^.;\n]{0,90}?\b(?:tái (?:đắc )?cử|được bầu lại)\b", re.I)
 _NOT_AGAIN = re.compile(r"\bkhó[aá] (?:[IVXL]+|\d+)\s*,?\s+không (?:tham gia )?tái cử\b")
 _YEAR = re.compile(
@@ -84,6 +87,13 @@ class Standing:
     def __init__(self, context: Context, sentence: int) -> None:
         self.context = context
         self.n = sentence
+
+    def again_before(self, found: Found) -> bool:
+        """ "ông A tiếp tục được bầu …": he held it before."""
+        end = found["people"][-1].end if found.has("act") else 0
+        return 0 < end < found["act"][0].start and bool(
+            _GOES_ON.match(self.context.article.text, end, found["act"][0].start)
+        )
 
     def again_after(self, found: Found, row: Sequence[Mention]) -> bool:
         """ "… gồm các ông A, B và C tái cử"."""
@@ -166,7 +176,7 @@ class Standing:
         """
         if found.rule.name in ("post-is", "list-of-post"):
             at = next(i for i in range(found.first, -1, -1) if not i or row[i - 1].kind not in ("COUNT_OF", "NUMBER"))
-            return at > 0 and row[at - 1].kind == "SEMI" and bool(goes_on(found, row))
+            return at > 0 and row[at - 1].kind in ("SEMI", "AND") and bool(goes_on(found, row))
         if found.rule.name != "is" or _AS.match(self.context.article.text, found["act"][0].start) is None:
             return False
         return bool(goes_on(found, row))
@@ -264,9 +274,9 @@ class Standing:
         ):
             return True
         at = next(i for i, m in enumerate(row) if m is act)
-        before = row[clause_start(row, _first_of_both(row, min(at, found.first))) : at]
+        start = clause_start(row, _first_of_both(row, min(at, found.first)))
         inside = row[found.first : found.last]
-        cues = [m for m in (*before, *inside) if m.kind in _BLOCK and m.start < act.end]
+        cues = [m for m in (*_of_joint(row, start), *row[start:at], *inside) if m.kind in _BLOCK and m.start < act.end]
         text = self.context.article.text
         if found.first and row[found.first - 1].kind == "DO":
             cues = [m for m in inside if m.kind in _BLOCK]  # "yêu cầu UBKT do ông A làm Chủ nhiệm báo cáo"
@@ -280,10 +290,8 @@ class Standing:
             return True
         if found.rule.name == "not-kept":
             return not AGAIN.search(text, act.start, act.end)
-        if found.rule.name == "joins-body" and not any(m.kind == "APPOINT" for m in inside):
-            bare = act.end - act.start < 4  # "vào"
-            if bare or any(m.kind == "DISMISS" for m in inside):
-                return True
+        if found.rule.name == "joins-body" and self._joins_nothing(found, act):
+            return True
         if (
             status == "incoming"
             and inside[-2].kind not in _SAID
@@ -293,6 +301,19 @@ class Standing:
         if status == "former":
             return any(m.kind == "PLANNED" for m in cues)
         return bool(cues)
+
+    def _joins_nothing(self, found: Found, act: Mention) -> bool:
+        """Whether words for joining a body, with no act of their own, do not tell that somebody does."""
+        inside, text = found.mentions[found.first : found.last], self.context.article.text
+        if any(m.kind == "APPOINT" for m in inside):
+            return False
+        if act.end - act.start < len("vào "):
+            return True
+        if any(m.kind == "DISMISS" for m in inside) and not text.startswith("để ", act.start - len("để ")):
+            return True  # not "thôi giữ chức …, để tham gia Ban Thường vụ …"
+        # "ông A công bố quyết định chỉ định tham gia Ban Chấp hành đối với mấy người": not himself
+        active = _CALLED_INTO.match(text, act.start) is not None and not text.startswith("được", act.start)
+        return active and _DECREES.search(text, found["people"][-1].end, act.start) is not None
 
     def _conditional(self, act: Mention) -> bool:
         """ "… đảm đương tốt thì được giới thiệu tham gia Ban Thường vụ", not "ba năm sau thì được giới thiệu"."""
@@ -306,6 +327,17 @@ class Standing:
         own = said.kind == "JOIN" and _CALLED_INTO.match(self.context.article.text, said.start) is not None
         apart = act is not None and act.end < found["people"][-1].start
         return Act(said.start, said.end, said.kind) if own and apart else act
+
+    def moved(self, found: Found, row: Sequence[Mention], act: Act | None) -> Act | None:
+        """ "điều động ông A, Giám đốc …, đến nhận công tác và bổ nhiệm giữ chức …": one act, begun before the name."""
+        first = row[found.first - 1] if found.first else None
+        if act is None or first is None or not first.kind == act.kind == "APPOINT" or first.start > act.start:
+            return act
+        return (
+            Act(first.start, act.end, act.kind)
+            if MOVES.search(self.context.article.text, first.start, first.end)
+            else act
+        )
 
     def _only_names(self, found: Found, row: Sequence[Mention], at: int) -> bool:
         """Whether words for an office tell of it without anybody taking it."""
@@ -378,6 +410,12 @@ def _ends_in_old(found: Found) -> bool:
     """ "… hiện là Phó Giám đốc, nguyên Kế toán trưởng (2015 - 2018)": the years are of the last post."""
     last = found["posts"][-1].parts[-1].value if found.has("posts") and found["posts"][-1].parts else None
     return isinstance(last, PostPhrase) and last.former
+
+
+def _of_joint(row: Sequence[Mention], at: int) -> Sequence[Mention]:
+    """ "sẽ công bố, điều động ông A": what stands with the verb that an act is joined to."""
+    joined = at > 1 and row[at].kind == "APPOINT" and [m.kind for m in row[at - 2 : at]] == ["STOP", "COMMA"]
+    return row[max(0, at - 4) : at - 1] if joined else ()
 
 
 def _first_of_both(row: Sequence[Mention], at: int) -> int:
