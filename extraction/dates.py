@@ -399,6 +399,8 @@ def _years_back(atom: Atom, years: _Years) -> tuple[dt.date | None, dt.date | No
         span = years.recent(atom.start, atom.count) or span
     if atom.kind == "years_alone" and (span or not years.reviews(atom.count)):
         return (_date(span[0], 1, 1), _date(span[1], 12, 31)) if span and atom.count > 1 else None
+    if span is not None and years.published is None and atom.count > 1:  # of a text that tells no day of its own
+        return _date(span[0], 1, 1), _date(span[1], 12, 31)
     now = years.now
     if atom.count == 1 and now is not None and years.turning:
         now -= years.turning < 0

@@ -29,10 +29,14 @@ _CONVENES = re.compile(
 )
 """What a body does that holds a meeting."""
 _VOTES = re.compile(r"[^.;,]{0,40}(?:đồng ý|tán thành|biểu quyết|bỏ phiếu|tín nhiệm|thông qua|nhất trí)", re.IGNORECASE)
+_AGREED = re.compile(r"(?:thống nhất|đồng ý|tán thành|nhất trí|tín nhiệm) của $", re.IGNORECASE)
+"""Before those who voted."""
 _ELECTED = re.compile(r"(?<!\w)bầu(?! cử)[^,.;:]{0,40}$", re.IGNORECASE)
 """Before those elected to attend a congress yet to come: "bầu đoàn 12 đại biểu dự Đại hội cấp trên"."""
 _SHARE = re.compile(r"\s?\(chiếm [\d.,]+ ?%(?! (?:tổng số )?dân)")
 """After members who are only some: "xã A có 210 đảng viên người Dao; xã B có 96 đảng viên (chiếm 80%)"."""
+_ONE_OF = re.compile(r"(?<!\w)một trong (?:số |những )?$", re.IGNORECASE)
+"""Before a figure of which the unit is one: "là một trong 4 đơn vị hoàn thành xuất sắc nhiệm vụ"."""
 _FRACTION = 5
 """The largest whole of "2/3 đại biểu"."""
 _SCHOOL = re.compile(r"(?:trường|trung tâm) (?:bồi dưỡng )?chính trị", re.IGNORECASE)
@@ -58,6 +62,8 @@ _NEEDS_PARTY_ARTICLE = frozenset(
 )
 _STOCK = frozenset(("NUMBER", "ORGS", "CELLS", "AND", "COMMA", "ABOUT", "OVER"))
 """What a body has besides its members."""
+_OF_ALL = frozenset(("has", "with-so-many", "live-in", "represented", "delegates", "delegates-with"))
+"""Rules whose figures are never parts of others."""
 _REACH = 8
 """Words before "có" within which its body stands."""
 _BEFORE_HAVE = frozenset(("FILL", "PERIOD", "COMMA", "LPAR", "RPAR", "HAVE", "WHOLE", "AT", "LIVE", "PASSIVE"))
@@ -90,7 +96,7 @@ class Results:
             return True
         if not found.rule.said(self.text[found.start : found.end]):
             return True
-        if name in ("has", "with-so-many", "live-in", "represented") and self._parted(first):
+        if name in _OF_ALL and self._parted(first):
             return True
         if name in ("both-rated", "rated") and self._described(first):
             return True
@@ -342,7 +348,8 @@ class Results:
     def _voted(self, found: Found) -> bool:
         """ "được 44/48 đại biểu có mặt tán thành": votes, not seats taken."""
         by = found.first > 0 and self.row[found.first - 1].kind == "PASSIVE"
-        return by or _VOTES.match(self.text, found.end) is not None
+        agreed = _AGREED.search(self.text, self.row[0].start, self.row[found.first].start)
+        return by or agreed is not None or _VOTES.match(self.text, found.end) is not None
 
     def _opened(self, first: int) -> bool:
         """Whether classes were opened before in the sentence: "mở 4 lớp cho đảng viên mới, 6 lớp cho cấp ủy viên"."""
@@ -396,7 +403,8 @@ class Results:
 
     def counts_nothing(self, at: int) -> bool:
         """Whether a figure is a part of an hour, of several in turn or tells how much more: "8h45", "tăng 12"."""
-        return self._clock(at) or self._difference(at) or self._in_turn(at)
+        one_of = _ONE_OF.search(self.text, self.row[0].start, self.row[at].start)
+        return one_of is not None or self._clock(at) or self._difference(at) or self._in_turn(at)
 
     def _in_turn(self, at: int) -> bool:
         """ "ba năm 2014, 2015, 2016 lần lượt có 7, 9 và 4 chi bộ yếu kém": the last of several is not of them all."""

@@ -20,6 +20,7 @@ _NO_NUMBERS = frozenset(("i", "ii", "iii", "iv", "tư", fold("năm")))
 """Number words that are more often something else before a body: "trong năm chi bộ kết nạp …"."""
 _CALENDAR = frozenset((fold("năm"), "khóa", fold("tháng"), fold("quý"), fold("ngày")))
 """Words whose number counts nothing: "đến cuối tháng 9 Đảng bộ Khối có …"."""
+_CELL = "chi"
 _ROUNDS = fold("lượt")
 _HOW_MANY, _SOME = fold("số"), fold("một")
 _BOTH = re.compile(r"chi, Đảng bộ$")
@@ -41,6 +42,8 @@ class CountRows(Rows):
         if mention.kind != "ORG" or not isinstance(phrase, BodyPhrase) or phrase.entry.kind not in _COUNTED_BODIES:
             return [mention]
         before = tokens(self.text, max(0, mention.start - _BEFORE), mention.start)
+        if [t.key for t in before[-2:]] == [_CELL, ","]:
+            before = before[:-2]  # "24 chi, đảng bộ"
         if not before or not self._number(before):
             return [mention]
         above = phrase.of

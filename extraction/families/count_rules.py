@@ -27,7 +27,7 @@ _PARTS = (
 
 def _figure() -> str:
     about = "(?P<about> ABOUT | OVER | UPTO )? ( ABOUT | OVER )?"
-    return f"{about} (?P<value> NUMBER ) (?! PERCENT | SLASH NUMBER SLASH ) ( SLASH (?P<total> NUMBER ) )?"
+    return f"{about} (?P<value> NUMBER ) (?! PERCENT | SLASH NUMBER SLASH ) ( ( SLASH | OUT_OF ) (?P<total> NUMBER ) )?"
 
 
 def _items(nouns: str, more: str) -> str:
@@ -69,7 +69,8 @@ RULES = (
     Rule(
         "rated",
         f"{_figure()} ( {_ASIDE} | RPAR )? (?P<noun> MEMBERS | THEM | {_BODIES} )? ( {_OF} | OTHER ){{0,3}} {_ASIDE}?"
-        f" ( {_F} | IS | EVALUATE | OTHER | CONFIRM | RECOGNISE | QUOTE ){{0,6}} (?P<act> {_RATED} | WEAK ) (?! ONLY )",
+        f" ( {_F} | IS | EVALUATE | OTHER | CONFIRM | RECOGNISE | QUOTE ORG? ){{0,6}}"
+        f" (?P<act> {_RATED} | WEAK ) (?! ONLY )",
     ),
     Rule(
         "rated-at-least",
@@ -78,8 +79,9 @@ RULES = (
     ),
     Rule(
         "number-evaluated",
-        f"(?P<noun> MEMBERS | ORGS | CELLS | TOTAL ) ( {_F} | {_OF} ){{0,3}} (?P<act> EVALUATE ) ( IS | HAVE | COLON )?"
-        f" {_figure()} ( THEM | LOOSE )? (?= COMMA | SEMI | DOT | LPAR | $ )",
+        f"(?P<noun> MEMBERS | ORGS | CELLS | TOTAL ) ( {_F} | {_OF} ){{0,3}} (?P<act> EVALUATE ) {_OF}{{0,3}}"
+        f" ( IS | HAVE | COLON )? {_figure()} ( THEM | LOOSE | MEMBERS | ORGS | CELLS )?"
+        " (?= COMMA | SEMI | DOT | LPAR | $ )",
     ),
     Rule(
         "evaluated-of-these",
@@ -328,7 +330,7 @@ RULES = (
     ),
     Rule(
         "attended-by",
-        f"(?P<act> ATTEND ) ( {_F} | OF | OTHER | CONGRESS | GATHERING ){{0,3}} {_figure()}"
+        f"(?P<act> ATTEND ) ( {_F} | OF | OTHER | CONGRESS | GATHERING ){{0,3}} ( COMMA HAVE )? {_figure()}"
         " (?P<noun> MEMBERS | PEOPLE | THEM | LEARNER )",
     ),
     Rule(

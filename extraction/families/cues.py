@@ -21,7 +21,7 @@ def blocked(row: Sequence[Mention], act: int, end: int, text: str) -> bool:
 
     The cue stands in its part of the sentence before it, between verb and figure, or right after the figure.
     """
-    after = [m.kind for m in row[end : end + 4]]
+    after = ["" if _rate(row, i) else row[i].kind for i in range(end, min(end + 4, len(row)))]
     stop = next((i for i, kind in enumerate(after) if kind in _ENDS), len(after))
     after = after[:stop]
     if "ONLY" in after or "PER" in after or any(m.kind in _INSIDE for m in row[act:end]):
@@ -54,13 +54,21 @@ def _before(row: Sequence[Mention], act: int, text: str) -> bool:
             mention.kind == "NOT" and distance <= _NEAR
         ):
             return True
-        if mention.kind == "PER" and not dated and (clause or not done):
+        if mention.kind == "PER" and not dated and (clause or not done) and not _rate(row, i):
             return True
         if clause and not done and mention.kind in ("TARGET", "GIVEN") and distance <= _OWN and not _past(row, i, act):
             return True
         if clause and mention.kind == "EACH" and distance <= _NEAR and _distributes(row, i):
             return True
     return headed and not done  # "Kế hoạch năm 2019, huyện A kết nạp 150 đảng viên"
+
+
+def _rate(row: Sequence[Mention], i: int) -> bool:
+    """ "…": a share told beside a figure, no average."""
+    if row[i].kind != "PER":
+        return False
+    after = [m.kind for m in row[i + 1 : i + 5] if m.kind not in ("IS", "FILL", "ABOUT", "OVER")]
+    return after[:2] in (["NUMBER", "PERCENT"], ["FRACTION", "PERCENT"])
 
 
 def _past(row: Sequence[Mention], i: int, act: int) -> bool:

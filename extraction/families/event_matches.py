@@ -10,7 +10,7 @@ from extraction.facts import Part
 from extraction.families.event_agents import Agents
 from extraction.families.event_rules import LISTS, PARTS, TYPES
 from extraction.grammar import Found, find, tape
-from extraction.mentions import Mention
+from extraction.mentions import Mention, body_kind
 
 Match = tuple[Found, Part, list[int]]
 """A match of a rule, the part it tells, and the indexes of those who play it."""
@@ -25,10 +25,13 @@ _VAST = frozenset(("province", "city"))
 """Levels of places that never stand for the body that acts."""
 _JOINED = frozenset(("chair", "attendee", "giver", "leader"))
 """Parts that those named before "và" play as well."""
-_AND_AFTER = frozenset(("works-with", "meeting-with", "given-to", "chaired-by", "among-those-given"))
+_AND_AFTER = frozenset(("works-with", "meeting-with", "given-to", "among-those-given"))
 """Rules whose agents go on after "và"."""
 _BEGINS_LIST = frozenset("COMMA PERIOD TODAY YESTERDAY SAMEDAY DOT SEMI COLON DASH RPAR QUOTE FILL".split())
 """Kinds after which a list of those who organise begins."""
+_ELECTED = frozenset(("people-committee", "people-council", "fatherland-front"))
+_COMMITTEES = frozenset(("party-committee", "standing-committee", "people-council"))
+"""Kinds of bodies that act together with those."""
 _STEP = 2
 """Mentions from one body of a list to the next."""
 _PART_ENDS = frozenset("COMMA SEMI DOT DASH AND PERIOD TODAY YESTERDAY".split())
@@ -53,7 +56,9 @@ def matches(row: Sequence[Mention]) -> Iterator[Match]:
             if _blocked(found, who) or (part == "attendee" and who in heads):
                 continue
             people = [who]
-            if part in _JOINED and row[who].kind == "HOLDER":
+            if found.rule.name == "chaired-by":
+                people = _chairs(row, who)
+            elif part in _JOINED and row[who].kind == "HOLDER":
                 people = Agents.joined_before(row, who)
             elif part == "organizer" and row[who].kind == "ORG":
                 people = _organizers(row, who, found.match.start("act"))
@@ -77,7 +82,20 @@ def _organizers(row: Sequence[Mention], who: int, act: int) -> list[int]:
     if not before or (k and row[k - 1].kind not in _BEGINS_LIST):
         return people
     joined = len(people) + len(before) > _STEP or any(m.kind == "AND" for m in row[k : people[-1]])
-    return [*people, *before] if joined else people
+    return [*people, *before] if joined or _apart(row[k], row[who]) else people
+
+
+def _apart(one: Mention, other: Mention) -> bool:
+    """Whether neither of two bodies is of the other: "Tỉnh ủy, UBND tỉnh", but not "Chi bộ A, Đảng bộ xã B"."""
+    if body_kind(other) in _ELECTED:
+        return body_kind(one) in _COMMITTEES
+    return all(getattr(body.entry, "level", "") == "central" for body in (one, other))
+
+
+def _chairs(row: Sequence[Mention], who: int) -> list[int]:
+    """Those who chair together: "dưới sự chủ trì của các đồng chí: A; B", but not "… của ông A, ông B nói"."""
+    people = Agents.joined_after(row, who, frozenset(("HOLDER",)))
+    return people if any(m.kind in ("AND", "SEMI") for m in row[who : people[-1]]) else [who]
 
 
 def _listed(found: Found) -> Iterator[Match]:

@@ -43,20 +43,23 @@ _BEHALF = "( ON_BEHALF ( FILL | OTHER | ORG | AREA | AREAREF | CENTRAL | STAFF |
 """For whom somebody speaks: "thay mặt Ban Chấp hành, …"."""
 _BODY = "(?P<who> ORG | AREA )"
 _ALSO = (
-    f"( ( ATTEND | GIVE | SPEAK | CHAIR | GOT ) ( {_NOUN} | FILL | OTHER | PRIZE | AT | NUMBER ){{0,6}} ( AND | COMMA )"
-    " FILL{0,2} ){0,2}"
+    f"( ( ATTEND | GIVE | SPEAK | CHAIR | GOT | VISITS ) ( {_NOUN} | FILL | OTHER | PRIZE | AT | NUMBER ){{0,6}}"
+    " ( AND | COMMA ) FILL{0,2} ){0,2}"
 )
 """Other acts of the same person before: "dự và trao", "tới dự, trao Huân chương và phát biểu"."""
 
 ORGANIZERS = (
-    Rule("organizes", f"{_BODY} {_PAD} (?P<act> ORGANIZE ) {_BETWEEN} {_EVENT}"),
+    Rule(
+        "organizes",
+        f"{_BODY} {_PAD} (?P<act> ORGANIZE ) ORGANIZE? {_BETWEEN} ( CONFERENCE (?= DIALOGUE ) )? {_EVENT}",
+    ),
     Rule(
         "publishes",
         f"{_BODY} {_PAD} (?P<act> ORGANIZE ) FILL{{0,2}}"
         " (?P<event> PUBLISH | GIVE ( OTHER | NUMBER | EACH ){0,2} PRIZE )",
     ),
     Rule("reviews", f"{_BODY} {_PAD} (?P<act> ORGANIZE FILL{{0,2}} REVIEW | REVIEW )"),
-    Rule("holds-session", f"{_BODY} {_PAD} (?P<act> HELD_SESSION )"),
+    Rule("holds-session", f"{_BODY} {_PAD} ( ORGANIZE FILL? )? (?P<act> HELD_SESSION )"),
     Rule("holds-meeting", f"{_BODY} {_PAD} (?P<act> ( ORGANIZE FILL? )? HELD )"),
     Rule(
         "session-of",  # "kỳ họp thứ 8 HĐND tỉnh A khai mạc"
@@ -65,13 +68,18 @@ ORGANIZERS = (
     ),
     Rule(
         "organized-by",
-        f"{_EVENT} ( OTHER | QUOTE | CAPS | COMMA | FILL | NUMBER | AREA | PERIOD | POSTS | DOCNO | OF | REVIEW )"
-        f"{{0,14}} BY {_BODY}"
+        f"{_EVENT} ( OTHER | QUOTE | CAPS | COMMA | FILL | NUMBER | AREA | PERIOD | POSTS | DOCNO | OF | REVIEW"
+        f" | TELL ){{0,14}} BY {_BODY}"
         " ( FILL | OTHER | WITH | ORG | COMMA ){0,6} (?P<act> ORGANIZE )",
     ),
 )
 CHAIRS = (
     Rule("chairs", f"{_PERSON} {_TITLES} {_ALSO} (?P<act> CHAIR | MANAGE (?= {_NOUN} ) )"),
+    Rule(
+        "says-chairing",  # "ông A nhấn mạnh điều này khi chủ trì cuộc họp"
+        f"{_PERSON} {_TITLES} ( SAY | SPEAK | TELL ) ( OTHER | FILL | AGAIN ){{1,5}} (?P<act> CHAIR ) (?= {_NOUN} )",
+        says=r"\bkhi (?:\w+ )?chủ (?:trì|tọa)",
+    ),
     Rule("managed-by", f"BY (?P<who> HOLDER ) {_TITLES} (?P<act> MANAGE )"),
     Rule(
         "chairing",

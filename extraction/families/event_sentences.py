@@ -30,6 +30,8 @@ _OCCASIONS = frozenset(("ceremony", "conference", "congress", "contest"))
 """Events at which things are handed over; elsewhere that is a ceremony of its own."""
 _OWN_VERBS = frozenset(("reviews", "tours", "visited", "visited-too", "works", "works-with", "meets-voters"))
 """Rules whose verb tells the event, whatever nouns stand around."""
+_MEETING_VERBS = frozenset(("HELD", "WORK", "WORK_AT"))
+"""What somebody chairs without a noun: "chủ trì họp", "chủ trì buổi làm việc với"."""
 _DELEGATION: dict[str, EventType] = {
     "WORK": "meeting",
     "WORK_AT": "meeting",
@@ -176,6 +178,9 @@ class Story:
             return None
         if name == "responds" and found["act"][0].kind == "TELL" and not (self._at_event(n) or self._just_told(n)):
             return None
+        verb = found.match.start("act") + 1
+        if part == "chair" and verb < len(found.mentions) and found.mentions[verb].kind in _MEETING_VERBS:
+            return self._verbal("meeting", found, n, verb)
         noun = self._noun(found) if name not in _OWN_VERBS else None
         if noun is not None:
             return self._named(found, part, noun, n)

@@ -29,6 +29,8 @@ _DAYS = frozenset(("day", "days", "range", "month"))
 _TELLING = frozenset(("ORGANIZE", "HAPPEN", "HELD", "HELD_SESSION"))
 _TAKING_PART = _TELLING | frozenset("ATTEND CHAIR CHAIRED SPEAK PRESENCE PUBLISH GIVE WORK LEADS MEETS".split())
 """Kinds one of which a sentence must have that introduces an event; the first ones wherever it stands."""
+_ALIKE = {"WORK": ("WORK", "WORK_AT"), "WORK_AT": ("WORK", "WORK_AT")}
+"""Verbs that tell the same event: "làm việc với", "làm việc tại"."""
 _NAME_ENDS = frozenset(
     "COMMA DOT SEMI COLON LPAR RPAR BY HOLDER ATTEND CHAIR SPEAK HAPPEN PRESENCE CHAIRED WITH TODAY HAVE AGAIN"
     " TELL POSTS ORGANIZE SAMEDAY LASTING".split()
@@ -155,8 +157,9 @@ class Happenings:
         """The event that the noun `row[i]` means: one told before, or a new one."""
         type_ = TYPES[row[i].kind]
         known = self._known(type_, span, bare=not anew and self._bare(row, i))
-        if known is not None and known.type == "visit" and type_ == "meeting":
-            known = self._new(type_, self._name(row, i), span or known.span, n)  # held in the course of the visit
+        touring = known is not None and known.verb in ("VISITS", "INSPECTS") and type_ == "conference"
+        if known is not None and (touring or (known.type in ("visit", "inspection") and type_ == "meeting")):
+            known = self._new(type_, self._name(row, i), span or known.span, n)  # held in the course of it
         if known is None:
             known = self._new(type_, self._name(row, i), span, n)
         self._date(known, span)
@@ -194,7 +197,7 @@ class Happenings:
     def verbal(self, type_: EventType, row: Sequence[Mention], i: int, n: int, *, weak: bool = False) -> Happening:
         """The event that a verb alone tells: "họp", "làm việc với"."""
         span = self.day(row, i)
-        verbs = ("", row[i].kind)
+        verbs = ("", *_ALIKE.get(row[i].kind, (row[i].kind,)))
         known = self._last(span, lambda h: (h.type == type_ or (h.weak and weak)) and h.verb in verbs)
         if known is not None:
             self._date(known, span)
@@ -268,6 +271,8 @@ class Happenings:
     @staticmethod
     def is_noun(row: Sequence[Mention], i: int) -> bool:
         """Whether a noun that means one event stands at `i`."""
+        if row[i].kind == "CONFERENCE" and i + 1 < len(row) and row[i + 1].kind == "DIALOGUE":
+            return False  # "hội nghị trực tuyến đối thoại với thanh niên"
         return row[i].kind in TYPES and not (i and row[i - 1].kind in ("EACH", "NUMBER"))
 
     @staticmethod
@@ -320,7 +325,9 @@ class Happenings:
         near = (*reversed(told.days[:at]), *told.days[after : bisect_left(told.days, end)])
         for vague in (False, True):
             for k in near:
-                span = self._span_of(told, k) if self._vague(row[k]) == vague else None
+                if self._vague(row[k]) != vague or (vague and any(m.kind in TYPES for m in row[i + 1 : k])):
+                    continue  # "hội nghị bầu đoàn dự Đại hội … vào tháng 9/2019"
+                span = self._span_of(told, k)
                 if span is not None:
                     return whole_month(span) if told.lasting else span
         return None

@@ -9,7 +9,7 @@ from functools import cached_property
 from extraction.context import Context
 from extraction.families.figures import Rows
 from extraction.families.spells import Spells
-from extraction.families.unit_rows import here
+from extraction.families.unit_rows import here, this_body
 from extraction.families.units import Fits, Unit, Units, anyone
 from extraction.mentions import Mention
 
@@ -94,6 +94,8 @@ class Story:
             if place is None and self.main is not None and self.near(n, 0):
                 place = Unit(self.main.body)
             return place if place is not None and fits(place) else None
+        if this_body(row, at, self.text):
+            return self.units.body_before(n, fits)
         near = self.units.before(row, at, begin, n, fits)
         if near is not None:
             return near

@@ -13,6 +13,8 @@ from extraction.mentions import BodyPhrase, Mention
 
 HERE = re.compile(r"(?:(?:ở|tại|nơi)\s)?(?:đây|(?:địa phương|nơi|vùng đất) (?:này|ấy|đó))(?!\w)", re.IGNORECASE)
 """The place told last: "các chi bộ bản ở đây", "địa phương này"."""
+_THIS = re.compile(r"(?:cơ quan|tổ chức|đơn vị|ban|ủy ban) (?:này|ấy)(?!\w)", re.IGNORECASE)
+"""The body told last, where a sentence begins with it."""
 _UNITS = frozenset(("ORG", "AREA", "AREAREF", "PLACE"))
 _NAMES = _UNITS | {"CAPS", "SUBJECT"}
 _BARE = frozenset(("party-organization", "party-cell", "party-committee"))
@@ -37,6 +39,12 @@ def here(row: Sequence[Mention], at: int, floor: int, text: str) -> int | None:
     if last is None or any(row[i - 1].kind not in ("NUMBER", "COUNT_OF") for i in since):
         return None  # "… đã thành lập 9 chi bộ": what it did
     return last.start()
+
+
+def this_body(row: Sequence[Mention], at: int, text: str) -> bool:
+    """Whether the act `row[at]` is told of the body named last: "Cơ quan này kỷ luật 14 đảng viên"."""
+    begins = _THIS.match(text, row[0].start) is not None
+    return begins and not any(m.kind in _UNITS and not is_bare(m) for m in row[:at])
 
 
 def kind_after(row: Sequence[Mention], i: int) -> TypeEntry | None:

@@ -352,6 +352,15 @@ class Units:
                 return Unit(units[0 if within else -1].body)
         return None
 
+    def body_before(self, n: int, fits: Fits) -> Unit | None:
+        """The body that the sentence before names last, outside of brackets and posts."""
+        row = self.rows.row(n - 1) if n else []
+        for i in range(len(row) - 1, -1, -1):
+            unit = self.of_mention(row, i, n - 1) if row[i].kind == "ORG" else None
+            if unit is not None and fits(unit):
+                return Unit(unit.body)
+        return None
+
     def hamlet(self, n: int) -> Unit | None:
         """The cell of the hamlet that the paragraph has named by now, if it has."""
         told = self.organizations.told
