@@ -86,7 +86,8 @@ class BodyNames:
         named_whole = last > start and is_cap(self.row.tokens[last]) and self.row.tokens[last - 1].shape == "a"
         if named_whole:  # "CP Du lịch", "CĐ Kinh tế": the form, not the name
             j = last + 1  # "Tập đoàn Thiên Thanh bất ngờ"
-        if named and j > start and self.row.tokens[start].shape == "x":
+        numbered = j > start + 1 and self.row.tokens[start].key == _NO and self.row.tokens[start + 1].shape == "0"
+        if named and j > start and self.row.tokens[start].shape == "x" and not numbered:
             return start
         # "Công ty cổ phần xây dựng Bắc Nam 79": a firm's own name may stand far behind what it does
         firm = start < j and self.row.tokens[start].key in self.row.lexicon.firm_words

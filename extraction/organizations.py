@@ -357,7 +357,7 @@ class Organizations:
             return self.context.bare("thành phố", "city", mention.start, sentence)
         if not level or level in ("central", "cell"):
             return hint.area if entry.follow == "body" or (entry.typed and entry.follow == "area") else None
-        if hint.area is not None and hint.area.level == level:
+        if hint.area is not None and hint.area.level == level and self._is_a(hint.area, entry.of_type):
             return hint.area
         return self.context.bare(entry.of_type, level, mention.start, sentence)
 

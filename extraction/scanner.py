@@ -326,6 +326,8 @@ class _Walk:
         inside = self._previous("BODY")
         if entry.word:
             return self._emit("CENTRAL", i, j, entry)
+        if entry.kind == "central-committee" and self._union(j):
+            return None  # "Ban Chấp hành Trung ương HLG": of a union by its short name, not of the Party
         if entry.only_inside and not (inside or after_role):
             return None
         if entry.after_role and not (after_role or inside):
@@ -363,6 +365,14 @@ class _Walk:
         after = self.row.entry(j)
         party = after is not None and isinstance(after[1], BodyEntry) and after[1].kind == "party-organization"
         return party or [t.key for t in self.row.tokens[j : j + 2]] == _DELEGATES
+
+    def _union(self, j: int) -> bool:
+        """The short name of a union comes next, or another that is nothing known."""
+        if j >= len(self.row) or self.row.tokens[j].shape != "A" or self.heading or self.row.strong_name(j):
+            return False
+        found = self.row.entry(j)
+        union = found is None or getattr(found[1], "kind", "") == "mass-organization"
+        return union and self.row.adjacent(j, 0)
 
     def _domain(self, j: int, entry: BodyEntry, *, after_role: bool) -> tuple[int, str]:
         """The field of a Bộ, Sở, Phòng, Hội … that starts at token `j`: where it ends and what it is called."""

@@ -29,7 +29,7 @@ _ASIDE = ("before-being-named",)
 _NAMING = ("elected", "appointed", "transferred")
 _PROPOSED = re.compile(r"giới thiệu (?:để|đề|cho)[^.;]*$", re.I)
 """Before an election that is still to come."""
-_TO_ELECT = re.compile(r"(?:được )?giới thiệu (?:(?:để|đề) )?bầu", re.I)
+_TO_ELECT = re.compile(r"(?:được )?giới thiệu (?:(?:(?:để|đề) )?bầu|ứng cử)", re.I)
 _REASON = re.compile(r"\b(?:do|vì)(?: đã)?(?: được(?: [A-ZĐ][^,;.]{2,24})?)?\s*$")
 _LATELY = re.compile(r"\b(?:vừa|mới)(?: mới)?(?: được)?(?: [A-ZĐ][^,;.]{2,50})?\s*$")
 _DECISION = re.compile(r"(?:trao|công bố|theo|nhận|ký|các)\s+(?:các\s+)?quyết định", re.I)

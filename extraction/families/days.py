@@ -35,6 +35,8 @@ _CLAUSE = re.compile(r"[;:]|\.\s")
 _FORCE = re.compile(r"quyết định (?:trên|này|nêu trên|nói trên)?[^.\n]{0,20}hiệu lực", re.I)
 _RETIRES = re.compile(r"nghỉ (?:hưu|chế độ|công tác|hưởng)|hưu trí", re.I)
 """Words whose own day is none of the dismissal before them: "miễn nhiệm … đối với ông A để nghỉ hưu từ ngày 1/1"."""
+_RETIRED = re.compile(r"\bđã (?:được )?nghỉ\b", re.I)
+"""Words whose own day was before the dismissal that is made good: "… đối với ông A, đã nghỉ hưu từ ngày 1/1"."""
 _CAUSE = re.compile(r"\b(?:do|vì) (?:đã )?(?:được|nhận)\b[^;]{0,60}\b(?:bổ nhiệm|điều động)\b", re.I)
 """Words whose own day was before what they are the cause of: "miễn nhiệm …, do được điều động … từ tháng 11"."""
 _HANDED = re.compile(r"\b(?:trao|công bố)\b[^.;]{0,40}\bquyết định\b", re.I)
@@ -107,8 +109,9 @@ class Days:
         day = self._of_place(n, province) or self._lead_of(n, province) or self._goes_on(n, _SAME_EVENT)
         if day is not None:
             return month_of(day[0]) if self._lasts and day[0] == day[1] else day
-        held = next((s for p, s in self._since_after(n, end) if not self._names(n, end, p.start)), None)
-        return held or self._by_decision(n)
+        text = self.context.article.text
+        holds = [(p, s) for p, s in self._since_after(n, end) if not _RETIRED.search(text, end, p.start)]
+        return next((s for p, s in holds if not self._names(n, end, p.start)), None) or self._by_decision(n)
 
     def began(self, n: int, start: int) -> Span | None:
         """The first day of the years that sentence `n` begins with: "Từ ngày 1/6/2011 đến ngày 30/4/2012, ông …"."""

@@ -95,7 +95,8 @@ DECIDED = (
 RETIRED = (
     Rule(
         "retires",
-        f"{_PEOPLE} ( COMMA | LPAR )? ( GET | FILL | OTHER | ARRIVE | PERIOD | COMMA | AND ){{0,6}} (?P<act> RETIRE )"
+        f"{_PEOPLE} ( COMMA | LPAR | DASH )? ( GET | FILL | OTHER | ARRIVE | PERIOD | COMMA | AND ){{0,6}}"
+        " (?P<act> RETIRE )"
         " (?! ( OTHER | FILL ){0,3} TOWARDS ( FILL | NUMBER | HOLDER ) )",
     ),
     Rule("leaves-to-retire", f"(?P<people> HOLDER ) {_BY}{{0,26}} (?P<act> TO_RETIRE )"),

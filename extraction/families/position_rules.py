@@ -40,7 +40,7 @@ _SOME = "( NUMBER ( HON | WHO | OTHER ){1,3} COMMA? ( OTHER | FIRSTOF | COLON | 
 _TO_ELECT = "( ( STOP | OTHER ){1,2} ORG? APPOINT )"
 """Put forward for an election: "được giới thiệu để HĐND huyện bầu", "… để bầu"."""
 _VOTES = (
-    "( STOP? NUMBER ( SLASH NUMBER )? ( POSTS | ROLE )"
+    "( ( APPOINT AND )? STOP? NUMBER ( SLASH NUMBER | PERCENT )? ( POSTS | ROLE )"
     " ( FIRSTOF | OTHER | STOP | PERCENT | NUMBER | LPAR | RPAR | COMMA ){0,10} TOWARDS? )"
 )
 """Who voted for it: "được 46/50 đại biểu HĐND có mặt tán thành"."""
@@ -136,6 +136,11 @@ INCOMING_RULES = (
         "joins-body",
         f"{_PERSON} {_gap(8, 'DISMISS | POSTS | BECOME | APPOINT')} (?P<act> JOIN | APPOINT JOIN ) {_BODIES}",
     ),
+    Rule(
+        "elected-deputy",  # "trúng cử HĐND tỉnh"
+        f"{_PERSON} COMMA? {_gap(4)} (?P<act> APPOINT ) (?P<orgs> ORG ) (?! ( BECOME | COP ) POSTS )",
+        says=r"(?:trúng|đắc|tái) cử",
+    ),
     Rule("puts-into-body", f"{_APPOINT} OTHER{{0,2}} {_PEOPLE} {_gap(4)} JOIN {_BODIES}"),
     Rule(
         "elected-into-body",  # "bầu 9 đồng chí vào Ban Thường vụ, trong số này có …"
@@ -172,7 +177,7 @@ FORMER_RULES = (
     ),
     Rule(
         "comes-from",
-        f"{_PERSON} ( COMMA | STOP | OTHER ){{0,4}} (?P<act> {_ACTS} ) FROM BECOME? {_POSTS} COMMA? OTHER?"
+        f"{_PERSON} ( COMMA | STOP | OTHER | ORG ){{0,4}} (?P<act> {_ACTS} ) FROM BECOME? {_POSTS} COMMA? OTHER?"
         " ( STOP | JOIN | BECOME | COP )",
     ),
     Rule(

@@ -37,7 +37,7 @@ from extraction.families.position_rules import (
     TAKES_THAT,
 )
 from extraction.families.posts import Post, Posts
-from extraction.families.standing import AGAIN, MOVES, Standing
+from extraction.families.standing import AGAIN, MOVES, PROPOSED, Standing
 from extraction.families.tenures import Act, Claim, Replaced, post_of, settle, tenures
 from extraction.grammar import Found, Rule, find, tape
 from extraction.mentions import BodyPhrase, Mention
@@ -49,7 +49,6 @@ _THEN = re.compile(
     re.I,
 )
 _NOW_IN_BRACKETS = re.compile(r"\s*\(\s*(?:nay|hiện|hiện nay|hiện tại|bây giờ)\b", re.I)
-_PROPOSED = re.compile(r"(?:được )?(?:giới thiệu|tiến cử|đề cử)", re.I)
 _ADDRESSED = re.compile(r"\b(?:báo cáo(?: với)?|thưa|trả lời|kiến nghị với|tương tự|cũng như)\s+$", re.I)
 _STEP = re.compile(r"(?:19|20)\d\d|\b(?:trước|sau) (?:đó|nữa)\b|trước đó nữa|\btiếp (?:đó|theo)\b|\bhiện\b", re.I)
 _UP_TO_NOW = re.compile(r"đến nay|hiện|tới nay", re.I)
@@ -81,6 +80,9 @@ _OF_HOLDERS = (
     LET_GO,
 )
 """Rules for acts that tell of the post beside a name, or of one told before."""
+_COMMITTEES = ("executive-committee", "standing-committee", "inspection-committee", "central-committee")
+_ASSEMBLIES = ("people-council", "national-assembly")
+_ELECTED = re.compile(r"bầu|trúng cử|đắc cử|tái cử", re.I)
 _IN_TURN = re.compile(r"lần lượt|theo thứ tự", re.I)
 
 
@@ -334,7 +336,7 @@ class _Reader(Standing):
                     told = "former"
                 claim = self._claim(person, (post, phrase, organization), told, holder.name, found.rule.name)
                 text = self.context.article.text
-                proposed = act is not None and _PROPOSED.match(text, act.start) is not None
+                proposed = act is not None and PROPOSED.match(text, act.start) is not None
                 besides = proposed or "kiêm" in text[mention.end : post.start].casefold()
                 again = re_elected or (act is not None and self.again_said(found, holder.name))
                 gone = act is not None and act.kind == "DISMISS" and told == "former"
@@ -401,17 +403,18 @@ class _Reader(Standing):
                 organization = within(mention.value.entry.kind, of)
             else:
                 organization = self.organizations.of_mention(mention, self.n, hint) if mention.kind == "ORG" else None
-            if organization is None or organization.kind not in (
-                "executive-committee",
-                "standing-committee",
-                "inspection-committee",
-                "central-committee",
-            ):
+            role = self._seat(found, organization) if organization is not None else None
+            if organization is None or role is None:
                 continue
             start, end = min(holder.name.start, mention.start), max(holder.name.end, mention.end)
-            yield Claim(
-                person, Role(vi="Ủy viên", en="Member"), organization, status, start, end, found.rule.name, self.n
-            )
+            yield Claim(person, role, organization, status, start, end, found.rule.name, self.n)
+
+    def _seat(self, found: Found, body: Organization) -> Role | None:
+        """What somebody is who comes into a body or leaves it: a member of a committee, a deputy where elected."""
+        if body.kind in _COMMITTEES:
+            return Role(vi="Ủy viên", en="Member") if found.rule.name != "elected-deputy" else None
+        elected = _ELECTED.search(self.context.article.text, found["act"][0].start, found["act"][-1].end)
+        return Role(vi="Đại biểu", en="Deputy") if body.kind in _ASSEMBLIES and elected else None
 
     def _led_titles(self, row: Sequence[Mention]) -> Iterator[Claim]:
         """ "hai Phó Chủ tịch A và B": a title told once before the first name."""

@@ -278,6 +278,8 @@ class Posts:
         leveled = phrase.entry.level or phrase.entry.city
         if org is None and phrase.entry.alone and leveled and phrase.entry.body == "executive-committee":
             return self._member_hint(k, phrase, phrases, first)
+        if org is None and phrase.entry.alone and phrase.entry.body == "standing-committee":
+            return self._bureau_hint(k, phrase, phrases, first)
         value = org.value if org is not None else None
         open_body = isinstance(value, BodyPhrase) and (self._steers(value) or not self._told(phrase))
         bare = isinstance(value, BodyPhrase) and self._bare(value)
@@ -327,6 +329,14 @@ class Posts:
             if told and fits and area is not None:
                 return Hint(area=area, level=area.level)
         return NO_HINT
+
+    def _bureau_hint(
+        self, k: int, phrase: PostPhrase, phrases: Sequence[PostPhrase], first: Sequence[Organization | None]
+    ) -> Hint:
+        """ "Ủy viên Thường vụ, Trưởng Ban Tuyên giáo Tỉnh ủy": of the committee that the next post tells."""
+        body = first[k + 1] if k + 1 < len(phrases) and phrases[k + 1].former == phrase.former else None
+        of = body.parent if body is not None and body.kind in _OF_COMMITTEE else None
+        return Hint(area=of.area) if of is not None and of.kind == "party-committee" else NO_HINT
 
     def _firm_of(self, body: Organization) -> Organization | None:
         """The firm of a board that a short name tells: "Hội đồng quản trị Vietcombank"."""

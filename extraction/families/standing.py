@@ -63,6 +63,7 @@ _SAID = ("BECOME", "COP")
 AGAIN = re.compile(r"tái đắc cử|tái bầu|(?<!để )bầu lại|tái cử|tiếp tục|tái bổ nhiệm|bổ nhiệm lại", re.I)
 _GOES_ON = re.compile(r"[^.;]{0,20}\btiếp tục được\b", re.I)
 _DECREES = re.compile(r"\b(?:ký|trao|công bố|ban hành)\b[^.;]*$", re.I)
+PROPOSED = re.compile(r"(?:được )?(?:giới thiệu|tiến cử|đề cử)", re.I)
 MOVES = re.compile(r"điều động|luân chuyển|điều chuyển|chuyển công tác", re.I)
 _AGAIN_TOO = re.compile(r"\btrong đó[^.;\n]{0,90}?\b(?:tái (?:đắc )?cử|được bầu lại)\b", re.I)
 _NOT_AGAIN = re.compile(r"\bkhó[aá] (?:[IVXL]+|\d+)\s*,?\s+không (?:tham gia )?tái cử\b")
@@ -332,6 +333,8 @@ class Standing:
         """ "điều động ông A, Giám đốc …, đến nhận công tác và bổ nhiệm giữ chức …": one act, begun before the name."""
         first = row[found.first - 1] if found.first else None
         if act is None or first is None or not first.kind == act.kind == "APPOINT" or first.start > act.start:
+            return act
+        if PROPOSED.match(self.context.article.text, act.start):
             return act
         return (
             Act(first.start, act.end, act.kind)

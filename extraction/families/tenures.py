@@ -202,6 +202,8 @@ def _left(old: Claim, new: Claim, sentences: set[int]) -> bool:
     """Whether taking the new post, told in those sentences, means leaving the old one."""
     if old.person != new.person or new.acting or post_of(old) == post_of(new):
         return False
+    if old.role.vi.startswith(SIDE) and _elsewhere(old.organization, new):
+        return True
     if old.role.vi.startswith(SIDE) or new.role.vi.startswith(SIDE) or "không chuyên trách" in new.role.vi:
         return False
     a, b = old.organization, new.organization
@@ -213,6 +215,16 @@ def _left(old: Claim, new: Claim, sentences: set[int]) -> bool:
         return False
     beside = (old.sentence - 1, old.sentence, old.sentence + 1)
     return not sentences.isdisjoint(beside) or old.rule in ("title-after", "title-before")
+
+
+def _elsewhere(side: Organization, new: Claim) -> bool:
+    """ "Trưởng đoàn đại biểu Quốc hội tỉnh A": left by who comes to head another, or to a body of the centre."""
+    a, b = side.area, new.organization.area
+    if new.role.vi.startswith(SIDE) or a is None or a.level != "province":
+        return False
+    if b is None:
+        return new.organization.level == "central" and new.act is not None
+    return new.organization.kind == "party-committee" and b.level == "province" and a != b
 
 
 def tenures(article: Article, claims: Sequence[Claim]) -> list[Tenure]:
