@@ -21,6 +21,8 @@ _YEARLESS = re.compile(
     rf"({YEAR})(?:(?<![\d/.,-]\d{{4}})|(?<=th\S\S\S\S\s\d[/-]\d{{4}})|(?<=th\S\S\S\S\s\d\d[/-]\d{{4}})|(?<=th\S\S\S\s\d[/-]\d{{4}})|(?<=th\S\S\S\s\d\d[/-]\d{{4}}))(?![\d/.]*\d|\s*[-–/]\s*\d|\s*[-–/]\s*[A-ZĐ])"
 )
 _TERMS = re.compile(rf"({YEAR})\s*[-–]\s*({YEAR})")
+_GOALS = re.compile(rf"(?<!tính )(?<!hết )(?<!\d )đến năm ({YEAR})")
+"""Years that are aimed at: "quy hoạch đến năm 2020", not "từ năm 2015 đến năm 2018"."""
 _DAYS = re.compile(rf"\d(?:\d?\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?({YEAR})(?!\d)|\s+n\S{{1,3}}m\s+({YEAR}))")
 
 
@@ -139,14 +141,17 @@ class _Years:
 
     @cached_property
     def now(self) -> int | None:
-        """The article's own year: of its day, else the one of the first full date or the last year it tells."""
+        """The article's own year: of its day, of the first full date, else the last one it tells that is no goal."""
         if self.published is not None:
             return self.published.year
         day = _DAYS.search(self.text)
         if day:
             return int(day.group(1) or day.group(2))
-        years = [int(y) for y in _YEARLESS.findall(self.text)]
-        return max(years, default=None)
+        told = {m.start(1): int(m[1]) for m in _YEARLESS.finditer(self.text)}
+        goals = {m.start(1) for m in _GOALS.finditer(self.text)}
+        years = [year for at, year in told.items() if at not in goals]
+        begun = [low for _, low, _ in self._told_terms]  # a term that had begun, where other years are told
+        return max([*years, *begun]) if years else max(told.values(), default=None)
 
     def of(self, atom: Atom) -> int | None:
         """The year of an expression that does not tell it."""
@@ -237,11 +242,18 @@ class _Years:
     def reviewed_term(self, at: int) -> tuple[int, int] | None:
         """The term told last before an offset, where it is over: "Nhìn lại nhiệm kỳ 2015 - 2020 … Trong nhiệm kỳ"."""
         before = bisect_left(self._told_terms, (at,))
-        if not before or self.now is None or self.text[at : at + 5].casefold() != "trong":
+        if (
+            not before
+            or self.now is None
+            or not self.text[at : at + 12].casefold().startswith(("trong", "nhiệm kỳ này"))
+        ):
             return None
-        start, low, high = self._told_terms[before - 1]
-        named = "nhiệm kỳ" in self.text[max(0, start - 12) : start].casefold()
-        return (low, high) if named and high <= self.now else None
+        named = (t for t in reversed(self._told_terms[:before]) if "nhiệm kỳ" in self._right_before(t[0]))
+        _, low, high = next(named, (0, 0, self.now + 1))
+        return (low, high) if high <= self.now else None
+
+    def _right_before(self, at: int) -> str:
+        return self.text[max(0, at - 12) : at].casefold()
 
     @cached_property
     def _told_terms(self) -> list[tuple[int, int, int]]:
@@ -337,6 +349,9 @@ def _bounds(atom: Atom, years: _Years) -> tuple[dt.date | None, dt.date | None] 
         return _years_after(atom, years)
     if atom.kind == "term_now" and (reviewed := years.reviewed_term(atom.start)):
         return _date(reviewed[0], 1, 1), _date(reviewed[1], 12, 31)
+    if atom.kind == "term_now" and years.text[atom.start : atom.end].casefold().endswith("này"):
+        term = years.term(atom.start, over=False)
+        return (_date(term[0], 1, 1), years.published) if term else (None, None)
     if atom.kind in ("term_past", "term_now"):
         term = years.term(atom.start, over=True) if atom.kind == "term_past" else None
         return (_date(term[0], 1, 1), _date(term[1], 12, 31)) if term else (None, None)

@@ -105,7 +105,7 @@ class Spells:
         spell = self._by_now(period)
         if near and self._again(period):
             return self._carried._replace(start=start)
-        if spell.first is None and period.kind != "finish":
+        if spell.first is None and spell.last is not None and period.kind != "finish":
             spell = self._within(row, mention, period) or self._told.get(spell.last, spell)
         if period.kind not in _POINTS and not self._aside(row, mention) and not self._one_of_parts(row, period):
             ended, held = spell.last, self._carried.first
