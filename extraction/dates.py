@@ -21,6 +21,8 @@ _YEARLESS = re.compile(
     rf"({YEAR})(?:(?<![\d/.,-]\d{{4}})|(?<=th\S\S\S\S\s\d[/-]\d{{4}})|(?<=th\S\S\S\S\s\d\d[/-]\d{{4}})|(?<=th\S\S\S\s\d[/-]\d{{4}})|(?<=th\S\S\S\s\d\d[/-]\d{{4}}))(?![\d/.]*\d|\s*[-–/]\s*\d|\s*[-–/]\s*[A-ZĐ])"
 )
 _TERMS = re.compile(rf"({YEAR})\s*[-–]\s*({YEAR})")
+_ITS_YEAR = re.compile(rf"năm {YEAR}[^.;\n]*$", re.IGNORECASE)
+"""A year told in the same part of the sentence as what follows it."""
 _GOALS = re.compile(rf"(?<!tính )(?<!hết )(?<!\d )đến năm ({YEAR})")
 """Years that are aimed at: "quy hoạch đến năm 2020", not "từ năm 2015 đến năm 2018"."""
 _DAYS = re.compile(rf"\d(?:\d?\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?({YEAR})(?!\d)|\s+n\S{{1,3}}m\s+({YEAR}))")
@@ -187,6 +189,12 @@ class _Years:
         assert self.published is not None
         year = self.published.year
         over = (self.published - _date(year, *atom.high)).days
+        if (
+            atom.kind == "occasion"
+            and told is not None
+            and _ITS_YEAR.search(self.text, max(0, atom.start - _AFTER_YEAR), atom.start)
+        ):
+            return told  # "Năm 2018, huyện trao Huy hiệu Đảng đợt 19-5"
         if atom.kind in _POINTS:
             return year if over >= -_AHEAD else year - 1
         if atom.kind in _ONGOING:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from extraction.families.admission_rules import BY_YEAR, OF_WHICH, THEN_BY_YEAR
+from extraction.families.admission_rules import BY_YEAR, FIGURE, OF_WHICH, THEN_BY_YEAR
 from extraction.families.figures import period_of
 from extraction.families.spells import Spell
 from extraction.families.story import Story
@@ -106,11 +106,12 @@ class Periods:
 
     def _that_year(self, found: Found, last: dt.date | None) -> dt.date | None:
         """ "năm 2008 kết nạp 49, đến năm 2009 là 63": of that year, where one before it was told."""
-        if found.rule is not OF_WHICH or last is None or (last.month, last.day) != (12, 31):
+        if found.rule not in (OF_WHICH, FIGURE) or last is None or (last.month, last.day) != (12, 31):
             return None
         year = last.replace(month=1, day=1)
         told = (period_of(m) for m in self.row[: found.first] if m.kind == "PERIOD")
-        return year if any(p.kind == "year" and p.last == year - dt.timedelta(1) for p in told) else None
+        before = [p.last for p in told if p.kind == "year" and p.last is not None and p.last < year]
+        return year if year - dt.timedelta(1) in before or (found.rule is FIGURE and before) else None
 
     def _begun(self, last: dt.date | None) -> dt.date | None:
         """What was counted up to a day of the article's year is counted from its beginning: plans are a year's."""

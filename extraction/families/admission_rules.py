@@ -5,7 +5,10 @@ from __future__ import annotations
 from extraction.grammar import Rule
 
 _F = "( FILL | PASSIVE | IS | GAIN )"
-_END = "(?= COMMA | SEMI | AND (?! NUMBER ) | DOT | DASH | LPAR | RPAR | QUOTE | TARGET | LEAD | PERIOD | $ )"
+_END = (
+    "(?= COMMA (?! NUMBER ( COMMA | AND ) NUMBER ) | SEMI | AND (?! NUMBER ) | DOT | DASH | LPAR | RPAR | QUOTE"
+    " | TARGET | LEAD | PERIOD | $ )"
+)
 _NUM = "(?P<about> ABOUT | OVER | UPTO )? FILL? (?P<value> NUMBER ) (?! PERCENT | DASH NUMBER ) ( SLASH NUMBER )?"
 _M = "( MEMBERS | NEW )"
 _WHO = "( (?P<members> MEMBERS | NEW | THEM ) ( THEM (?! ENTER ) )? )"
@@ -63,6 +66,14 @@ BY_YEAR = Rule(
     "(?P<act> ADMIT | NEW ) ( OTHER | FILL | PASSIVE | MEMBERS | NEW | IS | OTHERWISE | EACH | OF | AT | WHOLE | AREA"
     f" | AREAREF | ORG | PLACE | LPAR | RPAR | COMMA ){{0,14}} COLON? {_YEARS}",
 )
+_ITS_FIGURE = f"AT? PERIOD ( COLON | COMMA | {_F} ){{0,3}} NUMBER ( {_WHO_ELSE} )?"
+BY_PERIOD = Rule(
+    "by-period",  # "kết nạp được nhiều đảng viên trẻ (năm 2016: 9 đảng viên; năm 2017: 11)"
+    "(?P<act> ADMIT | NEW ) ( OTHER | FILL | PASSIVE | MEMBERS | NEW | IS | OTHERWISE | COUNT_OF | OF | AT | WHOLE"
+    f" | AREA | AREAREF | ORG | PLACE | ENTER | THEM ){{0,12}} ( COLON | LEAD | LPAR ){{1,2}} (?P<times> (?P<values>"
+    f" (?= AT? PERIOD ( COLON | COMMA | {_F} ){{0,3}} (?P<value> NUMBER ) )"
+    f" {_ITS_FIGURE} ( ( COMMA | SEMI | AND ){{1,2}} {_ITS_FIGURE} )+ ) ) {_END}",
+)
 THEN_BY_YEAR = Rule("then-by-year", f"( ^ | COLON | LEAD ) {_YEARS}")
 """The same in a sentence after the sum: "Cụ thể từng năm: 2013: 61 người, 2014: 74"."""
 YEARS = Rule("years-again", f"(?P<unit> {_U} ) {_F}* {_TIMES} {_F}* ( IS | RESPECTIVELY | COLON ) {_VALUES}")
@@ -84,6 +95,7 @@ RULES = (
     IN_TURN,
     FROM_TO,
     BY_YEAR,
+    BY_PERIOD,
     THOSE,
     Rule(
         "respectively",
@@ -222,7 +234,7 @@ INTRO = Rule(
     "(?P<act> ADMIT | DEVELOP ) ( OTHER | FILL | PASSIVE | MEMBERS | NEW | THEM | IS | COUNT_OF | MOST | PERIOD | OF"
     " | AT | WHOLE | AREA | AREAREF | ORG | PLACE | LPAR | RPAR ){0,9} ( COLON | LEAD )",
 )
-OF_TIMES = (IN_TURN, FROM_TO, BY_YEAR, THEN_BY_YEAR)
+OF_TIMES = (IN_TURN, FROM_TO, BY_YEAR, BY_PERIOD, THEN_BY_YEAR)
 """Rules that tell one unit's figures of several times."""
 LISTS = (*(rule.name for rule in OF_TIMES), THOSE.name, "respectively", "respectively-with", "each", "each-after")
 """Rules that tell of several units or times at once."""

@@ -62,7 +62,7 @@ _NEEDS_PARTY_ARTICLE = frozenset(
 )
 _STOCK = frozenset(("NUMBER", "ORGS", "CELLS", "AND", "COMMA", "ABOUT", "OVER"))
 """What a body has besides its members."""
-_OF_ALL = frozenset(("has", "with-so-many", "live-in", "represented", "delegates", "delegates-with"))
+_OF_ALL = frozenset(("has", "with-so-many", "live-in", "represented", "delegates", "delegates-with", "badges-left"))
 """Rules whose figures are never parts of others."""
 _REACH = 8
 """Words before "có" within which its body stands."""

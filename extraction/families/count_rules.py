@@ -56,6 +56,7 @@ _BRACKET = (
     " | OF? COMMA? ( CONSIST | LEAD ) ( COLON | HAVE | FILL ){0,2} NUMBER ( ORGS | CELLS )"
     " ( ( COMMA | AND ) NUMBER ( ORGS | CELLS ) ){0,2} )"
 )
+_DAY = "( PERIOD | NUMBER DASH NUMBER )"
 _GIVER = "( ( ORG | CENTRAL ) ( AREA | AREAREF )? FILL? )"
 _STOCK = f"{_ABOUT} NUMBER (?! PERCENT ) ( MEMBERS | ORGS | CELLS )"
 
@@ -243,6 +244,11 @@ RULES = (
         f" {_F}{{0,2}} POSTHUMOUS {_F}{{0,2}} (?P<act> BADGE ) (?! NUMBER YEARS )",
     ),
     Rule(
+        "badges-left",
+        f"{_figure()} (?P<noun> MEMBERS | THEM ) {_F}{{0,2}} POSTHUMOUS {_F}{{0,2}} (?P<act> BADGE )"
+        " (?! NUMBER YEARS )",
+    ),
+    Rule(
         "badges-of-several",  # "Nhiều đảng viên được tặng Huy hiệu nhất là: Đảng bộ xã A (12 đảng viên), …"
         f"AWARD {_F}{{0,2}} (?P<act> BADGE ) ( OTHER | IS | LEAD ){{0,3}} ( COLON | LEAD )"
         f" (?P<unit> ORG | AREA | PLACE ) LPAR {_figure()} (?P<noun> MEMBERS | THEM ) RPAR",
@@ -256,7 +262,8 @@ RULES = (
     Rule("badges-awarded", f"{_F}{{0,2}} AWARD {_F}{{0,2}} {_figure()} (?P<act> BADGE )"),
     Rule(
         "badges-for",
-        f"(?P<act> BADGE ) ( AT ( ORG | OTHER{{1,2}} ) | {_F} | PERIOD | OTHER | AWARD ){{0,4}} {_figure()}"
+        f"(?P<act> BADGE ) ( AT ( ORG | OTHER{{1,2}} ) | {_F} | PERIOD ( ( COMMA | AND ) {_DAY} )* | OTHER | AWARD"
+        f" ){{0,4}} {_figure()}"
         " (?P<noun> MEMBERS | THEM ) ( OTHER NUMBER YEARS ONLY )?",  # "… từ 30 năm tuổi Đảng trở lên"
         says=r"^(?!(?s:.)*\b(?:mời|trước|gồm)\b)",  # members who only see a badge given
     ),

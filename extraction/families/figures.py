@@ -21,6 +21,8 @@ from extraction.words import FIGURE, Words
 
 _HARD = frozenset("ORG CENTRAL AREA AREAREF PLACE HAMLET HOLDER POST POSTS NAME CAPS DOCNO".split())
 _VALUE = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
+_SHORT = "đv"
+_SHORT_MEMBERS = re.compile(r"đảng viên \(ĐV\)")
 _SOME_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{1,2})?")
 _THOUSAND = frozenset((fold("ngàn"), fold("nghìn")))
 _EACH = "mỗi "
@@ -85,6 +87,7 @@ class Rows:
         self.text = context.article.text
         self._trie = lexicon(name)
         self._rows: dict[int, list[Mention]] = {}
+        self._shortens = _SHORT_MEMBERS.search(self.text) is not None
 
     def row(self, n: int) -> list[Mention]:
         """Sentence `n`: bodies and places as scanned, PERIOD, NUMBER, and the rest by the family's words."""
@@ -110,7 +113,13 @@ class Rows:
         first = [*dated, *names]
         fixed = {m.start: m for m in hard if not (first and _meets(Span(m.start, m.start + 1), first))}
         fixed.update((m.start, m) for m in first)
-        return _places(self._fill(words, fixed, mine), self.text)
+        return _places([self._member(m) for m in self._fill(words, fixed, mine)], self.text)
+
+    def _member(self, mention: Mention) -> Mention:
+        """ "…": members only where the article says "…"."""
+        if self._shortens or not isinstance(mention.value, str) or not mention.value.startswith(_SHORT):
+            return mention
+        return Mention("CAPS", mention.start, mention.end)
 
     def _called(self, mention: Mention) -> Mention:
         """ "Khối có 61 tổ chức cơ sở đảng": the body that the article is about, by the name it goes by."""
