@@ -22,6 +22,7 @@ from extraction.families.subjects import (
     is_bare,
     is_folk,
     is_plural,
+    levels_of,
     of_all_levels,
     of_first,
     of_many,
@@ -80,17 +81,22 @@ class Actors:
         if any(m.kind == "GENERIC" and self._wished(row, m, act) for m in before):
             return []
         if not before and any(self._of_others(row, i, act) for i in range(act)):
-            return []
+            return self._of_levels(row, act)
         if not before:
             after = self._after(row, act, end)
             before = self._listed(row, after) if after is not None else []
         before = [other for m in before for other in (self.bodies.pair(m, n) if m.kind == "THEM" else ()) or (m,)]
         hint = self._shared(before, n)
         found = [
-            a for m in before if (a := self.bodies.actor(m, row, n, named, hint if is_bare(m) else NO_HINT)) is not None
+            a
+            for m in before
+            if (a := self.bodies.actor(m, row, n, named, self._placed(row, m, n) or hint if is_bare(m) else NO_HINT))
+            is not None
         ]
         if found or before:
             return found
+        if self._only_helps(row, act) and self.bodies.paragraph(n) is None:
+            return []
         speaker = next((m for m in reversed(row[:act]) if m.kind in ("HOLDER", "SEMI", "ASK")), None)
         asked = speaker is not None and speaker.kind == "ASK"
         if speaker is not None and (speaker.kind == "HOLDER" or (asked and self._asks_people(speaker))):
@@ -99,6 +105,12 @@ class Actors:
 
     def _says(self, mention: Mention, word: str) -> bool:
         return self.context.article.text[mention.start : mention.end].casefold() == word
+
+    def _only_helps(self, row: Sequence[Mention], act: int) -> bool:
+        """ "việc dọn vệ sinh góp phần thực hiện tốt chỉ thị": what helps is told, not who does it."""
+        while act > 0 and row[act - 1].kind == "FILL":
+            act -= 1
+        return act > 0 and self._says(row[act - 1], "góp phần")
 
     def _says_before(self, mention: Mention, words: str) -> bool:
         start = max(0, mention.start - len(words))
@@ -139,6 +151,27 @@ class Actors:
         told = next((m for m in joined if owner_of(m) is not None), None)
         body = self.bodies.organizations.of_mention(told, n) if told is not None and len(joined) > 1 else None
         return Hint(area=body.area, level=body.level, parent=body.parent) if body is not None else NO_HINT
+
+    def _of_levels(self, row: Sequence[Mention], act: int) -> list[Actor]:
+        """ "các cấp hội luật gia trong tỉnh": the union so called that the article is about."""
+        place = next((i for i in range(act) if row[i].kind in ("AREA", "AREAREF", "PLACE")), 0)
+        at = levels_of(row, place) if place else None
+        if at is None or row[at].kind != "THEM":
+            return []
+        end = next(k for k in range(at, place + 1) if row[k].kind in ("FILL", "AT", "OF", "AREA", "AREAREF", "PLACE"))
+        words = fold(self.context.article.text[row[at].start : row[end].start].strip())
+        body = next((b for b in self.bodies.organizations.told.homes() if fold(b.label).startswith(f"{words} ")), None)
+        return [Actor(body, unit_of(body))] if body is not None else []
+
+    def _placed(self, row: Sequence[Mention], union: Mention, n: int) -> Hint | None:
+        """ "các cấp Hội Phụ nữ trong huyện A": where the union is."""
+        at = row.index(union)
+        place = next((i for i in range(at + 1, len(row) - 1) if row[i].kind in ("AREA", "AREAREF", "PLACE")), None)
+        if place is None or levels_of(row, place) != at:
+            return None
+        body = self.bodies.body(row[place], row, n, None)
+        area = body.area if isinstance(body, Organization) else body
+        return Hint(area=area, level=area.level) if area is not None else None
 
     def at(self, row: Sequence[Mention], act: int, end: int, n: int, named: Named) -> list[Actor]:
         """Where it is done, told in the sentence: "Tại huyện A, nghị quyết được triển khai", "được triển khai ở B"."""

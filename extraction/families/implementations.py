@@ -270,7 +270,7 @@ def _blocked(found: Found) -> bool:
 
 
 def _of_another(row: Sequence[Mention], act: int) -> bool:
-    """ "…", "…": what another
+    """ "Hướng dẫn số 01-HD/TW về thi hành Điều lệ Đảng", "thông báo số 8 của Ban Bí thư về tổng kết": what another
     paper is about."""
     i = act - 2
     while i > 0 and row[i].kind in _TOLD_OF_PAPERS:
@@ -279,7 +279,7 @@ def _of_another(row: Sequence[Mention], act: int) -> bool:
 
 
 def _taught(row: Sequence[Mention], act: int) -> bool:
-    """ "…": people are, not a document."""
+    """ "đảng viên đã được học tập Kết luận số 7": people are, not a document."""
     return row[act].kind == "STUDY" and not any(m.kind in ("DOC", "DOCTYPE", "OWNED", "PAPER") for m in row[:act])
 
 

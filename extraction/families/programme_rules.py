@@ -5,7 +5,8 @@ from __future__ import annotations
 from extraction.grammar import Rule
 
 _U = "( WHOLE? ( ORG | AREA | PLACE | CAPS | AREAREF | HAMLET ) )"
-_UNITS = f"(?P<units> ( MANY | WHOLE | ORG MANY )? {_U} ( ( COMMA AND | COMMA | AND ) {_U} )* )"
+_OF_THESE = "( MANY | WHOLE | ORG MANY | NUMBER (?= AREA ( COMMA | AND ) ) )"
+_UNITS = f"(?P<units> {_OF_THESE}? {_U} ( ( COMMA AND | COMMA | AND ) {_U} )* )"
 _LIST = "( AREA | PLACE | ORG ) ( ( COMMA AND | COMMA | AND ) ( AREA | PLACE | ORG ) )*"
 _MANY = "( MANY ( CAPS | AREA | PLACE | ORG ) ( ( COMMA AND | COMMA | AND ) ( CAPS | AREA | PLACE | ORG ) )* )"
 """As in "các xã A, B và thị trấn C"."""
@@ -46,7 +47,7 @@ RULES = (
     ),
     Rule(
         "unit-acts-model",
-        f"(?<! OF | WITH | NUMBER ) (?<! PAPER ) (?<! THAT AT ) {_UNITS} {_LIES}"
+        f"(?<! OF | WITH | NUMBER | BY ) (?<! PAPER ) (?<! THAT AT ) {_UNITS} {_LIES}"
         f" ( ( FILL | PASSIVE | OTHER ){{0,5}} | {_ONE_OF} ) {_DO}"
         f" ( {_WORD} | AND | AT ){{0,5}} {_NAMED} (?! OF )",
         group="act",
@@ -200,6 +201,32 @@ RULES = (
         group="act",
     ),
     Rule(
+        "headline-at",  # "Hiệu quả mô hình “…” ở xã A"
+        f"^ ( FILL | OTHER | BRING | PRESUPPOSE ){{1,4}} (?P<named> MODEL ) AT {_UNITS} {_LIES} DOT? $",
+        says=r"(?i:^(?:sức )?(?:hiệu quả|lan tỏa|tỏa sáng|sức sống|sức lan tỏa|điểm sáng|phát huy|khởi sắc))",
+        group="act",
+    ),
+    Rule(
+        "at-unit-model",  # "Tại xã A, mô hình này đã phát huy hiệu quả"
+        f"( ^ | (?<= SEMI | DOT ) ) ( FILL | OTHER | PERIOD | COMMA ){{0,3}} AT {_UNITS} {_LIES}"
+        f" ( COMMA | DASH {_WORD}{{1,4}} ( {_WORD} | RUN | COMMA | AND ){{0,12}} DASH ) {_NAMED}"
+        " ( FILL | PASSIVE | PRESUPPOSE | BRING | OTHER | RUN ){2,6}",
+        says=r"\b(?:phát huy|lan tỏa|mang lại|đem lại|thu hút|ủng hộ|đồng tình|hoạt động hiệu quả|nền nếp)\b",
+        group="act",
+    ),
+    Rule(
+        "at-unit-launched",  # "Tại Công ty A, mô hình “…” ra mắt từ quý I"
+        f"( ^ | (?<= SEMI | DOT ) ) ( FILL | OTHER | PERIOD | COMMA ){{0,3}} AT {_UNITS} {_LIES} COMMA {_NAMED}"
+        " FILL{0,2} (?P<act> LAUNCH ) ( AT | PERIOD | FILL | OTHER | BY )",
+        group="act",
+    ),
+    Rule(
+        "model-at-helps",  # "Mô hình “…” ở xã A giúp bà con nắm tin mỗi sáng"
+        f"(?P<named> MODEL ) AT {_UNITS} {_LIES} FILL{{0,2}} ( OTHER | PRESUPPOSE )",
+        says=r"\b(?:giúp|đem lại|mang lại|phát huy \w+|góp phần|tạo được)$",
+        group="act",
+    ),
+    Rule(
         "reported-by",  # "Theo báo cáo của Tỉnh đoàn A, phong trào “…” sau 3 năm đã giúp …"
         "^ FILL OF (?P<units> ORG | AREA ) COMMA (?P<named> MODEL ) (?! OF | PASSIVE | AT )",
         group="act",
@@ -283,6 +310,11 @@ RULES = (
         "model-acted-by",  # "cuộc vận động “…” theo Chỉ thị 06 của Bộ Chính trị được các cấp ủy triển khai"
         f"{_NAMED} ( {_WORD} | OF | CENTRAL | ORG | DASH | SLASH | PAPER | DOCNO ){{1,14}}? PASSIVE SUBJECT"
         f" FILL{{0,2}} {_ACT}",
+    ),
+    Rule(
+        "model-acted-by",  # "cuộc vận động “…” được các chi, đảng bộ trực thuộc triển khai"
+        f"{_NAMED} PASSIVE SUBJECT FILL{{0,2}} {_ACT}",
+        says=r"\sđược các (?:chi|đảng bộ|cấp ủy|tổ chức)\b",
     ),
     Rule("model-acted", f"{_NAMED} {_WORD}{{0,4}} PASSIVE ( {_WORD} | SLASH ){{0,6}} {_ACT}"),
     Rule(

@@ -52,6 +52,10 @@ _CONTRAST = re.compile(r"nếu như\s[^,.;]* là (?:nơi|đơn vị|địa phư�
 _SERIES = re.compile(r"(?:(?:các )?chương trình|sáng kiến)\s[“\"«]", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\s(?:bạn|khác|kia|lân cận)\b", re.IGNORECASE)
 """After a place that is none of those told of: "mô hình của huyện bạn"."""
+_WIDELY = re.compile(
+    r"\s(?:ở|tại|trên) (?:nhiều|khắp|hầu hết|các) (?:các )?(?:địa phương|nơi|tỉnh|vùng)\b(?! trong)", re.I
+)
+"""After what is done all over the country."""
 _BODY_TOLD = re.compile(r"(?:đơn vị|nhà trường)\b", re.IGNORECASE)
 """What the body told before is called."""
 _SEVERAL = ("các", "những", "nhiều", "tất cả các", "toàn bộ")
@@ -246,7 +250,10 @@ class _Reader:
         owners: set[str] = set()
         if found.rule.name == "act-model-of":
             begun = act is not None and "lễ" in self.text[act.start : act.end].casefold().split()
-            yield from self._told(found, listed, model, action if begun else "run")
+            begun = begun or [m.kind for m in row[found.last : found.last + 1]] == ["LAUNCH"]  # "của B phát động"
+            yield from self._told(found, listed, model, "launch" if begun else "run")
+            if act is not None and act.kind == "FOLLOW":
+                yield from self._told(found, self._subject(row, 0, found.first, n), model, "run")
             if action in ("run", "launch"):
                 return
             owners = {unit.key for unit in listed}
@@ -261,7 +268,13 @@ class _Reader:
             units = units or self._heading(row, found.first, n)
         if found.rule.name == "act-then-model" and not listed:
             units = [unit for name in _names_of(model) if (unit := self.runs.get(name)) is not None]
-        if not units and found.rule.name == "model-acted" and row[found.match.start("named")].kind == "THAT":
+        widely = found.rule.name == "model-acted" and _WIDELY.match(self.text, found.end) is not None
+        if (
+            not units
+            and found.rule.name == "model-acted"
+            and not widely
+            and row[found.match.start("named")].kind == "THAT"
+        ):
             units = [unit for name in _names_of(model) if (unit := self.runs.get(name)) is not None]
         if (
             not units
@@ -270,6 +283,7 @@ class _Reader:
             and not unknown  # a hamlet of a commune that nobody tells
             and not (act is not None and act.kind == "FOLLOW" and self._followed_by_others(found, row))
             and not self._unknown(found, row)
+            and not widely
             and not self._of_person(found, row)
         ):
             home = self.units.bodies.home()
@@ -489,7 +503,7 @@ def _once(context: Context, claims: Sequence[_Claim]) -> list[_Claim]:
     """Without what a sentence says again: a movement launched and at once taken up; a name that is cut short."""
     told: defaultdict[tuple[str, int], list[_Claim]] = defaultdict(list)
     names: defaultdict[str, set[str]] = defaultdict(set)
-    places = [(claim.unit.key, context.sentence_start(claim.start)) for claim in claims]
+    places = [(claim.unit.key, context.sentence_start(claim.end - 1)) for claim in claims]
     for place, claim in zip(places, claims, strict=True):
         told[place].append(claim)
         names[place[0]].add(f" {claim.name.casefold()} ")

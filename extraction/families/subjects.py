@@ -151,7 +151,18 @@ def of_all_levels(row: Sequence[Mention], i: int) -> bool:
     while start > 0 and row[start].kind in ("FILL", "OTHER", "AT", "OF"):
         start -= 1
     inner = row[i].kind in BODIES and i - start <= _FOLK
-    return inner and start > 0 and row[start].kind == "LEVELS" and row[start - 1].kind == "ORG"
+    if inner and start > 0 and row[start].kind == "LEVELS" and row[start - 1].kind == "ORG":
+        return True
+    return row[i].kind in ("AREA", "AREAREF", "PLACE") and levels_of(row, i) is not None
+
+
+def levels_of(row: Sequence[Mention], i: int) -> int | None:
+    """ "các cấp Hội Phụ nữ trong huyện A": where the union stands whose levels in the place at `i` are told of."""
+    start = i - 1
+    while start > 0 and i - start <= _FOLK and row[start].kind in ("FILL", "OTHER", "AT", "OF", "DOCTYPE"):
+        start -= 1
+    told = start > 0 and row[start].kind in ("ORG", "THEM") and row[start - 1].kind == "LEVELS"
+    return start if told else None
 
 
 def is_folk(row: Sequence[Mention], i: int, text: str) -> bool:
