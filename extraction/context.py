@@ -268,6 +268,18 @@ class Context:
                 return True
         return False
 
+    def whose_life(self, n: int) -> Person | None:
+        """Whose life the sentences up to `n` tell: whom they speak of last, where one of them tells the birth."""
+        topic: Person | None = None
+        for k in range(n - 1, max(-1, n - 1 - 2 * _LIFE), -1):
+            told = self._spoken_of(k)
+            topic = topic or told
+            if told is not None and topic is not None and told.name != topic.name:
+                return None
+            if _BIRTH.search(self.article.text, *self.sentences[k].span):
+                return topic
+        return None
+
     def _only_one(self, at: int, sentence: int) -> Person | None:
         """Whom the sentences before have been about, where they name one person alone: in a life told at length."""
         people: set[str] = set()

@@ -65,6 +65,10 @@ DISCIPLINED = (
         f" ( LIST | COLON )+ ( FILL | DASH ){{0,3}} {_PEOPLE}",
     ),
     Rule(
+        "punishes-heads",  # "khai trừ khỏi Đảng 3 nguyên Bí thư Huyện ủy là các ông: A, B"
+        f"{_MEASURE} OUT? ( TOWARDS | FILL | NUMBER ){{0,4}} POSTS LIST ( FILL | COLON ){{0,3}} {_PEOPLE}",
+    ),
+    Rule(
         "punishes-items",
         f"{_MEASURE} OUT? TOWARDS? {_ITEM}{{0,30}}? ( LIST | COLON )+ ( FILL | DASH ){{0,3}}"
         f" (?P<people> HOLDER ( {_ITEM}{{0,40}} SEMI ( AND | FILL | DASH ){{0,3}} HOLDER ){{1,12}} )",

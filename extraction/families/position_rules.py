@@ -75,7 +75,7 @@ INCOMING_RULES = (
     Rule(
         "appoints-as",
         f"{_APPOINT} {_SOME}? {_PEOPLE} ( COMMA? ALSO ( CAPS | STOP | FROM | OTHER ){{0,3}} POSTS )? ( COMMA | DASH )?"
-        f" {_gap(10, 'JOIN')} {_FROM}? APPOINT? {_SAY}+ {_POSTS}",
+        f" {_gap(10, 'JOIN | ALSO')} {_FROM}? APPOINT? {_SAY}+ {_POSTS}",
     ),
     Rule(
         "appoints-post-to", f"{_APPOINT} ( OTHER | COUNT_OF | NUMBER ){{0,3}} {_SAY}? {_POSTS} TERM? TOWARDS {_PEOPLE}"

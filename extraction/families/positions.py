@@ -12,6 +12,7 @@ from extraction.area_bodies import within
 from extraction.context import Context
 from extraction.datewords import A_YEAR
 from extraction.facts import Organization, Person, Role, Status, Tenure
+from extraction.families import careers
 from extraction.families.acts import act_of, led_at, without_brackets, without_kin
 from extraction.families.mandates import over
 from extraction.families.position_rules import (
@@ -178,6 +179,7 @@ class _Reader(Standing):
             if mention.kind == "POSTS":
                 self.posts.read(mention.parts)  # what a bare "Phó Bí thư" of the sentence is Phó of
         if "HOLDER" not in [m.kind for m in row]:
+            yield from self._career_line(row)
             return
         used: set[tuple[int, int]] = set()
         row = without_kin(row)
@@ -195,6 +197,16 @@ class _Reader(Standing):
         yield from self._instead(row)
         yield from self._kept_or_gone(row)
         yield from self._moved_away(row)
+
+    def _career_line(self, row: Sequence[Mention]) -> Iterator[Claim]:
+        """ "Từ tháng 8/2005 đến tháng 5/2010: Phó Trưởng phòng …", in a life that the lines before tell."""
+        told = careers.line(self.context.article.text, self.context.sentences[self.n].span.start, row)
+        person = self.context.whose_life(self.n) if told is not None else None
+        if told is None or person is None:
+            return
+        for post, phrase, organization in self.posts.read(told[0]):
+            claim = self._claim(person, (post, phrase, organization), told[1], post, "career-line")
+            yield replace(claim, life=True)
 
     def _beside(self, mention: Mention, holder: HolderPhrase, row: Sequence[Mention]) -> Iterator[Claim]:
         person = self.context.holder(holder, self.n)

@@ -98,7 +98,7 @@ class Posts:
                     k, phrase, phrases[: len(mentions)], first, mention, holder
                 ) or self._around(phrase, around, governed)
             if organization is None and phrase.org is None and not self._unknown_follows(mention):
-                organization = self._recent(phrase, mention)
+                organization = self._coming(phrase, mention) or self._recent(phrase, mention)
             if organization is None and self._bare_cell(phrase):
                 organization = self._cell(phrase, mention, len(beside))
             if organization is not None:
@@ -166,6 +166,18 @@ class Posts:
     def _name_at(self, at: int) -> bool:
         kinds = ("NAME", "HON", "RANK", "PRON")
         return any(m.start == at + 1 and m.kind in kinds for m in self.context.sentences[self.n].mentions)
+
+    def _coming(self, phrase: PostPhrase, mention: Mention) -> Organization | None:
+        """ "bầu ông A giữ chức Chủ tịch và bà B giữ chức Phó Chủ tịch Hội …": of the body that the next post tells."""
+        if phrase.entry.head or phrase.entry.alone or phrase.label.startswith("Phó "):
+            return None
+        later = next(
+            (m for m in self.context.sentences[self.n].row if m.kind == "POSTS" and m.start > mention.end), None
+        )
+        deputy = later.parts[0].value if later is not None else None
+        if not isinstance(deputy, PostPhrase) or deputy.org is None or deputy.label != f"Phó {phrase.label}":
+            return None
+        return self._organization(deputy, later.parts[0], NO_HINT) if later is not None else None
 
     def _recent(self, phrase: PostPhrase, mention: Mention) -> Organization | None:
         """ "Phó chủ tịch Lê Văn B" alone: of the body that the last Phó chủ tịch told in these sentences is at."""
@@ -281,6 +293,8 @@ class Posts:
         if org is None and phrase.entry.alone and phrase.entry.body == "standing-committee":
             return self._bureau_hint(k, phrase, phrases, first)
         value = org.value if org is not None else None
+        if isinstance(value, BodyPhrase) and value.entry.kind == "sector-department" and value.of is None:
+            return self._same_name_hint(k, value, phrases, first)
         open_body = isinstance(value, BodyPhrase) and (self._steers(value) or not self._told(phrase))
         bare = isinstance(value, BodyPhrase) and self._bare(value)
         if not open_body and not bare:
@@ -328,6 +342,20 @@ class Posts:
             fits = area is not None and area.level == wanted and (not phrase.entry.city or area.type == "thành phố")
             if told and fits and area is not None:
                 return Hint(area=area, level=area.level)
+        return NO_HINT
+
+    @staticmethod
+    def _same_name_hint(
+        k: int, value: BodyPhrase, phrases: Sequence[PostPhrase], first: Sequence[Organization | None]
+    ) -> Hint:
+        """ "Phó Giám đốc Sở Tư pháp tỉnh, giữ chức Giám đốc Sở Tư pháp": of the place that the other post tells."""
+        for other, body in enumerate(first):
+            org = phrases[other].org
+            told = org.value if org is not None and other != k else None
+            if not isinstance(told, BodyPhrase) or told.of is None or body is None or body.area is None:
+                continue
+            if (told.entry, told.name) == (value.entry, value.name):
+                return Hint(area=body.area, level=body.area.level)
         return NO_HINT
 
     def _bureau_hint(

@@ -61,7 +61,8 @@ _CLOSED = re.compile(
 _BLOCK = ("NOT", "PLANNED")
 _SAID = ("BECOME", "COP")
 AGAIN = re.compile(r"tái đắc cử|tái bầu|(?<!để )bầu lại|tái cử|tiếp tục|tái bổ nhiệm|bổ nhiệm lại", re.I)
-_GOES_ON = re.compile(r"[^.;]{0,20}\btiếp tục được\b", re.I)
+_GOES_ON = re.compile(r"[^.;]{0,20}\btiếp tục\s*(?:được )?", re.I)
+_CHOSEN = re.compile(r"bầu|tín nhiệm", re.I)
 _DECREES = re.compile(r"\b(?:ký|trao|công bố|ban hành)\b[^.;]*$", re.I)
 PROPOSED = re.compile(r"(?:được )?(?:giới thiệu|tiến cử|đề cử)", re.I)
 MOVES = re.compile(r"điều động|luân chuyển|điều chuyển|chuyển công tác", re.I)
@@ -92,9 +93,12 @@ class Standing:
     def again_before(self, found: Found) -> bool:
         """ "ông A tiếp tục được bầu …": he held it before."""
         end = found["people"][-1].end if found.has("act") else 0
-        return 0 < end < found["act"][0].start and bool(
-            _GOES_ON.match(self.context.article.text, end, found["act"][0].start)
-        )
+        act = found["act"][0].start if found.has("act") else 0
+        text = self.context.article.text
+        goes_on = _GOES_ON.match(text, end, act) if 0 < end < act else None
+        chosen = _CHOSEN.search(text, act, found["act"][-1].end) if goes_on is not None else None
+        told = chosen is not None and goes_on is not None and ("được" in goes_on[0] or text.startswith("được", act))
+        return told and not self.told_past(found)
 
     def again_after(self, found: Found, row: Sequence[Mention]) -> bool:
         """ "… gồm các ông A, B và C tái cử"."""

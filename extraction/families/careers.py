@@ -1,0 +1,29 @@
+"""Lines of a career: "Từ tháng 8/2005 đến tháng 5/2010: Phó Trưởng phòng …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extraction.facts import Status
+from extraction.mentions import Mention
+
+_DAY = r"(?:(?:đầu|giữa|cuối)\s+)?(?:(?:ngày|tháng|năm)\s+)?(?:\d{1,2}\s?[-/.]\s?){0,2}\d{4}"
+_YEARS = re.compile(
+    rf"\W*(?:từ\s+)?{_DAY}\s*(?:đến|tới|[-–—])\s*(?P<end>{_DAY}|nay)\s*[:,]?\s*(?:là|làm|giữ chức(?: vụ)?)?\s*", re.I
+)
+"""What stands before the posts of a line."""
+_JOINED = ("COMMA", "SEMI", "AND", "ALSO")
+
+
+def line(text: str, start: int, row: Sequence[Mention]) -> tuple[list[Mention], Status] | None:
+    """The posts of a sentence that begins with the years of them, at an offset, and whether they are held "đến nay"."""
+    at = next((i for i, m in enumerate(row) if m.kind == "POSTS"), None)
+    years = _YEARS.fullmatch(text, start, row[at].start) if at is not None else None
+    if at is None or years is None:
+        return None
+    posts = list(row[at].parts)
+    while at + 2 < len(row) and row[at + 1].kind in _JOINED and row[at + 2].kind == "POSTS":
+        at += 2
+        posts.extend(row[at].parts)
+    return posts, "current" if years["end"].casefold() == "nay" else "former"
