@@ -41,8 +41,9 @@ over."""
 _AFTER_YEAR = 80
 """Characters from a year on that can say that it is none after all."""
 _POINTS = frozenset(("day", "days", "month", "occasion"))
-_REVIEWED = re.compile(r"\b(?:sơ kết|tổng kết) (\d{1,2}) năm\b|\b(\d{1,2}) năm (?:vừa )?qua\b")
+_REVIEWED = re.compile(r"\b(?:sơ kết|tổng kết) (\d{1,2}) năm\b|\b(\d{1,2}) năm (?:(?:vừa )?qua|thực hiện|triển khai)\b")
 """How many years a review or a look back spans."""
+_FROM_TO = re.compile(rf"\b[Tt]ừ [^.;\n]{{0,12}}({YEAR}) đến [^.;\n]{{0,14}}({YEAR})")
 _ONGOING = frozenset(("start", "finish", "last_months", "last_half"))
 _OPEN = frozenset(("day", "month", "quarter", "year", "relative", "start", "term_start", "then"))
 """Expressions that "từ" before them makes the beginning of a time that lasts until the article's day."""
@@ -303,7 +304,8 @@ class _Years:
 
     @cached_property
     def _reviewed(self) -> frozenset[int]:
-        return frozenset(int(n) for pair in _REVIEWED.findall(self.text.casefold()) for n in pair if n)
+        told = {int(m[2]) - int(m[1]) for m in _FROM_TO.finditer(self.text)}  # those years are told themselves
+        return frozenset(int(n) for pair in _REVIEWED.findall(self.text.casefold()) for n in pair if n) - told
 
     @cached_property
     def _lasting(self) -> dict[int, tuple[list[int], list[tuple[int, int]]]]:

@@ -42,7 +42,17 @@ class Periods:
         """The time that a figure is told for."""
         near = self.story.near(self.n, 2)
         spell = self.story.spells.of(self.n, found.first, found.last, self.story.told, near=near)
-        return spell if spell.start is not None else self._after(found.last) or spell
+        return spell if spell.start is not None else self._after(found.last) or self._same_day() or spell
+
+    def _same_day(self) -> Spell | None:
+        """ "…": the day that the sentence before in its paragraph tells."""
+        context = self.story.context
+        if not self.n or context.paragraph_start(self.n) == self.n:
+            return None
+        if not self.text.startswith("Cùng ngày", self.row[0].start):
+            return None
+        days = (period_of(m) for m in self.story.rows.row(self.n - 1) if m.kind == "PERIOD")
+        return next((Spell(p.first, p.last) for p in days if p.kind == "day"), None)
 
     def days(self, found: Found, spell: Spell) -> tuple[dt.date | None, dt.date | None]:
         """First and last day of a figure told for that time."""

@@ -28,6 +28,7 @@ def extract(context: Context) -> list[Admission]:
         return []
     story = Story(context, Rows(context, "admissions"))
     claims = [claim for n in range(len(context.sentences)) if _tells(story, n) for claim in Sentence(story, n).claims()]
+    claims = _apart(context, claims)
     again = repeats(context, [(claim.start, claim.unit.key, str(claim.value)) for claim in claims])
     return _admissions(context, _settled(context, [claim for n, claim in enumerate(claims) if n not in again]))
 
@@ -60,6 +61,14 @@ def repeats(context: Context, told: Sequence[tuple[int, str, str]]) -> frozenset
     return frozenset(
         n for n, (start, unit, figure) in enumerate(told) if start < end and units[figure] and unit not in units[figure]
     )
+
+
+def _apart(context: Context, claims: Sequence[Claim]) -> list[Claim]:
+    """All but what a headline without a unit adds up: "…", 4 by one cell and 3 by another."""
+    headline = context.sentences[0].span.end if context.sentences else 0
+    told = [claim for claim in claims if claim.start >= headline]
+    sums = {sum(c.value for c in told[:k]) for k in range(2, len(told) + 1) if len({c.unit.key for c in told[:k]}) > 1}
+    return [c for c in claims if c.start >= headline or c.unit.start is not None or c.value not in sums]
 
 
 def _settled(context: Context, claims: Sequence[Claim]) -> list[Claim]:

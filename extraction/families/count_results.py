@@ -100,6 +100,10 @@ class Results:
             return True
         if name in ("both-rated", "rated") and self._described(first):
             return True
+        if name == "live-in" and any(
+            m.kind in ("AWARD", "BADGE") for m in self.row[clause_start(self.row, first) : first]
+        ):
+            return True
         if name == "grown-to" and self._admitted(act):
             return True
         if name == "attended" and _ELECTED.search(self.text, self.row[0].start, self.row[first].start):

@@ -250,8 +250,8 @@ RULES = (
     ),
     Rule(
         "badges-of-several",  # "Nhiều đảng viên được tặng Huy hiệu nhất là: Đảng bộ xã A (12 đảng viên), …"
-        f"AWARD {_F}{{0,2}} (?P<act> BADGE ) ( OTHER | IS | LEAD ){{0,3}} ( COLON | LEAD )"
-        f" (?P<unit> ORG | AREA | PLACE ) LPAR {_figure()} (?P<noun> MEMBERS | THEM ) RPAR",
+        f"AWARD {_F}{{0,2}} (?P<act> BADGE ) ( OTHER | PERIOD | THIS ){{0,3}} ( IS | COLON | LEAD ){{1,2}}"
+        f" (?P<unit> ORG | AREA | PLACE ) ( LPAR | AT )? {_figure()} (?P<noun> MEMBERS | THEM )",
     ),
     Rule(
         "badges-of-one",
@@ -376,6 +376,11 @@ RULES = (
     ),
     Rule("total-raised", f"(?P<act> OUT_OF ) FILL{{0,2}} IS {_figure()} MEMBERS"),
     Rule(
+        "total-raised-of",
+        f"( OTHER | SEND | CAPS ) (?P<act> OUT_OF ) ( {_OF} | PERIOD | FILL ){{1,4}} IS {_figure()} MEMBERS",
+        says=r"^(?:nâng|đưa)",
+    ),
+    Rule(
         "live-in",
         f"(?P<stock> {_ABOUT} NUMBER MEMBERS ( OF ( ORG | AREA | AREAREF | PLACE ) )? {_F}{{0,2}} LIVE"
         f" ( AT | FILL | OF | IS ){{0,3}} ( {_ABOUT} NUMBER ( ORGS | CELLS ) )? )",
@@ -442,7 +447,7 @@ RULES = (
     Rule(
         "target-told-first",  # "chỉ tiêu phát triển đảng viên đạt 71,5%", "giao kết nạp 50 đảng viên, đến nay được 76%"
         f"(?P<target> TARGET ) ( ADMIT | MEMBERS | LEARNER | {_F} | OTHER | NUMBER MEMBERS | OF | AT | PERIOD | AREA"
-        f" | AREAREF | ORG | COLON | IS ){{0,12}} ( ( COMMA | SEMI )"
+        f" | AREAREF | ORG | COLON (?! ORG | AREA ) | IS ){{0,12}} ( ( COMMA | SEMI )"
         f" ( {_F} | OF | AT | PERIOD | AREA | AREAREF | ORG ){{0,5}} ){{0,2}} (?P<act> IS | FILL | PASSIVE ) FILL?"
         " (?P<about> ABOUT | OVER | UPTO )? (?P<value> NUMBER | FRACTION ) PERCENT (?= COMMA | SEMI | DOT | LPAR | $ )",
         # a target that is so much is not yet reached

@@ -196,7 +196,14 @@ class Sentence:
             held = self.story.units.holder(self.n, self.row[at].start)
             if held is not None:
                 return held
-        return self._whole(self.story.unit(self.row, at, floor, self.n, self.first_unit, fits))
+        unit = self.story.unit(self.row, at, floor, self.n, self.first_unit, fits)
+        return self._whole(unit) if unit is None or not self._of_two(unit) else None
+
+    def _of_two(self, unit: Unit) -> bool:
+        """ "…": nobody knows how many each."""
+        at = next((i for i, m in enumerate(self.row) if m.start == unit.start), 0)
+        before = [m.kind for m in self.row[max(0, at - 2) : at + 1]]
+        return before in (["AREA", "AND", "AREA"], ["AREA", "AND", "PLACE"], ["PLACE", "AND", "PLACE"])
 
     def _numbered(self, figure: Figure, unit: Unit) -> bool:
         """ "chi bộ 41 đảng viên" in a commune: its members are no number of the cell's."""
@@ -216,7 +223,7 @@ class Sentence:
         """ "52 đảng viên của Đảng bộ huyện Giồng Riềng bị kỷ luật"."""
         ends = [figure.at + 2 + 2 * (figure.total is not None)] if figure.noun else []
         ends += [i + 3 for i in range(figure.first) if self.row[i].kind == "OUT_OF"]
-        if figure.rule.startswith("number-"):  # "số đảng viên bị kỷ luật của huyện là 10"
+        if figure.rule.startswith(("number-", "total-")):  # "số đảng viên bị kỷ luật của huyện là 10"
             ends += range(figure.first + 1, figure.at)
         for i in ends:
             told = [m.kind for m in self.row[i : min(i + 2, figure.last)]]

@@ -117,7 +117,7 @@ class Rows:
 
     def _member(self, mention: Mention) -> Mention:
         """ "…": members only where the article says "…"."""
-        if self._shortens or not isinstance(mention.value, str) or not mention.value.startswith(_SHORT):
+        if self._shortens or not isinstance(mention.value, str) or _SHORT not in mention.value.split():
             return mention
         return Mention("CAPS", mention.start, mention.end)
 
