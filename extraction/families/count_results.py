@@ -37,6 +37,7 @@ _SHARE = re.compile(r"\s?\(chiếm [\d.,]+ ?%(?! (?:tổng số )?dân)")
 """After members who are only some: "xã A có 210 đảng viên người Dao; xã B có 96 đảng viên (chiếm 80%)"."""
 _ONE_OF = re.compile(r"(?<!\w)một trong (?:số |những )?$", re.IGNORECASE)
 """Before a figure of which the unit is one: "là một trong 4 đơn vị hoàn thành xuất sắc nhiệm vụ"."""
+_YEARS_RUNNING = re.compile(r"\d+ năm (?:liền|liên tục|liên tiếp)")
 _FRACTION = 5
 """The largest whole of "2/3 đại biểu"."""
 _SCHOOL = re.compile(r"(?:trường|trung tâm) (?:bồi dưỡng )?chính trị", re.IGNORECASE)
@@ -92,13 +93,14 @@ class Results:
         if name == "target-told-first":
             said = found.rule.said(self.text[found.start : found.end])
             return not said or self._ahead(found) or not self._of_party(found, first, act)
-        if kind not in ("STRENGTHEN", "WEAK") and not taught and self._blocked(floor, act, found.last):
+        done = found.first if name == "rate-of-target" else act
+        if kind not in ("STRENGTHEN", "WEAK") and not taught and self._blocked(floor, done, found.last):
             return True
         if not found.rule.said(self.text[found.start : found.end]):
             return True
         if name in _OF_ALL and self._parted(first):
             return True
-        if name in ("both-rated", "rated") and self._described(first):
+        if name in ("both-rated", "rated") and (self._described(first) or self._in_a_row(found)):
             return True
         if name == "live-in" and any(
             m.kind in ("AWARD", "BADGE") for m in self.row[clause_start(self.row, first) : first]
@@ -116,6 +118,8 @@ class Results:
             return True
         if kind == "FAILED" and first and self.row[first - 1].kind in ("LEAVE", "PUNISH", "DISCIPLINE"):
             return True  # "xóa tên 3 đảng viên vi phạm quy định"
+        if name == "rate-of-target" and self._of_a_part(first):
+            return True
         if name == "with-so-many" and not self._opens(first):
             return True
         if kind in ("DISCIPLINE", "PUNISH", "INSPECT") and self._case(found.last):
@@ -173,7 +177,7 @@ class Results:
         name = found.rule.name
         if name.startswith("badge"):
             return any(m.kind == "BADGE" for m in (*self.row, *self.previous()))
-        if name == "rate-of-admitted":
+        if name in ("rate-of-admitted", "rate-of-target"):
             return True
         if name == "target-told-first":
             inside = self.row[found.first : found.last]
@@ -271,6 +275,12 @@ class Results:
             kind in ("COLON", "HAVE", "CONSIST", "IS") for kind in after[: after.index("HOLDER")]
         )
 
+    def _of_a_part(self, first: int) -> bool:
+        """ "trong đó, doanh nghiệp kết nạp được 50/50 chỉ tiêu": of a part of what was told before."""
+        kinds = [m.kind for m in self.row[:first]]
+        start = max((i for i, kind in enumerate(kinds) if kind in ("SEMI", "DOT")), default=0)
+        return "LEAD" in kinds[start:]
+
     def _parted(self, first: int) -> bool:
         """ "trong đó có 12 đảng viên": a part of what was told before."""
         parts = ("LEAD", "OUT_OF", "GIVEN", "ADMIT", "OTHERWISE", "SEND")
@@ -278,6 +288,10 @@ class Results:
             return True
         lead = max((i for i in range(max(0, first - 4), first) if self.row[i].kind == "LEAD"), default=0)
         return any(m.kind in MEASURES and m.kind not in ("NUMBER", "MEMBERS", "TOTAL") for m in self.row[:lead])
+
+    def _in_a_row(self, found: Found) -> bool:
+        """ "…": those praised, not those so rated in a year."""
+        return _YEARS_RUNNING.search(self.text[found.start : found.end + _REACH * 3]) is not None
 
     def _described(self, first: int) -> bool:
         """ "Đảng bộ xã, với 20 chi bộ và 402 đảng viên, hoàn thành tốt nhiệm vụ": the body is rated."""
@@ -407,8 +421,10 @@ class Results:
 
     def counts_nothing(self, at: int) -> bool:
         """Whether a figure is a part of an hour, of several in turn or tells how much more: "8h45", "tăng 12"."""
-        one_of = _ONE_OF.search(self.text, self.row[0].start, self.row[at].start)
-        return one_of is not None or self._clock(at) or self._difference(at) or self._in_turn(at)
+        if _ONE_OF.search(self.text, self.row[0].start, self.row[at].start):
+            return True
+        running = _YEARS_RUNNING.match(self.text, self.row[at].start) is not None
+        return running or self._clock(at) or self._difference(at) or self._in_turn(at)
 
     def _in_turn(self, at: int) -> bool:
         """ "ba năm 2014, 2015, 2016 lần lượt có 7, 9 và 4 chi bộ yếu kém": the last of several is not of them all."""

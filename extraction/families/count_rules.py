@@ -20,9 +20,9 @@ _ASIDE = (
 
 _PARTS = (
     "( LPAR ( PUNISH | NUMBER | COMMA | AND | SEMI | FILL | MEMBERS | THEM | HAVE | CONSIST | LEAD | OTHER"
-    " | COLON ){1,24} RPAR )"
+    " | COLON | ORGS | CELLS | LOOSE | OTHERWISE | IS | FRACTION | PERCENT | PER | PERIOD ){1,24} RPAR )"
 )
-"""How many of them were punished in which way."""
+"""How many of them were punished in which way, or how many more than before."""
 
 
 def _figure() -> str:
@@ -178,7 +178,8 @@ RULES = (
     ),
     Rule(
         "acted-on",
-        f"{_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} ) (?! THIS ) ( {_OF} | OTHER | THIS ){{0,4}} {_F}{{0,3}}"
+        f"{_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} ) (?! THIS )"
+        f" ( LIVE {_OF} ( {_OF} | SUBJECT | THIS ){{0,4}} )? ( {_OF} | OTHER | THIS ){{0,4}} {_F}{{0,3}}"
         " (?P<act> LEAVE ( AND LEAVE )? | DISCIPLINE | PUNISH | CONFIRM | WEAK )",
     ),
     Rule(
@@ -458,6 +459,13 @@ RULES = (
         "rate-of-admitted",  # "kết nạp 88 đảng viên, đạt 58,67%"
         "ADMIT ( FILL | PASSIVE | COLON ){0,4} NUMBER ( MEMBERS | LEARNER | THEM ) COMMA (?P<act> IS ) FILL?"
         " (?P<about> ABOUT | OVER )? (?P<value> NUMBER | FRACTION ) PERCENT (?= COMMA | SEMI | DOT | $ )",
+        tells="target_rate",
+    ),
+    Rule(
+        "rate-of-target",
+        "ADMIT ( FILL | PASSIVE | COLON ){0,4} NUMBER SLASH NUMBER ( MEMBERS | LEARNER | THEM )? TARGET"
+        " ( COMMA | LPAR ) (?P<act> IS ) FILL? (?P<about> ABOUT | OVER )? (?P<value> NUMBER | FRACTION ) PERCENT"
+        " (?= COMMA | SEMI | DOT | RPAR | $ )",
         tells="target_rate",
     ),
     Rule(

@@ -141,7 +141,7 @@ def _blocked(found: Found, who: int) -> bool:
     first, last = min(who, act), max(who, act)
     if found.rule.name in _OWN_ACCORD and any(m.kind in ("LED", "LEADS") for m in row[first:last]):
         return True
-    if any(m.kind in _BLOCKS for m in row[max(0, first - _BACK) : last + 1]):
+    if any(m.kind in _BLOCKS for m in row[max(0, first - _BACK) : last + 1]) or _towards(row, first, last):
         return True
     before = row[who - 1].kind if who else ""
     if before == "HON" and who > 1:
@@ -155,6 +155,16 @@ def _blocked(found: Found, who: int) -> bool:
         if not led and not any(m.kind in TYPES for m in row[act + 1 : act + 5]):
             return True  # "chủ trì việc chỉnh lý"
     return who < act and (before in _OBJECT_OF or _other_subject(row, who, act))
+
+
+def _towards(row: Sequence[Mention], first: int, last: int) -> bool:
+    """ "Huyện ủy chuẩn bị tổ chức đại hội", but not "Chuẩn bị cho kỳ họp thứ 5, Đoàn đại biểu … tổ chức"."""
+    for k in range(last, max(-1, first - _BACK - 1), -1):
+        if row[k].kind == "COMMA" and k < first:
+            return False
+        if row[k].kind == "TOWARDS":
+            return True
+    return False
 
 
 def _begins(row: Sequence[Mention], act: int) -> bool:
@@ -172,6 +182,8 @@ def _no_subject(found: Found, who: int, before: str) -> bool:
     if act < who:
         if found.rule.name == "answered-by":
             return False
+        if [m.kind for m in found.mentions[who + 1 : who + 2]] == ["EACH"]:
+            return True  # "làm việc với Ban Thường vụ các huyện ủy"
         return any(m.kind == "TEAM" for m in found.mentions[act:who]) or any(
             m.kind == "EACH" for m in found.mentions[max(0, act - 1) : who]
         )

@@ -69,7 +69,7 @@ ORGANIZERS = (
     Rule(
         "organized-by",
         f"{_EVENT} ( OTHER | QUOTE | CAPS | COMMA | FILL | NUMBER | AREA | PERIOD | POSTS | DOCNO | OF | REVIEW"
-        f" | TELL ){{0,14}} BY {_BODY}"
+        f" | TELL | SINCE ){{0,14}} BY {_BODY}"
         " ( FILL | OTHER | WITH | ORG | COMMA ){0,6} (?P<act> ORGANIZE )",
     ),
 )

@@ -71,6 +71,8 @@ _AFTER = 14
 """Mentions after an event's noun within which its date may stand."""
 _BARE = 2
 """Words of a name that only tells what kind of event it is."""
+_OTHERS = frozenset((*TYPES, "CITED"))
+"""Kinds of nouns for other events, before whose month or year none is told for the first."""
 _LONGEST_NAME = 140
 """Letters of an event's name; longer ones are cut at a space."""
 
@@ -156,6 +158,9 @@ class Happenings:
     def named(self, row: Sequence[Mention], i: int, n: int, span: Span | None, *, anew: bool = False) -> Happening:
         """The event that the noun `row[i]` means: one told before, or a new one."""
         type_ = TYPES[row[i].kind]
+        text = self.context.article.text
+        if type_ == "session" and self._in_congress and text[row[i].start : row[i].end].casefold().startswith("phiên"):
+            type_ = "congress"
         known = self._known(type_, span, bare=not anew and self._bare(row, i))
         touring = known is not None and known.verb in ("VISITS", "INSPECTS") and type_ == "conference"
         if known is not None and (touring or (known.type in ("visit", "inspection") and type_ == "meeting")):
@@ -170,6 +175,11 @@ class Happenings:
         self.current = known
         known.told = n
         return known
+
+    @property
+    def _in_congress(self) -> bool:
+        """Whether what was told last is a congress: "phiên khai mạc" is one of its."""
+        return self.current is not None and self.current.type == "congress"
 
     def _known(self, type_: EventType, span: Span | None, *, bare: bool) -> Happening | None:
         alike = self._last(span, lambda h: h.type == type_ or (h.weak and type_ not in _NEVER_WEAK))
@@ -325,7 +335,7 @@ class Happenings:
         near = (*reversed(told.days[:at]), *told.days[after : bisect_left(told.days, end)])
         for vague in (False, True):
             for k in near:
-                if self._vague(row[k]) != vague or (vague and any(m.kind in TYPES for m in row[i + 1 : k])):
+                if self._vague(row[k]) != vague or (vague and any(m.kind in _OTHERS for m in row[i + 1 : k])):
                     continue  # "hội nghị bầu đoàn dự Đại hội … vào tháng 9/2019"
                 span = self._span_of(told, k)
                 if span is not None:

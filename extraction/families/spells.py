@@ -53,6 +53,8 @@ _OPENS = 2
 _NUMBERED = re.compile(r"(?:[IVX]+|[A-Z]|\d{1,2})\s?[-–./)]")
 _TITLE, _HEADING, _STOPS = 2, 160, (".", ";", ",", "!", "?", "”", '"', "")
 """Sentences at the top that are no heading of a part, letters of the longest one, signs that none ends with."""
+_BRACKET = 8
+"""Words between a bracket and the time in it that is compared with."""
 _BACK = 6
 """Sentences of a paragraph before the figure that may tell its period, and mentions each may begin with before it."""
 
@@ -274,7 +276,8 @@ class Spells:
         """Periods told with a figure: in its own words, right after it, before it."""
         dated = self._periods(row)
         before = bisect_left(dated, first)
-        inside = [row[i] for i in reversed(dated[before : bisect_left(dated, last)])]
+        within = reversed(dated[before : bisect_left(dated, last)])
+        inside = [row[i] for i in within if not self._set_beside(row, i)]
         yield from sorted(inside, key=lambda m: period_of(m).compared)
         for i in range(last, min(last + 5, len(row))):
             if row[i].kind == "PERIOD" and self.usable(row, i):
@@ -282,6 +285,13 @@ class Spells:
             if row[i].kind not in _GLUE or self._turns(row[i]):
                 break
         yield from (row[dated[k]] for k in range(before - 1, -1, -1) if self.usable(row, dated[k]))
+
+    @staticmethod
+    def _set_beside(row: Sequence[Mention], i: int) -> bool:
+        """ "…": a time in brackets that is compared with."""
+        kinds = [m.kind for m in row[max(0, i - _BRACKET) : i]]
+        bracket = max((k for k, kind in enumerate(kinds) if kind == "LPAR"), default=len(kinds))
+        return "OTHERWISE" in kinds[bracket:] and "RPAR" not in kinds[bracket:]
 
     def _turns(self, mention: Mention) -> bool:
         """ "thì" leads to what is compared: "nếu năm 2020 kết nạp 96 đảng viên thì năm 2022 …"."""

@@ -176,7 +176,8 @@ class Units:
         of = phrase.of if isinstance(phrase, BodyPhrase) else None
         inner = of.value if of is not None else None
         party = isinstance(inner, BodyPhrase) and inner.entry.kind in PARTY
-        return of if several and of is not None and party else mention
+        cells = isinstance(phrase, BodyPhrase) and phrase.entry.level == "cell" and not phrase.name  # of a committee
+        return of if (several or cells) and of is not None and party else mention
 
     # ---- before a figure ------------------------------------------------------------------------------------------
 
