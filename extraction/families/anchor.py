@@ -17,7 +17,8 @@ _FULL = re.compile(
 )
 _BORN = re.compile(r"\b(?:sinh|SN)\s*(?:ngày\s*)?[(:]?\s*$", re.I)
 _LATER = re.compile(
-    r"(?:(?<![\d/.,-])(?<![-–] )|\btháng \d{1,2}\s?[-/.]\s?)(?:năm )?((?:19|20)\d\d)(?!\d|\s?[-–]\s?\d|/\d)"
+    r"(?:(?<![\d/.,-])(?<![-–] )|\btháng \d{1,2}\s?[-/.]\s?)(?:năm )?((?:19|20)\d\d)(?!\d|\s?[-–]\s?\d|/\d)",
+    re.I,
 )
 _AHEAD = r"{ahead}\s*$"
 """What makes a year one that is aimed at."""

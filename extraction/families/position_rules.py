@@ -24,7 +24,7 @@ _TIME = "( FROM | STOP | OTHER | NUMBER | DASH | SLASH | DATE | PERIOD | TERM | 
 _SERIES = f"(?P<posts> POSTS ( ( COMMA NUMBER )* ( LPAR {_TIME}{{1,12}} RPAR )? ( SEMI | COMMA AND | COMMA ) POSTS )* )"
 _MORE = f"( TERM? ( LPAR {_TIME}{{1,12}} RPAR )? SEMI POSTS )"
 _NEXT_ONE = "( COMMA AND | COMMA | AND | SEMI ) ( BECOME | COP )?"
-_NUMEROUS = "( ( OTHER | STOP | FROM | OF | AREA | AREAREF | PLACE | BECOME | COUNT_OF ){1,9} COLON )?"
+_NUMEROUS = "( ( OTHER | STOP | FROM | OF | ORG | AREA | AREAREF | PLACE | BECOME | COUNT_OF ){1,9} COLON )?"
 _SUCH = "( ( OTHER | STOP | OF | AREA | AREAREF | PLACE | BECOME | COUNT_OF ){0,9} FIRSTOF )?"
 """What is told of the posts before the first: "nhiều chức vụ quan trọng của tỉnh như"."""
 _SERVED = "( ( OTHER | STOP | ORG | AREA | PLACE | AREAREF ){1,6} COMMA (?= COP | BECOME ) )?"
@@ -88,8 +88,8 @@ INCOMING_RULES = (
     ),
     Rule(
         "is-who-was-named",
-        f"WHO {_APPOINT} {_SAY}? {_POSTS} ( FROM | STOP | OTHER | NUMBER | DASH | SLASH | DATE | PERIOD ){{0,8}}"
-        f" ( COP | IS ) {_PERSON}",
+        f"WHO ( STOP ( ORG | CENTRAL | POSTS ) )? {_APPOINT} {_SAY}? {_POSTS}"
+        f" ( FROM | STOP | OTHER | NUMBER | DASH | SLASH | DATE | PERIOD ){{0,8}} ( COP | IS ) {_PERSON}",
     ),
     Rule(
         "steps-over",
@@ -164,6 +164,11 @@ FORMER_RULES = (
         "dismissed-from",
         f"{_PERSON} COMMA? ( OTHER | STOP | FROM | COMMA | ORG | DISMISS | AND | JOIN | DASH | WHO | COLON | APPOINT"
         f" | AREA | PLACE | TERM ){{0,12}} {_VOTES}? (?P<act> DISMISS ) {_SAY}? {_POSTS} {_NOT_OF_ANOTHER}",
+    ),
+    Rule(
+        "dismissed-from-next",  # "thôi giữ chức Phó Bí thư …, thôi giữ chức Chủ tịch UBND …"
+        f"{_PERSON} COMMA? {_gap(8, 'JOIN | APPOINT | DISMISS')} DISMISS {_SAY}? POSTS TERM?"
+        f" ( COMMA AND | COMMA | AND ) (?P<act> DISMISS ) {_SAY}? {_POSTS} {_NOT_OF_ANOTHER}",
     ),
     Rule(
         "steps-from",

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import msgspec
 
-from extraction.area_bodies import within
+from extraction.area_bodies import owned, within
 from extraction.context import Context
 from extraction.datewords import A_YEAR
 from extraction.facts import Organization, Person, Role, Status, Tenure
@@ -82,6 +82,7 @@ _OF_HOLDERS = (
 )
 """Rules for acts that tell of the post beside a name, or of one told before."""
 _COMMITTEES = ("executive-committee", "standing-committee", "inspection-committee", "central-committee")
+_UNIONS = ("mass-organization", "youth-union")
 _ASSEMBLIES = ("people-council", "national-assembly")
 _ELECTED = re.compile(r"bầu|trúng cử|đắc cử|tái cử", re.I)
 _IN_TURN = re.compile(r"lần lượt|theo thứ tự", re.I)
@@ -353,6 +354,7 @@ class _Reader(Standing):
                 again = re_elected or (act is not None and self.again_said(found, holder.name))
                 gone = act is not None and act.kind == "DISMISS" and told == "former"
                 undone = gone and (revoked is not None or "quyết định" in words)
+                claim = replace(claim, moves=act is not None and MOVES.search(text, act.start, act.end) is not None)
                 yield replace(claim, re_elected=again, act=act, besides=besides, life=life, left=gone, undone=undone)
 
     def _several(self, first: Mention) -> bool:
@@ -399,20 +401,20 @@ class _Reader(Standing):
         for mention in found["orgs"]:
             whole = isinstance(mention.value, BodyPhrase) and mention.value.of is not None
             told = self.organizations.of_mention(mention, self.n) if whole else None
-            of = of or (_committee_of(told.parent) if told is not None else None)
+            of = of or (_union_or_committee(told.parent) if told is not None else None)
             if hint is NO_HINT and told is not None and told.area is not None:
                 hint = Hint(area=told.area, level=told.area.level)
         after = [m for m in found.mentions[found.last : found.last + 4] if m.kind == "POSTS"]
         if after and not (status == "former" and (of or hint is not NO_HINT)):  # what is left is not where the new is
             known = self.posts.read(list(after[0].parts))
-            of = _committee_of(known[-1][2]) if known else None
+            of = _union_or_committee(known[-1][2]) if known else None
             if known and known[-1][2].area is not None:
                 hint = Hint(area=known[-1][2].area, level=known[-1][2].area.level)
             elif known and of is None:  # a body of no place: not the committee of one
                 return
         for mention in found["orgs"]:
             if of is not None and isinstance(mention.value, BodyPhrase) and mention.value.of is None:
-                organization = within(mention.value.entry.kind, of)
+                organization = _committee_in(mention.value, of)
             else:
                 organization = self.organizations.of_mention(mention, self.n, hint) if mention.kind == "ORG" else None
             role = self._seat(found, organization) if organization is not None else None
@@ -424,7 +426,7 @@ class _Reader(Standing):
     def _seat(self, found: Found, body: Organization) -> Role | None:
         """What somebody is who comes into a body or leaves it: a member of a committee, a deputy where elected."""
         if body.kind in _COMMITTEES:
-            return Role(vi="Ủy viên", en="Member") if found.rule.name != "elected-deputy" else None
+            return Role(vi="Ủy viên", en="Member")
         elected = _ELECTED.search(self.context.article.text, found["act"][0].start, found["act"][-1].end)
         return Role(vi="Đại biểu", en="Deputy") if body.kind in _ASSEMBLIES and elected else None
 
@@ -582,9 +584,17 @@ def _of_old(holder: HolderPhrase, phrase: PostPhrase) -> bool:
     return any(isinstance(p, PostPhrase) and p.former and p.label == phrase.label and p.org is None for p in own)
 
 
-def _committee_of(body: Organization | None) -> Organization | None:
-    """A Party committee that is of no place: "…", "…"."""
-    return body if body is not None and body.kind == "party-committee" and body.parent is not None else None
+def _union_or_committee(body: Organization | None) -> Organization | None:
+    """A union, or a Party committee that is of no place: "Đảng ủy Khối Doanh nghiệp tỉnh", "Đảng ủy Quốc hội"."""
+    if body is None or body.kind in _UNIONS:
+        return body
+    return body if body.kind == "party-committee" and body.parent is not None else None
+
+
+def _committee_in(phrase: BodyPhrase, of: Organization) -> Organization | None:
+    """The Ban Chấp hành or Ban Thường vụ of a union or a Party committee."""
+    entry = phrase.entry
+    return owned(entry.label, entry.kind, of) if of.kind in _UNIONS else within(entry.kind, of)
 
 
 def _of_deputy(posts: Mention) -> bool:

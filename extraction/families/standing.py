@@ -63,6 +63,7 @@ _SAID = ("BECOME", "COP")
 AGAIN = re.compile(r"tái đắc cử|tái bầu|(?<!để )bầu lại|tái cử|tiếp tục|tái bổ nhiệm|bổ nhiệm lại", re.I)
 _GOES_ON = re.compile(r"[^.;]{0,20}\btiếp tục\s*(?:được )?", re.I)
 _CHOSEN = re.compile(r"bầu|tín nhiệm", re.I)
+_WHILE = re.compile(r"(?<!\btrong )\b(?:khi|lúc|hồi)\s+$", re.I)
 _DECREES = re.compile(r"\b(?:ký|trao|công bố|ban hành)\b[^.;]*$", re.I)
 PROPOSED = re.compile(r"(?:được )?(?:giới thiệu|tiến cử|đề cử)", re.I)
 MOVES = re.compile(r"điều động|luân chuyển|điều chuyển|chuyển công tác", re.I)
@@ -78,7 +79,7 @@ _BORN = re.compile(r"(?:sinh(?:\s+(?:năm|ngày))?|SN)\s+[\d/.-]+", re.I)
 _NEXT = re.compile(r"\brồi (?:được|lên|về|làm)", re.I)
 _PASSIVE = re.compile(
     r"được|nhận|trúng cử|đắc cử|tái cử|nhậm chức|tuyên thệ|sẽ về"
-    r"|(?:luân|điều) (?:chuyển|động)\s+(?:(?:đi|về|sang|đến|lên|xuống|vào)\s+)?(?:làm|giữ|đảm)",
+    r"|(?:luân|điều) (?:chuyển|động)\s+(?:(?:đi|về|sang|đến|lên|xuống|vào|qua|tới)\s+)?(?:làm|giữ|đảm)",
     re.I,
 )
 
@@ -152,10 +153,14 @@ class Standing:
         if (
             status == "current"
             and found.rule.name in ("is", "as", "post-is")
-            and (beforehand or (self._past(found) and not self._now(found)))
+            and (beforehand or self._while(found) or (self._past(found) and not self._now(found)))
         ):
             return "former"
         return status
+
+    def _while(self, found: Found) -> bool:
+        """ "khi ông A đang là Phó Chủ tịch": of that time."""
+        return _WHILE.search(self.context.article.text, max(0, found.start - _ASIDE), found.start) is not None
 
     @staticmethod
     def _once(found: Found) -> bool:
@@ -314,10 +319,12 @@ class Standing:
             return False
         if act.end - act.start < len("vào "):
             return True
-        if any(m.kind == "DISMISS" for m in inside) and not text.startswith("để ", act.start - len("để ")):
+        called = _CALLED_INTO.match(text, act.start) is not None
+        to_join = called or text.startswith("để ", act.start - len("để "))
+        if any(m.kind == "DISMISS" for m in inside) and not to_join:
             return True  # not "thôi giữ chức …, để tham gia Ban Thường vụ …"
         # "ông A công bố quyết định chỉ định tham gia Ban Chấp hành đối với mấy người": not himself
-        active = _CALLED_INTO.match(text, act.start) is not None and not text.startswith("được", act.start)
+        active = called and not text.startswith("được", act.start)
         return active and _DECREES.search(text, found["people"][-1].end, act.start) is not None
 
     def _conditional(self, act: Mention) -> bool:

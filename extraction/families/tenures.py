@@ -43,6 +43,8 @@ class Claim:
     """Whether it is told in the person's life, not as news."""
     left: bool = False
     """Whether it is told outright that the post was left: "nguyên Bí thư …", or a dismissal."""
+    moves: bool = False
+    """Whether the act takes the person away from where he was: "được điều động làm …"."""
     undone: bool = False
     """Whether the decision that named the person was taken back."""
     act: Act | None = None
@@ -92,8 +94,9 @@ def settle(claims: Sequence[Claim], replaced: Sequence[Replaced] = ()) -> list[C
         if c.status == "incoming" and not c.besides:
             known = named[c.person].setdefault((*post_of(c)[1:], c.organization, c.acting), (c, set()))
             known[1].add(c.sentence)
-    states = _States(incoming, re_elected, former, over)
-    return [replace(c, status=_final(c, states, named.get(c.person, {}))) for c in claims]
+    gone = {post_of(c) for c in claims if c.status == "current" and _gone(c, named.get(c.person, {}))}
+    states = _States(incoming, re_elected, former, over | _moved_from(claims), gone)
+    return [replace(c, status=_final(c, states)) for c in claims]
 
 
 def _over(claims: Sequence[Claim]) -> set[_Key]:
@@ -106,6 +109,13 @@ def _over(claims: Sequence[Claim]) -> set[_Key]:
         if c.left or (c.status == "incoming" and c.act is not None):
             first.setdefault(post_of(c), c)
     return {key for key, c in first.items() if c.left}
+
+
+def _moved_from(claims: Sequence[Claim]) -> set[_Key]:
+    """The posts beside the name of somebody whom the sentence tells to be moved to another."""
+    moved = [c for c in claims if c.moves]
+    beside = [c for c in claims if c.status == "current" and c.rule.startswith("title-")] if moved else []
+    return {post_of(c) for c in beside for m in moved if c.sentence == m.sentence and _left(c, m, {m.sentence})}
 
 
 def _of_old(claims: Sequence[Claim]) -> list[Claim]:
@@ -136,15 +146,22 @@ def _of_life(claim: Claim, news: set[_Key], held: set[_Key], told: set[_Key]) ->
 
 
 class _States(NamedTuple):
-    """The posts that an article tells somebody came to, was chosen for again, held before, and was taken from."""
+    """The posts that an article tells somebody came to, was chosen for again, held before, was taken from, and left
+    for another."""
 
     incoming: set[_Key]
     re_elected: set[_Key]
     former: set[_Key]
     over: set[_Key]
+    gone: set[_Key]
 
 
-def _final(claim: Claim, told: _States, named: Mapping[_Named, tuple[Claim, set[int]]]) -> Status:
+def _gone(claim: Claim, named: Mapping[_Named, tuple[Claim, set[int]]]) -> bool:
+    """Whether one of the posts that somebody comes to means that this one is left."""
+    return any(_left(claim, *new) for new in named.values())
+
+
+def _final(claim: Claim, told: _States) -> Status:
     key = post_of(claim)
     again = key in told.re_elected
     if claim.status in ("incoming", "current") and key in told.over and not again:
@@ -153,9 +170,7 @@ def _final(claim: Claim, told: _States, named: Mapping[_Named, tuple[Claim, set[
         return "incoming"
     if again and (claim.status == "incoming" or (claim.status == "former" and claim.term)):
         return "current"  # the mandate before is told of the same post
-    if claim.status == "current" and key in told.former and not again:
-        return "former"
-    if claim.status == "current" and any(_left(claim, *new) for new in named.values()):
+    if claim.status == "current" and (key in told.gone or (key in told.former and not again)):
         return "former"
     return claim.status
 
