@@ -216,7 +216,7 @@ WORKERS = (
 TOURS = (
     Rule(
         "tours",
-        f"(?P<who> HOLDER ) {_TITLES} ( ( AND | ALONG ) TEAM )? {_TITLES} (?P<act> VISITS | INSPECTS )",
+        f"(?P<who> HOLDER ) {_TITLES} ( ( AND | ALONG ) TEAM )? {_TITLES} (?P<act> VISITS | INSPECTS ) (?! {_NOUN} )",
     ),
 )
 VISITED = (

@@ -223,7 +223,7 @@ class Happenings:
         self, type_: EventType, name: str, span: Span | None, n: int, *, weak: bool = False, verb: str = ""
     ) -> Happening:
         if span is None and n < LEAD:
-            span = (self._opening or self._told_before(n)) if self.main is None else self._beside(n)
+            span = (self._opening or self._told_before(n)) if self.main is None else self._beside(n, verb)
         elif span is None and verb == "GIVE":
             span = self._told_before(n)
         happening = Happening(type_, name, span, n, n, weak, verb, number=len(self.all))
@@ -244,11 +244,11 @@ class Happenings:
                 return span
         return None
 
-    def _beside(self, n: int) -> Span | None:
-        """The day of what the article is about, for another event told in the same paragraph."""
+    def _beside(self, n: int, verb: str) -> Span | None:
+        """The day of what the article is about, for another event told in the same paragraph, or below a picture."""
         sentences = self.context.sentences
         main = self.main
-        if main is None or sentences[main.sentence].paragraph != sentences[n].paragraph:
+        if main is None or (sentences[main.sentence].paragraph != sentences[n].paragraph and verb != "GIVE"):
             return None
         return main.span if main.span is not None and main.span.first == main.span.last else None
 
