@@ -111,6 +111,10 @@ HOLDERS = (
         " | DASH (?P<more> POSTS ) DASH ) )",
     ),
     Rule("title-before", "(?P<posts> POSTS ) ( HON | RANK )* (?P<name> NAME ) (?! DASH NAME )"),
+    Rule(  # "một phó chủ tịch huyện - ông A, chánh thanh tra - ông B"
+        "title-before-dash",
+        "(?P<posts> POSTS ) DASH ( HON | RANK )+ (?P<name> NAME ) (?= COMMA POSTS DASH ( HON | RANK )+ NAME )",
+    ),
     Rule(
         "title-after",
         f"(?> ( HON | RANK )* (?P<name> NAME ) {_ASIDE}"
@@ -448,6 +452,8 @@ def _shared_out(row: Sequence[Mention], first: int, last: int) -> int:
     named = first >= 2 and row[first - 1].kind in ("COMMA", "DASH", "LPAR") and row[first - 2].kind == "NAME"
     before = next((m.kind for m in reversed(row[: max(0, first - 2)]) if m.kind not in ("HON", "RANK")), "")
     after = next((m.kind for m in row[last:] if m.kind not in ("HON", "RANK")), "")
+    if named and after == "NAME" and row[first - 1].kind == "COMMA" and _given(row[first - 2]):
+        return last  # "Ngắt lời ông Nam, Bí thư Thành ủy, Chủ tịch HĐND TP Lê Văn A": all are of the one named whole
     return posts[-2] + 1 if named and before != "POSTS" and after == "NAME" else last
 
 
@@ -460,6 +466,10 @@ _CHAIRED = ("people-committee",)
 """What "Chủ tịch" alone is of; before a firm's short name it is of its board."""
 _BESIDES = ("Đại biểu", "Ủy viên", "Thành viên")
 """Posts that people have beside another."""
+_OBLIQUE = ("CREDIT", "TOWARDS", "OF")
+"""Before a name that its sentence is not about."""
+_ASIDE_ENDS = ("COMMA", "DASH", "LPAR", "RPAR", "DOT", "SEMI", "COLON", "AND", "QUOTE")
+"""What may stand after the posts told beside such a name."""
 _BEGINS_HOLDER = ("POSTS", "NAME", "HON", "RANK", "CAPS", "PRON")
 _BY_NAME = frozenset(("title-after", "title-after-trade", "title-in-brackets", "person"))
 """Rules that begin with a name, or what addresses it; all others but two begin with posts."""
@@ -488,6 +498,25 @@ def _one_holder(found: Found) -> bool:
     return len(after) > 1 or aside or (side_posts and not (after[0].entry.national and after[0].label not in _BESIDES))
 
 
+def _given(name: Mention) -> bool:
+    """ "ông Dũng": somebody named in full before, whose posts were told with that name."""
+    return isinstance(name.value, str) and " " not in name.value
+
+
+def _acts_next(row: _Row, found: Found) -> bool:
+    """ "Theo ông Dũng, Thủ tướng đã giao …", "với ông Hà, Chủ tịch xã nói": the posts are who the clause is about."""
+    before = row.mentions[found.first - 1].kind if found.first else ""
+    after = row.mentions[found.last].kind if found.last < len(row.mentions) else "DOT"
+    if (
+        before not in _OBLIQUE
+        or after in _ASIDE_ENDS
+        or "COMMA" not in [m.kind for m in found.mentions[: found.last][-2:-1]]
+    ):
+        return False
+    posts = [p.value for p in found["posts"][0].parts if isinstance(p.value, PostPhrase)]
+    return _given(found["name"][0]) or (len(posts) == 1 and posts[0].entry.national and posts[0].label not in _BESIDES)
+
+
 def _holders(row: _Row) -> None:
     begins = _holder_begins()
     rules: dict[str, tuple[Rule, ...]] = {}
@@ -505,6 +534,8 @@ def _holders(row: _Row) -> None:
             if rule.name == "title-around" and not _one_holder(found):
                 continue
             if rule.name == "title-after-trade" and not _former(found["posts"][0]):
+                continue
+            if rule.name == "title-after" and _acts_next(row, found):
                 continue
             name = found["name"][0]
             posts = [p for group in ("posts", "after", "more") for m in found[group] for p in m.parts]

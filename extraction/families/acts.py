@@ -21,6 +21,14 @@ from extraction.grammar import Found
 from extraction.mentions import Mention
 
 _DENIED = re.compile(r"\b(?:bác(?: bỏ)?|phủ nhận|đính chính) (?:tin|thông tin|việc|chuyện)\b[^.;\n]*$", re.I)
+_ON_ITS_WAY = re.compile(
+    r"\b(?:(?:xin ý kiến|tờ trình)(?P<then>[^;\n]*)"
+    r"|(?:(?:đề nghị|kiến nghị|đề xuất|yêu cầu|giao|chỉ đạo)\b[^;,\n]{0,80}\b(?:xử lý|thi hành)"
+    r"|đang (?:làm|hoàn tất|hoàn thiện|hoàn thành|tiến hành|chuẩn bị|thực hiện) (?:các |những )?"
+    r"(?:bước |trình tự,? )?(?:thủ tục|quy trình|hồ sơ))(?P<at_once>[^;,\n]*))$",
+    re.I,
+)
+_GRANTED = re.compile(r"\b(?:thông qua|đồng ý|chấp thuận|phê duyệt|quyết định|nhất trí|biểu quyết|đã|bị|vừa)\b", re.I)
 _ASKING = 12
 """Characters before an act within which it is asked for."""
 _NEAR = 3
@@ -82,6 +90,12 @@ def only_asked(context: Context, sentence: int, act: Mention | Act, request: re.
     text, span = context.article.text, context.sentences[sentence].span
     asked = request.search(text, max(span.start, act.start - _ASKING), act.end)
     return asked is not None and not speaks(text[span.start : span.end], "changes", "GRANTED")
+
+
+def on_its_way(before: str) -> bool:
+    """Whether a sentence up to an act tells that nobody has decided on it: "ký tờ trình …", "đang làm thủ tục"."""
+    told = _ON_ITS_WAY.search(before)
+    return told is not None and not _GRANTED.search(told["then"] or told["at_once"] or "")
 
 
 def denied(context: Context, sentence: int, act: Mention) -> bool:

@@ -16,6 +16,19 @@ _FULL = re.compile(
     r"(\d(?<![\d/.-].)\d?)(?:\s?[-/.]\s?|\s+tháng\s+)(\d{1,2})(?:\s?[-/.]\s?|\s+năm\s+)((?:19|20)\d\d)(?!\d|[-/.]\d)"
 )
 _BORN = re.compile(r"\b(?:sinh|SN)\s*(?:ngày\s*)?[(:]?\s*$", re.I)
+_HONOURED = re.compile(r"\bkỷ niệm\s(?:lần thứ\s)?(\d{1,3})(?:\s?năm)?\b[^.;\n]{0,80}$", re.I)
+"""Before the day of what is remembered: "kỷ niệm 30 năm trận … (14-3-1988)" is of 2018."""
+_LOOKS_BACK = re.compile(
+    r"[.\n]\s*(?:(?:Vào |Đến )?(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối)|(?:Trong|Tại) [^.;,\n]{0,40} ngày)\s*$"
+)
+_STILL_AHEAD = re.compile(r"\b(?:sẽ|dự kiến|hiệu lực|trước|chậm nhất|hạn)\b", re.I)
+_ANY_DAY = re.compile(
+    r"\b(?:ngày|sáng|trưa|chiều|tối|qua,?|nay,?) \(?(\d{1,2})\s?[-/]\s?(\d{1,2})(?!\d|\s?[-/.]\s?\d)", re.I
+)
+_NUMBERED_TERM = re.compile(
+    r"\b(?P<assembly>Quốc hội|ĐBQH)?(?P<party>(?:TW|Trung ương)(?: Đảng)?)? kh[oó][aá] (?:thứ )?(\d{1,2}|[IVX]+)\b"
+)
+"""Mandates of national bodies: nothing that speaks of one was written before the one before it ended."""
 _LATER = re.compile(
     r"(?:(?<![\d/.,-])(?<![-–] )|\btháng \d{1,2}\s?[-/.]\s?)(?:năm )?((?:19|20)\d\d)(?!\d|\s?[-–]\s?\d|/\d)",
     re.I,
@@ -95,9 +108,10 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 
 @cache
-def _begun() -> dict[str, int]:
-    """The years in which the terms of the National Assembly began: those in which the ones before them ended."""
-    ends: dict[str, int] = read("mandates")["assembly"]["ends"]
+def _begun(of: str = "assembly") -> dict[str, int]:
+    """The years in which the terms of the National Assembly, or of the Party's centre, began: those in which the ones
+    before them ended."""
+    ends: dict[str, int] = read("mandates")[of]["ends"]
     return dict(zip([*ends][1:], ends.values(), strict=False))
 
 
@@ -126,7 +140,7 @@ class Anchor:
 
     def _by_date(self, first: dt.date, last: dt.date) -> tuple[dt.date, dt.date] | None:
         latest = self._latest
-        if latest is None:
+        if latest is None or self._astray:
             return None
         for year in (latest.year, latest.year + 1, latest.year - 1):
             try:
@@ -206,19 +220,54 @@ class Anchor:
     def _last_year(self) -> int:
         """The last year that the text tells as one that has come; 0 where it tells none."""
         told = ((int(m[1]), m.start()) for m in _LATER.finditer(self.text))
-        return max((y for y, at in told if not self._before(at, _AHEAD) or self._before(at, _RANGE)), default=0)
+        years = (y for y, at in told if not self._before(at, _AHEAD) or self._before(at, _RANGE))
+        return max((*years, *self._of_mandates()), default=0)
+
+    def _of_mandates(self) -> Iterator[int]:
+        """When the mandates began that the text numbers: "Quốc hội khóa XIV", "Ủy viên Trung ương Đảng khóa 12"."""
+        for match in _NUMBERED_TERM.finditer(self.text):
+            of = "assembly" if match["assembly"] else "party" if match["party"] else None
+            number = ordinal(match[3]) if of is not None else None
+            if of is not None and number is not None:
+                yield from [*_begun(of).values()][number - 2 : number - 1] if number > 1 else ()
 
     @cached_property
     def _latest(self) -> dt.date | None:
-        """The latest full date of the text, births left out."""
+        """The latest full date of the text, births left out; of what is remembered, the day it is remembered on."""
+        return self._latest_told[0] if self._latest_told is not None else None
+
+    @cached_property
+    def _latest_told(self) -> tuple[dt.date, int] | None:
+        """The latest full date, and where it stands."""
         found = []
         for match in _FULL.finditer(self.text):
             if not _BORN.search(self.text[max(0, match.start() - 16) : match.start()]):
+                before = self.text[max(0, match.start() - 110) : match.start()]
+                honoured = _HONOURED.search(before)
+                ago = int(honoured[1]) if honoured and not _FULL.search(before, honoured.end(1)) else 0
+                ago *= int(match[3]) + ago <= max(_begun().values()) + 5 and not before.rstrip().endswith(("-", "–"))
                 try:
-                    found.append(dt.date(int(match[3]), int(match[2]), int(match[1])))
+                    found.append((dt.date(int(match[3]) + ago, int(match[2]), int(match[1])), -match.start()))
                 except ValueError:
                     continue
-        return max(found, default=None)
+        latest = max(found, default=None)
+        return (latest[0], -latest[1]) if latest is not None else None
+
+    @cached_property
+    def _astray(self) -> bool:
+        """Whether the latest full date is looked back on, from a day of the news that would be before it."""
+        if self._latest_told is None:
+            return False
+        latest, at = self._latest_told
+        over = self.text.find("\n", at)
+        sentence = self.text[self.text.rfind(".", 0, at) + 1 : over if over > 0 else len(self.text)]
+        if not _LOOKS_BACK.search(self.text[max(0, at - 64) : at]) or _STILL_AHEAD.search(sentence):
+            return False
+        day = _ANY_DAY.search(self.text, 0, at)
+        try:
+            return day is not None and dt.date(latest.year, int(day[2]), int(day[1])) < latest
+        except ValueError:
+            return False
 
     @cached_property
     def turn(self) -> int | None:

@@ -47,6 +47,18 @@ _AS_SIGNED = re.compile(r"\b(?:kể )?từ ngày ký\b", re.I)
 """A decision that holds from its own day on."""
 _IN_FORCE = re.compile(r"\bhiệu lực\b[^.;]{0,30}$", re.I)
 """Before the day from which a decision holds: "ngày hiệu lực của quyết định là 1/1"."""
+_TO_NOW = re.compile(
+    r"\s*(?:kể )?từ (?P<from>(?:(?:đầu|giữa|cuối) )?(?:ngày |tháng |năm )[\d/.-]+(?: năm \d{4})?)"
+    r" (?:cho )?(?:đến|tới) nay\b",
+    re.I,
+)
+_OTHER_DAY = re.compile(
+    r"\W*(?:trước đó|trước đây)\b|\W*(?:[^\W\d]+|\d+) (?:năm|tháng) sau(?: đó)?\b|\W*(?:đầu|giữa|cuối) năm (?:đó|ấy)\b",
+    re.I,
+)
+"""How a sentence begins that tells of another day than the one reported."""
+_SAME_DAY_TOO = re.compile(r"\b(?:cùng ngày|kỳ họp|phiên họp|phiên làm việc|đại hội|hội nghị)\b", re.I)
+_BESIDES = re.compile(r"\W*(?:đồng thời|cùng với đó|ngoài ra|bên cạnh đó)\b", re.I)
 _SPELL = re.compile(r"\bthời (?:hạn|gian) (?:giữ chức(?: vụ| danh)?|bổ nhiệm|chỉ định)\b", re.I)
 """Before the years for which somebody is appointed: "Thời hạn bổ nhiệm: năm năm, từ ngày 15/3"."""
 _AT_IT = re.compile(r"\W*(?:cũng |ngay )?tại (?:đây|(?:hội nghị|kỳ họp|đại hội|buổi|lễ|phiên họp)\b)", re.I)
@@ -91,6 +103,7 @@ class Days:
         since = self.since(n, start, end)
         if since is not None:
             return since
+        past = past or self._beforehand(n)
         if not past and self._in_force is not None and self._announced(n):
             return self._in_force[1]
         points = [(period, span) for period, span in told if period.kind != "since"]
@@ -112,6 +125,17 @@ class Days:
         text = self.context.article.text
         holds = [(p, s) for p, s in self._since_after(n, end) if not _RETIRED.search(text, end, p.start)]
         return next((s for p, s in holds if not self._names(n, end, p.start)), None) or self._by_decision(n)
+
+    def _beforehand(self, n: int) -> bool:
+        """Whether sentence `n` tells of another day than what is reported: "Trước đó, …", or goes on with that."""
+        text, sentences = self.context.article.text, self.context.sentences
+        for k in range(n, max(-1, n - 1 - _LIFE), -1):
+            span = sentences[k].span
+            if _OTHER_DAY.match(text, *span):
+                return _SAME_DAY_TOO.search(text, *span) is None
+            if not (_BESIDES.match(text, *span) if k == n else not self._told.news(k)):
+                return False
+        return False
 
     def began(self, n: int, start: int) -> Span | None:
         """The first day of the years that sentence `n` begins with: "Từ ngày 1/6/2011 đến ngày 30/4/2012, ông …"."""
@@ -174,6 +198,13 @@ class Days:
             if begun and begun[0].first and begun[0].last:
                 return [(begun[0].first, begun[0].last)]
         return []
+
+    def up_to_now(self, n: int, end: int) -> Span | None:
+        """ "giữ chức Phó Giám đốc từ năm 2011 đến nay": when it began."""
+        text, last = self.context.article.text, self.context.sentences[n].span.end
+        told = _TO_NOW.match(text, end, last)
+        begun = periods(text, told.start("from"), told.end("from"), self._told.published) if told is not None else ()
+        return (begun[0].first, begun[0].last) if begun and begun[0].first and begun[0].last else None
 
     def _apart(self, n: int, start: int, end: int) -> bool:
         """Whether another clause begins between two offsets of sentence `n`, or somebody else is named."""

@@ -40,6 +40,8 @@ _PURPOSE = ("để", "nhằm")
 """Words behind which it is told what an event is for; inside quotation marks they are its name."""
 _DAY_AND_MONTH = 2
 """Numbers of a day without its year."""
+_NO_OPENING = ("MEETING", "CONFERENCE", "INSPECTION", "VISIT", "DIALOGUE", "PRESS")
+"""Between a day and a congress: what the day is of instead."""
 _TURNS = frozenset("HOLDER SPEAK SAY TELL REPORT QUOTE COLON".split())
 """Kinds after which days are told of something else."""
 _BESIDE = 5
@@ -409,14 +411,17 @@ class Happenings:
             numbers = _DIGITS.findall(text[mention.start : mention.end])
             if not known:
                 return None
-            return self._of_term(row, numbers) or self._fixed(row, period) or Span(None, None, "-".join(numbers))
+            return self._of_term(row, k, numbers) or self._fixed(row, period) or Span(None, None, "-".join(numbers))
         span = Span(period.first, period.last)
         return whole_month(span) if period.kind in ("days", "range") and span.first != span.last else span
 
-    def _of_term(self, row: Sequence[Mention], numbers: Sequence[str]) -> Span | None:
+    def _of_term(self, row: Sequence[Mention], k: int, numbers: Sequence[str]) -> Span | None:
         """The day of a congress, or of a first session, that tells its term: "Sáng 28-6, … nhiệm kỳ 2019 - 2024"."""
-        if len(numbers) != _DAY_AND_MONTH or not any(m.kind in ("CONGRESS", "FIRST") for m in row):
+        opens = [i for i, m in enumerate(row) if m.kind in ("CONGRESS", "FIRST")]
+        if len(numbers) != _DAY_AND_MONTH or not opens:
             return None
+        if any(row[i].kind in _NO_OPENING and i + 1 not in opens for i in range(k, opens[-1])):
+            return None  # "Ngày 15/2, tại cuộc họp …, ông A nói, năm đầu tiên thực hiện nghị quyết đại hội …"
         terms = [period_of(m).first for m in row if m.kind == "PERIOD" and period_of(m).kind in ("term", "span")]
         year = terms[0].year if terms and terms[0] is not None else self._anchor.turn
         if year is None:

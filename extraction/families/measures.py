@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extraction.context import Context
 from extraction.facts import ChangeKind, Organization, Person
-from extraction.families.acts import denied, without_brackets, without_kin
+from extraction.families.acts import denied, on_its_way, without_brackets, without_kin
 from extraction.families.figures import Rows
 from extraction.grammar import Found, Rule, find, tape
 from extraction.mentions import Mention
@@ -43,7 +43,7 @@ DISCIPLINED = (
     Rule(
         "punished-with",
         f"{_PEOPLE} COMMA? FILL{{0,3}} ( PUNISH | DECIDE ) {_HOW}{{0,4}} {_MEASURE}"
-        " (?! OUT? ( FILL | NUMBER ){0,3} TOWARDS )",  # "ông A cho biết vừa kỷ luật cảnh cáo đối với ông B"
+        " (?! OUT? ( FILL | NUMBER ){0,3} ( TOWARDS | HOLDER ) )",  # "ông A cho biết vừa cảnh cáo đối với ông B"
     ),
     Rule(
         "punishes",
@@ -247,6 +247,7 @@ class Measures:
                 if (
                     self._blocked(found)
                     or denied(self.context, n, found["act"][0])
+                    or on_its_way(self.text[self.context.sentences[n].span.start : found["act"][0].start])
                     or (kind == "disciplined" and not self._of_party(found, n))
                 ):
                     continue

@@ -51,6 +51,10 @@ _THEN = re.compile(
 )
 _NOW_IN_BRACKETS = re.compile(r"\s*\(\s*(?:nay|hiện|hiện nay|hiện tại|bây giờ)\b", re.I)
 _ADDRESSED = re.compile(r"\b(?:báo cáo(?: với)?|thưa|trả lời|kiến nghị với|tương tự|cũng như)\s+$", re.I)
+_STANDS = re.compile(r"\b(?:ứng cử viên|ứng viên)\s+$", re.I)
+"""Before a post that somebody only stands for."""
+_GOES_ON = re.compile(r"\W*(?:sau đó|tiếp đó|về sau|sau này),? (?:ông|bà|anh|chị|đồng chí)\b", re.I)
+"""How a life goes on: "Sau đó, ông về làm …"."""
 _STEP = re.compile(r"(?:19|20)\d\d|\b(?:trước|sau) (?:đó|nữa)\b|trước đó nữa|\btiếp (?:đó|theo)\b|\bhiện\b", re.I)
 _UP_TO_NOW = re.compile(r"đến nay|hiện|tới nay", re.I)
 _STRANGE = re.compile("[fjwz]")
@@ -64,6 +68,8 @@ _READ = frozenset(("HOLDER", "POSTS", "ORG"))
 """Kinds of what a sentence says of posts, or of the bodies that those told after it are at."""
 _ARRIVES = re.compile(r"\b(?:về|đến|sang|tới|qua|nhận công tác|nhận nhiệm vụ)\b", re.I)
 _DEAD = Rule("died", "(?<! SPOUSE | OF ) (?P<people> HOLDER ) COMMA? STOP{0,3} (?P<act> GONE )")
+_AROUND = 2
+"""Sentences around one that tell of the same life."""
 _AGAIN_REACH = 2
 """Sentences back to the post that "chức vụ này" means."""
 _DIED = ("từ trần", "qua đời")
@@ -106,7 +112,7 @@ def claims(context: Context) -> list[Claim]:
             found.extend(reader.read(sentence.row))
             if "HOLDER" in sentence.kinds:
                 replaced.extend(reader.replaced(sentence.row))
-    return settle(_of_the_dead(context, _sure(context, found)), replaced)
+    return settle(_of_the_dead(context, _of_lives(context, _sure(context, found))), replaced)
 
 
 def _left(posts: Sequence[Mention]) -> set[int]:
@@ -141,6 +147,19 @@ def _sure(context: Context, found: Sequence[Claim]) -> list[Claim]:
         c.person.name for c in found if c.organization.label == "Văn phòng Chính phủ" and c.role.vi == "Chủ nhiệm"
     }
     return [c for c in found if not (c.guessed and ((c.person.name, c.role.vi) in told or c.person.name in ranked))]
+
+
+def _of_lives(context: Context, found: Sequence[Claim]) -> list[Claim]:
+    """ "…": of a life, where the sentences around tell of what the person was or became of old."""
+    out = []
+    for c in found:
+        goes_on = c.status == "incoming" and _GOES_ON.match(
+            context.article.text, context.sentences[c.sentence].span.start
+        )
+        around = (d for d in found if d.person == c.person and 0 < abs(d.sentence - c.sentence) <= _AROUND)
+        of_old = goes_on and any(d.life or d.rule == "once-was" for d in around)
+        out.append(replace(c, life=True) if of_old else c)
+    return out
 
 
 def _of_the_dead(context: Context, found: Sequence[Claim]) -> list[Claim]:
@@ -217,7 +236,11 @@ class _Reader(Standing):
         posts = self.posts.read(holder.posts)
         if holder.rule == "title-before" and len(posts) > 1 and self._of_office(mention, row):
             posts = posts[1:]
+        if len(posts) > 1 and self._acts_next(mention, row) and _elsewhere(posts[-2], posts[-1]):
+            posts = posts[:-1]
         for post, phrase, organization in posts:
+            if _STANDS.search(self.context.article.text, max(0, post.start - 16), post.start):
+                continue
             former = (
                 post.start in left
                 or self._of_then(post)
@@ -228,6 +251,13 @@ class _Reader(Standing):
             status: Status = "former" if former else "incoming" if phrase.newly else "current"
             claim = self._claim(person, (post, phrase, organization), status, holder.name, holder.rule)
             yield replace(claim, left=phrase.former)
+
+    @staticmethod
+    def _acts_next(mention: Mention, row: Sequence[Mention]) -> bool:
+        """ "… báo cáo của ông A - Vụ trưởng Vụ B, Chủ tịch UBND tỉnh cảm ơn": no sign ends the posts told of A."""
+        at = next(i for i, m in enumerate(row) if m is mention)
+        after = row[at + 1].kind if at + 1 < len(row) else "DOT"
+        return at > 0 and row[at - 1].kind in ("OF", "FROM", "TOWARDS") and after in ("STOP", "OTHER", "PLANNED", "DO")
 
     def _of_then(self, post: Mention) -> bool:
         """ "ông A (Tổng biên tập báo B thời đó)"."""
@@ -311,6 +341,8 @@ class _Reader(Standing):
         else:
             status = "current" if asked else self.status(found, row, status, re_elected=re_elected)
             act = None if asked else self.moved(found, row, act_of(found, row, named_too=self.named_too(found, row)))
+            if found.rule.name in ("takes-post", "is") and found.first and row[found.first - 1].kind == "INSTEAD":
+                act = None  # "bổ nhiệm người thay ông A giữ chức Giám đốc": he had it
         past = self.told_past(found) or self.spell(found) is not None or found.rule.name == "before-being-named"
         for mention in fresh:
             holder = mention.value
@@ -576,6 +608,14 @@ def _target(found: Found) -> Mention:
         return found["orgs"][0]
     posts = [m for m in found["posts"] if m.kind == "POSTS"]
     return Mention("POSTS", posts[0].start, posts[-1].end, parts=tuple(p for m in posts for p in m.parts))
+
+
+def _elsewhere(one: Post, other: Post) -> bool:
+    """ "ông A - Vụ trưởng Vụ B của Bộ C, Chủ tịch UBND tỉnh D cảm ơn": nobody heads an office of a ministry and a
+    province's committee at once."""
+    at_ministry = one[2].kind in ("ministry-department", "ministry") and not one[1].former
+    chairs = other[2].kind == "people-committee" and other[1].label == "Chủ tịch" and not other[1].former
+    return at_ministry and chairs
 
 
 def _of_old(holder: HolderPhrase, phrase: PostPhrase) -> bool:

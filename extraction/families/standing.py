@@ -7,14 +7,31 @@ from collections.abc import Sequence
 
 from extraction.context import Context
 from extraction.facts import Status
-from extraction.families.acts import clause_start, denied, goes_on, only_asked
+from extraction.families.acts import clause_start, denied, goes_on, on_its_way, only_asked
 from extraction.families.position_rules import DISMISSED, LEAVES, RESIGNS
 from extraction.families.tenures import Act
 from extraction.grammar import Found
 from extraction.mentions import Mention
 from extraction.phrases import HolderPhrase, PostPhrase
 
-_NOW = re.compile(r"hiện|đang", re.I)
+_NOW = re.compile(r"hiện|đang|\bvẫn\b", re.I)
+_NOW_FIRST = re.compile(r"\W*hiện(?: nay| tại)?,? ", re.I)
+_AGO = re.compile(
+    r"\b(?:cách (?:đây|nay) [^,;.]{0,8}(?:năm|tháng)"
+    r"|(?:\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) năm trước(?! đó))\b",
+    re.I,
+)
+_LATER_ON = re.compile(r"\W*(?:[^\W\d]+|\d+) năm sau(?: đó)?\b|\W*(?:đầu|giữa|cuối) năm (?:đó|ấy)\b", re.I)
+"""How a sentence of a life begins: "Hai năm sau, …", "Cuối năm đó …"."""
+_BACK_THEN = re.compile(
+    r"\W*(?:trong thời gian (?:đó|ấy)|(?:vào )?thời điểm (?:đó|ấy)|(?:khi|lúc|hồi|thời) (?:đó|ấy)|lúc bấy giờ),? ", re.I
+)
+_SINCE_THEN = re.compile(r"\b(?:sau|từ|kể từ) (?:khi|ngày)(?: lên| mới)?\s*$", re.I)
+_WHEN_IT_WAS = re.compile(r"\bhồi(?: còn)?\s*$", re.I)
+_THEN_NAMED = re.compile(
+    r"\s*,?\s*(?:và )?(?:sau đó|sau này|rồi)\b(?: đã)?(?: được)? (?:bổ nhiệm|bầu|lên|làm|giữ|điều)", re.I
+)
+_ENDED = re.compile(r"\s*cho (?:đến|tới) (?:khi|lúc|(?:(?:đầu|giữa|cuối) )?(?:ngày|tháng|năm) \d)", re.I)
 _BECAME = ("trở thành", "chính thức trở thành")
 _AS = re.compile(r"làm\b", re.I)
 _OF_OLD = ("once-was", "once-being", "when-once", "takes-post", "is")
@@ -30,8 +47,12 @@ _BEFORE_THAT = re.compile(r"\W*trước (?:ngày |tháng |năm )?\d[\d/.-]*(?: n
 _ALL_POSTS = re.compile(r"đảng|tất cả|hết", re.I)
 _LEFT = re.compile(r"được|bị|thôi|cho thôi|từ|rời|mất", re.I)
 _ASKS = re.compile(r"\b(?:đề nghị|kiến nghị|đề xuất)(?! của\b)(?: [^\W\d]+){0,6} ?$", re.I)
-_REQUEST = re.compile(r"\bđơn\b", re.I)
+_REQUEST = re.compile(r"\bđơn\b|\bxin (?:thôi|từ|nghỉ|rút)\b", re.I)
+_GETS = re.compile(r"\bbị (?:[^\W\d]+ ){0,4}$", re.I)
 _REVOKED = re.compile(r"[^.;:]{0,60}\b(?P<act>(?:bị|đã được) (?:thu hồi|hủy|huỷ))", re.I)
+_MEANWHILE = re.compile(
+    r",[^,;]*\b(?:(?:trong|suốt) thời gian|từ khi|kể từ khi|sau khi|khi|từ ngày|lúc)\b[^,;]*$", re.I
+)
 _NOT_YET = re.compile(r"\b(?:sẽ|có thể|phải|cần|nếu|đang|không|chưa|đề nghị|yêu cầu)\b", re.I)
 _NOMINEES = re.compile(r"(?:đề cử|ứng viên|ứng cử viên)\s*$", re.I)
 _LASTING = ("takes-post", "takes-posts", "is", "as", "life", "in-capacity", "in-turn")
@@ -173,6 +194,8 @@ class Standing:
     def _holds(self, found: Found) -> bool:
         """ "hiện đang giữ chức", "lợi dụng chức vụ": the post was held before."""
         text, act = self.context.article.text, found["act"][0]
+        if _NOW_FIRST.fullmatch(text, self.context.sentences[self.n].span.start, found.start):
+            return True
         return bool(_NOW.search(text, found["people"][-1].end, act.start) or _OFFICE.match(text, act.start))
 
     def _came_to_be(self, found: Found) -> bool:
@@ -200,9 +223,19 @@ class Standing:
         if any(words.startswith(("trước đó", "trước đây", "trước khi")) for words in inside):
             return True
         begun = self.context.sentences[self.n].span.start
+        if found.rule.name in ("is", "takes-post") and self._was_then(found, begun):
+            return True
         if found.rule.name == "is" and _BEFORE_THAT.fullmatch(text, begun, found.start):
             return True
         return bool(_BEFORE.match(text, found["people"][-1].end))
+
+    def _was_then(self, found: Found, begun: int) -> bool:
+        """ "Khi đó, ông A là …", "ông A hồi còn làm …", "ông A đã là …, sau đó được bổ nhiệm làm …"."""
+        text, people, act = self.context.article.text, found["people"][-1], found["act"][0]
+        if found.rule.name == "is" and _AGO.search(text, begun, found.start):
+            return True
+        told = _BACK_THEN.fullmatch(text, begun, found.start) or _WHEN_IT_WAS.search(text[people.end : act.start])
+        return bool(told or _THEN_NAMED.match(text, found.end) or _ENDED.match(text, found.end))
 
     def spell(self, found: Found) -> Status | None:
         """ "từ tháng 10/2012 đến tháng 6/2014, ông A giữ chức …", "… từ năm 2016 đến nay": as long as the text says."""
@@ -239,7 +272,16 @@ class Standing:
     def told_past(self, found: Found) -> bool:
         """Whether a year is told with it in an article whose own days are told without: news needs no year."""
         clause = self._clause(found)
+        if _AGO.search(clause) or _LATER_ON.match(clause) or self._since_then(found):
+            return True
         return self._past(found) or (_YEAR.search(clause) is not None and self.context.daily)
+
+    def _since_then(self, found: Found) -> bool:
+        """ "… trong lần thị sát sau khi nhậm chức Bí thư": told of long ago."""
+        text, act = self.context.article.text, found["act"][0] if found.has("act") else None
+        if act is None or not text.startswith("nhậm chức", act.start):
+            return False
+        return _SINCE_THEN.search(text, found["people"][-1].end, act.start) is not None
 
     def _clause(self, found: Found) -> str:
         """The sentence up to a claim and its date, without mandates and days of birth."""
@@ -296,6 +338,8 @@ class Standing:
             return True
         if found.rule.name == "appointed-to" and at > 0 and _BEFORE_IT.match(text, row[at - 1].start):
             return True  # "…, trước khi được bầu là Chủ tịch UBND xã"
+        if found.rule.name == "appointed-to" and self._of_next(found, row, act):
+            return True
         if self._conditional(act) or denied(self.context, self.n, act):
             return True
         if found.rule.name == "not-kept":
@@ -326,6 +370,16 @@ class Standing:
         # "ông A công bố quyết định chỉ định tham gia Ban Chấp hành đối với mấy người": not himself
         active = called and not text.startswith("được", act.start)
         return active and _DECREES.search(text, found["people"][-1].end, act.start) is not None
+
+    def _of_next(self, found: Found, row: Sequence[Mention], act: Mention) -> bool:
+        """ "ông A cho biết, từ khi được bổ nhiệm làm Giám đốc, ông B …": told of who stands after it."""
+        after = row[found.last : found.last + 2]
+        if [m.kind for m in after] != ["COMMA", "HOLDER"]:
+            return False
+        other = after[1].value
+        assert isinstance(other, HolderPhrase)
+        before = self.context.article.text[found["people"][-1].end : act.start]
+        return other.rule != "pronoun" and _MEANWHILE.search(before) is not None
 
     def _conditional(self, act: Mention) -> bool:
         """ "… đảm đương tốt thì được giới thiệu tham gia Ban Thường vụ", not "ba năm sau thì được giới thiệu"."""
@@ -396,7 +450,8 @@ class Standing:
             return False
         text, act = self.context.article.text, found["act"][0]
         if found.rule is LEAVES and (
-            not _LEFT.match(text, act.start) or (found.first and row[found.first - 1].kind == "CREDIT")
+            not (_LEFT.match(text, act.start) or self._gets_it(found, act))
+            or (found.first and row[found.first - 1].kind == "CREDIT")
         ):
             return True  # "Chủ tịch HĐND A công bố nghị quyết miễn nhiệm": of somebody else
         if _ALL_POSTS.search(text, act.start, act.end + len(" trong Đảng")) or any(
@@ -405,13 +460,23 @@ class Standing:
             return True
         return self.only_asked(found)
 
+    def _gets_it(self, found: Found, act: Mention) -> bool:
+        """ "ông A, Chủ tịch xã, bị kỷ luật cách chức": the one post told with the name."""
+        holder = found["people"][-1].value
+        assert isinstance(holder, HolderPhrase)
+        before = self.context.article.text[found["people"][-1].end : act.start]
+        taken = self.context.article.text.startswith("cách chức", act.start)
+        return taken and len(holder.posts) == 1 and _GETS.search(before) is not None
+
     def asked_to_go(self, found: Found) -> bool:
         """ "đề nghị thôi giữ chức Trưởng phòng đối với ông A": he holds it until that is decided."""
         if found.rule.name != "dismisses-from":
             return False
         start = self.context.sentences[self.n].span.start
-        act = found["act"][0]
-        return _ASKS.search(self.context.article.text, max(start, act.start - _ASIDE), act.start) is not None
+        act, text = found["act"][0], self.context.article.text
+        if _ASKS.search(text, max(start, act.start - _ASIDE), act.start):
+            return True
+        return on_its_way(text[start : act.start])
 
     def only_asked(self, found: Found) -> bool:
         """A request to leave that the sentence does not tell to be granted."""

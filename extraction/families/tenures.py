@@ -95,7 +95,7 @@ def settle(claims: Sequence[Claim], replaced: Sequence[Replaced] = ()) -> list[C
             known = named[c.person].setdefault((*post_of(c)[1:], c.organization, c.acting), (c, set()))
             known[1].add(c.sentence)
     gone = {post_of(c) for c in claims if c.status == "current" and _gone(c, named.get(c.person, {}))}
-    states = _States(incoming, re_elected, former, over | _moved_from(claims), gone)
+    states = _States(incoming, news, re_elected, former, over | _moved_from(claims), gone)
     return [replace(c, status=_final(c, states)) for c in claims]
 
 
@@ -146,10 +146,11 @@ def _of_life(claim: Claim, news: set[_Key], held: set[_Key], told: set[_Key]) ->
 
 
 class _States(NamedTuple):
-    """The posts that an article tells somebody came to, was chosen for again, held before, was taken from, and left
-    for another."""
+    """The posts that an article tells somebody came to, now or ever, was chosen for again, held before, was taken from,
+    and left for another."""
 
     incoming: set[_Key]
+    news: set[_Key]
     re_elected: set[_Key]
     former: set[_Key]
     over: set[_Key]
@@ -166,6 +167,9 @@ def _final(claim: Claim, told: _States) -> Status:
     again = key in told.re_elected
     if claim.status in ("incoming", "current") and key in told.over and not again:
         return "former"  # how somebody came to what he has left
+    named = claim.act is not None and claim.act.kind == "APPOINT"
+    if claim.status == "former" and named and key in told.news and not again:
+        return "incoming"  # "người trước đó được bổ nhiệm làm …": of the news as well
     if claim.status == "current" and key in told.incoming and not again:
         return "incoming"
     if again and (claim.status == "incoming" or (claim.status == "former" and claim.term)):
