@@ -41,8 +41,10 @@ over."""
 _AFTER_YEAR = 80
 """Characters from a year on that can say that it is none after all."""
 _POINTS = frozenset(("day", "days", "month", "occasion"))
-_REVIEWED = re.compile(r"\b(?:sơ kết|tổng kết) (\d{1,2}) năm\b|\b(\d{1,2}) năm (?:(?:vừa )?qua|thực hiện|triển khai)\b")
+_REVIEWED = re.compile(r"\b(?:sơ kết|tổng kết) (\d{1,2}) năm\b|\b(\d{1,2}) năm (?:vừa )?qua\b")
 """How many years a review or a look back spans."""
+_CARRIED_OUT = re.compile(r"\b(\d{1,2}) năm (?:thực hiện|triển khai)\b")
+"""How many years something was carried out."""
 _FROM_TO = re.compile(rf"\b[Tt]ừ [^.;\n]{{0,12}}({YEAR}) đến [^.;\n]{{0,14}}({YEAR})")
 _ONGOING = frozenset(("start", "finish", "last_months", "last_half"))
 _OPEN = frozenset(("day", "month", "quarter", "year", "relative", "start", "term_start", "then"))
@@ -304,8 +306,10 @@ class _Years:
 
     @cached_property
     def _reviewed(self) -> frozenset[int]:
+        text = self.text.casefold()
         told = {int(m[2]) - int(m[1]) for m in _FROM_TO.finditer(self.text)}  # those years are told themselves
-        return frozenset(int(n) for pair in _REVIEWED.findall(self.text.casefold()) for n in pair if n) - told
+        done = {int(n) for n in _CARRIED_OUT.findall(text)} - told
+        return frozenset(int(n) for pair in _REVIEWED.findall(text) for n in pair if n) | done
 
     @cached_property
     def _lasting(self) -> dict[int, tuple[list[int], list[tuple[int, int]]]]:
