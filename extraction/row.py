@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extraction.lexicon import BodyEntry, Entry, Lexicon, RoleEntry, TypeEntry, WordEntry
 from extraction.short_forms import without
-from extraction.text import Token, classic
+from extraction.text import Token, classic, fold
 
 
 def is_cap(token: Token) -> bool:
@@ -50,8 +50,17 @@ class Row:
         found = self.lexicon.words.longest(self.tokens, i)
         if found and found[0] - i > 1 and self._two_words(i, *found):
             found = self.lexicon.words.longest(self.tokens, i, i + 1)
+        if found and self._syllable(i, *found):
+            found = None
         self._found[i] = found
         return found
+
+    def _syllable(self, i: int, end: int, entry: Entry) -> bool:
+        """ "xã Tu Lý" is no "xã TU": letters that stand for a body are capitals, a syllable of a name is not."""
+        if not isinstance(entry, BodyEntry) or not entry.cased or end > i + 1 or not self.cap(end):
+            return False
+        word = fold(entry.label).split()[0] == self.tokens[i].key  # "Ty Thủy lợi"
+        return not word and self.tokens[i].shape == self.tokens[end].shape == "a"
 
     def _two_words(self, i: int, end: int, entry: Entry) -> bool:
         """ "anh Hùng" is no "anh hùng", "giao Ban Tổ chức" no "giao ban"."""

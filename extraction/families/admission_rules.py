@@ -161,6 +161,11 @@ RULES = (
         " (?P<unit> ORG | AREA )",
     ),
     Rule(
+        "of-the-new",  # "Trong 96 đảng viên mới của huyện năm 2021, khối trường học có 31"
+        f"^ AT FILL{{0,2}} {_NUM} (?P<act> (?P<members> NEW ) ) ( OF | AT | WHOLE ){{1,2}}"
+        " (?P<unit> ORG | AREA | AREAREF )",
+    ),
+    Rule(
         "of-those",  # "trong tổng số 214 đảng viên kết nạp từ đầu năm, có 131 …"
         f"AT FILL {_NUM} (?P<members> MEMBERS ) (?P<act> ADMIT ) ( AT? PERIOD )?"
         " ( OF WHOLE? (?P<unit> ORG | AREA | AREAREF ) )?",

@@ -431,7 +431,8 @@ RULES = (
     ),
     Rule(
         "has-now",
-        f"NUMBER (?P<act> MEMBERS ) ( COMMA | SEMI | BUT ){{1,2}} (?P<now> HAVE ) {_F}{{0,2}} {_figure()} THEM?"
+        f"NUMBER (?P<act> MEMBERS ) ( COMMA | SEMI | BUT ){{1,2}} (?P<now> PERIOD? HAVE ) {_F}{{0,2}} {_figure()}"
+        " ( THEM | MEMBERS )?"
         " (?= COMMA | SEMI | DOT | QUOTE | $ )",
     ),
     Rule(

@@ -307,7 +307,8 @@ class Spells:
         """Not a comparison, not the date of a document, not a time to come, not the time of a target."""
         period = period_of(row[i])
         published = self.context.article.published
-        compared = period.compared and (i + 1 == len(row) or row[i + 1].kind != "ADMIT")
+        told = [m.kind for m in row[i + 1 : i + 3]]  # "so với năm 2020 (kết nạp 88 đảng viên)"
+        compared = period.compared and "ADMIT" not in (told if told[:1] == ["LPAR"] else told[:1])
         if compared or (published is not None and period.first is not None and period.first > published):
             return False
         if any(m.kind == "OTHERWISE" for m in row[max(0, i - 5) : i]) and i and row[i - 1].kind == "OF":
