@@ -290,7 +290,7 @@ class Results:
         return any(m.kind in MEASURES and m.kind not in ("NUMBER", "MEMBERS", "TOTAL") for m in self.row[:lead])
 
     def _in_a_row(self, found: Found) -> bool:
-        """ "…": those praised, not those so rated in a year."""
+        """ "20 đảng viên hoàn thành xuất sắc nhiệm vụ 3 năm liền": those praised, not those so rated in a year."""
         return _YEARS_RUNNING.search(self.text[found.start : found.end + _REACH * 3]) is not None
 
     def _described(self, first: int) -> bool:

@@ -463,7 +463,7 @@ RULES = (
         tells="target_rate",
     ),
     Rule(
-        "rate-of-target",
+        "rate-of-target",  # "kết nạp được 96/120 chỉ tiêu (đạt 80%)"
         "ADMIT ( FILL | PASSIVE | COLON ){0,4} NUMBER SLASH NUMBER ( MEMBERS | LEARNER | THEM )? TARGET"
         " ( COMMA | LPAR ) (?P<act> IS ) FILL? (?P<about> ABOUT | OVER )? (?P<value> NUMBER | FRACTION ) PERCENT"
         " (?= COMMA | SEMI | DOT | RPAR | $ )",
