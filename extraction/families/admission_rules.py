@@ -38,7 +38,8 @@ ADMITTED = Rule(
     f" | OF AREA | OF AREAREF ){{0,5}} ( COMMA ( THEM | OTHER | POST ){{1,6}} ){{0,2}} {_WHOSE}?"
     " ( PASSIVE FILL{0,2} OTHER{0,2} AT? PERIOD COMMA? )? FILL?"
     " ( PASSIVE | OTHER (?= WHOLE? ( ORG | AREA | AREAREF ) ) ) )"
-    " ( WHOLE? (?P<unit> ORG | AREA | AREAREF | SUBJECT OF? ) ( COMMA AREA ){0,2} )? FILL{0,2}"
+    " ( WHOLE? (?P<unit> ORG | AREA | AREAREF | SUBJECT OF? | SUBJECT AT WHOLE? ( AREA | AREAREF | PLACE ) )"
+    " ( COMMA AREA ){0,2} )? FILL{0,2}"
     " (?P<act> ADMIT ENTER? | ENTER ) ( OF WHOLE? (?P<of> ORG | AREA | AREAREF ) )?",
 )
 _TIME = "( PERIOD | NUMBER (?! ( MEMBERS | NEW | THEM | GENERIC | PERCENT ) ) )"

@@ -44,6 +44,9 @@ _CLAUSE = 6
 _THESE = 4
 """Letters of " này" after whom it points to."""
 _THOSE = re.compile(r" (?:này|ấy|đó|trên|nói trên|kể trên|nêu trên)(?!\w)", re.IGNORECASE)
+_HELPS = re.compile(r"\b(?:tham mưu|phối hợp)\b[^,;:]*$", re.IGNORECASE)
+_OTHERS = frozenset(("ORG", "AREA", "AREAREF", "MANY", "SUBJECT"))
+"""Those whom a body may help to admit members."""
 _NEAR = 4
 """Sentences back in which units may be told that "hai xã này" points to."""
 
@@ -72,6 +75,8 @@ class Whose:
         if unit is not None and self._nameless(unit, at):
             unit = self._block(at)
         if unit is None or self._unnamed(unit) or self._of_some(unit, at) or self._together(unit):
+            return None
+        if self._helps(unit, at):
             return None
         return unit
 
@@ -172,6 +177,13 @@ class Whose:
             if parent is not None and parent.kind == "party-block":
                 return unit
         return None
+
+    def _helps(self, unit: Unit, at: int) -> bool:
+        """ "Đồn A tham mưu cho Đảng ủy xã kết nạp 5", "phối hợp với các xã kết nạp 46": who admits is somebody else."""
+        told = next((i for i, m in enumerate(self.row[:at]) if m.start == unit.start), at)
+        helps = _HELPS.search(self.text, self.row[told].end, self.row[at].start) if told < at else None
+        after = (m.kind for m in self.row[told + 1 : at] if helps is not None and m.start > helps.start())
+        return not _OTHERS.isdisjoint(after)
 
     def _together(self, unit: Unit) -> bool:
         """ "xã A và xã B kết nạp 8 đảng viên": nobody knows how many each."""

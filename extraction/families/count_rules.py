@@ -56,7 +56,7 @@ _BRACKET = (
     " | OF? COMMA? ( CONSIST | LEAD ) ( COLON | HAVE | FILL ){0,2} NUMBER ( ORGS | CELLS )"
     " ( ( COMMA | AND ) NUMBER ( ORGS | CELLS ) ){0,2} )"
 )
-_DAY = "( PERIOD | NUMBER DASH NUMBER )"
+_DAY = "( PERIOD | NUMBER DASH ( NUMBER | PERIOD ) )"
 _GIVER = "( ( ORG | CENTRAL ) ( AREA | AREAREF )? FILL? )"
 _STOCK = f"{_ABOUT} NUMBER (?! PERCENT ) ( MEMBERS | ORGS | CELLS )"
 
@@ -263,8 +263,8 @@ RULES = (
     Rule("badges-awarded", f"{_F}{{0,2}} AWARD {_F}{{0,2}} {_figure()} (?P<act> BADGE )"),
     Rule(
         "badges-for",
-        f"(?P<act> BADGE ) ( AT ( ORG | OTHER{{1,2}} ) | {_F} | PERIOD ( ( COMMA | AND ) {_DAY} )* | OTHER | AWARD"
-        f" ){{0,4}} {_figure()}"
+        f"(?P<act> BADGE ) ( AT ( ORG | OTHER{{1,2}} ) | {_F} | PERIOD ( ( COMMA | AND ) {_DAY} )* | OTHER"
+        f" | AWARD ){{0,4}} {_figure()}"
         " (?P<noun> MEMBERS | THEM ) ( OTHER NUMBER YEARS ONLY )?",  # "… từ 30 năm tuổi Đảng trở lên"
         says=r"^(?!(?s:.)*\b(?:mời|trước|gồm)\b)",  # members who only see a badge given
     ),
@@ -374,6 +374,11 @@ RULES = (
         "total-of-members",
         f"(?P<act> TOTAL ) ( {_OF} | FILL | HAVE | PERIOD | COMMA ){{0,4}} ( IS | HAVE | COLON ){{1,2}} {_figure()} ("
         " MEMBERS | THEM )?",
+    ),
+    Rule(
+        "total-grown",  # "số đảng viên của xã tăng từ 201 đồng chí năm 2006 lên 214 đồng chí năm 2007"
+        f"(?P<act> TOTAL ) ( {_OF} | PERIOD ){{0,4}} OTHERWISE OTHER? NUMBER ( MEMBERS | THEM )? AT? PERIOD? IS"
+        f" {_figure()} ( MEMBERS | THEM )?",
     ),
     Rule("total-raised", f"(?P<act> OUT_OF ) FILL{{0,2}} IS {_figure()} MEMBERS"),
     Rule(
