@@ -17,6 +17,10 @@ _NAMED = frozenset(("school", "hospital"))
 """Kinds whose own name begins with a capital letter."""
 _AND = fold("và")
 _NO = fold("số")
+_LIMITED = (fold("tnhh"),)
+_ONE_MEMBER = tuple(map(fold, "một thành viên".split()))
+_NATION = tuple(map(fold, "quốc gia".split()))
+_CENTRAL = tuple(map(fold, "trung ương".split()))
 
 
 class BodyNames:
@@ -31,7 +35,18 @@ class BodyNames:
             return j
         if entry.kind == "military" and self._only_number(j):
             return j + 1
-        return self.open_end(j, prose=entry.prose, named=entry.level == "cell" or entry.kind in _NAMED)
+        end = self.open_end(j, prose=entry.prose, named=entry.level == "cell" or entry.kind in _NAMED)
+        return self._with_tail(end, entry) if end > j else end
+
+    def _with_tail(self, end: int, entry: BodyEntry) -> int:
+        """ "…", "…", "…"."""
+        keys = tuple(t.key for t in self.row.tokens[end - 1 : end + 3])
+        if keys[:1] == _LIMITED and keys[1:] == _ONE_MEMBER:
+            return end + len(_ONE_MEMBER)
+        if keys[:2] == _NATION:
+            return end + 1
+        whole = entry.kind in ("institute", "hospital") and keys[1:3] == _CENTRAL and is_cap(self.row.tokens[end])
+        return end + len(_CENTRAL) if whole else end
 
     def _only_number(self, j: int) -> bool:
         """ "Trung đoàn 893 họp": the number is the name, and what follows begins with no capital."""

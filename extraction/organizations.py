@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import cast
 
 from msgspec import structs
@@ -38,6 +39,13 @@ _FRONT = "Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam"
 _WHOLE = ("ministry", "sector-department")
 _FORCE = ("Cảnh sát", "An ninh", "Kỹ thuật hình sự", "Quản lý xuất nhập cảnh")
 """Fields that only the police have; every Sở has a Phòng Tổ chức cán bộ."""
+
+
+@cache
+def _abroad() -> tuple[str, ...]:
+    """How the names of bodies of other countries end: "Đại học Quốc gia Singapore"."""
+    words = read("words")["FOREIGN"]
+    return tuple(f" {word}" for word in words["words"] if word not in words["cased"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,8 +304,8 @@ class Organizations:
             entry.kind in ("school", "hospital", "centre", "institute")
             and self.context.home_area("province") is not None
         ):
-            area = self._province_named(head) or self.context.home_area("province")
-            return Organization(label=head, kind=entry.kind, area=area)
+            home = self.context.home_area("province") if not head.casefold().endswith(_abroad()) else None
+            return Organization(label=head, kind=entry.kind, area=self._province_named(head) or home)
         level: Level = entry.level or entry.base
         if entry.kind == "fatherland-front" and of is None and self.context.home_area("province") is None:
             return Organization(label=_FRONT, kind=entry.kind, level="central")

@@ -33,6 +33,10 @@ _TERMS = frozenset(map(fold, ("khóa", "nk", "nhiệm")))
 _CENTRAL = 3
 """Tokens of the longest way to write "Trung ương": "T.Ư"."""
 _NAME_LIMIT = 6
+_ZONE = fold("khu")
+_ZONE_WORDS = 4
+_OF_ZONES = frozenset(map(fold, "vực kinh tế mở công nghiệp chế xuất đô thị du lịch cửa khẩu phi thuế quan".split()))
+"""What zones are called by between "khu" and their name."""
 """Syllables of a person's name."""
 _NAME_LETTERS = 2
 """Letters of a syllable that names may have in capitals: "Y", "K'", "Ma"."""
@@ -447,7 +451,7 @@ class _Walk:
             ):
                 return None  # "Hỏi: Thưa đồng chí, …"
             abbreviated = entry.label == "thị trấn" and len(self.row.tokens[i].key) < 4
-            if not places and entry.level == "district" and self._holder_acts(j, end):
+            if not places and entry.level == "district" and not self._a_place(j, end) and self._holder_acts(j, end):
                 self._emit("AREAREF", i, kind_end, entry, AreaRef("", entry.label, entry.level))
                 return self._emit("NAME", j, end, value=self._name_value(j, end))
             if end > j and "\n" not in gap and (places or not abbreviated):
@@ -461,6 +465,11 @@ class _Walk:
         if i and self.row.tokens[i - 1].key == _SAME:
             return self._emit("OTHER", i, j)  # "xã Tạ Bú cùng huyện": where it lies, not who does something
         return self._emit("AREAREF", i, j, entry, AreaRef("", entry.label, entry.level))
+
+    def _a_place(self, j: int, end: int) -> bool:
+        """ "UBND huyện Vĩnh Phong ký": a place, of whichever level, is nobody's name."""
+        known = self.row.lexicon.places.longest(self.row.tokens, j)
+        return known is not None and known[0] >= end
 
     def _initials(self, i: int, j: int) -> bool:
         """Whether a type word and the name after it are one letter each."""
@@ -622,6 +631,8 @@ class _Walk:
     def _name(self, i: int, found: tuple[int, Entry] | None) -> int | None:
         """End of the person's name that starts at token `i`, if one does."""
         addressed = self._previous("HON", "RANK")
+        if not addressed and (self._of_zone(i) or self._of_ban(found)):
+            return None
         bodily = found and isinstance(found[1], (RoleEntry, BodyEntry, TypeEntry)) and found[0] - i > 1
         if bodily and not self._called_like_an_estate(i):
             return None
@@ -671,6 +682,23 @@ class _Walk:
         ):
             return None
         return run
+
+    def _of_zone(self, i: int) -> bool:
+        """ "khu kinh tế mở Chu Lai", "khu vực Đông Nam Á"."""
+        for k in range(i - 1, max(-1, i - 1 - _ZONE_WORDS), -1):
+            key = self.row.tokens[k].key
+            if key == _ZONE:
+                return k < i - 1
+            if key not in _OF_ZONES:
+                return False
+        return False
+
+    def _of_ban(self, found: tuple[int, Entry] | None) -> bool:
+        """ "Phó Ban Thanh niên trường học": no member of the family Phó."""
+        if found is None or not isinstance(found[1], RoleEntry) or not found[1].head:
+            return False
+        after = self.row.entry(found[0])
+        return after is not None and isinstance(after[1], BodyEntry)
 
     def _called_like_an_estate(self, i: int) -> bool:
         """ "ông Lâm Trường Huân", unlike "Lâm trường Sông Kôn"."""

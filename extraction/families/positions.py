@@ -62,6 +62,8 @@ _SYLLABLE = re.compile(r"(?:ngh|[nkpt]h|ng|tr|gh|gi|ch|qu|[bcdghklmnprstvx])?[ae
 _HEADS = ("Thủ tướng,", "Thủ tướng Chính phủ,", "Chủ tịch nước,", "Tổng Bí thư,")
 _OPEN_TO_ALL = frozenset("enterprise corporate-board school hospital institute centre mass-organization".split())
 """Kinds of bodies that people from abroad have posts at."""
+_GUESSED = (("bộ", "ministry"), ("", "people-council"))
+"""Posts without a body, and the kinds of the one named before that they are put to."""
 _BOTH = re.compile(r"\b(?:được|đều|cùng)(?: đã)? $", re.I)
 _SEVERAL = re.compile(r"(?:các|hai|ba|bốn|hai đồng chí|các đồng chí)\s", re.I)
 _READ = frozenset(("HOLDER", "POSTS", "ORG"))
@@ -306,7 +308,7 @@ class _Reader(Standing):
             self.n,
             phrase.term,
             phrase.acting,
-            guessed=phrase.org is None and phrase.entry.unit == "bộ" and organization.kind == "ministry",
+            guessed=phrase.org is None and (phrase.entry.unit, organization.kind) in _GUESSED,
         )
 
     def _event(

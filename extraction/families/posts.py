@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from extraction.area_bodies import NATIONAL, committee, owned, within
+from extraction.area_bodies import NATIONAL, committee, of_kind, owned, within
 from extraction.context import Context
 from extraction.facts import Organization
 from extraction.families.post_ends import another_body, body_follows, head_goes_on
@@ -36,6 +36,9 @@ _OF_MINISTERS = ("agency", "government", "government-inspectorate")
 """Bodies whose heads have the rank of a minister or his deputy: "Thứ trưởng, Phó Chủ nhiệm Ủy ban Dân tộc"."""
 _STATE_BANK = "Ngân hàng Nhà nước Việt Nam"
 _BOARDS = ("Hội đồng quản trị ", "Hội đồng thành viên ")
+_CHAMBERS = ("Cham", "VCCI")
+"""How the short names of chambers of commerce end."""
+_BORDER = "Bộ đội Biên phòng"
 _NEAR = 2
 """Sentences a bare role may be away from the post it repeats."""
 
@@ -46,9 +49,23 @@ _EXAM = re.compile(r"\bthi\b.{0,10}? quốc gia", re.I)
 """An examination held in every province: "kỳ thi THPT quốc gia"."""
 
 
+_TRADE = re.compile(r"\s*,\s*(?:[^\W\d]+ ){1,4}")
+"""Between a seat on a committee and the office where somebody works: ", chuyên viên "."""
+_MORE = re.compile(r" [a-zà-ỹđ][^,;.()\n–-]{2,60}[),]")
+"""The rest of the name of a union that the lexicons do not know, up to what ends the posts told of somebody."""
+_BUREAUS = ("standing-committee", "executive-committee")
+_UNIONS = ("mass-organization", "fatherland-front", "youth-union", "trade-union")
+_AND_HOLDS = re.compile(r"\s*(?:,|và) (?:được (?:bầu )?)?(?:giữ|làm|đảm nhiệm)\b(?: chức(?: vụ| danh)?)?", re.I)
+
+
 def _head(phrase: PostPhrase) -> str:
     head = phrase.label.removeprefix("Quyền ").removeprefix("Phó ")
     return head.removesuffix(" Thường trực").removesuffix(" không chuyên trách")
+
+
+def _led(phrase: PostPhrase) -> bool:
+    """ "Tư lệnh Bộ đội Biên phòng": of the country; in a province it has a Chỉ huy trưởng."""
+    return _head(phrase) == "Tư lệnh"
 
 
 def _command(body: Organization | None) -> Organization | None:
@@ -84,7 +101,11 @@ class Posts:
         out: list[Post] = []
         left: list[tuple[Mention, PostPhrase]] = []
         for k, (phrase, mention) in enumerate(zip(phrases[: len(mentions)], mentions, strict=True)):
+            if self._of_union(phrase, mention):
+                continue
             hint = self._hint(k, phrase, phrases, first, len(mentions))
+            if hint is NO_HINT and phrase.org is None and phrase.entry.alone and phrase.entry.level:
+                hint = self._trade_hint(phrase, mention)
             organization = self._organization(phrase, mention, hint) if hint is not NO_HINT else first[k]
             if organization is None and self._of_rank(k, phrase, phrases[: len(mentions)], first):
                 continue
@@ -240,14 +261,27 @@ class Posts:
             if not phrase.entry.firm and label.isupper() and (known is None or known.kind != "enterprise"):
                 return known or Organization(label=label, kind="mass-organization")
             firm = known or Organization(label=label, kind="enterprise")
-            return firm if phrase.entry.firm else owned(_BOARDS[0].strip(), "corporate-board", firm)
+            if phrase.entry.firm:
+                return firm
+            if label.endswith(_CHAMBERS):
+                return known or Organization(label=label, kind="mass-organization")
+            members = self.organizations.told.last_named(f"{_BOARDS[1]}{firm.label}", mention.start)
+            return members or owned(_BOARDS[0].strip(), "corporate-board", firm)
         if org is not None and org.kind == "ORG" and phrase.entry.alone and phrase.entry.body:
             told = self.organizations.of_mention(org, self.n, hint)
             return within(phrase.entry.body, told) if told is not None else None
         if org is not None and self._bare_head(org) and head_goes_on(self.context.article.text, mention.end):
             return None  # "Hiệu trưởng trường tư thục …": not the school named before
+        if org is not None and self._of_some_union(org, mention):
+            return None
+        if org is not None and self._inspects(org):
+            named = self.organizations.told.last_named("Thanh tra ", mention.start)
+            if named is not None and named.label.startswith("Thanh tra Sở "):
+                return named  # "Ông A giữ chức Phó Chánh Thanh tra": of the Sở told before
         if org is not None and org.kind in ("ORG", "CENTRAL"):
             body = self.organizations.of_mention(org, self.n, hint)
+            if body is not None and body.label.startswith(_BORDER) and not self._named(phrase) and _led(phrase):
+                return Organization(label=_BORDER, kind=body.kind, level="central")
             if body is not None and body.label == _STATE_BANK and _head(phrase) == "Giám đốc":
                 return None  # of a branch
             if body is not None and phrase.entry.body == "party-cell":  # "Chi ủy viên Chi bộ thôn 2"
@@ -256,6 +290,22 @@ class Posts:
                 return structs.replace(body, label=body.label.replace("Chi bộ ", "Chi ủy ", 1))
             return _command(body)
         return self.organizations.of_role(phrase.entry, org, mention.start, self.n, hint)
+
+    def _of_some_union(self, org: Mention, mention: Mention) -> bool:
+        """ "(Chủ tịch Hội bảo trợ người tàn tật …)", "- Bí thư đoàn than Quảng Ninh,": not the one named before."""
+        body = org.value
+        bare = isinstance(body, BodyPhrase) and body.entry.kind in _UNIONS and body.of is None and not body.name
+        more = _MORE.match(self.context.article.text, mention.end) if bare else None
+        if more is None or not isinstance(body, BodyPhrase) or body.entry.level:
+            return False
+        inside = (m for m in self.context.sentences[self.n].mentions if mention.end <= m.start < more.end())
+        return all(m.kind not in ("STOP", "PLANNED", "HON", "NAME") for m in inside)
+
+    @staticmethod
+    def _inspects(org: Mention) -> bool:
+        """ "Chánh Thanh tra" alone: of a province, a district or a Sở."""
+        body = org.value
+        return isinstance(body, BodyPhrase) and body.entry.label == "Thanh tra" and body.of is None and not body.name
 
     @staticmethod
     def _told(phrase: PostPhrase) -> bool:
@@ -343,6 +393,33 @@ class Posts:
             if told and fits and area is not None:
                 return Hint(area=area, level=area.level)
         return NO_HINT
+
+    def _trade_hint(self, phrase: PostPhrase, mention: Mention) -> Hint:
+        """ "huyện ủy viên, chuyên viên Phòng Nội vụ huyện Tân Phú": of the district where the person works."""
+        text = self.context.article.text
+        for other in self.context.sentences[self.n].row:
+            if other.kind != "ORG" or other.start < mention.end or not _TRADE.fullmatch(text, mention.end, other.start):
+                continue
+            body = self.organizations.of_mention(other, self.n)
+            area = body.area if body is not None else None
+            if area is not None and area.level == phrase.entry.level:
+                return Hint(area=area, level=area.level)
+        return NO_HINT
+
+    def _of_union(self, phrase: PostPhrase, mention: Mention) -> bool:
+        """ "bầu làm Ủy viên Ban Thường vụ và giữ chức Phó Chủ tịch Hội Nông dân": not of the Party's committee."""
+        value = phrase.org.value if phrase.org is not None else None
+        bare = isinstance(value, BodyPhrase) and value.entry.kind in _BUREAUS and value.of is None
+        bare = bare or (phrase.org is None and phrase.entry.alone and phrase.entry.body in _BUREAUS)
+        if not bare or not _AND_HOLDS.match(self.context.article.text, mention.end):
+            return False
+        later = next(
+            (m for m in self.context.sentences[self.n].row if m.kind == "POSTS" and m.start > mention.end), None
+        )
+        post = later.parts[0].value if later is not None else None
+        org = post.org if isinstance(post, PostPhrase) else None
+        body = self.organizations.of_mention(org, self.n) if org is not None and org.kind == "ORG" else None
+        return any(b is not None and b.kind in _UNIONS for b in (body, body.parent if body is not None else None))
 
     @staticmethod
     def _same_name_hint(
@@ -451,10 +528,19 @@ class Posts:
         if phrase.org is not None or holder is None:
             return None
         head = phrase.label.removeprefix("Quyền ").removeprefix("Phó ").split()[0]
-        for _, own, organization in self.read(holder.posts):
-            if own.label.removeprefix("Phó ").startswith(head):
+        posts = self.read(holder.posts)
+        for _, own, organization in posts:
+            if own.label.removeprefix("Phó ").startswith(head) and not self._left_for(own, posts):
                 return organization
+        held = [body for _, own, body in posts if not own.former and body.kind == "party-committee"]
+        if len(held) == 1 and len(posts) > 1 and _head(phrase) == "Chủ tịch" and held[0].area is not None:
+            return of_kind("people-committee", held[0].area)
         return None
+
+    @staticmethod
+    def _left_for(own: PostPhrase, posts: Sequence[Post]) -> bool:
+        """ "Bí thư Huyện ủy A, nguyên Phó Chủ tịch tỉnh B": one of old, beside one that is held."""
+        return own.former and any(not other.former for _, other, _ in posts)
 
     def _around(self, phrase: PostPhrase, around: Sequence[Mention], governed: Mention | None) -> Organization | None:
         """ "… về công tác tại Huyện ủy Hạ Lang và giữ chức Bí thư": the body told on the way to it."""
@@ -498,6 +584,8 @@ class Posts:
         above = body.parent
         if of_party and body.kind in _OF_COMMITTEE and above is not None and above.kind == "party-committee":
             return above  # "Phó Bí thư, Chủ nhiệm Ủy ban Kiểm tra Đảng ủy phường 11"
+        if _head(phrase) == "Chủ tịch" and body.kind == "party-committee" and body.area is not None:
+            return of_kind("people-committee", body.area)  # "Phó Chủ tịch rồi Phó Bí thư Huyện ủy"
         if not of_party and body.kind == "party-committee" and above is not None and above.kind in OWNERS:
             return above  # "Giám đốc kiêm Bí thư Đảng ủy Học viện Âm nhạc"
         if of_party and body.kind in ("people-committee", "people-council"):
