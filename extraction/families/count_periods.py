@@ -159,7 +159,8 @@ class Times:
         began = max((i for i in range(first) if row[i].kind == "BEGAN"), default=last)
         since = row[began:last]
         now = (self._says_now(m) for m in since if m.kind == "HAVE")
-        return began < first and not any(m.kind in ("NOW", "PERIOD") for m in since) and not any(now)
+        closed = any(m.kind in ("NOW", "PERIOD", "RPAR") for m in since)  # "(trước đây là xã B)" is no time
+        return began < first and not closed and not any(now)
 
     def _says_now(self, mention: Mention) -> bool:
         """ "nay đã có", "hiện có"."""

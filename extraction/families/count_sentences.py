@@ -233,7 +233,7 @@ class Sentence:
 
     def _whose(self, figure: Figure) -> Unit | None:
         """ "Thành ủy A tặng Huy hiệu Đảng cho 31 đảng viên thuộc Đảng bộ quận B": those are of B."""
-        at = figure.end + (figure.end < len(self.row) and self.row[figure.end].kind in ("OF", "AT"))
+        at = figure.end + (figure.end < len(self.row) and self.row[figure.end].kind == "OF")
         after = [m.kind for m in self.row[at : at + 3]]
         several = after[1:] in (["AND", "ORG"], ["COMMA", "ORG"], ["AND", "CAPS"], ["COMMA", "CAPS"])
         if after[:1] not in (["ORG"], ["AREA"]) or several:

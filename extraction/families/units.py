@@ -268,6 +268,8 @@ class Units:
 
     def _lying(self, row: Sequence[Mention], i: int, n: int) -> Unit | None:
         """ "Chi bộ Hợp tác xã A, huyện B kết nạp": the body that lies in the place or Party told after its comma."""
+        if row[i].kind == "AREA" and [m.kind for m in row[max(0, i - 2) : i]] == ["RPAR", "COMMA"]:
+            return self._lying_after_aside(row, i, n)
         inside = row[i].kind == "ORG" and body_kind(row[i]) in _ONE
         if (row[i].kind != "AREA" and not inside) or [m.kind for m in row[max(0, i - 2) : i]] != ["ORG", "COMMA"]:
             return None
@@ -276,6 +278,13 @@ class Units:
         if not isinstance(body, Organization):
             return None
         return unit if body.kind == "party-cell" or (of_employees(body) and not inside) else None
+
+    def _lying_after_aside(self, row: Sequence[Mention], i: int, n: int) -> Unit | None:
+        """ "Xã A (trước đây là xã B), huyện C có 203 đảng viên": the place before the brackets, where it lies there."""
+        at = next((k for k in range(i - 3, 0, -1) if row[k].kind == "LPAR"), 0) - 1
+        inner = self.of_mention(row, at, n) if at >= 0 and row[at].kind in ("AREA", "ORG") else None
+        outer = self.of_mention(row, i, n)
+        return inner if inner is not None and outer is not None and inner.lies_in(outer) else None
 
     def _object(self, prior: Mention) -> bool:
         text = self.context.article.text[prior.start : prior.end].casefold()
