@@ -253,18 +253,13 @@ class _Years:
     def reviewed_term(self, at: int) -> tuple[int, int] | None:
         """The term told last before an offset, where it is over: "Nhìn lại nhiệm kỳ 2015 - 2020 … Trong nhiệm kỳ"."""
         before = bisect_left(self._told_terms, (at,))
-        if (
-            not before
-            or self.now is None
-            or not self.text[at : at + 12].casefold().startswith(("trong", "nhiệm kỳ này"))
-        ):
+        word = self.text[at : at + 12].casefold()
+        if not before or self.now is None or not word.startswith(("trong", "nhiệm kỳ này")):
             return None
-        named = (t for t in reversed(self._told_terms[:before]) if "nhiệm kỳ" in self._right_before(t[0]))
-        _, low, high = next(named, (0, 0, self.now + 1))
-        return (low, high) if high <= self.now else None
-
-    def _right_before(self, at: int) -> str:
-        return self.text[max(0, at - 12) : at].casefold()
+        for start, low, high in reversed(self._told_terms[:before]):
+            if "nhiệm kỳ" in self.text[max(0, start - 12) : start].casefold():
+                return (low, high) if high <= self.now else None
+        return None
 
     @cached_property
     def _told_terms(self) -> list[tuple[int, int, int]]:

@@ -66,8 +66,13 @@ def repeats(context: Context, told: Sequence[tuple[int, str, str]]) -> frozenset
 def _apart(context: Context, claims: Sequence[Claim]) -> list[Claim]:
     """All but what a headline without a unit adds up: "…", 4 by one cell and 3 by another."""
     headline = context.sentences[0].span.end if context.sentences else 0
-    told = [claim for claim in claims if claim.start >= headline]
-    sums = {sum(c.value for c in told[:k]) for k in range(2, len(told) + 1) if len({c.unit.key for c in told[:k]}) > 1}
+    sums, units, total = set(), set(), 0
+    for claim in claims:
+        if claim.start >= headline:
+            units.add(claim.unit.key)
+            total += claim.value
+            if len(units) > 1:
+                sums.add(total)
     return [c for c in claims if c.start >= headline or c.unit.start is not None or c.value not in sums]
 
 

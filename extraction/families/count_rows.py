@@ -23,8 +23,6 @@ _CALENDAR = frozenset((fold("năm"), "khóa", fold("tháng"), fold("quý"), fold
 _CELL = "chi"
 _ROUNDS = fold("lượt")
 _HOW_MANY, _SOME = fold("số"), fold("một")
-_BOTH = re.compile(r"chi, Đảng bộ$")
-"""A count of both kinds written like one body: "…"."""
 _FRACTION = re.compile(r"\d+[.,]\d{1,2}")
 
 
@@ -66,10 +64,6 @@ class CountRows(Rows):
             with_ = row[i].kind == "EACH" and self.text[row[i].start : row[i].end].casefold() == "cùng"
             if with_ and row[i + 1].kind in ("NUMBER", "ABOUT", "OVER"):  # "có 42 chi bộ cùng 1.200 đảng viên"
                 row[i] = Mention("AND", row[i].start, row[i].end)
-        for i in range(len(row) - 3, 0, -1):
-            head = [m.kind for m in row[i - 1 : i + 3]]
-            if head == ["NUMBER", "OTHER", "COMMA", "ORG"] and _BOTH.match(self.text, row[i].start, row[i + 2].end):
-                row[i : i + 3] = [Mention("ORGS", row[i].start, row[i + 2].end)]
         for i in range(1, len(row) - 1):
             if row[i].kind == "CENTRE" and row[i - 1].kind == "AT" and row[i + 1].kind in ("AREA", "AREAREF", "PLACE"):
                 row[i + 1] = Mention("OTHER", row[i + 1].start, row[i + 1].end)
