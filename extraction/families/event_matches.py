@@ -104,6 +104,8 @@ def _listed(found: Found) -> Iterator[Match]:
     if _has_subject(row, act) or _blocked(found, act):
         return
     people = list(Agents.listed(row, found.last))
+    if found.rule.name == "presence" and _begins_clause(row, found.last, people):
+        return  # "Trước buổi nói chuyện có sự tham dự của hơn 500 học sinh, ông A chia sẻ …"
     if not people:
         return
     if found.rule.tells is not None:
@@ -117,6 +119,13 @@ def _listed(found: Found) -> Iterator[Match]:
         yield found, "chair", people
     if "SPEAK" in inside:
         yield found, "speaker", people
+
+
+def _begins_clause(row: Sequence[Mention], start: int, people: Sequence[int]) -> bool:
+    """Whether the only person after those counted stands behind a comma."""
+    if len(people) != 1 or row[people[0] - 1].kind != "COMMA":
+        return False
+    return any(m.kind == "NUMBER" for m in row[start : people[0]])
 
 
 def _has_subject(row: Sequence[Mention], act: int) -> bool:

@@ -124,7 +124,8 @@ LISTS = (
     Rule("beside-list", "(?P<act> BESIDE ) HON? HOLDER ( OTHER | POSTS | COMMA | ATTEND ){0,5} (?P<list> HAVE )"),
     Rule(
         "chair-list",
-        f"(?P<act> CHAIR | MANAGE ) ( {_NOUN} | FILL | OTHER | AT ){{0,6}} (?P<list> HAVE | COLON )",
+        f"(?P<act> CHAIR | MANAGE (?= ( FILL | OTHER )? {_NOUN} ) )"
+        f" ( {_NOUN} | FILL | OTHER | AT ){{0,6}} (?P<list> HAVE | COLON )",
         tells="chair",
     ),
 )
@@ -144,7 +145,7 @@ ATTENDERS = (
     Rule("has-meeting", f"{_PERSON} {_TITLES} ( ( AND | ALONG ) TEAM )? HAVE FILL{{0,2}} (?P<act> MEETING )"),
     Rule(
         "meeting-of",  # "tại cuộc làm việc của ông A với Huyện ủy B", "buổi gặp gỡ giữa ông A và …"
-        "(?P<act> MEETING ) ( OTHER | FILL | AREAREF ){0,3} ( OF | AMID ) (?P<who> HOLDER )",
+        "(?<! EACH ) (?P<act> MEETING ) ( OTHER | FILL | AREAREF ){0,3} ( OF | AMID ) (?P<who> HOLDER )",
     ),
     Rule("joins", f"{_PERSON} {_TITLES} (?P<act> ATTENDS ) FILL? {_EVENT}"),
 )

@@ -40,6 +40,11 @@ _PURPOSE = ("để", "nhằm")
 """Words behind which it is told what an event is for; inside quotation marks they are its name."""
 _DAY_AND_MONTH = 2
 """Numbers of a day without its year."""
+_TRAILING = re.compile(
+    r"\s+[-–]\s*(?:Ảnh|Video|Clip)\b.*$"
+    r"|(?:\s+(?:vào|hôm|lúc|(?:rạng )?sáng|trưa|chiều|tối|đêm|bầu|giữa)(?: (?:nay|qua))?)+$"
+)
+"""What stands after the name of an event: the picture's author, the time of day, what was done there."""
 _NO_OPENING = ("MEETING", "CONFERENCE", "INSPECTION", "VISIT", "DIALOGUE", "PRESS")
 """Between a day and a congress: what the day is of instead."""
 _TURNS = frozenset("HOLDER SPEAK SAY TELL REPORT QUOTE COLON".split())
@@ -312,7 +317,7 @@ class Happenings:
             last -= 1  # "… cán bộ Nguyễn Văn An"
         while last > closed and row[last].kind in _NO_LAST_WORD:
             last -= 1
-        name = classic(" ".join(text[row[i].start : row[last].end].split()))
+        name = _TRAILING.sub("", classic(" ".join(text[row[i].start : row[last].end].split())))
         return name[:1].upper() + name[1:]
 
     @staticmethod
