@@ -76,7 +76,7 @@ class Whose:
             unit = self._block(at)
         if unit is None or self._unnamed(unit) or self._of_some(unit, at) or self._together(unit):
             return None
-        if self._helps(unit, at):
+        if self._helps(unit, at) or self._unread(at):
             return None
         return unit
 
@@ -177,6 +177,12 @@ class Whose:
             if parent is not None and parent.kind == "party-block":
                 return unit
         return None
+
+    def _unread(self, at: int) -> bool:
+        """ "Chi bộ Đội 2 kết nạp 3 đảng viên": a cell of its own, though its name is not read."""
+        clause = self.row[clause_start(self.row, at) : at]
+        cells = (i for i, m in enumerate(clause[:-1]) if m.kind == "ORG" and is_cell(m))
+        return any(clause[i + 1].kind == "CAPS" and clause[i + 1].start == clause[i].end + 1 for i in cells)
 
     def _helps(self, unit: Unit, at: int) -> bool:
         """ "Đồn A tham mưu cho Đảng ủy xã kết nạp 5", "phối hợp với các xã kết nạp 46": who admits is somebody else."""
