@@ -121,7 +121,8 @@ class Periods:
         year = last.replace(month=1, day=1)
         told = (period_of(m) for m in self.row[: found.first] if m.kind == "PERIOD")
         before = [p.last for p in told if p.kind == "year" and p.last is not None and p.last < year]
-        return year if year - dt.timedelta(1) in before or (found.rule is FIGURE and before) else None
+        beside = found.rule is FIGURE or any(self.story.spells.turns(m) for m in self.row[: found.first + 1])
+        return year if year - dt.timedelta(1) in before or (beside and before) else None
 
     def _begun(self, last: dt.date | None) -> dt.date | None:
         """What was counted up to a day of the article's year is counted from its beginning: plans are a year's."""

@@ -282,7 +282,7 @@ class Spells:
         for i in range(last, min(last + 5, len(row))):
             if row[i].kind == "PERIOD" and self.usable(row, i):
                 yield row[i]
-            if row[i].kind not in _GLUE or self._turns(row[i]):
+            if row[i].kind not in _GLUE or self.turns(row[i]):
                 break
         yield from (row[dated[k]] for k in range(before - 1, -1, -1) if self.usable(row, dated[k]))
 
@@ -293,7 +293,7 @@ class Spells:
         bracket = max((k for k, kind in enumerate(kinds) if kind == "LPAR"), default=len(kinds))
         return "OTHERWISE" in kinds[bracket:] and "RPAR" not in kinds[bracket:]
 
-    def _turns(self, mention: Mention) -> bool:
+    def turns(self, mention: Mention) -> bool:
         """ "thì" leads to what is compared: "nếu năm 2020 kết nạp 96 đảng viên thì năm 2022 …"."""
         return self._says(mention) == "thì"
 
