@@ -108,6 +108,8 @@ class Results:
             return True
         if name == "grown-to" and self._admitted(act):
             return True
+        if name == "attended" and any(m.kind == "REPRESENT" for m in self.row[max(0, first - 2) : first]):
+            return True  # "120 đại biểu thay mặt gần 300 đảng viên về dự"
         if name == "attended" and _ELECTED.search(self.text, self.row[0].start, self.row[first].start):
             return True
         if name == "has" and (not self._subject(found, act) or _SHARE.match(self.text, found.end)):
@@ -376,16 +378,24 @@ class Results:
 
     def _gathered(self) -> bool:
         """Whether a sentence on a meeting goes on about the one that the article begins with."""
-        span = self.story.context.sentences[self.n].span
-        if not self.political or not _SITTING.search(self.text[span.start : span.end].casefold()):
+        if not self.political or not self._sitting():
             return False
-        return any(m.kind == "GATHERING" for n in range(min(_LEAD, self.n)) for m in self.story.rows.row(n))
+        kinds = ("GATHERING", *(self._congress() if self._opens_with_guests() else ()))
+        return any(m.kind in kinds for n in range(min(_LEAD, self.n)) for m in self.story.rows.row(n))
+
+    def _sitting(self) -> bool:
+        """Whether the sentence tells of a meeting, or begins with who sat there."""
+        span = self.story.context.sentences[self.n].span
+        return bool(_SITTING.search(self.text[span.start : span.end].casefold())) or self._opens_with_guests()
+
+    def _opens_with_guests(self) -> bool:
+        """ "Tham dự có ông A, Bí thư Huyện ủy và 120 đại biểu"."""
+        return [m.kind for m in self.row[:2]] == ["ATTEND", "HAVE"]
 
     def _convened(self) -> bool:
         """Whether a Party body has convened the meeting that the sentence goes on about, earlier in its paragraph."""
         context = self.story.context
-        span = context.sentences[self.n].span
-        if not _SITTING.search(self.text[span.start : span.end].casefold()):
+        if not self._sitting():
             return False
         before = (m for k in range(context.paragraph_start(self.n), self.n) for m in self.story.rows.row(k))
         hosts = [m for m in before if m.kind == "ORG" and body_kind(m) in _HOSTS]

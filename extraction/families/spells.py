@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from extraction.context import Context
@@ -21,6 +22,8 @@ _POINTS = frozenset(("day", "days", "occasion", "same", "finish"))
 _GLUE = frozenset(("OTHER", "PASSIVE", "AT", "FILL", "CAPS", "THEM", "ENTER"))
 _REVIEW = re.compile(r"sơ kết|tổng kết|nhìn lại|khép lại|kết quả|đánh giá|xếp loại|phân loại")
 """Words that make the period after them the period of the figures that are told then."""
+_REVIEWING = re.compile(r"(?:sơ kết|tổng kết)\s+$")
+"""A review right before the years it is of."""
 _PLANS = re.compile(r"phương hướng|bàn |giải pháp|triển khai|kế hoạch")
 """Words after which a period is one to come: "đánh giá 9 tháng, bàn giải pháp quý IV"."""
 _REPORT = re.compile(r"báo cáo[^.,;:\n]{0,40}$")
@@ -50,6 +53,8 @@ _LEAD = 5
 """Sentences at the beginning of an article that may tell the period of its figures."""
 _OPENS = 2
 """Words before a period that opens a sentence."""
+_OPENING = 24
+"""Mentions of a sentence among which a time stands within which all of it happened."""
 _NUMBERED = re.compile(r"(?:[IVX]+|[A-Z]|\d{1,2})\s?[-–./)]")
 _TITLE, _HEADING, _STOPS = 2, 160, (".", ";", ",", "!", "?", "”", '"', "")
 """Sentences at the top that are no heading of a part, letters of the longest one, signs that none ends with."""
@@ -288,7 +293,7 @@ class Spells:
 
     @staticmethod
     def _set_beside(row: Sequence[Mention], i: int) -> bool:
-        """ "…": a time in brackets that is compared with."""
+        """ "30 tổ chức đảng (tăng 5% so cùng kỳ) và 70 đảng viên": a time in brackets that is compared with."""
         kinds = [m.kind for m in row[max(0, i - _BRACKET) : i]]
         bracket = max((k for k, kind in enumerate(kinds) if kind == "LPAR"), default=len(kinds))
         return "OTHERWISE" in kinds[bracket:] and "RPAR" not in kinds[bracket:]
@@ -318,7 +323,17 @@ class Spells:
         if period.kind in ("day", "days", "occasion", "month"):
             dated = any(m.kind == "DOCNO" for m in row[max(0, i - 3) : i])
             return not dated and (i + 1 == len(row) or row[i + 1].kind != "OF")
-        return True
+        return not self._one_of_its_acts(row, i)
+
+    def _one_of_its_acts(self, row: Sequence[Mention], i: int) -> bool:
+        """ "9 tháng qua, Huyện ủy sơ kết 2 năm thực hiện Chỉ thị A": reviewed within the time told before it."""
+        start = row[i].start
+        if not _REVIEWING.search(self.context.article.text[max(0, start - _LONGEST_WORD) : start].casefold()):
+            return False
+        return any(
+            m.kind == "PERIOD" and period_of(m).kind in _REPORTS and after.kind == "COMMA"
+            for m, after in pairwise(row[: min(i, _OPENING)])
+        )
 
     def _done(self, target: Mention, period: Period) -> bool:
         """ "đánh giá thực hiện nhiệm vụ 9 tháng": tasks of a time that is over."""
@@ -350,7 +365,7 @@ class Spells:
 
     def _alone(self, row: Sequence[Mention]) -> Sequence[Mention]:
         """The only period of a sentence, if reports are on such: "Theo Ban Tổ chức, 11 tháng năm 2011 toàn tỉnh …"."""
-        told = self._periods(row)
+        told = [i for i in self._periods(row) if not self._one_of_its_acts(row, i)]
         usable = [row[i] for i in told if self.usable(row, i) and period_of(row[i]).kind in _REPORTS]
         return usable if len(told) == 1 else ()
 
