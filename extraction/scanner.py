@@ -54,6 +54,7 @@ _FIRM_NAME = re.compile(
 """Letters in capitals, or what is no syllable of ours: "PVN", "Novaland"."""
 _LONG_FIELD = 12
 """Syllables of a field told in small letters."""
+_LEVELS = ("province", "district", "commune")
 _LEADING = frozenset("FORMER NEWLY ACTING BECOME COP IS HON RANK INCHARGE APPOINT".split())
 
 
@@ -551,6 +552,7 @@ class _Walk:
         if (
             not isinstance(phrase, BodyPhrase)
             or phrase.entry.follow == "none"
+            or phrase.entry.level == "cell"
             or (phrase.entry.enterprise and phrase.name)
         ):
             return None
@@ -558,16 +560,12 @@ class _Walk:
         if not found:
             return None
         end, places = found
-        level = phrase.entry.level
-        fit = tuple(
-            p
-            for p in places
-            if (p.level == level if level in ("province", "district", "commune") else p.level != "commune")
-        )
+        level = phrase.entry.level if phrase.entry.level in _LEVELS else ""
+        fit = tuple(p for p in places if (p.level == level if level else p.level != "commune"))
         run = self.row.run(i)
         if (
             run > end
-            and not (run - end >= 2 and (self.row.surname(end) or (fit and level in ("province", "district"))))
+            and not (run - end >= 2 and (self.row.surname(end) or (fit and level in _LEVELS[:2])))
             and not self.row.starts_entry(end)
         ):
             return None

@@ -264,6 +264,7 @@ class Where:
             return self.known(options[0], ref.type)
         if level == "city" or len({p.level for p in options}) == 1:
             level = options[0].level if options else "district"
+        within = _wider(within, level)
         if within is None and level != "province" and not options:
             within = self.home_area("province")
         return Area(
@@ -346,7 +347,7 @@ class Where:
         """Whether the article speaks of its own province far more than of any other."""
         home = self.home.get("province", "")
         others = (v for p, v in self._scores.items() if p != home and not self._same_ground(p, home))
-        return bool(home) and self._scores[home] >= _FAR_MORE * max(others, default=0.0)
+        return bool(home) and self._scores.get(home, 0.0) >= _FAR_MORE * max(others, default=0.0)
 
     def home_area(self, level: str) -> Area | None:
         """The province, district or commune the article is about."""
@@ -563,3 +564,15 @@ def _fits(place: Place, level: str) -> bool:
     if level == "city":
         return place.level in ("province", "district") and "thành phố" in place.types
     return place.level == level
+
+
+def _wider(around: Area | None, level: str) -> Area | None:
+    """What is told around a place of this level, as far as it can hold one.
+
+    A city that nobody knows counts as a district; one with districts of its own (of another country) does not.
+    """
+    if around is not None and level == around.level == "district" and around.type == "thành phố" and not around.place:
+        return msgspec.structs.replace(around, level="province", candidates=(), within=None)
+    while around is not None and LEVELS.index(around.level) >= LEVELS.index(level):
+        around = around.within
+    return around

@@ -181,10 +181,10 @@ class Places:
         return self.known(only) if len(around) == 1 and (only := next(iter(around))) else None
 
     def _province(self, area: Area, within: str | None) -> str | None:
-        provinces = self._provinces(area)
-        if len(provinces) == 1:
+        around, provinces = self.province(within), self._provinces(area)
+        if around is None and len(provinces) == 1:
             return self.known(next(iter(provinces)))
-        return self.province(within)
+        return around
 
     def _provinces(self, area: Area) -> set[str]:
         """Gazetteer ids of the provinces that an open area may lie in."""

@@ -217,7 +217,8 @@ class Bodies:
     def home(self) -> Organization | Area | None:
         """The unit the article is about: the first Party body or place of its beginning, else its own place."""
         if not self._home:
-            self._home.append(self._find_home())
+            self._home.append(None)  # a body that is asked for meanwhile cannot lean on it
+            self._home[0] = self._find_home()
         return self._home[0]
 
     def _find_home(self) -> Organization | Area | None:
