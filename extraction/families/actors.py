@@ -165,7 +165,7 @@ class Actors:
 
     def _placed(self, row: Sequence[Mention], union: Mention, n: int) -> Hint | None:
         """ "các cấp Hội Phụ nữ trong huyện A": where the union is."""
-        at = row.index(union)
+        at = next((i for i, m in enumerate(row) if m is union), len(row))  # not there where a sign cut the row
         place = next((i for i in range(at + 1, len(row) - 1) if row[i].kind in ("AREA", "AREAREF", "PLACE")), None)
         if place is None or levels_of(row, place) != at:
             return None

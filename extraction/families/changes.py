@@ -172,7 +172,7 @@ def _kind(claim: Claim, act: Act, sorts: set[str]) -> ChangeKind | None:
     chosen = "sent" in sorts and claim.organization.kind == "fatherland-front"
     if chosen or ("elected" in sorts and "confirmed" not in sorts):
         return "elected"
-    return None if sorts == {"proposed"} else "appointed"
+    return None if "proposed" in sorts and sorts <= {"proposed", "sent"} else "appointed"
 
 
 def _decided(context: Context, claim: Claim) -> bool:

@@ -40,7 +40,7 @@ _SOME = "( NUMBER ( HON | WHO | OTHER ){1,3} COMMA? ( OTHER | FIRSTOF | COLON | 
 _TO_ELECT = "( ( STOP | OTHER ){1,2} ORG? APPOINT )"
 """Put forward for an election: "được giới thiệu để HĐND huyện bầu", "… để bầu"."""
 _VOTES = (
-    "( ( APPOINT AND )? STOP? NUMBER ( SLASH NUMBER | PERCENT )? ( POSTS | ROLE )"
+    "( ( APPOINT AND )? STOP? ( NUMBER ( SLASH NUMBER | PERCENT )? | COUNT_OF ) ( POSTS | ROLE )"
     " ( FIRSTOF | OTHER | STOP | PERCENT | NUMBER | LPAR | RPAR | COMMA ){0,10} TOWARDS? )"
 )
 """Who voted for it: "được 46/50 đại biểu HĐND có mặt tán thành"."""
@@ -267,8 +267,8 @@ CURRENT_RULES = (
     ),
     Rule(
         "list-of-title",
-        f"( ^ | COUNT_OF | HON | NUMBER | FIRSTOF ) HON? COUNT_OF? {_POSTS} ( HON | COLON | COMMA )* COLON HON*"
-        f" {_PEOPLE}",
+        f"( ^ | COUNT_OF | HON | NUMBER | FIRSTOF ) HON? COUNT_OF? {_POSTS} FIRSTOF? ( HON | COLON | COMMA )* COLON"
+        f" HON* {_PEOPLE}",
     ),
 )
 SHARED = Rule(

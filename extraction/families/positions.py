@@ -361,6 +361,9 @@ class _Reader(Standing):
             own = self._dealt(people, mention, target)
             # "UBKT Huyện ủy do ông A làm Chủ nhiệm", "Thành ủy có 3 Phó Bí thư, gồm: A, B và C"
             by = found.first >= 2 and row[found.first - 1].kind in ("DO", "FIRSTOF")
+            # "UBND tỉnh hiện có các Phó Chủ tịch là các ông A, B"
+            heads = found.rule.name in ("list-of-post", "list-of-title") and _deputies(target)
+            by = by or (heads and found.first >= 2 and row[found.first - 2].kind == "ORG")
             first = max(0, found.first - 3) if by else found.first
             if status == "former" and _of_deputy(target):
                 first = max(0, first - 2)  # "HĐND tỉnh đã bãi nhiệm tư cách đại biểu của ông A"
@@ -637,6 +640,11 @@ def _committee_in(phrase: BodyPhrase, of: Organization) -> Organization | None:
     """The Ban Chấp hành or Ban Thường vụ of a union or a Party committee."""
     entry = phrase.entry
     return owned(entry.label, entry.kind, of) if of.kind in _UNIONS else within(entry.kind, of)
+
+
+def _deputies(posts: Mention) -> bool:
+    """Whether they are posts of deputies to a head: "các Phó Chủ tịch"."""
+    return all(isinstance(p.value, PostPhrase) and p.value.label.startswith("Phó ") for p in posts.parts)
 
 
 def _of_deputy(posts: Mention) -> bool:
