@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -72,6 +73,8 @@ _ARRIVES = re.compile(r"\b(?:về|đến|sang|tới|qua|nhận công tác|nhận
 _DEAD = Rule("died", "(?<! SPOUSE | OF ) (?P<people> HOLDER ) COMMA? STOP{0,3} (?P<act> GONE )")
 _AROUND = 2
 """Sentences around one that tell of the same life."""
+_ROW = 3
+"""Posts that nobody is named to at once."""
 _AGAIN_REACH = 2
 """Sentences back to the post that "chức vụ này" means."""
 _DIED = ("từ trần", "qua đời")
@@ -152,15 +155,23 @@ def _sure(context: Context, found: Sequence[Claim]) -> list[Claim]:
 
 
 def _of_lives(context: Context, found: Sequence[Claim]) -> list[Claim]:
-    """ "…": of a life, where the sentences around tell of what the person was or became of old."""
+    """ "Sau đó, ông về làm …": of a life, where the sentences around tell of what the person was or became of old.
+
+    So is a row of posts that somebody was named to, one of which is held: "bổ nhiệm ông A giữ các chức vụ …".
+    """
+    held = {post_of(c) for c in found if c.status == "current"}
+    rows: defaultdict[tuple[str, int, Act | None], set[tuple[str, str, str]]] = defaultdict(set)
+    for c in found:
+        if c.status == "incoming" and c.act is not None:
+            rows[c.person.name, c.sentence, c.act].add(post_of(c))
+    of_old = {key for key, posts in rows.items() if len(posts) >= _ROW and posts & held}
     out = []
     for c in found:
-        goes_on = c.status == "incoming" and _GOES_ON.match(
-            context.article.text, context.sentences[c.sentence].span.start
-        )
+        start = context.sentences[c.sentence].span.start
+        goes_on = c.status == "incoming" and _GOES_ON.match(context.article.text, start)
         around = (d for d in found if d.person == c.person and 0 < abs(d.sentence - c.sentence) <= _AROUND)
-        of_old = goes_on and any(d.life or d.rule == "once-was" for d in around)
-        out.append(replace(c, life=True) if of_old else c)
+        later = goes_on and any(d.life or d.rule == "once-was" for d in around)
+        out.append(replace(c, life=True) if later or (c.person.name, c.sentence, c.act) in of_old else c)
     return out
 
 

@@ -296,7 +296,7 @@ class Posts:
         body = org.value
         bare = isinstance(body, BodyPhrase) and body.entry.kind in _UNIONS and body.of is None and not body.name
         more = _MORE.match(self.context.article.text, mention.end) if bare else None
-        if more is None or not isinstance(body, BodyPhrase) or body.entry.level:
+        if more is None or not head_goes_on(self.context.article.text, mention.end):
             return False
         inside = (m for m in self.context.sentences[self.n].mentions if mention.end <= m.start < more.end())
         return all(m.kind not in ("STOP", "PLANNED", "HON", "NAME") for m in inside)
