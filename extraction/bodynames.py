@@ -39,12 +39,10 @@ class BodyNames:
         return self._with_tail(end, entry) if end > j else end
 
     def _with_tail(self, end: int, entry: BodyEntry) -> int:
-        """ "…", "…", "…"."""
+        """ "… TNHH một thành viên", "Viện Huyết học và Truyền máu Trung ương"."""
         keys = tuple(t.key for t in self.row.tokens[end - 1 : end + 3])
         if keys[:1] == _LIMITED and keys[1:] == _ONE_MEMBER:
             return end + len(_ONE_MEMBER)
-        if keys[:2] == _NATION:
-            return end + 1
         whole = entry.kind in ("institute", "hospital") and keys[1:3] == _CENTRAL and is_cap(self.row.tokens[end])
         return end + len(_CENTRAL) if whole else end
 
@@ -111,6 +109,8 @@ class BodyNames:
             self.row.tokens[k].shape in "aA0" if k == start else self._of_name(k, j)
             for k in range(start, min(j, reach))
         )
+        if proper and tuple(t.key for t in self.row.tokens[j - 1 : j + 1]) == _NATION:
+            return j + 1
         return j if proper or prose else start
 
     def _counts(self, start: int, end: int) -> bool:

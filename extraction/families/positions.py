@@ -73,6 +73,7 @@ _ARRIVES = re.compile(r"\b(?:về|đến|sang|tới|qua|nhận công tác|nhận
 _DEAD = Rule("died", "(?<! SPOUSE | OF ) (?P<people> HOLDER ) COMMA? STOP{0,3} (?P<act> GONE )")
 _AROUND = 2
 """Sentences around one that tell of the same life."""
+_OF_MINISTRIES = ("ministry", "ministry-department", "central-department", "general-department")
 _ROW = 3
 """Posts that nobody is named to at once."""
 _AGAIN_REACH = 2
@@ -629,7 +630,7 @@ def _target(found: Found) -> Mention:
 def _elsewhere(one: Post, other: Post) -> bool:
     """ "ông A - Vụ trưởng Vụ B của Bộ C, Chủ tịch UBND tỉnh D cảm ơn": nobody heads an office of a ministry and a
     province's committee at once."""
-    at_ministry = one[2].kind in ("ministry-department", "ministry") and not one[1].former
+    at_ministry = one[2].kind in _OF_MINISTRIES and not one[1].former
     chairs = other[2].kind == "people-committee" and other[1].label == "Chủ tịch" and not other[1].former
     return at_ministry and chairs
 

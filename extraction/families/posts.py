@@ -23,7 +23,16 @@ _OWNED = frozenset(
 )
 """Kinds of bodies that a firm, a ministry or a force has of its own."""
 
-_CELLS = ("district-office", "sub-department", "office", "board", "squad", "branch", "management-board")
+_CELLS = (
+    "ministry-department",
+    "district-office",
+    "sub-department",
+    "office",
+    "board",
+    "squad",
+    "branch",
+    "management-board",
+)
 """Bodies that have no more than a cell of the Party."""
 _OF_COMMITTEE = ("inspection-committee", "party-department", "office", "standing-committee")
 """Bodies of a Party committee whose heads often are its Phó Bí thư."""
