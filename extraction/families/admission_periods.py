@@ -45,7 +45,7 @@ class Periods:
         return spell if spell.start is not None else self._after(found.last) or self._same_day() or spell
 
     def _same_day(self) -> Spell | None:
-        """ "…": the day that the sentence before in its paragraph tells."""
+        """ "Hôm 4-7, … Cùng ngày, Chi bộ B kết nạp 5": the day that the sentence before in its paragraph tells."""
         context = self.story.context
         if not self.n or context.paragraph_start(self.n) == self.n:
             return None

@@ -64,7 +64,7 @@ def repeats(context: Context, told: Sequence[tuple[int, str, str]]) -> frozenset
 
 
 def _apart(context: Context, claims: Sequence[Claim]) -> list[Claim]:
-    """All but what a headline without a unit adds up: "…", 4 by one cell and 3 by another."""
+    """All but what a headline without a unit adds up: "Kết nạp 11 đảng viên", 6 by one cell and 5 by another."""
     headline = context.sentences[0].span.end if context.sentences else 0
     sums, units, total = set(), set(), 0
     for claim in claims:

@@ -105,7 +105,7 @@ class Results:
         if name == "live-in" and any(
             m.kind in ("AWARD", "BADGE") for m in self.row[clause_start(self.row, first) : first]
         ):
-            return True
+            return True  # "gắn Huy hiệu Đảng rồi thăm 15 đảng viên sinh hoạt tại …"
         if name == "grown-to" and self._admitted(act):
             return True
         if name == "attended" and any(m.kind == "REPRESENT" for m in self.row[max(0, first - 2) : first]):

@@ -266,7 +266,7 @@ RULES = (
         f"(?P<act> BADGE ) ( AT ( ORG | OTHER{{1,2}} ) | {_F} | PERIOD ( ( COMMA | AND ) {_DAY} )* | OTHER"
         f" | AWARD ){{0,4}} {_figure()}"
         " (?P<noun> MEMBERS | THEM ) ( OTHER NUMBER YEARS ONLY )?",  # "… từ 30 năm tuổi Đảng trở lên"
-        says=r"^(?!(?s:.)*\b(?:mời|trước|gồm)\b)",  # members who only see a badge given
+        says=r"^(?!(?s:.)*\b(?:mời|trước|gồm|thăm)\b)",  # members who only see a badge given
     ),
     # ---- meetings, classes, documents --------------------------------------------------------------------------------
     Rule(
@@ -382,7 +382,7 @@ RULES = (
     ),
     Rule("total-raised", f"(?P<act> OUT_OF ) FILL{{0,2}} IS {_figure()} MEMBERS"),
     Rule(
-        "total-raised-of",
+        "total-raised-of",  # "đưa tổng số của huyện lên 6.120 đảng viên"
         f"( OTHER | SEND | CAPS ) (?P<act> OUT_OF ) ( {_OF} | PERIOD | FILL ){{1,4}} IS {_figure()} MEMBERS",
         says=r"^(?:nâng|đưa)",
     ),

@@ -200,7 +200,7 @@ class Sentence:
         return self._whole(unit) if unit is None or not self._of_two(unit) else None
 
     def _of_two(self, unit: Unit) -> bool:
-        """ "…": nobody knows how many each."""
+        """ "các huyện ủy ở tỉnh A và tỉnh B trao 310 Huy hiệu Đảng": nobody knows how many each."""
         at = next((i for i, m in enumerate(self.row) if m.start == unit.start), 0)
         before = [m.kind for m in self.row[max(0, at - 2) : at + 1]]
         return before in (["AREA", "AND", "AREA"], ["AREA", "AND", "PLACE"], ["PLACE", "AND", "PLACE"])

@@ -116,7 +116,7 @@ class Rows:
         return _places([self._member(m) for m in self._fill(words, fixed, mine)], self.text)
 
     def _member(self, mention: Mention) -> Mention:
-        """ "…": members only where the article says "…"."""
+        """ "kết nạp 57 ĐV": members only where the article says "đảng viên (ĐV)"."""
         if self._shortens or not isinstance(mention.value, str) or _SHORT not in mention.value.split():
             return mention
         return Mention("CAPS", mention.start, mention.end)
