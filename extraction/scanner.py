@@ -629,14 +629,14 @@ class _Walk:
     def _name(self, i: int, found: tuple[int, Entry] | None) -> int | None:
         """End of the person's name that starts at token `i`, if one does."""
         addressed = self._previous("HON", "RANK")
-        if not addressed and (self._of_zone(i) or self._of_ban(found)):
-            return None
         bodily = found and isinstance(found[1], (RoleEntry, BodyEntry, TypeEntry)) and found[0] - i > 1
         if bodily and not self._called_like_an_estate(i):
             return None
         if found and isinstance(found[1], WordEntry) and found[0] - i > 1:
             return None
         if not addressed and (self.heading or self._previous("GUARD") or not self.row.surname(i)):
+            return None
+        if not addressed and (self._of_zone(i) or self._of_ban(found)):
             return None
         run = min(self.row.run(i), i + _NAME_LIMIT)
         for j in range(i + 1, run):

@@ -20,7 +20,7 @@ _APPROXIMATE: dict[str, Approximate] = {"ABOUT": "about", "OVER": "atLeast", "UP
 _QUOTE_LIMIT = 250
 """Longest evidence in letters; where the unit stands further away only the figure is quoted."""
 _STATE = re.compile(r"về (?:mặt |phía )?chính quyền", re.IGNORECASE)
-_DONE = re.compile(r"[^.;(]{0,60}\(đã (?:thi hành |xử lý )?k[ỷỉ] luật", re.IGNORECASE)
+_DONE = re.compile(r"(?:[^.;(]|\.\d){0,60}\(đã (?:thi hành |xử lý )?k[ỷỉ] luật", re.IGNORECASE)
 _OF_UNIT = 2
 """Words in "của Đảng bộ huyện …"."""
 _BODIES = frozenset(("ORGS", "CELLS", "LOOSE"))
