@@ -97,6 +97,8 @@ _COMMITTEES = ("executive-committee", "standing-committee", "inspection-committe
 _UNIONS = ("mass-organization", "youth-union")
 _ASSEMBLIES = ("people-council", "national-assembly")
 _ELECTED = re.compile(r"bầu|trúng cử|đắc cử|tái cử", re.I)
+_Used = set[tuple[int, int]]
+"""Where the names and the posts begin that a sentence has been read with."""
 _IN_TURN = re.compile(r"lần lượt|theo thứ tự", re.I)
 
 
@@ -323,9 +325,7 @@ class _Reader(Standing):
             guessed=phrase.org is None and (phrase.entry.unit, organization.kind) in _GUESSED,
         )
 
-    def _event(
-        self, found: Found, row: Sequence[Mention], status: Status, used: set[tuple[int, int]]
-    ) -> Iterator[Claim]:
+    def _event(self, found: Found, row: Sequence[Mention], status: Status, used: _Used) -> Iterator[Claim]:
         if not found.rule.said(self.context.article.text[found.start : found.end]):
             return
         target = _target(found)
@@ -333,18 +333,11 @@ class _Reader(Standing):
         if found.rule.name == "in-turn":
             act_words = self.context.article.text[found["act"][0].start : target.start]
             people = people[-len(target.parts) :] if _IN_TURN.match(act_words) and len(target.parts) > 1 else []
-        fresh = [m for m in people if (m.start, target.start) not in used]
         if found.rule.name == "is" and any(start == target.start for _, start in used):
             return  # "với cương vị Tổng Giám đốc, ông B": told of B already
-        if len(people) > 1 and found.rule.name in ("is", "post-is", "dismisses-from") and not _sharable(target):
-            fresh = fresh[-1:] if found.rule.name == "is" else fresh[:1]
+        fresh = self._fresh(found, row, people, target, used)
         asked = status == "former" and self.asked_to_go(found)
         revoked = self.revoked(found, status)
-        if found.rule.name == "appointed-to" and found.first and row[found.first - 1].kind == "TOWARDS":
-            apart = any(m.kind == "SEMI" for m in found["people"])
-            fresh = fresh[-1:] if apart else fresh  # "… được giao cho ông A; ông B trúng cử Phó Bí thư"
-        if found.rule.name == "dismisses-from" and _of_deputy(target) and not self._several(people[0]):
-            fresh = [m for m in fresh if m is people[0]]  # "… tư cách đại biểu của bà A, đại biểu B nói"
         if not fresh or (not asked and revoked is None and self.blocked(found, row, status)):
             return
         words = " ".join(self.context.article.text[m.start : m.end].casefold() for m in found["act"])
@@ -371,16 +364,7 @@ class _Reader(Standing):
                 continue
             life = past or self.context.in_a_life(self.n, person)
             own = self._dealt(people, mention, target)
-            # "UBKT Huyện ủy do ông A làm Chủ nhiệm", "Thành ủy có 3 Phó Bí thư, gồm: A, B và C"
-            by = found.first >= 2 and row[found.first - 1].kind in ("DO", "FIRSTOF")
-            # "UBND tỉnh hiện có các Phó Chủ tịch là các ông A, B"
-            heads = found.rule.name in ("list-of-post", "list-of-title") and _deputies(target)
-            by = by or (heads and found.first >= 2 and row[found.first - 2].kind == "ORG")
-            first = max(0, found.first - 3) if by else found.first
-            if status == "former" and _of_deputy(target):
-                first = max(0, first - 2)  # "HĐND tỉnh đã bãi nhiệm tư cách đại biểu của ông A"
-            around = [m for m in row[first : found.last] if m.kind == "ORG" and m.start < target.start]
-            governed = next((m for m in around if by and m.end < found.start), None) or led_at(row, target)
+            around, governed = _bodies_near(found, row, target, status)
             left = _left(target.parts)
             for post, phrase, organization in self.posts.read(list(target.parts), holder, around, governed):
                 if post not in own:
@@ -405,6 +389,20 @@ class _Reader(Standing):
                 undone = gone and (revoked is not None or "quyết định" in words)
                 claim = replace(claim, moves=act is not None and MOVES.search(text, act.start, act.end) is not None)
                 yield replace(claim, re_elected=again, act=act, besides=besides, life=life, left=gone, undone=undone)
+
+    def _fresh(
+        self, found: Found, row: Sequence[Mention], people: Sequence[Mention], target: Mention, used: _Used
+    ) -> list[Mention]:
+        """Those of the persons of a rule whom it tells of, and no rule before it has told of the posts."""
+        fresh = [m for m in people if (m.start, target.start) not in used]
+        if len(people) > 1 and found.rule.name in ("is", "post-is", "dismisses-from") and not _sharable(target):
+            fresh = fresh[-1:] if found.rule.name == "is" else fresh[:1]
+        if found.rule.name == "appointed-to" and found.first and row[found.first - 1].kind == "TOWARDS":
+            apart = any(m.kind == "SEMI" for m in found["people"])
+            fresh = fresh[-1:] if apart else fresh  # "… được giao cho ông A; ông B trúng cử Phó Bí thư"
+        if found.rule.name == "dismisses-from" and _of_deputy(target) and not self._several(people[0]):
+            fresh = [m for m in fresh if m is people[0]]  # "… tư cách đại biểu của bà A, đại biểu B nói"
+        return fresh
 
     def _several(self, first: Mention) -> bool:
         """Whether names follow that belong together: "các ông A, B"."""
@@ -652,6 +650,22 @@ def _committee_in(phrase: BodyPhrase, of: Organization) -> Organization | None:
     """The Ban Chấp hành or Ban Thường vụ of a union or a Party committee."""
     entry = phrase.entry
     return owned(entry.label, entry.kind, of) if of.kind in _UNIONS else within(entry.kind, of)
+
+
+def _bodies_near(
+    found: Found, row: Sequence[Mention], target: Mention, status: Status
+) -> tuple[list[Mention], Mention | None]:
+    """The bodies told on the way to the posts, and the one that they are said to lead."""
+    # "UBKT Huyện ủy do ông A làm Chủ nhiệm", "Thành ủy có 3 Phó Bí thư, gồm: A, B và C"
+    by = found.first >= 2 and row[found.first - 1].kind in ("DO", "FIRSTOF")
+    # "UBND tỉnh hiện có các Phó Chủ tịch là các ông A, B"
+    heads = found.rule.name in ("list-of-post", "list-of-title") and _deputies(target)
+    by = by or (heads and found.first >= 2 and row[found.first - 2].kind == "ORG")
+    first = max(0, found.first - 3) if by else found.first
+    if status == "former" and _of_deputy(target):
+        first = max(0, first - 2)  # "HĐND tỉnh đã bãi nhiệm tư cách đại biểu của ông A"
+    around = [m for m in row[first : found.last] if m.kind == "ORG" and m.start < target.start]
+    return around, next((m for m in around if by and m.end < found.start), None) or led_at(row, target)
 
 
 def _deputies(posts: Mention) -> bool:
