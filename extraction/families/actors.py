@@ -35,6 +35,7 @@ from extraction.grammar import Found
 from extraction.lexicon import words_of
 from extraction.mentions import Mention, body_kind, owner_of
 from extraction.organizations import NO_HINT, Hint
+from extraction.phrases import HolderPhrase, PostPhrase
 from extraction.text import fold
 
 _AFTER_NOUN = frozenset(("OTHER", "CHECK", "EACH"))
@@ -204,14 +205,33 @@ class Actors:
     def issuer(self, n: int, named: Named) -> list[Actor]:
         """The body that the paragraph is about, where the letters of a document's number are those of its kind."""
         body = self.bodies.paragraph(n)
-        letters = re.split(r"[-–/]", named.number)[-1] if named.number else ""
         if named.issuer is not None or not isinstance(body, Organization) or body.parent is not None:
             return []
+        return [Actor(body, unit_of(body))] if self._has_letters(body, named) else []
+
+    def _has_letters(self, body: Organization, named: Named) -> bool:
+        """Whether the last letters of a document's number are those of the body's kind and level."""
+        letters = re.split(r"[-–/]", named.number)[-1] if named.number else ""
         place = body.area.type if body.area is not None else ""
         level = self.context.lexicon.suffixes.get(letters) in (body.level, "city")
         party = body.kind in COMMITTEES and level and _PARTY_LETTERS.get(letters, place) == place
-        state = body.kind == _STATE_LETTERS.get(letters)
-        return [Actor(body, unit_of(body))] if party or state else []
+        return party or body.kind == _STATE_LETTERS.get(letters)
+
+    def signed(self, row: Sequence[Mention], act: int, n: int, named: Named) -> list[Actor]:
+        """ "Chủ tịch UBND tỉnh A ký ban hành Chỉ thị số 4/CT-UBND": who heads a body signs for it."""
+        while act > 0 and row[act - 1].kind == "FILL":
+            act -= 1
+        signer = row[act - 1] if act > 0 else None
+        if signer is None or signer.kind not in ("HOLDER", "POSTS"):
+            return []
+        if named.issuer is not None:
+            return [Actor(named.issuer, unit_of(named.issuer))]
+        posts = signer.value.posts if isinstance(signer.value, HolderPhrase) else (signer.parts or (signer,))
+        for org in (post.value.org for post in posts if isinstance(post.value, PostPhrase)):
+            body = self.bodies.organizations.of_mention(org, n) if org is not None and org.kind == "ORG" else None
+            if body is not None and self._has_letters(body, named):
+                return [Actor(body, unit_of(body), signer.start, signer.end)]
+        return []
 
     def stated(self, mentions: Sequence[Mention], n: int) -> list[Actor]:
         """The body that a rule itself has found."""

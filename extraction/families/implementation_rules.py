@@ -90,7 +90,11 @@ RULES = (
         f" PER {_FILL} {_DOCS}",
     ),
     Rule("practises-it", f"(?P<acts> PRACTISE ) {_DOCS}"),  # "học tập và làm theo Chỉ thị 05"
-    Rule("acts-by", f"{_ACTS} {_TO} {_DOCS} BY {_FILL} (?P<own> DOC ( {_JOIN} DOC )* )"),
+    Rule(
+        "acts-by",  # "cụ thể hóa nghị quyết bằng 5 đề án, trong đó có Đề án số 1"
+        f"{_ACTS} {_TO} {_DOCS} BY {_FILL} ( NUMBER ( DOCTYPE | OWNED | PAPER ) ( COMMA | CUT )* FIRSTOF )?"
+        f" (?P<own> DOC ( {_JOIN} DOC )* )",
+    ),
     Rule(
         "acts-by-too",  # "đã quán triệt Kết luận số 50-KL/TW, đồng thời cụ thể hóa bằng Kế hoạch số 97-KH/HU"
         f"{_ACTS} {_TO} {_DOCS} {_JOIN}? FILL{{0,3}} CONCRETISE FILL? BY {_FILL} (?P<own> DOC ( {_JOIN} DOC )* )",
@@ -136,8 +140,8 @@ RULES = (
     Rule(
         "issues-in-brackets",  # "ban hành Kế hoạch phòng, chống thiên tai trên địa bàn tỉnh (Kế hoạch số 7/KH-UBND)"
         "(?P<acts> ISSUE ) ( FILL | EACH | NUMBER ){0,3} (?P<kind> DOCTYPE | OWNED ) [OTHER CONTENT FILL EACH AND COMMA"
-        " AT OF AREA AREAREF PLACE ORG GENERIC LEVELS PARTY PERIOD NUMBER ABOUT LEAD CHECK STUDY IMPLEMENT LEAD"
-        " CONCRETISE ISSUE CUT WITH]{2,40}? LPAR (?P<docs> DOC ) ( COMMA OF ORG )? RPAR",
+        " AT OF AREA AREAREF PLACE ORG GENERIC LEVELS PARTY PERIOD NUMBER ABOUT LEAD CHECK STUDY IMPLEMENT PER"
+        " CONCRETISE ISSUE CUT WITH THEM TERM DATE DASH CENTRAL CONGRESS QUOTE]{2,40}? LPAR (?P<docs> DOC ) RPAR",
     ),
     Rule("issues", f"(?P<acts> ISSUE ) {_FILL} NUMBER? {_SUCH}? {_FILL} {_DOCS}"),
     Rule(

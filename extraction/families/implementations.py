@@ -180,7 +180,8 @@ def _claims(context: Context, actors: Actors, row: Sequence[Mention], n: int) ->
         if found.rule.name == "for-life" and not _aims(found, context.article.text):
             continue
         action = _action(found)
-        at = found["acts"][0].start if found.has("acts") else found.start
+        act = found.match.start("acts") if found.has("acts") else found.first
+        at = row[act].start
         ahead = _TO_COME if action == "issue" else _NEXT
         if ahead.search(context.article.text, max(0, at - _AHEAD), at):
             continue
@@ -191,7 +192,8 @@ def _claims(context: Context, actors: Actors, row: Sequence[Mention], n: int) ->
             uncertain = named.number is None or found.rule.name == "approves"
             if doing == "issue" and uncertain and any(m.kind == "ASK" for m in row[: found.first]):
                 continue  # "đề nghị Quốc hội ban hành nghị quyết": it is only asked for
-            for actor in _who(actors, found, n, named) or _signed(found, named, doing):
+            signed = actors.signed(row, act, n, named) if doing == "issue" and found.has("acts") else []
+            for actor in signed or _who(actors, found, n, named):
                 fitting = _fitting(actor, named, doing)
                 if fitting is not None:
                     yield _claim(fitting, found, mention, named, doing, context.article.text)
@@ -211,17 +213,6 @@ def _who(actors: Actors, found: Found, n: int, named: Named) -> list[Actor]:
         at = actors.at(found.mentions, found.match.start("acts"), found.last, n, named)
         return at or actors.below(found, n, named) or actors.before(found, n, named)
     return actors.of(found.mentions, found.match.start("acts"), found.last, n, named)
-
-
-def _signed(found: Found, named: Named, action: Action) -> list[Actor]:
-    """ "Tổng Bí thư ký ban hành Nghị quyết số 57-NQ/TW của Bộ Chính trị": who heads a body signs for it."""
-    act = found.match.start("acts") if found.has("acts") else 0
-    while act > 0 and found.mentions[act - 1].kind == "FILL":
-        act -= 1
-    signer = found.mentions[act - 1].kind if act > 0 else ""
-    if action != "issue" or named.issuer is None or signer not in ("HOLDER", "POSTS"):
-        return []
-    return [Actor(named.issuer, unit_of(named.issuer))]
 
 
 def _planner(found: Found) -> Organization | None:

@@ -221,6 +221,12 @@ RULES = (
         group="act",
     ),
     Rule(
+        "model-is-of",  # "Mô hình “…” là một sáng kiến của Hội A"
+        f"{_NAMED} OTHER{{2,5}} OF {_UNITS}",
+        says=r"\slà\s(?:một\s)?(?:sáng kiến|cách làm|cách làm hay|việc làm|cách làm sáng tạo)\scủa\s",
+        group="act",
+    ),
+    Rule(
         "model-at-helps",  # "Mô hình “…” ở xã A giúp bà con nắm tin mỗi sáng"
         f"(?P<named> MODEL ) AT {_UNITS} {_LIES} FILL{{0,2}} ( OTHER | PRESUPPOSE )",
         says=r"\b(?:giúp|đem lại|mang lại|phát huy \w+|góp phần|tạo được)$",

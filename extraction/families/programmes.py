@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from extraction.area_bodies import WHOLE_PARTY
 from extraction.context import Context
-from extraction.facts import Adoption, AdoptionAction
+from extraction.facts import Adoption, AdoptionAction, Organization
 from extraction.families.evidence import evidence
 from extraction.families.figures import Rows
 from extraction.families.leads import PARTY
@@ -287,7 +287,9 @@ class _Reader:
             and not self._of_person(found, row)
         ):
             home = self.units.bodies.home()
-            units = [Unit(home)] if home is not None and Unit(home).key not in owners else []
+            whole = Unit(home) if home is not None and Unit(home).key not in owners else None
+            union = self._union_of_cells(found, row, n)
+            units = [unit for unit in (union or whole,) if unit is not None]
         yield from self._told(found, units, model, action)
 
     def _unknown(self, found: Found, row: Sequence[Mention]) -> bool:
@@ -398,6 +400,16 @@ class _Reader:
                 return self.units.of_mention(row, i, n) if _around(entry, kind) else None
         home = self.units.bodies.home()
         return Unit(home) if home is not None else None
+
+    def _union_of_cells(self, found: Found, row: Sequence[Mention], n: int) -> Unit | None:
+        """ "Hội LHPN phường A có 12 chi hội. Trong đó, 3 chi hội thực hiện": the union whose cells act."""
+        clause = self._clause(row[: found.first])
+        words = self.text[clause[0].start : found.start].casefold() if clause else ""
+        if not any(cells in words for cells in words_of("programmes", "cells")):
+            return None
+        unit = self._body_before(found.start, n)
+        body = unit.body if unit is not None else None
+        return unit if isinstance(body, Organization) and body.kind in ("mass-organization", "youth-union") else None
 
     def _body_before(self, at: int, n: int) -> Unit | None:
         """The body named last before an offset in sentence `n` or the two before it."""
