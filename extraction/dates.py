@@ -66,6 +66,10 @@ _AHEAD, _NEARLY, _LONG_AGO = 62, 25, 150
 after how many the same months of another year, told just before, are the likelier ones."""
 
 
+Bounds = tuple[dt.date | None, dt.date | None]
+"""First and last day; None where nobody can know it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A stretch of time as `text[start:end]` tells it; `first` or `last` is None where nobody can know it."""
@@ -336,7 +340,7 @@ def _date(year: int, month: int, day: int) -> dt.date:
     return dt.date(year, month, min(day, calendar.monthrange(year, month)[1]))
 
 
-def _bounds(atom: Atom, years: _Years) -> tuple[dt.date | None, dt.date | None] | None:
+def _bounds(atom: Atom, years: _Years) -> Bounds | None:
     """First and last day of an expression; None where it tells no time after all."""
     if atom.kind == "now":
         return years.published, years.published
@@ -386,7 +390,7 @@ def _bounds(atom: Atom, years: _Years) -> tuple[dt.date | None, dt.date | None] 
     return _date(year, *atom.low), _date(atom.year_to or year, *atom.high)
 
 
-def _quarter(atom: Atom, years: _Years) -> tuple[dt.date | None, dt.date | None]:
+def _quarter(atom: Atom, years: _Years) -> Bounds:
     """ "quý này", "quý vừa qua": the one that the article's day is in; at its beginning the one that is just over."""
     if years.published is None:
         return None, None
@@ -417,7 +421,7 @@ def _years_after(atom: Atom, years: _Years) -> tuple[dt.date, dt.date] | None:
     return _date(told + 1, 1, 1), _date(last, 12, 31)
 
 
-def _years_back(atom: Atom, years: _Years) -> tuple[dt.date | None, dt.date | None] | None:
+def _years_back(atom: Atom, years: _Years) -> Bounds | None:
     span = years.stretch(atom.start, atom.count)
     if years.text[atom.start : atom.end].casefold().endswith(_THOSE):
         span = years.recent(atom.start, atom.count) or span
@@ -472,9 +476,18 @@ def _range(line: Line, first: Atom, second: Atom, years: _Years) -> Iterator[Per
     elif not second.dated and first.year is not None and second.kind in ("month", "day", "quarter"):
         second = replace(second, year=first.year)
     low, high = _bounds(first, years), _bounds(second, years)
-    if low is not None and high is not None:
+    if _turned(low, high) and high and high[1] and not first.dated:  # "Từ đầu năm đến tháng 11", read in January
+        low = _bounds(replace(first, year=high[1].year if first.low <= second.high else high[1].year - 1), years)
+    if _turned(low, high) and high:
+        yield _period(line, second.at, second.to, None, high[1], "until")
+    elif low is not None and high is not None:
         lead = line.lead(first.at, "from")
         yield _period(line, first.at if lead is None else lead, second.to, low[0], high[1], "range")
+
+
+def _turned(low: Bounds | None, high: Bounds | None) -> bool:
+    """Whether the one ends before the other begins."""
+    return bool(low and high and low[0] and high[1] and low[0] > high[1])
 
 
 def _leads_on(line: Line, first: Atom, second: Atom) -> bool:
