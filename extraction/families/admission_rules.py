@@ -168,8 +168,9 @@ RULES = (
     ),
     Rule(
         "of-those",  # "trong tổng số 214 đảng viên kết nạp từ đầu năm, có 131 …"
-        f"AT FILL {_NUM} (?P<members> MEMBERS ) (?P<act> ADMIT ) ( AT? PERIOD )?"
+        f"AT FILL? {_NUM} (?P<members> MEMBERS ) PASSIVE? (?P<act> ADMIT ) ( AT? PERIOD )?"
         " ( OF WHOLE? (?P<unit> ORG | AREA | AREAREF ) )?",
+        says=r"^trong",
     ),
     Rule(
         "admits-whom",

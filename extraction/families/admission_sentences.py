@@ -315,9 +315,17 @@ class Sentence:
     def _beside(self, first: int) -> bool:
         """Whether a unit stands where a list has one: "nhiều nhất là xã A 12, xã B 9"."""
         before = [m.kind for m in self.row[max(0, first - _CLAUSE) : first]]
+        if before[-2:] == ["LEAD", "COUNT_OF"] or (before[-1:] == ["IS"] and self._of_new(first)):
+            return True  # "tiếp theo là các huyện A 27", "Các xã có nhiều đảng viên mới là A 9"
         if before[-1:] == ["AT"] or before[-2:] == ["COMMA", "OF"]:
             before.pop()  # "còn trên phạm vi toàn huyện là 109"
         return not before or before[-1] in _BESIDE or (before[-1] == "IS" and "LEAD" in before)
+
+    def _of_new(self, first: int) -> bool:
+        """ "Các xã có nhiều đảng viên mới trong năm là" before a list of their names."""
+        kinds = [m.kind for m in self.row[clause_start(self.row, first) : first]]
+        several = "MANY" in kinds or ("COUNT_OF", "AREAREF") in pairwise(kinds)
+        return several and kinds[-1:] == ["IS"] and not {"NEW", "ADMIT"}.isdisjoint(kinds) and "NUMBER" not in kinds
 
     @staticmethod
     def _new(found: Found) -> bool:
@@ -342,6 +350,8 @@ class Sentence:
         before = self.row[: found.first]
         if any(m.kind in ("PERCENT", "NUMBER") for m in before):
             return False
+        if self._of_new(found.first):
+            return True
         headed = bool(before) and before[-1].kind == "COLON" and not any(m.kind == "LEAD" for m in before)
         if headed:  # "Nhiều nơi vượt chỉ tiêu: huyện Phước Long 212, …"
             several = ("COUNT_OF", "AREAREF") in pairwise(m.kind for m in before)
@@ -369,6 +379,8 @@ class Sentence:
         listed = bool(self.done) or bool(INTRO.regex.search(self.tape))
         goes_on = self.before is not None and self.before + 1 == self.n and self.story.near(self.n, 0)
         told = self._told_last() if rule is FIGURE else bool(self.done)
+        if rule is THEN:
+            told = told or (self._told_last() and self._compares())
         told = (
             told or (rule in (COMPARED, YEARS, THEN_BY_YEAR) and goes_on) or (rule is OF_WHICH and (listed or goes_on))
         )
@@ -435,6 +447,15 @@ class Sentence:
         told = self.story.told
         between = range(told + 1 if told is not None else self.n, self.n)
         return told is not None and not any(m.kind == "NUMBER" for k in between for m in self.story.rows.row(k))
+
+    def _compares(self) -> bool:
+        """ "So với cùng kỳ năm ngoái (71 đảng viên), kết quả này tăng 9": the figure told last beside another."""
+        kinds = [m.kind for m in self.row]
+        end = kinds.index("RPAR") if "RPAR" in kinds else len(kinds)
+        return kinds[:3] == ["OTHERWISE", "PERIOD", "LPAR"] and kinds[end + 1 : end + 3] in (
+            ["COMMA", "THAT"],
+            ["COMMA", "OTHERWISE"],
+        )
 
     def _yearly(self, match: re.Match[str]) -> bool:
         """ "Năm 2011: 38 đảng viên; năm 2012: 45": a sentence that begins with a year, its colon and its figure."""

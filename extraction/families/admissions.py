@@ -19,6 +19,8 @@ from extraction.vocabulary import asked
 _VERBS = ("ADMIT", "ENTER")
 _REACH = 2
 """Sentences after the last admission that may go on with its parts."""
+_LEADS = 2
+"""Words and signs within which a paragraph that goes on with them says so: "Dẫn đầu là huyện A với 128 đảng viên"."""
 
 
 def extract(context: Context) -> list[Admission]:
@@ -40,8 +42,9 @@ def _tells(story: Story, n: int) -> bool:
         return True
     if story.listed is not None and story.listed == n - 1:
         return True
-    if story.told is not None and n - story.told <= _REACH and story.near(n, 0):
-        return True
+    if story.told is not None and n - story.told <= _REACH:
+        if story.near(n, 0) or (story.near(n) and any(m.kind == "LEAD" for m in story.rows.row(n)[:_LEADS])):
+            return True
     return told & asked("admissions", "DEVELOP", "GAIN") != 0 and told & asked("admissions", "MEMBERS") != 0
 
 

@@ -288,6 +288,10 @@ class Results:
         parts = ("LEAD", "OUT_OF", "GIVEN", "ADMIT", "OTHERWISE", "SEND")
         if any(m.kind in parts for m in self.row[max(0, first - 2) : first]):
             return True
+        if [m.kind for m in self.row[max(0, first - 2) : first]] in (["IS", "AREA"], ["IS", "ORG"]):
+            before = [m.kind for m in self.row[clause_start(self.row, first) : first]]
+            if "LEAD" in before and "MEMBERS" not in before:
+                return True  # "Dẫn đầu về số lượng là huyện A với 231 đảng viên", of those admitted
         lead = max((i for i in range(max(0, first - 4), first) if self.row[i].kind == "LEAD"), default=0)
         return any(m.kind in MEASURES and m.kind not in ("NUMBER", "MEMBERS", "TOTAL") for m in self.row[:lead])
 

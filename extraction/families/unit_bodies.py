@@ -25,6 +25,8 @@ from extraction.where import walk
 from ontology.places import gazetteer
 
 _ONE = frozenset(("party-committee", "party-organization"))
+_SHOWS = frozenset(("LEAD", "IS", "COMMA", "SEMI", "DASH"))
+"""What stands before a place that is told of after its colon, and not before one where somebody speaks."""
 _UNIONS = ("mass-organization", "youth-union")
 """Bodies whose committees are no place's: "Ban Chấp hành Công đoàn Công ty A"."""
 _BORDER_POST = "đồn biên phòng"
@@ -135,12 +137,16 @@ class Bodies:
         return self._completed(body, mention)
 
     def _beside(self, mention: Mention, n: int) -> Organization | Area | None:
-        """ "xã kết nạp 14 đảng viên, đảng bộ hiện có 186": of the place that acts before it in its sentence."""
+        """Of the place that acts, or is shown, before it in its sentence.
+
+        "xã kết nạp 14 đảng viên, đảng bộ hiện có 186", "Khó nhất là xã A: cả năm Đảng bộ kết nạp 2 đảng viên".
+        """
         row = self.rows.row(n)
         at = next((i for i, m in enumerate(row) if m.start >= mention.start), 0)
         for i in range(at - 2, -1, -1):
             acts = [m.kind for m in row[i + 1 : i + 3]]
-            if row[i].kind in ("AREA", "AREAREF") and "ADMIT" in acts and not several(row, i):
+            headed = row[i].kind == "AREA" and acts[:1] == ["COLON"] and (not i or row[i - 1].kind in _SHOWS)
+            if headed or (row[i].kind in ("AREA", "AREAREF") and "ADMIT" in acts and not several(row, i)):
                 return self.place(row[i], n)
             if row[i].kind in ("ORG", "SEMI", "DOT"):
                 break
