@@ -42,10 +42,14 @@ def _tells(story: Story, n: int) -> bool:
         return True
     if story.listed is not None and story.listed == n - 1:
         return True
-    if story.told is not None and n - story.told <= _REACH:
-        if story.near(n, 0) or (story.near(n) and any(m.kind == "LEAD" for m in story.rows.row(n)[:_LEADS])):
-            return True
+    if story.told is not None and n - story.told <= _REACH and (story.near(n, 0) or _leads(story, n)):
+        return True
     return told & asked("admissions", "DEVELOP", "GAIN") != 0 and told & asked("admissions", "MEMBERS") != 0
+
+
+def _leads(story: Story, n: int) -> bool:
+    """Whether a sentence leads on, at the beginning of its paragraph, from an admission of the one before."""
+    return story.near(n) and any(m.kind == "LEAD" for m in story.rows.row(n)[:_LEADS])
 
 
 # ---- one article, one story ------------------------------------------------------------------------------------
