@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import msgspec
 
-from extraction.area_bodies import owned, within
 from extraction.context import Context
 from extraction.datewords import A_YEAR
-from extraction.facts import Organization, Person, Role, Status, Tenure
+from extraction.facts import Person, Role, Status, Tenure
 from extraction.families import careers
 from extraction.families.acts import act_of, led_at, without_brackets, without_kin
 from extraction.families.mandates import over
@@ -39,11 +37,13 @@ from extraction.families.position_rules import (
     TAKES_THAT,
 )
 from extraction.families.posts import Post, Posts
+from extraction.families.seats import Seats
+from extraction.families.sifting import sift
 from extraction.families.standing import AGAIN, MOVES, PROPOSED, Standing
 from extraction.families.tenures import Act, Claim, Replaced, post_of, settle, tenures
-from extraction.grammar import Found, Rule, find, tape
-from extraction.mentions import BodyPhrase, Mention
-from extraction.organizations import NO_HINT, Hint, Organizations
+from extraction.grammar import Found, find, tape
+from extraction.mentions import Mention
+from extraction.organizations import Organizations
 from extraction.phrases import HolderPhrase, PostPhrase
 
 _THEN = re.compile(
@@ -54,15 +54,9 @@ _NOW_IN_BRACKETS = re.compile(r"\s*\(\s*(?:nay|hiện|hiện nay|hiện tại|b�
 _ADDRESSED = re.compile(r"\b(?:báo cáo(?: với)?|thưa|trả lời|kiến nghị với|tương tự|cũng như)\s+$", re.I)
 _STANDS = re.compile(r"\b(?:ứng cử viên|ứng viên)\s+$", re.I)
 """Before a post that somebody only stands for."""
-_GOES_ON = re.compile(r"\W*(?:sau đó|tiếp đó|về sau|sau này),? (?:ông|bà|anh|chị|đồng chí)\b", re.I)
-"""How a life goes on: "Sau đó, ông về làm …"."""
 _STEP = re.compile(r"(?:19|20)\d\d|\b(?:trước|sau) (?:đó|nữa)\b|trước đó nữa|\btiếp (?:đó|theo)\b|\bhiện\b", re.I)
 _UP_TO_NOW = re.compile(r"đến nay|hiện|tới nay", re.I)
-_STRANGE = re.compile("[fjwz]")
-_SYLLABLE = re.compile(r"(?:ngh|[nkpt]h|ng|tr|gh|gi|ch|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:n[gh]|ch|[cmnpt])?")
 _HEADS = ("Thủ tướng,", "Thủ tướng Chính phủ,", "Chủ tịch nước,", "Tổng Bí thư,")
-_OPEN_TO_ALL = frozenset("enterprise corporate-board school hospital institute centre mass-organization".split())
-"""Kinds of bodies that people from abroad have posts at."""
 _GUESSED = (("bộ", "ministry"), ("", "people-council"))
 """Posts without a body, and the kinds of the one named before that they are put to."""
 _BOTH = re.compile(r"\b(?:được|đều|cùng)(?: đã)? $", re.I)
@@ -70,15 +64,9 @@ _SEVERAL = re.compile(r"(?:các|hai|ba|bốn|hai đồng chí|các đồng chí)
 _READ = frozenset(("HOLDER", "POSTS", "ORG"))
 """Kinds of what a sentence says of posts, or of the bodies that those told after it are at."""
 _ARRIVES = re.compile(r"\b(?:về|đến|sang|tới|qua|nhận công tác|nhận nhiệm vụ)\b", re.I)
-_DEAD = Rule("died", "(?<! SPOUSE | OF ) (?P<people> HOLDER ) COMMA? STOP{0,3} (?P<act> GONE )")
-_AROUND = 2
-"""Sentences around one that tell of the same life."""
 _OF_MINISTRIES = ("ministry", "ministry-department", "central-department", "general-department")
-_ROW = 3
-"""Posts that nobody is named to at once."""
 _AGAIN_REACH = 2
 """Sentences back to the post that "chức vụ này" means."""
-_DIED = ("từ trần", "qua đời")
 _OF_HOLDERS = (
     KEEPS,
     REAPPOINTED,
@@ -93,10 +81,6 @@ _OF_HOLDERS = (
     LET_GO,
 )
 """Rules for acts that tell of the post beside a name, or of one told before."""
-_COMMITTEES = ("executive-committee", "standing-committee", "inspection-committee", "central-committee")
-_UNIONS = ("mass-organization", "youth-union")
-_ASSEMBLIES = ("people-council", "national-assembly")
-_ELECTED = re.compile(r"bầu|trúng cử|đắc cử|tái cử", re.I)
 _Used = set[tuple[int, int]]
 """Where the names and the posts begin that a sentence has been read with."""
 _IN_TURN = re.compile(r"lần lượt|theo thứ tự", re.I)
@@ -120,7 +104,7 @@ def claims(context: Context) -> list[Claim]:
             found.extend(reader.read(sentence.row))
             if "HOLDER" in sentence.kinds:
                 replaced.extend(reader.replaced(sentence.row))
-    return settle(_of_the_dead(context, _of_lives(context, _sure(context, found))), replaced)
+    return settle(sift(context, found), replaced)
 
 
 def _left(posts: Sequence[Mention]) -> set[int]:
@@ -136,62 +120,23 @@ def _left(posts: Sequence[Mention]) -> set[int]:
     return left
 
 
-def _from_abroad(name: str, *, surely: bool) -> bool:
-    """ "Michelle Bachelet": letters and syllables that no name of ours has, and no mark of a vowel or a tone.
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a rule tells of its persons."""
 
-    One such syllable will do where the article names other countries: "Men Pholly" is a Khmer of An Giang.
-    """
-    words = name.casefold().split()
-    strange = [bool(_STRANGE.search(w)) or (len(w) > 5 and not _SYLLABLE.fullmatch(w)) for w in words]
-    return name.isascii() and len(words) > 1 and (any(strange) if surely else all(strange))
-
-
-def _sure(context: Context, found: Sequence[Claim]) -> list[Claim]:
-    """ "Bộ trưởng Lê Văn A" alone, after another ministry was named: he is of the one the article says he is of."""
-    surely = context.countries > 0
-    found = [c for c in found if c.organization.kind in _OPEN_TO_ALL or not _from_abroad(c.person.name, surely=surely)]
-    told = {(c.person.name, c.role.vi) for c in found if not c.guessed}
-    ranked = {
-        c.person.name for c in found if c.organization.label == "Văn phòng Chính phủ" and c.role.vi == "Chủ nhiệm"
-    }
-    return [c for c in found if not (c.guessed and ((c.person.name, c.role.vi) in told or c.person.name in ranked))]
-
-
-def _of_lives(context: Context, found: Sequence[Claim]) -> list[Claim]:
-    """ "Sau đó, ông về làm …": of a life, where the sentences around tell of what the person was or became of old.
-
-    So is a row of posts that somebody was named to, one of which is held: "bổ nhiệm ông A giữ các chức vụ …".
-    """
-    held = {post_of(c) for c in found if c.status == "current"}
-    rows: defaultdict[tuple[str, int, Act | None], set[tuple[str, str, str]]] = defaultdict(set)
-    for c in found:
-        if c.status == "incoming" and c.act is not None:
-            rows[c.person.name, c.sentence, c.act].add(post_of(c))
-    of_old = {key for key, posts in rows.items() if len(posts) >= _ROW and posts & held}
-    out = []
-    for c in found:
-        start = context.sentences[c.sentence].span.start
-        goes_on = c.status == "incoming" and _GOES_ON.match(context.article.text, start)
-        around = (d for d in found if d.person == c.person and 0 < abs(d.sentence - c.sentence) <= _AROUND)
-        later = goes_on and any(d.life or d.rule == "once-was" for d in around)
-        out.append(replace(c, life=True) if later or (c.person.name, c.sentence, c.act) in of_old else c)
-    return out
-
-
-def _of_the_dead(context: Context, found: Sequence[Claim]) -> list[Claim]:
-    """An obituary: all that somebody who has died held is told of old, whatever it says of how he came to it."""
-    if not any(word in context.folded for word in _DIED):
-        return list(found)
-    dead: set[str] = set()
-    for n, sentence in enumerate(context.sentences):
-        row = sentence.row if "GONE" in sentence.kinds else ()
-        for gone in find((_DEAD,), row):
-            holder, act = gone["people"][0].value, gone["act"][0]
-            person = context.holder(holder, n) if isinstance(holder, HolderPhrase) else None
-            words = context.article.text[act.start : act.end].casefold()
-            if person is not None and any(word in words for word in _DIED):
-                dead.add(person.name)
-    return [replace(c, status="former", life=False) if c.person.name in dead else c for c in found]
+    found: Found
+    row: Sequence[Mention]
+    target: Mention
+    """The posts, or the body."""
+    people: Sequence[Mention]
+    status: Status
+    act: Act | None
+    words: str
+    """Those of the act, in small letters."""
+    re_elected: bool
+    past: bool
+    revoked: bool
+    """Whether the decision is told to be taken back."""
 
 
 class _Reader(Standing):
@@ -203,6 +148,7 @@ class _Reader(Standing):
         """The claims of the sentences before."""
         self.organizations = organizations
         self.posts = Posts(context, organizations, sentence)
+        self.seats = Seats(context, organizations, self.posts, sentence)
         self.tape = ""
         """The tape of the sentence without what it tells of relatives."""
 
@@ -351,44 +297,52 @@ class _Reader(Standing):
             if found.rule.name in ("takes-post", "is") and found.first and row[found.first - 1].kind == "INSTEAD":
                 act = None  # "bổ nhiệm người thay ông A giữ chức Giám đốc": he had it
         past = self.told_past(found) or self.spell(found) is not None or found.rule.name == "before-being-named"
+        told = _Told(found, row, target, people, status, act, words, re_elected, past, revoked is not None)
         for mention in fresh:
-            holder = mention.value
-            assert isinstance(holder, HolderPhrase)
-            person = self.context.holder(holder, self.n)
-            if person is None:
-                continue
-            if found.has("orgs"):
-                for claim in self._members(found, person, holder, status):
-                    used.add((mention.start, target.start))
-                    yield replace(claim, act=self.own_act(found, act))
-                continue
-            life = past or self.context.in_a_life(self.n, person)
-            own = self._dealt(people, mention, target)
-            around, governed = _bodies_near(found, row, target, status)
-            left = _left(target.parts)
-            for post, phrase, organization in self.posts.read(list(target.parts), holder, around, governed):
-                if post not in own:
-                    continue
+            for claim in self._claimed(told, mention):
                 used.add((mention.start, target.start))
-                acting = found.rule.name == "appoints-post-to" and "giao" in words and phrase.acting
-                told: Status = (
-                    "former"
-                    if post.start in left or _of_old(holder, phrase)
-                    else "incoming"
-                    if phrase.newly or acting
-                    else status
-                )
-                if told == "current" and not re_elected and over(phrase.term, organization, self.context.year):
-                    told = "former"
-                claim = self._claim(person, (post, phrase, organization), told, holder.name, found.rule.name)
-                text = self.context.article.text
-                proposed = act is not None and PROPOSED.match(text, act.start) is not None
-                besides = proposed or "kiêm" in text[mention.end : post.start].casefold()
-                again = re_elected or (act is not None and self.again_said(found, holder.name))
-                gone = act is not None and act.kind == "DISMISS" and told == "former"
-                undone = gone and (revoked is not None or "quyết định" in words)
-                claim = replace(claim, moves=act is not None and MOVES.search(text, act.start, act.end) is not None)
-                yield replace(claim, re_elected=again, act=act, besides=besides, life=life, left=gone, undone=undone)
+                yield claim
+
+    def _claimed(self, told: _Told, mention: Mention) -> Iterator[Claim]:
+        """What a rule tells of one of its persons."""
+        holder, found, target, act = mention.value, told.found, told.target, told.act
+        assert isinstance(holder, HolderPhrase)
+        person = self.context.holder(holder, self.n)
+        if person is None:
+            return
+        if found.has("orgs"):
+            for claim in self.seats.members(found, person, holder, told.status):
+                yield replace(claim, act=self.own_act(found, act))
+            return
+        text = self.context.article.text
+        life = told.past or self.context.in_a_life(self.n, person)
+        moves = act is not None and MOVES.search(text, act.start, act.end) is not None
+        proposed = act is not None and PROPOSED.match(text, act.start) is not None
+        again = told.re_elected or (act is not None and self.again_said(found, holder.name))
+        own = self._dealt(told.people, mention, target)
+        around, governed = _bodies_near(found, told.row, target, told.status)
+        left = _left(target.parts)
+        for post, phrase, organization in self.posts.read(list(target.parts), holder, around, governed):
+            if post not in own:
+                continue
+            status = told.status
+            if post.start in left or _of_old(holder, phrase):
+                status = "former"
+            elif phrase.newly or (found.rule.name == "appoints-post-to" and "giao" in told.words and phrase.acting):
+                status = "incoming"
+            if status == "current" and not told.re_elected and over(phrase.term, organization, self.context.year):
+                status = "former"
+            gone = act is not None and act.kind == "DISMISS" and status == "former"
+            yield replace(
+                self._claim(person, (post, phrase, organization), status, holder.name, found.rule.name),
+                re_elected=again,
+                act=act,
+                besides=proposed or "kiêm" in text[mention.end : post.start].casefold(),
+                life=life,
+                moves=moves,
+                left=gone,
+                undone=gone and (told.revoked or "quyết định" in told.words),
+            )
 
     def _fresh(
         self, found: Found, row: Sequence[Mention], people: Sequence[Mention], target: Mention, used: _Used
@@ -441,41 +395,6 @@ class _Reader(Standing):
             if in_turn or not any(_sharable(msgspec.structs.replace(target, parts=(post,))) for post in posts):
                 return [posts[list(people).index(mention)]]
         return posts
-
-    def _members(self, found: Found, person: Person, holder: HolderPhrase, status: Status) -> Iterator[Claim]:
-        """Elected or called into a committee: a member of it."""
-        hint, of = NO_HINT, None
-        for mention in found["orgs"]:
-            whole = isinstance(mention.value, BodyPhrase) and mention.value.of is not None
-            told = self.organizations.of_mention(mention, self.n) if whole else None
-            of = of or (_union_or_committee(told.parent) if told is not None else None)
-            if hint is NO_HINT and told is not None and told.area is not None:
-                hint = Hint(area=told.area, level=told.area.level)
-        after = [m for m in found.mentions[found.last : found.last + 4] if m.kind == "POSTS"]
-        if after and not (status == "former" and (of or hint is not NO_HINT)):  # what is left is not where the new is
-            known = self.posts.read(list(after[0].parts))
-            of = _union_or_committee(known[-1][2]) if known else None
-            if known and known[-1][2].area is not None:
-                hint = Hint(area=known[-1][2].area, level=known[-1][2].area.level)
-            elif known and of is None:  # a body of no place: not the committee of one
-                return
-        for mention in found["orgs"]:
-            if of is not None and isinstance(mention.value, BodyPhrase) and mention.value.of is None:
-                organization = _committee_in(mention.value, of)
-            else:
-                organization = self.organizations.of_mention(mention, self.n, hint) if mention.kind == "ORG" else None
-            role = self._seat(found, organization) if organization is not None else None
-            if organization is None or role is None:
-                continue
-            start, end = min(holder.name.start, mention.start), max(holder.name.end, mention.end)
-            yield Claim(person, role, organization, status, start, end, found.rule.name, self.n)
-
-    def _seat(self, found: Found, body: Organization) -> Role | None:
-        """What somebody is who comes into a body or leaves it: a member of a committee, a deputy where elected."""
-        if body.kind in _COMMITTEES:
-            return Role(vi="Ủy viên", en="Member")
-        elected = _ELECTED.search(self.context.article.text, found["act"][0].start, found["act"][-1].end)
-        return Role(vi="Đại biểu", en="Deputy") if body.kind in _ASSEMBLIES and elected else None
 
     def _led_titles(self, row: Sequence[Mention]) -> Iterator[Claim]:
         """ "hai Phó Chủ tịch A và B": a title told once before the first name."""
@@ -637,19 +556,6 @@ def _of_old(holder: HolderPhrase, phrase: PostPhrase) -> bool:
     """ "các Phó Chủ tịch, gồm: A và nguyên Phó Chủ tịch B": B's own words tell that he was one."""
     own = (m.value for m in holder.posts)
     return any(isinstance(p, PostPhrase) and p.former and p.label == phrase.label and p.org is None for p in own)
-
-
-def _union_or_committee(body: Organization | None) -> Organization | None:
-    """A union, or a Party committee that is of no place: "Đảng ủy Khối Doanh nghiệp tỉnh", "Đảng ủy Quốc hội"."""
-    if body is None or body.kind in _UNIONS:
-        return body
-    return body if body.kind == "party-committee" and body.parent is not None else None
-
-
-def _committee_in(phrase: BodyPhrase, of: Organization) -> Organization | None:
-    """The Ban Chấp hành or Ban Thường vụ of a union or a Party committee."""
-    entry = phrase.entry
-    return owned(entry.label, entry.kind, of) if of.kind in _UNIONS else within(entry.kind, of)
 
 
 def _bodies_near(

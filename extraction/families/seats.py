@@ -1,0 +1,79 @@
+"""Who comes into a committee or an assembly, or leaves it: "được bầu vào Ban Chấp hành", "trúng cử HĐND tỉnh"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extraction.area_bodies import owned, within
+from extraction.context import Context
+from extraction.facts import Organization, Person, Role, Status
+from extraction.families.posts import Posts
+from extraction.families.tenures import Claim
+from extraction.grammar import Found
+from extraction.mentions import BodyPhrase
+from extraction.organizations import NO_HINT, Hint, Organizations
+from extraction.phrases import HolderPhrase
+
+_COMMITTEES = ("executive-committee", "standing-committee", "inspection-committee", "central-committee")
+_UNIONS = ("mass-organization", "youth-union")
+_ASSEMBLIES = ("people-council", "national-assembly")
+_ELECTED = re.compile(r"bầu|trúng cử|đắc cử|tái cử", re.I)
+
+
+class Seats:
+    """Reads the seats that rules tell of in one sentence."""
+
+    def __init__(self, context: Context, organizations: Organizations, posts: Posts, sentence: int) -> None:
+        self.context = context
+        self.organizations = organizations
+        self.posts = posts
+        self.n = sentence
+
+    def members(self, found: Found, person: Person, holder: HolderPhrase, status: Status) -> Iterator[Claim]:
+        """Elected or called into a committee: a member of it."""
+        hint, of = NO_HINT, None
+        for mention in found["orgs"]:
+            whole = isinstance(mention.value, BodyPhrase) and mention.value.of is not None
+            told = self.organizations.of_mention(mention, self.n) if whole else None
+            of = of or (_union_or_committee(told.parent) if told is not None else None)
+            if hint is NO_HINT and told is not None and told.area is not None:
+                hint = Hint(area=told.area, level=told.area.level)
+        after = [m for m in found.mentions[found.last : found.last + 4] if m.kind == "POSTS"]
+        if after and not (status == "former" and (of or hint is not NO_HINT)):  # what is left is not where the new is
+            known = self.posts.read(list(after[0].parts))
+            of = _union_or_committee(known[-1][2]) if known else None
+            if known and known[-1][2].area is not None:
+                hint = Hint(area=known[-1][2].area, level=known[-1][2].area.level)
+            elif known and of is None:  # a body of no place: not the committee of one
+                return
+        for mention in found["orgs"]:
+            if of is not None and isinstance(mention.value, BodyPhrase) and mention.value.of is None:
+                organization = _committee_in(mention.value, of)
+            else:
+                organization = self.organizations.of_mention(mention, self.n, hint) if mention.kind == "ORG" else None
+            role = self._seat(found, organization) if organization is not None else None
+            if organization is None or role is None:
+                continue
+            start, end = min(holder.name.start, mention.start), max(holder.name.end, mention.end)
+            yield Claim(person, role, organization, status, start, end, found.rule.name, self.n)
+
+    def _seat(self, found: Found, body: Organization) -> Role | None:
+        """What somebody is who comes into a body or leaves it: a member of a committee, a deputy where elected."""
+        if body.kind in _COMMITTEES:
+            return Role(vi="Ủy viên", en="Member")
+        elected = _ELECTED.search(self.context.article.text, found["act"][0].start, found["act"][-1].end)
+        return Role(vi="Đại biểu", en="Deputy") if body.kind in _ASSEMBLIES and elected else None
+
+
+def _union_or_committee(body: Organization | None) -> Organization | None:
+    """A union, or a Party committee that is of no place: "Đảng ủy Khối Doanh nghiệp tỉnh", "Đảng ủy Quốc hội"."""
+    if body is None or body.kind in _UNIONS:
+        return body
+    return body if body.kind == "party-committee" and body.parent is not None else None
+
+
+def _committee_in(phrase: BodyPhrase, of: Organization) -> Organization | None:
+    """The Ban Chấp hành or Ban Thường vụ of a union or a Party committee."""
+    entry = phrase.entry
+    return owned(entry.label, entry.kind, of) if of.kind in _UNIONS else within(entry.kind, of)

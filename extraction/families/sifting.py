@@ -1,0 +1,89 @@
+"""What an article as a whole makes of the claims in it: bodies only guessed at, lives told, obituaries."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extraction.context import Context
+from extraction.families.tenures import Act, Claim, post_of
+from extraction.grammar import Rule, find
+from extraction.phrases import HolderPhrase
+
+_GOES_ON = re.compile(r"\W*(?:sau đó|tiếp đó|về sau|sau này),? (?:ông|bà|anh|chị|đồng chí)\b", re.I)
+"""How a life goes on: "Sau đó, ông về làm …"."""
+_STRANGE = re.compile("[fjwz]")
+_SYLLABLE = re.compile(r"(?:ngh|[nkpt]h|ng|tr|gh|gi|ch|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:n[gh]|ch|[cmnpt])?")
+_OPEN_TO_ALL = frozenset("enterprise corporate-board school hospital institute centre mass-organization".split())
+"""Kinds of bodies that people from abroad have posts at."""
+_DEAD = Rule("died", "(?<! SPOUSE | OF ) (?P<people> HOLDER ) COMMA? STOP{0,3} (?P<act> GONE )")
+_AROUND = 2
+"""Sentences around one that tell of the same life."""
+_ROW = 3
+"""Posts that nobody is named to at once."""
+_DIED = ("từ trần", "qua đời")
+
+
+def sift(context: Context, found: Sequence[Claim]) -> list[Claim]:
+    """The claims that hold, those told of a life marked as such."""
+    return _of_the_dead(context, _of_lives(context, _sure(context, found)))
+
+
+def _from_abroad(name: str, *, surely: bool) -> bool:
+    """ "Michelle Bachelet": letters and syllables that no name of ours has, and no mark of a vowel or a tone.
+
+    One such syllable will do where the article names other countries: "Men Pholly" is a Khmer of An Giang.
+    """
+    words = name.casefold().split()
+    strange = [bool(_STRANGE.search(w)) or (len(w) > 5 and not _SYLLABLE.fullmatch(w)) for w in words]
+    return name.isascii() and len(words) > 1 and (any(strange) if surely else all(strange))
+
+
+def _sure(context: Context, found: Sequence[Claim]) -> list[Claim]:
+    """ "Bộ trưởng Lê Văn A" alone, after another ministry was named: he is of the one the article says he is of."""
+    surely = context.countries > 0
+    found = [c for c in found if c.organization.kind in _OPEN_TO_ALL or not _from_abroad(c.person.name, surely=surely)]
+    told = {(c.person.name, c.role.vi) for c in found if not c.guessed}
+    ranked = {
+        c.person.name for c in found if c.organization.label == "Văn phòng Chính phủ" and c.role.vi == "Chủ nhiệm"
+    }
+    return [c for c in found if not (c.guessed and ((c.person.name, c.role.vi) in told or c.person.name in ranked))]
+
+
+def _of_lives(context: Context, found: Sequence[Claim]) -> list[Claim]:
+    """ "Sau đó, ông về làm …": of a life, where the sentences around tell of what the person was or became of old.
+
+    So is a row of posts that somebody was named to, one of which is held: "bổ nhiệm ông A giữ các chức vụ …".
+    """
+    held = {post_of(c) for c in found if c.status == "current"}
+    rows: defaultdict[tuple[str, int, Act | None], set[tuple[str, str, str]]] = defaultdict(set)
+    for c in found:
+        if c.status == "incoming" and c.act is not None:
+            rows[c.person.name, c.sentence, c.act].add(post_of(c))
+    of_old = {key for key, posts in rows.items() if len(posts) >= _ROW and posts & held}
+    out = []
+    for c in found:
+        start = context.sentences[c.sentence].span.start
+        goes_on = c.status == "incoming" and _GOES_ON.match(context.article.text, start)
+        around = (d for d in found if d.person == c.person and 0 < abs(d.sentence - c.sentence) <= _AROUND)
+        later = goes_on and any(d.life or d.rule == "once-was" for d in around)
+        out.append(replace(c, life=True) if later or (c.person.name, c.sentence, c.act) in of_old else c)
+    return out
+
+
+def _of_the_dead(context: Context, found: Sequence[Claim]) -> list[Claim]:
+    """An obituary: all that somebody who has died held is told of old, whatever it says of how he came to it."""
+    if not any(word in context.folded for word in _DIED):
+        return list(found)
+    dead: set[str] = set()
+    for n, sentence in enumerate(context.sentences):
+        row = sentence.row if "GONE" in sentence.kinds else ()
+        for gone in find((_DEAD,), row):
+            holder, act = gone["people"][0].value, gone["act"][0]
+            person = context.holder(holder, n) if isinstance(holder, HolderPhrase) else None
+            words = context.article.text[act.start : act.end].casefold()
+            if person is not None and any(word in words for word in _DIED):
+                dead.add(person.name)
+    return [replace(c, status="former", life=False) if c.person.name in dead else c for c in found]
