@@ -165,6 +165,7 @@ class Lexicon:
     middle_names: frozenset[str] = frozenset()
     landforms: frozenset[str] = frozenset()
     estates: frozenset[tuple[str, ...]] = frozenset()
+    zones: frozenset[str] = frozenset()
     revered: frozenset[tuple[str, ...]] = frozenset()
     attributes: Trie[str] = field(default_factory=Trie)
     """What may stand between a kind of place and its name."""
@@ -384,6 +385,7 @@ def lexicon() -> Lexicon:
         out.attributes.add(words, words)
     out.landforms = _syllables("places", "landforms")
     out.estates = _sequences("places", "estates")
+    out.zones = _syllables("places", "zones")
     out.revered = _sequences("places", "revered")
     out.publishers = dict(read("publishers")["dateline"])
     out.hosts = dict(read("publishers")["host"])

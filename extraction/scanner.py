@@ -33,11 +33,10 @@ _TERMS = frozenset(map(fold, ("khóa", "nk", "nhiệm")))
 _CENTRAL = 3
 """Tokens of the longest way to write "Trung ương": "T.Ư"."""
 _NAME_LIMIT = 6
+"""Syllables of a person's name."""
 _ZONE = fold("khu")
 _ZONE_WORDS = 4
-_OF_ZONES = frozenset(map(fold, "vực kinh tế mở công nghiệp chế xuất đô thị du lịch cửa khẩu phi thuế quan".split()))
-"""What zones are called by between "khu" and their name."""
-"""Syllables of a person's name."""
+"""Syllables between "khu" and the name of a zone."""
 _NAME_LETTERS = 2
 """Letters of a syllable that names may have in capitals: "Y", "K'", "Ma"."""
 _PLURAL = frozenset(map(fold, ("các", "hai")))
@@ -687,7 +686,7 @@ class _Walk:
             key = self.row.tokens[k].key
             if key == _ZONE:
                 return k < i - 1
-            if key not in _OF_ZONES:
+            if key not in self.row.lexicon.zones:
                 return False
         return False
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extraction.text import Token
+from extraction.text import Token, fold
 
 _MOST = 5
 """Tokens of a short form: "(VH-TT&DL)"."""
-_LINKS = frozenset(("và", "-", "&", ",", "về", "của", "các"))
+_LINKS = frozenset(map(fold, ("và", "-", "&", ",", "về", "của", "các")))
 """Between the words of a name, and not told in its short form."""
 _TOLD = re.compile(r"\s*\((?=[^()]{2,14}\))[A-ZĐ][A-ZĐ0-9&,\s-]*\)")
 

@@ -28,6 +28,8 @@ _ON_ITS_WAY = re.compile(
     r"(?:bước |trình tự,? )?(?:thủ tục|quy trình|hồ sơ))(?P<at_once>[^;,\n]*))$",
     re.I,
 )
+LATER_ON = re.compile(r"\W*(?:[^\W\d]+|\d+) (?:năm|tháng) sau(?: đó)?\b|\W*(?:đầu|giữa|cuối) năm (?:đó|ấy)\b", re.I)
+"""How a sentence begins that goes on with what came later: "Hai năm sau, …", "Cuối năm đó …"."""
 _GRANTED = re.compile(r"\b(?:thông qua|đồng ý|chấp thuận|phê duyệt|quyết định|nhất trí|biểu quyết|đã|bị|vừa)\b", re.I)
 _ASKING = 12
 """Characters before an act within which it is asked for."""

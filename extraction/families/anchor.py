@@ -18,9 +18,13 @@ _FULL = re.compile(
 _BORN = re.compile(r"\b(?:sinh|SN)\s*(?:ngày\s*)?[(:]?\s*$", re.I)
 _HONOURED = re.compile(r"\bkỷ niệm\s(?:lần thứ\s)?(\d{1,3})(?:\s?năm)?\b[^.;\n]{0,80}$", re.I)
 """Before the day of what is remembered: "kỷ niệm 30 năm trận … (14-3-1988)" is of 2018."""
+_BEFORE_DAY = 110
+"""Characters before a day that can tell what is remembered on it."""
+_TERM_YEARS = 5
 _LOOKS_BACK = re.compile(
     r"[.\n]\s*(?:(?:Vào |Đến )?(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối)|(?:Trong|Tại) [^.;,\n]{0,40} ngày)\s*$"
 )
+"""Before the day that a sentence of its own looks back on: "Tối 20/9/2016, …"."""
 _STILL_AHEAD = re.compile(r"\b(?:sẽ|dự kiến|hiệu lực|trước|chậm nhất|hạn)\b", re.I)
 _ANY_DAY = re.compile(
     r"\b(?:ngày|sáng|trưa|chiều|tối|qua,?|nay,?) \(?(\d{1,2})\s?[-/]\s?(\d{1,2})(?!\d|\s?[-/.]\s?\d)", re.I
@@ -227,9 +231,10 @@ class Anchor:
         """When the mandates began that the text numbers: "Quốc hội khóa XIV", "Ủy viên Trung ương Đảng khóa 12"."""
         for match in _NUMBERED_TERM.finditer(self.text):
             of = "assembly" if match["assembly"] else "party" if match["party"] else None
-            number = ordinal(match[3]) if of is not None else None
-            if of is not None and number is not None:
-                yield from [*_begun(of).values()][number - 2 : number - 1] if number > 1 else ()
+            number = ordinal(match[3])
+            begun = [*_begun(of).values()] if of is not None else []  # from the second one on
+            if number is not None and 0 <= number - 2 < len(begun):
+                yield begun[number - 2]
 
     @cached_property
     def _latest(self) -> dt.date | None:
@@ -242,16 +247,22 @@ class Anchor:
         found = []
         for match in _FULL.finditer(self.text):
             if not _BORN.search(self.text[max(0, match.start() - 16) : match.start()]):
-                before = self.text[max(0, match.start() - 110) : match.start()]
-                honoured = _HONOURED.search(before)
-                ago = int(honoured[1]) if honoured and not _FULL.search(before, honoured.end(1)) else 0
-                ago *= int(match[3]) + ago <= max(_begun().values()) + 5 and not before.rstrip().endswith(("-", "–"))
                 try:
-                    found.append((dt.date(int(match[3]) + ago, int(match[2]), int(match[1])), -match.start()))
+                    year = int(match[3]) + self._remembered(match)
+                    found.append((dt.date(year, int(match[2]), int(match[1])), -match.start()))
                 except ValueError:
                     continue
         latest = max(found, default=None)
         return (latest[0], -latest[1]) if latest is not None else None
+
+    def _remembered(self, day: re.Match[str]) -> int:
+        """How many years ago what is remembered was, up to now; 0 for the other days, and the end of "1975 - 2015"."""
+        before = self.text[max(0, day.start() - _BEFORE_DAY) : day.start()]
+        honoured = _HONOURED.search(before)
+        if honoured is None or _FULL.search(before, honoured.end(1)) or before.rstrip().endswith(("-", "–")):
+            return 0
+        ago = int(honoured[1])
+        return ago if int(day[3]) + ago <= max(_begun().values()) + _TERM_YEARS else 0
 
     @cached_property
     def _astray(self) -> bool:

@@ -10,6 +10,7 @@ from functools import cached_property
 from extraction.context import Context
 from extraction.dates import Period, month_of, periods
 from extraction.datewords import A_YEAR
+from extraction.families.acts import LATER_ON
 from extraction.families.told_days import DAYS, FRESH, Span, ToldDays
 from extraction.mentions import AreaRef
 from extraction.where import walk
@@ -52,11 +53,8 @@ _TO_NOW = re.compile(
     r" (?:cho )?(?:đến|tới) nay\b",
     re.I,
 )
-_OTHER_DAY = re.compile(
-    r"\W*(?:trước đó|trước đây)\b|\W*(?:[^\W\d]+|\d+) (?:năm|tháng) sau(?: đó)?\b|\W*(?:đầu|giữa|cuối) năm (?:đó|ấy)\b",
-    re.I,
-)
-"""How a sentence begins that tells of another day than the one reported."""
+_EARLIER = re.compile(r"\W*(?:trước đó|trước đây)\b", re.I)
+"""How a sentence begins that tells of what came before the day reported."""
 _SAME_DAY_TOO = re.compile(r"\b(?:cùng ngày|kỳ họp|phiên họp|phiên làm việc|đại hội|hội nghị)\b", re.I)
 _BESIDES = re.compile(r"\W*(?:đồng thời|cùng với đó|ngoài ra|bên cạnh đó)\b", re.I)
 _SPELL = re.compile(r"\bthời (?:hạn|gian) (?:giữ chức(?: vụ| danh)?|bổ nhiệm|chỉ định)\b", re.I)
@@ -131,7 +129,7 @@ class Days:
         text, sentences = self.context.article.text, self.context.sentences
         for k in range(n, max(-1, n - 1 - _LIFE), -1):
             span = sentences[k].span
-            if _OTHER_DAY.match(text, *span):
+            if _EARLIER.match(text, *span) or LATER_ON.match(text, *span):
                 return _SAME_DAY_TOO.search(text, *span) is None
             if not (_BESIDES.match(text, *span) if k == n else not self._told.news(k)):
                 return False

@@ -45,7 +45,7 @@ _OF_MINISTERS = ("agency", "government", "government-inspectorate")
 """Bodies whose heads have the rank of a minister or his deputy: "Thứ trưởng, Phó Chủ nhiệm Ủy ban Dân tộc"."""
 _STATE_BANK = "Ngân hàng Nhà nước Việt Nam"
 _BOARDS = ("Hội đồng quản trị ", "Hội đồng thành viên ")
-_CHAMBERS = ("Cham", "VCCI")
+_CHAMBER = "Cham"
 """How the short names of chambers of commerce end."""
 _BORDER = "Bộ đội Biên phòng"
 _NEAR = 2
@@ -201,13 +201,16 @@ class Posts:
         """ "bầu ông A giữ chức Chủ tịch và bà B giữ chức Phó Chủ tịch Hội …": of the body that the next post tells."""
         if phrase.entry.head or phrase.entry.alone or phrase.label.startswith("Phó "):
             return None
-        later = next(
-            (m for m in self.context.sentences[self.n].row if m.kind == "POSTS" and m.start > mention.end), None
-        )
-        deputy = later.parts[0].value if later is not None else None
-        if not isinstance(deputy, PostPhrase) or deputy.org is None or deputy.label != f"Phó {phrase.label}":
+        later = self._later(mention)
+        deputy = later.value if later is not None else None
+        if later is None or not isinstance(deputy, PostPhrase) or deputy.org is None:
             return None
-        return self._organization(deputy, later.parts[0], NO_HINT) if later is not None else None
+        return self._organization(deputy, later, NO_HINT) if deputy.label == f"Phó {phrase.label}" else None
+
+    def _later(self, mention: Mention) -> Mention | None:
+        """The first of the next posts that the sentence tells."""
+        row = self.context.sentences[self.n].row
+        return next((m.parts[0] for m in row if m.kind == "POSTS" and m.start > mention.end), None)
 
     def _recent(self, phrase: PostPhrase, mention: Mention) -> Organization | None:
         """ "Phó chủ tịch Lê Văn B" alone: of the body that the last Phó chủ tịch told in these sentences is at."""
@@ -272,7 +275,7 @@ class Posts:
             firm = known or Organization(label=label, kind="enterprise")
             if phrase.entry.firm:
                 return firm
-            if label.endswith(_CHAMBERS):
+            if label.endswith(_CHAMBER):
                 return known or Organization(label=label, kind="mass-organization")
             members = self.organizations.told.last_named(f"{_BOARDS[1]}{firm.label}", mention.start)
             return members or owned(_BOARDS[0].strip(), "corporate-board", firm)
@@ -422,10 +425,8 @@ class Posts:
         bare = bare or (phrase.org is None and phrase.entry.alone and phrase.entry.body in _BUREAUS)
         if not bare or not _AND_HOLDS.match(self.context.article.text, mention.end):
             return False
-        later = next(
-            (m for m in self.context.sentences[self.n].row if m.kind == "POSTS" and m.start > mention.end), None
-        )
-        post = later.parts[0].value if later is not None else None
+        later = self._later(mention)
+        post = later.value if later is not None else None
         org = post.org if isinstance(post, PostPhrase) else None
         body = self.organizations.of_mention(org, self.n) if org is not None and org.kind == "ORG" else None
         return any(b is not None and b.kind in _UNIONS for b in (body, body.parent if body is not None else None))

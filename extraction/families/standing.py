@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extraction.context import Context
 from extraction.facts import Status
-from extraction.families.acts import clause_start, denied, goes_on, on_its_way, only_asked
+from extraction.families.acts import LATER_ON, clause_start, denied, goes_on, on_its_way, only_asked
 from extraction.families.position_rules import DISMISSED, LEAVES, RESIGNS
 from extraction.families.tenures import Act
 from extraction.grammar import Found
@@ -21,8 +21,6 @@ _AGO = re.compile(
     r"|(?:\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) năm trước(?! đó))\b",
     re.I,
 )
-_LATER_ON = re.compile(r"\W*(?:[^\W\d]+|\d+) năm sau(?: đó)?\b|\W*(?:đầu|giữa|cuối) năm (?:đó|ấy)\b", re.I)
-"""How a sentence of a life begins: "Hai năm sau, …", "Cuối năm đó …"."""
 _BACK_THEN = re.compile(
     r"\W*(?:trong thời gian (?:đó|ấy)|(?:vào )?thời điểm (?:đó|ấy)|(?:khi|lúc|hồi|thời) (?:đó|ấy)|lúc bấy giờ),? ", re.I
 )
@@ -272,7 +270,7 @@ class Standing:
     def told_past(self, found: Found) -> bool:
         """Whether a year is told with it in an article whose own days are told without: news needs no year."""
         clause = self._clause(found)
-        if _AGO.search(clause) or _LATER_ON.match(clause) or self._since_then(found):
+        if _AGO.search(clause) or LATER_ON.match(clause) or self._since_then(found):
             return True
         return self._past(found) or (_YEAR.search(clause) is not None and self.context.daily)
 
