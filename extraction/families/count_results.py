@@ -192,11 +192,7 @@ class Results:
             said = "đảng" in self.text[found.start : found.end].casefold()
             return said or any(m.kind in SURE for m in self.row)
         if name in ("acts-on-them", "measure-and-figure") or (name == "acted-on" and found["noun"][0].kind == "THEM"):
-            punished = self.row[act].kind == "PUNISH" and self.story.near(self.n)
-            told = self.follows or punished or any(m.kind in SURE for m in self.row)
-            struck = any(m.kind == "LEAVE" for m in self.row) and self._says_party()
-            comrades = self.political and self.row[act].kind == "PUNISH" and self._comrades(found)
-            return told or struck or comrades or "đảng" in self.text[found.start : found.end].casefold()
+            return self._acts_on_members(found, act)
         if name == "delegates-with":
             start, end = found["noun"][0].start, found.end
             sat = any(m.kind in ("ATTEND", "HOLD") for m in self.row[: found.first])
@@ -222,25 +218,43 @@ class Results:
             numbers = [m.value for m in found["items"] if m.kind == "NUMBER"]
             return self.political and all(isinstance(n, int) and n >= _FEW for n in numbers[:1])
         if name in ("attended", "attended-from", "attended-by", "attended-by-guests-and"):
-            people = any(m.kind in ("PEOPLE", "MEMBERS", "LEARNER", "CADRES") for m in found["noun"])
-            people = people or (name == "attended" and self._sits(act))
-            if self._gathered() or (people and self.political and self._convened()):
-                return True
-            return self._beside(
-                found, "TALK", "DIALOGUE", "CLASS", *(("GATHERING", *self._congress()) if people else ())
-            )
+            return self._attended(found, act)
         if name == "further-classes" and not self._opened(first):
             return False
         if name in ("classes", "further-classes", "trained", "sent-to-classes"):
-            plain = len(self.text[self.row[act].start : self.row[act].end].split()) == 1
-            if self._names_party(act) or any(m.kind == "CENTRE" or self._teaches(m) for m in self.row[:first]):
-                return True
-            return self.political and (self._says_party() if plain else self._speaks_of_party())
+            return self._teaches_party(first, act)
         if name == "resigned" and not self.political:
             return self._number(found) >= _FEW and self._asked_for(act)
         if name == "documents":
             return self.political and self._says_party() and not self._single(found)
         return self.political or name not in _NEEDS_PARTY_ARTICLE or (name == "dialogues" and self._acts(first))
+
+    def _acts_on_members(self, found: Found, act: int) -> bool:
+        """Whether those acted on, whom a bare noun tells, are the Party's."""
+        punished = self.row[act].kind == "PUNISH"
+        if self.follows or (punished and self.story.near(self.n)) or any(m.kind in SURE for m in self.row):
+            return True
+        if any(m.kind == "LEAVE" for m in self.row) and self._says_party():
+            return True
+        if self.political and punished and self._comrades(found):
+            return True
+        return "đảng" in self.text[found.start : found.end].casefold()
+
+    def _attended(self, found: Found, act: int) -> bool:
+        """Whether those who attended did so where the Party met, talked or taught."""
+        people = any(m.kind in ("PEOPLE", "MEMBERS", "LEARNER", "CADRES") for m in found["noun"])
+        people = people or (found.rule.name == "attended" and self._sits(act))
+        if self._gathered() or (people and self.political and self._convened()):
+            return True
+        meetings = ("GATHERING", *self._congress()) if people else ()
+        return self._beside(found, "TALK", "DIALOGUE", "CLASS", *meetings)
+
+    def _teaches_party(self, first: int, act: int) -> bool:
+        """Whether classes are the Party's: by what they are on, by who holds them, by the article."""
+        if self._names_party(act) or any(m.kind == "CENTRE" or self._teaches(m) for m in self.row[:first]):
+            return True
+        plain = len(self.text[self.row[act].start : self.row[act].end].split()) == 1
+        return self.political and (self._says_party() if plain else self._speaks_of_party())
 
     def _acts(self, first: int) -> bool:
         """Whether a Party body or its head is told before: what they do is the Party's work in any article."""

@@ -275,55 +275,27 @@ class _Namer:
         kind = found["type"][0]
         trigger = kind.value
         assert isinstance(trigger, Trigger)
-        capital = self.text[kind.start].isupper()
-        told = found["issuer"][0] if found.has("issuer") else None
-        issuer = self._body(told) if told is not None else None
-        end, last, party = found.last, found.end, issuer is not None and issuer.kind in _PARTY_KINDS
+        reach = self._reach(found, kind, trigger)
+        if reach is None:
+            return None
+        end, last = reach
+        issuer = self._body(found["issuer"][0]) if found.has("issuer") else None
+        party = issuer is not None and issuer.kind in _PARTY_KINDS
         match found.rule.name:
             case "congress":
-                if trigger.type != "Nghị quyết" or not _one_congress(found):
-                    return None
                 said = self.text[found.start : found.end].casefold()
                 union = any(one in said for one in words_of("documents", "unions"))
                 party = not union and all(_kind(m) in _PARTY_KINDS for m in found["tail"] if m.kind == "ORG")
             case "plenum":
-                counted = any(m.kind in ("ORDINAL", "NUMBER") for m in found.mentions[found.first : end])
                 party = True
-                if not counted or (found["tail"][0].kind == "ORG" and _kind(found["tail"][0]) != "central-committee"):
-                    return None
             case "name-of-its-own":
                 party = not trigger.issuer
                 if trigger.issuer:
                     issuer = Organization(label=trigger.issuer, kind="national-assembly", level="central")
-            case "of-its-body":
-                if issuer is None or issuer.kind not in _OWNERS:
-                    return None
-            case "by-subject":
-                end, words = subject(self.text, found.mentions, found.match.start("tail"))
-                if not capital or trigger.type == "Quyết định" or not words or issuer is None:
-                    return None
-                last = found.mentions[end - 1].end
-            case "new":
-                tail = found.match.start("tail")
-                words_row = [m if k < tail else self._plain(m, k == tail) for k, m in enumerate(found.mentions)]
-                end, words = subject(self.text, words_row, tail)
-                if trigger.type not in _NEW or not words or len(words.split()) < 4 or _is_single(words):
-                    return None
-                last = found.mentions[end - 1].end
-            case "approved":
-                if trigger.type != "Đề án":
-                    return None
-            case "in-quotation-marks":
-                close = closing(self.text, found["tail"][0])
-                if close is None or not capital or trigger.type in ("Chương trình", "Quyết định"):
-                    return None
-                last = close + 1
-                rest = range(end, len(found.mentions))
-                end = next((k for k in rest if found.mentions[k].start >= last), len(found.mentions))
-            case _:
-                long = found.match.end("tail") - found.first >= 4
-                if not capital or not long or trigger.type not in ("Kế hoạch", "Đề án", "Chương trình"):
-                    return None
+            case "of-its-body" if issuer is None or issuer.kind not in _OWNERS:
+                return None
+            case "by-subject" if issuer is None:
+                return None
         title = surface(self.text[kind.start : last])
         years = {int(year) for year in _YEAR_TOLD.findall(title)}
         named = Named(
@@ -335,6 +307,41 @@ class _Namer:
             party=party,
         )
         return named, end
+
+    def _reach(self, found: Found, kind: Mention, trigger: Trigger) -> tuple[int, int] | None:
+        """The index after a document told without a number and the offset where its title ends, if it is one."""
+        capital = self.text[kind.start].isupper()
+        match found.rule.name:
+            case "congress":
+                fits = trigger.type == "Nghị quyết" and _one_congress(found)
+            case "plenum":
+                counted = any(m.kind in ("ORDINAL", "NUMBER") for m in found.mentions[found.first : found.last])
+                fits = counted and (found["tail"][0].kind != "ORG" or _kind(found["tail"][0]) == "central-committee")
+            case "name-of-its-own" | "of-its-body":
+                fits = True
+            case "by-subject":
+                end, words = subject(self.text, found.mentions, found.match.start("tail"))
+                fits = capital and trigger.type != "Quyết định" and bool(words)
+                return (end, found.mentions[end - 1].end) if fits else None
+            case "new":
+                tail = found.match.start("tail")
+                row = [m if k < tail else self._plain(m, k == tail) for k, m in enumerate(found.mentions)]
+                end, words = subject(self.text, row, tail)
+                told = words if words is not None and trigger.type in _NEW else ""
+                fits = len(told.split()) >= 4 and not _is_single(told)
+                return (end, found.mentions[end - 1].end) if fits else None
+            case "approved":
+                fits = trigger.type == "Đề án"
+            case "in-quotation-marks":
+                close = closing(self.text, found["tail"][0])
+                if close is None or not capital or trigger.type in ("Chương trình", "Quyết định"):
+                    return None
+                rest = range(found.last, len(found.mentions))
+                return next((k for k in rest if found.mentions[k].start > close), len(found.mentions)), close + 1
+            case _:
+                long = found.match.end("tail") - found.first >= 4
+                fits = capital and long and trigger.type in ("Kế hoạch", "Đề án", "Chương trình")
+        return (found.last, found.end) if fits else None
 
 
 def _is_single(about: str) -> bool:

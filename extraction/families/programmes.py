@@ -266,15 +266,9 @@ class _Reader:
             part = max((i + 1 for i in range(found.first) if row[i].kind == "SEMI"), default=0)
             units = self._subject(row, part, found.first, n) or listed or self._subject(row, 0, found.first, n)
             units = units or self._heading(row, found.first, n)
-        if found.rule.name == "act-then-model" and not listed:
-            units = [unit for name in _names_of(model) if (unit := self.runs.get(name)) is not None]
         widely = found.rule.name == "model-acted" and _WIDELY.match(self.text, found.end) is not None
-        if (
-            not units
-            and found.rule.name == "model-acted"
-            and not widely
-            and row[found.match.start("named")].kind == "THAT"
-        ):
+        acted = found.rule.name == "model-acted" and row[found.match.start("named")].kind == "THAT"
+        if (acted and not units and not widely) or (found.rule.name == "act-then-model" and not listed):
             units = [unit for name in _names_of(model) if (unit := self.runs.get(name)) is not None]
         if (
             not units
