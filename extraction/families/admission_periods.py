@@ -11,8 +11,11 @@ from extraction.families.figures import period_of
 from extraction.families.spells import Spell
 from extraction.families.story import Story
 from extraction.grammar import Found
+from extraction.lexicon import read
 from extraction.mentions import Mention
 
+_LONGEST_WORDS = 20
+"""Letters that words for the same day have at most."""
 _LONGER = re.compile(
     r"l[ũu][yỹ] kế|nhiệm kỳ|thành lập(?! (?:mới|được|thêm|\d))|ra đời|từ (?:khi|trước|năm|tháng|đó)"
     r"|(?:sau|qua)(?: hơn| gần)? \w+ năm|(?:trong|qua|hơn) (?:\d+|hai|ba|bốn|sáu|bảy|tám|chín|mười) năm",
@@ -45,11 +48,12 @@ class Periods:
         return spell if spell.start is not None else self._after(found.last) or self._same_day() or spell
 
     def _same_day(self) -> Spell | None:
-        """ "Hôm 4-7, … Cùng ngày, Chi bộ B kết nạp 5": the day that the sentence before in its paragraph tells."""
+        """ "Chiều cùng ngày, Chi bộ B kết nạp 5": the day that the sentence before it in its paragraph tells."""
         context = self.story.context
         if not self.n or context.paragraph_start(self.n) == self.n:
             return None
-        if not self.text.startswith("Cùng ngày", self.row[0].start):
+        opening = self.text[self.row[0].start : self.row[0].start + _LONGEST_WORDS].casefold()
+        if not opening.startswith(tuple(read("events")["SAMEDAY"]["words"])):
             return None
         days = (period_of(m) for m in self.story.rows.row(self.n - 1) if m.kind == "PERIOD")
         return next((Spell(p.first, p.last) for p in days if p.kind == "day"), None)

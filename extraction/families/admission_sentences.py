@@ -71,10 +71,16 @@ _LEADS_TO = re.compile(
 )
 """Words by which what was admitted is only why or when something else was reached."""
 _GROWS = re.compile(r"(?:tăng|nâng)?\s?lên", re.IGNORECASE)
-_OF_EACH = re.compile(r"\bmỗi (?:đảng bộ|chi bộ|đảng ủy|xã|phường|huyện)(?: đã| cũng| chỉ)*\s*$", re.IGNORECASE)
-_OUT_OF_THEM = re.compile(
-    r"\b(?:trong|trên)(?: tổng)? số(?: các| những)?(?: tân)? đảng viên(?: mới)?(?: được| vừa| đã)*\s*$", re.IGNORECASE
+_OF_EACH = re.compile(
+    r"\bmỗi (?!(?:năm|tháng|quý|tuần|kỳ|khóa|đợt|dịp|lần|nhiệm kỳ)\b)[^\W\d]+(?: [^\W\d]+){0,2}\s*$", re.IGNORECASE
 )
+"""Before what each of several has admitted."""
+_OUT_OF_THEM = re.compile(
+    r"\b(?:trong|trên)(?: tổng)? số(?: các| những)?(?: tân)? (?:đảng viên|quần chúng|người|đồng chí|học sinh|sinh viên)"
+    r"(?: mới| ưu tú)?(?: được| vừa| đã)*\s*$",
+    re.IGNORECASE,
+)
+"""Before the verb that only tells out of whom some are."""
 _FLAG = re.compile(r"(?:đứng|tuyên thệ) dưới", re.IGNORECASE)
 _QUOTE_LIMIT = 250
 """Longest evidence in letters; where the unit stands further away only the figure is quoted."""

@@ -44,7 +44,7 @@ _CLAUSE = 6
 _THESE = 4
 """Letters of " này" after whom it points to."""
 _THOSE = re.compile(r" (?:này|ấy|đó|trên|nói trên|kể trên|nêu trên)(?!\w)", re.IGNORECASE)
-_HELPS = re.compile(r"\b(?:tham mưu|phối hợp)\b[^,;:]*$", re.IGNORECASE)
+_HELPS = re.compile(r"\b(?:tham mưu|phối hợp|giúp|hỗ trợ|cùng với)\b[^,;:]*$", re.IGNORECASE)
 _OTHERS = frozenset(("ORG", "AREA", "AREAREF", "MANY", "SUBJECT"))
 """Those whom a body may help to admit members."""
 _NEAR = 4

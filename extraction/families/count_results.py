@@ -35,9 +35,11 @@ _ELECTED = re.compile(r"(?<!\w)bầu(?! cử)[^,.;:]{0,40}$", re.IGNORECASE)
 """Before those elected to attend a congress yet to come: "bầu đoàn 12 đại biểu dự Đại hội cấp trên"."""
 _SHARE = re.compile(r"\s?\(chiếm [\d.,]+ ?%(?! (?:tổng số )?dân)")
 """After members who are only some: "xã A có 210 đảng viên người Dao; xã B có 96 đảng viên (chiếm 80%)"."""
-_ONE_OF = re.compile(r"(?<!\w)một trong (?:số |những )?$", re.IGNORECASE)
+_ONE_OF = re.compile(
+    r"(?<!\w)(?:(?:một|0?1) trong (?:số |những )?|(?:nằm|thuộc) trong (?:số |tốp |nhóm ))$", re.IGNORECASE
+)
 """Before a figure of which the unit is one: "là một trong 4 đơn vị hoàn thành xuất sắc nhiệm vụ"."""
-_YEARS_RUNNING = re.compile(r"\d+ năm (?:liền|liên tục|liên tiếp)")
+_YEARS_RUNNING = re.compile(r"\w+ năm (?:liền|liên tục|liên tiếp)")
 _FRACTION = 5
 """The largest whole of "2/3 đại biểu"."""
 _SCHOOL = re.compile(r"(?:trường|trung tâm) (?:bồi dưỡng )?chính trị", re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,6 +31,11 @@ _OCCASIONS = frozenset(("ceremony", "conference", "congress", "contest"))
 """Events at which things are handed over; elsewhere that is a ceremony of its own."""
 _OWN_VERBS = frozenset(("reviews", "tours", "visited", "visited-too", "works", "works-with", "meets-voters"))
 """Rules whose verb tells the event, whatever nouns stand around."""
+_REMEMBERED = re.compile(
+    r"\b(?:năm|nhớ|kỷ niệm) ngày (?:bác|người|chủ tịch|tổng bí thư|thủ tướng|đồng chí|ông|bà)\b[^.;,\d]{0,50}$",
+    re.IGNORECASE,
+)
+"""Before what is remembered of somebody: "lễ kỷ niệm 60 năm ngày Bác Hồ về thăm"."""
 _MEETING_VERBS = frozenset(("HELD", "WORK", "WORK_AT"))
 """What somebody chairs without a noun: "chủ trì họp", "chủ trì buổi làm việc với"."""
 _DELEGATION: dict[str, EventType] = {
@@ -177,6 +183,9 @@ class Story:
         if name == "tells" and not self._at_event(n):
             return None
         if name == "responds" and found["act"][0].kind == "TELL" and not (self._at_event(n) or self._just_told(n)):
+            return None
+        start = self.context.sentences[n].span.start
+        if name in _OWN_VERBS and _REMEMBERED.search(self.context.article.text, start, found["act"][0].start):
             return None
         verb = found.match.start("act") + 1
         if part == "chair" and verb < len(found.mentions) and found.mentions[verb].kind in _MEETING_VERBS:

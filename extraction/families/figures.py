@@ -22,7 +22,7 @@ from extraction.words import FIGURE, Words
 _HARD = frozenset("ORG CENTRAL AREA AREAREF PLACE HAMLET HOLDER POST POSTS NAME CAPS DOCNO".split())
 _VALUE = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
 _SHORT = "đv"
-_SHORT_MEMBERS = re.compile(r"đảng viên \(ĐV\)")
+_SHORT_MEMBERS = re.compile(r"(?i:đảng viên)(?: mới)? \((?:[^()]{1,24} )?ĐV\)")
 _SOME_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{1,2})?")
 _THOUSAND = frozenset((fold("ngàn"), fold("nghìn")))
 _EACH = "mỗi "
@@ -116,7 +116,7 @@ class Rows:
         return _places([self._member(m) for m in self._fill(words, fixed, mine)], self.text)
 
     def _member(self, mention: Mention) -> Mention:
-        """ "kết nạp 57 ĐV": members only where the article says "đảng viên (ĐV)"."""
+        """ "kết nạp 57 ĐV": members only where the article says "đảng viên (ĐV)", "(gọi tắt là ĐV)"."""
         if self._shortens or not isinstance(mention.value, str) or _SHORT not in mention.value.split():
             return mention
         return Mention("CAPS", mention.start, mention.end)

@@ -44,7 +44,7 @@ _TRAILING = re.compile(
     r"\s+[-–]\s*(?:Ảnh|Video|Clip)\b.*$"
     r"|(?:\s+(?:vào|hôm|lúc|(?:rạng )?sáng|trưa|chiều|tối|đêm|bầu|giữa)(?: (?:nay|qua))?)+$"
 )
-"""What stands after the name of an event: the picture's author, the time of day, what was done there."""
+"""What stands after the name of an event: the picture's author, the time of day, a verb of what was done."""
 _NO_OPENING = ("MEETING", "CONFERENCE", "INSPECTION", "VISIT", "DIALOGUE", "PRESS")
 """Between a day and a congress: what the day is of instead."""
 _TURNS = frozenset("HOLDER SPEAK SAY TELL REPORT QUOTE COLON".split())

@@ -24,6 +24,12 @@ _ONE_OF = (
 _HELPED = "( WITH ( ORG | AREA | AREAREF | HAMLET | CAPS | OTHER | AND | COMMA ){1,7} )"
 """Who helps the one that acts."""
 
+_WORKS = (
+    "(?<!khó )(?:phát huy|lan tỏa|mang lại|đem lại|thu hút|ủng hộ|đồng tình|hoạt động hiệu quả|nền nếp|giúp|góp phần"
+    "|tạo được)"
+)
+"""What a model does where it is run, or what people think of it."""
+
 _FRONTED = (  # "Hưởng ứng phong trào “…” do tỉnh phát động, những năm qua, …"
     f"( ^ | (?<= DASH | SEMI ) ) ( {_WORD} | AND ){{0,4}} {_ACT} {_WORD}{{0,5}} {_NAMED}"
     f" ( {_WORD} | PASSIVE ( AREA | AREAREF )? | LAUNCH | RUN | OF | ORG | CENTRAL | AT | AND ){{0,8}}? COMMA"
@@ -202,16 +208,17 @@ RULES = (
     ),
     Rule(
         "headline-at",  # "Hiệu quả mô hình “…” ở xã A"
-        f"^ ( FILL | OTHER | BRING | PRESUPPOSE ){{1,4}} (?P<named> MODEL ) AT {_UNITS} {_LIES} DOT? $",
-        says=r"(?i:^(?:sức )?(?:hiệu quả|lan tỏa|tỏa sáng|sức sống|sức lan tỏa|điểm sáng|phát huy|khởi sắc))",
+        f"^ ( FILL | OTHER | CAPS | BRING | BY | PRESUPPOSE ){{1,5}} (?P<named> MODEL ) AT {_UNITS} {_LIES} DOT? $",
+        # not what is still to come, or over
+        says=r"^(?i:(?![^“\"«]*\b(?:sắp|sẽ|cần|nên|đề xuất|kiến nghị|bỏ|hết|thất bại)\b))",
         group="act",
     ),
     Rule(
         "at-unit-model",  # "Tại xã A, mô hình này đã phát huy hiệu quả"
         f"( ^ | (?<= SEMI | DOT ) ) ( FILL | OTHER | PERIOD | COMMA ){{0,3}} AT {_UNITS} {_LIES}"
         f" ( COMMA | DASH {_WORD}{{1,4}} ( {_WORD} | RUN | COMMA | AND ){{0,12}} DASH ) {_NAMED}"
-        " ( FILL | PASSIVE | PRESUPPOSE | BRING | OTHER | RUN ){2,6}",
-        says=r"\b(?:phát huy|lan tỏa|mang lại|đem lại|thu hút|ủng hộ|đồng tình|hoạt động hiệu quả|nền nếp)\b",
+        " ( FILL | PASSIVE | PRESUPPOSE | BRING | OTHER | RUN ){1,6}",
+        says=rf"\b{_WORKS}\b[^“”\"«»]*$",
         group="act",
     ),
     Rule(
@@ -223,13 +230,13 @@ RULES = (
     Rule(
         "model-is-of",  # "Mô hình “…” là một sáng kiến của Hội A"
         f"{_NAMED} OTHER{{2,5}} OF {_UNITS}",
-        says=r"\slà\s(?:một\s)?(?:sáng kiến|cách làm|cách làm hay|việc làm|cách làm sáng tạo)\scủa\s",
+        says=r"\slà\s(?:một\s)?(?:sáng kiến|cách làm|việc làm|ý tưởng)(?:\s\w+){0,2}\scủa\s",
         group="act",
     ),
     Rule(
         "model-at-helps",  # "Mô hình “…” ở xã A giúp bà con nắm tin mỗi sáng"
-        f"(?P<named> MODEL ) AT {_UNITS} {_LIES} FILL{{0,2}} ( OTHER | PRESUPPOSE )",
-        says=r"\b(?:giúp|đem lại|mang lại|phát huy \w+|góp phần|tạo được)$",
+        f"(?P<named> MODEL ) AT {_UNITS} {_LIES} FILL{{0,2}} ( OTHER{{1,2}} | PRESUPPOSE | BRING FILL )",
+        says=rf"\b{_WORKS}(?:\s\w+){{0,2}}$",
         group="act",
     ),
     Rule(

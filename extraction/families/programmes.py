@@ -53,7 +53,9 @@ _SERIES = re.compile(r"(?:(?:các )?chương trình|sáng kiến)\s[“\"«]", r
 _ELSEWHERE = re.compile(r"\s(?:bạn|khác|kia|lân cận)\b", re.IGNORECASE)
 """After a place that is none of those told of: "mô hình của huyện bạn"."""
 _WIDELY = re.compile(
-    r"\s(?:ở|tại|trên) (?:nhiều|khắp|hầu hết|các) (?:các )?(?:địa phương|nơi|tỉnh|vùng)\b(?! trong)", re.I
+    r"(?:\srộng (?:rãi|khắp))?\s(?:ở|tại|trên|trong|khắp) (?:(?:nhiều|khắp|hầu hết|các) (?:các )?(?:địa phương|nơi|tỉnh"
+    r"|vùng)\b(?! trong)|(?:khắp |phạm vi )?(?:cả nước|toàn quốc))",
+    re.IGNORECASE,
 )
 """After what is done all over the country."""
 _BODY_TOLD = re.compile(r"(?:đơn vị|nhà trường)\b", re.IGNORECASE)
