@@ -16,6 +16,7 @@ from functools import cached_property, lru_cache
 
 from extraction.datewords import YEAR, Atom, Line, atoms, leads
 from extraction.eras import REFORM
+from extraction.text import fold
 
 _YEARLESS = re.compile(
     rf"({YEAR})(?:(?<![\d/.,-]\d{{4}})|(?<=th\S\S\S\S\s\d[/-]\d{{4}})|(?<=th\S\S\S\S\s\d\d[/-]\d{{4}})|(?<=th\S\S\S\s\d[/-]\d{{4}})|(?<=th\S\S\S\s\d\d[/-]\d{{4}}))(?![\d/.]*\d|\s*[-–/]\s*\d|\s*[-–/]\s*[A-ZĐ])"
@@ -49,6 +50,12 @@ _FROM_TO = re.compile(rf"\b[Tt]ừ [^.;\n]{{0,12}}({YEAR}) đến [^.;\n]{{0,14}
 _ONGOING = frozenset(("start", "finish", "last_months", "last_half"))
 _OPEN = frozenset(("day", "month", "quarter", "year", "relative", "start", "term_start", "then"))
 """Expressions that "từ" before them makes the beginning of a time that lasts until the article's day."""
+_SINCE_THEN = re.compile(
+    rf"\b{fold('từ')} (?:{fold('khi')}|{fold('ngày')}|{fold('lúc')}) [^.;()]*\((?:{fold('ngày')} )?\s*$"
+)
+"""What began with a day in brackets: "Từ khi xã mới hoạt động (ngày 1-7-2025) đến nay"."""
+_EVENT = 90
+"""Characters before such a day among which its event is told."""
 _LOOKS_BACK = re.compile(r"^qua\s|\squa$", re.IGNORECASE)
 """What makes some months those up to the article's day."""
 _DAY_BEFORE = re.compile(r"(?:(?<!\d)(\d{1,2})[/.-])?(?<!\d)(\d{1,2})(?:[/.-]|\s+n\S{1,3}m\s+)$")
@@ -493,6 +500,8 @@ def _turned(low: Bounds | None, high: Bounds | None) -> bool:
 def _leads_on(line: Line, first: Atom, second: Atom) -> bool:
     """Whether nothing but "đến", "đến hết" … stands between two expressions."""
     between = line.keys[first.to : second.at].strip()
+    if between.startswith(")") and between[1:].strip() in leads("to"):
+        return _SINCE_THEN.search(line.keys[max(0, first.at - _EVENT) : first.at]) is not None
     return between in leads("to") or (between in ("-", "–") and line.lead(first.at, "from") is not None)
 
 

@@ -6,11 +6,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from extraction.families.admission_rules import BY_YEAR, FIGURE, OF_WHICH, THEN_BY_YEAR
+from extraction.families.admission_rules import BY_YEAR, FIGURE, OF_WHICH, SHARED, THEN_BY_YEAR
 from extraction.families.figures import period_of
 from extraction.families.spells import Spell
 from extraction.families.story import Story
-from extraction.grammar import Found
+from extraction.grammar import Found, tape
 from extraction.lexicon import read
 from extraction.mentions import Mention
 
@@ -22,6 +22,10 @@ _LONGER = re.compile(
     re.IGNORECASE,
 )
 """Words by which a count up to a day may reach back before its year."""
+_UNTIL_NOW = re.compile(
+    r"\b[Tt]ừ (?:khi|ngày|lúc) (?:được |mới )?(?:thành lập|ra đời|sáp nhập|hợp nhất|hoạt động)[^.;]{0,30}"
+    r" (?:đến|tới)(?: nay| (?:ngày|khi|lúc|trước)[^.;,]{0,16} đại hội)"
+)
 _WHO_THEY_ARE = frozenset(("IS", "THEM", "MEMBERS", "CAPS", "OTHER", "AT", "FILL", "PERIOD", "OF", "AREAREF"))
 """What may stand between new members and the time at the end of their clause."""
 _BEGUN = 3
@@ -45,7 +49,24 @@ class Periods:
         """The time that a figure is told for."""
         near = self.story.near(self.n, 2)
         spell = self.story.spells.of(self.n, found.first, found.last, self.story.told, near=near)
-        return spell if spell.start is not None else self._after(found.last) or self._same_day() or spell
+        if spell.start is not None:
+            return spell
+        return self._after(found.last) or self._shared(found) or self._same_day() or self._since_then(found) or spell
+
+    def _shared(self, found: Found) -> Spell | None:
+        """ "xã A kết nạp 8 đảng viên, xã B kết nạp 7 đảng viên trong 7 tháng": the time told after the last of them."""
+        m = SHARED.regex.match(tape(self.row), found.last) if found.rule.name == "admits" else None
+        at = m.start("when") if m is not None else 0
+        if m is None or not self._spans(at):
+            return None
+        period = period_of(self.row[at])
+        return Spell(period.first, period.last, period.start)
+
+    def _since_then(self, found: Found) -> Spell | None:
+        """ "Từ khi thành lập đến ngày đại hội": from a day that is not told, and not from what was told before."""
+        published = self.story.context.article.published
+        told = _UNTIL_NOW.search(self.text, self.row[0].start, self.row[found.first].start)
+        return Spell(None, published) if told is not None and published is not None else None
 
     def _same_day(self) -> Spell | None:
         """ "Chiều cùng ngày, Chi bộ B kết nạp 5": the day that the sentence before it in its paragraph tells."""

@@ -231,6 +231,11 @@ LINE = Rule(
     f"^ ( DASH | NUMBER ( DOT | RPAR ) | OTHER )? (?P<unit> {_U} ) ( COLON | DASH ) {_F}{{0,2}} {_NUM} {_WHO}? FILL?"
     f" {_END}",
 )
+SHARED = Rule(
+    "shared",  # after "xã A kết nạp 8 đảng viên": ", xã B kết nạp 7 đảng viên trong 7 tháng"
+    f"( COMMA | AND | COMMA AND ) {_U} {_F}{{0,3}} ADMIT {_F}{{0,3}} {_NUM} {_WHO}? AT? (?P<when> PERIOD )"
+    " (?= DOT | SEMI | $ )",
+)
 FIGURE = Rule(
     "this-figure",
     "( (?P<unit> ORG | AREA ) ( COMMA | COLON )? AT? )?"

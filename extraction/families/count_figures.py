@@ -13,6 +13,7 @@ from extraction.families.count_results import SURE, Results
 from extraction.families.count_rules import (
     COMPARED,
     FURTHER,
+    IN_PASSING,
     ITEM,
     ITS_OWN_TIME,
     MEASURES,
@@ -99,7 +100,7 @@ class Figures:
     def of_other_times(self, told: Sequence[Figure]) -> Iterator[Figure]:
         """What was told before, of another time or unit: "năm 2021, con số này là 27"."""
         known = list(told)
-        rules = (THAT, OTHER_TIME, COMPARED, ITS_OWN_TIME)
+        rules = (THAT, OTHER_TIME, COMPARED, IN_PASSING, ITS_OWN_TIME)
         for rule, m in ((r, m) for r in rules for m in r.regex.finditer(self.tape)):
             noun = self.row[m.start("noun")].kind if m.start("noun") >= 0 else ""
             before = [f for f in known if f.last <= m.start() + 1 and (noun not in SURE or f.noun == noun)]

@@ -12,7 +12,7 @@ from extraction.dates import Period, month_of
 from extraction.families.anchor import anchor
 from extraction.families.count_figures import Figure
 from extraction.families.count_results import NOW
-from extraction.families.count_rules import RATES
+from extraction.families.count_rules import IN_PASSING, RATES
 from extraction.families.figures import Rows, period_of
 from extraction.families.spells import Spell, Spells
 from extraction.families.story import Story
@@ -212,7 +212,7 @@ class Times:
     def _told(self, n: int, first: int, last: int, told: int | None, prior: Prior | None) -> Spell:
         """The period of the sentence, wherever it stands; else what the sentences before leave."""
         row = self.rows.row(n)
-        if prior is not None and prior.figure.measure not in STANDING:
+        if prior is not None and prior.figure.measure not in STANDING and prior.figure.rule != IN_PASSING.name:
             between = row[min(prior.figure.at, first) : last]
             if not any(m.kind == "PERIOD" for m in (*between, *row[last : last + _RIGHT_AFTER])):
                 return prior.spell
@@ -225,6 +225,8 @@ class Times:
             for i in range(last, len(row)):
                 if row[i].kind == "PERIOD" and self.spells.usable(row, i):
                     period = period_of(row[i])
+                    if period.kind == "same" and row[i - 1].kind == "LPAR":
+                        continue  # "kỷ luật 19 đảng viên (cùng kỳ năm trước là 24)"
                     if period.kind not in _TERMS and not any(m.kind == "SEMI" for m in row[last:i]):
                         return Spell(period.first, period.last, period.start)
         return spell

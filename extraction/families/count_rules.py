@@ -513,6 +513,13 @@ COMPARED = Rule(
 )
 """The same of an earlier time, in brackets: "nhiều hơn năm 2018 (8 tổ chức đảng)"."""
 
+IN_PASSING = Rule(
+    "in-passing",
+    f"(?<= MEMBERS | THEM | ORGS | CELLS ) LPAR (?P<act> PERIOD ) ( COMMA | COLON | IS | HAVE | FILL ){{1,3}}"
+    f" {_figure()} (?P<noun> MEMBERS | THEM | ORGS | CELLS | LOOSE )? RPAR",
+)
+"""The same of another time, in brackets: "kỷ luật 19 đảng viên (cùng kỳ năm 2017 là 24 đảng viên)"."""
+
 ITS_OWN_TIME = Rule(
     "its-own-time",
     f"(?<= PERIOD ) ( COMMA | AND | SEMI | BUT ){{1,2}} {_figure()} (?P<noun> MEMBERS | THEM | ORGS | CELLS | LOOSE )?"

@@ -46,6 +46,13 @@ _REPORTS = frozenset(
     )
 )
 """Kinds of period that regular reports are on."""
+_TERMS = frozenset(("term_now", "term_past"))
+_YEARS_OF_TERM = range(4, 7)
+"""First and last year of a term are so many years apart, as it is looked back on."""
+_BEGINS = frozenset(("COMMA", "COLON", "SEMI", "DOT", "DASH", "AT", "RPAR"))
+"""What stands before the first of two times told together."""
+_MEANWHILE = re.compile(r"\s*(?:Cũng )?(?:[Tt]rong )?[Cc]ùng (?:thời gian|thời điểm|giai đoạn)(?: này| đó| ấy| trên)?,")
+_ASIDE = re.compile(r"\s*(?:Con số (?:này|ấy|đó|trên) (?:của|ở|trong|vào)? ?(?:năm|cùng kỳ|quý|tháng)|[“\"])")
 _SIGNS = frozenset(("LPAR", "RPAR", "DASH"))
 _LONGEST_WORD = 16
 """Letters that a word for a review may begin before a place, at most."""
@@ -96,7 +103,7 @@ class Spells:
         `told` is the sentence that told the figure before, `near` says whether its period may still hold.
         """
         row = self.rows.row(n)
-        mention = next(self.beside(row, first, last), None) or self._paragraph(n, told)
+        mention = next(self.beside(row, first, last), None) or self._meanwhile(n) or self._paragraph(n, told)
         if mention is None:
             if self._recent is not None and near and self._goes_on(row):
                 return self._recent
@@ -109,7 +116,9 @@ class Spells:
         start = period.start if row[0].start <= period.start < row[-1].end else None
         if period.kind == "same":
             return self._shifted(period)._replace(start=start)
-        spell = self._by_now(period)
+        if period.kind in _TERMS and period.first is None and period.last is None:
+            return self._term(n)._replace(start=start)
+        spell = self._joined(row, mention) or self._by_now(period)
         if near and self._again(period):
             return self._carried._replace(start=start)
         if spell.first is None and spell.last is not None and period.kind != "finish":
@@ -126,6 +135,44 @@ class Spells:
         published, first, last = self.context.article.published, period.first, period.last
         runs = published is not None and first is not None and first < published
         return Spell(first, published if runs and last and published and last.year > published.year else last)
+
+    def _joined(self, row: Sequence[Mention], mention: Mention) -> Spell | None:
+        """ "Năm 2021 và 5 tháng đầu năm 2022, …": both, where one follows on the other and no figure stands between."""
+        at = next((i for i, m in enumerate(row) if m is mention), 0)
+        opens = at == 2 or (at > 2 and row[at - 3].kind in _BEGINS)
+        if not opens or [m.kind for m in row[at - 2 : at]] != ["PERIOD", "AND"]:
+            return None
+        one, two = period_of(row[at - 2]), period_of(mention)
+        if one.kind not in _REPORTS or two.kind not in _REPORTS or one.last is None or two.first is None:
+            return None
+        return Spell(one.first, two.last) if one.last + dt.timedelta(1) == two.first else None
+
+    def _term(self, n: int) -> Spell:
+        """ "trong nhiệm kỳ", whose years nobody tells: those that the paragraph looks back on ("5 năm qua")."""
+        for k in range(n, self.context.paragraph_start(n) - 1, -1):
+            for i in self._periods(self.rows.row(k)):
+                first, last = period_of(self.rows.row(k)[i]).first, period_of(self.rows.row(k)[i]).last
+                if first is not None and last is not None and last.year - first.year in _YEARS_OF_TERM:
+                    return Spell(first, last)
+        return Spell(None, None)
+
+    def _meanwhile(self, n: int) -> Mention | None:
+        """ "Cùng thời gian này, …": the time that the sentence before tells last, an aside left out."""
+        span = self.context.sentences[n].span
+        if _MEANWHILE.match(self.context.article.text, span.start, span.end) is None:
+            return None
+        for k in range(n - 1, self.context.paragraph_start(n) - 1, -1):
+            row = self.rows.row(k)
+            told = (row[i] for i in reversed(self._periods(row)) if self.usable(row, i))
+            found = next((m for m in told if period_of(m).kind in _REPORTS), None)
+            if found is not None and not self._beside_the_story(k):
+                return found
+        return None
+
+    def _beside_the_story(self, n: int) -> bool:
+        """Whether a sentence only compares, or is somebody's words: "Con số này của năm 2021 là 9"."""
+        span = self.context.sentences[n].span
+        return _ASIDE.match(self.context.article.text, span.start, span.end) is not None
 
     def _within(self, row: Sequence[Mention], mention: Mention, period: Period) -> Spell | None:
         """ "Nhiệm kỳ 2015 - 2020, tính đến hết tháng 5/2019": up to a day in the time told right before it."""
@@ -289,7 +336,14 @@ class Spells:
                 yield row[i]
             if row[i].kind not in _GLUE or self.turns(row[i]):
                 break
-        yield from (row[dated[k]] for k in range(before - 1, -1, -1) if self.usable(row, dated[k]))
+        told = (dated[k] for k in range(before - 1, -1, -1))
+        yield from (row[i] for i in told if self.usable(row, i) and not self._in_brackets(row, i, first))
+
+    @staticmethod
+    def _in_brackets(row: Sequence[Mention], i: int, first: int) -> bool:
+        """ "kỷ luật 19 đảng viên (cùng kỳ năm 2017 là 24), gồm khiển trách 11": another time, told in passing."""
+        closed = any(m.kind == "RPAR" for m in row[i:first])
+        return period_of(row[i]).kind == "same" and i > 0 and row[i - 1].kind == "LPAR" and closed
 
     @staticmethod
     def _set_beside(row: Sequence[Mention], i: int) -> bool:
@@ -350,6 +404,8 @@ class Spells:
         for k in range(n - 1, max(-1, n - _BACK), -1):
             if (told is not None and k <= told) or sentences[k].paragraph != sentences[n].paragraph:
                 return None
+            if self._beside_the_story(k):
+                continue
             for mention in (*self._begins(self.rows.row(k)), *self._alone(self.rows.row(k))):
                 if mention.kind == "PERIOD":
                     period = period_of(mention)
