@@ -8,9 +8,14 @@ from collections.abc import Sequence
 from extraction.facts import Status
 from extraction.mentions import Mention
 
-_DAY = r"(?:(?:đầu|giữa|cuối)\s+)?(?:(?:ngày|tháng|năm)\s+)?(?:\d{1,2}\s?[-/.]\s?){0,2}\d{4}"
+_DAY = (
+    r"(?:(?:đầu|giữa|cuối)\s+)?(?:(?:ngày|tháng|năm)\s+)?"
+    r"(?:(?:\d{1,2}\s?[-/.]\s?){0,2}|(?:\d{1,2}\s+tháng\s+)?\d{1,2}\s+năm\s+)\d{4}"
+)
 _YEARS = re.compile(
-    rf"\W*(?:từ\s+)?{_DAY}\s*(?:đến|tới|[-–—])\s*(?P<end>{_DAY}|nay)\s*[:,]?\s*(?:là|làm|giữ chức(?: vụ)?)?\s*", re.I
+    rf"\W*(?:(?:từ|giai đoạn|thời kỳ)\s+)?{_DAY}\s*(?:đến|tới|[-–—])\s*(?P<end>{_DAY}|nay)"
+    r"\s*[:,]?\s*(?:là|làm|giữ chức(?: vụ)?)?\s*",
+    re.I,
 )
 """What stands before the posts of a line."""
 _JOINED = ("COMMA", "SEMI", "AND", "ALSO")

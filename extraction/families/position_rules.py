@@ -115,8 +115,8 @@ INCOMING_RULES = (
     Rule("takes-post", f"{_PEOPLE} COMMA? {_AGED} {_gap(6)} (?P<act> BECOME{{1,2}} ) {_POSTS} {_NOT_OF_ANOTHER}"),
     Rule(
         "takes-also",
-        f"{_PERSON} {_gap(8, 'APPOINT | BECOME | COP')} POSTS TERM? ( COMMA? AND | COMMA ) STOP?"
-        f" (?P<act> BECOME ) {_POSTS}",
+        f"{_PERSON} {_gap(8, 'APPOINT | BECOME | COP')} ( POSTS | (?<! APPOINT ) JOIN ORG ( ( COMMA | AND ) ORG )* )"
+        f" TERM? ( ( COMMA? AND | COMMA ) STOP? )? (?P<act> BECOME ) {_POSTS}",
     ),
     Rule(
         "put-forward-too",
@@ -296,7 +296,7 @@ REAPPOINTED = Rule(
 LEAVES_POST = Rule("leaves-post", f"{_PERSON} COMMA? {_gap(4)} (?P<act> DISMISS ) {_SAY}? AGAIN")
 LEAVES = Rule(
     "leaves",
-    f"{_PERSON} ( COMMA | COLON )? {_gap(6)} (?P<act> DISMISS )"
+    f"{_PERSON} ( COMMA | COLON )? {_gap(10)} (?P<act> DISMISS )"
     f" (?! ( OTHER | TERM | OF )? {_SAY}? ( POSTS | AGAIN | ORG | ROLE | BODY | TOWARDS | HOLDER | OF | NUMBER"
     " | COUNT_OF ) )",
 )

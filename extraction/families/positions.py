@@ -64,7 +64,15 @@ _SEVERAL = re.compile(r"(?:các|hai|ba|bốn|hai đồng chí|các đồng chí)
 _READ = frozenset(("HOLDER", "POSTS", "ORG"))
 """Kinds of what a sentence says of posts, or of the bodies that those told after it are at."""
 _ARRIVES = re.compile(r"\b(?:về|đến|sang|tới|qua|nhận công tác|nhận nhiệm vụ)\b", re.I)
-_OF_MINISTRIES = ("ministry", "ministry-department", "central-department", "general-department")
+_STATE_OFFICES = (
+    "ministry",
+    "ministry-department",
+    "central-department",
+    "general-department",
+    "sector-department",
+    "sub-department",
+    "district-office",
+)
 _AGAIN_REACH = 2
 """Sentences back to the post that "chức vụ này" means."""
 _OF_HOLDERS = (
@@ -198,7 +206,7 @@ class _Reader(Standing):
         posts = self.posts.read(holder.posts)
         if holder.rule == "title-before" and len(posts) > 1 and self._of_office(mention, row):
             posts = posts[1:]
-        if len(posts) > 1 and self._acts_next(mention, row) and _elsewhere(posts[-2], posts[-1]):
+        if len(posts) > 1 and self._acted_by_another(mention, row) and _never_both(posts[-2], posts[-1]):
             posts = posts[:-1]
         for post, phrase, organization in posts:
             if _STANDS.search(self.context.article.text, max(0, post.start - 16), post.start):
@@ -215,11 +223,15 @@ class _Reader(Standing):
             yield replace(claim, left=phrase.former)
 
     @staticmethod
-    def _acts_next(mention: Mention, row: Sequence[Mention]) -> bool:
+    def _acted_by_another(mention: Mention, row: Sequence[Mention]) -> bool:
         """ "… báo cáo của ông A - Vụ trưởng Vụ B, Chủ tịch UBND tỉnh cảm ơn": no sign ends the posts told of A."""
         at = next(i for i, m in enumerate(row) if m is mention)
         after = row[at + 1].kind if at + 1 < len(row) else "DOT"
-        return at > 0 and row[at - 1].kind in ("OF", "FROM", "TOWARDS") and after in ("STOP", "OTHER", "PLANNED", "DO")
+        return (
+            at > 0
+            and row[at - 1].kind in ("OF", "FROM", "TOWARDS", "CREDIT")
+            and after in ("STOP", "OTHER", "PLANNED", "DO")
+        )
 
     def _of_then(self, post: Mention) -> bool:
         """ "ông A (Tổng biên tập báo B thời đó)"."""
@@ -544,12 +556,12 @@ def _target(found: Found) -> Mention:
     return Mention("POSTS", posts[0].start, posts[-1].end, parts=tuple(p for m in posts for p in m.parts))
 
 
-def _elsewhere(one: Post, other: Post) -> bool:
-    """ "ông A - Vụ trưởng Vụ B của Bộ C, Chủ tịch UBND tỉnh D cảm ơn": nobody heads an office of a ministry and a
-    province's committee at once."""
-    at_ministry = one[2].kind in _OF_MINISTRIES and not one[1].former
+def _never_both(one: Post, other: Post) -> bool:
+    """ "ông A - Vụ trưởng Vụ B của Bộ C, Chủ tịch UBND tỉnh D cảm ơn": whoever has a post at an office of the State
+    does not chair a People's Committee as well."""
+    at_office = one[2].kind in _STATE_OFFICES and not one[1].former
     chairs = other[2].kind == "people-committee" and other[1].label == "Chủ tịch" and not other[1].former
-    return at_ministry and chairs
+    return at_office and chairs
 
 
 def _of_old(holder: HolderPhrase, phrase: PostPhrase) -> bool:

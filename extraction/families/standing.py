@@ -21,6 +21,7 @@ _AGO = re.compile(
     r"|(?:\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) năm trước(?! đó))\b",
     re.I,
 )
+_AGO_AFTER = re.compile(rf"\s*(?:vào |từ )?{_AGO.pattern}", re.I)
 _BACK_THEN = re.compile(
     r"\W*(?:trong thời gian (?:đó|ấy)|(?:vào )?thời điểm (?:đó|ấy)|(?:khi|lúc|hồi|thời) (?:đó|ấy)|lúc bấy giờ),? ", re.I
 )
@@ -46,7 +47,7 @@ _ALL_POSTS = re.compile(r"đảng|tất cả|hết", re.I)
 _LEFT = re.compile(r"được|bị|thôi|cho thôi|từ|rời|mất", re.I)
 _ASKS = re.compile(r"\b(?:đề nghị|kiến nghị|đề xuất)(?! của\b)(?: [^\W\d]+){0,6} ?$", re.I)
 _REQUEST = re.compile(r"\bđơn\b|\bxin (?:thôi|từ|nghỉ|rút)\b", re.I)
-_GETS = re.compile(r"\bbị (?:[^\W\d]+ ){0,4}$", re.I)
+_GETS = re.compile(r"\bbị (?:[^\W\d]+ ){0,12}$", re.I)
 _REVOKED = re.compile(r"[^.;:]{0,60}\b(?P<act>(?:bị|đã được) (?:thu hồi|hủy|huỷ))", re.I)
 _MEANWHILE = re.compile(
     r",[^,;]*\b(?:(?:trong|suốt) thời gian|từ khi|kể từ khi|sau khi|khi|từ ngày|lúc)\b[^,;]*$", re.I
@@ -65,6 +66,7 @@ _IF_SO = re.compile(r"(?P<clause>[^.;,]*)\bthì (?:sẽ |mới )?(?:được )?g
 _TIME = re.compile(r"\d|\b(?:sau|vừa|mới|khi|lúc|đến|năm|tháng)\b", re.I)
 _NEXT_CLAUSE = re.compile(r"[;,.]|\bvà\b|\brồi\b", re.I)
 _TO_NOW = re.compile(r"\btừ\b[^.;,]{1,24}(?:đến|tới) nay", re.I)
+_STILL_HELD = re.compile(r"\s*(?:kể )?từ\b[^.;,]{1,24}(?:đến|tới) nay\b", re.I)
 _UNTIL_NAMED = re.compile(r"Từ (?:ngày|tháng|năm|đầu|cuối)?\s?[^.;,]{1,24}\s(?:cho )?đến (?:khi|trước khi)\b")
 _BEFORE_IT = re.compile(r"trước (?:khi|đó|đây)\b", re.I)
 _SINCE = re.compile(
@@ -92,7 +94,7 @@ _YEAR = re.compile(
     r"(?:[Nn]ăm\s+|\d[-/.]\s?)((?:19|20)\d\d)\b|(?:19|20)\d\d\s*(?:[-–]|đến(?:\s+năm)?)\s*((?:19|20)\d\d)"
 )
 _MANDATE = re.compile(
-    r"(?:nhiệm kỳ|khóa|khoá|NK)\s+(?:[IVXL]+\s*\(?)?[^,;.]{0,12}?(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d", re.I
+    r"(?:nhiệm k[ỳì]|khóa|khoá|NK)\s+(?:[IVXL]+\s*\(?)?[^,;.]{0,12}?(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d", re.I
 )
 _BORN = re.compile(r"(?:sinh(?:\s+(?:năm|ngày))?|SN)\s+[\d/.-]+", re.I)
 _NEXT = re.compile(r"\brồi (?:được|lên|về|làm)", re.I)
@@ -153,6 +155,8 @@ class Standing:
         spell = self.spell(found)
         if spell is not None:
             return spell
+        if status == "incoming" and _STILL_HELD.match(self.context.article.text, found.end):
+            return "current"
         if status == "former" and self.only_asked(found):
             return "current"
         if found.rule.name == "appointed-to" and self._until(found):
@@ -230,7 +234,7 @@ class Standing:
     def _was_then(self, found: Found, begun: int) -> bool:
         """ "Khi đó, ông A là …", "ông A hồi còn làm …", "ông A đã là …, sau đó được bổ nhiệm làm …"."""
         text, people, act = self.context.article.text, found["people"][-1], found["act"][0]
-        if found.rule.name == "is" and _AGO.search(text, begun, found.start):
+        if found.rule.name == "is" and (_AGO.search(text, begun, found.start) or _AGO_AFTER.match(text, found.end)):
             return True
         told = _BACK_THEN.fullmatch(text, begun, found.start) or _WHEN_IT_WAS.search(text[people.end : act.start])
         return bool(told or _THEN_NAMED.match(text, found.end) or _ENDED.match(text, found.end))
