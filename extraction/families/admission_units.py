@@ -10,12 +10,13 @@ from itertools import pairwise
 from extraction.facts import Area, Organization
 from extraction.families.admission_rules import ADMITTED, NAMES
 from extraction.families.cues import clause_start
+from extraction.families.leads import PARTY
 from extraction.families.story import Story
 from extraction.families.unit_rows import is_cell, several
 from extraction.families.units import Unit
 from extraction.grammar import Found, tape
 from extraction.lexicon import TypeEntry, words_of
-from extraction.mentions import AreaRef, BodyPhrase, owners
+from extraction.mentions import AreaRef, BodyPhrase, Mention, owners
 from extraction.text import either, tokens
 
 _CELL = re.compile(r"chi bộ", re.IGNORECASE)
@@ -44,7 +45,7 @@ _CLAUSE = 6
 _THESE = 4
 """Letters of " này" after whom it points to."""
 _THOSE = re.compile(r" (?:này|ấy|đó|trên|nói trên|kể trên|nêu trên)(?!\w)", re.IGNORECASE)
-_HELPS = re.compile(r"\b(?:tham mưu|phối hợp|giúp|hỗ trợ|cùng với)\b[^,;:]*$", re.IGNORECASE)
+_HELPS = re.compile(r"\b(tham mưu|phối hợp|giúp|hỗ trợ|cùng với)\b[^,;:]*$", re.IGNORECASE)
 _OTHERS = frozenset(("ORG", "AREA", "AREAREF", "MANY", "SUBJECT"))
 """Those whom a body may help to admit members."""
 _NEAR = 4
@@ -188,8 +189,15 @@ class Whose:
         """ "Đồn A tham mưu cho Đảng ủy xã kết nạp 5", "phối hợp với các xã kết nạp 46": who admits is somebody else."""
         told = next((i for i, m in enumerate(self.row[:at]) if m.start == unit.start), at)
         helps = _HELPS.search(self.text, self.row[told].end, self.row[at].start) if told < at else None
-        after = (m.kind for m in self.row[told + 1 : at] if helps is not None and m.start > helps.start())
-        return not _OTHERS.isdisjoint(after)
+        after = [m for m in self.row[told + 1 : at] if helps is not None and m.start > helps.start()]
+        if helps is not None and helps[1].casefold() in ("phối hợp", "cùng với") and self._of_party(self.row[told]):
+            after = [m for m in after if self._of_party(m)]  # "Đảng bộ xã phối hợp với Trường A kết nạp 6"
+        return not _OTHERS.isdisjoint(m.kind for m in after)
+
+    @staticmethod
+    def _of_party(mention: Mention) -> bool:
+        phrase = mention.value
+        return isinstance(phrase, BodyPhrase) and phrase.entry.kind in (*PARTY, "party-cell")
 
     def _together(self, unit: Unit) -> bool:
         """ "xã A và xã B kết nạp 8 đảng viên": nobody knows how many each."""
