@@ -18,7 +18,7 @@ from extraction.article import Article
 ROOT = Path(__file__).resolve().parent
 TYPES = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "đặc khu", "thôn", "")
 NAMES = ("Thanh Hóa", "Bác Ái", "Châu Thành", "Hà Giang", "Hà Hân", "Thủ Đức", "12")
-"""A province, a district, a name of several units, a province of before 2025 that is a commune, one that is none."""
+"""A province, a district, a name of several units, a province of before 2025, no place, a city in a city, a number."""
 POSTS = (
     "Chủ tịch UBND",
     "Bí thư Đảng ủy",

@@ -91,7 +91,7 @@ class Actors:
         found = [
             a
             for m in before
-            if (a := self.bodies.actor(m, row, n, named, self._placed(row, m, n) or hint if is_bare(m) else NO_HINT))
+            if (a := self.bodies.actor(m, row, n, named, self._placed(row, m, n) or (hint if is_bare(m) else NO_HINT)))
             is not None
         ]
         if found or before:

@@ -39,6 +39,7 @@ _ONE_OF = re.compile(
     r"(?<!\w)(?:(?:một|0?1) trong (?:số |những )?|(?:nằm|thuộc) trong (?:số |tốp |nhóm ))$", re.IGNORECASE
 )
 """Before a figure of which the unit is one: "là một trong 4 đơn vị hoàn thành xuất sắc nhiệm vụ"."""
+_VISITED = re.compile(r"(?<!\w)(?:thăm|gặp|động viên|chúc mừng|tặng|trao|gắn)(?!\w)", re.IGNORECASE)
 _YEARS_RUNNING = re.compile(r"\w+ năm (?:liền|liên tục|liên tiếp)")
 _FRACTION = 5
 """The largest whole of "2/3 đại biểu"."""
@@ -104,10 +105,8 @@ class Results:
             return True
         if name in ("both-rated", "rated") and (self._described(first) or self._in_a_row(found)):
             return True
-        if name == "live-in" and any(
-            m.kind in ("AWARD", "BADGE") for m in self.row[clause_start(self.row, first) : first]
-        ):
-            return True  # "gắn Huy hiệu Đảng rồi thăm 15 đảng viên sinh hoạt tại …"
+        if name == "live-in" and self._visited(first):
+            return True
         if name == "grown-to" and self._admitted(act):
             return True
         if name == "attended" and any(m.kind == "REPRESENT" for m in self.row[max(0, first - 2) : first]):
@@ -310,6 +309,11 @@ class Results:
                 return True  # "Dẫn đầu về số lượng là huyện A với 231 đảng viên", of those admitted
         lead = max((i for i in range(max(0, first - 4), first) if self.row[i].kind == "LEAD"), default=0)
         return any(m.kind in MEASURES and m.kind not in ("NUMBER", "MEMBERS", "TOTAL") for m in self.row[:lead])
+
+    def _visited(self, first: int) -> bool:
+        """ "đến thăm 15 đảng viên sinh hoạt tại Đảng bộ xã A": some of those who are there."""
+        start = self.row[clause_start(self.row, first)].start
+        return _VISITED.search(self.text, start, self.row[first].start) is not None
 
     def _in_a_row(self, found: Found) -> bool:
         """ "20 đảng viên hoàn thành xuất sắc nhiệm vụ 3 năm liền": those praised, not those so rated in a year."""

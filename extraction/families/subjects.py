@@ -153,7 +153,16 @@ def of_all_levels(row: Sequence[Mention], i: int) -> bool:
     inner = row[i].kind in BODIES and i - start <= _FOLK
     if inner and start > 0 and row[start].kind == "LEVELS" and row[start - 1].kind == "ORG":
         return True
-    return row[i].kind in ("AREA", "AREAREF", "PLACE") and levels_of(row, i) is not None
+    placed = row[i].kind in ("AREA", "AREAREF", "PLACE")
+    return placed and (levels_of(row, i) is not None or _unread_levels(row, i))
+
+
+def _unread_levels(row: Sequence[Mention], i: int) -> bool:
+    """ "các cấp công đoàn trong tỉnh A", "các cấp bộ Đoàn": of something that is not read as a body."""
+    start = i - 1
+    while start > 0 and i - start <= _FOLK and row[start].kind in ("FILL", "OTHER", "CAPS", "AT", "OF", "THEM"):
+        start -= 1
+    return row[start].kind == "LEVELS" and row[start + 1].kind in ("OTHER", "CAPS", "THEM")
 
 
 def levels_of(row: Sequence[Mention], i: int) -> int | None:

@@ -68,10 +68,14 @@ class Unit:
             return f"area {body.place or area_label(body)}"
         return f"body {body.label}"
 
+    @property
+    def area(self) -> Area | None:
+        """Its place, or that of the body it is."""
+        return self.body.area if isinstance(self.body, Organization) else self.body
+
     def lies_in(self, other: Unit) -> bool:
         """Whether its place, or that of the body it is, is another one inside the other place."""
-        inner = self.body.area if isinstance(self.body, Organization) else self.body
-        outer = other.body
+        inner, outer = self.area, other.body
         if inner is None or not inner.place or not isinstance(outer, Area) or not outer.place:
             return False
         return inner.place != outer.place and gazetteer().lies_in(inner.place, outer.place)
