@@ -8,43 +8,20 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from extraction.area_bodies import NATIONAL, committee, of_kind, owned, within
-from extraction.context import Context
 from extraction.facts import Organization
 from extraction.families.post_ends import another_body, body_follows, head_goes_on
+from extraction.families.post_hints import BOARDS, OF_COMMITTEE, PostHints
 from extraction.mentions import BodyPhrase, Mention
-from extraction.organizations import NO_HINT, Hint, Organizations
+from extraction.organizations import NO_HINT, Hint
 from extraction.phrases import HolderPhrase, PostPhrase
 from extraction.text import classic
 from extraction.told import OWNERS
-
-_OWNED = frozenset(
-    "party-committee party-organization standing-committee executive-committee party-caucus corporate-board youth-union"
-    " party-cell".split()
-)
-"""Kinds of bodies that a firm, a ministry or a force has of its own."""
-
-_CELLS = (
-    "ministry-department",
-    "district-office",
-    "sub-department",
-    "office",
-    "board",
-    "squad",
-    "branch",
-    "management-board",
-)
-"""Bodies that have no more than a cell of the Party."""
-_OF_COMMITTEE = ("inspection-committee", "party-department", "office", "standing-committee")
-"""Bodies of a Party committee whose heads often are its Phó Bí thư."""
-_FIRMS = frozenset("enterprise ministry school hospital press publisher institute central-department".split())
-"""Owners whose bodies a person's new post may be at, if the old one was there."""
 
 _NAMED = ("enterprise", "school")
 """Bodies that have names of their own."""
 _OF_MINISTERS = ("agency", "government", "government-inspectorate")
 """Bodies whose heads have the rank of a minister or his deputy: "Thứ trưởng, Phó Chủ nhiệm Ủy ban Dân tộc"."""
 _STATE_BANK = "Ngân hàng Nhà nước Việt Nam"
-_BOARDS = ("Hội đồng quản trị ", "Hội đồng thành viên ")
 _CHAMBER = "Cham"
 """How the short names of chambers of commerce end."""
 _BORDER = "Bộ đội Biên phòng"
@@ -52,14 +29,6 @@ _NEAR = 2
 """Sentences a bare role may be away from the post it repeats."""
 
 Post = tuple[Mention, PostPhrase, Organization]
-_COUNTRY = re.compile(r"quốc gia|trung ương|nhà nước|chính phủ|việt nam|toàn quốc|liên ngành|^tây |biển", re.I)
-"""What the name of a steering committee of the country, or of a region of it, holds."""
-_EXAM = re.compile(r"\bthi\b.{0,10}? quốc gia", re.I)
-"""An examination held in every province: "kỳ thi THPT quốc gia"."""
-
-
-_TRADE = re.compile(r"\s*,\s*(?:[^\W\d]+ ){1,4}")
-"""Between a seat on a committee and the office where somebody works: ", chuyên viên "."""
 _MORE = re.compile(r" [a-zà-ỹđ][^,;.()\n–-]{2,60}[),]")
 """The rest of the name of a union that the lexicons do not know, up to what ends the posts told of somebody."""
 _BUREAUS = ("standing-committee", "executive-committee")
@@ -85,13 +54,8 @@ def _command(body: Organization | None) -> Organization | None:
     return structs.replace(body, label=f"{head} {body.label}")
 
 
-class Posts:
+class Posts(PostHints):
     """Completes the posts of one sentence."""
-
-    def __init__(self, context: Context, organizations: Organizations, sentence: int) -> None:
-        self.context = context
-        self.organizations = organizations
-        self.n = sentence
 
     def read(
         self,
@@ -277,8 +241,8 @@ class Posts:
                 return firm
             if label.endswith(_CHAMBER):
                 return known or Organization(label=label, kind="mass-organization")
-            members = self.organizations.told.last_named(f"{_BOARDS[1]}{firm.label}", mention.start)
-            return members or owned(_BOARDS[0].strip(), "corporate-board", firm)
+            members = self.organizations.told.last_named(f"{BOARDS[1]}{firm.label}", mention.start)
+            return members or owned(BOARDS[0].strip(), "corporate-board", firm)
         if org is not None and org.kind == "ORG" and phrase.entry.alone and phrase.entry.body:
             told = self.organizations.of_mention(org, self.n, hint)
             return within(phrase.entry.body, told) if told is not None else None
@@ -319,105 +283,6 @@ class Posts:
         body = org.value
         return isinstance(body, BodyPhrase) and body.entry.label == "Thanh tra" and body.of is None and not body.name
 
-    @staticmethod
-    def _told(phrase: PostPhrase) -> bool:
-        """Whether the post's own words place its body: an area, a parent with one, or a level."""
-        org = phrase.org
-        value = org.value if org is not None else None
-        while isinstance(value, BodyPhrase):
-            if value.of is None:
-                return (
-                    (
-                        value.entry.follow in ("none", "area")
-                        and (value.entry.level != "" or value.entry.follow == "none")
-                    )
-                    or bool(value.name)
-                    or value.entry.bare
-                )
-            if value.of.kind in ("AREA", "PLACE", "CENTRAL", "HAMLET", "AREAREF", "CAPS"):
-                return True
-            value = value.of.value
-        return org is not None
-
-    def _hint(
-        self,
-        k: int,
-        phrase: PostPhrase,
-        phrases: Sequence[PostPhrase],
-        first: Sequence[Organization | None],
-        told_here: int,
-    ) -> Hint:
-        """From the posts beside it: the parent of the next one, else of the one before."""
-        org = phrase.org
-        leveled = phrase.entry.level or phrase.entry.city
-        if org is None and phrase.entry.alone and leveled and phrase.entry.body == "executive-committee":
-            return self._member_hint(k, phrase, phrases, first)
-        if org is None and phrase.entry.alone and phrase.entry.body == "standing-committee":
-            return self._bureau_hint(k, phrase, phrases, first)
-        value = org.value if org is not None else None
-        if isinstance(value, BodyPhrase) and value.entry.kind == "sector-department" and value.of is None:
-            return self._same_name_hint(k, value, phrases, first)
-        open_body = isinstance(value, BodyPhrase) and (self._steers(value) or not self._told(phrase))
-        bare = isinstance(value, BodyPhrase) and self._bare(value)
-        if not open_body and not bare:
-            return NO_HINT
-        order = [*range(k + 1, len(phrases)), *range(k - 1, -1, -1)]
-        for other in order:
-            body = first[other]
-            owner = self._owner(value, body)
-            beside = other < told_here or (owner is not None and owner.kind in _FIRMS)
-            if owner is not None and beside and self._told(phrases[other]):
-                return Hint(owner=owner)
-            if body is None or body.area is None or not self._told(phrases[other]):
-                continue
-            if phrases[other].former != phrase.former and not self.context.where.at_home(body.area):
-                continue  # "Phó Bí thư Tỉnh ủy, nguyên Trưởng Ban Tổ chức Tỉnh ủy Quảng Trị" in another province
-            if phrases[other].entry.alone and other < k:  # "Tỉnh ủy viên" says nothing of the posts after it
-                continue
-            if bare and not open_body:
-                if self._named(phrases[other]):
-                    return Hint(area=body.area, level=body.area.level)
-                continue
-            assert isinstance(value, BodyPhrase)
-            wanted = value.entry.level or value.entry.base
-            of_any_level = wanted == "commune" and value.entry.kind == "party-committee"
-            if wanted and wanted != body.area.level and not of_any_level:
-                continue
-            whole = body.kind == "party-committee" or value.entry.kind == "office"
-            return Hint(area=body.area, level=body.area.level, parent=body if whole else body.parent)
-        return NO_HINT
-
-    @staticmethod
-    def _steers(value: BodyPhrase) -> bool:
-        """Whether it is a steering committee of whatever place the next post is of, not one of the country."""
-        local = value.entry.kind == "steering-committee" and value.of is None
-        return local and _COUNTRY.search(_EXAM.sub("", value.name)) is None
-
-    def _member_hint(
-        self, k: int, phrase: PostPhrase, phrases: Sequence[PostPhrase], first: Sequence[Organization | None]
-    ) -> Hint:
-        """ "Tỉnh ủy viên, Giám đốc Sở Nội vụ Sơn La": of the province of the next post that tells one."""
-        for other in range(k + 1, len(phrases)):
-            area = body.area if (body := first[other]) is not None else None
-            told = area is not None and phrases[other].former == phrase.former and self._told(phrases[other])
-            wanted = "province" if phrase.entry.city else phrase.entry.level
-            fits = area is not None and area.level == wanted and (not phrase.entry.city or area.type == "thành phố")
-            if told and fits and area is not None:
-                return Hint(area=area, level=area.level)
-        return NO_HINT
-
-    def _trade_hint(self, phrase: PostPhrase, mention: Mention) -> Hint:
-        """ "huyện ủy viên, chuyên viên Phòng Nội vụ huyện Tân Phú": of the district where the person works."""
-        text = self.context.article.text
-        for other in self.context.sentences[self.n].row:
-            if other.kind != "ORG" or other.start < mention.end or not _TRADE.fullmatch(text, mention.end, other.start):
-                continue
-            body = self.organizations.of_mention(other, self.n)
-            area = body.area if body is not None else None
-            if area is not None and area.level == phrase.entry.level:
-                return Hint(area=area, level=area.level)
-        return NO_HINT
-
     def _of_union(self, phrase: PostPhrase, mention: Mention) -> bool:
         """ "bầu làm Ủy viên Ban Thường vụ và giữ chức Phó Chủ tịch Hội Nông dân": not of the Party's committee."""
         value = phrase.org.value if phrase.org is not None else None
@@ -432,83 +297,10 @@ class Posts:
         return any(b is not None and b.kind in _UNIONS for b in (body, body.parent if body is not None else None))
 
     @staticmethod
-    def _same_name_hint(
-        k: int, value: BodyPhrase, phrases: Sequence[PostPhrase], first: Sequence[Organization | None]
-    ) -> Hint:
-        """ "Phó Giám đốc Sở Tư pháp tỉnh, giữ chức Giám đốc Sở Tư pháp": of the place that the other post tells."""
-        for other, body in enumerate(first):
-            org = phrases[other].org
-            told = org.value if org is not None and other != k else None
-            if not isinstance(told, BodyPhrase) or told.of is None or body is None or body.area is None:
-                continue
-            if (told.entry, told.name) == (value.entry, value.name):
-                return Hint(area=body.area, level=body.area.level)
-        return NO_HINT
-
-    def _bureau_hint(
-        self, k: int, phrase: PostPhrase, phrases: Sequence[PostPhrase], first: Sequence[Organization | None]
-    ) -> Hint:
-        """ "Ủy viên Thường vụ, Trưởng Ban Tuyên giáo Tỉnh ủy": of the committee that the next post tells."""
-        body = first[k + 1] if k + 1 < len(phrases) and phrases[k + 1].former == phrase.former else None
-        of = body.parent if body is not None and body.kind in _OF_COMMITTEE else None
-        return Hint(area=of.area) if of is not None and of.kind == "party-committee" else NO_HINT
-
-    def _firm_of(self, body: Organization) -> Organization | None:
-        """The firm of a board that a short name tells: "Hội đồng quản trị Vietcombank"."""
-        if body.kind != "corporate-board" or body.parent is not None or not body.label.startswith(_BOARDS):
-            return None
-        name = body.label.removeprefix(_BOARDS[0]).removeprefix(_BOARDS[1])
-        return self.organizations.told.aliased(name) or Organization(label=name, kind="enterprise")
-
-    def _owner(self, value: object, body: Organization | None) -> Organization | None:
-        """The firm, ministry or force whose board or Party body stands open beside it."""
-        if not isinstance(value, BodyPhrase) or value.entry.kind not in _OWNED or body is None or self._of_unit(value):
-            return None
-        if value.entry.kind == "party-caucus" and body.kind in ("people-committee", "court", "procuracy"):
-            return body
-        for candidate in (body, body.parent):
-            if candidate is not None and (candidate.kind in OWNERS or self._has_cell(value, candidate)):
-                return candidate
-        if body.kind == "mass-organization" and body.label.endswith(" Việt Nam") and body.area is None:
-            return body  # "Bí thư Đảng ủy, Phó Chủ tịch Hội Làm vườn Việt Nam"
-        return self._firm_of(body)
-
-    @staticmethod
-    def _has_cell(value: BodyPhrase, body: Organization) -> bool:
-        """ "Bí thư Chi bộ, Trưởng phòng Nội vụ": the cell of that Phòng; a Ban Quản lý has a committee, too."""
-        if value.entry.kind == "party-committee":
-            return body.kind == "management-board"
-        return value.entry.kind == "party-cell" and body.kind in _CELLS
-
-    @staticmethod
     def _bare_head(org: Mention) -> bool:
         """ "Giám đốc công ty": the body named before, whose name does not stand here."""
         body = org.value
         return isinstance(body, BodyPhrase) and body.entry.kind in _NAMED and not body.name and body.of is None
-
-    @staticmethod
-    def _of_unit(value: BodyPhrase) -> bool:
-        """ "Ban Thường vụ Tỉnh ủy": of a province, whatever force or firm is told beside it."""
-        while value.of is not None and isinstance(value.of.value, BodyPhrase):
-            value = value.of.value
-        return value.entry.kind == "party-committee" and value.entry.level in ("province", "district")
-
-    @staticmethod
-    def _bare(value: BodyPhrase) -> bool:
-        """ "UBND huyện", "Huyện ủy": a level, but no name."""
-        of: Mention | None = value.of
-        while of is not None and isinstance(of.value, BodyPhrase):
-            value, of = of.value, of.value.of
-        return (of is None and value.entry.follow == "area") or (of is not None and of.kind == "AREAREF")
-
-    @staticmethod
-    def _named(phrase: PostPhrase) -> bool:
-        value = phrase.org.value if phrase.org is not None else None
-        while isinstance(value, BodyPhrase):
-            if value.of is not None and value.of.kind in ("AREA", "PLACE"):
-                return True
-            value = value.of.value if value.of is not None else None
-        return False
 
     def _near(self, phrase: PostPhrase, mention: Mention) -> Organization | None:
         """ "UBKT Huyện ủy …, do đồng chí A làm Chủ nhiệm": the body of its kind named last before it."""
@@ -592,7 +384,7 @@ class Posts:
             return owned("Chi ủy", "party-cell", body)
         of_party = phrase.entry.body == "party-committee"
         above = body.parent
-        if of_party and body.kind in _OF_COMMITTEE and above is not None and above.kind == "party-committee":
+        if of_party and body.kind in OF_COMMITTEE and above is not None and above.kind == "party-committee":
             return above  # "Phó Bí thư, Chủ nhiệm Ủy ban Kiểm tra Đảng ủy phường 11"
         if _head(phrase) == "Chủ tịch" and body.kind == "party-committee" and body.area is not None:
             return of_kind("people-committee", body.area)  # "Phó Chủ tịch rồi Phó Bí thư Huyện ủy"

@@ -1,0 +1,222 @@
+"""What the posts beside one tell of its body: of which place, firm or committee it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extraction.context import Context
+from extraction.facts import Organization
+from extraction.mentions import BodyPhrase, Mention
+from extraction.organizations import NO_HINT, Hint, Organizations
+from extraction.phrases import PostPhrase
+from extraction.told import OWNERS
+
+_OWNED = frozenset(
+    "party-committee party-organization standing-committee executive-committee party-caucus corporate-board youth-union"
+    " party-cell".split()
+)
+"""Kinds of bodies that a firm, a ministry or a force has of its own."""
+_CELLS = (
+    "ministry-department",
+    "district-office",
+    "sub-department",
+    "office",
+    "board",
+    "squad",
+    "branch",
+    "management-board",
+)
+"""Bodies that have no more than a cell of the Party."""
+OF_COMMITTEE = ("inspection-committee", "party-department", "office", "standing-committee")
+"""Bodies of a Party committee: their heads often are its Phó Bí thư, and sit on its Ban Thường vụ."""
+_FIRMS = frozenset("enterprise ministry school hospital press publisher institute central-department".split())
+"""Owners whose bodies a person's new post may be at, if the old one was there."""
+BOARDS = ("Hội đồng quản trị ", "Hội đồng thành viên ")
+_COUNTRY = re.compile(r"quốc gia|trung ương|nhà nước|chính phủ|việt nam|toàn quốc|liên ngành|^tây |biển", re.I)
+"""What the name of a steering committee of the country, or of a region of it, holds."""
+_EXAM = re.compile(r"\bthi\b.{0,10}? quốc gia", re.I)
+"""An examination held in every province: "kỳ thi THPT quốc gia"."""
+_TRADE = re.compile(r"\s*,\s*(?:[^\W\d]+ ){1,4}")
+"""Between a seat on a committee and the office where somebody works: ", chuyên viên "."""
+
+
+class PostHints:
+    """Reads the hints of one sentence."""
+
+    def __init__(self, context: Context, organizations: Organizations, sentence: int) -> None:
+        self.context = context
+        self.organizations = organizations
+        self.n = sentence
+
+    @staticmethod
+    def _told(phrase: PostPhrase) -> bool:
+        """Whether the post's own words place its body: an area, a parent with one, or a level."""
+        org = phrase.org
+        value = org.value if org is not None else None
+        while isinstance(value, BodyPhrase):
+            if value.of is None:
+                return (
+                    (
+                        value.entry.follow in ("none", "area")
+                        and (value.entry.level != "" or value.entry.follow == "none")
+                    )
+                    or bool(value.name)
+                    or value.entry.bare
+                )
+            if value.of.kind in ("AREA", "PLACE", "CENTRAL", "HAMLET", "AREAREF", "CAPS"):
+                return True
+            value = value.of.value
+        return org is not None
+
+    def _hint(
+        self,
+        k: int,
+        phrase: PostPhrase,
+        phrases: Sequence[PostPhrase],
+        first: Sequence[Organization | None],
+        told_here: int,
+    ) -> Hint:
+        """From the posts beside it: the parent of the next one, else of the one before."""
+        org = phrase.org
+        leveled = phrase.entry.level or phrase.entry.city
+        if org is None and phrase.entry.alone and leveled and phrase.entry.body == "executive-committee":
+            return self._member_hint(k, phrase, phrases, first)
+        if org is None and phrase.entry.alone and phrase.entry.body == "standing-committee":
+            return self._bureau_hint(k, phrase, phrases, first)
+        value = org.value if org is not None else None
+        if isinstance(value, BodyPhrase) and value.entry.kind == "sector-department" and value.of is None:
+            return self._same_name_hint(k, value, phrases, first)
+        open_body = isinstance(value, BodyPhrase) and (self._steers(value) or not self._told(phrase))
+        bare = isinstance(value, BodyPhrase) and self._bare(value)
+        if not open_body and not bare:
+            return NO_HINT
+        order = [*range(k + 1, len(phrases)), *range(k - 1, -1, -1)]
+        for other in order:
+            body = first[other]
+            owner = self._owner(value, body)
+            beside = other < told_here or (owner is not None and owner.kind in _FIRMS)
+            if owner is not None and beside and self._told(phrases[other]):
+                return Hint(owner=owner)
+            if body is None or body.area is None or not self._told(phrases[other]):
+                continue
+            if phrases[other].former != phrase.former and not self.context.where.at_home(body.area):
+                continue  # "Phó Bí thư Tỉnh ủy, nguyên Trưởng Ban Tổ chức Tỉnh ủy Quảng Trị" in another province
+            if phrases[other].entry.alone and other < k:  # "Tỉnh ủy viên" says nothing of the posts after it
+                continue
+            if bare and not open_body:
+                if self._named(phrases[other]):
+                    return Hint(area=body.area, level=body.area.level)
+                continue
+            assert isinstance(value, BodyPhrase)
+            wanted = value.entry.level or value.entry.base
+            of_any_level = wanted == "commune" and value.entry.kind == "party-committee"
+            if wanted and wanted != body.area.level and not of_any_level:
+                continue
+            whole = body.kind == "party-committee" or value.entry.kind == "office"
+            return Hint(area=body.area, level=body.area.level, parent=body if whole else body.parent)
+        return NO_HINT
+
+    @staticmethod
+    def _steers(value: BodyPhrase) -> bool:
+        """Whether it is a steering committee of whatever place the next post is of, not one of the country."""
+        local = value.entry.kind == "steering-committee" and value.of is None
+        return local and _COUNTRY.search(_EXAM.sub("", value.name)) is None
+
+    def _member_hint(
+        self, k: int, phrase: PostPhrase, phrases: Sequence[PostPhrase], first: Sequence[Organization | None]
+    ) -> Hint:
+        """ "Tỉnh ủy viên, Giám đốc Sở Nội vụ Sơn La": of the province of the next post that tells one."""
+        for other in range(k + 1, len(phrases)):
+            area = body.area if (body := first[other]) is not None else None
+            told = area is not None and phrases[other].former == phrase.former and self._told(phrases[other])
+            wanted = "province" if phrase.entry.city else phrase.entry.level
+            fits = area is not None and area.level == wanted and (not phrase.entry.city or area.type == "thành phố")
+            if told and fits and area is not None:
+                return Hint(area=area, level=area.level)
+        return NO_HINT
+
+    def _trade_hint(self, phrase: PostPhrase, mention: Mention) -> Hint:
+        """ "huyện ủy viên, chuyên viên Phòng Nội vụ huyện Tân Phú": of the district where the person works."""
+        text = self.context.article.text
+        for other in self.context.sentences[self.n].row:
+            if other.kind != "ORG" or other.start < mention.end or not _TRADE.fullmatch(text, mention.end, other.start):
+                continue
+            body = self.organizations.of_mention(other, self.n)
+            area = body.area if body is not None else None
+            if area is not None and area.level == phrase.entry.level:
+                return Hint(area=area, level=area.level)
+        return NO_HINT
+
+    @staticmethod
+    def _same_name_hint(
+        k: int, value: BodyPhrase, phrases: Sequence[PostPhrase], first: Sequence[Organization | None]
+    ) -> Hint:
+        """ "Phó Giám đốc Sở Tư pháp tỉnh, giữ chức Giám đốc Sở Tư pháp": of the place that the other post tells."""
+        for other, body in enumerate(first):
+            org = phrases[other].org
+            told = org.value if org is not None and other != k else None
+            if not isinstance(told, BodyPhrase) or told.of is None or body is None or body.area is None:
+                continue
+            if (told.entry, told.name) == (value.entry, value.name):
+                return Hint(area=body.area, level=body.area.level)
+        return NO_HINT
+
+    def _bureau_hint(
+        self, k: int, phrase: PostPhrase, phrases: Sequence[PostPhrase], first: Sequence[Organization | None]
+    ) -> Hint:
+        """ "Ủy viên Thường vụ, Trưởng Ban Tuyên giáo Tỉnh ủy": of the committee that the next post tells."""
+        body = first[k + 1] if k + 1 < len(phrases) and phrases[k + 1].former == phrase.former else None
+        of = body.parent if body is not None and body.kind in OF_COMMITTEE else None
+        return Hint(area=of.area) if of is not None and of.kind == "party-committee" else NO_HINT
+
+    def _firm_of(self, body: Organization) -> Organization | None:
+        """The firm of a board that a short name tells: "Hội đồng quản trị Vietcombank"."""
+        if body.kind != "corporate-board" or body.parent is not None or not body.label.startswith(BOARDS):
+            return None
+        name = body.label.removeprefix(BOARDS[0]).removeprefix(BOARDS[1])
+        return self.organizations.told.aliased(name) or Organization(label=name, kind="enterprise")
+
+    def _owner(self, value: object, body: Organization | None) -> Organization | None:
+        """The firm, ministry or force whose board or Party body stands open beside it."""
+        if not isinstance(value, BodyPhrase) or value.entry.kind not in _OWNED or body is None or self._of_unit(value):
+            return None
+        if value.entry.kind == "party-caucus" and body.kind in ("people-committee", "court", "procuracy"):
+            return body
+        for candidate in (body, body.parent):
+            if candidate is not None and (candidate.kind in OWNERS or self._has_cell(value, candidate)):
+                return candidate
+        if body.kind == "mass-organization" and body.label.endswith(" Việt Nam") and body.area is None:
+            return body  # "Bí thư Đảng ủy, Phó Chủ tịch Hội Làm vườn Việt Nam"
+        return self._firm_of(body)
+
+    @staticmethod
+    def _has_cell(value: BodyPhrase, body: Organization) -> bool:
+        """ "Bí thư Chi bộ, Trưởng phòng Nội vụ": the cell of that Phòng; a Ban Quản lý has a committee, too."""
+        if value.entry.kind == "party-committee":
+            return body.kind == "management-board"
+        return value.entry.kind == "party-cell" and body.kind in _CELLS
+
+    @staticmethod
+    def _of_unit(value: BodyPhrase) -> bool:
+        """ "Ban Thường vụ Tỉnh ủy": of a province, whatever force or firm is told beside it."""
+        while value.of is not None and isinstance(value.of.value, BodyPhrase):
+            value = value.of.value
+        return value.entry.kind == "party-committee" and value.entry.level in ("province", "district")
+
+    @staticmethod
+    def _bare(value: BodyPhrase) -> bool:
+        """ "UBND huyện", "Huyện ủy": a level, but no name."""
+        of: Mention | None = value.of
+        while of is not None and isinstance(of.value, BodyPhrase):
+            value, of = of.value, of.value.of
+        return (of is None and value.entry.follow == "area") or (of is not None and of.kind == "AREAREF")
+
+    @staticmethod
+    def _named(phrase: PostPhrase) -> bool:
+        value = phrase.org.value if phrase.org is not None else None
+        while isinstance(value, BodyPhrase):
+            if value.of is not None and value.of.kind in ("AREA", "PLACE"):
+                return True
+            value = value.of.value if value.of is not None else None
+        return False
