@@ -300,6 +300,9 @@ class Results:
 
     def _parted(self, first: int) -> bool:
         """ "trong đó có 12 đảng viên": a part of what was told before."""
+        kinds = [m.kind for m in self.row[max(0, first - 3) : first]]
+        if kinds in (["NUMBER", "ORGS", "AREAREF"], ["NUMBER", "CELLS", "AREAREF"]):
+            return True  # "17 đảng bộ phường có 12.980 đảng viên"
         parts = ("LEAD", "OUT_OF", "GIVEN", "ADMIT", "OTHERWISE", "SEND")
         if any(m.kind in parts for m in self.row[max(0, first - 2) : first]):
             return True

@@ -86,8 +86,8 @@ RULES = (
     ),
     Rule(
         "evaluated-of-these",
-        f"(?P<noun> MEMBERS ) ( COMMA | COLON ) {_F}{{0,2}} {_figure()} THEM ( {_F} | IS ){{0,4}} (?P<act> EVALUATE )"
-        f" (?! ( {_F} | IS | OTHER ){{0,4}} {_RATED} )",
+        f"(?P<noun> MEMBERS ) ( COMMA | COLON ) OUT_OF? {_F}{{0,2}} {_figure()} THEM ( {_F} | IS ){{0,4}}"
+        f" (?P<act> EVALUATE ) (?! ( {_F} | IS | OTHER ){{0,4}} {_RATED} )",
     ),
     Rule(
         "number-of-rated",
@@ -119,7 +119,7 @@ RULES = (
     Rule("rating-of", f"{_RATE} {_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} )"),
     Rule(
         "evaluated",
-        f"{_figure()} ( {_ASIDE} | RPAR )? (?P<noun> MEMBERS | ORGS | CELLS ) {_OF}{{0,3}} ( {_F} | IS ){{0,4}}"
+        f"{_figure()} ( {_ASIDE} | RPAR )? (?P<noun> MEMBERS | ORGS | CELLS ) {_OF}{{0,3}} ( {_F} | IS | EACH ){{0,4}}"
         " (?P<act> EVALUATE )"
         f" (?! ( {_F} | IS | OTHER | EVALUATE | COMMA ){{0,5}} {_RATED} )",
     ),
@@ -256,7 +256,7 @@ RULES = (
     ),
     Rule(
         "badges-of-one",
-        "(?P<unit> ORG | AREA | PLACE ) ( HAVE | COUNT_OF | MEMBERS | TOTAL | OTHER | LEAD | FILL ){0,5}"
+        "(?P<unit> ORG | AREA | PLACE ) ( IS LOOSE )? ( HAVE | COUNT_OF | MEMBERS | TOTAL | OTHER | LEAD | FILL ){0,5}"
         " (?P<act> AWARD )"
         f" ( OTHER | FILL | COUNT_OF | BADGE ){{0,4}} COMMA? ( AT | LPAR ) {_figure()} (?P<noun> MEMBERS | THEM )",
     ),
@@ -465,6 +465,14 @@ RULES = (
         "rate-of-admitted",  # "kết nạp 88 đảng viên, đạt 58,67%"
         "ADMIT ( FILL | PASSIVE | COLON ){0,4} NUMBER ( MEMBERS | LEARNER | THEM ) COMMA (?P<act> IS ) FILL?"
         " (?P<about> ABOUT | OVER )? (?P<value> NUMBER | FRACTION ) PERCENT (?= COMMA | SEMI | DOT | $ )",
+        tells="target_rate",
+    ),
+    Rule(
+        "rate-of-resolution",  # "kết nạp 143 đảng viên, bằng 110% nghị quyết"
+        "ADMIT ( FILL | PASSIVE | COLON ){0,4} NUMBER ( MEMBERS | LEARNER | THEM ) COMMA (?P<act> IS | BY ) FILL?"
+        " (?P<about> ABOUT | OVER )? (?P<value> NUMBER | FRACTION ) PERCENT ( OTHER{1,2} )? PAPER"
+        " (?= COMMA | SEMI | DOT | LPAR | PERIOD | OF | $ )",
+        says=r"nghị quyết$",
         tells="target_rate",
     ),
     Rule(
