@@ -106,7 +106,7 @@ RULES = (
         group="act",
     ),
     Rule(
-        "fronted",  # "Hưởng ứng phong trào “…”, những năm qua, Đảng bộ, chính quyền xã A đã …"
+        "fronted-by-all",  # "Hưởng ứng phong trào “…”, những năm qua, Đảng bộ, chính quyền xã A đã …"
         f"{_FRONTED} ( ORG | SUBJECT | OTHER | COMMA | AND ){{2,9}} (?P<units> AREA | AREAREF )"
         " (?= FILL | RUN | PASSIVE )",
         says=r"(?i:\b(?:cấp ủy|đảng bộ|đảng ủy|chính quyền|cán bộ)\b[^.;]{1,60}\b(?:chính quyền|nhân dân) "
@@ -325,7 +325,7 @@ RULES = (
         f" FILL{{0,2}} {_ACT}",
     ),
     Rule(
-        "model-acted-by",  # "cuộc vận động “…” được các chi, đảng bộ trực thuộc triển khai"
+        "model-acted-below",  # "cuộc vận động “…” được các chi, đảng bộ trực thuộc triển khai"
         f"{_NAMED} PASSIVE SUBJECT FILL{{0,2}} {_ACT}",
         says=r"\sđược các (?:chi|đảng bộ|cấp ủy|tổ chức)\b",
     ),
