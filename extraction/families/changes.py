@@ -24,7 +24,7 @@ from ontology.places import gazetteer
 _SORTS = ("elected", "transferred", "confirmed", "named", "stripped", "proposed", "resigned", "held", "sent")
 _GOING = ("moves-to", "steps-over")
 """Rules that tell what post is left for another."""
-_ASIDE = ("before-being-named",)
+_ASIDE = ("before-being-named", "then-named", "wins-seat")
 """Rules of what was before the day that the article reports of."""
 _NAMING = ("elected", "appointed", "transferred")
 _PROPOSED = re.compile(r"giới thiệu (?:để|đề|cho)[^.;]*$", re.I)
@@ -36,6 +36,8 @@ _DECISION = re.compile(r"(?:trao|công bố|theo|nhận|ký|các)\s+(?:các\s+)?
 _IN_FORCE = re.compile(r"quyết định [^.;]{0,24}hiệu lực|hiệu lực (?:của )?quyết định", re.I)
 _REQUEST = re.compile(r"\b(?:đơn|xin)\b", re.I)
 _JOINT = re.compile(r"\s*(?:,|và)\s*(?:được\s+)?", re.I)
+_THERE = re.compile(r"\b(?:đến|về|sang)\b", re.I)
+"""Before where somebody is moved to."""
 _JOINED = 30
 """Characters before an act within which the one it is joined to may stand."""
 _LONGEST = 250
@@ -82,6 +84,7 @@ def extract(context: Context, told: Sequence[Claim]) -> list[Change]:
 
 
 def _of_claims(context: Context, claims: Sequence[Claim], days: Days) -> Iterator[_Told]:
+    text, moved = context.article.text, _moved(context, claims)
     for claim in claims:
         if claim.act is None:
             continue
@@ -92,6 +95,9 @@ def _of_claims(context: Context, claims: Sequence[Claim], days: Days) -> Iterato
         kind = _kind(claim, claim.act, sorts)
         if kind is None or (kind == "resigned" and only_asked(context, claim.sentence, claim.act, _REQUEST)):
             continue
+        joins = kind == "appointed" and claim.role.vi == "Ủy viên"
+        if joins and _THERE.search(text, moved.get(_told_in(claim), claim.act.start), claim.act.start):
+            kind = "transferred"  # "điều động ông A đến Đảng bộ huyện B, chỉ định tham gia Ban Chấp hành"
         if kind == "elected" and _to_come(context.article.text, claim.act):
             continue
         start, end = min(claim.start, claim.act.start), max(claim.end, claim.act.end)
@@ -117,6 +123,16 @@ def _of_claims(context: Context, claims: Sequence[Claim], days: Days) -> Iterato
         yield told
         if "stripped" in sorts:
             yield replace(told, kind="disciplined", role=None, organization=None)
+
+
+def _told_in(claim: Claim) -> tuple[str, int]:
+    return claim.person.name, claim.sentence
+
+
+def _moved(context: Context, claims: Sequence[Claim]) -> dict[tuple[str, int], int]:
+    """Who is moved in which sentence, and where the words for it begin."""
+    acts = ((_told_in(c), c.act) for c in claims if c.act is not None and c.act.kind == "APPOINT")
+    return {key: act.start for key, act in acts if "transferred" in _sorts(context, act)}
 
 
 def _in_passing(text: str, claims: Sequence[Claim], claim: Claim) -> bool:

@@ -31,6 +31,8 @@ _ITEM = (
     " | CAPS | PERIOD | ARRIVE | MOVE | DOCNO | FORM | LIST | TERM )"
 )
 """What is told of one of those punished, up to the next."""
+_REST = "( COMMA ( OTHER | ORG | CAPS | AND | FILL | AREA | AREAREF | NUMBER | COMMA ){1,12} RPAR )?"
+"""What a bracket holds after the post that it begins with: "(Phó phòng Tổ chức, Sở Y tế)"."""
 _MEASURE = "COLON? QUOTE? (?P<act> MEASURE ( ( AND | COMMA ) MEASURE )* ) ( OUT (?= QUOTE ) )? QUOTE?"
 _BESIDES = "( COMMA | FILL | NUMBER | DASH | OTHER | ARRIVE | ORG | CAPS | AREA | AREAREF | PLACE | POSTS | AND | OF )"
 _HOW = "( PUNISH | DECIDE | FORM | FILL | OUT )"
@@ -84,13 +86,31 @@ DISCIPLINED = (
         f" {_HOW}{{0,4}} {_MEASURE} (?! OUT? ( TOWARDS | FILL | NUMBER | HOLDER ) )",
     ),
 )
+LIKEWISE = (
+    Rule(
+        "likewise-are",
+        f"( GET | GET? (?= ALIKE ) ) (?P<act> ALIKE | SAME ) {_HOW}{{0,3}} ( LIST | FILL | COLON ){{1,4}} {_PEOPLE}",
+    ),
+    Rule(
+        "gets-likewise",  # "ông B cũng nhận mức kỷ luật này", "bà C bị kỷ luật với cùng hình thức"
+        f"{_PEOPLE} {_BY}{{0,18}} GET{{1,2}} {_HOW}{{0,4}} (?P<act> ALIKE | SAME )",
+    ),
+)
+"""The measure told in the sentences before, taken against others as well."""
+LISTED_TOO = Rule(
+    "listed-too",  # "Các phó phòng gồm: ông B (…); bà C (…)", "Ngoài ra, còn có ông D (…)"
+    "^ ( FILL | OTHER | POSTS | ROLE | ORG | NUMBER | COMMA | AREA | AREAREF | PLACE | CAPS ){0,12} (?P<act> LIST )"
+    f" ( COLON | FILL ){{0,4}} (?P<people> HOLDER {_REST}"
+    f" ( ( COMMA | SEMI | AND ){{1,2}} FILL{{0,3}} HOLDER {_REST} )* ) DOT? $",
+)
+"""More of those whom the sentence before lists with a measure."""
 DECIDED = (
     Rule(
         "gets-disciplined",
         f"{_LISTED} {_BY}{{0,12}} GET {_PUNISHER}{{0,8}} (?P<act> PUNISH ) (?! {_HOW}{{0,3}} MEASURE )",
     ),
-    Rule("shares-discipline", f"GET (?P<act> PUNISH ) OTHER{{0,2}} LIST FILL{{0,3}} {_PEOPLE}"),
-    Rule("discipline-applied", f"(?P<act> PUNISH ) OTHER{{0,3}} APPLIED TOWARDS FILL{{0,3}} {_PEOPLE}"),
+    Rule("shares-discipline", f"GET (?P<act> PUNISH | SAME ) OTHER{{0,2}} LIST FILL{{0,3}} {_PEOPLE}"),
+    Rule("discipline-applied", f"(?P<act> PUNISH | SAME ) OTHER{{0,3}} APPLIED TOWARDS FILL{{0,3}} {_PEOPLE}"),
     Rule(
         "is-disciplined",
         f"(?P<act> DECIDE ) OUT? TOWARDS? FILL{{0,4}} {_PEOPLE} (?! {_BY}{{0,10}} ( FORM | MEASURE ) )",
@@ -130,8 +150,9 @@ _KINDS: tuple[tuple[ChangeKind, tuple[Rule, ...]], ...] = (
     ("resigned", RESIGNED),
     ("transferred", MOVED),
 )
+_LIKEWISE: tuple[tuple[ChangeKind, tuple[Rule, ...]], ...] = (("disciplined", LIKEWISE),)
 _DECISION = re.compile(r"quyết định", re.I)
-_SPOKEN = ("MEASURE", "PUNISH", "DECIDE", "RETIRE", "TO_RETIRE", "QUIT", "MOVE")
+_SPOKEN = ("MEASURE", "PUNISH", "DECIDE", "SAME", "ALIKE", "RETIRE", "TO_RETIRE", "QUIT", "MOVE")
 """Kinds of which one stands wherever one of the rules matches."""
 _HEADING = frozenset(
     "OUT TOWARDS FILL NUMBER LIST COLON ORG CENTRAL OF COMMA OTHER AND AREA AREAREF PLACE QUOTE DASH FORM POSTS".split()
@@ -145,7 +166,17 @@ _ITEM_OF_PARTY = re.compile(
     r"\W*(?:\d{1,2}[.)]\s*)?(?:kỷ luật\s*:\s*)?cảnh cáo (?:đối với )?(?:các )?(?:đồng chí|đ/c)\b", re.I
 )
 """An item of a newsletter: "- Cảnh cáo đ/c A, Bí thư Đảng ủy xã"."""
+_MORE_OF_THEM = re.compile(
+    r"\W*(?:(?:các|những|ngoài ra|còn lại|bên cạnh đó|số còn lại)\b(?![^:;.]*\b(?:dự|đoàn|tổ|hội đồng|chủ trì|trao)\b)"
+    r"|[^:;.,]{2,80}\bcó \w+ (?:cán bộ|đảng viên|người|công chức|viên chức)(?: là|,? gồm)\b)",
+    re.I,
+)
+"""How a sentence begins that lists more of those punished."""
 _SPEAKER = re.compile(r"\btheo\s+$", re.I)
+_LISTS = ("listed-too", "punished-are", "punishes-list", "punishes-items", "shares-discipline")
+"""Rules that list those punished."""
+_SAME_MEASURE = 2
+"""Sentences back to the measure that "cùng mức kỷ luật" means."""
 _REACH = 6
 """Mentions before an act within which what is only asked for or feared is told."""
 
@@ -161,6 +192,8 @@ class Measure:
     """Where somebody is moved to."""
     start: int
     end: int
+    act: tuple[int, int]
+    """Where the words of the act stand."""
     rule: str
     sentence: int
     past: bool
@@ -183,9 +216,17 @@ class Measures:
         self.text = context.article.text
         self.rows = _Rows(context, "changes")
         self.organizations = Organizations(context)
+        self.last: Measure | None = None
+        """The last measure of discipline that was read."""
 
     def read(self) -> Iterator[Measure]:
         """All of them, sentence by sentence."""
+        for measure in self._all():
+            if measure.kind == "disciplined":
+                self.last = measure
+            yield measure
+
+    def _all(self) -> Iterator[Measure]:
         listed: Mention | None = None
         spoken = asked("changes", *_SPOKEN)
         for n, sentence in enumerate(self.context.sentences):
@@ -199,8 +240,8 @@ class Measures:
                 yield from self._of_item(listed, item, n)
                 continue
             listed = self._list_of(n) if told else None
-            if told and held:
-                yield from self._sentence(n)
+            if held:
+                yield from self._sentence(n) if told else self._more_of_them(n)
 
     def _last_sign(self, n: int) -> str:
         """What sentence `n` ends with."""
@@ -235,14 +276,18 @@ class Measures:
         person = self.context.holder(holder, n)
         if person is not None:
             start, end = act.start, mention.end
-            yield Measure(person, holder, "disciplined", None, start, end, "punishes-lines", n, past=False, aside=False)
+            words = act.start, act.end
+            yield Measure(
+                person, holder, "disciplined", None, start, end, words, "punishes-lines", n, past=False, aside=False
+            )
 
     def _sentence(self, n: int) -> Iterator[Measure]:
         row = without_kin(self.rows.row(n))
         flat = without_brackets(row)
         rows = [(r, tape(r)) for r in ((row, flat) if len(flat) < len(row) else (row,))]
         done: set[tuple[int, str]] = set()
-        for kind, rules in _KINDS:
+        alike = self.last is not None and n - self.last.sentence <= _SAME_MEASURE
+        for kind, rules in (*_KINDS, *(_LIKEWISE if alike else ())):
             for found in (f for r, symbols in rows for f in find(rules, r, symbols)):
                 if (
                     self._blocked(found)
@@ -255,6 +300,19 @@ class Measures:
                     if mention.kind == "HOLDER" and (mention.start, kind) not in done and not self._speaks(mention):
                         done.add((mention.start, kind))
                         yield from self._measure(found, mention, kind, n)
+
+    def _more_of_them(self, n: int) -> Iterator[Measure]:
+        """Those whom a sentence without a word for it adds to a list of those punished."""
+        last = self.last
+        if last is None or n - last.sentence != 1 or last.rule not in _LISTS:
+            return
+        if _MORE_OF_THEM.match(self.text, *self.context.sentences[n].span) is None:
+            return
+        row = without_brackets(without_kin(self.rows.row(n)))
+        for found in find((LISTED_TOO,), row, tape(row)):
+            for mention in found["people"]:
+                if mention.kind == "HOLDER":
+                    yield from self._measure(found, mention, "disciplined", n)
 
     @staticmethod
     def _whom(found: Found, kind: ChangeKind) -> Sequence[Mention]:
@@ -282,7 +340,8 @@ class Measures:
                 if organization is None:
                     return
             past, aside = self._past(found, kind), self._aside(found, mention)
-            yield Measure(person, holder, kind, organization, start, end, found.rule.name, n, past, aside)
+            words = act[0].start, act[-1].end
+            yield Measure(person, holder, kind, organization, start, end, words, found.rule.name, n, past, aside)
 
     @staticmethod
     def _aside(found: Found, mention: Mention) -> bool:
@@ -329,7 +388,8 @@ class Measures:
         told = bool(kinds & {"PUNISH", "DECIDE", "OUT"}) or not act.startswith("cảnh")
         if not told and _ITEM_OF_PARTY.match(self.text, *self.context.sentences[n].span):
             return True
-        return told or self._inspectors(n) or (n == 0 and _DISCIPLINE.search(self.text) is not None)
+        follows = self.last is not None and n - self.last.sentence <= 1
+        return told or follows or self._inspectors(n) or (n == 0 and _DISCIPLINE.search(self.text) is not None)
 
     def _inspectors(self, n: int) -> bool:
         """A body that disciplines is named in the sentence or the one before."""

@@ -35,6 +35,8 @@ _APPOINT = f"(?P<act> {_ACTS} )"
 _SAY = "( BECOME | COP | IS | JOIN )"
 _FROM = "( FROM BECOME? POSTS COMMA? ( OTHER | STOP | JOIN ){0,3} )"
 """The old post, told before the new one: "được điều chuyển từ Giám đốc Sở … sang làm …"."""
+_SEATS = "( JOIN ORG ( ( COMMA | AND )? ORG ){0,3} ( COMMA AND | COMMA | AND )? )?"
+"""The committees that somebody joins with the post: "chỉ định tham gia Ban Chấp hành, Ban Thường vụ và giữ chức"."""
 _SOME = "( NUMBER ( HON | WHO | OTHER ){1,3} COMMA? ( OTHER | FIRSTOF | COLON | STOP ){1,4} )"
 """Some of those moved: "luân chuyển 7 cán bộ, chẳng hạn"."""
 _TO_ELECT = "( ( STOP | OTHER ){1,2} ORG? APPOINT )"
@@ -64,7 +66,7 @@ INCOMING_RULES = (
         "appointed-to",
         f"{_PEOPLE} ( COMMA | DASH )? ( WHEN_ONCE POSTS COMMA? )? {_FROM}? {_LEAD_IN} {_VOTES}?"
         f" ( POSTS (?= APPOINT ) )? (?P<act> {_ACTS} | JOIN (?= BECOME ) ) {_TO_ELECT}? {_gap(8, 'JOIN')} {_FROM}?"
-        f" ( AND APPOINT )? {_SAY}? COLON? {_POSTS} {_NOT_OF_ANOTHER}",
+        f" ( AND APPOINT )? {_SEATS} {_SAY}? COLON? {_POSTS} {_NOT_OF_ANOTHER}",
     ),
     Rule(
         "appointed-after-life",
@@ -75,7 +77,7 @@ INCOMING_RULES = (
     Rule(
         "appoints-as",
         f"{_APPOINT} {_SOME}? {_PEOPLE} ( COMMA? ALSO ( CAPS | STOP | FROM | OTHER ){{0,3}} POSTS )? ( COMMA | DASH )?"
-        f" {_gap(10, 'JOIN | ALSO')} {_FROM}? APPOINT? {_SAY}+ {_POSTS}",
+        f" {_gap(10, 'JOIN | ALSO')} {_FROM}? APPOINT? {_SEATS} {_SAY}+ {_POSTS}",
     ),
     Rule(
         "appoints-post-to", f"{_APPOINT} ( OTHER | COUNT_OF | NUMBER ){{0,3}} {_SAY}? {_POSTS} TERM? TOWARDS {_PEOPLE}"
@@ -119,6 +121,17 @@ INCOMING_RULES = (
         f" TERM? ( ( COMMA? AND | COMMA ) STOP? )? (?P<act> BECOME ) {_POSTS}",
     ),
     Rule(
+        "named-next",  # "trúng cử Ủy viên Ban Chấp hành và được bầu giữ chức Bí thư"
+        f"{_PERSON} COMMA? {_gap(6)} ( APPOINT | {_SAY} ){{1,3}} POSTS TERM? ( COMMA AND | COMMA | AND ) STOP?"
+        f" {_APPOINT} {_SAY} {_POSTS} {_NOT_OF_ANOTHER}",
+    ),
+    Rule(
+        "then-named",  # "từng là Bí thư Huyện ủy …, trước khi được HĐND tỉnh bầu giữ chức …"
+        f"{_PERSON} {_gap(16, 'AGE | ONCE | BECOME | COP | IS')} POSTS TERM? {_gap(4, 'POSTS')} BEFOREHAND"
+        f" ( STOP | ORG | CENTRAL ){{0,4}} {_APPOINT} {_SAY} {_POSTS}",
+        says=r"\btrước khi\b",
+    ),
+    Rule(
         "put-forward-too",
         f"{_PERSON} {_gap(8, 'APPOINT | BECOME | COP')} POSTS TERM? ( COMMA? AND | COMMA ) ( STOP | OTHER ){{1,3}} ORG"
         f" (?P<act> APPOINT ) BECOME {_POSTS}",
@@ -140,6 +153,12 @@ INCOMING_RULES = (
         "elected-deputy",  # "trúng cử HĐND tỉnh"
         f"{_PERSON} COMMA? {_gap(4)} (?P<act> APPOINT ) (?P<orgs> ORG ) (?! ( BECOME | COP ) POSTS )",
         says=r"(?:trúng|đắc|tái) cử",
+    ),
+    Rule(
+        "wins-seat",  # "tại kỳ bầu cử đại biểu HĐND tỉnh vừa qua, bà A đã trúng cử"
+        f"( OTHER | APPOINT ) {_POSTS} {_gap(8)} COMMA {_PERSON} STOP? (?P<act> APPOINT )"
+        f" (?! {_SAY}? ( POSTS | ORG ) )",
+        says=r"\Abầu\b.*\b(?:trúng|đắc|tái) cử\Z",
     ),
     Rule("puts-into-body", f"{_APPOINT} OTHER{{0,2}} {_PEOPLE} {_gap(4)} JOIN {_BODIES}"),
     Rule(

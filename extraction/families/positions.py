@@ -14,6 +14,7 @@ from extraction.facts import Person, Role, Status, Tenure
 from extraction.families import careers
 from extraction.families.acts import act_of, led_at, without_brackets, without_kin
 from extraction.families.mandates import over
+from extraction.families.party_posts import without_party_posts
 from extraction.families.position_rules import (
     CURRENT_RULES,
     DISMISSED,
@@ -64,6 +65,10 @@ _SEVERAL = re.compile(r"(?:các|hai|ba|bốn|hai đồng chí|các đồng chí)
 _READ = frozenset(("HOLDER", "POSTS", "ORG"))
 """Kinds of what a sentence says of posts, or of the bodies that those told after it are at."""
 _ARRIVES = re.compile(r"\b(?:về|đến|sang|tới|qua|nhận công tác|nhận nhiệm vụ)\b", re.I)
+_OF_A_LIFE = ("before-being-named", "then-named")
+"""Rules of what somebody came to before the day that the article reports of."""
+_HEADED = ("list-of-post", "list-of-title", "in-turn")
+"""Rules of a post told once before a list of names."""
 _STATE_OFFICES = (
     "ministry",
     "ministry-department",
@@ -112,7 +117,7 @@ def claims(context: Context) -> list[Claim]:
             found.extend(reader.read(sentence.row))
             if "HOLDER" in sentence.kinds:
                 replaced.extend(reader.replaced(sentence.row))
-    return settle(sift(context, found), replaced)
+    return without_party_posts(context, settle(sift(context, found), replaced))
 
 
 def _left(posts: Sequence[Mention]) -> set[int]:
@@ -308,7 +313,7 @@ class _Reader(Standing):
             act = None if asked else self.moved(found, row, act_of(found, row, named_too=self.named_too(found, row)))
             if found.rule.name in ("takes-post", "is") and found.first and row[found.first - 1].kind == "INSTEAD":
                 act = None  # "bổ nhiệm người thay ông A giữ chức Giám đốc": he had it
-        past = self.told_past(found) or self.spell(found) is not None or found.rule.name == "before-being-named"
+        past = self.told_past(found) or self.spell(found) is not None or found.rule.name in _OF_A_LIFE
         told = _Told(found, row, target, people, status, act, words, re_elected, past, revoked is not None)
         for mention in fresh:
             for claim in self._claimed(told, mention):
@@ -361,6 +366,10 @@ class _Reader(Standing):
     ) -> list[Mention]:
         """Those of the persons of a rule whom it tells of, and no rule before it has told of the posts."""
         fresh = [m for m in people if (m.start, target.start) not in used]
+        if found.rule.name == "then-named" and _open(target):
+            return []
+        if found.rule.name in _HEADED and _of_departments(target):
+            fresh = [m for m in fresh if not (isinstance(m.value, HolderPhrase) and m.value.posts)]
         if len(people) > 1 and found.rule.name in ("is", "post-is", "dismisses-from") and not _sharable(target):
             fresh = fresh[-1:] if found.rule.name == "is" else fresh[:1]
         if found.rule.name == "appointed-to" and found.first and row[found.first - 1].kind == "TOWARDS":
@@ -584,6 +593,17 @@ def _bodies_near(
         first = max(0, first - 2)  # "HĐND tỉnh đã bãi nhiệm tư cách đại biểu của ông A"
     around = [m for m in row[first : found.last] if m.kind == "ORG" and m.start < target.start]
     return around, next((m for m in around if by and m.end < found.start), None) or led_at(row, target)
+
+
+def _open(posts: Mention) -> bool:
+    """Whether the words do not tell of which body the posts are."""
+    return all(isinstance(part.value, PostPhrase) and part.value.org is None for part in posts.parts)
+
+
+def _of_departments(posts: Mention) -> bool:
+    """ "Các phó phòng gồm: ông A (Phó phòng Tổ chức)": heads of whichever department, their own posts tell which."""
+    labels = [part.value.label for part in posts.parts if isinstance(part.value, PostPhrase)]
+    return _open(posts) and all(label.endswith(" phòng") for label in labels)
 
 
 def _deputies(posts: Mention) -> bool:

@@ -222,7 +222,9 @@ class Standing:
         inside = [
             text[m.start : m.end].casefold() for m in found.mentions[found.first : found.last] if m.kind == "BEFOREHAND"
         ]
-        if any(words.startswith(("trước đó", "trước đây", "trước khi")) for words in inside):
+        if found.rule.name != "then-named" and any(
+            words.startswith(("trước đó", "trước đây", "trước khi")) for words in inside
+        ):
             return True
         begun = self.context.sentences[self.n].span.start
         if found.rule.name in ("is", "takes-post") and self._was_then(found, begun):

@@ -1,0 +1,58 @@
+"""Who lost all posts in the Party by a measure of discipline has left those that the article tells as held."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extraction.context import Context
+from extraction.facts import Person
+from extraction.families.measures import Measure, Measures
+from extraction.families.tenures import Act, Claim, post_of
+
+_PARTY_POSTS = re.compile(
+    r"\b(?:cách|cắt)(?: chức)?(?: hết| tất cả| mọi| toàn bộ)?(?: các)? chức(?: vụ| danh)? (?:trong|về(?: mặt)?) Đảng\b",
+    re.I,
+)
+"""A measure that takes every post in the Party from somebody."""
+_OF_PARTY = (
+    "military-party-committee",
+    "party-committee",
+    "standing-committee",
+    "executive-committee",
+    "inspection-committee",
+    "party-organization",
+    "party-cell",
+    "party-caucus",
+)
+_TAIL = 16
+"""Letters of such a measure that may stand after the word it is found by."""
+_NOW = re.compile(r"\b(?:hiện|nay)\b", re.I)
+
+
+def without_party_posts(context: Context, told: list[Claim]) -> list[Claim]:
+    """Of whom all posts in the Party were taken: those that the article tells as held are left, by that measure."""
+    if _PARTY_POSTS.search(context.article.text) is None:
+        return told
+    stripped: dict[Person, Measure] = {}
+    for told_of in Measures(context).read():
+        if _PARTY_POSTS.search(context.article.text, told_of.start, told_of.end + _TAIL):
+            stripped.setdefault(told_of.person, told_of)
+    out: list[Claim] = []
+    taken: set[tuple[str, str, str]] = set()
+    for c in told:
+        measure = stripped.get(c.person)
+        held = c.status == "current" and c.organization.kind in _OF_PARTY
+        begun = context.sentences[c.sentence].span.start
+        if measure is None or not held or _NOW.search(context.article.text, begun, c.end):
+            out.append(c)
+            continue
+        out.append(replace(c, status="former", act=None))
+        if post_of(c) not in taken:
+            taken.add(post_of(c))
+            start, end = measure.start, measure.end
+            act = Act(*measure.act, "DISMISS")
+            out.append(
+                replace(out[-1], start=start, end=end, sentence=measure.sentence, rule="all-party-posts", act=act)
+            )
+    return out
