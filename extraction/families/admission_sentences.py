@@ -289,6 +289,9 @@ class Sentence:
             found = Found(rule, self.row, m)
             if not self._free(found) or not (rule is LED or self._beside(m.start())):
                 continue
+            after = self.row[found.last].start if found.last < len(self.row) else 0
+            if after and self.text.startswith("tiêu chí", after):
+                continue  # "Tiêu biểu là xã A: 19 tiêu chí"
             if rule is LED and _HAS.search(self.text, found.start, found.end):
                 continue
             anchor = max((at for at in anchors if at <= m.start()), default=None)

@@ -49,7 +49,8 @@ def _tells(story: Story, n: int) -> bool:
 
 def _leads(story: Story, n: int) -> bool:
     """Whether a sentence leads on, at the beginning of its paragraph, from an admission of the one before."""
-    return story.near(n) and any(m.kind == "LEAD" for m in story.rows.row(n)[:_LEADS])
+    opens = story.context.paragraph_start(n) == n
+    return opens and story.near(n) and any(m.kind == "LEAD" for m in story.rows.row(n)[:_LEADS])
 
 
 # ---- one article, one story ------------------------------------------------------------------------------------
