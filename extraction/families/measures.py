@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from extraction.context import Context
 from extraction.facts import ChangeKind, Organization, Person
 from extraction.families.acts import denied, on_its_way, without_brackets, without_kin
 from extraction.families.figures import Rows
 from extraction.grammar import Found, Rule, find, tape
+from extraction.lexicon import words_of
 from extraction.mentions import Mention
 from extraction.organizations import Organizations
 from extraction.phrases import HolderPhrase
+from extraction.text import either
 from extraction.vocabulary import asked
 
 _MORE = "FILL{0,3} HOLDER"
@@ -297,7 +300,11 @@ class Measures:
                 ):
                     continue
                 for mention in self._whom(found, kind):
-                    if mention.kind == "HOLDER" and (mention.start, kind) not in done and not self._speaks(mention):
+                    if (
+                        mention.kind == "HOLDER"
+                        and (mention.start, kind) not in done
+                        and not self._speaks(found, mention)
+                    ):
                         done.add((mention.start, kind))
                         yield from self._measure(found, mention, kind, n)
 
@@ -322,9 +329,14 @@ class Measures:
         aside = any(m.kind == "LPAR" and m.start >= last for m in found.mentions[found.first : found.last])
         return people[-1:] if kind == "retired" and aside else people
 
-    def _speaks(self, mention: Mention) -> bool:
-        """ "Theo ông A, hai cán bộ bị khiển trách": told by him, not of him."""
-        return _SPEAKER.search(self.text, max(0, mention.start - 8), mention.start) is not None
+    def _speaks(self, found: Found, mention: Mention) -> bool:
+        """ "Theo ông A, hai cán bộ bị khiển trách", "ông A cho biết cấp phó bị cách chức": told by him, not of him."""
+        if _SPEAKER.search(self.text, max(0, mention.start - 8), mention.start) is not None:
+            return True
+        act = found["act"][0].start
+        got = next((m.start for m in found.mentions if m.kind == "GET" and mention.end <= m.start < act), act)
+        said = _says().search(self.text, mention.end, max(mention.end, got))
+        return said is not None and _himself().fullmatch(self.text, said.end(), got) is None
 
     def _measure(self, found: Found, mention: Mention, kind: ChangeKind, n: int) -> Iterator[Measure]:
         holder = mention.value
@@ -397,6 +409,18 @@ class Measures:
             if k >= 0 and any(getattr(m.entry, "kind", "") in _BODIES for m in self.rows.row(k)):
                 return True
         return False
+
+
+@cache
+def _says() -> re.Pattern[str]:
+    """A word for speech right behind somebody and his posts."""
+    return re.compile(rf"(?:^|[^;:]*?[ ,–-]){either(words_of('names', 'says'))}\b", re.I)
+
+
+@cache
+def _himself() -> re.Pattern[str]:
+    """What leaves it told of whoever speaks: "cho biết mình đã"."""
+    return re.compile(rf"(?:[\s,]|{either(words_of('names', 'himself'))}\b)*", re.I)
 
 
 _BODIES = frozenset(
