@@ -52,6 +52,8 @@ EventType = Literal[
 ]
 AdoptionAction = Literal["pilot", "launch", "run", "replicate"]
 Relation = Literal["implements", "concretises", "basedOn", "amends", "repeals"]
+LEVELS = ("province", "district", "commune")
+"""Of places, from the widest to the narrowest."""
 Level = Literal["central", "province", "district", "commune", "cell", ""]
 """Of a body: `cell` is below the commune (chi bộ, thôn, trường); "" is not an area body or not known."""
 

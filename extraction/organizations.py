@@ -11,7 +11,7 @@ from msgspec import structs
 
 from extraction.area_bodies import CENTRAL, NATIONAL, area_label, committee, executive, of_kind, owned
 from extraction.context import Context
-from extraction.facts import Area, Level, Organization
+from extraction.facts import LEVELS, Area, Level, Organization
 from extraction.lexicon import BodyEntry, RoleEntry, read
 from extraction.mentions import AreaRef, BodyPhrase, Mention
 from extraction.text import classic, fold
@@ -311,11 +311,7 @@ class Organizations:
             return Organization(label=_FRONT, kind=entry.kind, level="central")
         if head == entry.label and of is None and not entry.level:
             return None
-        if (
-            isinstance(of, Mention)
-            and isinstance(of.value, AreaRef)
-            and of.value.level in ("province", "district", "commune")
-        ):
+        if isinstance(of, Mention) and isinstance(of.value, AreaRef) and of.value.level in LEVELS:
             level = cast(Level, of.value.level)
             head = f"{head} {of.value.type}" if entry.typed else head
         return Organization(label=head, kind=entry.kind, level=level)

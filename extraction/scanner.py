@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from extraction.bodynames import BodyNames
+from extraction.facts import LEVELS
 from extraction.lexicon import BodyEntry, DocumentEntry, Entry, Lexicon, RoleEntry, TypeEntry, WordEntry
 from extraction.mentions import FIRM, AreaRef, BodyPhrase, Mention
 from extraction.row import Row, is_cap, titled
@@ -53,7 +54,6 @@ _FIRM_NAME = re.compile(
 """Letters in capitals, or what is no syllable of ours: "PVN", "Novaland"."""
 _LONG_FIELD = 12
 """Syllables of a field told in small letters."""
-_LEVELS = ("province", "district", "commune")
 _LEADING = frozenset("FORMER NEWLY ACTING BECOME COP IS HON RANK INCHARGE APPOINT".split())
 
 
@@ -559,12 +559,12 @@ class _Walk:
         if not found:
             return None
         end, places = found
-        level = phrase.entry.level if phrase.entry.level in _LEVELS else ""
+        level = phrase.entry.level if phrase.entry.level in LEVELS else ""
         fit = tuple(p for p in places if (p.level == level if level else p.level != "commune"))
         run = self.row.run(i)
         if (
             run > end
-            and not (run - end >= 2 and (self.row.surname(end) or (fit and level in _LEVELS[:2])))
+            and not (run - end >= 2 and (self.row.surname(end) or (fit and level in LEVELS[:2])))
             and not self.row.starts_entry(end)
         ):
             return None

@@ -16,14 +16,13 @@ import msgspec
 
 from extraction.article import Article
 from extraction.eras import Eras
-from extraction.facts import Area
+from extraction.facts import LEVELS, Area
 from extraction.homes import HOME_TOWN, Seen, Weighing
 from extraction.lexicon import Lexicon
 from extraction.mentions import AreaRef, BodyPhrase, Mention, Sentence
 from extraction.text import classic, fold, search_key, tokens
 from ontology.places import Place, gazetteer
 
-LEVELS = ("province", "district", "commune")
 _LEAD = 3
 """Sentences that may tell at the beginning what an article is about."""
 _BULLETS = ("", "*", "-", "+", "•", "–")

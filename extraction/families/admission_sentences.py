@@ -38,7 +38,7 @@ from extraction.families.admission_rules import (
 )
 from extraction.families.admission_units import Whose
 from extraction.families.cues import blocked, clause_start
-from extraction.families.leads import PARTY
+from extraction.families.leads import PARTY_BODIES
 from extraction.families.spells import Spell
 from extraction.families.story import Story
 from extraction.families.units import Unit
@@ -202,7 +202,7 @@ class Sentence:
     def _cell(self, act: int) -> bool:
         """Whether a body of the Party stands right before its act: whoever a cell admits becomes its member."""
         before = self.row[max(0, act - _NEXT) : act]
-        return any(m.kind == "ORG" and body_kind(m) in (*PARTY, "party-cell") for m in before)
+        return any(m.kind == "ORG" and body_kind(m) in PARTY_BODIES for m in before)
 
     def _got(self, found: Found) -> bool:
         """Whether "có thêm 9 đảng viên", "có 9 đảng viên mới" tells what a unit has got, not whom it schools."""

@@ -10,13 +10,13 @@ from itertools import pairwise
 from extraction.facts import Area, Organization
 from extraction.families.admission_rules import ADMITTED, NAMES
 from extraction.families.cues import clause_start
-from extraction.families.leads import PARTY
+from extraction.families.leads import PARTY_BODIES
 from extraction.families.story import Story
 from extraction.families.unit_rows import is_cell, several
 from extraction.families.units import Unit
 from extraction.grammar import Found, tape
 from extraction.lexicon import TypeEntry, words_of
-from extraction.mentions import AreaRef, BodyPhrase, Mention, owners
+from extraction.mentions import AreaRef, BodyPhrase, body_kind, owners
 from extraction.text import either, tokens
 
 _CELL = re.compile(r"chi bộ", re.IGNORECASE)
@@ -190,14 +190,13 @@ class Whose:
         told = next((i for i, m in enumerate(self.row[:at]) if m.start == unit.start), at)
         helps = _HELPS.search(self.text, self.row[told].end, self.row[at].start) if told < at else None
         after = [m for m in self.row[told + 1 : at] if helps is not None and m.start > helps.start()]
-        if helps is not None and helps[1].casefold() in ("phối hợp", "cùng với") and self._of_party(self.row[told]):
-            after = [m for m in after if self._of_party(m)]  # "Đảng bộ xã phối hợp với Trường A kết nạp 6"
+        if (
+            helps is not None
+            and helps[1].casefold() in ("phối hợp", "cùng với")
+            and body_kind(self.row[told]) in PARTY_BODIES
+        ):
+            after = [m for m in after if body_kind(m) in PARTY_BODIES]  # "Đảng bộ xã phối hợp với Trường A kết nạp 6"
         return not _OTHERS.isdisjoint(m.kind for m in after)
-
-    @staticmethod
-    def _of_party(mention: Mention) -> bool:
-        phrase = mention.value
-        return isinstance(phrase, BodyPhrase) and phrase.entry.kind in (*PARTY, "party-cell")
 
     def _together(self, unit: Unit) -> bool:
         """ "xã A và xã B kết nạp 8 đảng viên": nobody knows how many each."""

@@ -11,6 +11,7 @@ from extraction.phrases import HolderPhrase, PostPhrase
 from extraction.where import walk
 
 PARTY = frozenset(("party-organization", "party-committee", "party-block", "military-party-committee"))
+PARTY_BODIES = PARTY | {"party-cell"}
 OF_AREA = frozenset(
     (
         "party-department",

@@ -413,8 +413,8 @@ class Measures:
 
 @cache
 def _says() -> re.Pattern[str]:
-    """A word for speech right behind somebody and his posts."""
-    return re.compile(rf"(?:^|[^;:]*?[ ,–-]){either(words_of('names', 'says'))}\b", re.I)
+    """A word for speech."""
+    return re.compile(rf"[ ,–-]{either(words_of('names', 'says'))}\b", re.I)
 
 
 @cache

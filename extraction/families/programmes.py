@@ -14,7 +14,7 @@ from extraction.context import Context
 from extraction.facts import Adoption, AdoptionAction, Organization
 from extraction.families.evidence import evidence
 from extraction.families.figures import Rows
-from extraction.families.leads import PARTY
+from extraction.families.leads import PARTY, PARTY_BODIES
 from extraction.families.programme_models import Models, counts_off, keeps
 from extraction.families.programme_rules import RULES, WITH_SUBJECT
 from extraction.families.unit_rows import several
@@ -63,7 +63,7 @@ _BODY_TOLD = re.compile(r"(?:đơn vị|nhà trường)\b", re.IGNORECASE)
 _SEVERAL = ("các", "những", "nhiều", "tất cả các", "toàn bộ")
 _EVERY = re.compile(r"\snào\s(?:cũng|đều)\b", re.IGNORECASE)
 """After each of the places below: "xã nào cũng làm theo mô hình"."""
-_REPORTS_ITS_OWN = frozenset((*PARTY, "party-cell", "mass-organization", "youth-union", "school"))
+_REPORTS_ITS_OWN = frozenset((*PARTY_BODIES, "mass-organization", "youth-union", "school"))
 """Bodies whose reports on a movement are on their own."""
 _QUOTE_LIMIT = 250
 """Longest evidence in letters."""

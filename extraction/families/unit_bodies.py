@@ -14,7 +14,7 @@ from extraction.facts import Area, Organization
 from extraction.families.acting import whole
 from extraction.families.body_names import BodyNames
 from extraction.families.figures import Rows
-from extraction.families.leads import PARTY, asked, is_national, presented
+from extraction.families.leads import PARTY, PARTY_BODIES, asked, is_national, presented
 from extraction.families.unit_rows import alone, is_bare, of_employees, several
 from extraction.lexicon import TypeEntry
 from extraction.mentions import AreaRef, BodyPhrase, Mention
@@ -177,7 +177,7 @@ class Bodies:
 
     def placed(self, body: Organization) -> Organization:
         """A Party body or border post without a territory lies in the province of the article."""
-        near = body.kind in (*PARTY, "party-cell") or body.label.casefold().startswith(_BORDER_POST)
+        near = body.kind in PARTY_BODIES or body.label.casefold().startswith(_BORDER_POST)
         if body.area is None and body.level != "central" and near:
             return replace(body, area=self._province())
         return body

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from extraction.area_bodies import WHOLE_PARTY, area_label
 from extraction.context import Context
-from extraction.facts import Area, Organization
+from extraction.facts import LEVELS, Area, Organization
 from extraction.families.figures import Rows
-from extraction.families.leads import OF_AREA, PARTY
+from extraction.families.leads import OF_AREA, PARTY, PARTY_BODIES
 from extraction.families.unit_bodies import Bodies
 from extraction.families.unit_rows import (
     acts_for_another,
@@ -29,7 +29,7 @@ from extraction.families.unit_rows import (
 from extraction.lexicon import TypeEntry
 from extraction.mentions import AreaRef, BodyPhrase, Mention, body_kind, owner_of, owners
 from extraction.phrases import HolderPhrase, PostPhrase
-from extraction.where import LEVELS, walk
+from extraction.where import walk
 from ontology.places import gazetteer
 
 NAMED = frozenset(("ORG", "AREA", "AREAREF", "PLACE", "CAPS"))
@@ -299,7 +299,7 @@ class Units:
         body = unit.body
         if not isinstance(body, Organization) or body.area is None or body.level not in LEVELS:
             return None
-        office = body.kind not in (*PARTY, "party-cell") and self._says(prior, "theo")
+        office = body.kind not in PARTY_BODIES and self._says(prior, "theo")
         return Unit(body.area, unit.start) if office else None
 
     @staticmethod
