@@ -6,8 +6,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache, cached_property, lru_cache
 
+from extraction.dates import month_of
 from extraction.lexicon import read
 from extraction.numerals import ORDINALS, ordinal
 from extraction.text import either
@@ -96,6 +98,24 @@ _WINTER = 12
 _HELD_CONGRESS = re.compile(r"đại hội\b[^.\n;]{0,90}?nhiệm kỳ[^\d.\n]{0,3}(20\d\d)\s?[-–]\s?(20\d\d)", re.I)
 _HELD = "{held}"
 _NOT_YET = r"{not_yet}[^.;\n]{0,24}$"
+_MONTH = re.compile(
+    r"(?:\btháng\s(1[0-2]|0?[1-9])(?:\s?[-/.]\s?|\snăm\s)|(?<![\d/.-])(1[0-2]|0?[1-9])[-/])((?:19|20)\d\d)(?![\d/-])",
+    re.I,
+)
+"""A month told with its year, of no day."""
+NUMBERED = re.compile(r"(?:(?<!thứ )\b(?![\dhg:]*\s*(?:h|g|giờ|:))\S*\d\S*|[-/]\s?[A-ZĐƯÔ]{2,6})\s*,?\s*\(?$")
+"""What stands before the date of a document ("102 ngày 15-11-2017"), not a time of day ("14h30") or "kỳ họp thứ 26"."""
+_OF_OTHERS = re.compile(
+    r"\b(?:(?:thông tư|nghị đ[iị]nh|nghị quyết|chỉ thị|quyết định|luật)\b[^.;,\n]{0,40}|số\s"
+    r"|từ [^.;\n]{1,40} (?:đến|tới) (?:hết )?(?:đầu |giữa |cuối )?|trước (?:ngày )?)$",
+    re.I,
+)
+"""Before the time of a document, the end of a spell or a day by which something must be done."""
+_APART = r"\b{apart}\b"
+_MONTHS_AGO = dt.timedelta(245)
+"""How long before the news the latest time of last year that it tells may be."""
+_OFFLINE = 1997
+"""Up to this year no newspaper was on the net: a lone time is one of history."""
 _EARLY, _LATE = 4, 11
 """Months up to which last year is reviewed, and from which this one is."""
 _PLANNED = 9
@@ -167,9 +187,39 @@ class Anchor:
             fixed = self._by_date(leap, leap)
             next_told = leap.month >= _LATE  # the work of the next year is spoken of
             years = {year for year in self._this_year(leap.month) if not self._later_than(year + next_told)}
-            return fixed[0] if fixed else leap.replace(year=years.pop()) if len(years) == 1 else None
+            if fixed or not years:
+                return fixed[0] if fixed else self._after_last_told(leap)
+            return leap.replace(year=years.pop()) if len(years) == 1 else None
         except ValueError:
             return None
+
+    def _after_last_told(self, leap: dt.date) -> dt.date | None:
+        """The first such day after the latest time that is told with its year, where that was months ago and last year.
+
+        Of last year's times the press tells the year; one of the same year may as well be of years ago.
+        """
+        told = [*self._times_told()]
+        latest = max((time for time, _ in told), default=None)
+        if latest is None or any(self._set_apart(at) for time, at in told if time == latest):
+            return None
+        day = leap.replace(year=latest.year + 1)
+        return day if day - latest <= _MONTHS_AGO and day.year > _OFFLINE and not self._later_than(day.year) else None
+
+    def _times_told(self) -> Iterator[tuple[dt.date, int]]:
+        """The days told with their years and the last days of the months told so, each with where it stands."""
+        for match in _FULL.finditer(self.text):
+            with suppress(ValueError):
+                yield dt.date(int(match[3]), int(match[2]), int(match[1])), match.start()
+        for match in _MONTH.finditer(self.text):
+            yield month_of(dt.date(int(match[3]), int(match[1] or match[2]), 1))[1], match.start()
+
+    def _set_apart(self, at: int) -> bool:
+        """Whether a time may be one of long ago, a document's, of a career, a spell's end, a birth; or still ahead."""
+        before = self.text[max(0, at - 60) : at]
+        start = max(self.text.rfind(". ", 0, at), self.text.rfind("\n", 0, at)) + 1
+        end = min((e for e in (self.text.find(sign, at) for sign in (". ", "\n")) if e > 0), default=len(self.text))
+        own = (NUMBERED.search(before.removesuffix("ngày ")), *(words.search(before) for words in (_OF_OTHERS, _BORN)))
+        return any(own) or _words(_APART).search(self.text, start, end) is not None
 
     def _this_year(self, month: int) -> Iterator[int]:
         """The years that the text tells as the one in which that month's news is."""

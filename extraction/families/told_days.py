@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from extraction.context import Context
 from extraction.dates import Period, month_of, periods
 from extraction.datewords import A_YEAR
-from extraction.families.anchor import anchor
+from extraction.families.anchor import NUMBERED, anchor
 from extraction.lexicon import read
 from extraction.vocabulary import asked
 
@@ -28,8 +28,6 @@ _BACK = 12
 """Sentences before one that may tell the days of the meeting it goes on with."""
 _LETTER = re.compile(r"\bđơn(?: xin)?(?: [^\W\d]+){0,5}? (?:đề|ghi|viết|ký|gửi|nộp)(?: ngày)?\s*$", re.I)
 """Before the day of somebody's own letter, not of what came of it."""
-_NUMBERED = re.compile(r"(?:(?<!thứ )\b(?![\dhg:]*\s*(?:h|g|giờ|:))\S*\d\S*|[-/]\s?[A-ZĐƯÔ]{2,6})\s*,?\s*\(?$")
-"""What stands before the date of a document ("102 ngày 15-11-2017"), not a time of day ("14h30") or "kỳ họp thứ 26"."""
 _CONTEST = re.compile(
     r"\b(?:kỳ thi|cuộc thi|hội thi|hội đồng thi|thi THPT|giải|(?<!kỷ )luật|năm học)\b[^,;.]{0,50}(?:\d{4},\s)?$", re.I
 )
@@ -139,7 +137,7 @@ class ToldDays:
 
     def _numbered(self, n: int, period: Period) -> bool:
         start = max(self.context.sentences[n].span.start, period.start - 24)
-        return period.kind in ("day", "month") and _NUMBERED.search(self.text[start : period.start]) is not None
+        return period.kind in ("day", "month") and NUMBERED.search(self.text[start : period.start]) is not None
 
     def _reached(self, n: int, period: Period) -> Period:
         """ "Đến ngày 4/6/2012, bà được điều động …": the day itself, where a sentence begins with it."""
