@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,9 +24,12 @@ from graph.conflicts import Conflict
 from graph.decisions import Decisions
 from graph.entities import Entity, ResolvedFact, Source, is_told
 from graph.identity import evidence_key
+from graph.promises import Violation
 from graph.store import GraphStore
 
 _ROWS = "resolution.sqlite"
+_SHOWN = 20
+"""Lines that tell what is wrong, and as many articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +74,20 @@ def store(turtles: Sequence[Path], path: Path, run: Run) -> None:
     """The store at this path of a Turtle file, which is checked."""
     (turtle,) = turtles
     with run.step("storing"):
-        GraphStore.create(path, turtle)
+        graph = GraphStore.create(path, turtle)
     with run.step("checking the graph"):
-        violations = checking.check(turtle)
-        if violations:
-            raise DefectError("the graph breaks what it promises:\n" + "\n".join(str(v) for v in violations[:20]))
+        if violations := checking.check(turtle):
+            raise DefectError(_broken(violations[:_SHOWN], graph))
+
+
+def _broken(violations: Sequence[Violation], graph: GraphStore) -> str:
+    """What is wrong, and how to build what is not."""
+    told = "the graph breaks what it promises:\n" + "\n".join(map(str, violations))
+    articles = checking.told_by(graph, violations)
+    if not articles:
+        return told
+    listed = "".join(f"\n  --remove {shlex.quote(one)}" for one in articles[:_SHOWN])
+    return f"{told}\ntold by these articles; the next build leaves them out, and reads no other again, with{listed}"
 
 
 def _write_graph(held: Sequence[Held], task: Task, run: Run) -> tuple[dict[str, int], reports.WhoIsWho]:

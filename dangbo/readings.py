@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shlex
 import sys
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
@@ -77,6 +78,7 @@ def read_record(record: Record) -> bytes:
         raise DefectError(str(error)) from error
     except Exception as error:
         error.add_note(f"while reading article {record.article.id!r} from {record.where}")
+        error.add_note(f"the next build leaves it out with --remove {shlex.quote(record.article.id)}")
         raise
 
 

@@ -7,7 +7,7 @@ that is said of a node in one place. What others may ask of a node, and what the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -19,15 +19,37 @@ from graph.guarantees import GUARANTEES
 from graph.promises import Said, Term, Violation, key
 from graph.rows import Pile, Rows, opened
 from graph.shapes import Rule, shapes
+from graph.store import GraphStore
 from ontology import terms
 
 _TYPE = terms.RDF + "type"
+_WAYS = (
+    "{} dang:evidence?/dang:article",
+    "?fact ?is_about {} ; dang:evidence/dang:article",
+    "?node ?has {} . ?fact ?is_about ?node ; dang:evidence/dang:article",
+)
+"""From a node to the articles that tell of it, the shortest first."""
 
 
 def check(path: Path) -> list[Violation]:
     """Everything that is wrong with a graph, sorted; empty if nothing is. What is said of a node stands together."""
     with opened() as rows:
         return _violations(path, rows)
+
+
+def told_by(store: GraphStore, violations: Iterable[Violation]) -> list[str]:
+    """Ids of the articles that tell what is wrong, sorted: of the facts at fault, those about the nodes at fault, or
+    those about what has such a node (the body that lies in a place).
+    """
+    found: set[str] = set()
+    for node in sorted({one.focus for one in violations if "://" in one.focus}):
+        for way in _WAYS:
+            told = way.format(ox.NamedNode(node))
+            articles = store.query(f"SELECT DISTINCT ?id WHERE {{ {told}/dcterms:identifier ?id }}")
+            if articles.rows:
+                found.update(id for (id,) in articles.values())
+                break
+    return sorted(found)
 
 
 def _violations(path: Path, rows: Rows) -> list[Violation]:

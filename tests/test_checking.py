@@ -11,8 +11,10 @@ import pytest
 from rdflib import Graph
 
 from graph import turtle
-from graph.checking import check
+from graph.checking import check, told_by
+from graph.promises import Violation
 from graph.shapes import compiled
+from graph.store import GraphStore
 from graph.validate import validate
 from ontology import terms
 from tests.test_validate import MUTATIONS, good
@@ -85,6 +87,25 @@ def test_what_chance_has_made_wrong_is_found(good: str, seed: int, tmp_path: Pat
         assert set(check(path)) ^ set(expected) == set()
         found += len(expected)
     assert found > 15
+
+
+def test_the_articles_that_tell_what_is_wrong_are_named() -> None:
+    """Of a fact, of its evidence, of the body that it is about, and of the place where this body is."""
+    store = GraphStore.of_triples(
+        f"<{terms.ID}{subject}{n}> <{predicate}> {value.format(terms.ID, n)} ."
+        for n in (1, 2)
+        for subject, predicate, value in (
+            ("fact", terms.evidence, "<{}evidence{}>"),
+            ("fact", terms.organization, "<{}body{}>"),
+            ("body", terms.jurisdiction, "<{}place{}>"),
+            ("evidence", terms.article, "<{}article{}>"),
+            ("article", terms.dcterms_identifier, '"{1}"'),
+        )
+    )
+    for node in ("fact", "evidence", "body", "place"):
+        assert told_by(store, [Violation(f"{terms.ID}{node}2", "", "is wrong")]) == ["2"], node
+    both = [Violation(f"{terms.ID}{node}", "", "is wrong") for node in ("place1", "fact2", "nobody")]
+    assert told_by(store, [*both, Violation("the graph", "", "is empty")]) == ["1", "2"]
 
 
 def test_a_constraint_that_is_not_known_is_an_error() -> None:
