@@ -23,6 +23,9 @@ _ASIDE = frozenset(
     "enterprise press publisher embassy religious museum corporate-board court procuracy hospital".split()
 )
 _SIDE = frozenset("mass-organization fatherland-front youth-union police military school unit".split())
+_LEAD = 700
+"""Letters of an article within which it names the place that it is about."""
+_UNIONS = frozenset(("mass-organization", "fatherland-front", "youth-union"))
 _ONE_BY_ONE = (fold("mỗi"), fold("từng"))
 
 
@@ -196,9 +199,7 @@ class Bodies:
         if of is not None and (body is None or _of_place(body)):
             return self._within(of, n)  # no place is under the committee of a force, a block or a firm
         if body is None and named.party and not self._central(n):
-            owner, area = self.organizations.told.home_owner(), self._home()
-            body = committee(area) if area is not None else None
-            body = owned("Đảng ủy", "party-committee", owner) if owner is not None else body
+            body = self._own()
         if body is None or not (named.party or isinstance(body, Organization)):
             return []
         return [Actor(body, unit_of(body))]
@@ -289,7 +290,7 @@ class Bodies:
         reformed = self.context.where.eras.reformed
         district = self.context.home_area("district") if not reformed else None
         named = self._party_places()
-        if district is not None and district.place in named:
+        if district is not None and district.place in named and self._opens(district):
             return district
         if len(named) == 1 and (only := next(iter(named.values()))).level == "commune":
             return only
@@ -297,7 +298,36 @@ class Bodies:
         title = self.context.article.text[:200]
         if commune is not None and commune.name.casefold() in title.casefold():
             return commune
-        return self.context.home_area("province") if named else None
+        province = self.context.home_area("province") if named else None
+        return province if province is not None and self._opens(province) else None
+
+    def _own(self) -> Organization | None:
+        """The committee of the firm, force or place that the article is about, or the union that it begins with."""
+        owner = self.organizations.told.home_owner()
+        if owner is not None:
+            return owned("Đảng ủy", "party-committee", owner)
+        union = self._union()
+        area = self._home() if union is None else None
+        return committee(area) if area is not None else union
+
+    def _union(self) -> Organization | None:
+        """The union with whose name the article begins: it is about that one, not about the place's committee."""
+        home = next(iter(self.organizations.told.homes()), None)
+        union = home.parent if home is not None and home.parent is not None and home.kind in COMMITTEES else home
+        capitals = union is not None and any(len(word) > 1 and word.isupper() for word in union.label.split())
+        return union if union is not None and union.kind in _UNIONS and not capitals else None
+
+    def _opens(self, area: Area) -> bool:
+        """Whether the article begins with words on a place; one told further down is not what it is about."""
+        for n, sentence in enumerate(self.context.sentences):
+            if sentence.span.start >= _LEAD:
+                return False
+            for mention in walk(sentence.row):
+                told = self._area(mention, n) if mention.kind in ("AREA", "PLACE") else None
+                body = self.organizations.of_mention(mention, n) if mention.kind == "ORG" else None
+                if area in (told, body.area if body is not None else None):
+                    return True
+        return False
 
     def _party_places(self) -> dict[str, Area]:
         """Places whose Party bodies the article names, by their ids."""

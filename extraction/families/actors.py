@@ -23,6 +23,7 @@ from extraction.families.subjects import (
     is_folk,
     is_plural,
     levels_of,
+    nameless,
     of_all_levels,
     of_first,
     of_many,
@@ -94,7 +95,7 @@ class Actors:
             if (a := self.bodies.actor(m, row, n, named, self._placed(row, m, n) or (hint if is_bare(m) else NO_HINT)))
             is not None
         ]
-        if found or before:
+        if found or before or self._nationwide(row[act]):
             return found
         if self._only_helps(row, act) and self.bodies.paragraph(n) is None:
             return []
@@ -112,6 +113,14 @@ class Actors:
         while act > 0 and row[act - 1].kind == "FILL":
             act -= 1
         return act > 0 and self._says(row[act - 1], "góp phần")
+
+    def _nationwide(self, act: Mention) -> bool:
+        """ "trong bối cảnh cả nước đang nỗ lực thực hiện": everybody does it, not "cùng với cả nước"."""
+        words = self.context.article.text[max(0, act.start - _CUE) : act.start].casefold()
+        return any(
+            one in words and not words.partition(one)[0].endswith(("cùng ", "với ", "và "))
+            for one in words_of("documents", "nation")
+        )
 
     def _says_before(self, mention: Mention, words: str) -> bool:
         start = max(0, mention.start - len(words))
@@ -336,7 +345,7 @@ class Actors:
         if (
             is_folk(row, i, self.context.article.text)
             or of_all_levels(row, i)
-            or (is_bare(row[i]) and is_plural(row, i, self.context.article.text))
+            or (nameless(row[i]) and is_plural(row, i, self.context.article.text))
         ):
             return False
         if kind == "THEM" and not self.bodies.pair(row[i], n) and not self.bodies.them(row[i], row, n):
@@ -360,6 +369,8 @@ class Actors:
         while end + 1 < len(row) and row[end].kind == "FILL" and row[end + 1].kind in ("FILL", "PASSIVE"):
             end += 1
         if end + 1 < len(row) and row[end].kind in ("PASSIVE", "DO"):
+            if row[end].kind == "DO" and act > 0 and row[act - 1].kind == "ABOUT":
+                return None  # "tọa đàm về thực hiện nghị quyết do Ban Tuyên giáo tổ chức"
             by = end + 2 if row[end + 1].kind == "EACH" and end + 2 < len(row) else end + 1
             return row[by] if row[by].kind in BODIES else None
         place = self._place_after(row, end)
@@ -373,6 +384,7 @@ class Actors:
         comma = next((i for i in range(end, min(end + REACH, len(row))) if row[i].kind == "COMMA"), None)
         if comma is None:
             return None
+        text = self.context.article.text
         for i in range(comma + 1, min(comma + REACH, len(row))):
             kind = row[i].kind
             if kind in ("SEMI", "DOT", "HOLDER", "IMPLEMENT", "STUDY"):
@@ -383,6 +395,8 @@ class Actors:
                     continue
                 if is_folk(row, i, self.context.article.text):
                     return None
+                if nameless(row[i]) and kind == "AREAREF" and prior != "EACH" and is_plural(row, i, text):
+                    return None  # "năm qua, các xã, thị trấn đã"
                 if kind == "AREAREF" and prior == "NUMBER" and getattr(row[i].value, "level", "") == "commune":
                     continue  # "hiện 200/200 xã có …"
                 entire = fold(self.context.article.text[row[i - 1].start : row[i - 1].end]) == fold("toàn")

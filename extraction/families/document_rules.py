@@ -54,4 +54,8 @@ TITLES = (
         "(?P<type> DOCTYPE | OWNED ) ( OTHER | COMMA | AND | AT | CONTENT | CHECK | FILL | PARTY | STUDY | ABOUT"
         " | CONCRETISE ){1,30}? (?P<tail> PERIOD ) ( OF (?P<issuer> ORG | CENTRAL ) )?",
     ),
+    Rule(
+        "by-its-aim",  # "triển khai Đề án xã hội hóa công tác phổ biến, giáo dục pháp luật"
+        "(?P<type> DOCTYPE ) (?P<tail> OTHER | CONTENT | STUDY | IMPLEMENT | CHECK )",
+    ),
 )

@@ -79,7 +79,7 @@ _OVER = frozenset(("GENERIC", "CONTENT", "TITLED"))
 _NAMES = frozenset(("DOCTYPE", "OWNED", "TITLED"))
 _ACTING = frozenset(("IMPLEMENT", "CONCRETISE", "STUDY"))
 _HAS = re.compile(
-    r"(?<!\w)(?:có\s+(?:\w+\s+){1,3}\d{1,4}\s?-|thông\s+qua\s+nghị\s+quyết|được\s.{3,80}?\sthông\s+qua"
+    r"(?<!\w)(?:có\s+(?:\w+\s+){1,3}\d{1,4}\s?[-/]|thông\s+qua\s+nghị\s+quyết|được\s.{3,80}?\sthông\s+qua"
     r"|học\s+(?:nghị|chỉ|kết|quy)\s)"
 )
 """Before the number of a document that a body has issued: "chỉ hai tháng sau, huyện có Đề án số 02-ĐA/HU"."""

@@ -36,6 +36,8 @@ _NO_FIGURE_BEFORE = frozenset(("", "ABOUT", "OF", "LPAR", "DOT", "COMMA", "SEMI"
 """What a number of at least two digits is followed by that counts nothing."""
 _NEW = frozenset(("Nghị quyết", "Chỉ thị", "Kết luận"))
 """Types of documents that are told to be issued without their number."""
+_LOWERED = 6
+"""Words of what a scheme is for without which "đề án" in small letters may mean any."""
 PLANS = frozenset(("Kế hoạch", "Chương trình", "Đề án", "Hướng dẫn", "Công văn"))
 _COUNTED = frozenset("OTHER AREAREF PERCENT SLASH DASH GENERIC CONTENT DOCTYPE".split())
 """Kinds that after a bare number are what it counts: "chỉ thị 5 huyện"."""
@@ -124,6 +126,8 @@ class _Namer:
                     continue
                 if rule.name == "approved" and (not read or read[-1].kind != "APPROVE"):
                     continue
+                if rule.name == "by-its-aim" and not self._acted_on(read):
+                    continue
                 match = rule.regex.match(symbols, i)
                 titled = self._titled(Found(rule, row, match)) if match else None
                 if titled:
@@ -152,6 +156,12 @@ class _Namer:
         kinds = [m.kind for m in read[-2:]]
         listed = kinds in (["DOC", "AND"], ["DOC", "COMMA"], ["DOC", "SEMI"])
         return kinds[-1:] in (["ISSUE"], ["FIRSTOF"]) or (listed and isinstance(read[-2].value, Named))
+
+    @staticmethod
+    def _acted_on(read: list[Mention]) -> bool:
+        """ "triển khai thực hiện tốt các nhiệm vụ của Đề án …": an act, and nothing between but how or what of it."""
+        before = next((m.kind for m in reversed(read) if m.kind not in ("FILL", "EACH", "CONTENT", "OF")), "")
+        return before in ("IMPLEMENT", "CONCRETISE", "REVIEW")
 
     def _more(
         self, row: list[Mention], symbols: str, kind: Mention, first: re.Match[str], named: Named
@@ -323,12 +333,16 @@ class _Namer:
                 end, words = subject(self.text, found.mentions, found.match.start("tail"))
                 fits = capital and trigger.type != "Quyết định" and bool(words)
                 return (end, found.mentions[end - 1].end) if fits else None
-            case "new":
+            case "new" | "by-its-aim":
                 tail = found.match.start("tail")
                 row = [m if k < tail else self._plain(m, k == tail) for k, m in enumerate(found.mentions)]
+                if found.rule.name == "by-its-aim":
+                    row = row[: next((k for k in range(tail, len(row)) if row[k].kind == "PER"), len(row))]
                 end, words = subject(self.text, row, tail)
-                told = words if words is not None and trigger.type in _NEW else ""
-                fits = len(told.split()) >= 4 and not _is_single(told)
+                new = trigger.type in _NEW if found.rule.name == "new" else trigger.type == "Đề án"
+                told = words if words is not None and new else ""
+                least = 4 if capital or found.rule.name == "new" else _LOWERED
+                fits = len(told.split()) >= least and not _is_single(told) and not told.endswith((" đó", " này", " ấy"))
                 return (end, found.mentions[end - 1].end) if fits else None
             case "approved":
                 fits = trigger.type == "Đề án"

@@ -83,6 +83,11 @@ RULES = (
         tells="implement",
     ),
     Rule("teaches", f"(?P<acts> TEACH | STUDY ) {_TO} {_DOCS}"),
+    Rule(
+        "teaches-contents",  # "đồng chí A triển khai các nội dung: Nghị quyết số 26-NQ/TW về …"
+        f"(?P<acts> IMPLEMENT ) ( EACH | NUMBER )? CONTENT ( FILL | AND | CONTENT ){{0,4}} ( OF | COLON ) {_DOCS}",
+        tells="study",
+    ),
     Rule("taught-by", f"{_DOCS} ( OTHER | CONTENT | FILL | EACH ){{0,6}} DO HOLDER {_FILL} (?P<acts> TEACH | STUDY )"),
     Rule(
         "practises",
@@ -104,7 +109,10 @@ RULES = (
         f"{_ACTS} {_FILL} ( DOCTYPE | OWNED ) ( OTHER | FILL | CONTENT | THEM | STUDY | DOCTYPE | ABOUT ){{1,14}}"
         " COMMA? PER (?P<docs> DOC )",
     ),
+    # "thực hiện Đề án … theo Quyết định số 1665": both
+    Rule("acts-under-too", f"{_ACTS} {_TO} (?P<docs> DOC COMMA? PER DOC )"),
     Rule("acts", f"{_ACTS} {_TO} {_DOCS}"),
+    Rule("acts-per", f"(?P<acts> IMPLEMENT ) FILL{{0,2}} PER EACH? {_DOCS}"),  # "thực hiện theo Kết luận 331, UBND …"
     Rule("acts-for", f"{_ACTS} {_AUDIENCE} {_TO} {_DOCS}"),  # "quán triệt tới cán bộ, đảng viên Kết luận số 21"
     Rule(
         "years-of",  # "tổng kết 10 năm Chỉ thị"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from extraction.area_bodies import committee
+from extraction.area_bodies import committee, owned
 from extraction.context import Context
 from extraction.facts import Action, Area, Implementation, Organization
 from extraction.families.acting import CENTRE, COMMITTEES, Actor, unit_of
@@ -40,7 +40,7 @@ _STRENGTH: tuple[tuple[str, Action], ...] = (
     ("APPROVE", "issue"),
 )
 """Of several acts told in one breath the first of these counts: to study and carry out is to carry out."""
-_TAUGHT = frozenset(("teaches", "taught-by"))
+_TAUGHT = frozenset(("teaches", "teaches-contents", "taught-by"))
 """Rules for those who present documents at a conference of study: who has called it studies them."""
 _ONLY_ASKS = re.compile(r"\s*,[^,.;]*?\b(?:đề nghị|kiến nghị|đề xuất|cho rằng|mong)\b", re.IGNORECASE)
 _VOTING = frozenset(("people-council", "national-assembly"))
@@ -195,7 +195,10 @@ def _claims(context: Context, actors: Actors, row: Sequence[Mention], n: int) ->
             signed = actors.signed(row, act, n, named) if doing == "issue" and found.has("acts") else []
             for actor in signed or _who(actors, found, n, named):
                 fitting = _fitting(actor, named, doing)
-                if fitting is not None:
+                kept = found.rule.name != "acts-per" or (
+                    actor.start is not None and isinstance(actor.body, Organization)
+                )
+                if fitting is not None and kept:  # "giá đất ở huyện A thực hiện theo …": no act of the place
                     yield _claim(fitting, found, mention, named, doing, context.article.text)
 
 
@@ -230,10 +233,20 @@ def _fitting(actor: Actor, named: Named, action: Action) -> Actor | None:
         return None if kind in _CENTRAL and action != "review" else actor
     if named.type in _NO_ISSUE or named.told is not None or named.single:
         return None
+    if named.issuer is None and kind not in _CENTRAL and _of_centre(named):
+        return None
+    if kind in COMMITTEES and isinstance(actor.body, Organization) and "/VP" in (named.number or ""):
+        office = owned("Văn phòng", "office", actor.body)  # "văn phòng Tỉnh ủy": no name in small letters
+        return Actor(office, unit_of(office), actor.start, actor.end)
     if named.issuer is not None and unit_of(named.issuer) != actor.unit:
         actor = Actor(named.issuer, unit_of(named.issuer), actor.start, actor.end)
         kind = named.issuer.kind
     return actor if kind in _ISSUERS else None
+
+
+def _of_centre(named: Named) -> bool:
+    """ "Huyện ủy đã nghe phổ biến về việc ban hành Nghị quyết số 28-NQ/TW": its letters are the centre's."""
+    return named.number is not None and named.number.endswith(("/TW", "-TW"))
 
 
 def _blocked(found: Found) -> bool:
@@ -304,7 +317,7 @@ def _has(found: Found, text: str) -> bool:
     own = (
         named.issuer is None
         and named.number is not None
-        and re.search(r"[-/](?:TU|HU|QU|TXU|ThU|ĐUK?|UB|UBND|HĐND)$", named.number)
+        and re.search(r"[-/](?:TU|HU|QU|TXU|ThU|ĐUK?|UB|UBND(?:[-–][A-ZĐ]+)?|HĐND)$", named.number)
     )
     return bool(own) and text[act.start : act.end] == "có"
 
@@ -335,6 +348,12 @@ def _same_type(found: Found, _text: str) -> bool:
     return isinstance(kind, Trigger) and isinstance(named, Named) and kind.type == named.type and bool(named.number)
 
 
+def _scheme(found: Found, _text: str) -> bool:
+    """ "thực hiện Đề án … theo Quyết định số 1665": approved by it; not "Quy chế dân chủ theo Pháp lệnh số 34"."""
+    named = found["docs"][0].value
+    return isinstance(named, Named) and named.type == "Đề án" and named.number is None
+
+
 def _undergone(found: Found, text: str) -> bool:
     """ "được quán triệt": what is done to the document stands in one word of ours with "được"."""
     act = found["acts"][0]
@@ -344,6 +363,7 @@ def _undergone(found: Found, text: str) -> bool:
 _CHECKS: dict[str, Callable[[Found, str], bool]] = {
     "issues-in-brackets": _same_type,
     "undergone": _undergone,
+    "acts-under-too": _scheme,
     "has": _has,
     "has-plan": _has,
     "adopts": _adopts,

@@ -121,24 +121,31 @@ def is_nowhere(mention: Mention) -> bool:
     return isinstance(phrase, BodyPhrase) and (not phrase.name if of is None else of.kind == "AREAREF")
 
 
+def nameless(mention: Mention) -> bool:
+    """ "huyện ủy", "đảng ủy xã", "thị trấn": of whichever place, as the words stand."""
+    return mention.kind == "AREAREF" or is_bare(mention) or (mention.kind == "ORG" and is_nowhere(mention))
+
+
 def unplaced(mention: Mention) -> bool:
     """ "UBND xã", "Huyện ủy": a body that nobody can tell from others without its place."""
     return is_nowhere(mention) and body_kind(mention) in _PLACED
 
 
 def is_plural(row: Sequence[Mention], i: int, text: str) -> bool:
-    """ "các quận, huyện ủy", "các huyện ủy", "các huyện, thị, thành ủy": none of them by its name."""
-    while i > 0 and (
-        row[i - 1].kind in ("AREAREF", "COMMA", "AND")
-        or text[row[i - 1].start : row[i - 1].end].casefold() in words_of("documents", "ranks")
+    """ "các quận, huyện ủy", "các huyện ủy", "xã, thị trấn": none of them by its name."""
+    first = i
+    while first > 0 and (
+        row[first - 1].kind in ("AREAREF", "COMMA", "AND")
+        or text[row[first - 1].start : row[first - 1].end].casefold() in words_of("documents", "ranks")
     ):
-        i -= 1
-    return i > 0 and row[i - 1].kind == "EACH"
+        first -= 1
+    listed = row[i].kind == "AREAREF" and first < i and row[first].kind not in ("COMMA", "AND")
+    return listed or (first > 0 and row[first - 1].kind == "EACH")
 
 
 def of_several(row: Sequence[Mention], i: int, text: str) -> bool:
     """ "Ban Tổ chức các huyện, thị, thành ủy": the body at `i` is one of each of several places, none by its name."""
-    if not is_bare(row[i]) or i + 2 >= len(row) or row[i + 1].kind != "EACH":
+    if not is_bare(owner_of(row[i]) or row[i]) or i + 2 >= len(row) or row[i + 1].kind != "EACH":
         return False
     return row[i + 2].kind == "AREAREF" or text[row[i + 2].start : row[i + 2].end].casefold() in words_of(
         "documents", "ranks"
