@@ -143,6 +143,8 @@ class BodyNames:
                 return True
         if token.key == "-" and self._list_of_goods(j, start):
             return True
+        if token.key == "," and self._list_of_trades(j, start):
+            return True
         if (
             j + 1 >= len(self.row)
             or j == start
@@ -164,6 +166,46 @@ class BodyNames:
             return False
         small = self.row.tokens[j - 1].shape == self.row.tokens[j + 1].shape == "x"
         return small and self.row.entry(j + 1) is None
+
+    def _list_of_trades(self, j: int, start: int) -> bool:
+        """ "Công ty TNHH Xây dựng, Thương mại và Dịch vụ An Phú": a trade on either side, in capitals."""
+        words, keys = self.row.lexicon.firm_words, [t.key for t in self.row.tokens[j - 2 : j + 2]]
+        if j - 2 < start or self.row.tokens[start].key not in words or keys[0] not in words or keys[-1] not in words:
+            return False
+        found = self.row.entry(j + 1)
+        trade = found is None or (isinstance(found[1], WordEntry) and found[1].kind not in _CUT_KINDS)
+        return trade and is_cap(self.row.tokens[j - 2]) and is_cap(self.row.tokens[j + 1])
+
+    def fields_end(self, j: int) -> int:
+        """ "Trưởng phòng Giáo dục, Đào tạo và Khoa học huyện …": where they end, after the first; else `j`."""
+        end, commas = j, 0
+        while end < len(self.row) and self.row.tokens[end].key in (",", _AND):
+            last = self.row.tokens[end].key == _AND
+            begun = end + 1
+            end = self._field_end(begun)
+            if end == begun:
+                return j
+            if last:
+                return end if commas else j
+            commas += 1
+        return j
+
+    def _field_end(self, j: int) -> int:
+        """End of a field, known or of one or two syllables, that begins with a capital letter; `j` where none does."""
+        known = self.row.lexicon.domains["state"].longest(self.row.tokens, j) if self.row.cap(j) else None
+        if known is not None or not self.row.cap(j) or self.row.strong_name(j) or self._taken(j):
+            return known[0] if known is not None else j
+        second = j + 1 < len(self.row) and self.row.tokens[j + 1].shape in "ax" and not self._taken(j + 1)
+        return j + 1 + second
+
+    def _taken(self, j: int) -> bool:
+        """Whether something else begins at token `j`; fields may begin like bodies and places: "Khoa học", "Xã hội"."""
+        found, known = self.row.entry(j), self.row.lexicon.domains["state"]
+        if found is None or known.leads(self.row.tokens, j, 2):
+            return False
+        if isinstance(found[1], TypeEntry):
+            return not (self.row.cap(j) and self.row.small(found[0]))
+        return not isinstance(found[1], WordEntry) or found[1].kind != "PLAIN"
 
     def _short_tail(self, j: int) -> bool:
         """After a dash: one or two capitalised syllables and a sign or the end, as in "- Cienco 5 (…)"."""

@@ -391,6 +391,9 @@ class _Walk:
         known = fields[table].longest(self.row.tokens, j)
         if known:
             end, name = self._national(known, entry)
+            listed = self.names.fields_end(end) if after_role and entry.kind == "district-office" else end
+            if listed > end:
+                return listed, self.row.surface(j, listed)
             closed = entry.kind in ("ministry", "sector-department") or not self._more_of_the_field(end)
             longer = end if closed else self.names.open_end(j)
             return (longer, self.row.surface(j, longer)) if longer > end else (end, name)

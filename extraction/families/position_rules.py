@@ -240,7 +240,7 @@ FORMER_RULES = (
     Rule(
         "having-left",  # "Thôi chức Chủ tịch Hội … đã bốn năm, ông A vẫn …"
         f"( ^ | DOT | QUOTE ) STOP{{0,2}} (?P<act> DISMISS ) {_SAY}? {_POSTS} ( {_TIME} | COUNT_OF ){{0,8}}"
-        f" COMMA {_PERSON}",
+        f" COMMA {_PERSON} (?! OTHER? PLANNED )",
     ),
     Rule("was-and-is", f"{_POSTS} COMMA (?P<act> IS ) {_PERSON}"),  # "nguyên Bí thư Đoàn xã, nay là Chủ tịch xã A"
     Rule("once-being", f"(?P<act> ONCE | WHEN_ONCE ) {_SAY}? {_POSTS} {_gap(10)} COMMA {_PERSON}"),

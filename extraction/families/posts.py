@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from extraction.area_bodies import NATIONAL, committee, of_kind, owned, within
+from extraction.area_bodies import NATIONAL, area_label, committee, of_kind, owned, within
 from extraction.facts import Organization
 from extraction.families.post_ends import another_body, body_follows, head_goes_on
 from extraction.families.post_hints import BOARDS, OF_COMMITTEE, PostHints
+from extraction.families.unions import UNIONS, bureau, union_seat
 from extraction.mentions import BodyPhrase, Mention
 from extraction.organizations import NO_HINT, Hint
 from extraction.phrases import HolderPhrase, PostPhrase
@@ -25,14 +26,13 @@ _STATE_BANK = "Ngân hàng Nhà nước Việt Nam"
 _CHAMBER = "Cham"
 """How the short names of chambers of commerce end."""
 _BORDER = "Bộ đội Biên phòng"
+_COUNTRY = " Việt Nam"
 _NEAR = 2
 """Sentences a bare role may be away from the post it repeats."""
 
 Post = tuple[Mention, PostPhrase, Organization]
 _MORE = re.compile(r" [a-zà-ỹđ][^,;.()\n–-]{2,60}[),]")
 """The rest of the name of a union that the lexicons do not know, up to what ends the posts told of somebody."""
-_BUREAUS = ("standing-committee", "executive-committee")
-_UNIONS = ("mass-organization", "fatherland-front", "youth-union", "trade-union")
 _AND_HOLDS = re.compile(r"\s*(?:,|và) (?:được (?:bầu )?)?(?:giữ|làm|đảm nhiệm)\b(?: chức(?: vụ| danh)?)?", re.I)
 
 
@@ -74,8 +74,13 @@ class Posts(PostHints):
         out: list[Post] = []
         left: list[tuple[Mention, PostPhrase]] = []
         for k, (phrase, mention) in enumerate(zip(phrases[: len(mentions)], mentions, strict=True)):
-            if self._of_union(phrase, mention):
-                continue
+            if bureau(phrase):
+                if self._of_union(mention):
+                    continue
+                seat = union_seat(phrase, phrases[k + 1], first[k + 1]) if k + 1 < len(mentions) else None
+                if seat is not None:
+                    out.append((mention, phrase, seat))
+                    continue
             hint = self._hint(k, phrase, phrases, first, len(mentions))
             if hint is NO_HINT and phrase.org is None and phrase.entry.alone and phrase.entry.level:
                 hint = self._trade_hint(phrase, mention)
@@ -256,6 +261,9 @@ class Posts(PostHints):
                 return named  # "Ông A giữ chức Phó Chánh Thanh tra": of the Sở told before
         if org is not None and org.kind in ("ORG", "CENTRAL"):
             body = self.organizations.of_mention(org, self.n, hint)
+            if body is not None and body.area is not None and self._of_country(body, org):
+                head = body.label.removesuffix(f" {area_label(body.area)}")
+                return Organization(label=head + _COUNTRY, kind=body.kind, level="central")
             if body is not None and body.label.startswith(_BORDER) and not self._named(phrase) and _led(phrase):
                 return Organization(label=_BORDER, kind=body.kind, level="central")
             if body is not None and body.label == _STATE_BANK and _head(phrase) == "Giám đốc":
@@ -267,10 +275,14 @@ class Posts(PostHints):
             return _command(body)
         return self.organizations.of_role(phrase.entry, org, mention.start, self.n, hint)
 
+    def _of_country(self, body: Organization, org: Mention) -> bool:
+        """ "Phó Chủ tịch HLG Việt Nam": a short name that the article gives to the union of its province as well."""
+        return body.kind == "mass-organization" and self.context.article.text.startswith(_COUNTRY, org.end)
+
     def _of_some_union(self, org: Mention, mention: Mention) -> bool:
         """ "(Chủ tịch Hội bảo trợ người tàn tật …)", "- Bí thư đoàn than Quảng Ninh,": not the one named before."""
         body = org.value
-        bare = isinstance(body, BodyPhrase) and body.entry.kind in _UNIONS and body.of is None and not body.name
+        bare = isinstance(body, BodyPhrase) and body.entry.kind in UNIONS and body.of is None and not body.name
         more = _MORE.match(self.context.article.text, mention.end) if bare else None
         if more is None or not head_goes_on(self.context.article.text, mention.end):
             return False
@@ -283,18 +295,15 @@ class Posts(PostHints):
         body = org.value
         return isinstance(body, BodyPhrase) and body.entry.label == "Thanh tra" and body.of is None and not body.name
 
-    def _of_union(self, phrase: PostPhrase, mention: Mention) -> bool:
+    def _of_union(self, mention: Mention) -> bool:
         """ "bầu làm Ủy viên Ban Thường vụ và giữ chức Phó Chủ tịch Hội Nông dân": not of the Party's committee."""
-        value = phrase.org.value if phrase.org is not None else None
-        bare = isinstance(value, BodyPhrase) and value.entry.kind in _BUREAUS and value.of is None
-        bare = bare or (phrase.org is None and phrase.entry.alone and phrase.entry.body in _BUREAUS)
-        if not bare or not _AND_HOLDS.match(self.context.article.text, mention.end):
+        if not _AND_HOLDS.match(self.context.article.text, mention.end):
             return False
         later = self._later(mention)
         post = later.value if later is not None else None
         org = post.org if isinstance(post, PostPhrase) else None
         body = self.organizations.of_mention(org, self.n) if org is not None and org.kind == "ORG" else None
-        return any(b is not None and b.kind in _UNIONS for b in (body, body.parent if body is not None else None))
+        return any(b is not None and b.kind in UNIONS for b in (body, body.parent if body is not None else None))
 
     @staticmethod
     def _bare_head(org: Mention) -> bool:
