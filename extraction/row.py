@@ -113,6 +113,13 @@ class Row:
         found = self.entry(i)
         return found[1].kind if found is not None and isinstance(found[1], WordEntry) else ""
 
+    def place_before_name(self, i: int, j: int) -> bool:
+        """ "Bí thư Hội An Lê Cư": token `i` begins the name of a place that ends after `j`, before somebody's name."""
+        found = self.lexicon.places.longest(self.tokens, i)
+        end = found[0] if found is not None else 0
+        named = j < end < len(self.tokens) and self.surname(end) and self.run(end) - end > 1
+        return named and self.tokens[end].key not in self.lexicon.middle_names
+
     def strong_name(self, i: int) -> bool:
         """Two or more capitalised syllables led by a family name that are nothing else."""
         if not self.cap(i) or not self.surname(i):

@@ -338,6 +338,8 @@ class _Walk:
             return None
         if entry.kind == "school" and j == i + 1 and self._holds_congress(j):
             return None
+        if entry.kind == "mass-organization" and j == i + 1 and self.row.place_before_name(i, j):
+            return None
         if entry.short and not (is_cap(self.row.tokens[i]) or after_role or inside):
             return None
         if j == i + 1 and self._previous("ROLE") and self._said_again(i, j):

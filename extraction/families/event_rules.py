@@ -245,7 +245,7 @@ RECIPIENTS = (
         "given-to",
         "(?P<act> GIVE ) ( OTHER | FILL | NUMBER | EACH ){0,4} PRIZE"
         " ( OTHER | FILL | NUMBER | ORG | AREA | QUOTE | COMMA | AND | OF | PRIZE | CAPS ){0,10} FOR HON?"
-        " (?P<who> HOLDER )",
+        " (?P<who> HOLDER ) (?! FILL? ( SAY | TELL ) )",
     ),
     Rule(
         "given-to-body",  # "trao bằng khen cho Ban Dân vận Huyện ủy A, Hội Nông dân B và ông C"

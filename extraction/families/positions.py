@@ -13,6 +13,8 @@ from extraction.datewords import A_YEAR
 from extraction.facts import Person, Role, Status, Tenure
 from extraction.families import careers
 from extraction.families.acts import act_of, led_at, without_brackets, without_kin
+from extraction.families.gone import of_another, of_both
+from extraction.families.handovers import giver
 from extraction.families.mandates import over
 from extraction.families.party_posts import without_party_posts
 from extraction.families.position_rules import (
@@ -38,6 +40,7 @@ from extraction.families.position_rules import (
     TAKES_THAT,
 )
 from extraction.families.posts import Post, Posts
+from extraction.families.rivals import never_both, of_one
 from extraction.families.seats import Seats
 from extraction.families.sifting import sift
 from extraction.families.standing import AGAIN, MOVES, PROPOSED, Standing
@@ -60,7 +63,6 @@ _UP_TO_NOW = re.compile(r"đến nay|hiện|tới nay", re.I)
 _HEADS = ("Thủ tướng,", "Thủ tướng Chính phủ,", "Chủ tịch nước,", "Tổng Bí thư,")
 _GUESSED = (("bộ", "ministry"), ("", "people-council"))
 """Posts without a body, and the kinds of the one named before that they are put to."""
-_BOTH = re.compile(r"\b(?:được|đều|cùng)(?: đã)? $", re.I)
 _SEVERAL = re.compile(r"(?:các|hai|ba|bốn|hai đồng chí|các đồng chí)\s", re.I)
 _READ = frozenset(("HOLDER", "POSTS", "ORG"))
 """Kinds of what a sentence says of posts, or of the bodies that those told after it are at."""
@@ -69,15 +71,6 @@ _OF_A_LIFE = ("before-being-named", "then-named")
 """Rules of what somebody came to before the day that the article reports of."""
 _HEADED = ("list-of-post", "list-of-title", "in-turn")
 """Rules of a post told once before a list of names."""
-_STATE_OFFICES = (
-    "ministry",
-    "ministry-department",
-    "central-department",
-    "general-department",
-    "sector-department",
-    "sub-department",
-    "district-office",
-)
 _AGAIN_REACH = 2
 """Sentences back to the post that "chức vụ này" means."""
 _OF_HOLDERS = (
@@ -211,7 +204,9 @@ class _Reader(Standing):
         posts = self.posts.read(holder.posts)
         if holder.rule == "title-before" and len(posts) > 1 and self._of_office(mention, row):
             posts = posts[1:]
-        if len(posts) > 1 and self._acted_by_another(mention, row) and _never_both(posts[-2], posts[-1]):
+        if holder.rule.startswith("title-before") and len(posts) > 1:
+            posts = of_one(posts, self.context.article.text)
+        if len(posts) > 1 and self._acted_by_another(mention, row) and never_both(posts[-2], posts[-1]):
             posts = posts[:-1]
         for post, phrase, organization in posts:
             if _STANDS.search(self.context.article.text, max(0, post.start - 16), post.start):
@@ -263,6 +258,8 @@ class _Reader(Standing):
             return True  # "Báo cáo với Bí thư Thành ủy, Chủ tịch UBND quận Lê Văn A cho biết"
         if before.endswith(" của") and self.context.article.text.startswith(_HEADS, mention.start):
             return True  # "theo chỉ đạo của Thủ tướng, Bộ trưởng … Lê Văn A"
+        if at > 1 and row[at - 1].kind == "COP" and row[at - 2].kind == "APPOINT":
+            return True  # "sau khi được điều động làm Phó Giám đốc Công ty B, nguyên Chủ tịch HĐND Lê Văn A nói"
         return at > 0 and (row[at - 1].kind == "BECOME" or before.endswith("nhiệm vụ"))
 
     @staticmethod
@@ -293,6 +290,8 @@ class _Reader(Standing):
             return
         target = _target(found)
         people = [m for m in found["people"] if m.kind == "HOLDER"]
+        if found.rule.name in ("takes-post", "takes-posts") and (by := giver(self.context.article.text, row, found)):
+            people = [by]
         if found.rule.name == "in-turn":
             act_words = self.context.article.text[found["act"][0].start : target.start]
             people = people[-len(target.parts) :] if _IN_TURN.match(act_words) and len(target.parts) > 1 else []
@@ -468,9 +467,9 @@ class _Reader(Standing):
             if person is None or self.blocked(found, row, "current") or self.unsettled(found, row):
                 continue
             gone = found.rule in (GONE, GONE_BOTH, GONE_FOR)
-            if gone and self._of_kin(mention, found["act"][0]):
+            if gone and of_another(self.context.article.text, row, mention, found["act"][0]):
                 continue
-            if found.rule is GONE_BOTH and not self._of_both(found["act"][0]):
+            if found.rule is GONE_BOTH and not of_both(self.context.article.text, found["act"][0]):
                 continue
             if found.rule is TAKES_THAT:
                 yield from self._taken_up(person, holder, found)
@@ -506,15 +505,6 @@ class _Reader(Standing):
         act = act_of(found, found.mentions)
         new = replace(told[-1], person=person, start=start, end=end, rule=TAKES_THAT.name, sentence=self.n, act=act)
         yield replace(new, status="incoming", left=False, undone=False)
-
-    def _of_both(self, act: Mention) -> bool:
-        """ "A và B được nghỉ hưu", "đều đã …": not "A và B, đã nghỉ hưu", told of B alone."""
-        return _BOTH.search(self.context.article.text, max(0, act.start - 12), act.start) is not None
-
-    def _of_kin(self, holder: Mention, act: Mention) -> bool:
-        """ "ông A cho biết mẹ ông qua đời": told of a relative."""
-        row = self.context.sentences[self.n].row
-        return any(m.kind == "SPOUSE" and holder.end <= m.start < act.start for m in row)
 
     def _moved_away(self, row: Sequence[Mention]) -> Iterator[Claim]:
         """ "điều động bà A, Phó Giám đốc Sở B, về nhận công tác tại UBND huyện C": the post told with her is left."""
@@ -563,14 +553,6 @@ def _target(found: Found) -> Mention:
         return found["orgs"][0]
     posts = [m for m in found["posts"] if m.kind == "POSTS"]
     return Mention("POSTS", posts[0].start, posts[-1].end, parts=tuple(p for m in posts for p in m.parts))
-
-
-def _never_both(one: Post, other: Post) -> bool:
-    """ "ông A - Vụ trưởng Vụ B của Bộ C, Chủ tịch UBND tỉnh D cảm ơn": whoever has a post at an office of the State
-    does not chair a People's Committee as well."""
-    at_office = one[2].kind in _STATE_OFFICES and not one[1].former
-    chairs = other[2].kind == "people-committee" and other[1].label == "Chủ tịch" and not other[1].former
-    return at_office and chairs
 
 
 def _of_old(holder: HolderPhrase, phrase: PostPhrase) -> bool:

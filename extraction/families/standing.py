@@ -15,6 +15,7 @@ from extraction.mentions import Mention
 from extraction.phrases import HolderPhrase, PostPhrase
 
 _NOW = re.compile(r"hiện|đang|\bvẫn\b", re.I)
+_IS_NOW = re.compile(r"(?:nay|hiện nay|hiện) (?:đang )?(?:là|giữ)\b", re.I)
 _NOW_FIRST = re.compile(r"\W*hiện(?: nay| tại)?,? ", re.I)
 _AGO = re.compile(
     r"\b(?:cách (?:đây|nay) [^,;.]{0,8}(?:năm|tháng)"
@@ -152,6 +153,8 @@ class Standing:
             return "incoming"
         if found.rule.name == "before-being-named":
             return "incoming"
+        if found.rule.name == "is" and _IS_NOW.match(self.context.article.text, found["act"][0].start):
+            return "current"
         spell = self.spell(found)
         if spell is not None:
             return spell

@@ -1,0 +1,33 @@
+"""Of whom a sentence tells that he has died or retired: the person named before it, or somebody else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extraction.mentions import Mention
+
+_BOTH = re.compile(r"\b(?:được|đều|cùng)(?: đã)? $", re.I)
+_OTHERS = re.compile(
+    r"\b(?:nạn nhân|bệnh nhân|thuyền viên|công nhân|học sinh|học viên|người dân|cháu|người(?! (?:nghỉ|về|xin|được)))\b",
+    re.I,
+)
+"""Words for others of whom it is told: "ông A cho biết hai nạn nhân tử vong"."""
+_REPORTS = re.compile(
+    r"\b(?:cho (?:biết|hay|rằng)|nói|xác nhận|thông tin|báo cáo|khẳng định)\b"
+    r"(?!,? (?:(?:mình|ông|bà|anh|chị|cá nhân) )?(?:đã|vừa|sẽ|được|xin|có quyết định|nghỉ|về hưu)\b)",
+    re.I,
+)
+"""What somebody reports, unless he says it of himself."""
+
+
+def of_both(text: str, act: Mention) -> bool:
+    """ "A và B được nghỉ hưu", "đều đã …": not "A và B, đã nghỉ hưu", told of B alone."""
+    return _BOTH.search(text, max(0, act.start - 12), act.start) is not None
+
+
+def of_another(text: str, row: Sequence[Mention], holder: Mention, act: Mention) -> bool:
+    """ "ông A cho biết mẹ ông qua đời", "ông A cho biết, hai nạn nhân tử vong": told of a relative, or of others."""
+    if any(m.kind == "SPOUSE" and holder.end <= m.start < act.start for m in row):
+        return True
+    return any(words.search(text, holder.end, act.start) for words in (_OTHERS, _REPORTS))
