@@ -16,7 +16,6 @@ _STATE_OFFICES = (
     "district-office",
 )
 _GOVERNS = ("ministry", "sector-department", "people-committee")
-_DEPUTY = "Phó "
 
 
 def never_both(one: Post, other: Post) -> bool:
@@ -30,15 +29,14 @@ def never_both(one: Post, other: Post) -> bool:
 def of_one(posts: Sequence[Post], text: str) -> list[Post]:
     """ "Giám đốc Sở Y tế và Phó Chủ tịch UBND tỉnh Lê Văn A": what stands before a name without its rivals."""
     *before, last = posts
-    return [*(p for p in before if "kiêm" in text[p[0].end : last[0].start] or not _rival(p, last)), last]
+    return [*(p for p in before if not _rival(p, last, text[p[0].end : last[0].start])), last]
 
 
-def _rival(one: Post, last: Post) -> bool:
-    if one[1].former or last[1].former or one[2].label == last[2].label:
+def _rival(one: Post, last: Post, between: str) -> bool:
+    if one[1].former or last[1].former or one[2].label == last[2].label or "kiêm" in between:
         return False
     if last[1].label == "Thủ tướng":
         return one[2].kind in _GOVERNS or one[1].entry.unit == "bộ" or one[2].kind == "office"
     if one[2].kind == last[2].kind == "party-committee":  # "… cho tân Bí thư Huyện ủy, Bí thư Tỉnh ủy A nói"
-        return one[1].label == last[1].label == "Bí thư" and one[2].area != last[2].area
-    named = last[1].label in ("Bộ trưởng", "Giám đốc", "Chủ tịch", "Phó Chủ tịch")
-    return named and one[2].kind in _GOVERNS and last[2].kind in _GOVERNS
+        return one[1].newly and not last[1].newly and one[2].area != last[2].area
+    return " và " in between and one[2].kind in _GOVERNS and last[2].kind in _GOVERNS
