@@ -367,6 +367,9 @@ def _bounds(atom: Atom, years: _Years) -> Bounds | None:
         return (day, None) if day is not None else None
     if atom.kind == "years_after":
         return _years_after(atom, years)
+    if atom.kind == "year_before":
+        told = years.last_year(atom.start)
+        return (_date(told - 1, 1, 1), _date(told - 1, 12, 31)) if told is not None else (None, None)
     if atom.kind == "term_now" and (reviewed := years.reviewed_term(atom.start)):
         return _date(reviewed[0], 1, 1), _date(reviewed[1], 12, 31)
     if atom.kind == "term_now" and years.text[atom.start : atom.end].casefold().endswith("này"):

@@ -201,6 +201,9 @@ class Organizations:
                 return (
                     None if head == entry.label else Organization(label=head, kind=entry.kind, level="cell", area=area)
                 )
+            if of is not None and of.kind == "PLACE":  # a cell's own name, though a place elsewhere has it as well
+                near = self.context.bare("", "commune", of.start, sentence)
+                return Organization(label=f"{head} {area.name}", kind=entry.kind, level="cell", area=near)
             return Organization(label=f"{head} {area_label(area)}", kind=entry.kind, level="cell", area=area)
         if entry.parent == "people-council" and area is None:
             council = self.told.last_of((entry.parent,), mention.start)

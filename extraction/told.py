@@ -10,7 +10,7 @@ from functools import cached_property
 
 from extraction.context import Context
 from extraction.facts import Organization
-from extraction.lexicon import BodyEntry
+from extraction.lexicon import BodyEntry, words_of
 from extraction.mentions import AreaRef, BodyPhrase, Mention, body_kind
 from extraction.where import walk
 
@@ -189,7 +189,8 @@ class Told:
 
     def _named_after(self, body: Organization) -> Organization | None:
         """ "Đảng ủy Than Uông Bí" is the committee of Than Uông Bí, whatever that is."""
-        name = " ".join(body.label.split()[2:])
+        unnamed = body.label.casefold() in words_of("figures", "unnamed")  # "148/154 đảng bộ xã, phường"
+        name = "" if unnamed else " ".join(body.label.split()[2:])
         return Organization(label=name, kind="enterprise", area=self.context.home_area("province")) if name else None
 
     # ---- the same kind of body elsewhere in the article ---------------------------------------------------------

@@ -17,7 +17,7 @@ from extraction.mentions import Mention
 _LONGEST_WORDS = 20
 """Letters that words for the same day have at most."""
 _LONGER = re.compile(
-    r"l[ũu][yỹ] kế|nhiệm kỳ|thành lập(?! (?:mới|được|thêm|\d))|ra đời|từ (?:khi|trước|năm|tháng|đó)"
+    r"l[ũu][yỹ] kế|nhiệm kỳ|thành lập(?! (?:mới|được|thêm|\d))|ra đời|từ (?:khi|trước|sau|năm|tháng|đó|đại hội)"
     r"|(?:sau|qua)(?: hơn| gần)? \w+ năm|(?:trong|qua|hơn) (?:\d+|hai|ba|bốn|sáu|bảy|tám|chín|mười) năm",
     re.IGNORECASE,
 )
@@ -49,9 +49,10 @@ class Periods:
         """The time that a figure is told for."""
         near = self.story.near(self.n, 2)
         spell = self.story.spells.of(self.n, found.first, found.last, self.story.told, near=near)
+        alive = self._since_then(found) if spell.first is None or spell.start is None else None
         if spell.start is not None:
-            return spell
-        return self._after(found.last) or self._shared(found) or self._same_day() or self._since_then(found) or spell
+            return alive or spell
+        return self._after(found.last) or self._shared(found) or self._same_day() or alive or spell
 
     def _shared(self, found: Found) -> Spell | None:
         """ "xã A kết nạp 8 đảng viên, xã B kết nạp 7 đảng viên trong 7 tháng": the time told after the last of them."""
@@ -63,10 +64,11 @@ class Periods:
         return Spell(period.first, period.last, period.start)
 
     def _since_then(self, found: Found) -> Spell | None:
-        """ "Từ khi thành lập đến ngày đại hội": from a day that is not told, and not from what was told before."""
-        published = self.story.context.article.published
-        told = _UNTIL_NOW.search(self.text, self.row[0].start, self.row[found.first].start)
-        return Spell(None, published) if told is not None and published is not None else None
+        """ "Từ khi thành lập đến ngày đại hội": from the day it was founded, and not from what was told before."""
+        if _UNTIL_NOW.search(self.text, self.row[0].start, self.row[found.first].start) is None:
+            return None
+        life = self.story.spells.lifetimes
+        return Spell(life.founded(), life.today) if life.today is not None else None
 
     def _same_day(self) -> Spell | None:
         """ "Chiều cùng ngày, Chi bộ B kết nạp 5": the day that the sentence before it in its paragraph tells."""

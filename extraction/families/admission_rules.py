@@ -109,7 +109,7 @@ RULES = (
         f"{_UNITS} ( LEAD | OTHER | DONE | COMMA | IS | MOST ){{0,6}} AT? (?P<act> RESPECTIVELY ) {_F}*"
         f" (?P<values> NUMBER ( {_AND} NUMBER )+ ) {_WHO}?",
     ),
-    Rule("each", f"{_UNITS} COMMA? {_F}* {_EACH} {_F}* (?P<act> ADMIT ) {_F}* {_NUM} {_WHO}?"),
+    Rule("each", f"{_UNITS} COMMA? ( AT? PERIOD COMMA? )? {_F}* {_EACH} {_F}* (?P<act> ADMIT ) {_F}* {_NUM} {_WHO}?"),
     Rule("each-after", f"{_UNITS} {_F}* (?P<act> ADMIT ) {_F}* {_NUM} {_WHO}? {_EACH}"),
     Rule(
         "planned-and-done",
@@ -131,6 +131,18 @@ RULES = (
         "admits-most",
         f"(?P<act> ADMIT ) ( {_F} | {_M} | THEM | COUNT_OF ){{0,4}} MOST {_F}* ( COMMA | LPAR | COLON | DASH )? AT?"
         f" {_F}{{0,2}} {_FIGURE}",
+    ),
+    Rule(
+        "has-most-new",  # "Xã Vĩnh Sơn có nhiều đảng viên mới nhất với 14 đồng chí"
+        f"(?P<unit> ORG | AREA | PLACE ) FILL{{1,2}} COUNT_OF (?P<act> NEW ) ( AT? PERIOD )? MOST"
+        " ( OF | AT | WHOLE | AREAREF | PERIOD ){0,4} ( COMMA | AT | COLON | LPAR | IS ){1,2}"
+        f" {_F}{{0,2}} {_NUM} {_WHO}",
+    ),
+    Rule(
+        "leads-with-new",  # "Phường A là đơn vị dẫn đầu quận về phát triển đảng với 12 đảng viên mới"
+        f"(?P<unit> ORG | AREA | PLACE ) ( {_F} | AT | PERIOD | SUBJECT | COUNT_OF | OTHER ){{0,4}} LEAD"
+        f" ( {_F} | WHOLE | AREA | AREAREF | ORG | OTHER | DEVELOP | ADMIT | MEMBERS | PERIOD ){{0,6}} COMMA? AT"
+        f" {_F}{{0,2}} {_NUM} (?P<act> (?P<members> NEW ) )",
     ),
     Rule(
         "admits-out-of",  # "số đảng viên Khmer được kết nạp là 41 trong tổng số 118 đảng viên mới toàn huyện"
@@ -250,3 +262,5 @@ OF_TIMES = (IN_TURN, FROM_TO, BY_YEAR, BY_PERIOD, THEN_BY_YEAR)
 """Rules that tell one unit's figures of several times."""
 LISTS = (*(rule.name for rule in OF_TIMES), THOSE.name, "respectively", "respectively-with", "each", "each-after")
 """Rules that tell of several units or times at once."""
+OF_ONE_AMONG = frozenset(("admits-most", "has-most-new", "leads-with-new"))
+"""Rules that tell of one unit among others: what follows is not told of it."""

@@ -27,6 +27,7 @@ from extraction.families.admission_rules import (
     LED,
     LINE,
     LISTS,
+    OF_ONE_AMONG,
     OF_TIMES,
     OF_WHICH,
     RULES,
@@ -47,6 +48,10 @@ from extraction.mentions import Mention, body_kind
 
 _HAS = re.compile(r",\s*(?:(?:đã|hiện|đang) )*có \d")
 """As in "điển hình như xã A, có 145 đảng viên": members that it has, not new ones."""
+_STOCK = re.compile(r"\bcó (?:gần |hơn |trên |khoảng )?[\d.]+ đảng viên$")
+_LIVING = re.compile(r",? (?:(?:đang|hiện) )*(?:sinh hoạt|(?:ở|tại|trong) \d+ chi)")
+_BY_NOW = re.compile(r"(?:tính đến|hiện(?: nay)?|đến nay)[^.;]{0,40}$", re.IGNORECASE)
+"""As in "tính đến ngày 31/12, toàn xã có 812 đảng viên, sinh hoạt tại 37 chi bộ": members that a unit has."""
 _BESIDE = frozenset(("", "DASH", "COMMA", "SEMI", "AND", "COLON", "LEAD", "MANY", "DOT", "QUOTE", "BUT"))
 """What may stand before a unit of a list."""
 _ITEMS = frozenset("ORG AREA AREAREF PLACE CAPS COMMA AND NUMBER SLASH MEMBERS THEM IS FILL AT".split())
@@ -248,7 +253,8 @@ class Sentence:
         unit = self.whose.acting(found, at, self._floor(at), self.first_unit)
         if unit is None:
             return
-        part = self._part(found.first)
+        part = self._part(found.first) or (found.rule.name in OF_ONE_AMONG and self.story.main is not None)
+        part = part or (self.first_unit is not None and unit.lies_in(self.first_unit))
         if not part:
             self.story.main = unit
             goes_on = self.story.near(self.n, 0) and self.story.whole is not None
@@ -294,6 +300,8 @@ class Sentence:
                 continue  # "Tiêu biểu là xã A: 19 tiêu chí"
             if rule is LED and _HAS.search(self.text, found.start, found.end):
                 continue
+            if rule is ITEM and self._stands(found):
+                continue
             anchor = max((at for at in anchors if at <= m.start()), default=None)
             told = chained or (anchor is not None and not self._elsewise(anchor, m.start()))
             if told and not chained and rule is WITH and not self._new(found):
@@ -301,6 +309,14 @@ class Sentence:
             if (told or self._follows(found)) and self._fits(found) and not self._blocked(m.start(), m.end()):
                 chained = True
                 yield found
+
+    def _stands(self, found: Found) -> bool:
+        """ "tính đến ngày 31/12, toàn xã có 812 đảng viên, sinh hoạt tại 37 chi bộ": members that it has."""
+        words = self.text[found.start : found.end]
+        if _STOCK.search(words) is None:
+            return False
+        before = self.text[self.row[self._clause(found.first)].start : found.start]
+        return _LIVING.match(self.text, found.end) is not None or _BY_NOW.search(before) is not None
 
     def _lines(self) -> Iterator[Found]:
         """A line of a list under its heading: "- Huyện Lạc Sơn: 182 đảng viên"."""
@@ -464,6 +480,7 @@ class Sentence:
         return kinds[:3] == ["OTHERWISE", "PERIOD", "LPAR"] and kinds[end + 1 : end + 3] in (
             ["COMMA", "THAT"],
             ["COMMA", "OTHERWISE"],
+            ["COMMA", "COUNT_OF"],
         )
 
     def _yearly(self, match: re.Match[str]) -> bool:

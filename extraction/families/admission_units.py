@@ -16,12 +16,19 @@ from extraction.families.unit_rows import is_cell, several
 from extraction.families.units import Unit
 from extraction.grammar import Found, tape
 from extraction.lexicon import TypeEntry, words_of
-from extraction.mentions import AreaRef, BodyPhrase, body_kind, owners
+from extraction.mentions import AreaRef, BodyPhrase, Mention, body_kind, owners
 from extraction.text import either, tokens
 
 _CELL = re.compile(r"chi bộ", re.IGNORECASE)
-_IN_HAMLET = re.compile(r"(?:trong|của|ở|tại) (?:thôn|bản|ấp|buôn|làng|xóm|khóm)(?! (?:[A-ZĐÂÁ\d]|đã|trong))")
+_IN_HAMLET = re.compile(
+    r"(?:trong|của|ở|tại) (?:thôn|bản|ấp|buôn|làng|xóm|khóm)(?! (?:[A-ZĐÂÁ\d]|đã|trong))"
+    r"|[,:“\"] ?(?:thôn|bản|ấp|buôn|làng|xóm|khóm)(?: (?:mình|ta))?(?: (?:đã|cũng|mới|chỉ))* kết nạp"
+)
 """Those of a hamlet that the sentence does not name."""
+_MODEL = re.compile(
+    r"(?:mô hình|phong trào|cách làm|chương trình)(?: này| ấy| đó| trên)?(?: đã)? (?:giúp|góp|đưa|tạo)", re.IGNORECASE
+)
+"""By which members were won: whose it is stands elsewhere."""
 _PART = re.compile(
     r"(?:các )?(?:khối|khu vực|doanh nghiệp|công ty|nhà máy|xí nghiệp|trường|ngành|lĩnh vực|lực lượng|vùng|nông thôn"
     r"|cơ quan|khu công nghiệp|bệnh viện|đồng bào|tôn giáo|nông nghiệp|hợp tác xã)(?!\w)",
@@ -77,7 +84,9 @@ class Whose:
             unit = self._block(at)
         if unit is None or self._unnamed(unit) or self._of_some(unit, at) or self._together(unit):
             return None
-        if self._helps(unit, at) or self._unread(at):
+        if self.units.one_of_two(self.row, unit, self.n):
+            return None
+        if self._helps(unit, at) or self._unread(at) or self._by_model(unit, found):
             return None
         return unit
 
@@ -198,6 +207,10 @@ class Whose:
             after = [m for m in after if body_kind(m) in PARTY_BODIES]  # "Đảng bộ xã phối hợp với Trường A kết nạp 6"
         return not _OTHERS.isdisjoint(m.kind for m in after)
 
+    def _by_model(self, unit: Unit, found: Found) -> bool:
+        """ "Đến nay, mô hình giúp 4 công nhân được kết nạp": of whoever runs it."""
+        return unit.start is None and _MODEL.search(self.text, self.row[0].start, found.end) is not None
+
     def _together(self, unit: Unit) -> bool:
         """ "xã A và xã B kết nạp 8 đảng viên": nobody knows how many each."""
         at = next((i for i, m in enumerate(self.row) if m.start == unit.start), 0)
@@ -223,8 +236,7 @@ class Whose:
             inner += (mention.kind == "LPAR") - (mention.kind == "RPAR")
             if inner or mention.kind not in ("ORG", "AREA", "PLACE", "CAPS", "AREAREF"):
                 continue
-            if isinstance(mention.entry, TypeEntry):
-                named = mention.entry
+            named = _kind_of(mention) or named
             unit = self.units.of_mention(self.row, i, self.n, named if mention.kind in ("CAPS", "PLACE") else None)
             if unit is not None:
                 yield unit
@@ -281,12 +293,7 @@ class Whose:
 
     def _like(self, first: int) -> TypeEntry | None:
         """The kind of place of the unit told before a bare name: "xã Cán Cấu kết nạp 9, Bản Mế 7"."""
-        for mention in reversed(self.row[:first]):
-            phrase = mention.value
-            inner = phrase.of if mention.kind == "ORG" and isinstance(phrase, BodyPhrase) else mention
-            if inner is not None and inner.kind in ("AREA", "AREAREF"):
-                return inner.entry if isinstance(inner.entry, TypeEntry) else None
-        return None
+        return next((kind for mention in reversed(self.row[:first]) if (kind := _kind_of(mention)) is not None), None)
 
     def _inside(self, at: int, like: TypeEntry) -> bool:
         """ "huyện Đông Hải 66, Hòa Bình 60" in Bạc Liêu: a district of the article's province, not a province."""
@@ -315,3 +322,11 @@ class Whose:
         """ "trong đó dân tộc Hà Nhì 31, La Hủ 9, Mông 12": peoples, not places."""
         start = max((i for i, m in enumerate(self.row[:at]) if m.kind in ("LEAD", "MANY", "SEMI", "COLON")), default=0)
         return _peoples().search(self.text, self.row[start].start, self.row[at].start) is not None
+
+
+def _kind_of(mention: Mention) -> TypeEntry | None:
+    """The kind of place that a unit is, or is of: "xã Cán Cấu", "Đảng bộ xã Cán Cấu"."""
+    phrase = mention.value
+    inner = phrase.of if mention.kind == "ORG" and isinstance(phrase, BodyPhrase) else mention
+    told = inner is not None and inner.kind in ("AREA", "AREAREF")
+    return inner.entry if told and inner is not None and isinstance(inner.entry, TypeEntry) else None

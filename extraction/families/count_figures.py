@@ -161,7 +161,7 @@ class Figures:
                     yield figure if other < 0 else replace(figure, unit=other)
                 return
         noun = found["noun"][0].kind if found.has("noun") else ""
-        noun = "CLASS" if found.rule.name in ("classes", "further-classes") else noun
+        noun = "CLASS" if found.rule.name in ("classes", "further-classes", "classes-opened") else noun
         yield self._figure(found, act, found.match, noun, found.last)
 
     def _part(self, first: int, at: int) -> bool:

@@ -160,11 +160,12 @@ class Results:
 
     def _aimed(self, first: int) -> bool:
         """ "phấn đấu kết nạp 130 đảng viên; kiểm tra 50 tổ chức đảng": one aim after the other."""
-        for mention in reversed(self.row[:first]):
-            if mention.kind == "FILL" and self.text[mention.start : mention.end].casefold() == "đã":
+        apart = [m.kind for m in self.row[max(0, first - 2) : first]] == ["SEMI", "HAVE"]
+        for i in range(first - 1, -1, -1):
+            if self.row[i].kind == "FILL" and self._says(i, "đã"):
                 return False
-            if mention.kind == "AIM":
-                return True
+            if self.row[i].kind == "AIM":  # not "được giao 185 biên chế; có 11 công chức xin nghỉ việc"
+                return not (apart and self._says(i, "được giao"))
         return self._targets(first)
 
     def _targets(self, first: int) -> bool:
@@ -188,7 +189,7 @@ class Results:
             return so_many or any(m.kind == "ADMIT" or self._new(m) for m in inside)
         if name == "target-rate":
             before = (*self.row[:first], *(self.previous() if first < _OPENS else ()))
-            return any(m.kind == "ADMIT" or self._new(m) for m in before)
+            return any(m.kind == "ADMIT" or self._new(m) for m in before) or self._of_those_told(first)
         if name in ("acts-on-bodies", "both-acted-on"):
             said = "đảng" in self.text[found.start : found.end].casefold()
             return said or any(m.kind in SURE for m in self.row)
@@ -201,7 +202,9 @@ class Results:
         if name == "attended" and found.match.start("total") >= 0 and self.council is not None:
             return not self._voted(found)
         if name == "delegates":
-            return self._meeting("GATHERING", *self._congress())
+            whom = self.row[found.last : found.last + _CASE]
+            of_all = bool(self._congress()) and any(m.kind == "MEMBERS" for m in whom)
+            return self._meeting("GATHERING", *self._congress()) or (self.political and of_all)
         if name == "sitting":
             body = seats(found["noun"][0])
             if int(str(found["total"][0].value)) <= _FRACTION or self._voted(found):
@@ -209,10 +212,14 @@ class Results:
             return body is not None and body_kind(body) == "people-council"
         if name in ("talked-with", "talked-with-all", "talk-attended"):
             return self.political or self._acts(first)
-        if name == "further-talks":
-            return self.political and any(m.kind == "TALK" for m in self.row[:first])
+        if name in ("further-talks", "further-talk-attended"):
+            return self.political and any(m.kind == "TALK" for m in (*self.row[:first], *self.previous()))
+        if name == "checks":
+            return self._acts(first)
         if name == "cadres-acted-on":
             return self.political and self._number(found) >= _FEW
+        if name == "is-trained" and self._number(found) == 1:
+            return False  # "là một cán bộ được đào tạo bài bản"
         if name in ("trains", "is-trained", "sent-to-learn"):
             return self.political and self._speaks_of_party()
         if name == "acts-on-cadres":
@@ -229,6 +236,16 @@ class Results:
         if name == "documents":
             return self.political and self._says_party() and not self._single(found)
         return self.political or name not in _NEEDS_PARTY_ARTICLE or (name == "dialogues" and self._acts(first))
+
+    def _of_those_told(self, first: int) -> bool:
+        """ "Kết quả này đạt 54% chỉ tiêu", "huyện A với 22 đảng viên, bằng 36% kế hoạch": of those admitted before."""
+        kinds = [m.kind for m in self.row[:first]]
+        here = kinds[-3:] == ["NUMBER", "MEMBERS", "COMMA"]
+        if not here and "THAT" not in kinds:
+            return False
+        begin = self.story.context.paragraph_start(self.n) if here else 0
+        back = range(max(begin, self.n - _LEAD), self.n)
+        return any(m.kind == "ADMIT" or self._new(m) for k in back for m in self.story.rows.row(k))
 
     def _acts_on_members(self, found: Found, act: int) -> bool:
         """Whether those acted on, whom a bare noun tells, are the Party's."""
@@ -337,7 +354,7 @@ class Results:
         with_ = have.kind == "AT"
         if with_ and self.text[have.start : have.end].casefold() != "với":
             return False
-        if self._goes_on(act):
+        if self._goes_on(act) or self._of_first(act):
             return True
         for mention in reversed(self.row[max(0, act - _REACH) : act]):
             if mention.kind in ("ORG", "AREA", "AREAREF", "PLACE"):
@@ -359,6 +376,13 @@ class Results:
         if have.kind != "HAVE" or not self.text[have.start : have.end].casefold().startswith(NOW):
             return False
         return ACTED.regex.search(self.tape, max(0, act - _REACH), act) is not None
+
+    def _of_first(self, act: int) -> bool:
+        """ "Đảng bộ phường được thành lập ngày 1/7/2025, hiện có 47 chi bộ": of whom the sentence begins with."""
+        now = self.text[self.row[act].start : self.row[act].end].casefold().startswith(NOW)
+        before = [m.kind for m in self.row[:act]]
+        begins = before[:1] in (["ORG"], ["AREA"]) and before[-1:] == ["COMMA"]
+        return now and begins and not {"LEAD", "SEMI", "COLON", "HOLDER", "QUOTE"} & set(before)
 
     def _lately(self, act: int) -> bool:
         """Whether what speakers tell of themselves is told of these days: "năm 1948, chúng tôi chỉ có 5 đảng viên"."""

@@ -124,6 +124,14 @@ RULES = (
         f" (?! ( {_F} | IS | OTHER | EVALUATE | COMMA ){{0,5}} {_RATED} )",
     ),
     Rule(
+        "considered",  # "trong 74/74 tổ chức được xem xét có 51 …"
+        "(?P<about> ABOUT | OVER )? (?P<value> NUMBER ) SLASH (?P<total> NUMBER )"
+        f" (?P<noun> {_BODIES} ) PASSIVE (?P<act> FILL )"
+        " (?= HAVE | COMMA | COLON | SEMI | LEAD )",
+        says=r"xem xét$",
+        tells="evaluated",
+    ),
+    Rule(
         "evaluates-and-lists",
         f"(?P<act> EVALUATE ) ( {_F} | OTHER | AT ){{0,4}} (?P<items> {_ABOUT} NUMBER ( SLASH NUMBER )?"
         f" (?! PERCENT ) ( {_BODIES} | MEMBERS ) ) ( COLON | COMMA CONSIST ) (?= {_ABOUT} NUMBER"
@@ -203,6 +211,16 @@ RULES = (
         f"(?P<act> DISCIPLINE | PUNISH ) {_TO}{{0,5}} {_items('CADRES', f'CADRES | THEM | {_PARTY_NOUNS}')}",
     ),
     Rule(
+        "both-inspected",  # "21 tổ chức đảng và 44 đảng viên được kiểm tra"
+        f"(?P<items> {_ABOUT} NUMBER ( ORGS | CELLS ) ( AND | COMMA ) {_ABOUT} NUMBER MEMBERS ) {_OF}{{0,3}}"
+        " FILL{0,2} PASSIVE (?P<act> SUPERVISE | INSPECT )",
+    ),
+    Rule(
+        "checks",  # "Ban Thường vụ Huyện ủy tổ chức 12 cuộc kiểm tra, 9 cuộc giám sát"
+        f"( LOOSE | HOLD | FILL | COMMA | AND | SEMI ) {_F}{{0,2}} {_figure()} (?P<noun> TIMES ) MANNER?"
+        " (?P<act> INSPECT | SUPERVISE )",
+    ),
+    Rule(
         "inspected",
         f"{_figure()} (?P<noun> {_PARTY_NOUNS} ) {_OF}{{0,3}} FILL{{0,2}} PASSIVE (?P<act> SUPERVISE | INSPECT )",
     ),
@@ -260,6 +278,10 @@ RULES = (
         " (?P<act> AWARD )"
         f" ( OTHER | FILL | COUNT_OF | BADGE ){{0,4}} COMMA? ( AT | LPAR ) {_figure()} (?P<noun> MEMBERS | THEM )",
     ),
+    Rule(
+        "badges-told-first",  # "số Huy hiệu đã trao là 164"
+        f"(?P<act> BADGE ) {_F}{{0,2}} AWARD ( {_OF} | PERIOD ){{0,3}} ( IS | COLON ) {_figure()} (?! YEARS )",
+    ),
     Rule("badges-awarded", f"{_F}{{0,2}} AWARD {_F}{{0,2}} {_figure()} (?P<act> BADGE )"),
     Rule(
         "badges-for",
@@ -290,8 +312,9 @@ RULES = (
     ),
     Rule(
         "is-trained",
-        f"{_figure()} ( OTHER (?= POSTS ) )? (?P<noun> LEARNER | CADRES | MEMBERS | POSTS ) {_OF}{{0,3}} FILL{{0,2}}"
-        f" ( PASSIVE | ATTEND ) {_F}? (?P<act> TRAIN )",
+        f"{_figure()} ( OTHER (?= POSTS ) )? (?P<noun> LEARNER | CADRES | MEMBERS | POSTS )"
+        f" ( {_OF} | OTHER AREAREF ){{0,3}}"
+        f" FILL{{0,2}} ( PASSIVE | ATTEND ) {_F}? (?P<act> TRAIN )",
     ),
     Rule(
         "sent-to-learn",
@@ -306,7 +329,7 @@ RULES = (
     Rule(
         "attended",
         f"{_figure()} (?P<noun> MEMBERS | PEOPLE | THEM | LEARNER | CADRES ) ( {_AND}? PEOPLE | OTHER |"
-        f" FILL ){{0,3}} (?P<act> ATTEND )",
+        f" FILL | PASSIVE ){{0,3}} (?P<act> ATTEND )",
     ),
     Rule(
         "attended-from",
@@ -329,7 +352,12 @@ RULES = (
         f" | CONGRESS | ORG | TERM ){{0,14}} FILL {_figure()} (?P<noun> CADRES | MEMBERS | PEOPLE )",
         tells="attendees",
     ),
-    Rule("further-talks", f"( HOLD | LOOSE ) {_F}{{0,2}} {_figure()} (?P<act> TIMES )"),
+    Rule("further-talks", f"( HOLD | LOOSE | PERIOD IS ) {_F}{{0,2}} {_figure()} (?P<act> TIMES )"),
+    Rule(
+        "further-talk-attended",
+        f"(?P<act> TIMES ) ( AT | COMMA ){{1,2}} {_figure()} (?P<noun> PEOPLE | MEMBERS | CADRES )",
+        tells="attendees",
+    ),
     Rule("talked-with", f"(?P<act> DIALOGUE ) ( {_F} | AT | OTHER ){{0,3}} {_figure()} (?P<noun> {_PEOPLE} )"),
     Rule(
         "delegates",
@@ -358,7 +386,8 @@ RULES = (
         tells="attendees",
     ),
     Rule("classes", f"( OPEN | HOLD | LOOSE ) {_F}{{0,2}} {_figure()} (?P<act> CLASS )", tells="trained"),
-    Rule("further-classes", f"( COMMA | AND | SEMI ) {_F}{{0,2}} {_figure()} (?P<act> CLASS )", tells="trained"),
+    Rule("further-classes", f"( COMMA | AND | SEMI | LEAD ) {_F}{{0,2}} {_figure()} (?P<act> CLASS )", tells="trained"),
+    Rule("classes-opened", f"{_figure()} (?P<act> CLASS ) {_F}{{1,3}} OPEN", tells="trained"),
     Rule(
         "confirms",
         f"RECOGNISE {_F}{{0,2}} OTHER{{0,2}} {_figure()} (?P<act> OFFICIAL )",
@@ -463,8 +492,10 @@ RULES = (
     ),
     Rule(
         "rate-of-admitted",  # "kết nạp 88 đảng viên, đạt 58,67%"
-        "ADMIT ( FILL | PASSIVE | COLON ){0,4} NUMBER ( MEMBERS | LEARNER | THEM ) COMMA (?P<act> IS ) FILL?"
-        " (?P<about> ABOUT | OVER )? (?P<value> NUMBER | FRACTION ) PERCENT (?= COMMA | SEMI | DOT | $ )",
+        "ADMIT ( FILL | PASSIVE | COLON ){0,4} NUMBER ( MEMBERS | LEARNER | THEM )"
+        " ( LPAR ( TARGET | PERIOD | IS | OF | AT | FILL | ORG | AREAREF | NUMBER | MEMBERS | COLON ){2,8} RPAR )?"
+        " COMMA FILL? (?P<act> IS | PER ) FILL? (?P<about> ABOUT | OVER )? (?P<value> NUMBER | FRACTION ) PERCENT"
+        " (?= COMMA | SEMI | DOT | $ )",
         tells="target_rate",
     ),
     Rule(
@@ -598,6 +629,7 @@ _NOUNS: dict[str, Population] = {
     "CELLS": "organizations",
     "LOOSE": "organizations",
     "CADRES": "cadres",
+    "TIMES": "events",
 }
 
 

@@ -197,17 +197,7 @@ class Sentence:
             if held is not None:
                 return held
         unit = self.story.unit(self.row, at, floor, self.n, self.first_unit, fits)
-        return self._whole(unit) if unit is None or not self._of_two(unit) else None
-
-    def _of_two(self, unit: Unit) -> bool:
-        """ "các huyện ủy ở tỉnh A và tỉnh B trao 310 Huy hiệu Đảng": nobody knows how many each."""
-        at = next((i for i, m in enumerate(self.row) if m.start == unit.start), 0)
-        before = [m.kind for m in self.row[max(0, at - 2) : at + 1]]
-        if before in (["ORG", "AND", "ORG"], ["ORG", "AND", "AREA"]):
-            other = self.story.units.of_mention(self.row, at - 2, self.n)
-            one, two = unit.area, other.area if other is not None else None
-            return one is not None and two is not None and one.level == two.level and one.place != two.place
-        return before in (["AREA", "AND", "AREA"], ["AREA", "AND", "PLACE"], ["PLACE", "AND", "PLACE"])
+        return None if unit is not None and self.story.units.one_of_two(self.row, unit, self.n) else self._whole(unit)
 
     def _numbered(self, figure: Figure, unit: Unit) -> bool:
         """ "chi bộ 41 đảng viên" in a commune: its members are no number of the cell's."""

@@ -95,7 +95,8 @@ def _tells(words: str, told: int, *, political: bool) -> bool:
 
 def _goes_on(words: str, told: Figure) -> bool:
     """Whether a sentence can tell parts of the figure that the one before it told last."""
-    return bool(_NUMBER.search(words)) and (told.measure == "badges" or speaks(words, "figures", "LEAD", "THAT"))
+    again = told.measure == "badges" or (told.measure in ("dialogues", "attendees") and "cuộc" in words)
+    return bool(_NUMBER.search(words)) and (again or speaks(words, "figures", "LEAD", "THAT"))
 
 
 @cache

@@ -27,7 +27,7 @@ def blocked(row: Sequence[Mention], act: int, end: int, text: str) -> bool:
     after = ["" if _rate(row, i) else row[i].kind for i in range(end, min(end + 4, len(row)))]
     stop = next((i for i, kind in enumerate(after) if kind in _ENDS), len(after))
     after = after[:stop]
-    if "ONLY" in after or "PER" in after or any(m.kind in _INSIDE for m in row[act:end]):
+    if "ONLY" in after or "PER" in after or any(row[i].kind in _INSIDE and not _rate(row, i) for i in range(act, end)):
         return True
     return _before(row, act, text)
 

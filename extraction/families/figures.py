@@ -275,13 +275,13 @@ def _places(row: list[Mention], text: str) -> list[Mention]:
     """Names after "các xã" are places, though they look like persons: "các xã Trần Phán, Tạ An Khương Nam"."""
     after = False
     for i, mention in enumerate(row):
-        if mention.kind == "AREA" and i:  # "ba xã Hồng Giang, Giáp Sơn và Phượng Sơn"
+        if mention.kind in ("AREA", "ORG") and i:  # "ba xã Hồng Giang, Giáp Sơn và Phượng Sơn", "các đảng bộ xã …"
             after = after or text[row[i - 1].start : row[i - 1].end].casefold() in words_of(COMMON, "several")
         after = after or (i + 1 < len(row) and row[i + 1].kind in ("EACH", "NUMBER"))
         if mention.kind == "HOLDER" and after and isinstance(mention.value, HolderPhrase) and not mention.value.posts:
             row[i] = Mention("CAPS", mention.start, mention.end)
         after = mention.kind == "MANY" or (
-            after and mention.kind in ("OTHER", "COMMA", "AND", "HOLDER", "CAPS", "PLACE", "AREA", "FILL")
+            after and mention.kind in ("OTHER", "COMMA", "AND", "HOLDER", "CAPS", "PLACE", "AREA", "ORG", "FILL")
         )
     return row
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from extraction.context import Context
 from extraction.dates import Period, month_of
 from extraction.families.figures import Rows, period_of
+from extraction.families.lifetimes import Lifetimes
 from extraction.lexicon import words_of
 from extraction.mentions import Mention
 
@@ -85,6 +86,7 @@ class Spells:
     def __init__(self, context: Context, rows: Rows) -> None:
         self.context = context
         self.rows = rows
+        self.lifetimes = Lifetimes(context.article)
         self._carried = Spell(None, None)
         self._recent: Spell | None = None
         """A time before the one that holds, told last: "năm 2018, con số ấy là 109" in a story of 2019."""
@@ -121,6 +123,10 @@ class Spells:
         spell = self._joined(row, mention) or self._by_now(period)
         if near and self._again(period):
             return self._carried._replace(start=start)
+        alive = self.lifetimes.of(period)
+        if alive is not None:
+            self._carried = Spell(*alive)
+            return Spell(*alive, start)
         if spell.first is None and spell.last is not None and period.kind != "finish":
             spell = self._within(row, mention, period) or self._told.get(spell.last, spell)
         if period.kind not in _POINTS and not self._aside(row, mention) and not self._one_of_parts(row, period):

@@ -9,7 +9,7 @@ from functools import cached_property
 from extraction.context import Context
 from extraction.families.figures import Rows
 from extraction.families.spells import Spells
-from extraction.families.unit_rows import here, this_body
+from extraction.families.unit_rows import here, this_body, unions_act
 from extraction.families.units import Fits, Unit, Units, anyone
 from extraction.mentions import Mention
 
@@ -88,6 +88,8 @@ class Story:
     ) -> Unit | None:
         """The unit of a figure at `row[at]`: told in `row[floor:at]`, else `first` of its sentence, else by now."""
         begin = max(floor, _listed(row, at))
+        if unions_act(row, at, begin, self.text):
+            return None
         anaphor = here(row, at, begin, self.text)
         if anaphor is not None:
             place = self.units.place_before(anaphor, n)

@@ -16,7 +16,7 @@ from extraction.families.body_names import BodyNames
 from extraction.families.figures import Rows
 from extraction.families.leads import PARTY, PARTY_BODIES, asked, is_national, presented
 from extraction.families.unit_rows import alone, is_bare, of_employees, several
-from extraction.lexicon import TypeEntry
+from extraction.lexicon import TypeEntry, words_of
 from extraction.mentions import AreaRef, BodyPhrase, Mention
 from extraction.organizations import Organizations
 from extraction.phrases import HolderPhrase, PostPhrase
@@ -32,6 +32,8 @@ _UNIONS = ("mass-organization", "youth-union")
 _BORDER_POST = "đồn biên phòng"
 _TITLE = 3
 """Sentences at the beginning that tell what an article is about: title, lead and what stands between."""
+_POST = 3
+"""Words within which a sentence that a post opens has told it: "Đồng chí Bí thư …", "Theo đồng chí Bí thư …"."""
 _SHORT = 3
 """Words of "Đảng bộ Khối", which the article calls in full elsewhere."""
 
@@ -202,6 +204,18 @@ class Bodies:
                     body = self._of_posts(mention.value, k)
                     if body is not None:
                         return body
+            unnamed = self._opening_post(k, at)
+            if unnamed is not None:
+                return unnamed
+        return None
+
+    def _opening_post(self, k: int, at: int) -> Organization | Area | None:
+        """The unit of a post without a name that opens a sentence: "Bí thư Đảng ủy xã A chia sẻ: chúng tôi …"."""
+        for mention in self.context.sentences[k].row[:_POST]:
+            if mention.kind == "POSTS" and mention.start < at:
+                phrase = mention.parts[0].value if mention.parts else mention.value
+                if isinstance(phrase, PostPhrase) and phrase.org is not None and phrase.org.kind == "ORG":
+                    return self.body(phrase.org, k)
         return None
 
     def speaker_after(self, n: int, at: int) -> Organization | Area | None:
@@ -260,6 +274,7 @@ class Bodies:
                 if (
                     body is not None
                     and body.kind in PARTY
+                    and body.label.casefold() not in words_of("figures", "unnamed")
                     and sum(len(w) > 1 and w.isupper() for w in body.label.split()) < 4
                 ):
                     yield self._completed(body, mention)

@@ -23,6 +23,9 @@ _DESCRIPTION = 14
 _NO_DESCRIPTION = frozenset(("SEMI", "COLON", "DOT", "NUMBER", "ADMIT", "QUOTE", "SUBJECT"))
 
 
+_UNIONS = re.compile(r"(?<!\w)(?:công đoàn|hội(?: [^\W\d]+){1,4}) (?:các cấp|cơ sở)(?!\w)", re.IGNORECASE)
+
+
 @cache
 def _describes() -> tuple[str, ...]:
     """What a description begins with."""
@@ -101,6 +104,19 @@ def alone(mention: Mention) -> Mention:
 def of_employees(body: Organization) -> bool:
     """Whether a Party body is that of a firm, school or office, not of a place."""
     return body.kind in PARTY and body.parent is not None and body.parent.kind not in PARTY - {"party-block"}
+
+
+def unions_act(row: Sequence[Mention], at: int, floor: int, text: str) -> bool:
+    """Whether the act `row[at]` is told of unions: "công đoàn các cấp trong tỉnh A có 130 đoàn viên được kết nạp"."""
+    if not floor < at <= len(row):
+        return False
+    told = _UNIONS.search(text, row[floor].start, row[at - 1].end)
+    return told is not None and not any(m.kind == "ORG" and m.end <= told.start() for m in row[floor:at])
+
+
+def is_where(row: Sequence[Mention], i: int, text: str) -> bool:
+    """ "cách làm của huyện A, nơi đã kết nạp 16 học sinh": a place of which the rest of the sentence tells."""
+    return [m.kind for m in row[i + 1 : i + 2]] == ["COMMA"] and text.startswith("nơi ", row[i + 1].end + 1)
 
 
 def several(row: Sequence[Mention], i: int) -> bool:

@@ -20,6 +20,7 @@ from extraction.families.unit_rows import (
     gave,
     is_bare,
     is_predicate,
+    is_where,
     kind_after,
     leads,
     of_employees,
@@ -44,6 +45,10 @@ _EACH_OF = re.compile(
 )
 _LISTED = 40
 """What comes before it, and how far to look for that."""
+_PAIR = 2
+"""Words and signs before the second of two units."""
+_BEGINS = frozenset(("COMMA", "SEMI", "DOT", "COLON", "LEAD", "PERIOD", "COUNT_OF"))
+"""What stands before the first of several units."""
 _BETWEEN = 3
 """Words between bodies and the place told with them."""
 
@@ -75,8 +80,8 @@ class Unit:
 
     def lies_in(self, other: Unit) -> bool:
         """Whether its place, or that of the body it is, is another one inside the other place."""
-        inner, outer = self.area, other.body
-        if inner is None or not inner.place or not isinstance(outer, Area) or not outer.place:
+        inner, outer = self.area, other.area if other.key.startswith("area ") else None
+        if inner is None or not inner.place or outer is None or not outer.place:
             return False
         return inner.place != outer.place and gazetteer().lies_in(inner.place, outer.place)
 
@@ -114,7 +119,9 @@ class Units:
         if mention.kind == "ORG" and self._anywhere(mention, n):
             body = WHOLE_PARTY
         elif mention.kind == "ORG" and self._of_all(mention):
-            body = self.bodies.home()
+            beside = i >= _PAIR and row[i - 1].kind == "AND" and row[i - 2].kind == "ORG"
+            above = self.of_mention(row, i - 2, n) if beside else None  # "UBKT Huyện ủy và UBKT đảng ủy cơ sở"
+            body = above.body if above is not None else self.bodies.home()
         elif mention.kind == "ORG":
             counted = i > 0 and row[i - 1].kind == "COUNT_OF"
             if counted and self._of_communes(mention):
@@ -228,7 +235,7 @@ class Units:
                     continue
                 if row[i].kind == "SUBJECT" and governed is not None:
                     return governed  # "bí thư các cấp ủy trong huyện đã …"
-                if not held or row[i].kind == "SUBJECT":
+                if not held or row[i].kind == "SUBJECT" or is_where(row, i, self.context.article.text):
                     return self._lying(row, i, n) or unit
                 if prior is not None and prior.kind == "COUNT_OF":
                     return unit
@@ -374,6 +381,20 @@ class Units:
             if unit is not None and fits(unit):
                 return Unit(unit.body)
         return None
+
+    def one_of_two(self, row: Sequence[Mention], unit: Unit, n: int) -> bool:
+        """ "các huyện ủy ở tỉnh A và tỉnh B trao 310 Huy hiệu Đảng": nobody knows how many each."""
+        at = next((i for i, m in enumerate(row) if m.start == unit.start), 0)
+        if at < _PAIR or row[at].kind not in ("ORG", "AREA", "PLACE"):
+            return False
+        other, joint = row[at - 2], row[at - 1].kind
+        listed = joint == "COMMA" and (at == _PAIR or row[at - 3].kind in _BEGINS)  # not "sau xã A, xã B"
+        alike = other.kind == row[at].kind or (other.kind, row[at].kind) in (("ORG", "AREA"), ("AREA", "PLACE"))
+        if not alike or not (joint == "AND" or listed):
+            return False
+        pair = self.of_mention(row, at - 2, n)
+        one, two = unit.area, pair.area if pair is not None else None
+        return one is not None and two is not None and one.level == two.level and one.place != two.place
 
     def hamlet(self, n: int) -> Unit | None:
         """The cell of the hamlet that the paragraph has named by now, if it has."""

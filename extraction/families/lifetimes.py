@@ -1,0 +1,72 @@
+"""Since when a body that is only months old exists: "Sau 4 tháng vận hành, … Trong 4 tháng, Đảng ủy xã kết nạp 9"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cached_property
+
+from extraction.article import Article
+from extraction.dates import Period
+from extraction.datewords import numbers
+from extraction.eras import REFORM
+from extraction.families.anchor import anchor
+
+_BEGINS = r"(?:thành lập|hoạt động|vận hành|sáp nhập|hợp nhất|ra đời|sắp xếp)"
+_ELAPSED = re.compile(r"\bsau (?:gần |hơn |tròn |đúng )?$", re.IGNORECASE)
+_WITHIN = re.compile(r"(?:trong|qua)\b", re.IGNORECASE)
+_AGE = re.compile(
+    rf"\b(?:sau|qua) (?:gần |hơn |tròn |đúng )?(\w+) tháng (?:đi vào |chính thức |được |triển khai )*{_BEGINS}",
+    re.IGNORECASE,
+)
+_FOUNDED = re.compile(rf"{_BEGINS}[^.;\n]{{0,40}}?\bngày (\d\d?)[-/.](\d\d?)[-/.](20\d\d)", re.IGNORECASE)
+_LEAD = 12
+"""Letters before months that say what they are counted from."""
+_MONTH = 30.4
+
+
+class Lifetimes:
+    """How long the body that an article is about has existed."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.text = article.text
+
+    @cached_property
+    def today(self) -> dt.date | None:
+        """The article's day, as known or as its text fixes it."""
+        return self.article.published or anchor(self.text).day
+
+    @cached_property
+    def _ages(self) -> frozenset[int]:
+        """How many months ago something began, as the article tells."""
+        told = _AGE.findall(self.text.casefold())
+        return frozenset(int(n) if n.isdigit() else numbers().get(n, 0) for n in told)
+
+    def of(self, period: Period) -> tuple[dt.date | None, dt.date | None] | None:
+        """First and last day of months that are all the months since it began; None where they are others."""
+        if period.kind != "months" or period.first is None or period.last is None:
+            return None
+        months = period.last.month - period.first.month + 1
+        elapsed = _ELAPSED.search(self.text, max(0, period.start - _LEAD), period.start)
+        if not elapsed and not (months in self._ages and _WITHIN.match(self.text, period.start)):
+            return None
+        began = next((day for day in (self.founded(), REFORM) if self._back(day, months)), None)
+        if elapsed and months not in self._ages and (began is None or began != self.founded()):
+            return None  # "sau 9 tháng đã kết nạp 131": nine months of the year
+        return began, self.today
+
+    def founded(self) -> dt.date | None:
+        """The one day on which the article tells that something was founded or set to work."""
+        told = {tuple(int(part) for part in day) for day in _FOUNDED.findall(self.text)}
+        try:
+            days = {dt.date(year, month, day) for day, month, year in told}
+        except ValueError:
+            return None
+        return days.pop() if len(days) == 1 else None
+
+    def _back(self, day: dt.date | None, months: int) -> bool:
+        """Whether a day lies about so many months back."""
+        if day is None or self.today is None:
+            return False
+        return abs((self.today - day).days / _MONTH - months) <= 1
