@@ -94,7 +94,9 @@ POSTS = Rule(
     "posts",
     f"( {_HEADMAN} {_ALSO} )? POST ( {_ALSO} POST )* ( {_ALSO} {_HEADMAN} (?= ( HON | RANK )* NAME ) )?",
 )
-_ASIDE = "( LPAR ( OTHER | CAPS | WHO | NUMBER | STOP | AGE | PLACE | AREA | COMMA | FROM | COUNT_OF ){1,8} RPAR )?"
+_ASIDE = (
+    "( LPAR ( OTHER | CAPS | WHO | NUMBER | STOP | AGE | PLACE | AREA | ORG | COMMA | FROM | COUNT_OF ){1,8} RPAR )?"
+)
 _PARTY_AGE = "NUMBER OTHER{2} CAPS (?= COMMA )"
 """Between a name and its posts: "ông A, 70 năm tuổi Đảng, nguyên …"."""
 _NO_POST_NEXT = "(?! ( COMMA | DASH | LPAR ) POSTS )"

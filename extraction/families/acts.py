@@ -31,6 +31,9 @@ _ON_ITS_WAY = re.compile(
 LATER_ON = re.compile(r"\W*(?:[^\W\d]+|\d+) (?:năm|tháng) sau(?: đó)?\b|\W*(?:đầu|giữa|cuối) năm (?:đó|ấy)\b", re.I)
 """How a sentence begins that goes on with what came later: "Hai năm sau, …", "Cuối năm đó …"."""
 _GRANTED = re.compile(r"\b(?:thông qua|đồng ý|chấp thuận|phê duyệt|quyết định|nhất trí|biểu quyết|đã|bị|vừa)\b", re.I)
+_NOT_GRANTED = re.compile(
+    r"\b(?:chưa|không) (?:được )?(?:[^\W\d]+ )?(?:chấp thuận|chấp nhận|đồng ý|giải quyết|cho phép)\b", re.I
+)
 _ASKING = 12
 """Characters before an act within which it is asked for."""
 _NEAR = 3
@@ -91,7 +94,10 @@ def only_asked(context: Context, sentence: int, act: Mention | Act, request: re.
     """Whether a word for a request stands with an act, and the sentence does not tell that it was granted."""
     text, span = context.article.text, context.sentences[sentence].span
     asked = request.search(text, max(span.start, act.start - _ASKING), act.end)
-    return asked is not None and not speaks(text[span.start : span.end], "changes", "GRANTED")
+    if asked is None:
+        return False
+    refused = _NOT_GRANTED.search(text, act.end, span.end) is not None
+    return refused or not speaks(text[span.start : span.end], "changes", "GRANTED")
 
 
 def on_its_way(before: str) -> bool:

@@ -34,13 +34,27 @@ _INSTEAD = re.compile(r"\s*\bthay (?:cho |thế )?(?:(?:ông|bà|đồng chí) )
 """Before the name of who held the post before, which parts no day from what it is told of."""
 _CLAUSE = re.compile(r"[;:]|\.\s")
 _FORCE = re.compile(r"quyết định (?:trên|này|nêu trên|nói trên)?[^.\n]{0,20}hiệu lực", re.I)
-_RETIRES = re.compile(r"nghỉ (?:hưu|chế độ|công tác|hưởng)|hưu trí", re.I)
-"""Words whose own day is none of the dismissal before them: "miễn nhiệm … đối với ông A để nghỉ hưu từ ngày 1/1"."""
+_OF_ONE = re.compile(r"\b(?:ông|bà|đồng chí)\b[^;]*[,;(]\s*$", re.I)
+"""Before a decision that is of the one person of whom its sentence tells."""
+_RETIRES = re.compile(
+    r"nghỉ (?:hưu|chế độ|công tác|hưởng)|hưu trí"
+    r"|\bthay (?:cho |thế )?(?:ông|bà|đồng chí) [^;]*?"
+    r"\b(?:chuyển|nghỉ|qua đời|từ trần|mất|thôi|(?:được|bị) (?:điều|luân|bổ|phân|kỷ|cách|miễn|bắt|khởi))\b",
+    re.I,
+)
+"""Words whose own day is none of the act before them: "miễn nhiệm … đối với ông A để nghỉ hưu từ ngày 1/1", "bầu ông A
+… thay ông B chuyển công tác hồi tháng 5"."""
 _RETIRED = re.compile(r"\bđã (?:được )?nghỉ\b", re.I)
 """Words whose own day was before the dismissal that is made good: "… đối với ông A, đã nghỉ hưu từ ngày 1/1"."""
+_ITS_OWN = re.compile(r"\s*(?:vào\s+)?(?:hồi|hôm)\s+(?:(?:đầu|giữa|cuối|ngày)\s+)*", re.I)
+"""Between what is told and its own day, whatever other day its sentence begins with: "bị khiển trách hồi tháng 5"."""
 _CAUSE = re.compile(r"\b(?:do|vì) (?:đã )?(?:được|nhận)\b[^;]{0,60}\b(?:bổ nhiệm|điều động)\b", re.I)
 """Words whose own day was before what they are the cause of: "miễn nhiệm …, do được điều động … từ tháng 11"."""
-_HANDED = re.compile(r"\b(?:trao|công bố)\b[^.;]{0,40}\bquyết định\b", re.I)
+_HANDED = re.compile(
+    r"\b(?:trao|công bố)\b[^.;]{0,40}\bquyết định\b"
+    r"|^\W*(?:các )?quyết định\b[^.;\d]{0,40}\b(?:ký|ban hành|công bố)\b(?= (?:vào )?(?:sáng |chiều |hôm )?(?:ngày )?\d)",
+    re.I,
+)
 _SIGNS = re.compile(r"\b(?:ban hành|ký|có|ra)\b(?: [^\W\d]+){0,3} (?:quyết định|nghị quyết)\b", re.I)
 _BY_DECISION = re.compile(r"\W*theo (?:các )?quyết định\b", re.I)
 _A_DECISION = re.compile(r"\bquyết định số\b[^.;,]*$", re.I)
@@ -107,8 +121,11 @@ class Days:
         points = [(period, span) for period, span in told if period.kind != "since"]
         inside = [span for period, span in points if start <= period.start < end]
         before = [span for period, span in points if period.end <= start and not self._of_item(n, period.start, start)]
-        after = [s for p, s in points if 0 <= p.start - end < _AFTER and not self._apart(n, end, p.start)]
-        for spans in (inside, before[::-1], after):
+        text = self.context.article.text
+        told_after = [(p, s) for p, s in points if 0 <= p.start - end < _AFTER and not self._apart(n, end, p.start)]
+        after = [s for p, s in told_after if not _RETIRES.search(text, end, p.start)]
+        own = [s for p, s in told_after if _ITS_OWN.fullmatch(text, end, p.start)]
+        for spans in (inside, own, before[::-1], after):
             if spans:
                 return spans[0]
         held = None if past else self._held(n)
@@ -120,7 +137,6 @@ class Days:
         day = self._of_place(n, province) or self._lead_of(n, province) or self._goes_on(n, _SAME_EVENT)
         if day is not None:
             return month_of(day[0]) if self._lasts and day[0] == day[1] else day
-        text = self.context.article.text
         holds = [(p, s) for p, s in self._since_after(n, end) if not _RETIRED.search(text, end, p.start)]
         return next((s for p, s in holds if not self._names(n, end, p.start)), None) or self._by_decision(n)
 
@@ -223,7 +239,7 @@ class Days:
         if n + 1 == len(sentences) or sentences[n + 1].paragraph != sentences[n].paragraph:
             return None
         span = sentences[n + 1].span
-        if not _HANDED.search(self.context.article.text, span.start, span.end):
+        if not _HANDED.search(self.context.article.text[span.start : span.end]):
             return None
         return next(iter(self._told.news(n + 1)), None)
 
@@ -367,6 +383,8 @@ class Days:
         if found is None:
             return None
         n = bisect_right([s.span.start for s in self.context.sentences], found.start()) - 1
+        if _OF_ONE.search(self.context.article.text, self.context.sentences[n].span.start, found.start()):
+            return None
         since = (span for period, span in self._told.of(n) if period.kind == "since" and period.end > found.start())
         span = next(since, None)
         return (n, span) if span is not None else None

@@ -175,6 +175,8 @@ _MORE_OF_THEM = re.compile(
     re.I,
 )
 """How a sentence begins that lists more of those punished."""
+_WHO_WAS = re.compile(r",\s*(?:là )?người (?:vừa |mới |đã |từng )*$", re.I)
+"""Before what was done to the person named right before, whatever the sentence asks for."""
 _SPEAKER = re.compile(r"\btheo\s+$", re.I)
 _LISTS = ("listed-too", "punished-are", "punishes-list", "punishes-items", "shares-discipline")
 """Rules that list those punished."""
@@ -368,8 +370,7 @@ class Measures:
             return not leaves
         return found.rule.name == "after-punished"
 
-    @staticmethod
-    def _blocked(found: Found) -> bool:
+    def _blocked(self, found: Found) -> bool:
         """Asked for, feared, denied: the cue stands between, or shortly before in the same clause."""
         inside = found.mentions[found.first : found.last]
         again = max(
@@ -382,6 +383,9 @@ class Measures:
             return True
         if found.rule.name == "found-guilty" and any(m.kind == "DECIDE" for m in inside):
             return False  # "xem xét kỷ luật đối với bà A, quyết định khiển trách"
+        got = next((m for m in inside if m.kind == "GET"), None)
+        if got is not None and _WHO_WAS.search(self.text, found.start, got.start):
+            return False  # "xem xét khiếu nại của ông A, người bị Huyện ủy khiển trách"
         before = found.mentions[max(0, found.first - _REACH) : found.first]
         for i in range(len(before) - 1, -1, -1):
             listed = before[i].kind == "COMMA" and i > 0 and before[i - 1].kind == "BLOCK"  # "xem xét, cách chức"

@@ -59,7 +59,7 @@ class PostHints:
                 return (
                     (
                         value.entry.follow in ("none", "area")
-                        and (value.entry.level != "" or value.entry.follow == "none")
+                        and (value.entry.level != "" or value.entry.city or value.entry.follow == "none")
                     )
                     or bool(value.name)
                     or value.entry.bare

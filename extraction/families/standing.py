@@ -487,7 +487,7 @@ class Standing:
 
     def only_asked(self, found: Found) -> bool:
         """A request to leave that the sentence does not tell to be granted."""
-        if not found.has("act") or found["act"][0].kind != "DISMISS":
+        if not found.has("act") or found["act"][0].kind not in ("DISMISS", "GONE"):
             return False
         return only_asked(self.context, self.n, found["act"][0], _REQUEST)
 

@@ -38,6 +38,8 @@ _ARRIVED = re.compile(r"(?:đến|tới)\b", re.I)
 _BEFOREHAND = re.compile(r"\btrước đó,?\s+(?:vào\s+)?(?:sáng|chiều|tối)?\s*(?:ngày\s*)?$", re.I)
 """Before a day earlier than the one of what is reported."""
 _BY = re.compile(r"\b(?:trước|chậm nhất|hạn|sau|từ)\s*(?:ngày\s*)?$", re.I)
+_HOLDS = re.compile(r"\bhiệu lực\b[^.;]{0,30}$", re.I)
+"""Before the day from which a decision holds, not the one on which it is told."""
 _PART_OF_YEAR = re.compile(r"\b(?:đầu|giữa|cuối) (?:năm )?((?:19|20)\d\d)(?!\d|\s?[-–/]\s?\d)", re.I)
 _CLOSING = re.compile(r"\b(?:ngày|sáng|trưa|chiều|tối|phiên|lễ) bế mạc\b", re.I)
 _BARE_YEAR = re.compile(r"\b(?:từ|kể từ|từ năm)\s+(?:19|20)\d\d$", re.I)
@@ -87,6 +89,8 @@ class ToldDays:
         if _ARRIVED.match(self.text, max(0, period.start - len("đến "))):
             return False  # "Đến ngày 10/6, toàn tỉnh đã xong": not the day of what the article reports
         if _BEFOREHAND.search(self.text, max(0, period.start - 24), period.start):
+            return False
+        if _HOLDS.search(self.text, max(0, period.start - 48), period.start):
             return False
         if not A_YEAR.search(self.text, period.start, period.end):
             return True
