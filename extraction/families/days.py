@@ -52,7 +52,8 @@ _CAUSE = re.compile(r"\b(?:do|vì) (?:đã )?(?:được|nhận)\b[^;]{0,60}\b(?
 """Words whose own day was before what they are the cause of: "miễn nhiệm …, do được điều động … từ tháng 11"."""
 _HANDED = re.compile(
     r"\b(?:trao|công bố)\b[^.;]{0,40}\bquyết định\b"
-    r"|^\W*(?:các )?quyết định\b[^.;\d]{0,40}\b(?:ký|ban hành|công bố)\b(?= (?:vào )?(?:sáng |chiều |hôm )?(?:ngày )?\d)",
+    r"|^\W*(?:các )?quyết định\b[^.;\d]{0,40}\b(?:ký|ban hành|công bố)\b"
+    r"(?= (?:vào )?(?:sáng |chiều |hôm )?(?:ngày )?\d)",
     re.I,
 )
 _SIGNS = re.compile(r"\b(?:ban hành|ký|có|ra)\b(?: [^\W\d]+){0,3} (?:quyết định|nghị quyết)\b", re.I)

@@ -467,7 +467,9 @@ class _Reader(Standing):
             if person is None or self.blocked(found, row, "current") or self.unsettled(found, row):
                 continue
             gone = found.rule in (GONE, GONE_BOTH, GONE_FOR)
-            if gone and (of_another(self.context.article.text, row, mention, found["act"][0]) or self.only_asked(found)):
+            if gone and of_another(self.context.article.text, row, mention, found["act"][0]):
+                continue
+            if gone and self.only_asked(found):
                 continue
             if found.rule is GONE_BOTH and not of_both(self.context.article.text, found["act"][0]):
                 continue
