@@ -293,7 +293,7 @@ RULES = (
     # ---- meetings, classes, documents --------------------------------------------------------------------------------
     Rule(
         "trained",
-        f"(?P<act> CLASS ) ( {_F} | AT | OTHER | MANNER | ATTEND | AREAREF | COMMA | PERIOD"
+        f"(?P<act> CLASS ) ( {_F} | AT | OTHER | MANNER | ATTEND | OPEN | AREAREF | COMMA | PERIOD"
         f" | SUBJECT | LOOSE | POSTS | LEARNER (?! {_F} ) ){{0,8}} {_figure()} ( OTHER (?= POSTS ) )?"
         " (?P<noun> LEARNER | PEOPLE | MEMBERS | THEM | POSTS | CADRES )"
         f" (?! ( {_F} | OF | AT | WHOLE | AREA | AREAREF | ORG | PLACE | OTHER ){{0,5}} ADMIT )",  # those admitted then
