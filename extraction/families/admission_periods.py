@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from extraction.families.admission_rules import BY_YEAR, FIGURE, OF_WHICH, SHARED, THEN_BY_YEAR
+from extraction.families.admission_rules import BY_YEAR, FIGURE, ITEM, OF_WHICH, SHARED, THEN_BY_YEAR
 from extraction.families.figures import period_of
 from extraction.families.spells import Spell
 from extraction.families.story import Story
@@ -56,7 +56,7 @@ class Periods:
 
     def _shared(self, found: Found) -> Spell | None:
         """ "xã A kết nạp 8 đảng viên, xã B kết nạp 7 đảng viên trong 7 tháng": the time told after the last of them."""
-        m = SHARED.regex.match(tape(self.row), found.last) if found.rule.name == "admits" else None
+        m = SHARED.regex.match(tape(self.row), found.last) if found.rule.name in ("admits", ITEM.name) else None
         at = m.start("when") if m is not None else 0
         if m is None or not self._spans(at):
             return None

@@ -7,7 +7,7 @@ from extraction.grammar import Rule
 _F = "( FILL | PASSIVE | IS | GAIN )"
 _END = (
     "(?= COMMA (?! NUMBER ( COMMA | AND ) NUMBER ) | SEMI | AND (?! NUMBER ) | DOT | DASH | LPAR | RPAR | QUOTE"
-    " | TARGET | LEAD | PERIOD | $ )"
+    " | TARGET | LEAD | AT? PERIOD | $ )"
 )
 _NUM = "(?P<about> ABOUT | OVER | UPTO )? FILL? (?P<value> NUMBER ) (?! PERCENT | DASH NUMBER ) ( SLASH NUMBER )?"
 _M = "( MEMBERS | NEW )"
@@ -29,7 +29,7 @@ _INTO = "( ENTER | OTHER ORG )"  # "vào Đảng Cộng sản Việt Nam"
 _UNITS = f"(?P<units> {_U} ( {_AND} {_U} )+ ) ( OF ( AREA | PLACE ) )?"
 
 _OWNERS = "AREA | AREAREF | ORG | CAPS | HAMLET"
-_WHOSE = f"( ( OF | AT ) ( OTHER | COUNT_OF | MANY | COMMA | AND | WHOLE | AT | OF | {_OWNERS} ){{1,10}} )"
+_WHOSE = f"( ( OF | AT ) ( NUMBER ORG | OTHER | COUNT_OF | MANY | COMMA | AND | WHOLE | AT | OF | {_OWNERS} ){{1,10}} )"
 """Whose people they are: "của các thôn, bản trên địa bàn huyện"."""
 
 ADMITTED = Rule(
@@ -195,7 +195,7 @@ RULES = (
         f" {_END}",
         says=r"^(?!.*\d (?:hộ|nhà|doanh nghiệp|công ty|cơ sở|đơn vị|tổ chức|hợp tác xã|tổ|thành viên|lớp|đợt|lần)\b)",
     ),
-    Rule("admits-to-party", f"(?P<act> ADMIT ) ( {_F} | ENTER ){{1,5}} {_NUM} (?P<members> GENERIC )"),
+    Rule("admits-to-party", f"(?P<act> ADMIT ) ( {_F} | ENTER ){{0,5}} {_NUM} (?P<members> GENERIC )"),
     ADMITTED,
 )
 _WHY = "( COMMA? ( AT | WHY ) ( OTHER | NOT | FILL | IS | PASSIVE | TARGET | AIM | NUMBER | CAPS ){1,8} COMMA? )"
@@ -244,8 +244,8 @@ LINE = Rule(
     f" {_END}",
 )
 SHARED = Rule(
-    "shared",  # after "xã A kết nạp 8 đảng viên": ", xã B kết nạp 7 đảng viên trong 7 tháng"
-    f"( COMMA | AND | COMMA AND ) {_U} {_F}{{0,3}} ADMIT {_F}{{0,3}} {_NUM} {_WHO}? AT? (?P<when> PERIOD )"
+    "shared",  # after "xã A kết nạp 8 đảng viên": ", xã B kết nạp 7 trong 7 tháng", ", xã B 7, xã C 6 trong 7 tháng"
+    f"( ( COMMA | AND | COMMA AND ) {_U} {_F}{{0,3}} ADMIT? {_F}{{0,3}} {_NUM} {_WHO}? ){{1,6}} AT? (?P<when> PERIOD )"
     " (?= DOT | SEMI | $ )",
 )
 FIGURE = Rule(
@@ -257,6 +257,11 @@ INTRO = Rule(
     "list-intro",
     "(?P<act> ADMIT | DEVELOP ) ( OTHER | FILL | PASSIVE | MEMBERS | NEW | THEM | IS | COUNT_OF | MOST | PERIOD | OF"
     " | AT | WHOLE | AREA | AREAREF | ORG | PLACE | LPAR | RPAR ){0,9} ( COLON | LEAD )",
+)
+LED_INTRO = Rule(
+    "list-led",  # "Dẫn đầu về kết nạp đảng viên là các xã A (9 đảng viên), B (8)"
+    "LEAD ( OTHER | AT ){0,4} (?P<act> ADMIT | DEVELOP ) ( OTHER | FILL | MEMBERS | NEW | PERIOD | OF | AT | WHOLE"
+    " | AREA | AREAREF | ORG | PLACE | COUNT_OF ){0,9} IS",
 )
 OF_TIMES = (IN_TURN, FROM_TO, BY_YEAR, BY_PERIOD, THEN_BY_YEAR)
 """Rules that tell one unit's figures of several times."""

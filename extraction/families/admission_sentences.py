@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extraction.facts import Approximate
+from extraction.families.admission_leads import counts_else, far_off, proposed, shows
 from extraction.families.admission_periods import Periods
 from extraction.families.admission_rules import (
     ADMITTED,
@@ -25,6 +26,7 @@ from extraction.families.admission_rules import (
     INTRO,
     ITEM,
     LED,
+    LED_INTRO,
     LINE,
     LISTS,
     OF_ONE_AMONG,
@@ -61,6 +63,8 @@ _YEARS = frozenset("PERIOD COLON IS PASSIVE NUMBER MEMBERS NEW THEM COMMA SEMI A
 _APPROXIMATE: dict[str, Approximate] = {"ABOUT": "about", "OVER": "atLeast", "UPTO": "atMost"}
 _CLAUSE = 6
 """Words before a verb or a unit that belong to it."""
+_LISTED = 6
+"""Words after an act within which its figure stands."""
 _NEXT = 4
 """Words between a body and its act."""
 _COMPARES = re.compile(r"tăng|giảm|vượt|so với|bằng|kém|hụt|chiếm|nâng", re.IGNORECASE)
@@ -171,6 +175,8 @@ class Sentence:
                     continue
                 if not rule.said(self.text[found.start : found.end]) or self._some_of_them(found):
                     continue
+                if far_off(self.text, found.end):
+                    continue
                 if value in taken or self._blocked(m.start("act"), m.end()) or not self._of_party(found):
                     continue
                 taken.update(range(m.start(), m.end()) if rule.name in LISTS else (value,))
@@ -201,13 +207,27 @@ class Sentence:
         if members == "MEMBERS" or any(x.kind in ("ENTER", "MEMBERS", "NEW") or self._says(x, "đảng") for x in inside):
             return True
         if members == "GENERIC":
-            return found.rule is ADMITTED and self.story.told is not None and self.story.near(self.n)
-        return self.story.speaks_of_party(self.n) or self.story.near(self.n)
+            return self._of_youth(found) if found.rule is ADMITTED else self._itself(found.match.start("act"))
+        return self.story.speaks_of_party(self.n) or self.story.near(self.n) or self._itself(found.match.start("act"))
+
+    def _of_youth(self, found: Found) -> bool:
+        """ "71 đoàn viên được kết nạp": to the Party, where it is what was told before, or proposed to it."""
+        told = self.story.told is not None and self.story.near(self.n)
+        return told or proposed(self.text, self.row[0].start, found.start)
 
     def _cell(self, act: int) -> bool:
         """Whether a body of the Party stands right before its act: whoever a cell admits becomes its member."""
         before = self.row[max(0, act - _NEXT) : act]
         return any(m.kind == "ORG" and body_kind(m) in PARTY_BODIES for m in before)
+
+    def _itself(self, act: int) -> bool:
+        """ "Huyện ủy A kết nạp được 21 công nhân": whether a body of the Party is the subject, with nothing between."""
+        inner = 0
+        for mention in reversed(self.row[:act]):
+            inner += (mention.kind == "RPAR") - (mention.kind == "LPAR")
+            if inner == 0 and mention.kind not in ("FILL", "PASSIVE", "PERIOD", "LPAR"):
+                return mention.kind == "ORG" and body_kind(mention) in PARTY_BODIES
+        return False
 
     def _got(self, found: Found) -> bool:
         """Whether "có thêm 9 đảng viên", "có 9 đảng viên mới" tells what a unit has got, not whom it schools."""
@@ -285,7 +305,8 @@ class Sentence:
 
     def _items(self) -> Iterator[Found]:
         """Units with figures and no verb: after a statement in the sentence, or in the sentences that follow one."""
-        intros = (m for m in INTRO.regex.finditer(self.tape) if not self._blocked(m.start("act"), m.end("act")))
+        led = (m for rule in (INTRO, LED_INTRO) for m in rule.regex.finditer(self.tape))
+        intros = sorted((m for m in led if not self._blocked(m.start("act"), m.end("act"))), key=re.Match.start)
         anchors = [m.end() for m in intros][:1] + [last for _, last in self.done]
         chained = False
         for rule, m in sorted(
@@ -342,9 +363,18 @@ class Sentence:
         before = [m.kind for m in self.row[max(0, first - _CLAUSE) : first]]
         if before[-2:] == ["LEAD", "COUNT_OF"] or (before[-1:] == ["IS"] and self._of_new(first)):
             return True  # "tiếp theo là các huyện A 27", "Các xã có nhiều đảng viên mới là A 9"
+        if before[-2:] == ["IS", "COUNT_OF"] and any(m.kind == "LEAD" for m in self.row[self._clause(first) : first]):
+            return True  # "Dẫn đầu về kết nạp đảng viên là các xã A (9)"
         if before[-1:] == ["AT"] or before[-2:] == ["COMMA", "OF"]:
             before.pop()  # "còn trên phạm vi toàn huyện là 109"
-        return not before or before[-1] in _BESIDE or (before[-1] == "IS" and "LEAD" in before)
+        if not before or before[-1] in _BESIDE or (before[-1] == "IS" and "LEAD" in before):
+            return True
+        return shows(self.text, *self._led_by(first))
+
+    def _led_by(self, first: int) -> tuple[int, int]:
+        """From where to where the words stand that lead to a unit: its clause before it, a colon included."""
+        begin = next((i for i in range(first, 0, -1) if self.row[i - 1].kind in ("SEMI", "DOT")), 0)
+        return self.row[begin].start, self.row[first].start
 
     def _of_new(self, first: int) -> bool:
         """ "Các xã có nhiều đảng viên mới trong năm là" before a list of their names."""
@@ -375,7 +405,10 @@ class Sentence:
         before = self.row[: found.first]
         if any(m.kind in ("PERCENT", "NUMBER") for m in before):
             return False
-        if self._of_new(found.first):
+        led_by = self._led_by(found.first)
+        if counts_else(self.text, *led_by):
+            return False
+        if self._of_new(found.first) or shows(self.text, *led_by):
             return True
         headed = bool(before) and before[-1].kind == "COLON" and not any(m.kind == "LEAD" for m in before)
         if headed:  # "Nhiều nơi vượt chỉ tiêu: huyện Phước Long 212, …"
@@ -408,13 +441,24 @@ class Sentence:
             told = told or (self._told_last() and self._compares())
         told = (
             told or (rule in (COMPARED, YEARS, THEN_BY_YEAR) and goes_on) or (rule is OF_WHICH and (listed or goes_on))
-        )
+        ) or (rule is OF_WHICH and self._averaged(len(self.row)))
         for m in rule.regex.finditer(self.tape) if told else ():
-            if rule is OF_WHICH and not listed and not self._yearly(m):
+            if rule is OF_WHICH and not listed and not self._yearly(m) and not self._averaged(m.start()):
                 continue
             found = Found(rule, self.row, m)
             if self._free(found) and self._alike(found) and not self._denied(found):
                 yield found
+
+    def _averaged(self, first: int) -> bool:
+        """Whether something like it is told of other years before: "mỗi năm kết nạp 3 - 4 người; năm nay được 5"."""
+        for i in range(first):
+            if self.row[i].kind == "ADMIT":
+                kinds = [m.kind for m in self.row[self._clause(i) : i]]
+                ranges = ("NUMBER", "DASH") in pairwise(m.kind for m in self.row[i + 1 : i + _LISTED])
+                of_years = ranges or "PER" in kinds or "NOT" in kinds[-_NEXT:]
+                if of_years and {"AIM", "PLANNED", "TARGET"}.isdisjoint(kinds):
+                    return True
+        return False
 
     def _alike(self, found: Found) -> bool:
         """Whether members of other organisations are counted only after a figure that was told of such."""
@@ -440,8 +484,9 @@ class Sentence:
         if found.rule is ASIDE and self._counted_since(found.first):
             return True
         first, last = found.match.span("why") if found.rule is OF_WHICH and found.has("why") else (0, 0)
-        row = [*self.row[:first], *self.row[last:]]
-        return blocked(row, found.first, found.last - (last - first), self.text)
+        own = found.first if found.rule is OF_WHICH and self._averaged(found.first) else 0
+        row = [*self.row[own:first], *self.row[max(own, last) :]]
+        return blocked(row, found.first - own, found.last - own - (last - first), self.text)
 
     def _since(self, found: Found) -> int:
         """Where in the text the last figure before an afterthought ends, or else its clause begins."""

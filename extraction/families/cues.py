@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from extraction.lexicon import words_of
 from extraction.mentions import Mention
 from extraction.text import fold
 
@@ -17,6 +19,12 @@ _INSIDE = frozenset(("PLANNED", "AIM", "GIVEN", "PER", "NOT"))
 _NAMES = frozenset(("AREA", "ORG", "CAPS", "PLACE", "RPAR"))
 _NEAR, _OWN, _LISTED = 3, 5, 8
 """How many mentions before its verb a negation, a target or the heading of a list of targets may stand."""
+
+
+@cache
+def _done() -> frozenset[str]:
+    """Words by which what follows them is no plan any more."""
+    return frozenset(map(fold, words_of("figures", "done")))
 
 
 def blocked(row: Sequence[Mention], act: int, end: int, text: str) -> bool:
@@ -48,7 +56,7 @@ def _before(row: Sequence[Mention], act: int, text: str) -> bool:
         clause = clause and mention.kind != "COMMA"
         colon = colon or mention.kind == "COLON"
         dated = dated or mention.kind == "PERIOD"
-        done = done or (mention.kind == "FILL" and fold(text[mention.start : mention.end]) == fold("đã"))
+        done = done or _is_done(mention, text)
         if mention.kind == "AIM" or (
             mention.kind == "TARGET" and colon and distance <= _LISTED and not _past(row, i, act)
         ):
@@ -65,6 +73,11 @@ def _before(row: Sequence[Mention], act: int, text: str) -> bool:
         if clause and mention.kind == "EACH" and distance <= _NEAR and _distributes(row, i):
             return True
     return headed and not done  # "Kế hoạch năm 2019, huyện A kết nạp 150 đảng viên"
+
+
+def _is_done(mention: Mention, text: str) -> bool:
+    """ "được giao kết nạp 35, đến nay mới kết nạp 21": what is told after a comma has been done."""
+    return mention.kind in ("FILL", "PASSIVE", "PERIOD") and fold(text[mention.start : mention.end]) in _done()
 
 
 def _rate(row: Sequence[Mention], i: int) -> bool:

@@ -271,6 +271,12 @@ def _within(mention: Mention, others: Sequence[Mention]) -> bool:
     return any(m.start <= mention.start and mention.end <= m.end for m in others)
 
 
+_LISTS_PLACES = frozenset(
+    "OTHER COMMA AND HOLDER CAPS PLACE AREA ORG FILL COLON NUMBER LPAR RPAR MEMBERS NEW THEM".split()
+)
+"""What a list of places and their figures is made of: "các xã Thanh Sơn: 19, Lê Hồ: 16"."""
+
+
 def _places(row: list[Mention], text: str) -> list[Mention]:
     """Names after "các xã" are places, though they look like persons: "các xã Trần Phán, Tạ An Khương Nam"."""
     after = False
@@ -280,9 +286,7 @@ def _places(row: list[Mention], text: str) -> list[Mention]:
         after = after or (i + 1 < len(row) and row[i + 1].kind in ("EACH", "NUMBER"))
         if mention.kind == "HOLDER" and after and isinstance(mention.value, HolderPhrase) and not mention.value.posts:
             row[i] = Mention("CAPS", mention.start, mention.end)
-        after = mention.kind == "MANY" or (
-            after and mention.kind in ("OTHER", "COMMA", "AND", "HOLDER", "CAPS", "PLACE", "AREA", "ORG", "FILL")
-        )
+        after = mention.kind == "MANY" or (after and mention.kind in _LISTS_PLACES)
     return row
 
 
