@@ -15,6 +15,7 @@ from extraction.families.days import Days
 from extraction.families.effects import effect, told_with
 from extraction.families.evidence import evidence
 from extraction.families.measures import Measure, Measures
+from extraction.families.position_rules import INSTEAD
 from extraction.families.tenures import SIDE, Act, Claim
 from extraction.families.told_days import Span
 from extraction.lexicon import Trie, read
@@ -226,10 +227,15 @@ def _of_measures(context: Context, claims: Sequence[Claim], days: Days) -> Itera
 
 
 def _post_left(measure: Measure, claims: Sequence[Claim]) -> Claim | None:
-    """The post that the sentence tells of who retires: "ông A, Phó Chủ nhiệm Ủy ban Kiểm tra, nghỉ hưu"."""
-    if measure.kind != "retired" or measure.aside:
+    """The post that the sentence tells of who retires: "ông A, Phó Chủ nhiệm Ủy ban Kiểm tra, nghỉ hưu".
+
+    Of whom somebody replaces ("giữ chức Bí thư thay ông A nghỉ hưu") the one that is taken over.
+    """
+    if measure.kind != "retired":
         return None
     told = [c for c in claims if (c.person, c.sentence) == (measure.person, measure.sentence)]
+    if measure.aside:
+        return next((c for c in told if c.rule == INSTEAD.name), None)
     return next((c for c in told if not c.role.vi.startswith(SIDE)), told[0] if told else None)
 
 

@@ -48,7 +48,9 @@ _RETIRED = re.compile(r"\bđã (?:được )?nghỉ\b", re.I)
 """Words whose own day was before the dismissal that is made good: "… đối với ông A, đã nghỉ hưu từ ngày 1/1"."""
 _ITS_OWN = re.compile(r"\s*(?:vào\s+)?(?:hồi|hôm)\s+(?:(?:đầu|giữa|cuối|ngày)\s+)*", re.I)
 """Between what is told and its own day, whatever other day its sentence begins with: "bị khiển trách hồi tháng 5"."""
-_CAUSE = re.compile(r"\b(?:do|vì) (?:đã )?(?:được|nhận)\b[^;]{0,60}\b(?:bổ nhiệm|điều động)\b", re.I)
+_CAUSE = re.compile(
+    r"\b(?:do|vì) (?:(?:ông|bà|anh|chị|đồng chí) )?(?:đã )?(?:được|nhận)\b[^;]{0,60}\b(?:bổ nhiệm|điều động)\b", re.I
+)
 """Words whose own day was before what they are the cause of: "miễn nhiệm …, do được điều động … từ tháng 11"."""
 _HANDED = re.compile(
     r"\b(?:trao|công bố)\b[^.;]{0,40}\bquyết định\b"

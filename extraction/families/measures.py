@@ -75,8 +75,9 @@ DISCIPLINED = (
     ),
     Rule(
         "punishes-items",
-        f"{_MEASURE} OUT? TOWARDS? {_ITEM}{{0,30}}? ( LIST | COLON )+ ( FILL | DASH ){{0,3}}"
-        f" (?P<people> HOLDER ( {_ITEM}{{0,40}} SEMI ( AND | FILL | DASH ){{0,3}} HOLDER ){{1,12}} )",
+        f"{_MEASURE} OUT? TOWARDS? ( {_ITEM} | GET OTHER ){{0,30}}? ( LIST | COLON )+ ( FILL | DASH ){{0,3}}"
+        " (?P<people> HOLDER ( COMMA HOLDER )*"
+        f" ( {_ITEM}{{0,40}} SEMI ( AND | FILL | DASH ){{0,3}} HOLDER ( COMMA HOLDER )* ){{1,12}} )",
     ),
     Rule(
         "punishes-and-asks",  # "khiển trách và đề nghị thôi giữ chức Trưởng phòng đối với ông A"

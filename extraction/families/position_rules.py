@@ -16,7 +16,7 @@ def _gap(most: int, also: str = "") -> str:
     return f"( {also + ' | ' if also else ''}{_FILLERS} ){{0,{most}}}"
 
 
-_PEOPLE = "(?P<people> HOLDER ( ( COMMA | SEMI ) HOLDER )* ( ( COMMA | SEMI )? AND HOLDER ( SEMI HOLDER )* )* )"
+_PEOPLE = "(?P<people> HOLDER ( ( COMMA | SEMI ) HOLDER )* ( ( COMMA | SEMI | DASH )? AND HOLDER ( SEMI HOLDER )* )* )"
 """After "và A, " it is the next clause that begins: "miễn nhiệm ông A và ông B, Chủ tịch huyện C cho biết"."""
 _PERSON = "(?P<people> HOLDER )"
 _POSTS = "(?P<posts> POSTS )"
@@ -91,8 +91,10 @@ INCOMING_RULES = (
     Rule(
         "is-who-was-named",
         f"WHO ( STOP ( ORG | CENTRAL | POSTS ) )? {_APPOINT} {_SAY}? {_POSTS}"
-        f" ( FROM | STOP | OTHER | NUMBER | DASH | SLASH | DATE | PERIOD ){{0,8}} ( COP | IS ) {_PERSON}",
+        f" ( FROM | STOP | OTHER | NUMBER | DASH | SLASH | DATE | PERIOD ){{0,8}} ( INSTEAD HON? HOLDER )?"
+        f" ( COP | IS ) {_PERSON}",
     ),
+    Rule("post-filled", f"{_POSTS} TERM? STOP? {_APPOINT} ( COP | IS ) {_PERSON}"),  # "Chủ nhiệm … được bầu là ông A"
     Rule(
         "steps-over",
         f"{_PERSON} COMMA? ( OTHER | STOP ){{0,3}} {_FROM} ( OTHER | STOP | AREA | AREAREF | PLACE | ORG ){{0,4}}"
@@ -105,6 +107,10 @@ INCOMING_RULES = (
     ),
     Rule("post-goes-to", f"{_POSTS} TERM? (?P<act> APPOINT ) TOWARDS {_PERSON}"),
     Rule("takes-over", f"{_PERSON} STOP? INSTEAD HON? HOLDER (?P<act> COP | BECOME ) {_POSTS}"),
+    Rule(
+        "appointed-instead",  # "ông A được bổ nhiệm thay ông B làm Giám đốc Sở …"
+        f"{_PERSON} COMMA? {_gap(4)} {_APPOINT} INSTEAD HON? HOLDER {_SAY} {_POSTS}",
+    ),
     Rule(
         "appointed-speaks",
         f"( ^ | DOT | COLON | QUOTE ) ( FROM STOP )? (?P<act> APPOINT+ ) {_SAY}? {_POSTS} COMMA {_PERSON}",
@@ -128,7 +134,7 @@ INCOMING_RULES = (
     Rule(
         "then-named",  # "từng là Bí thư Huyện ủy …, trước khi được HĐND tỉnh bầu giữ chức …"
         f"{_PERSON} {_gap(16, 'AGE | ONCE | BECOME | COP | IS')} POSTS TERM? {_gap(4, 'POSTS')} BEFOREHAND"
-        f" ( STOP | ORG | CENTRAL ){{0,4}} {_APPOINT} {_SAY} {_POSTS}",
+        f" ( STOP | ORG | CENTRAL | POSTS ){{0,4}} {_APPOINT} {_SAY} {_POSTS}",
         says=r"\btrước khi\b",
     ),
     Rule(
@@ -307,6 +313,11 @@ KEEPS = Rule("keeps-post", f"{_PERSON} {_gap(4)} (?P<act> APPOINT | IS ) {_SAY}?
 TAKES_THAT = Rule(
     "takes-that-post",  # "… miễn nhiệm Chủ tịch UBND huyện … Ông A được bầu giữ chức vụ này"
     f"{_PERSON} COMMA? {_gap(4)} (?P<act> APPOINT{{1,2}} ) ( BECOME | COP | JOIN )? AGAIN",
+)
+TAKES_PLACE = Rule(
+    "takes-place",  # "… miễn nhiệm Chủ tịch UBND huyện đối với ông B. Ông A được bầu thay ông B"
+    f"{_PERSON} COMMA? {_gap(4)} (?P<act> APPOINT ) INSTEAD ( HON? (?P<old> HOLDER ) )?"
+    f" (?! {_SAY} | POSTS | ORG | OTHER | HOLDER )",
 )
 REAPPOINTED = Rule(
     "reappointed",

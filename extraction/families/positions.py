@@ -37,8 +37,10 @@ from extraction.families.position_rules import (
     RESIGNS,
     SHARED,
     STEP,
+    TAKES_PLACE,
     TAKES_THAT,
 )
+from extraction.families.post_groups import deputies, in_charge, of_departments, of_deputy, open_ended, sharable
 from extraction.families.posts import Post, Posts
 from extraction.families.rivals import never_both, of_one
 from extraction.families.seats import Seats
@@ -77,6 +79,7 @@ _OF_HOLDERS = (
     KEEPS,
     REAPPOINTED,
     TAKES_THAT,
+    TAKES_PLACE,
     GONE,
     GONE_BOTH,
     GONE_FOR,
@@ -295,7 +298,8 @@ class _Reader(Standing):
         if found.rule.name == "in-turn":
             act_words = self.context.article.text[found["act"][0].start : target.start]
             people = people[-len(target.parts) :] if _IN_TURN.match(act_words) and len(target.parts) > 1 else []
-        if found.rule.name == "is" and any(start == target.start for _, start in used):
+        replaced = found.first > 0 and row[found.first - 1].kind == "INSTEAD"
+        if found.rule.name == "is" and not replaced and any(start == target.start for _, start in used):
             return  # "với cương vị Tổng Giám đốc, ông B": told of B already
         fresh = self._fresh(found, row, people, target, used)
         asked = status == "former" and self.asked_to_go(found)
@@ -310,7 +314,7 @@ class _Reader(Standing):
         else:
             status = "current" if asked else self.status(found, row, status, re_elected=re_elected)
             act = None if asked else self.moved(found, row, act_of(found, row, named_too=self.named_too(found, row)))
-            if found.rule.name in ("takes-post", "is") and found.first and row[found.first - 1].kind == "INSTEAD":
+            if found.rule.name in ("takes-post", "is") and replaced:
                 act = None  # "bổ nhiệm người thay ông A giữ chức Giám đốc": he had it
         past = self.told_past(found) or self.spell(found) is not None or found.rule.name in _OF_A_LIFE
         told = _Told(found, row, target, people, status, act, words, re_elected, past, revoked is not None)
@@ -365,16 +369,16 @@ class _Reader(Standing):
     ) -> list[Mention]:
         """Those of the persons of a rule whom it tells of, and no rule before it has told of the posts."""
         fresh = [m for m in people if (m.start, target.start) not in used]
-        if found.rule.name == "then-named" and _open(target):
+        if found.rule.name == "then-named" and open_ended(target):
             return []
-        if found.rule.name in _HEADED and _of_departments(target):
+        if found.rule.name in _HEADED and of_departments(target):
             fresh = [m for m in fresh if not (isinstance(m.value, HolderPhrase) and m.value.posts)]
-        if len(people) > 1 and found.rule.name in ("is", "post-is", "dismisses-from") and not _sharable(target):
+        if len(people) > 1 and found.rule.name in ("is", "post-is", "dismisses-from") and not sharable(target):
             fresh = fresh[-1:] if found.rule.name == "is" else fresh[:1]
         if found.rule.name == "appointed-to" and found.first and row[found.first - 1].kind == "TOWARDS":
             apart = any(m.kind == "SEMI" for m in found["people"])
             fresh = fresh[-1:] if apart else fresh  # "… được giao cho ông A; ông B trúng cử Phó Bí thư"
-        if found.rule.name == "dismisses-from" and _of_deputy(target) and not self._several(people[0]):
+        if found.rule.name == "dismisses-from" and of_deputy(target) and not self._several(people[0]):
             fresh = [m for m in fresh if m is people[0]]  # "… tư cách đại biểu của bà A, đại biểu B nói"
         return fresh
 
@@ -412,7 +416,7 @@ class _Reader(Standing):
         if len(posts) == len(people) > 1:
             start, end = sorted((people[-1].end, target.start))
             in_turn = _IN_TURN.search(self.context.article.text, start, max(end, start))
-            if in_turn or not any(_sharable(msgspec.structs.replace(target, parts=(post,))) for post in posts):
+            if in_turn or not any(sharable(msgspec.structs.replace(target, parts=(post,))) for post in posts):
                 return [posts[list(people).index(mention)]]
         return posts
 
@@ -423,7 +427,7 @@ class _Reader(Standing):
             holder = first.value
             assert isinstance(holder, HolderPhrase)
             posts = Mention("POSTS", first.start, first.end, parts=tuple(holder.posts))
-            if holder.rule != "title-before" or not _sharable(posts):
+            if holder.rule != "title-before" or not sharable(posts):
                 continue
             for mention in others:
                 claims = list(self._same_posts(mention, holder, LED.name))
@@ -439,7 +443,7 @@ class _Reader(Standing):
             assert isinstance(holder, HolderPhrase)
             plural = _SEVERAL.match(self.context.article.text, found["people"][0].start) or found.has("lead")
             posts = Mention("POSTS", last.start, last.end, parts=tuple(holder.posts))
-            if not plural or not holder.rule.startswith("title-after") or not holder.posts or not _sharable(posts):
+            if not plural or not holder.rule.startswith("title-after") or not holder.posts or not sharable(posts):
                 continue
             if any(isinstance(m.value, HolderPhrase) and m.value.posts for m in others):
                 continue
@@ -473,7 +477,7 @@ class _Reader(Standing):
                 continue
             if found.rule is GONE_BOTH and not of_both(self.context.article.text, found["act"][0]):
                 continue
-            if found.rule is TAKES_THAT:
+            if found.rule in (TAKES_THAT, TAKES_PLACE):
                 yield from self._taken_up(person, holder, found)
                 continue
             kept = found.rule in (KEEPS, REAPPOINTED)
@@ -497,15 +501,18 @@ class _Reader(Standing):
         yield replace(again, status="former", left=True, undone=True)
 
     def _taken_up(self, person: Person, holder: HolderPhrase, found: Found) -> Iterator[Claim]:
-        """ "Ông A trúng cử chức danh này": the post that somebody else was told to leave right before."""
+        """ "Ông A trúng cử chức danh này", "… được bầu thay ông B": the post that B was told to leave right before."""
         told = [c for c in self.before if c.left and c.act is not None and c.sentence >= self.n - _AGAIN_REACH]
+        old = found["old"][0].value if found.has("old") else None
+        if isinstance(old, HolderPhrase):
+            told = [c for c in told if c.person == self.context.holder(old, self.n)]
         if AGAIN.search(self.context.article.text, found.start, found.end) or not told or told[-1].person == person:
             return
         if any(post_of(c)[1:] != post_of(told[-1])[1:] for c in told):
             return
         start, end = min(holder.name.start, found.start), max(holder.name.end, found.end)
         act = act_of(found, found.mentions)
-        new = replace(told[-1], person=person, start=start, end=end, rule=TAKES_THAT.name, sentence=self.n, act=act)
+        new = replace(told[-1], person=person, start=start, end=end, rule=found.rule.name, sentence=self.n, act=act)
         yield replace(new, status="incoming", left=False, undone=False)
 
     def _moved_away(self, row: Sequence[Mention]) -> Iterator[Claim]:
@@ -542,7 +549,7 @@ class _Reader(Standing):
             assert isinstance(holder, HolderPhrase)
             person = self.context.holder(holder, self.n)
             told = self.posts.read(list(posts.parts))
-            if person is None or not told or _in_charge(posts):
+            if person is None or not told or in_charge(posts):
                 continue
             post, phrase, organization = told[0]
             plain = replace(phrase, label=phrase.label.removeprefix("Quyền "), acting=False, former=False)
@@ -570,45 +577,10 @@ def _bodies_near(
     # "UBKT Huyện ủy do ông A làm Chủ nhiệm", "Thành ủy có 3 Phó Bí thư, gồm: A, B và C"
     by = found.first >= 2 and row[found.first - 1].kind in ("DO", "FIRSTOF")
     # "UBND tỉnh hiện có các Phó Chủ tịch là các ông A, B"
-    heads = found.rule.name in ("list-of-post", "list-of-title") and _deputies(target)
+    heads = found.rule.name in ("list-of-post", "list-of-title") and deputies(target)
     by = by or (heads and found.first >= 2 and row[found.first - 2].kind == "ORG")
     first = max(0, found.first - 3) if by else found.first
-    if status == "former" and _of_deputy(target):
+    if status == "former" and of_deputy(target):
         first = max(0, first - 2)  # "HĐND tỉnh đã bãi nhiệm tư cách đại biểu của ông A"
     around = [m for m in row[first : found.last] if m.kind == "ORG" and m.start < target.start]
     return around, next((m for m in around if by and m.end < found.start), None) or led_at(row, target)
-
-
-def _open(posts: Mention) -> bool:
-    """Whether the words do not tell of which body the posts are."""
-    return all(isinstance(part.value, PostPhrase) and part.value.org is None for part in posts.parts)
-
-
-def _of_departments(posts: Mention) -> bool:
-    """ "Các phó phòng gồm: ông A (Phó phòng Tổ chức)": heads of whichever department, their own posts tell which."""
-    labels = [part.value.label for part in posts.parts if isinstance(part.value, PostPhrase)]
-    return _open(posts) and all(label.endswith(" phòng") for label in labels)
-
-
-def _deputies(posts: Mention) -> bool:
-    """Whether they are posts of deputies to a head: "các Phó Chủ tịch"."""
-    return all(isinstance(p.value, PostPhrase) and p.value.label.startswith("Phó ") for p in posts.parts)
-
-
-def _of_deputy(posts: Mention) -> bool:
-    """Whether it is a seat in an assembly, of whichever one: "đại biểu"."""
-    phrases = [part.value for part in posts.parts if posts.kind == "POSTS"]
-    return bool(phrases) and all(isinstance(p, PostPhrase) and p.org is None and p.entry.only for p in phrases)
-
-
-def _in_charge(posts: Mention) -> bool:
-    """ "Phó Giám đốc phụ trách Sở": who is replaced held another post."""
-    return any(part.kind == "INCHARGE" for post in posts.parts for part in post.parts)
-
-
-_PLURAL_ROLES = ("Phó ", "Ủy viên", "Đại biểu", "Thành viên")
-
-
-def _sharable(posts: Mention) -> bool:
-    """Whether several people can hold the posts at once: there is one Bí thư, but there are several Phó Bí thư."""
-    return all(isinstance(p.value, PostPhrase) and p.value.label.startswith(_PLURAL_ROLES) for p in posts.parts)

@@ -33,7 +33,7 @@ _THEN_NAMED = re.compile(
 )
 _ENDED = re.compile(r"\s*cho (?:đến|tới) (?:khi|lúc|(?:(?:đầu|giữa|cuối) )?(?:ngày|tháng|năm) \d)", re.I)
 _BECAME = ("trở thành", "chính thức trở thành")
-_AS = re.compile(r"làm\b", re.I)
+_AS = re.compile(r"(?:làm|tiếp tục (?:giữ|làm|đảm nhiệm))\b", re.I)
 _OF_OLD = ("once-was", "once-being", "when-once", "takes-post", "is")
 _SOMEBODY = re.compile(
     r"(?<!là )(?<!, )(?<![–-] )\bngười (?:bạn|đồng đội|anh em|đồng nghiệp|thầy|bác|chú|quen|đồng hương)\b[^,;]*$"
