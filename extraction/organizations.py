@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import cast
 
 from msgspec import structs
@@ -14,6 +13,7 @@ from extraction.context import Context
 from extraction.facts import LEVELS, Area, Level, Organization
 from extraction.lexicon import BodyEntry, RoleEntry, read
 from extraction.mentions import AreaRef, BodyPhrase, Mention
+from extraction.seats import SEATED, province_named, seat
 from extraction.text import classic, fold
 from extraction.told import KIN, Told
 from extraction.where import walk
@@ -39,13 +39,6 @@ _FRONT = "Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam"
 _WHOLE = ("ministry", "sector-department")
 _FORCE = ("Cảnh sát", "An ninh", "Kỹ thuật hình sự", "Quản lý xuất nhập cảnh")
 """Fields that only the police have; every Sở has a Phòng Tổ chức cán bộ."""
-
-
-@cache
-def _abroad() -> tuple[str, ...]:
-    """How the names of bodies of other countries end: "Đại học Quốc gia Singapore"."""
-    words = read("words")["FOREIGN"]
-    return tuple(f" {word}" for word in words["words"] if word not in words["cased"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +270,7 @@ class Organizations:
             if area is not None:
                 force = Organization(label=f"Công an {area_label(area)}", kind="police", level=area.level, area=area)
                 return owned(head, entry.kind, force)
-        area = self._province_named(head) or self.context.home_area("province")
+        area = province_named(self.context.where, head) or self.context.home_area("province")
         return Organization(label=head, kind=entry.kind, area=area)
 
     @staticmethod
@@ -285,30 +278,17 @@ class Organizations:
         """The words of a body's own name."""
         return mention.value.name if isinstance(mention.value, BodyPhrase) else ""
 
-    def _province_named(self, head: str) -> Area | None:
-        """ "Trường ĐH Bách khoa Hà Nội": the province that a body's own name ends with."""
-        words = head.split()
-        for size in (3, 2):
-            area = self.context.where.province(" ".join(words[-size:])) if len(words) > size else None
-            if area is not None:
-                return area
-        return None
-
     def _without_area(self, entry: BodyEntry, head: str, of: Mention | None) -> Organization | None:
         """A body with a name of its own, or one whose area the article does not tell."""
         if head == entry.label and entry.follow in ("domain", "open"):
             return None
         if entry.kind in ("enterprise", "party-block"):
-            body = Organization(label=head, kind=entry.kind, area=self._province_named(head))
+            body = Organization(label=head, kind=entry.kind, area=province_named(self.context.where, head))
             return self._local(body) if body.area is None and self.context.where.alone else body
         if entry.kind in ("ministry", "ministry-department", "general-department"):
             return Organization(label=head, kind=entry.kind, level="central")
-        if (
-            entry.kind in ("school", "hospital", "centre", "institute")
-            and self.context.home_area("province") is not None
-        ):
-            home = self.context.home_area("province") if not head.casefold().endswith(_abroad()) else None
-            return Organization(label=head, kind=entry.kind, area=self._province_named(head) or home)
+        if entry.kind in SEATED and self.context.home_area("province") is not None:
+            return Organization(label=head, kind=entry.kind, area=seat(self.context.where, entry.kind, head))
         level: Level = entry.level or entry.base
         if entry.kind == "fatherland-front" and of is None and self.context.home_area("province") is None:
             return Organization(label=_FRONT, kind=entry.kind, level="central")

@@ -258,6 +258,8 @@ class Where:
         options = self._narrow(self._of_part(ref, options) if within is None and len(options) > 1 else options)
         if len(options) > 1:
             options = self._of_sentence(ref, options)
+        if len(options) == 1 and within is None and self._unheard_of(options[0]):
+            options = ()  # another of that name, which the gazetteer lacks
         if len(options) == 1:
             self._spelled(options[0], ref)
             return self.known(options[0], ref.type)
@@ -347,6 +349,24 @@ class Where:
         home = self.home.get("province", "")
         others = (v for p, v in self._scores.items() if p != home and not self._same_ground(p, home))
         return bool(home) and self._scores.get(home, 0.0) >= _FAR_MORE * max(others, default=0.0)
+
+    def _unheard_of(self, place: Place) -> bool:
+        """Whether a commune lies in another province than the article's, and nothing wider of that one is told."""
+        home = self.home.get("province")
+        if place.level != "commune" or home is None or place.province == home or not self.alone:
+            return False
+        return not self._same_ground(place.province, home) and place.province not in self._told_provinces
+
+    @cached_property
+    def _told_provinces(self) -> set[str]:
+        """The provinces of which the article names a district, by its type or a body of it, or themselves."""
+        told = (
+            p
+            for seen, places in zip(self._seen, self._options_of, strict=True)
+            if seen.ref.type or seen.level in ("province", "district", "city")
+            for p in places
+        )
+        return {p.province for p in told if p.level != "commune"}
 
     def home_area(self, level: str) -> Area | None:
         """The province, district or commune the article is about."""

@@ -41,6 +41,7 @@ from extraction.families.position_rules import (
     TAKES_THAT,
 )
 from extraction.families.post_groups import deputies, in_charge, of_departments, of_deputy, open_ended, sharable
+from extraction.families.post_neighbours import placed_by
 from extraction.families.posts import Post, Posts
 from extraction.families.rivals import never_both, of_one
 from extraction.families.seats import Seats
@@ -204,7 +205,7 @@ class _Reader(Standing):
         if person is None or self._credited(mention, row) or self._historic(mention, row):
             return
         left = _left(holder.posts)
-        posts = self.posts.read(holder.posts)
+        posts = self.posts.read(holder.posts, placed_by(mention, row))
         if holder.rule == "title-before" and len(posts) > 1 and self._of_office(mention, row):
             posts = posts[1:]
         if holder.rule.startswith("title-before") and len(posts) > 1:

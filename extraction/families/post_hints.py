@@ -105,7 +105,7 @@ class PostHints:
             if phrases[other].entry.alone and other < k:  # "Tỉnh ủy viên" says nothing of the posts after it
                 continue
             if bare and not open_body:
-                if self._named(phrases[other]):
+                if self.named(phrases[other]):
                     return Hint(area=body.area, level=body.area.level)
                 continue
             assert isinstance(value, BodyPhrase)
@@ -213,7 +213,7 @@ class PostHints:
         return (of is None and value.entry.follow == "area") or (of is not None and of.kind == "AREAREF")
 
     @staticmethod
-    def _named(phrase: PostPhrase) -> bool:
+    def named(phrase: PostPhrase) -> bool:
         value = phrase.org.value if phrase.org is not None else None
         while isinstance(value, BodyPhrase):
             if value.of is not None and value.of.kind in ("AREA", "PLACE"):

@@ -70,7 +70,7 @@ class Posts(PostHints):
         """
         beside = [*mentions, *(holder.posts if holder is not None else ())]
         phrases = [m.value for m in beside if isinstance(m.value, PostPhrase)]
-        first = [self._organization(p, m, NO_HINT) for p, m in zip(phrases, beside, strict=True)]
+        first = self._placed(phrases, beside, len(mentions))
         out: list[Post] = []
         left: list[tuple[Mention, PostPhrase]] = []
         for k, (phrase, mention) in enumerate(zip(phrases[: len(mentions)], mentions, strict=True)):
@@ -106,6 +106,20 @@ class Posts(PostHints):
             elif phrase.org is not None:
                 left.append((mention, phrase))
         return [*out, *self._owned(left, out)]
+
+    def _placed(
+        self, phrases: Sequence[PostPhrase], mentions: Sequence[Mention], told_here: int
+    ) -> list[Organization | None]:
+        """The body that each post tells by itself; a bare "UBND tỉnh" is of the province that one beside it names."""
+        first = [self._organization(p, m, NO_HINT) for p, m in zip(phrases, mentions, strict=True)]
+        if not any(self.named(p) for p in phrases[1:]):
+            return first
+        for k, phrase in enumerate(phrases):
+            value = phrase.org.value if phrase.org is not None else None
+            if isinstance(value, BodyPhrase) and self._bare(value) and self._told(phrase):
+                hint = self._hint(k, phrase, phrases, first, told_here)
+                first[k] = self._organization(phrase, mentions[k], hint) if hint is not NO_HINT else first[k]
+        return first
 
     def _owned(self, left: Sequence[tuple[Mention, PostPhrase]], told: Sequence[Post]) -> list[Post]:
         """ "Phó Bí thư Chi bộ, Phó Tổng Giám đốc": the cell of the firm that the other post turned out to be at."""
@@ -264,7 +278,7 @@ class Posts(PostHints):
             if body is not None and body.area is not None and self._of_country(body, org):
                 head = body.label.removesuffix(f" {area_label(body.area)}")
                 return Organization(label=head + _COUNTRY, kind=body.kind, level="central")
-            if body is not None and body.label.startswith(_BORDER) and not self._named(phrase) and _led(phrase):
+            if body is not None and body.label.startswith(_BORDER) and not self.named(phrase) and _led(phrase):
                 return Organization(label=_BORDER, kind=body.kind, level="central")
             if body is not None and body.label == _STATE_BANK and _head(phrase) == "Giám đốc":
                 return None  # of a branch
