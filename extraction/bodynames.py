@@ -229,6 +229,8 @@ class BodyNames:
         if getattr(entry, "cased", False) and not is_cap(self.row.tokens[j]):
             return False
         if isinstance(entry, WordEntry):
+            if entry.kind == "STOP" and entry.lower and is_cap(self.row.tokens[j]):
+                return False  # "Trung tâm Phối hợp tìm kiếm cứu nạn"
             if entry.kind == "AND" and self.row.tokens[j].key not in (_AND, "&"):
                 return True
             if entry.kind == "AND":

@@ -75,6 +75,7 @@ def matches(row: Sequence[Mention]) -> Iterator[Match]:
 def _organizers(row: Sequence[Mention], who: int, act: int) -> list[int]:
     """Bodies that organise together: "Thành ủy, HĐND, UBND thành phố tổ chức", "Ban A, Ban B và Tỉnh ủy C tổ chức"."""
     people = [k for k in Agents.joined_after(row, who, frozenset(("ORG",))) if k < act]
+    people += [k for k in range(people[-1] + 1, act) if row[k].kind == "ORG" and row[k - 1].kind == "WITH"]
     before, k = [], who
     while k >= _STEP and row[k - 1].kind in ("COMMA", "AND") and row[k - _STEP].kind == "ORG":
         k -= _STEP

@@ -70,7 +70,7 @@ ORGANIZERS = (
         "organized-by",
         f"{_EVENT} ( OTHER | QUOTE | CAPS | COMMA | FILL | NUMBER | AREA | PERIOD | POSTS | DOCNO | OF | REVIEW"
         f" | TELL | SINCE ){{0,14}} BY {_BODY}"
-        " ( FILL | OTHER | WITH | ORG | COMMA ){0,6} (?P<act> ORGANIZE )",
+        " ( FILL | OTHER | WITH | ORG | COMMA | AND ){0,8} (?P<act> ORGANIZE )",
     ),
 )
 CHAIRS = (
@@ -147,6 +147,11 @@ ATTENDERS = (
         "meeting-of",  # "tại cuộc làm việc của ông A với Huyện ủy B", "buổi gặp gỡ giữa ông A và …"
         "(?<! EACH ) (?P<act> MEETING ) ( OTHER | FILL | AREAREF ){0,3} ( OF | AMID ) (?P<who> HOLDER )",
     ),
+    Rule(
+        "meets-them",  # "ông A, Bí thư Huyện ủy, tiếp xúc cử tri xã B"
+        f"{_PERSON} {_TITLES} ( ( AND | ALONG ) TEAM )? {_TITLES} (?P<act> MEETING )",
+        says=r"\A(?!.*\b(?:khi|lần|nên|muốn)\b).*(?<!buổi )(?<!cuộc )\btiếp xúc cử tri",
+    ),
     Rule("joins", f"{_PERSON} {_TITLES} (?P<act> ATTENDS ) FILL? {_EVENT}"),
 )
 SPEAKERS = (
@@ -189,7 +194,10 @@ SPEAKERS = (
         f"BY HON? (?P<who> HOLDER ) {_TITLES} ( AND ( LED | EACH | STAFF | OTHER | FILL | ORG ){{1,8}} )?"
         " (?P<act> SPEAK | ANSWER )",
     ),
-    Rule("speaks", f"{_PERSON} {_TITLES} {_ALSO} ( ON_BEHALF EACH? OTHER{{1,4}} )? (?P<act> SPEAK )"),
+    Rule(
+        "speaks",
+        f"{_PERSON} {_TITLES} {_ALSO} ( ON_BEHALF EACH? ( OTHER | STAFF | ON_SIDE | FILL ){{1,6}} )? (?P<act> SPEAK )",
+    ),
     Rule("says", f"{_PERSON} {_TITLES} (?P<act> SAY | REPORT ) (?! OF )"),
     Rule("tells", f"{_PERSON} {_TITLES} (?P<act> TELL )"),
 )

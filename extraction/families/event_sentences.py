@@ -16,7 +16,7 @@ from extraction.families.event_rules import LISTS, TYPES
 from extraction.families.happenings import LEAD, Happening, Happenings
 from extraction.families.tenures import Claim as Held
 from extraction.grammar import Found
-from extraction.mentions import Mention
+from extraction.mentions import Mention, owner_of
 from extraction.vocabulary import asked
 
 _GOING_ON = frozenset(("side-list", "beside-list", "at-hub"))
@@ -47,6 +47,8 @@ _DELEGATION: dict[str, EventType] = {
 }
 """What a delegation does, and what that is; the first of these that the sentence tells counts."""
 _ACTS = frozenset("SAY SPEAK CHAIR ORGANIZE GIVE ATTEND WORK REPORT TELL GOT".split())
+_EARLIER = re.compile(r"\W*(?:\w+ ){0,3}(?:ngày|hôm|tuần|tháng) trước\b(?! đó)", re.IGNORECASE)
+"""How a sentence begins that tells of another day: "Năm ngày trước, ông A …"."""
 _LIST_REACH = 2
 """Sentences after a list of persons in which it may go on."""
 _INTRODUCTION = 5
@@ -75,6 +77,14 @@ def _undated(row: Sequence[Mention]) -> Sequence[Mention]:
         if row[i].kind in ("HOLDER", "POSTS", "TELL", "SAY", "SPEAK"):
             return row
     return row
+
+
+def _nowhere(agent: Agent, mention: Mention) -> bool:
+    """ "phối hợp với Ngân hàng Chính sách xã hội huyện": whichever branch that is."""
+    if not isinstance(agent, Organization) or agent.area is not None or agent.parent is not None:
+        return False
+    owner = owner_of(mention)
+    return agent.level != "central" or (owner is not None and owner.kind == "AREAREF")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +128,12 @@ class Story:
         row = self.rows.row(n)
         self.happenings.introduce(n)
         out = list(self._continued(row, n))
+        if _EARLIER.match(self.context.article.text, self.context.sentences[n].span.start):
+            return out
         taken: set[tuple[int, Part]] = set()
         for found, part, people in matches(row):
+            if not found.rule.said(self.context.article.text[found.start : found.end]):
+                continue
             if found.rule.name in _GOING_ON and not self._goes_on(n):
                 continue
             event = self._event(found, part, people[0], n)
@@ -130,6 +144,8 @@ class Story:
             for i in people:
                 agent = self.agents.at(row, i, n)
                 if agent is None or (row[i].start, part) in taken or not self._fits(agent, part):
+                    continue
+                if part == "organizer" and i and row[i - 1].kind == "WITH" and _nowhere(agent, row[i]):
                     continue
                 taken.add((row[i].start, part))
                 if part == "host" and self._hosted(event, agent, n):

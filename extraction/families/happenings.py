@@ -36,13 +36,13 @@ _NAME_ENDS = frozenset(
     " TELL POSTS ORGANIZE SAMEDAY LASTING".split()
 )
 _NO_LAST_WORD = frozenset("OF AT DASH FILL AND FOR QUOTE ON_SIDE EACH HON ACCORDING".split())
-_PURPOSE = ("để", "nhằm")
-"""Words behind which it is told what an event is for; inside quotation marks they are its name."""
+_PURPOSE = ("để", "nhằm", "nhưng")
+"""Words behind which it is told what an event is for, or what came of it; inside quotation marks they are its name."""
 _DAY_AND_MONTH = 2
 """Numbers of a day without its year."""
 _TRAILING = re.compile(
     r"\s+[-–]\s*(?:Ảnh|Video|Clip)\b.*$"
-    r"|(?:\s+(?:vào|hôm|lúc|(?:rạng )?sáng|trưa|chiều|tối|đêm|bầu|giữa)(?: (?:nay|qua))?)+$"
+    r"|(?:\s+(?:vào|hôm|lúc|(?:rạng )?sáng|trưa|chiều|tối|đêm|bầu|giữa|sắp)(?: (?:nay|qua))?)+$"
 )
 """What stands after the name of an event: the picture's author, the time of day, a verb of what was done."""
 _NO_OPENING = ("MEETING", "CONFERENCE", "INSPECTION", "VISIT", "DIALOGUE", "PRESS")
@@ -185,8 +185,8 @@ class Happenings:
 
     @property
     def _in_congress(self) -> bool:
-        """Whether what was told last is a congress: "phiên khai mạc" is one of its."""
-        return self.current is not None and self.current.type == "congress"
+        """Whether what was told last, or the article is about, is a congress: "phiên khai mạc" is one of its."""
+        return any(told is not None and told.type == "congress" for told in (self.current, self.main))
 
     def _known(self, type_: EventType, span: Span | None, *, bare: bool) -> Happening | None:
         alike = self._last(span, lambda h: h.type == type_ or (h.weak and type_ not in _NEVER_WEAK))
