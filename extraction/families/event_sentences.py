@@ -80,11 +80,12 @@ def _undated(row: Sequence[Mention]) -> Sequence[Mention]:
 
 
 def _nowhere(agent: Agent, mention: Mention) -> bool:
-    """ "phối hợp với Ngân hàng Chính sách xã hội huyện": whichever branch that is."""
-    if not isinstance(agent, Organization) or agent.area is not None or agent.parent is not None:
+    """ "phối hợp với Ngân hàng Chính sách xã hội huyện": a branch that its name does not tell."""
+    if not isinstance(agent, Organization) or agent.level == "central":
         return False
     owner = owner_of(mention)
-    return agent.level != "central" or (owner is not None and owner.kind == "AREAREF")
+    branch = agent.kind == "enterprise" and owner is not None and owner.kind == "AREAREF"
+    return branch or (agent.area is None and agent.parent is None)
 
 
 @dataclass(frozen=True, slots=True)
