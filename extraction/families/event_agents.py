@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -25,6 +26,8 @@ _BESIDE = frozenset(
 _JOINS = frozenset(("COMMA", "SEMI", "AND", "ALONG"))
 _ASIDE = 8
 """Mentions between two persons joined by "và": the longest posts the scanner leaves apart."""
+_SEVERAL = re.compile(r"(?:các|những|hai|ba) ", re.I)
+"""How a person is told who is the first of several: "các đồng chí A, B"."""
 _LONGEST_LIST = 60
 """Persons of one list; the longest in the corpus has some forty."""
 
@@ -87,7 +90,7 @@ class Agents:
     # ---- lists -----------------------------------------------------------------------------------------------
 
     @staticmethod
-    def joined_before(row: Sequence[Mention], i: int) -> list[int]:
+    def joined_before(row: Sequence[Mention], i: int, text: str) -> list[int]:
         """Indexes of a person and of those joined to it before it by "và" or after "các đồng chí"."""
         chain, k, joined = [i], i, False
         while len(chain) < _LONGEST_LIST:
@@ -108,7 +111,7 @@ class Agents:
         near = [m.kind for m in row[max(0, k - 4) : k]]
         if "ATTEND" in near or "PRESENCE" in near or ("HAVE" in near and not {"ORG", "TEAM", "POSTS"} & set(near)):
             return [i]  # "dự có ông A; ông B chủ trì"
-        plural = k > 0 and row[k - 1].kind in ("HON", "COLON")
+        plural = (k > 0 and row[k - 1].kind in ("HON", "COLON")) or _SEVERAL.match(text, row[k].start) is not None
         return chain if joined or (plural and len(chain) > 1) else [i]
 
     @staticmethod

@@ -45,7 +45,7 @@ _OPENING = 4
 """Mentions a sentence may begin with before it says that somebody speaks."""
 
 
-def matches(row: Sequence[Mention]) -> Iterator[Match]:
+def matches(row: Sequence[Mention], text: str) -> Iterator[Match]:
     """Every match of a rule that is not blocked, with the part it tells and the indexes of those who play it."""
     symbols = tape(row)
     listed = [m for f in find(LISTS, row, symbols) for m in _listed(f)]
@@ -58,8 +58,8 @@ def matches(row: Sequence[Mention]) -> Iterator[Match]:
             people = [who]
             if found.rule.name == "chaired-by":
                 people = _chairs(row, who)
-            elif part in _JOINED and row[who].kind == "HOLDER":
-                people = Agents.joined_before(row, who)
+            elif (part in _JOINED or found.rule.name == "receives-prize") and row[who].kind == "HOLDER":
+                people = Agents.joined_before(row, who, text)
             elif part == "organizer" and row[who].kind == "ORG":
                 people = _organizers(row, who, found.match.start("act"))
             elif found.rule.name in _AND_AFTER:

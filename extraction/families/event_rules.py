@@ -250,6 +250,12 @@ RECIPIENTS = (
         " ( OTHER | FILL | NUMBER | EACH ){0,4} PRIZE",
     ),
     Rule(
+        "says-receiving",  # "ông A, 86 tuổi, xúc động khi nhận Huy hiệu"
+        f"(?P<who> HOLDER ) {_TITLES} TELL ( OTHER | FILL ){{0,2}} (?P<act> GOT )"
+        " ( OTHER | FILL | NUMBER | EACH ){0,4} PRIZE",
+        says=r"\b(?:khi|lúc) (?:\w+ ){0,2}(?:nhận|trao|gắn|tặng)",
+    ),
+    Rule(
         "given-to",
         "(?P<act> GIVE ) ( OTHER | FILL | NUMBER | EACH ){0,4} PRIZE"
         " ( OTHER | FILL | NUMBER | ORG | AREA | QUOTE | COMMA | AND | OF | PRIZE | CAPS ){0,10} FOR HON?"

@@ -132,7 +132,7 @@ class Story:
         if _EARLIER.match(self.context.article.text, self.context.sentences[n].span.start):
             return out
         taken: set[tuple[int, Part]] = set()
-        for found, part, people in matches(row):
+        for found, part, people in matches(row, self.context.article.text):
             if not found.rule.said(self.context.article.text[found.start : found.end]):
                 continue
             if found.rule.name in _GOING_ON and not self._goes_on(n):
@@ -199,7 +199,11 @@ class Story:
             return None
         if name == "tells" and not self._at_event(n):
             return None
-        if name == "responds" and found["act"][0].kind == "TELL" and not (self._at_event(n) or self._just_told(n)):
+        if (
+            name == "responds"
+            and found["act"][0].kind == "TELL"
+            and not (self._at_event(n) or self._just_told(n) or self._at_dialogue)
+        ):
             return None
         start = self.context.sentences[n].span.start
         if name in _OWN_VERBS and _REMEMBERED.search(self.context.article.text, start, found["act"][0].start):
@@ -234,6 +238,12 @@ class Story:
         main = self.happenings.main
         return main is not None and main.span is not None and not self._of_wrongs
 
+    @property
+    def _at_dialogue(self) -> bool:
+        """Whether the article is about a dialogue on a day: who answers there answers those who came to it."""
+        main = self.happenings.main
+        return main is not None and main.type == "dialogue" and self._on_a_day
+
     def _there(self, n: int) -> bool:
         """Whether what somebody demands in sentence `n` is demanded at the event the article is about."""
         main, current = self.happenings.main, self.happenings.current
@@ -264,7 +274,9 @@ class Story:
         return first
 
     def _opens(self, row: Sequence[Mention]) -> bool:
-        """ "Phát biểu …", "Tại hội nghị …", "Chủ trì buổi lễ …": not "Đại hội dự kiến bầu …"."""
+        """ "Phát biểu …", "Tại hội nghị …", "Chủ trì buổi lễ …", "Mở đầu, …": not "Đại hội dự kiến bầu …"."""
+        if [m.kind for m in row[:2]] in (["OPENS", "COMMA"], ["TELL", "COMMA"]):
+            return self._on_a_day if row[0].kind == "OPENS" else self._at_dialogue
         return any(
             m.kind == "SPEAK"
             or (m.kind == "ANSWER" and self._on_a_day)
@@ -329,9 +341,10 @@ class Story:
         return self.happenings.current
 
     def _toured(self, found: Found, n: int) -> Happening | None:
-        """A visit or an inspection that the lead tells of, on a day."""
+        """A visit or an inspection that the lead tells of, on a day, or that was on the same day."""
         row, act = found.mentions, found.match.start("act")
-        if n >= LEAD or self.happenings.day(row, act) is None or self.happenings.ahead(self.happenings.day(row, act)):
+        day = self.happenings.day(row, act)
+        if (n >= LEAD and "SAMEDAY" not in self.kinds(n)) or day is None or self.happenings.ahead(day):
             return None
         return self._verbal("visit" if row[act].kind == "VISITS" else "inspection", found, n)
 
@@ -361,7 +374,7 @@ class Story:
             aside = self._verbal("ceremony", found, n)
             self.happenings.current = current  # "Cùng ngày, ông A trao …": told beside what the article is about
             return aside
-        past = found.rule.name == "receives-prize" and not told and n >= LEAD
+        past = found.rule.name in ("receives-prize", "says-receiving") and not told and n >= LEAD
         return None if past else self._verbal("ceremony", found, n)
 
     # ---- claims --------------------------------------------------------------------------------------------------

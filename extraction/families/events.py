@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from extraction.context import Context
-from extraction.facts import Event, Participation
+from extraction.facts import Event, Part, Participation
+from extraction.families.event_agents import Agent
 from extraction.families.event_rules import TYPES
 from extraction.families.event_sentences import Claim, Story
 from extraction.families.evidence import evidence
@@ -66,6 +68,8 @@ class _Telling:
             return True
         if told & asked("events", "VOTERS") and told & asked("events", "GREET"):
             return True
+        if told & asked("events", "SAMEDAY") and told & asked("events", "VISITS"):
+            return True
         if told & asked("events", "GIVE", "GOT") and told & asked("events", "PRIZE"):
             return True
         if not self._story.happenings.all:
@@ -74,10 +78,17 @@ class _Telling:
 
 
 def _participations(context: Context, claims: Sequence[Claim]) -> list[Participation]:
-    grouped: dict[tuple[object, ...], list[Claim]] = {}
+    grouped: dict[tuple[Agent, Part, int], list[Claim]] = {}
     for claim in claims:
         grouped.setdefault((claim.agent, claim.part, id(claim.event)), []).append(claim)
-    return [_participation(context, group) for group in grouped.values()]
+    chairs = {(agent, event) for agent, part, event in grouped if part == "chair"}
+    return [_participation(context, group) for group in grouped.values() if not _only_talks(group, chairs)]
+
+
+def _only_talks(group: Sequence[Claim], chairs: AbstractSet[tuple[object, int]]) -> bool:
+    """ "Bí thư Huyện ủy A đối thoại với thanh niên": of whom the text tells that he chairs it."""
+    told = group[0]
+    return all(c.rule == "talks" for c in group) and (told.agent, id(told.event)) in chairs
 
 
 def _participation(context: Context, group: Sequence[Claim]) -> Participation:
