@@ -175,8 +175,9 @@ RULES = (
     ),
     Rule(
         "of-the-new",  # "Trong 96 đảng viên mới của huyện năm 2021, khối trường học có 31"
-        f"^ AT FILL{{0,2}} {_NUM} (?P<act> (?P<members> NEW ) ) ( OF | AT | WHOLE ){{1,2}}"
+        f"^ ( AT | FILL | LEAD ){{1,3}} {_NUM} (?P<act> (?P<members> NEW ) ) ( OF | AT | WHOLE ){{1,2}}"
         " (?P<unit> ORG | AREA | AREAREF )",
+        says=r"^(?:trong|với|trên)",
     ),
     Rule(
         "of-those",  # "trong tổng số 214 đảng viên kết nạp từ đầu năm, có 131 …"
@@ -218,13 +219,17 @@ IN_ALL = Rule(
     f" {_F}{{0,2}} IS {_NUM} {_WHO}? {_END}",
     says=r"^(?:nâng|đưa)",
 )
-ITEM = Rule("item", f"(?P<unit> {_U} ) ( LEAD? COLON | ( MOST | OVER ) COMMA )? {_F}{{0,3}} {_NUM} {_WHO}? {_END}")
+ITEM = Rule(
+    "item",
+    f"(?P<unit> {_U} ) ( LEAD? COLON | ( MOST | OVER ) COMMA )? {_F}{{0,3}} {_NUM} {_WHO}?"
+    f" ( {_END} | (?= IS COUNT_OF ) )",  # "…, xã Phước Tín 9 đồng chí là những đơn vị có nhiều đảng viên mới"
+)
 APART = Rule("item-apart", f"(?<= SEMI ) LEAD? (?P<unit> {_U} ) COMMA {_F}{{0,2}} {_NUM} {_WHO}? (?= SEMI | DOT | $ )")
 LED = Rule("item-led", f"LEAD (?P<unit> {_U} ) COMMA ( AT? PERIOD COMMA? )? {_F}{{0,3}} {_NUM} {_WHO} FILL? {_END}")
 IN_BRACKETS = Rule("item-in-brackets", f"(?P<unit> {_U} ) LPAR {_F}* {_NUM} {_WHO}? RPAR")
 WITH = Rule(
     "item-with",
-    f"(?P<unit> {_U} ) ( FILL | LEAD | MOST | OTHER AREAREF? | WHOLE AREAREF ){{0,3}} COMMA? AT {_F}{{0,2}}"
+    f"(?P<unit> {_U} ) ( FILL | LEAD | MOST | OVER | OTHER AREAREF? | WHOLE AREAREF ){{0,3}} COMMA? AT {_F}{{0,2}}"
     f" {_NUM} {_WHO}? PASSIVE? {_END}",
 )
 EACH_ITEM = Rule("item-each", f"{_UNITS} ( COMMA | COLON | LPAR )? {_F}* {_EACH} {_F}* {_NUM} {_WHO}? {_END}")

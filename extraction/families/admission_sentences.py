@@ -50,9 +50,11 @@ from extraction.mentions import Mention, body_kind
 
 _HAS = re.compile(r",\s*(?:(?:đã|hiện|đang) )*có \d")
 """As in "điển hình như xã A, có 145 đảng viên": members that it has, not new ones."""
+_ARE_THOSE = re.compile(r"là (?:những|các|hai|ba|bốn|năm|\d+) (?:đơn vị|địa phương|nơi|xã|phường|huyện|đảng bộ)")
 _STOCK = re.compile(r"\bcó (?:gần |hơn |trên |khoảng )?[\d.]+ đảng viên$")
 _LIVING = re.compile(r",? (?:(?:đang|hiện) )*(?:sinh hoạt|(?:ở|tại|trong) \d+ chi)")
 _BY_NOW = re.compile(r"(?:tính đến|hiện(?: nay)?|đến nay)[^.;]{0,40}$", re.IGNORECASE)
+_NOW_HAS = re.compile(r"(?:đến nay|hiện(?: nay)?|bây giờ|giờ)(?: thì)?(?: đã)? có [\d.]+ đảng viên\Z", re.IGNORECASE)
 """As in "tính đến ngày 31/12, toàn xã có 812 đảng viên, sinh hoạt tại 37 chi bộ": members that a unit has."""
 _BESIDE = frozenset(("", "DASH", "COMMA", "SEMI", "AND", "COLON", "LEAD", "MANY", "DOT", "QUOTE", "BUT"))
 """What may stand before a unit of a list."""
@@ -327,6 +329,7 @@ class Sentence:
             told = chained or (anchor is not None and not self._elsewise(anchor, m.start()))
             if told and not chained and rule is WITH and not self._new(found):
                 told = any(x.kind == "LEAD" for x in self.row[anchor : m.end()])
+                told = told or "nhất với" in self.text[found.start : found.end]  # "xã A ít nhất với 31 đảng viên"
             if (told or self._follows(found)) and self._fits(found) and not self._blocked(m.start(), m.end()):
                 chained = True
                 yield found
@@ -423,7 +426,12 @@ class Sentence:
     def _new_ones(self, found: Found) -> bool:
         """ "Xã A đạt 118 đảng viên, xã B 92 đảng viên mới": a list that ends in new members is of those."""
         end = next((i for i in range(found.first, len(self.row)) if self.row[i].kind not in _ITEMS), len(self.row))
-        return end < len(self.row) and self.row[end].kind == "NEW"
+        if end < len(self.row) and self.row[end].kind == "NEW":
+            return True
+        said = _ARE_THOSE.match(
+            self.text, self.row[end - 1].start
+        )  # "…, xã B 9 đồng chí là những nơi có nhiều đảng viên mới"
+        return said is not None and any(m.kind == "NEW" for m in self.row[end:])
 
     def _item(self, found: Found) -> Iterator[Claim]:
         if found.rule is EACH_ITEM:
@@ -471,6 +479,8 @@ class Sentence:
             m.kind in ("TARGET", "AIM") for m in self.row[max(0, found.first - 2) : found.first]
         ):
             return True  # "bằng 46% chỉ tiêu cả năm (130 đảng viên)"
+        if found.rule is OF_WHICH and _NOW_HAS.search(self.text, found["when"][0].start, found.end):
+            return True
         if found.rule is THEN_BY_YEAR:
             return _EACH_YEAR.fullmatch(self.text, self._since(found), found["values"][0].start) is None
         if found.rule is IN_ALL:

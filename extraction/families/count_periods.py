@@ -30,6 +30,7 @@ _MEETINGS = frozenset(("DIALOGUE", "TALK", "TIMES", "CLASS", "TRAIN"))
 """Words for meetings of which there are many."""
 _DAY_OPENS = 6
 """Words and signs within which a sentence that opens with a day has told it: "(Kon Tum) - Ngày 8/1/2020"."""
+_TERM = "nhiệm kỳ"
 _LAST = 12
 """The month at whose end the year is rated."""
 _SINCE = 3
@@ -119,11 +120,20 @@ class Times:
             return prior.spell
         if any(m.kind in ("CONGRESS", "REPRESENT") for m in self.rows.row(n)):
             held = self._day(n)
-            return self._lasting(held, n) if held is not None else self._told(n, first, last, told, prior)
-        spell = self._told(n, first, last, told, prior)
+            if held is not None:
+                return self._lasting(held, n)
+            return self._no_term(self._told(n, first, last, told, prior))
+        spell = self._no_term(self._told(n, first, last, told, prior))
         one = spell.start is None and not any(m.kind in _MEETINGS for m in self.rows.row(n))
         held = self._day(n) if one or spell.last is None else None  # of the meeting, not of the time it reviews
         return held or (spell if spell.last is not None else Spell(self._news_day, self._news_day))
+
+    def _no_term(self, spell: Spell) -> Spell:
+        """ "Đại hội Chi bộ khu phố 4, nhiệm kỳ 2017 - 2020, có 61 đảng viên dự": no day, but the term to come."""
+        at = spell.start
+        return (
+            Spell(None, None) if at is not None and self.story.text[at : at + len(_TERM)].casefold() == _TERM else spell
+        )
 
     def _lasting(self, day: Spell, n: int) -> Spell:
         """The month of a meeting of several days of which only the last is told."""

@@ -187,7 +187,7 @@ RULES = (
     Rule(
         "acted-on",
         f"{_figure()} (?P<noun> MEMBERS | THEM | {_BODIES} ) (?! THIS )"
-        f" ( LIVE {_OF} ( {_OF} | SUBJECT | THIS ){{0,4}} )? ( {_OF} | OTHER | THIS ){{0,4}} {_F}{{0,3}}"
+        f" ( LIVE {_OF} ( {_OF} | SUBJECT | THIS ){{0,4}} )? ( {_OF} | OTHER | THIS | FILL ){{0,5}} {_F}{{0,3}}"
         " (?P<act> LEAVE ( AND LEAVE )? | DISCIPLINE | PUNISH | CONFIRM | WEAK )",
     ),
     Rule(
@@ -286,7 +286,7 @@ RULES = (
     Rule(
         "badges-for",
         f"(?P<act> BADGE ) ( AT ( ORG | OTHER{{1,2}} ) | {_F} | PERIOD ( ( COMMA | AND ) {_DAY} )* | OTHER"
-        f" | AWARD ){{0,4}} {_figure()}"
+        f" | AWARD | COLON ){{0,4}} {_figure()}"
         " (?P<noun> MEMBERS | THEM ) ( OTHER NUMBER YEARS ONLY )?",  # "… từ 30 năm tuổi Đảng trở lên"
         says=r"^(?!(?s:.)*\b(?:mời|trước|gồm|thăm)\b)",  # members who only see a badge given
     ),
@@ -528,8 +528,9 @@ ACTED = Rule(
 """A unit with what it has done, before what it has now."""
 FURTHER = Rule(
     "further-unit",
-    "( SEMI | COMMA | AND | LEAD ) FILL? (?P<unit> ORG | AREA | PLACE ) ( FILL | HAVE | AT | COLON | LPAR ){0,2}"
-    f" {_figure()} (?P<noun> MEMBERS | THEM | CELLS | ORGS )? (?= COMMA | SEMI | AND | DOT | RPAR | QUOTE | $ )",
+    "( SEMI | COMMA | AND | LEAD ) FILL? (?P<unit> ORG | AREA | PLACE )"
+    f" ( FILL | HAVE | AT | COLON | LPAR | AWARD ){{0,2}} {_figure()} (?P<noun> MEMBERS | THEM | CELLS | ORGS )?"
+    " (?= COMMA | SEMI | AND | DOT | RPAR | QUOTE | $ )",
 )
 """Another unit with its part of what was told before: "trong đó xã Ea Tu 5 đồng chí"."""
 THAT = Rule(

@@ -26,6 +26,10 @@ _NO_DESCRIPTION = frozenset(("SEMI", "COLON", "DOT", "NUMBER", "ADMIT", "QUOTE",
 _UNIONS = re.compile(r"(?<!\w)(?:công đoàn|hội(?: [^\W\d]+){1,4}) (?:các cấp|cơ sở)(?!\w)", re.IGNORECASE)
 
 
+_FORCES = ("trung đội", "đại đội", "tiểu đoàn", "trung đoàn", "lữ đoàn", "sư đoàn", "quân đoàn", "quân khu")
+"""Forces, each a part of one told after it."""
+
+
 @cache
 def _describes() -> tuple[str, ...]:
     """What a description begins with."""
@@ -117,6 +121,13 @@ def unions_act(row: Sequence[Mention], at: int, floor: int, text: str) -> bool:
 def is_where(row: Sequence[Mention], i: int, text: str) -> bool:
     """ "cách làm của huyện A, nơi đã kết nạp 16 học sinh": a place of which the rest of the sentence tells."""
     return [m.kind for m in row[i + 1 : i + 2]] == ["COMMA"] and text.startswith("nơi ", row[i + 1].end + 1)
+
+
+def inside_force(text: str, inner: Mention, outer: Mention) -> bool:
+    """ "Trung đoàn 1, Sư đoàn 330 kết nạp 42": the first is a part of the second."""
+    words = text[inner.start : inner.end].casefold(), text[outer.start : outer.end].casefold()
+    low, high = (next((n for n, name in enumerate(_FORCES) if name in told), -1) for told in words)
+    return 0 <= low < high
 
 
 def several(row: Sequence[Mention], i: int) -> bool:

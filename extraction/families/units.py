@@ -18,6 +18,7 @@ from extraction.families.unit_rows import (
     acts_for_another,
     apposed_to,
     gave,
+    inside_force,
     is_bare,
     is_predicate,
     is_where,
@@ -281,13 +282,15 @@ class Units:
         """ "Chi bộ Hợp tác xã A, huyện B kết nạp": the body that lies in the place or Party told after its comma."""
         if row[i].kind == "AREA" and [m.kind for m in row[max(0, i - 2) : i]] == ["RPAR", "COMMA"]:
             return self._lying_after_aside(row, i, n)
-        inside = row[i].kind == "ORG" and body_kind(row[i]) in _ONE
+        inside = row[i].kind == "ORG" and (body_kind(row[i]) in _ONE or body_kind(row[i]) == "military")
         if (row[i].kind != "AREA" and not inside) or [m.kind for m in row[max(0, i - 2) : i]] != ["ORG", "COMMA"]:
             return None
         unit = self.of_mention(row, i - 2, n)
         body = unit.body if unit is not None else None
         if not isinstance(body, Organization):
             return None
+        if inside_force(self.context.article.text, row[i - 2], row[i]):
+            return unit
         return unit if body.kind == "party-cell" or (of_employees(body) and not inside) else None
 
     def _lying_after_aside(self, row: Sequence[Mention], i: int, n: int) -> Unit | None:
