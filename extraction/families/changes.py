@@ -214,7 +214,9 @@ def _of_measures(context: Context, claims: Sequence[Claim], days: Days) -> Itera
     for measure in Measures(context).read():
         where = measure.sentence, measure.start, measure.end
         since = days.since(*where)
-        when = since if measure.aside else days.of(*where, past=measure.past)
+        if since is None and measure.rule == "leaves-to-retire":  # "thôi giữ chức … từ ngày 1/8 để nghỉ hưu"
+            since = days.since_within(*where)
+        when = since if measure.aside or since is not None else days.of(*where, past=measure.past)
         start, end = measure.start, measure.end
         if end - start > _LONGEST:
             start, end = measure.holder.name.start, measure.holder.name.end

@@ -11,7 +11,8 @@ from extraction.context import Context
 from extraction.facts import ChangeKind, Organization, Person
 from extraction.families.acts import denied, on_its_way, without_brackets, without_kin
 from extraction.families.figures import Rows
-from extraction.grammar import Found, Rule, find, tape
+from extraction.families.measure_rules import IN_THE_SAME_WAY, KINDS, LISTED_TOO
+from extraction.grammar import Found, find, tape
 from extraction.lexicon import words_of
 from extraction.mentions import Mention
 from extraction.organizations import Organizations
@@ -19,142 +20,6 @@ from extraction.phrases import HolderPhrase
 from extraction.text import either
 from extraction.vocabulary import asked
 
-_MORE = "FILL{0,3} HOLDER"
-_PEOPLE = f"(?P<people> HOLDER ( ( COMMA | SEMI ) {_MORE} )* ( COMMA? AND {_MORE} ( SEMI {_MORE} )* )* )"
-_LISTED = "(?P<people> HOLDER ( ( COMMA AND | AND ) FILL{0,3} HOLDER )* )"
-_PUNISHER = "( FILL | ORG | CENTRAL | POSTS | COMMA | AREA | AREAREF | PLACE | AND | OF )"
-_BY = (
-    "( FILL | OTHER | ARRIVE | MOVE | APPLIED | PERIOD | ORG | CENTRAL | COMMA | AREA | AREAREF | PLACE | DASH | AND"
-    " | OF | NUMBER | CAPS | POSTS | DOCNO | TOWARDS | WHY | RPAR )"
-)
-_OF_TERMS = "( ( PERIOD | COMMA | AND ){0,5} PERIOD )?"
-_AND_BODY = "( TOWARDS? ORG ( FILL | OTHER | PERIOD | COMMA ){0,5} AND )"
-_ITEM = (
-    "( FILL | OTHER | ORG | CENTRAL | POSTS | COMMA | AREA | AREAREF | PLACE | AND | OF | DASH | LPAR | RPAR | NUMBER"
-    " | CAPS | PERIOD | ARRIVE | MOVE | DOCNO | FORM | LIST | TERM )"
-)
-"""What is told of one of those punished, up to the next."""
-_REST = "( COMMA ( OTHER | ORG | CAPS | AND | FILL | AREA | AREAREF | NUMBER | COMMA ){1,12} RPAR )?"
-"""What a bracket holds after the post that it begins with: "(Phó phòng Tổ chức, Sở Y tế)"."""
-_MEASURE = "COLON? QUOTE? (?P<act> MEASURE ( ( AND | COMMA ) MEASURE )* ) ( OUT (?= QUOTE ) )? QUOTE?"
-_BESIDES = "( COMMA | FILL | NUMBER | DASH | OTHER | ARRIVE | ORG | CAPS | AREA | AREAREF | PLACE | POSTS | AND | OF )"
-_HOW = "( PUNISH | DECIDE | FORM | FILL | OUT )"
-
-DISCIPLINED = (
-    Rule(
-        "is-punished",
-        f"{_PEOPLE} ( COMMA OTHER? LIST? POSTS RPAR )? {_BY}{{0,18}} GET{{1,2}} {_BY}{{0,10}} {_HOW}{{0,4}} {_MEASURE}",
-    ),
-    Rule(
-        "punished-with",
-        f"{_PEOPLE} COMMA? FILL{{0,3}} ( PUNISH | DECIDE ) {_HOW}{{0,4}} {_MEASURE}"
-        " (?! OUT? ( FILL | NUMBER ){0,3} ( TOWARDS | HOLDER ) )",  # "ông A cho biết vừa cảnh cáo đối với ông B"
-    ),
-    Rule(
-        "punishes",
-        f"{_MEASURE} OUT? ( POSTS (?= TOWARDS ) )? ( FILL | APPLIED ){{0,4}} {_OF_TERMS} {_AND_BODY}?"
-        f" ( TOWARDS | OF )? ( FILL | NUMBER ){{0,5}} COLON?"
-        f" FILL{{0,3}} {_PEOPLE}",
-    ),
-    Rule("after-punished", f"GET {_HOW}{{0,3}} {_MEASURE} OUT? COMMA {_PEOPLE}"),
-    Rule("punished-are", f"GET {_HOW}{{0,4}} {_MEASURE} OUT? ( COMMA? LIST | COLON ){{1,2}} FILL{{0,3}} {_PEOPLE}"),
-    Rule("punished-likewise", f"ALIKE {_HOW}{{0,3}} {_MEASURE} OUT? ( LIST | FILL ){{1,3}} {_PEOPLE}"),
-    Rule(
-        "punishes-how",
-        f"( PUNISH | DECIDE ) OUT? TOWARDS? FILL{{0,4}} {_PEOPLE} {_BESIDES}{{0,24}}? FORM {_HOW}{{0,3}} {_MEASURE}",
-    ),
-    Rule(
-        "punishes-list",
-        f"{_MEASURE} OUT? TOWARDS"
-        " ( FILL | NUMBER | OTHER | ARRIVE | ORG | POSTS | OF | AREA | AREAREF | COMMA ){1,24}"
-        f" ( LIST | COLON )+ ( FILL | DASH ){{0,3}} {_PEOPLE}",
-    ),
-    Rule(
-        "punishes-heads",  # "khai trừ khỏi Đảng 3 nguyên Bí thư Huyện ủy là các ông: A, B"
-        f"{_MEASURE} OUT? ( TOWARDS | FILL | NUMBER ){{0,4}} POSTS LIST ( FILL | COLON ){{0,3}} {_PEOPLE}",
-    ),
-    Rule(
-        "punishes-items",
-        f"{_MEASURE} OUT? TOWARDS? ( {_ITEM} | GET OTHER ){{0,30}}? ( LIST | COLON )+ ( FILL | DASH ){{0,3}}"
-        " (?P<people> HOLDER ( COMMA HOLDER )*"
-        f" ( {_ITEM}{{0,40}} SEMI ( AND | FILL | DASH ){{0,3}} HOLDER ( COMMA HOLDER )* ){{1,12}} )",
-    ),
-    Rule(
-        "punishes-and-asks",  # "khiển trách và đề nghị thôi giữ chức Trưởng phòng đối với ông A"
-        f"{_MEASURE} OUT? AND BLOCK ( OTHER | FILL | POSTS | ORG | COMMA | DASH | AND | OF ){{1,16}} TOWARDS"
-        f" FILL{{0,3}} {_PEOPLE}",
-    ),
-    Rule(
-        "found-guilty",
-        f"( TOWARDS | OF ) ( OF | OTHER ){{0,4}} (?P<people> HOLDER ) COMMA {_BY}{{0,16}} ( PUNISH | DECIDE )"
-        f" {_HOW}{{0,4}} {_MEASURE} (?! OUT? ( TOWARDS | FILL | NUMBER | HOLDER ) )",
-    ),
-)
-LIKEWISE = (
-    Rule(
-        "likewise-are",
-        f"( GET | GET? (?= ALIKE ) ) (?P<act> ALIKE | SAME ) {_HOW}{{0,3}} ( LIST | FILL | COLON ){{1,4}} {_PEOPLE}",
-    ),
-    Rule(
-        "gets-likewise",  # "ông B cũng nhận mức kỷ luật này", "bà C bị kỷ luật với cùng hình thức"
-        f"{_PEOPLE} {_BY}{{0,18}} GET{{1,2}} {_HOW}{{0,4}} (?P<act> ALIKE | SAME )",
-    ),
-)
-"""The measure told in the sentences before, taken against others as well."""
-LISTED_TOO = Rule(
-    "listed-too",  # "Các phó phòng gồm: ông B (…); bà C (…)", "Ngoài ra, còn có ông D (…)"
-    "^ ( FILL | OTHER | POSTS | ROLE | ORG | NUMBER | COMMA | AREA | AREAREF | PLACE | CAPS ){0,12} (?P<act> LIST )"
-    f" ( COLON | FILL ){{0,4}} (?P<people> HOLDER {_REST}"
-    f" ( ( COMMA | SEMI | AND ){{1,2}} FILL{{0,3}} HOLDER {_REST} )* ) DOT? $",
-)
-"""More of those whom the sentence before lists with a measure."""
-DECIDED = (
-    Rule(
-        "gets-disciplined",
-        f"{_LISTED} {_BY}{{0,12}} GET {_PUNISHER}{{0,8}} (?P<act> PUNISH ) (?! {_HOW}{{0,3}} MEASURE )",
-    ),
-    Rule("shares-discipline", f"GET (?P<act> PUNISH | SAME ) OTHER{{0,2}} LIST FILL{{0,3}} {_PEOPLE}"),
-    Rule("discipline-applied", f"(?P<act> PUNISH | SAME ) OTHER{{0,3}} APPLIED TOWARDS FILL{{0,3}} {_PEOPLE}"),
-    Rule(
-        "is-disciplined",
-        f"(?P<act> DECIDE ) OUT? TOWARDS? FILL{{0,4}} {_PEOPLE} (?! {_BY}{{0,10}} ( FORM | MEASURE ) )",
-    ),
-)
-RETIRED = (
-    Rule(
-        "retires",
-        f"{_PEOPLE} ( COMMA | LPAR | DASH )? ( GET | FILL | OTHER | ARRIVE | PERIOD | COMMA | AND ){{0,6}}"
-        " (?P<act> RETIRE )"
-        " (?! ( OTHER | FILL ){0,3} TOWARDS ( FILL | NUMBER | HOLDER ) )",
-    ),
-    Rule("leaves-to-retire", f"(?P<people> HOLDER ) {_BY}{{0,26}} (?P<act> TO_RETIRE )"),
-    Rule("retires-for", "(?P<act> RETIRE ) ( TOWARDS | FILL ){1,4} (?P<people> HOLDER )"),
-)
-RESIGNED = (
-    Rule(
-        "quits",
-        "(?P<people> HOLDER ) COMMA? ( FILL | OTHER | PERIOD | COMMA ){0,6} (?P<act> QUIT )"
-        " ( FILL | OTHER | ARRIVE | COMMA | AND | ORG | CENTRAL | AREA | AREAREF | PERIOD ){0,12} GRANTED",
-    ),
-    Rule(
-        "quits-granted",
-        "GRANTED ( FILL | OTHER | TOWARDS | COMMA ){0,4} (?P<act> QUIT ) ( OTHER | FILL | OF | TOWARDS ){1,4}"
-        " (?P<people> HOLDER )",
-    ),
-    Rule("may-quit", "GRANTED ( FILL | TOWARDS ){0,3} (?P<people> HOLDER ) FILL{0,2} (?P<act> QUIT )"),
-)
-_GOES = "( FILL | OTHER | COMMA | LPAR | RPAR | ORG | AREA | DASH ){0,8}? ARRIVE (?P<orgs> ORG )"
-MOVED = (
-    Rule("moves-over", f"{_PEOPLE} ( FILL | GET | ORG | CENTRAL | COMMA | DASH ){{1,6}} (?P<act> MOVE ) {_GOES}"),
-    Rule("moves-somebody", f"(?P<act> MOVE ) {_PEOPLE} {_GOES}"),
-)
-_KINDS: tuple[tuple[ChangeKind, tuple[Rule, ...]], ...] = (
-    ("disciplined", (*DISCIPLINED, *DECIDED)),
-    ("retired", RETIRED),
-    ("resigned", RESIGNED),
-    ("transferred", MOVED),
-)
-_LIKEWISE: tuple[tuple[ChangeKind, tuple[Rule, ...]], ...] = (("disciplined", LIKEWISE),)
 _DECISION = re.compile(r"quyết định", re.I)
 _SPOKEN = ("MEASURE", "PUNISH", "DECIDE", "SAME", "ALIKE", "RETIRE", "TO_RETIRE", "QUIT", "MOVE")
 """Kinds of which one stands wherever one of the rules matches."""
@@ -293,10 +158,11 @@ class Measures:
         rows = [(r, tape(r)) for r in ((row, flat) if len(flat) < len(row) else (row,))]
         done: set[tuple[int, str]] = set()
         alike = self.last is not None and n - self.last.sentence <= _SAME_MEASURE
-        for kind, rules in (*_KINDS, *(_LIKEWISE if alike else ())):
+        for kind, rules in (*KINDS, *(IN_THE_SAME_WAY if alike else ())):
             for found in (f for r, symbols in rows for f in find(rules, r, symbols)):
                 if (
-                    self._blocked(found)
+                    not found.rule.said(self.text[found.start : found.end])
+                    or self._blocked(found)
                     or denied(self.context, n, found["act"][0])
                     or on_its_way(self.text[self.context.sentences[n].span.start : found["act"][0].start])
                     or (kind == "disciplined" and not self._of_party(found, n))
@@ -377,7 +243,7 @@ class Measures:
         again = max(
             (i for i, m in enumerate(inside) if m.kind == "GET" and inside[i - 1].kind in ("COMMA", "AND")), default=0
         )
-        asks = found.rule.name == "punishes-and-asks"
+        asks = found.rule.name in ("punishes-and-asks", "retires-on-a-day")
         if not asks and any(
             m.kind == "BLOCK" for m in inside[again:]
         ):  # not of what came before: "bị đình chỉ công tác, bị khai trừ"

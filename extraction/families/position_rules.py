@@ -319,6 +319,16 @@ TAKES_PLACE = Rule(
     f"{_PERSON} COMMA? {_gap(4)} (?P<act> APPOINT ) INSTEAD ( HON? (?P<old> HOLDER ) )?"
     f" (?! {_SAY} | POSTS | ORG | OTHER | HOLDER )",
 )
+SUCCEEDS = (
+    Rule("succeeds", f"WHO (?P<act> INSTEAD ) ( HON? (?P<old> HOLDER ) )? ( COP | IS ) HON? {_PERSON}"),
+    Rule(
+        "steps-in",  # "… thôi giữ chức Chỉ huy trưởng. Trung tá A - Phó Chỉ huy trưởng - lên thay"
+        f"{_PERSON} ( COMMA | DASH )? ( STOP | OTHER ){{1,2}} (?P<act> INSTEAD ) ( HON? (?P<old> HOLDER ) )?"
+        " (?= DOT | COMMA | SEMI | $ )",
+        says=r"\blên (?:kế nhiệm|thay)",
+    ),
+)
+"""Rules for who comes to what somebody was told to leave right before."""
 REAPPOINTED = Rule(
     "reappointed",
     f"(?P<act> APPOINT ) TOWARDS? {_PERSON} (?! COMMA? {_gap(6)} ( APPOINT | {_SAY} )+ POSTS )",

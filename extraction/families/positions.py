@@ -37,6 +37,7 @@ from extraction.families.position_rules import (
     RESIGNS,
     SHARED,
     STEP,
+    SUCCEEDS,
     TAKES_PLACE,
     TAKES_THAT,
 )
@@ -81,6 +82,7 @@ _OF_HOLDERS = (
     REAPPOINTED,
     TAKES_THAT,
     TAKES_PLACE,
+    *SUCCEEDS,
     GONE,
     GONE_BOTH,
     GONE_FOR,
@@ -463,7 +465,8 @@ class _Reader(Standing):
 
     def _kept_or_gone(self, row: Sequence[Mention]) -> Iterator[Claim]:
         """The post told beside the name is kept ("… tái đắc cử chức vụ này") or left ("miễn nhiệm Chủ tịch …")."""
-        acts = find(_OF_HOLDERS, row, self.tape)
+        text = self.context.article.text
+        acts = (f for f in find(_OF_HOLDERS, row, self.tape) if f.rule.said(text[f.start : f.end]))
         for found, mention in ((f, m) for f in acts for m in f["people"]):
             holder = mention.value
             if not isinstance(holder, HolderPhrase):
@@ -478,11 +481,11 @@ class _Reader(Standing):
                 continue
             if found.rule is GONE_BOTH and not of_both(self.context.article.text, found["act"][0]):
                 continue
-            if found.rule in (TAKES_THAT, TAKES_PLACE):
+            if found.rule in (TAKES_THAT, TAKES_PLACE, *SUCCEEDS):
                 yield from self._taken_up(person, holder, found)
                 continue
             kept = found.rule in (KEEPS, REAPPOINTED)
-            if kept and not AGAIN.search(self.context.article.text, found.start, found.end):
+            if kept and not AGAIN.search(text, found.start, found.end):
                 continue
             act = None if gone else act_of(found, row)
             if found.rule is LEAVES_POST and not holder.posts:

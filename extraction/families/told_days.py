@@ -42,6 +42,9 @@ _HOLDS = re.compile(r"\bhiệu lực\b[^.;]{0,30}$", re.I)
 """Before the day from which a decision holds, not the one on which it is told."""
 _PART_OF_YEAR = re.compile(r"\b(?:đầu|giữa|cuối) (?:năm )?((?:19|20)\d\d)(?!\d|\s?[-–/]\s?\d)", re.I)
 _CLOSING = re.compile(r"\b(?:ngày|sáng|trưa|chiều|tối|phiên|lễ) bế mạc\b", re.I)
+_SAME_MONTH = re.compile(r"\b(?:cùng tháng(?: (?:đó|ấy))?|trong tháng (?:đó|ấy))(?=\s*,)", re.I)
+_SOON = 3
+"""Sentences before one that may tell the month it goes on with."""
 _BARE_YEAR = re.compile(r"\b(?:từ|kể từ|từ năm)\s+(?:19|20)\d\d$", re.I)
 
 
@@ -69,7 +72,7 @@ class ToldDays:
         """What sentence `n` tells, each with its first and last day."""
         if n not in self._read:
             told = [*self._dates(n), *self._today(n)]
-            self._read[n] = [*told, *self._closing(n, told), *self._parts_of_years(n)]
+            self._read[n] = [*told, *self._closing(n, told), *self._parts_of_years(n), *self._same_month(n)]
         return self._read[n]
 
     def documents(self, n: int) -> list[tuple[Period, Span]]:
@@ -184,6 +187,18 @@ class ToldDays:
             )
             if day is not None:
                 yield Period(found.start(), found.end(), day, day, "day"), (day, day)
+
+    def _same_month(self, n: int) -> Iterator[tuple[Period, Span]]:
+        """ "Cùng tháng, …": the month that the sentences before tell last."""
+        sentences = self.context.sentences
+        found = _SAME_MONTH.search(self.text, *sentences[n].span)
+        for k in range(n - 1, max(-1, n - 1 - _SOON), -1) if found is not None else ():
+            if sentences[k].paragraph != sentences[n].paragraph:
+                return
+            months = [month_of(first) for _, (first, last) in self.of(k) if month_of(first) == month_of(last)]
+            if months and found is not None:
+                yield Period(found.start(), found.end(), *months[-1], "month"), months[-1]
+                return
 
     def _last_of_meeting(self, n: int) -> dt.date | None:
         """The last day of what sentence `n` says lasted some days."""
