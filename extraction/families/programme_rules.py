@@ -38,6 +38,12 @@ _FRONTED = (  # "Hưởng ứng phong trào “…” do tỉnh phát động, n
 
 RULES = (
     Rule(
+        "example-at-unit",  # "Huyện A có nhiều cách làm hay, điển hình là mô hình “…” ở xã B"
+        f"BY? (?P<named> MODEL ) ( AT | LPAR ) {_UNITS} (?= SEMI | COMMA | AND | DOT | RPAR )",
+        says=r"^[^“\"«]*\b(?:điển hình|tiêu biểu|nổi bật|phải kể|như|trong (?:số )?đó|nhất là)\b[^“\"«]*[“\"«]",
+        group="act",
+    ),
+    Rule(
         "event-by",  # "Hội nghị nhân rộng mô hình “…” do Đảng ủy Khối A tổ chức"
         f"( OTHER OTHER? ) {_ACT} {_WORD}{{0,2}} {_NAMED} PASSIVE {_UNITS} FILL? RUN",
         says=r"(?is:^(?:hội nghị|buổi|lễ|hội thảo)\b.*\s(?:tổ chức|chủ trì)$)",

@@ -32,6 +32,8 @@ _APART = frozenset(("party-department", "inspection-committee", "office"))
 """Bodies that start a movement for themselves, not for their place."""
 _HEADED = frozenset((*PARTY, "mass-organization", "youth-union", "fatherland-front"))
 """Bodies whose head tells what they run."""
+_BY_THEMSELVES = frozenset(("mass-organization", "youth-union", "fatherland-front", "military", "police", "school"))
+"""Bodies that run models of their own in other places."""
 _PERSON = 5
 """Words between a person and the model known by."""
 _SIZES = {"hamlet": 0, "commune": 1, "district": 2, "city": 2, "province": 3}
@@ -132,7 +134,7 @@ class _Reader:
             model = row[named] if row[named].kind == "MODEL" else self._before(row, named)
             if model is None or self._anothers(found, row) or self._unsaid(found, row[named]):
                 continue
-            if self._show(found, model, span.start, span.end) or self._overseen(found):
+            if self._show(found, model, span.start, span.end) or self._overseen(found) or self._of_union(found, row):
                 continue
             claims = list(self._claims(found, row, n, model))
             if claims:
@@ -193,6 +195,12 @@ class _Reader:
         """ "Theo báo cáo của Thanh tra tỉnh A, mô hình “…” …": who only looks on reports on what others run."""
         body = found["units"][0] if found.rule.name == "reported-by" else None
         return body is not None and body.kind == "ORG" and body_kind(body) not in _REPORTS_ITS_OWN
+
+    @staticmethod
+    def _of_union(found: Found, row: Sequence[Mention]) -> bool:
+        """ "Hội Nông dân huyện A có nhiều mô hình, điển hình là “…” ở xã B": the union's, not the commune's."""
+        example = found.rule.name == "example-at-unit"
+        return example and any(m.kind == "ORG" and body_kind(m) in _BY_THEMSELVES for m in row[: found.first])
 
     def _contrasts(self, mention: Mention) -> bool:
         """ "Nếu như Tỉnh đoàn là nơi khởi xướng …, thì …": what is so, and something beside it."""
@@ -473,10 +481,20 @@ class _Reader:
             unit = self._commune(mention, n) or self.units.of_mention(
                 self._several(found.mentions, i), i, n, kind if mention.kind in ("CAPS", "PLACE") else None
             )
-            if unit is None or (last is not None and found.mentions[i - 1].kind == "COMMA" and last.lies_in(unit)):
+            joined = last is not None and found.mentions[i - 1].kind == "COMMA"
+            if unit is None or (joined and last is not None and (last.lies_in(unit) or _above(unit, last))):
                 continue  # "Đảng ủy xã Bản Hon, huyện Tam Đường, Lai Châu": where the one told before lies
             last = unit
             yield unit
+
+
+def _above(unit: Unit, last: Unit) -> bool:
+    """ "Đồn Biên phòng A, Bộ đội Biên phòng tỉnh B", "Chi bộ Trường A, Đảng bộ xã B": what the first is of."""
+    one, other = last.body, unit.body
+    if not isinstance(one, Organization) or not isinstance(other, Organization) or one == other:
+        return False
+    forces = one.kind == other.kind == "military" and other.area is not None and other.level != one.level
+    return forces or (one.kind == "party-cell" and other.kind == "party-organization")
 
 
 def _learnt(row: Sequence[Mention], act: int) -> bool:
