@@ -2,17 +2,53 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
+from extraction.context import Context
 from extraction.families.figures import Rows
+from extraction.families.tenures import Claim
 from extraction.mentions import Mention
+from extraction.phrases import HolderPhrase
+from extraction.text import fold
 
 _TAKING_PART = frozenset(("ORGANIZE", "ATTEND", "ATTENDS", "HELD"))
 """Kinds after which a gathering is one event: "tổ chức sinh hoạt chi bộ", not "chất lượng sinh hoạt chi bộ"."""
+_TITLES = frozenset(("ROLE", "RANK"))
 
 
 class EventRows(Rows):
-    """The rows of one article in the words for events."""
+    """The rows of one article in the words for events; `told` is who holds which post."""
+
+    def __init__(self, context: Context, told: Sequence[Claim]) -> None:
+        super().__init__(context, "events")
+        self._roles: defaultdict[str, set[str]] = defaultdict(set)
+        for claim in told:
+            self._roles[claim.person.name].add(fold(claim.role.vi))
+        self._titled: dict[int, list[Mention]] = {}
+
+    def titled(self, n: int) -> list[Mention]:
+        """Persons of sentence `n` told by their title and given name alone: "Bí thư Nhân", "đại tá Phong"."""
+        if n not in self._titled:
+            kinds, row = self.context.sentences[n].kinds, self.context.sentences[n].row
+            pairs = zip(row, row[1:], strict=False) if "CAPS" in kinds and kinds & _TITLES else ()
+            self._titled[n] = [
+                Mention("HOLDER", title.start, name.end, value=HolderPhrase(replace(name, kind="NAME", value=told)))
+                for title, name in pairs
+                if title.kind in _TITLES and name.kind == "CAPS" and (told := self._bearer(title, name))
+            ]
+        return self._titled[n]
+
+    def _bearer(self, title: Mention, name: Mention) -> str:
+        """Who of those told before bears a given name and, if it is a post, the title before it; "" for nobody."""
+        person = self.context.person(self.text[name.start : name.end], name.start)
+        if person is None or person.name not in self._roles:
+            return ""
+        held = fold(self.text[title.start : title.end])
+        known = title.kind == "RANK" or any(role.startswith(held) for role in self._roles[person.name])
+        return person.name if known else ""
 
     def _read(self, n: int) -> list[Mention]:
         row = super()._read(n)
@@ -20,4 +56,8 @@ class EventRows(Rows):
             if mention.kind == "GATHERING":
                 held = i > 0 and row[i - 1].kind in _TAKING_PART
                 row[i] = replace(mention, kind="MEETING" if held else "OTHER")
+        for holder in self.titled(n):
+            within = [i for i, m in enumerate(row) if holder.start <= m.start and m.end <= holder.end]
+            if within:
+                row[within[0] : within[-1] + 1] = [holder]
         return row

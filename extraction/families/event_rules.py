@@ -29,11 +29,12 @@ _TITLES = (
 """What may stand between a person and the verb: posts the scanner did not join to the name, adverbs."""
 _PAD = (
     "( COMMA | DASH | LPAR | RPAR | AREA | PLACE | CAPS | NUMBER | OF | PERIOD | FILL | OTHER | AT | TODAY | SAMEDAY"
-    " | YESTERDAY | ( WITH | AND | WITH ALONG | OF ) ORG | BY HOLDER OTHER? POSTS? ){0,12}?"
+    " | YESTERDAY | ( WITH | AND | WITH ALONG | OF ) ORG | BY HOLDER OTHER? POSTS?"
+    " | LPAR ( OTHER | HAVE ){0,3} ORG RPAR ){0,12}?"
 )
 _BETWEEN = "( FILL | OTHER | QUOTE | NUMBER | AND | COMMA | PUBLISH ){0,4}"
 _WITHIN = (
-    "( FILL | OTHER | AT | AND | COMMA | POSTS | WITH HOLDER | GIVE | PRIZE ( CAPS | NUMBER ){0,2}"
+    "( FILL | OTHER | AT | AND | COMMA | POSTS | ( WITH | OF ) HOLDER | GIVE | PRIZE ( CAPS | NUMBER ){0,2}"
     " | SPEAK | SAY | REPORT | CHAIR | MANAGE | TEAM | WITH | EACH"
     f" | ORG | AREA | AREAREF | PLACE | {_NOUN} )"
 )
@@ -92,7 +93,7 @@ LEADERS = (Rule("leads", f"{_PERSON} {_TITLES} (?P<act> LEADS | LED ( ORG | TEAM
 LISTS = (
     Rule(
         "attend-list",
-        f"(?P<act> ATTEND | PRESENCE | RECEIVE TEAM ) {_WITHIN}{{0,9}} (?P<list> HAVE | COLON | ON_SIDE | SIDE )",
+        f"(?P<act> ATTEND | PRESENCE | RECEIVE TEAM ) HELD? {_WITHIN}{{0,9}} (?P<list> HAVE | COLON | ON_SIDE | SIDE )",
     ),
     Rule(
         "join-list",  # "Tham gia buổi đối thoại còn có …"
@@ -193,6 +194,12 @@ SPEAKERS = (
         "answered-by",
         f"BY HON? (?P<who> HOLDER ) {_TITLES} ( AND ( LED | EACH | STAFF | OTHER | FILL | ORG ){{1,8}} )?"
         " (?P<act> SPEAK | ANSWER )",
+    ),
+    Rule(
+        "tells-at",  # "ông A cho biết như vậy tại hội nghị", "ông B nói tại buổi làm việc chiều 12/5."
+        f"{_PERSON} {_TITLES} (?P<act> TELL ) ( OTHER | FILL | AGAIN ){{0,3}} AT {_EVENT}"
+        " (?= ( OTHER | FILL | NUMBER | AREA | AREAREF | PLACE | ORG | PERIOD | TODAY | WITH | OF | CAPS | STAFF | CENTRAL"
+        " | EACH | VOTERS | BY | ORGANIZE | REVIEW | COMMA? HAPPEN ){0,14} ( DOT | COLON | DASH | $ ) )",
     ),
     Rule(
         "speaks",

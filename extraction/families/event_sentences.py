@@ -36,6 +36,8 @@ _REMEMBERED = re.compile(
     re.IGNORECASE,
 )
 """Before what is remembered of somebody: "lễ kỷ niệm 60 năm ngày Bác Hồ về thăm"."""
+_SETS_UP = re.compile(r"\bthành lập (?:\w+ ){0,3}?(?:đoàn|tổ|ban|hội đồng)\b", re.I)
+"""Before who heads a body that a decision sets up: "thành lập tổ công tác … do ông A làm tổ trưởng"."""
 _MEETING_VERBS = frozenset(("HELD", "WORK", "WORK_AT"))
 """What somebody chairs without a noun: "chủ trì họp", "chủ trì buổi làm việc với"."""
 _DELEGATION: dict[str, EventType] = {
@@ -105,7 +107,7 @@ class Story:
 
     def __init__(self, context: Context, told: Sequence[Held]) -> None:
         self.context = context
-        self.rows = EventRows(context, "events")
+        self.rows = EventRows(context, told)
         self.happenings = Happenings(context, self.rows)
         self.agents = Agents(context, told)
         self._kinds: dict[int, frozenset[str]] = {}
@@ -349,9 +351,12 @@ class Story:
         return self._verbal("visit" if row[act].kind == "VISITS" else "inspection", found, n)
 
     def _led(self, found: Found, n: int) -> Happening | None:
-        """What a delegation does: works with a body, inspects, visits."""
+        """What a delegation does: works with a body, inspects, visits; not one that is only set up."""
         who = found.match.start("who")
+        start, act = self.context.sentences[n].span.start, found["act"][0].start
         if "TEAM" not in self.kinds(n) and not (who and found.mentions[who - 1].kind == "BY"):
+            return None
+        if _SETS_UP.search(self.context.article.text, start, act):
             return None
         for kind, type_ in _DELEGATION.items():
             for i, mention in enumerate(found.mentions) if kind in self.kinds(n) else ():

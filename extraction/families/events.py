@@ -58,7 +58,7 @@ class _Telling:
         if self._story.listing:
             return True
         sentence, told = self._context.sentences[n], self._context.words(n).told
-        agents = sentence.kinds & _AGENTS
+        agents = sentence.kinds & _AGENTS or (_PERSONS if self._story.rows.titled(n) else frozenset())
         if not agents:  # an event can be introduced, on a day
             return told & self._events != 0 and (
                 _DIGIT.search(self._context.article.text, *sentence.span) is not None

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extraction.context import Context
+from extraction.facts import Person
 from extraction.families.tenures import Act, Claim, post_of
 from extraction.grammar import Rule, find
+from extraction.mentions import Mention
 from extraction.phrases import HolderPhrase
 
 _GOES_ON = re.compile(r"\W*(?:sau đó|tiếp đó|về sau|sau này),? (?:ông|bà|anh|chị|đồng chí)\b", re.I)
@@ -24,6 +26,13 @@ _AROUND = 2
 _ROW = 3
 """Posts that nobody is named to at once."""
 _DIED = ("từ trần", "qua đời")
+_MOURNED = ("mặc niệm", "lễ tang", "tang lễ", "lễ viếng", "truy điệu", "linh cữu", "thi hài", "cố ")
+_MOURNING = re.compile(
+    r"(?:\b(?:mặc niệm|(?:lễ|quốc) tang|tang lễ|(?:lễ )?viếng|truy điệu|(?:linh|thi) (?:cữu|hài)|an táng|di quan)"
+    r"(?: (?:cấp (?:nhà nước|cao)|của|cố|nguyên))*|(?<!sự )(?<!củng )(?<!gia )(?<!thủ )(?<!biến )\bcố) $",
+    re.I,
+)
+"""Before somebody who has died: "lễ tang đồng chí …", "mặc niệm ông …", "cố Bí thư Tỉnh ủy …"."""
 
 
 def sift(context: Context, found: Sequence[Claim]) -> list[Claim]:
@@ -75,15 +84,25 @@ def _of_lives(context: Context, found: Sequence[Claim]) -> list[Claim]:
 
 def _of_the_dead(context: Context, found: Sequence[Claim]) -> list[Claim]:
     """An obituary: all that somebody who has died held is told of old, whatever it says of how he came to it."""
-    if not any(word in context.folded for word in _DIED):
+    if not any(word in context.folded for word in (*_DIED, *_MOURNED)):
         return list(found)
-    dead: set[str] = set()
-    for n, sentence in enumerate(context.sentences):
-        row = sentence.row if "GONE" in sentence.kinds else ()
-        for gone in find((_DEAD,), row):
-            holder, act = gone["people"][0].value, gone["act"][0]
-            person = context.holder(holder, n) if isinstance(holder, HolderPhrase) else None
-            words = context.article.text[act.start : act.end].casefold()
-            if person is not None and any(word in words for word in _DIED):
-                dead.add(person.name)
+    dead = {person.name for n in range(len(context.sentences)) for person in _dead(context, n)}
     return [replace(c, status="former", life=False) if c.person.name in dead else c for c in found]
+
+
+def _dead(context: Context, n: int) -> Iterator[Person]:
+    """Those whom sentence `n` tells to have died, or to be mourned."""
+    sentence, text = context.sentences[n], context.article.text
+    for gone in find((_DEAD,), sentence.row) if "GONE" in sentence.kinds else ():
+        words = text[gone["act"][0].start : gone["act"][0].end].casefold()
+        if any(word in words for word in _DIED):
+            yield from _person(context, gone["people"][0], n)
+    for holder in sentence.row:
+        if holder.kind == "HOLDER" and _MOURNING.search(text, sentence.span.start, holder.start):
+            yield from _person(context, holder, n)
+
+
+def _person(context: Context, holder: Mention, n: int) -> Iterator[Person]:
+    person = context.holder(holder.value, n) if isinstance(holder.value, HolderPhrase) else None
+    if person is not None:
+        yield person
