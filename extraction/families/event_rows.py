@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -33,7 +34,7 @@ class EventRows(Rows):
         """Persons of sentence `n` told by their title and given name alone: "Bí thư Nhân", "đại tá Phong"."""
         if n not in self._titled:
             kinds, row = self.context.sentences[n].kinds, self.context.sentences[n].row
-            pairs = zip(row, row[1:], strict=False) if "CAPS" in kinds and kinds & _TITLES else ()
+            pairs = pairwise(row) if "CAPS" in kinds and kinds & _TITLES else ()
             self._titled[n] = [
                 Mention("HOLDER", title.start, name.end, value=HolderPhrase(replace(name, kind="NAME", value=told)))
                 for title, name in pairs

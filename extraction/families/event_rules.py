@@ -198,8 +198,8 @@ SPEAKERS = (
     Rule(
         "tells-at",  # "ông A cho biết như vậy tại hội nghị", "ông B nói tại buổi làm việc chiều 12/5."
         f"{_PERSON} {_TITLES} (?P<act> TELL ) ( OTHER | FILL | AGAIN ){{0,3}} AT {_EVENT}"
-        " (?= ( OTHER | FILL | NUMBER | AREA | AREAREF | PLACE | ORG | PERIOD | TODAY | WITH | OF | CAPS | STAFF | CENTRAL"
-        " | EACH | VOTERS | BY | ORGANIZE | REVIEW | COMMA? HAPPEN ){0,14} ( DOT | COLON | DASH | $ ) )",
+        " (?= ( OTHER | FILL | NUMBER | AREA | AREAREF | PLACE | ORG | PERIOD | TODAY | WITH | OF | CAPS | STAFF"
+        " | CENTRAL | EACH | VOTERS | BY | ORGANIZE | REVIEW | COMMA? HAPPEN ){0,14} ( DOT | COLON | DASH | $ ) )",
     ),
     Rule(
         "speaks",

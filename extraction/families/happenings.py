@@ -55,8 +55,8 @@ _BESIDE_TODAY = frozenset(("LPAR", "COMMA"))
 """Kinds between "sáng nay" and its date."""
 _NEVER_WEAK = ("congress", "contest")
 """What no "họp" told before turns out to be."""
-_NEVER_SAME = frozenset((("session", "ceremony"), ("ceremony", "session"), ("session", "visit"), ("session", "contest")))
-"""A noun alone, and what was told before that it does not mean: "lễ mặc niệm … Mở đầu phiên họp"."""
+_NO_SESSION = ("ceremony", "visit", "contest")
+"""What a session told by its noun alone is not: "lễ mặc niệm … Mở đầu phiên họp"."""
 _LASTING = ("session", "congress", "conference")
 """What may take some days."""
 _SOON = 8
@@ -197,7 +197,8 @@ class Happenings:
         if span is not None:
             return next(iter(self._of_span.get(span, ())), None) if bare else None
         known = (self.current or self.main) if bare else None
-        return None if known is not None and (type_, known.type) in _NEVER_SAME else known
+        apart = known is not None and type_ == "session" and known.type in _NO_SESSION
+        return None if apart else known
 
     def _last(self, span: Span | None, fits: Callable[[Happening], bool]) -> Happening | None:
         """The last event of that day, or of any where none is told, that fits."""

@@ -227,7 +227,8 @@ def _left(old: Claim, new: Claim, sentences: set[int]) -> bool:
         return False
     a, b = old.organization, new.organization
     if a.label == b.label:
-        return not old.role.vi.startswith(f"{new.role.vi} ")  # "Phó Bí thư Thường trực", chosen as Phó Bí thư again
+        told = old.sentence in sentences or old.rule.startswith("title-")
+        return not (told and old.role.vi.startswith(f"{new.role.vi} "))  # "Phó Bí thư Thường trực", Phó Bí thư again
     if {a.kind, b.kind} <= _PARTY_WITH_STATE and a.kind != b.kind and a.area == b.area:
         return False
     if "fatherland-front" in (a.kind, b.kind) and "party-department" in (a.kind, b.kind):
