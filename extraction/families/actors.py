@@ -52,6 +52,10 @@ _CONFERENCE_REACH = 12
 """Sentences after that in which speakers present what is studied."""
 _WHOM = 5
 """Mentions within which it is told down to whom something reaches."""
+_SOME_BODIES = re.compile(
+    r"\s*(?:cả )?(?:hai|ba|bốn|\d+) (?:sở|phòng|ban|đơn vị|cơ quan|ngành|trường|bệnh viện|công ty|doanh nghiệp)\b", re.I
+)
+"""After a demand: who shall do it, by their number alone."""
 _PARTY_LETTERS = {"HU": "huyện", "QU": "quận", "TXU": "thị xã", "ThU": "thành phố"}
 """Of which sort of place the committee is, by the last letters of the numbers of what it issues."""
 _STATE_LETTERS = {"UBND": "people-committee", "HĐND": "people-council"}
@@ -140,7 +144,9 @@ class Actors:
         return _joined(row, end + 1) if foremost else []
 
     def _asks_people(self, ask: Mention) -> bool:
-        """ "đề nghị các đồng chí … đi đầu thực hiện": those who are there, for themselves."""
+        """ "đề nghị các đồng chí … đi đầu thực hiện", "yêu cầu hai sở": those who are there, for themselves."""
+        if _SOME_BODIES.match(self.context.article.text, ask.end):
+            return True
         after = self.context.article.text[ask.end : ask.end + 20].casefold().lstrip()
         asked = next((word for word in words_of("documents", "people") if after.startswith(word)), None)
         return asked is not None and not after[len(asked) : len(asked) + 1].isalpha()  # "bà", not "bàn"

@@ -423,7 +423,7 @@ def _shared(row: list[Mention]) -> list[Mention]:
 def _same_series(one: Named, other: Named) -> bool:
     if one.subject is not None or not one.number or not other.number:
         return False
-    return _letters(one.number) == _letters(other.number)
+    return last_letters(one.number) == last_letters(other.number)
 
 
 def _issuer_words(title: str) -> str:
@@ -431,7 +431,8 @@ def _issuer_words(title: str) -> str:
     return of + issuer if before else ""
 
 
-def _letters(number: str) -> str:
+def last_letters(number: str) -> str:
+    """The letters that a number ends with, which tell who issued it: "ĐU" of "05-CTr/ĐU"; "" where it has none."""
     return re.split(r"[-–/]", number)[-1] if re.search(r"[-–/]\D", number) else ""
 
 

@@ -18,7 +18,7 @@ from extraction.families.acting_bodies import Bodies
 from extraction.families.actors import Actors
 from extraction.families.document_namings import agree, document_of, fullest
 from extraction.families.document_words import Named, Trigger, names, points_back, relates, speaks
-from extraction.families.documents import PLANS, Reader
+from extraction.families.documents import PLANS, Reader, last_letters
 from extraction.families.evidence import evidence
 from extraction.families.implementation_rules import RULES
 from extraction.families.subjects import presented
@@ -164,7 +164,7 @@ def _goes_on(context: Context, n: int) -> bool:
 def _claims(context: Context, actors: Actors, row: Sequence[Mention], n: int) -> Iterator[Claim]:
     used: set[int] = set()
     for found in find(RULES, row):
-        if found.rule.name in _TAUGHT and not presented(row, found):
+        if found.rule.name in _TAUGHT and not presented(row, found, context.article.text):
             continue
         again = found.rule.name == "done-by"  # told to do one thing with what somebody else has done another with
         docs = [m for m in found["docs"] if m.kind == "DOC" and (again or m.start not in used)]
@@ -185,6 +185,8 @@ def _claims(context: Context, actors: Actors, row: Sequence[Mention], n: int) ->
         ahead = _TO_COME if action == "issue" else _NEXT
         if ahead.search(context.article.text, max(0, at - _AHEAD), at):
             continue
+        too = _issued_too(docs, own) if found.rule.name == "plans" else []
+        own, docs = [*own, *too], [m for m in docs if m not in too]
         told: list[tuple[Mention, Action]] = [*((m, action) for m in docs), *((m, "issue") for m in own)]
         for mention, doing in told:
             named = mention.value
@@ -200,6 +202,19 @@ def _claims(context: Context, actors: Actors, row: Sequence[Mention], n: int) ->
                 )
                 if fitting is not None and kept:  # "giá đất ở huyện A thực hiện theo …": no act of the place
                     yield _claim(fitting, found, mention, named, doing, context.article.text)
+
+
+def _issued_too(docs: Sequence[Mention], own: Sequence[Mention]) -> list[Mention]:
+    """ "ban hành Chương trình số 5-CTr/ĐU thực hiện Nghị quyết … và Kế hoạch số 31-KH/ĐU": a second one of its own.
+
+    Not where it carries out papers of its own: "… thực hiện Nghị quyết số 5-NQ/HU và Chương trình số 7-CTr/HU".
+    """
+    letters = {last_letters(m.value.number) for m in own if isinstance(m.value, Named) and m.value.number} - {""}
+    named = [(m, m.value) for m in docs if isinstance(m.value, Named)]
+    alike = [(m, one) for m, one in named if one.number and last_letters(one.number) in letters]
+    if not alike or alike[0][0] is docs[0]:
+        return []
+    return [m for m, one in alike if one.type in PLANS and one.issuer is None]
 
 
 def _who(actors: Actors, found: Found, n: int, named: Named) -> list[Actor]:

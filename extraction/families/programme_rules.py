@@ -287,6 +287,19 @@ RULES = (
         group="spread",
     ),
     Rule(
+        "model-spread-among",  # "mô hình “…” do xã A thí điểm đã được nhân rộng ra 20/31 xã trong huyện B"
+        f"{_NAMED} PASSIVE {_U} ( {_WORD} | AND | COMMA | PASSIVE | PILOT | RUN | LAUNCH | AT ){{1,9}}"
+        " (?P<act> REPLICATE ) AT? NUMBER ( SLASH NUMBER )? ( AREAREF | HAMLET ) ( ( COMMA | AND ) AREAREF ){0,2}"
+        " ( AT | OF ) (?P<units> WHOLE? ( AREAREF | AREA ) )",
+        group="spread",
+    ),
+    Rule(
+        "model-runs-among",  # "xã A cần nâng cao chất lượng mô hình “…” đã triển khai tại 9 thôn"
+        "(?P<named> MODEL ) FILL{0,2} PASSIVE? (?P<act> RUN | PILOT ) AT NUMBER ( SLASH NUMBER )?"
+        " ( AREAREF | HAMLET | OTHER )",
+        says=r"\b(?:đã|đang)\b",
+    ),
+    Rule(
         "model-then-acted-at",  # "mô hình “…” do A khởi xướng đang chạy ở xã B và xã C"
         f"{_NAMED} PASSIVE {_U} {_WORD}{{0,3}} ( PILOT | LAUNCH | RUN ) ( {_WORD} | COMMA | PASSIVE ){{0,6}}"
         f" (?P<act> RUN | REPLICATE ) {_WORD}{{0,2}} AT (?P<units> {_LIST} )",
@@ -364,6 +377,7 @@ WITH_SUBJECT = (
     "by-model",
     "model-acted",
     "model-and-act",
+    "model-runs-among",
     "movement-has",
 )
 """Rules whose unit is the subject before them, where there is one."""

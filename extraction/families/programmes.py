@@ -52,6 +52,12 @@ _BESIDE = frozenset(("OF", "AT", "WITH", "PAPER"))
 """Kinds before a body that does not act."""
 _CONTRAST = re.compile(r"nếu như\s[^,.;]* là (?:nơi|đơn vị|địa phương|xã|huyện|tỉnh)\s(?!sẽ\b)", re.IGNORECASE)
 _SERIES = re.compile(r"(?:(?:các )?chương trình|sáng kiến)\s[“\"«]", re.IGNORECASE)
+_ACCORDING = re.compile(
+    r"\btheo (?:(?:báo cáo|thống kê|số liệu|đánh giá|thông tin|tổng hợp)(?: của| từ)? )?$", re.IGNORECASE
+)
+"""Before who tells of what others do."""
+_CUE = 32
+"""Letters before a body within which that stands."""
 _ELSEWHERE = re.compile(r"\s(?:bạn|khác|kia|lân cận)\b", re.IGNORECASE)
 """After a place that is none of those told of: "mô hình của huyện bạn"."""
 _WIDELY = re.compile(
@@ -256,7 +262,11 @@ class _Reader:
         act = found["act"][0] if found.has("act") else None
         action = _DONE.get(act.kind, "run") if act is not None else "run"
         listed = list(self._listed(found, n)) if found.has("units") else []
-        unknown = found.has("units") and not listed and any(m.kind in ("HAMLET", "ORG") for m in found["units"])
+        unknown = (
+            found.has("units")
+            and not listed
+            and any(m.kind in ("HAMLET", "ORG") or self._points(m) for m in found["units"])
+        )
         owners: set[str] = set()
         if found.rule.name == "act-model-of":
             begun = act is not None and "lễ" in self.text[act.start : act.end].casefold().split()
@@ -436,12 +446,28 @@ class _Reader:
         placed = first > 0 and found.mentions[first - 1].kind == "AT" and found.rule.name == "unit-acts-model"
         return (last - kinds[::-1].index("COMMA"), last) if placed else (first, last)
 
+    def _is_source(self, row: Sequence[Mention], i: int) -> bool:
+        """ "Theo Ban Dân vận Huyện ủy A, toàn huyện có …": who tells it, where those who do it come next."""
+        named = row[i].kind == "ORG" and [m.kind for m in row[i + 1 : i + 2]] == ["COMMA"]
+        return named and _ACCORDING.search(self.text, max(0, row[i].start - _CUE), row[i].start) is not None
+
+    def _points(self, mention: Mention) -> bool:
+        """ "Đây là nơi được chọn làm điểm …": the body told of before."""
+        return mention.kind == "CAPS" and self.text[mention.start : mention.end] == "Đây"
+
     def _listed(self, found: Found, n: int) -> Iterator[Unit]:
         """The units of a list; names after "các xã" are communes, those after "huyện A" districts as well."""
         kind: TypeEntry | None = None
         last: Unit | None = None
         for i in range(*self._acting(found)):
             mention = found.mentions[i]
+            if self._is_source(found.mentions, i):
+                continue
+            if self._points(mention):
+                unit = self._body_before(found.start, n)
+                if unit is not None:
+                    yield unit
+                continue
             if mention.kind == "MANY":
                 row = tokens(self.text, mention.start, mention.end)
                 known = self.context.lexicon.words.longest(row, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extraction.grammar import Found
@@ -25,6 +26,12 @@ _GOVERNED = frozenset(("AT", "OF", "BY", "WITH", "PER", "ABOUT", "LEAD"))
 """Kinds before a list of bodies that are no subject."""
 _FOLK = 4
 """Words between "ngành" and its place, at most: "ngành Lao động - Thương binh"."""
+_LECTURER = re.compile(
+    r"(?<!tập huấn )(?<!đội ngũ )\b(?:báo cáo viên|giảng viên|diễn giả)\b[^,.;:]*(?:(?:đã|trực tiếp|lần lượt) )*$", re.I
+)
+"""Before what those do who lecture at a conference."""
+_NAME = 32
+"""Letters of a body they are of."""
 _SPEAKER = 5
 """Mentions between a speaker and the verb."""
 
@@ -219,9 +226,11 @@ def _audience(row: Sequence[Mention], i: int) -> bool:
     return row[i].kind == "POSTS" and start > 0 and row[start - 1].kind == "AT"
 
 
-def presented(row: Sequence[Mention], found: Found) -> bool:
-    """Whether a speaker does it: "đồng chí A truyền đạt", not "Huyện ủy truyền đạt"."""
+def presented(row: Sequence[Mention], found: Found, text: str) -> bool:
+    """Whether a speaker does it: "đồng chí A truyền đạt", "báo cáo viên", not "Huyện ủy truyền đạt"."""
     act = found.match.start("acts")
+    if _LECTURER.search(text, max(row[0].start, row[act].start - 2 * _NAME), row[act].start):
+        return True
     for i in range(act - 1, max(-1, act - _SPEAKER), -1):
         if row[i].kind in ("HOLDER", "POSTS"):  # but "các tổ chức thành viên" are none
             if _audience(row, i):
