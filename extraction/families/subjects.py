@@ -27,7 +27,7 @@ _GOVERNED = frozenset(("AT", "OF", "BY", "WITH", "PER", "ABOUT", "LEAD"))
 _FOLK = 4
 """Words between "ngành" and its place, at most: "ngành Lao động - Thương binh"."""
 _LECTURER = re.compile(
-    r"(?<!tập huấn )(?<!đội ngũ )\b(?:báo cáo viên|giảng viên|diễn giả)\b[^,.;:]*(?:(?:đã|trực tiếp|lần lượt) )*$", re.I
+    r"(?<!tập huấn )(?<!đội ngũ )(?<!cho )(?<!\d )\b(?:báo cáo viên|giảng viên|diễn giả)\b(?:(?!\bvà\b)[^,.;:])*$", re.I
 )
 """Before what those do who lecture at a conference."""
 _NAME = 32
