@@ -25,13 +25,15 @@ from ontology.places import gazetteer
 _SORTS = ("elected", "transferred", "confirmed", "named", "stripped", "proposed", "resigned", "held", "sent")
 _GOING = ("moves-to", "steps-over")
 """Rules that tell what post is left for another."""
-_ASIDE = ("before-being-named", "then-named", "wins-seat")
+_ASIDE = ("before-being-named", "then-named", "wins-seat", "having-left")
 """Rules of what was before the day that the article reports of."""
 _NAMING = ("elected", "appointed", "transferred")
 _PROPOSED = re.compile(r"giới thiệu (?:để|đề|cho)[^.;]*$", re.I)
 """Before an election that is still to come."""
 _TO_ELECT = re.compile(r"(?:được )?giới thiệu (?:(?:(?:để|đề) )?bầu|ứng cử)", re.I)
 _REASON = re.compile(r"\b(?:do|vì)(?: đã)?(?: được(?: [A-ZĐ][^,;.]{2,24})?)?\s*$")
+_LOOKED_AT = re.compile(r"(?:\A|[.\n]\s?)Việc $")
+_WHEN_IT_WAS = re.compile(r"\bkhi (?:được |mới )?$")
 _LATELY = re.compile(r"\b(?:vừa|mới)(?: mới)?(?: được)?(?: [A-ZĐ][^,;.]{2,50})?\s*$")
 _DECISION = re.compile(r"(?:trao|công bố|theo|nhận|ký|các)\s+(?:các\s+)?quyết định", re.I)
 _IN_FORCE = re.compile(r"quyết định [^.;]{0,24}hiệu lực|hiệu lực (?:của )?quyết định", re.I)
@@ -104,7 +106,7 @@ def _of_claims(context: Context, claims: Sequence[Claim], days: Days) -> Iterato
         start, end = min(claim.start, claim.act.start), max(claim.end, claim.act.end)
         ended = mandates.over(claim.term, None, context.year)
         over = claim.status == "former" or ended
-        past = (over and kind in _NAMING) or claim.rule in _ASIDE or _reason(context.article.text, claim.act)
+        past = (over and kind in _NAMING) or claim.rule in _ASIDE or _reason(text, claim.act) or _of_then(text, claim)
         since = days.since(claim.sentence, start, end)
         if since is None and claim.rule in _GOING:
             since = days.since_within(claim.sentence, start, end)
@@ -148,6 +150,13 @@ def _in_passing(text: str, claims: Sequence[Claim], claim: Claim) -> bool:
 def _reason(text: str, act: Act) -> bool:
     """Whether an act only tells why something else was done: "miễn nhiệm …, do được điều động giữ chức …"."""
     return _REASON.search(text, max(0, act.start - _JOINED), act.start) is not None
+
+
+def _of_then(text: str, claim: Claim) -> bool:
+    """Whether not the act is told but what it was like: "ông A khi được bổ nhiệm …", "Việc bổ nhiệm ông A …"."""
+    assert claim.act is not None
+    start = claim.act.start
+    return bool(_LOOKED_AT.search(text, max(0, start - 8), start) or _WHEN_IT_WAS.search(text, claim.start, start))
 
 
 def _province(body: Organization) -> str:
