@@ -64,11 +64,12 @@ class BodyNames:
         return of_that_kind and self.row.strong_name(j) and self.row.run(j) - j >= 3
 
     def _holder_next(self, j: int, entry: BodyEntry) -> bool:
-        """ "Bí thư Chi bộ Điểu Khương kể", "Chủ tịch Công đoàn Lê Thị Na": a person, after a title of the kind."""
+        """ "Bí thư Chi bộ Điểu Khương kể", "Bí thư Chi bộ A Nhun": a person, after a title of the kind."""
         if not (entry.level == "cell" or entry.kind == "mass-organization") or not self.row.strong_name(j):
             return False
         end = self.row.run(j)
-        return end - j <= 4 and (end - j >= 3 or self.row.word(end) == "STOP")
+        letter = len(self.row.tokens[j].key) == 1  # "A Nhun", "Y Mlô": names of the Highlands
+        return end - j <= 4 and (end - j >= 3 or letter or self.row.word(end) == "STOP")
 
     def open_end(self, start: int, *, prose: bool = False, named: bool = False) -> int:
         """End of a body's own name: it runs to a stop word, a sign, a place word, another body or a person."""

@@ -151,7 +151,7 @@ class Times:
 
     def _standing(self, n: int, first: int, last: int) -> Spell:
         row = self.rows.row(n)
-        if self._at_first(row, first, last):
+        if self._at_first(row, first, last) or self._before_now(row, last):
             return Spell(None, None)
         words = self.story.text[row[max(0, first - 3)].start : row[last - 1].end].casefold()
         now = any(m.kind == "NOW" for m in row[max(0, first - _SINCE) : first])
@@ -171,6 +171,11 @@ class Times:
         now = (self._says_now(m) for m in since if m.kind == "HAVE")
         closed = any(m.kind in ("NOW", "PERIOD", "RPAR") for m in since)  # "(trước đây là xã B)" is no time
         return began < first and not closed and not any(now)
+
+    @staticmethod
+    def _before_now(row: Sequence[Mention], last: int) -> bool:
+        """ "có 3 đảng viên, nay đã tăng lên 16": how many there were before now."""
+        return [m.kind for m in row[last : last + 2]] == ["COMMA", "NOW"]
 
     def _says_now(self, mention: Mention) -> bool:
         """ "nay đã có", "hiện có"."""

@@ -97,7 +97,8 @@ class Results:
             said = found.rule.said(self.text[found.start : found.end])
             return not said or self._ahead(found) or not self._of_party(found, first, act)
         done = found.first if name == "rate-of-target" else act
-        if kind not in ("STRENGTHEN", "WEAK") and not taught and self._blocked(floor, done, found.last):
+        row = self._without_targets(done) if name == "target-rate" else self.row
+        if kind not in ("STRENGTHEN", "WEAK") and not taught and self._blocked(row, floor, done, found.last):
             return True
         if not found.rule.said(self.text[found.start : found.end]):
             return True
@@ -140,11 +141,19 @@ class Results:
                 return True
         return False
 
-    def _blocked(self, first: int, act: int, last: int) -> bool:
+    def _blocked(self, row: Sequence[Mention], first: int, act: int, last: int) -> bool:
         """Negated, planned, asked for: by words before the statement or before its verb."""
-        if blocked(self.row, act, last, self.text) or self._aimed(first):
+        if blocked(row, act, last, self.text) or self._aimed(first):
             return True
-        return first < act and blocked(self.row, first, act, self.text)
+        return first < act and blocked(row, first, act, self.text)
+
+    def _without_targets(self, act: int) -> list[Mention]:
+        """ "vượt chỉ tiêu Tỉnh ủy giao và bằng 105% kế hoạch": a target told before a rate is what was reached."""
+        row = list(self.row)
+        for i in range(act - 1):
+            if row[i].kind == "TARGET" and row[i + 1].kind != "COLON":
+                row[i] = Mention("OTHER", row[i].start, row[i].end)
+        return row
 
     def _says(self, i: int, words: str) -> bool:
         return self.text[self.row[i].start : self.row[i].end].casefold() == words
@@ -240,6 +249,8 @@ class Results:
     def _of_those_told(self, first: int) -> bool:
         """ "Kết quả này đạt 54% chỉ tiêu", "huyện A với 22 đảng viên, bằng 36% kế hoạch": of those admitted before."""
         kinds = [m.kind for m in self.row[:first]]
+        while kinds and kinds[-1] in ("PASSIVE", "FILL"):
+            kinds.pop()
         here = kinds[-3:] == ["NUMBER", "MEMBERS", "COMMA"]
         if not here and "THAT" not in kinds:
             return False
@@ -293,7 +304,13 @@ class Results:
 
     def _sits(self, act: int) -> bool:
         """ "1.200 người tham dự", not "5 người tham gia thảo luận"."""
-        return self.text[self.row[act].start : self.row[act].end].casefold() in ("tham dự", "dự", "về dự")
+        return self.text[self.row[act].start : self.row[act].end].casefold() in (
+            "tham dự",
+            "dự",
+            "về dự",
+            "tới dự",
+            "đến dự",
+        )
 
     def _comrades(self, found: Found) -> bool:
         """ "khiển trách 12 đồng chí": members, in an article about the Party."""

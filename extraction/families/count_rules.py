@@ -46,7 +46,7 @@ _TO = "( FILL | PASSIVE | MANNER | PUNISH | AT | COLON | IS | MEMBERS )"
 _PARTY_NOUNS = "MEMBERS | ORGS | CELLS"
 _ENDS = (
     "(?= COMMA | SEMI | AND | DOT | DASH | LPAR | RPAR | QUOTE | PERIOD | AT | OF | LIVE | LEAD | WHOLE | BUT | THEN"
-    " | $ )"
+    " | FILL ( DOT | QUOTE | COMMA ) | $ )"
     f"(?! ( {_AND} | AT | FILL | HAVE ){{1,3}} {_ABOUT} NUMBER ( SLASH NUMBER )? ( {_PARTY_NOUNS} | THEM (?! IS ) ) )"
     "(?! AT ( COUNT_OF | FILL ){0,2} ( OTHER | NUMBER ) )"
 )
@@ -460,7 +460,7 @@ RULES = (
     ),
     Rule(
         "now",
-        f"(?P<act> MEMBERS ) COMMA FILL{{0,2}} NOW ( IS | HAVE | FILL | PASSIVE ){{1,3}} {_figure()}"
+        f"(?P<act> MEMBERS ) COMMA FILL{{0,2}} NOW ( IS | HAVE | FILL | PASSIVE | OTHERWISE ){{1,3}} {_figure()}"
         " ( MEMBERS | THEM )? (?= COMMA | SEMI | DOT | QUOTE | $ )",
     ),
     Rule(
@@ -494,7 +494,7 @@ RULES = (
         "rate-of-admitted",  # "kết nạp 88 đảng viên, đạt 58,67%"
         "ADMIT ( FILL | PASSIVE | COLON ){0,4} NUMBER ( MEMBERS | LEARNER | THEM )"
         " ( LPAR ( TARGET | PERIOD | IS | OF | AT | FILL | ORG | AREAREF | NUMBER | MEMBERS | COLON ){2,8} RPAR )?"
-        " COMMA FILL? (?P<act> IS | PER ) FILL? (?P<about> ABOUT | OVER )? (?P<value> NUMBER | FRACTION ) PERCENT"
+        " COMMA FILL? (?P<act> IS PER? | PER ) FILL? (?P<about> ABOUT | OVER )? (?P<value> NUMBER | FRACTION ) PERCENT"
         " (?= COMMA | SEMI | DOT | $ )",
         tells="target_rate",
     ),

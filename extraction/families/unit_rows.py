@@ -81,10 +81,11 @@ def acts_for_another(row: Sequence[Mention], i: int, act: int) -> bool:
     return row[i - 1].kind == "PASSIVE" and any(m.kind not in ("FILL", "PASSIVE") for m in row[i + 1 : act])
 
 
-def gave(row: Sequence[Mention], i: int) -> bool:
-    """ "đạt 104% chỉ tiêu tỉnh giao": a target of those above, not of whom the figure is told."""
-    around = (*row[max(0, i - 1) : i], *row[i + 1 : i + 2])
-    return any(m.kind == "TARGET" for m in around[:1]) and any(m.kind in ("TARGET", "GIVEN") for m in around[1:])
+def gave(row: Sequence[Mention], i: int, text: str) -> bool:
+    """ "đạt 104% chỉ tiêu tỉnh giao", "135 đảng viên mà Tỉnh ủy giao": a target of those above."""
+    before, after = row[max(0, i - 1) : i], row[i + 1 : i + 2]
+    that = any(text[m.start : m.end].casefold() in ("mà", "do") for m in before)
+    return any(m.kind in ("TARGET", "GIVEN") for m in after) and (that or any(m.kind == "TARGET" for m in before))
 
 
 def alone(mention: Mention) -> Mention:

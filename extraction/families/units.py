@@ -215,7 +215,9 @@ class Units:
                     continue  # "Xã là đơn vị đầu tiên", "người đứng đầu cấp ủy": not the body
                 if prior is not None and prior.kind == "NUMBER" and row[i].kind == "ORG" and is_bare(row[i]):
                     continue  # "chọn 3 chi bộ để làm điểm"
-                if row[i].kind == "AREAREF" and (several(row, i) or gave(row, i) or kind_after(row, i - 2)):
+                if gave(row, i, self.context.article.text):
+                    continue
+                if row[i].kind == "AREAREF" and (several(row, i) or kind_after(row, i - 2)):
                     continue
                 if prior is not None and prior.kind == "ORG" and i > floor and self._says(row[i], *_OWN):
                     continue  # "Đảng bộ huyện chúng tôi", "chi bộ nhà trường": the body before it
