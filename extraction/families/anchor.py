@@ -114,6 +114,8 @@ _OF_OTHERS = re.compile(
 _APART = r"\b{apart}\b"
 _MONTHS_AGO = dt.timedelta(245)
 """How long before the news the latest time of last year that it tells may be."""
+_AROUND = 300
+"""Characters before and after a time within which its sentence tells of what it is."""
 _OFFLINE = 1997
 """Up to this year no newspaper was on the net: a lone time is one of history."""
 _EARLY, _LATE = 4, 11
@@ -216,8 +218,9 @@ class Anchor:
     def _set_apart(self, at: int) -> bool:
         """Whether a time may be one of long ago, a document's, of a career, a spell's end, a birth; or still ahead."""
         before = self.text[max(0, at - 60) : at]
-        start = max(self.text.rfind(". ", 0, at), self.text.rfind("\n", 0, at)) + 1
-        end = min((e for e in (self.text.find(sign, at) for sign in (". ", "\n")) if e > 0), default=len(self.text))
+        first, last = max(0, at - _AROUND), min(len(self.text), at + _AROUND)
+        start = max(first, *(self.text.rfind(sign, first, at) + 1 for sign in (". ", "\n")))
+        end = min((e for e in (self.text.find(sign, at, last) for sign in (". ", "\n")) if e > 0), default=last)
         own = (NUMBERED.search(before.removesuffix("ngày ")), *(words.search(before) for words in (_OF_OTHERS, _BORN)))
         return any(own) or _words(_APART).search(self.text, start, end) is not None
 
