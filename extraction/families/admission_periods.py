@@ -26,6 +26,14 @@ _UNTIL_NOW = re.compile(
     r"\b[Tt]ừ (?:khi|ngày|lúc) (?:được |mới )?(?:thành lập|ra đời|sáp nhập|hợp nhất|hoạt động)[^.;]{0,30}"
     r" (?:đến|tới)(?: nay| (?:ngày|khi|lúc|trước)[^.;,]{0,16} đại hội)"
 )
+_CEREMONY = re.compile(
+    r"(?:Cũng )?(?:tại|trong|ở|ngay tại) (?:buổi |chương trình )?lễ(?: kết nạp| trao)?(?: này| trên)?(?=[ ,])"
+    r"(?!(?s:.)*(?:báo cáo|qua|nhiệm kỳ|năm))",
+    re.IGNORECASE,
+)
+"""What is done there, and not what is reviewed: "Tại buổi lễ, đồng chí A báo cáo, …"."""
+_LEAD = 4
+"""Sentences at the beginning that may tell the day of the ceremony."""
 _WHO_THEY_ARE = frozenset(("IS", "THEM", "MEMBERS", "CAPS", "OTHER", "AT", "FILL", "PERIOD", "OF", "AREAREF"))
 """What may stand between new members and the time at the end of their clause."""
 _BEGUN = 3
@@ -52,7 +60,19 @@ class Periods:
         alive = self._since_then(found) if spell.first is None or spell.start is None else None
         if spell.start is not None:
             return alive or spell
-        return self._after(found.last) or self._shared(found) or self._same_day() or alive or spell
+        own = self._after(found.last) or self._shared(found) or self._same_day() or alive
+        return own or self._at_ceremony(found) or spell
+
+    def _at_ceremony(self, found: Found) -> Spell | None:
+        """ "Cũng tại buổi lễ, 11 quần chúng được kết nạp": the day of the ceremony that the beginning tells of."""
+        if _CEREMONY.match(self.text, self.row[0].start, self.row[found.first].start) is None:
+            return None
+        for n in range(min(_LEAD, self.n)):
+            row = self.story.rows.row(n)
+            at = next((i for i, m in enumerate(row) if m.kind == "PERIOD" and period_of(m).kind == "day"), len(row))
+            if any(m.kind == "ORG" for m in row[at:]):
+                return Spell(period_of(row[at]).first, period_of(row[at]).last)
+        return None
 
     def _shared(self, found: Found) -> Spell | None:
         """ "xã A kết nạp 8 đảng viên, xã B kết nạp 7 đảng viên trong 7 tháng": the time told after the last of them."""

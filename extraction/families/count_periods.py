@@ -14,7 +14,7 @@ from extraction.families.count_figures import Figure
 from extraction.families.count_results import NOW
 from extraction.families.count_rules import IN_PASSING, RATES
 from extraction.families.figures import Rows, period_of
-from extraction.families.spells import Spell, Spells
+from extraction.families.spells import Spell, Spells, own_time
 from extraction.families.story import Story
 from extraction.mentions import Mention
 
@@ -62,6 +62,10 @@ class Times:
         self._occasions: dict[int, Period | None] = {}
         self._days: dict[int, Period | None] = {}
         """The last occasion, and the last day, told up to a sentence."""
+        self._rated: tuple[int, Spell] | None = None
+        """The sentence that rated last, and its time."""
+        self._acted: int | None = None
+        """The last sentence with a figure of another kind than what there is."""
         self._stood: tuple[int, Spell] | None = None
         """The sentence that told last how many there are on a day, and the day."""
 
@@ -82,12 +86,30 @@ class Times:
             return self._awarded(n, first, last, told, prior)
         if figure.measure == "attendees":
             return self._met(n, first, last, told, prior)
+        if self._stood is not None and told == self._stood[0] != self._acted:
+            told = self._acted  # "năm 2017, huyện có 2.718 đảng viên. Trung tâm Chính trị mở 32 lớp"
+        rated = self._rated if figure.measure in RATES else None
         spell = self._till_now(self._told(n, first, last, told, prior))
+        self._acted = n
+        if rated is not None and rated[0] == told and spell.start is None and self._together(rated[0], n):
+            spell = rated[1]  # "Cuối năm 2018, … 58 chi bộ được xếp loại. Về đảng viên, 241 đồng chí …"
+        if figure.measure in RATES:
+            spell = self._rating(n, spell)
+            self._rated = n, spell._replace(start=None)
         if figure.measure == "target_rate" and spell.first is None and spell.last is not None:
             return spell._replace(first=spell.last.replace(month=1, day=1))  # targets are a year's
-        if figure.measure in RATES and spell == (None, None, None):
+        return spell
+
+    def _together(self, told: int, n: int) -> bool:
+        """Whether two sentences stand in one paragraph."""
+        sentences = self.story.context.sentences
+        return sentences[told].paragraph == sentences[n].paragraph
+
+    def _rating(self, n: int, spell: Spell) -> Spell:
+        """The year that is rated, where a spell only tells its end, or nothing is told but what there was then."""
+        if spell == (None, None, None):
             spell = self._year_ended(n)
-        if figure.measure in RATES and spell.first is None and spell.last is not None and spell.last.month == _LAST:
+        if spell.first is None and spell.last is not None and spell.last.month == _LAST:
             return spell._replace(first=dt.date(spell.last.year, 1, 1))
         return spell
 
@@ -103,10 +125,8 @@ class Times:
         if self._stood is None:
             return Spell(None, None)
         at, stood = self._stood
-        sentences = self.story.context.sentences
         ended = stood.last is not None and (stood.last.month, stood.last.day) == (_LAST, 31)
-        near = sentences[at].paragraph == sentences[n].paragraph
-        return stood._replace(start=None) if ended and near else Spell(None, None)
+        return stood._replace(start=None) if ended and self._together(at, n) else Spell(None, None)
 
     def _met(self, n: int, first: int, last: int, told: int | None, prior: Prior | None) -> Spell:
         """The day of the meeting, else the period of the dialogues or classes told with it."""
@@ -154,7 +174,7 @@ class Times:
         if self._at_first(row, first, last) or self._before_now(row, last):
             return Spell(None, None)
         words = self.story.text[row[max(0, first - 3)].start : row[last - 1].end].casefold()
-        now = any(m.kind == "NOW" for m in row[max(0, first - _SINCE) : first])
+        now = any(m.kind == "NOW" for m in row[max(0, first - _SINCE) : first + 1])
         now = now or any(m.kind == "HAVE" and self._says_now(m) for m in row[first:last])
         if "hiện" not in words.split() and not now:
             beside = map(period_of, self.spells.beside(row, first, last))
@@ -240,7 +260,7 @@ class Times:
             for i in range(last, len(row)):
                 if row[i].kind == "PERIOD" and self.spells.usable(row, i):
                     period = period_of(row[i])
-                    if period.kind == "same" and row[i - 1].kind == "LPAR":
+                    if own_time(row, i):
                         continue  # "kỷ luật 19 đảng viên (cùng kỳ năm trước là 24)"
                     if period.kind not in _TERMS and not any(m.kind == "SEMI" for m in row[last:i]):
                         return Spell(period.first, period.last, period.start)

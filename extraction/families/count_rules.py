@@ -56,6 +56,7 @@ _BRACKET = (
     " | OF? COMMA? ( CONSIST | LEAD ) ( COLON | HAVE | FILL ){0,2} NUMBER ( ORGS | CELLS )"
     " ( ( COMMA | AND ) NUMBER ( ORGS | CELLS ) ){0,2} )"
 )
+_STOP = "(?= COMMA | SEMI | AND | DOT | LPAR | RPAR | QUOTE | $ )"
 _DAY = "( PERIOD | NUMBER DASH ( NUMBER | PERIOD ) )"
 _GIVER = "( ( ORG | CENTRAL ) ( AREA | AREAREF )? FILL? )"
 _STOCK = f"{_ABOUT} NUMBER (?! PERCENT ) ( MEMBERS | ORGS | CELLS )"
@@ -199,6 +200,13 @@ RULES = (
         "acts-on-whom-how-many",
         "(?P<act> INSPECT | SUPERVISE | DISCIPLINE | CONFIRM ) (?P<noun> MEMBERS | ORGS | CELLS )"
         f" ( MANNER | FILL | PASSIVE | AT | IS | COLON ){{1,4}} {_figure()} ( THEM | LOOSE | MEMBERS | ORGS )",
+    ),
+    Rule(
+        "most-acted-on",  # "Huyện A có số đảng viên bị kỷ luật nhiều nhất với 15 trường hợp"
+        "(?P<unit> ORG | AREA | PLACE ) ( IS LOOSE )? HAVE ( COUNT_OF | OTHER ){0,2} ( TOTAL | MEMBERS )"
+        " ( FILL | PASSIVE )? (?P<act> DISCIPLINE | PUNISH | LEAVE ) ( COUNT_OF | OTHER | OVER ){1,3}"
+        f" ( COMMA | AT | LPAR | IS ){{1,2}} {_figure()} ( MEMBERS | THEM )",
+        says=r" nhất[ ,(]",
     ),
     Rule("handles", f"(?P<act> HANDLE ) {_TO}{{0,3}} {_items('MEMBERS', f'{_PARTY_NOUNS} | THEM')}"),
     Rule(
@@ -409,6 +417,18 @@ RULES = (
         f"(?P<act> TOTAL ) ( {_OF} | PERIOD ){{0,4}} OTHERWISE OTHER? NUMBER ( MEMBERS | THEM )? AT? PERIOD? IS"
         f" {_figure()} ( MEMBERS | THEM )?",
     ),
+    Rule(
+        "cells-raised",  # "đưa số chi bộ trực thuộc lên 168"
+        f"( SEND | OTHER | CAPS ) ( FILL | OUT_OF | COUNT_OF ) (?P<act> CELLS ) {_OF}{{0,4}} IS {_figure()} {_STOP}",
+        says=r"^(?:nâng|đưa)",
+        tells="cells",
+    ),
+    Rule(
+        "organizations-raised",
+        f"( SEND | OTHER | CAPS ) ( FILL | OUT_OF | COUNT_OF ) (?P<act> ORGS ) {_OF}{{0,4}} IS {_figure()} {_STOP}",
+        says=r"^(?:nâng|đưa)",
+        tells="organizations",
+    ),
     Rule("total-raised", f"(?P<act> OUT_OF ) FILL{{0,2}} IS {_figure()} MEMBERS"),
     Rule(
         "total-raised-of",  # "đưa tổng số của huyện lên 6.120 đảng viên"
@@ -454,6 +474,12 @@ RULES = (
         f" {_BRACKET}? ){{0,4}} ) {_ENDS}",
     ),
     Rule(
+        "hamlet-has",  # "Năm 1996, cả xóm chỉ có 4 đảng viên": as many as its cell
+        "( ^ | COMMA | COLON | QUOTE | WHOLE | NOW | PERIOD ) OTHER FILL{0,2} HAVE FILL{0,2}"
+        f" {_figure()} (?P<act> MEMBERS ) {_STOP}",
+        says=r"(?:^|\s)(?:thôn|bản|ấp|xóm|buôn|làng|khóm|khu phố)(?: \w+)? [\w ]*có ",
+    ),
+    Rule(
         "has-after-colon",
         f"^ (?P<unit> ORG ) COLON FILL? (?P<stock> {_ABOUT} NUMBER ( ORGS | CELLS )"
         f" ( {_LINK}{{1,3}} {_STOCK} ){{1,2}} ) {_ENDS}",
@@ -493,8 +519,8 @@ RULES = (
     Rule(
         "rate-of-admitted",  # "kết nạp 88 đảng viên, đạt 58,67%"
         "ADMIT ( FILL | PASSIVE | COLON ){0,4} NUMBER ( MEMBERS | LEARNER | THEM )"
-        " ( LPAR ( TARGET | PERIOD | IS | OF | AT | FILL | ORG | AREAREF | NUMBER | MEMBERS | COLON ){2,8} RPAR )?"
-        " COMMA FILL? (?P<act> IS PER? | PER ) FILL? (?P<about> ABOUT | OVER )? (?P<value> NUMBER | FRACTION ) PERCENT"
+        " ( LPAR ( TARGET | PAPER | PERIOD | IS | OF | AT | FILL | ORG | AREAREF | NUMBER | MEMBERS | COLON ){2,8} RPAR"
+        " )? COMMA FILL? (?P<act> IS PER? | PER ) FILL? (?P<about> ABOUT | OVER )? (?P<value> NUMBER | FRACTION ) PERCENT"
         " (?= COMMA | SEMI | DOT | $ )",
         tells="target_rate",
     ),

@@ -177,6 +177,8 @@ class Sentence:
                 return None
             if unit is not None and fits(unit):
                 return unit
+        if figure.rule == "hamlet-has":
+            return self.story.units.hamlet(self.n)
         if figure.rule == "sitting":
             named = seats(self.row[figure.last - 1])
             body = self.story.units.organizations.of_mention(named, self.n) if named is not None else None

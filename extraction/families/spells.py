@@ -335,7 +335,7 @@ class Spells:
         dated = self._periods(row)
         before = bisect_left(dated, first)
         within = reversed(dated[before : bisect_left(dated, last)])
-        inside = [row[i] for i in within if not self._set_beside(row, i)]
+        inside = [row[i] for i in within if not self._set_beside(row, i) and not self._in_brackets(row, i, last - 1)]
         yield from sorted(inside, key=lambda m: period_of(m).compared)
         for i in range(last, min(last + 5, len(row))):
             if row[i].kind == "PERIOD" and self.usable(row, i):
@@ -348,8 +348,7 @@ class Spells:
     @staticmethod
     def _in_brackets(row: Sequence[Mention], i: int, first: int) -> bool:
         """ "kỷ luật 19 đảng viên (cùng kỳ năm 2017 là 24), gồm khiển trách 11": another time, told in passing."""
-        closed = any(m.kind == "RPAR" for m in row[i:first])
-        return period_of(row[i]).kind == "same" and i > 0 and row[i - 1].kind == "LPAR" and closed
+        return first > i and own_time(row, i) and any(m.kind == "RPAR" for m in row[i:first])
 
     @staticmethod
     def _set_beside(row: Sequence[Mention], i: int) -> bool:
@@ -441,6 +440,15 @@ class Spells:
         until = year + last.year - first.year
         day = calendar.monthrange(until, last.month)[1] if _is_end(last) else min(last.day, 28)
         return Spell(first.replace(year=year, day=min(first.day, 28)), last.replace(year=until, day=day))
+
+
+def own_time(row: Sequence[Mention], i: int) -> bool:
+    """ "bằng 68% (năm 2008 là 63,6%)": whether `row[i]`, in brackets, is the time of a figure that stands there."""
+    opened = [m.kind for m in row[max(0, i - 2) : i]]
+    if opened[-1:] != ["LPAR"] and opened not in (["LPAR", "TARGET"], ["LPAR", "PAPER"], ["LPAR", "AIM"]):
+        return False
+    closed = next((k for k in range(i, len(row)) if row[k].kind == "RPAR"), i)
+    return any(m.kind in ("NUMBER", "FRACTION") for m in row[i:closed])
 
 
 def _months(first: dt.date, last: dt.date) -> int:

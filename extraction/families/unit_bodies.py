@@ -30,6 +30,8 @@ _SHOWS = frozenset(("LEAD", "IS", "COMMA", "SEMI", "DASH"))
 _UNIONS = ("mass-organization", "youth-union")
 """Bodies whose committees are no place's: "Ban Chấp hành Công đoàn Công ty A"."""
 _BORDER_POST = "đồn biên phòng"
+_VENUE = 4
+"""Letters of "tại ", before where something is held."""
 _TITLE = 3
 """Sentences at the beginning that tell what an article is about: title, lead and what stands between."""
 _POST = 3
@@ -268,6 +270,7 @@ class Bodies:
     def _heads(self, n: int) -> Iterator[Organization | Area]:
         """Bodies and places of a sentence that an article can be about, Party bodies first."""
         places: list[Area] = []
+        venues: list[Area] = []
         for mention in self.context.sentences[n].row:
             if mention.kind == "ORG" and not is_bare(mention) and not isinstance(mention.entry, TypeEntry):
                 body = self.organizations.of_mention(mention, n)
@@ -283,8 +286,9 @@ class Bodies:
             elif mention.kind in ("AREA", "PLACE") and isinstance(mention.value, AreaRef):
                 area = self.context.area(mention.value)
                 if area is not None:
-                    places.append(area)
-        yield from places
+                    before = self.context.article.text[max(0, mention.start - _VENUE) : mention.start]
+                    (venues if before.casefold().endswith("tại ") else places).append(area)
+        yield from (*places, *venues)  # "tại TP Quy Nhơn, Ủy ban Kiểm tra Tỉnh ủy Bình Định tổ chức …"
 
     def _after_colon(self) -> Organization | Area | None:
         """ "Phú Thọ: Xã Tu Vũ chăm lo …": what the headline names after a place and a colon, where it lies there."""

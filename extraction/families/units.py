@@ -96,6 +96,11 @@ def anyone(_unit: Unit) -> bool:
     return True
 
 
+def _inspects(mention: Mention) -> bool:
+    """Whether a body is the inspection commission of a committee that its words name."""
+    return body_kind(mention) == "inspection-committee" and owner_of(mention) is not None
+
+
 def _unnamed(mention: Mention, kinds: Collection[str]) -> bool:
     """Whether a body and all those that its words tell it is of are of these kinds, none with a name of its own."""
     phrases = [m.value for m in owners(mention)]
@@ -123,6 +128,8 @@ class Units:
             beside = i >= _PAIR and row[i - 1].kind == "AND" and row[i - 2].kind == "ORG"
             above = self.of_mention(row, i - 2, n) if beside else None  # "UBKT Huyện ủy và UBKT đảng ủy cơ sở"
             body = above.body if above is not None else self.bodies.home()
+        elif mention.kind == "ORG" and i > 0 and self._says(row[i - 1], "riêng") and _inspects(mention):
+            body = self.organizations.of_mention(mention, n)  # "các cấp kiểm tra 11, riêng UBKT Tỉnh ủy kiểm tra 2"
         elif mention.kind == "ORG":
             counted = i > 0 and row[i - 1].kind == "COUNT_OF"
             if counted and self._of_communes(mention):

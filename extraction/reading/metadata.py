@@ -195,7 +195,7 @@ def _page() -> _Page:
     flags = re.VERBOSE | re.IGNORECASE
     return _Page(
         date=re.compile(date, flags),
-        label=re.compile(rf"\b(?:{_any(stamp['labels'])})\b", flags),
+        label=re.compile(rf"\b(?:{_any(stamp['labels'])})\b|^đăng\b", flags),  # "Đăng ngày 7/11/2012"
         other=re.compile(other, flags),
         dateline=re.compile(
             rf"\(? (?P<who> [^\W\d_] [^\d,()|:–]{{1,48}}? ) \s? (?: , | \s[-–] ) \s? {date} \.? \)? (?:\s?[-–:])?",
