@@ -14,7 +14,7 @@ from extraction.families.count_figures import Figure
 from extraction.families.count_results import NOW
 from extraction.families.count_rules import IN_PASSING, RATES
 from extraction.families.figures import Rows, period_of
-from extraction.families.spells import Spell, Spells, own_time
+from extraction.families.spells import REPORTS, Spell, Spells, own_time
 from extraction.families.story import Story
 from extraction.mentions import Mention
 
@@ -86,7 +86,7 @@ class Times:
             return self._awarded(n, first, last, told, prior)
         if figure.measure == "attendees":
             return self._met(n, first, last, told, prior)
-        if self._stood is not None and told == self._stood[0] != self._acted:
+        if self._stood is not None and told == self._stood[0] != self._acted and self._reports(told):
             told = self._acted  # "năm 2017, huyện có 2.718 đảng viên. Trung tâm Chính trị mở 32 lớp"
         rated = self._rated if figure.measure in RATES else None
         spell = self._till_now(self._told(n, first, last, told, prior))
@@ -99,6 +99,11 @@ class Times:
         if figure.measure == "target_rate" and spell.first is None and spell.last is not None:
             return spell._replace(first=spell.last.replace(month=1, day=1))  # targets are a year's
         return spell
+
+    def _reports(self, n: int) -> bool:
+        """Whether the first time that a sentence tells is one that is reported on, not a day up to which is counted."""
+        told = next((period_of(m) for m in self.rows.row(n) if m.kind == "PERIOD"), None)
+        return told is not None and told.kind in REPORTS
 
     def _together(self, told: int, n: int) -> bool:
         """Whether two sentences stand in one paragraph."""

@@ -475,9 +475,9 @@ RULES = (
     ),
     Rule(
         "hamlet-has",  # "Năm 1996, cả xóm chỉ có 4 đảng viên": as many as its cell
-        "( ^ | COMMA | COLON | QUOTE | WHOLE | NOW | PERIOD ) OTHER FILL{0,2} HAVE FILL{0,2}"
+        "( ^ | COLON | QUOTE | WHOLE | NOW | PERIOD COMMA? ) OTHER FILL{0,2} HAVE FILL{0,2}"
         f" {_figure()} (?P<act> MEMBERS ) {_STOP}",
-        says=r"(?:^|\s)(?:thôn|bản|ấp|xóm|buôn|làng|khóm|khu phố)(?: \w+)? [\w ]*có ",
+        says=r"(?:^|\s)(?:thôn|bản|ấp|xóm|buôn|làng|khóm|khu phố) (?:\w+ )*có (?!dưới|ít nhất|không quá|từ)",
     ),
     Rule(
         "has-after-colon",

@@ -32,7 +32,7 @@ _REPORT = re.compile(r"báo cáo[^.,;:\n]{0,40}$")
 _SAME_TIME = re.compile(r"thời gian (?:trên|này|đó|qua)")
 _REPORTED = 48
 """Letters before a period in which a report on it may be named."""
-_REPORTS = frozenset(
+REPORTS = frozenset(
     (
         "months",
         "half",
@@ -149,7 +149,7 @@ class Spells:
         if not opens or [m.kind for m in row[at - 2 : at]] != ["PERIOD", "AND"]:
             return None
         one, two = period_of(row[at - 2]), period_of(mention)
-        if one.kind not in _REPORTS or two.kind not in _REPORTS or one.last is None or two.first is None:
+        if one.kind not in REPORTS or two.kind not in REPORTS or one.last is None or two.first is None:
             return None
         return Spell(one.first, two.last) if one.last + dt.timedelta(1) == two.first else None
 
@@ -170,7 +170,7 @@ class Spells:
         for k in range(n - 1, self.context.paragraph_start(n) - 1, -1):
             row = self.rows.row(k)
             told = (row[i] for i in reversed(self._periods(row)) if self.usable(row, i))
-            found = next((m for m in told if period_of(m).kind in _REPORTS), None)
+            found = next((m for m in told if period_of(m).kind in REPORTS), None)
             if found is not None and not self._beside_the_story(k):
                 return found
         return None
@@ -314,7 +314,7 @@ class Spells:
             told = told or bool(_REVIEW.search(text[max(start, at - _LONGEST_WORD) : mention.start].casefold()))
             report = _REPORT.search(text[max(start, mention.start - _REPORTED) : mention.start].casefold())
             at = mention.start
-            if (told and not planned) or (report and period_of(mention).kind in _REPORTS):
+            if (told and not planned) or (report and period_of(mention).kind in REPORTS):
                 yield mention
 
     def _opening(self, n: int) -> Iterator[Mention]:
@@ -390,7 +390,7 @@ class Spells:
         if not _REVIEWING.search(self.context.article.text[max(0, start - _LONGEST_WORD) : start].casefold()):
             return False
         return any(
-            m.kind == "PERIOD" and period_of(m).kind in _REPORTS and after.kind == "COMMA"
+            m.kind == "PERIOD" and period_of(m).kind in REPORTS and after.kind == "COMMA"
             for m, after in pairwise(row[: min(i, _OPENING)])
         )
 
@@ -398,7 +398,7 @@ class Spells:
         """ "đánh giá thực hiện nhiệm vụ 9 tháng": tasks of a time that is over."""
         published = self.context.article.published
         over = published is not None and period.last is not None and period.last <= published
-        return over and period.kind in _REPORTS and self._says(target) == "nhiệm vụ"
+        return over and period.kind in REPORTS and self._says(target) == "nhiệm vụ"
 
     def _says(self, mention: Mention) -> str:
         return self.context.article.text[mention.start : mention.end].casefold()
@@ -427,7 +427,7 @@ class Spells:
     def _alone(self, row: Sequence[Mention]) -> Sequence[Mention]:
         """The only period of a sentence, if reports are on such: "Theo Ban Tổ chức, 11 tháng năm 2011 toàn tỉnh …"."""
         told = [i for i in self._periods(row) if not self._one_of_its_acts(row, i)]
-        usable = [row[i] for i in told if self.usable(row, i) and period_of(row[i]).kind in _REPORTS]
+        usable = [row[i] for i in told if self.usable(row, i) and period_of(row[i]).kind in REPORTS]
         return usable if len(told) == 1 else ()
 
     def _shifted(self, period: Period) -> Spell:
