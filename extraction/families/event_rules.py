@@ -166,7 +166,7 @@ SPEAKERS = (
     Rule(
         "said-at",
         f"(?P<act> AT AGAIN? | AGAIN | HAPPEN | OPENS ) ( OTHER | FILL ){{0,2}} {_EVENT}"
-        " ( OTHER | FILL | AGAIN | NUMBER | AREA | ORG | PERIOD ){0,9}"
+        " ( OTHER | FILL | AGAIN | NUMBER | AREA | ORG | PERIOD | BY | ORGANIZE | WITH | EACH ){0,12}"
         f" COMMA {_BEHALF} (?P<who> HOLDER | POSTS ) {_TITLES} ( SAY | SPEAK | REPORT | TELL )",
     ),
     Rule(
@@ -196,8 +196,13 @@ SPEAKERS = (
         " (?P<act> SPEAK | ANSWER )",
     ),
     Rule(
-        "tells-at",  # "ông A cho biết như vậy tại hội nghị", "ông B nói tại buổi làm việc chiều 12/5."
-        f"{_PERSON} {_TITLES} (?P<act> TELL ) ( OTHER | FILL | AGAIN ){{0,3}} AT {_EVENT}"
+        "told-so-at",  # "ông A nhận định như vậy trong hội thảo sáng 14-5 về …"
+        f"{_PERSON} {_TITLES} (?P<act> TELL ) ( OTHER | FILL | AGAIN ){{1,4}} AT {_EVENT}",
+        says=r"\bnhư (?:vậy|thế|trên)\b",
+    ),
+    Rule(
+        "tells-at",  # "ông A nói tại buổi làm việc chiều 12/5."
+        f"{_PERSON} {_TITLES} (?P<act> TELL ) ( OTHER | FILL ){{0,2}} AT {_EVENT}"
         " (?= ( OTHER | FILL | NUMBER | AREA | AREAREF | PLACE | ORG | PERIOD | TODAY | WITH | OF | CAPS | STAFF"
         " | CENTRAL | EACH | VOTERS | BY | ORGANIZE | REVIEW | COMMA? HAPPEN ){0,14} ( DOT | COLON | DASH | $ ) )",
     ),

@@ -25,6 +25,8 @@ _SAID_THERE = frozenset(("speech-of", "opens-with-speech"))
 """Rules whose own words say that somebody speaks at an event, whoever else is told of."""
 _ELSEWHERE = frozenset(("PRESS", "COURT"))
 """Kinds of words for what is said elsewhere."""
+_NAMES_EVENT = frozenset(("said-at", "tells-at", "told-so-at"))
+"""Rules that name the event somebody speaks at: a case may be what is spoken of."""
 _COUNCILS = frozenset(("people-council", "inspection-committee", "national-assembly"))
 """Kinds of bodies whose meetings are sessions."""
 _OCCASIONS = frozenset(("ceremony", "conference", "congress", "contest"))
@@ -193,7 +195,8 @@ class Story:
     def _event(self, found: Found, part: Part, who: int, n: int) -> Happening | None:
         """The event a match tells of; None where it is one of many, one to come, or told only in passing."""
         name = found.rule.name
-        if part == "speaker" and name not in _SAID_THERE and self.kinds(n) & _ELSEWHERE:
+        elsewhere = _ELSEWHERE - {"COURT"} if name in _NAMES_EVENT else _ELSEWHERE
+        if part == "speaker" and name not in _SAID_THERE and self.kinds(n) & elsewhere:
             return None
         if name in _SAID_THERE and any(m.kind == "PRESS" for m in found.mentions[found.first : found.last]):
             return None  # "Trả lời câu hỏi của phóng viên, ông A …"

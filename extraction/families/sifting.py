@@ -26,6 +26,8 @@ _AROUND = 2
 _ROW = 3
 """Posts that nobody is named to at once."""
 _DIED = ("từ trần", "qua đời")
+_BESIDE = 40
+"""Letters before somebody mourned within which that is told."""
 _MOURNED = ("mặc niệm", "lễ tang", "tang lễ", "lễ viếng", "truy điệu", "linh cữu", "thi hài", "cố ")
 _MOURNING = re.compile(
     r"(?:\b(?:mặc niệm|(?:lễ|quốc) tang|tang lễ|(?:lễ )?viếng|truy điệu|(?:linh|thi) (?:cữu|hài)|an táng|di quan)"
@@ -98,7 +100,8 @@ def _dead(context: Context, n: int) -> Iterator[Person]:
         if any(word in words for word in _DIED):
             yield from _person(context, gone["people"][0], n)
     for holder in sentence.row:
-        if holder.kind == "HOLDER" and _MOURNING.search(text, sentence.span.start, holder.start):
+        start = max(sentence.span.start, holder.start - _BESIDE)
+        if holder.kind == "HOLDER" and _MOURNING.search(text, start, holder.start):
             yield from _person(context, holder, n)
 
 
