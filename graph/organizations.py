@@ -224,7 +224,8 @@ class Organizations:
         elif parent is None and _needs_area(named):
             known_from = article
         of_area = area is not None and named.level in ("province", "district", "commune")
-        stem = self._stem(named.label, place) if of_area and place is not None else folded(named.label)
+        ends_in_area = of_area or parent is not None
+        stem = self._stem(named.label, place) if ends_in_area and place is not None else folded(named.label)
         of_country = named.level == "central"
         level = "" if place is not None and not of_country else named.level
         key = (named.kind, level, "" if of_country else place or "", parent or "", stem, known_from, *guesses)
@@ -234,10 +235,13 @@ class Organizations:
         return organization
 
     def _stem(self, label: str, place: str) -> str:
-        """What the label says before it comes to the area: equal for "UBND Bến Tre" and "UBND tỉnh Bến Tre"."""
+        """What the label says before it comes to the area: equal for "UBND Bến Tre" and "UBND tỉnh Bến Tre", and for
+        "Ban Tổ chức Tỉnh ủy Đắk Nông" and "… Đăk Nông".
+        """
         words = folded(label).split()
-        for _type, name in reversed(self._places.names(place)):
-            without = _without_end(words, folded(name).split())
+        for names in reversed(self._places.spellings(place)):
+            ends = (_without_end(words, folded(name).split()) for name in names)
+            without = next((rest for rest in ends if rest is not None), None)
             if without is None:
                 continue
             for kind in _AREA_TYPES:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 import msgspec
@@ -142,18 +142,30 @@ class Places:
     def names(self, place: str) -> list[tuple[str, str]]:
         """Type word and name of a place and of all that lie around it, from the inside out."""
         out: list[tuple[str, str]] = []
+        for unit in self._outwards(place):
+            if isinstance(unit, OwnPlace):
+                name = main_label(unit.names)
+                out.append((main_label(unit.labels).removesuffix(name).strip(), name))
+            else:
+                out.append((unit.type, unit.name))
+        return out
+
+    def spellings(self, place: str) -> list[tuple[str, ...]]:
+        """All ways to write the names of a place and of all that lie around it, from the inside out."""
+        return [
+            tuple(sorted(unit.names)) if isinstance(unit, OwnPlace) else unit.spellings
+            for unit in self._outwards(place)
+        ]
+
+    def _outwards(self, place: str) -> Iterator[OwnPlace | Unit]:
         at: str | None = place
         while at is not None and at in self._own:
-            own = self._own[at]
-            name = main_label(own.names)
-            out.append((main_label(own.labels).removesuffix(name).strip(), name))
+            yield (own := self._own[at])
             at = own.within
         gazetteer_id = at.removeprefix(_PREFIX) if at else None
         while gazetteer_id is not None:
-            found = self._known.get(gazetteer_id)
-            out.append((found.type, found.name))
+            yield (found := self._known.get(gazetteer_id))
             gazetteer_id = found.within
-        return out
 
     def era(self, place: str) -> str:
         """Remark that tells places of one name apart by time ("trước 1/7/2025"), "" for those of today."""

@@ -15,6 +15,7 @@ from graph import entities as known
 from graph.documents import Signature, most_specific
 from graph.merging import post_label
 from graph.resolve import DuplicateArticleError, Resolved, resolve
+from ontology.places import gazetteer
 from tests.small_graph import (
     BEN_TRE,
     CHAU_THANH_BEN_TRE,
@@ -159,6 +160,24 @@ def test_labels_that_differ_in_the_words_for_the_area_are_one_body() -> None:
     facts = [holding(a, long), holding(b, long), holding(c, short)]
     (body,) = only(resolve([a, b, c], facts), known.Organization)
     assert (body.label, body.alt_labels) == ("Ủy ban nhân dân tỉnh Bến Tre", ("Ủy ban nhân dân Bến Tre",))
+
+
+@pytest.mark.parametrize("place", ["p67-old", "p66-old"])
+def test_a_province_spelled_in_several_ways_is_one(place: str) -> None:
+    """Its own bodies and what belongs to them, whose labels end in its name: "Tỉnh ủy Đăk Nông", "… Đắk Nông"."""
+    unit = gazetteer().get(place)
+    area = Area(name=unit.name, type="tỉnh", level="province", place=place)
+    articles = sources(*[None for _ in unit.spellings])
+    facts = []
+    for source, name in zip(articles, unit.spellings, strict=True):
+        kind, label = "provincial-party-committee", f"Tỉnh ủy {name}"
+        committee = Organization(label=label, kind=kind, level="province", area=area)
+        facts.append(holding(source, committee))
+        board = Organization(label=f"Ban Tổ chức {label}", kind="party-department", parent=committee)
+        facts.append(holding(source, board, name="Lê Thị Bình"))
+    bodies = only(resolve(articles, facts), known.Organization)
+    assert len(unit.spellings) > 2
+    assert sorted(one.kind for one in bodies) == ["party-department", "provincial-party-committee"]
 
 
 def test_a_province_before_and_after_the_reform_has_two_committees() -> None:
