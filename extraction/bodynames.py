@@ -19,7 +19,6 @@ _AND = fold("và")
 _NO = fold("số")
 _LIMITED = (fold("tnhh"),)
 _ONE_MEMBER = tuple(map(fold, "một thành viên".split()))
-_NATION = tuple(map(fold, "quốc gia".split()))
 _CENTRAL = tuple(map(fold, "trung ương".split()))
 
 
@@ -110,7 +109,7 @@ class BodyNames:
             self.row.tokens[k].shape in "aA0" if k == start else self._of_name(k, j)
             for k in range(start, min(j, reach))
         )
-        if proper and tuple(t.key for t in self.row.tokens[j - 1 : j + 1]) == _NATION:
+        if proper and tuple(t.key for t in self.row.tokens[j - 1 : j + 1]) in self.row.lexicon.tails:
             return j + 1
         return j if proper or prose else start
 

@@ -173,6 +173,7 @@ class Lexicon:
     firm_words: frozenset[str] = frozenset()
     never_second: frozenset[str] = frozenset()
     dashed: frozenset[tuple[str, ...]] = frozenset()
+    tails: frozenset[tuple[str, ...]] = frozenset()
     arms: frozenset[tuple[str, ...]] = frozenset()
     fields: dict[str, frozenset[tuple[str, ...]]] = field(default_factory=dict)
     """What an own name in small letters begins with, by kind of body."""
@@ -377,6 +378,7 @@ def lexicon() -> Lexicon:
     out.firm_words = _syllables("organizations", "firm_words")
     out.never_second = _syllables("organizations", "never_second")
     out.dashed = _sequences("organizations", "dashed")
+    out.tails = _sequences("organizations", "tails")
     out.arms = _sequences("organizations", "arms")
     for kind, name in (("enterprise", "fields"), ("centre", "centre_fields"), ("institute", "centre_fields")):
         out.fields[kind] = _sequences("organizations", name)
