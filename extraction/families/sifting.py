@@ -99,7 +99,7 @@ def _dead(context: Context, n: int) -> Iterator[Person]:
         words = text[gone["act"][0].start : gone["act"][0].end].casefold()
         if any(word in words for word in _DIED):
             yield from _person(context, gone["people"][0], n)
-    for holder in sentence.row:
+    for holder in sentence.row if "HOLDER" in sentence.kinds else ():
         start = max(sentence.span.start, holder.start - _BESIDE)
         if holder.kind == "HOLDER" and _MOURNING.search(text, start, holder.start):
             yield from _person(context, holder, n)
