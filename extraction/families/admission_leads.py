@@ -26,6 +26,10 @@ _FAR_OFF = re.compile(
     r"|(?:không|chẳng|đâu) (?:hề |phải |là )*(?:dễ|đơn giản|chuyện|việc|điều)|(?:rất|vô cùng|hết sức|thật) khó)",
     re.IGNORECASE,
 )
+_UNION = re.compile(
+    r"(?:\s[^.,;:\n]{0,40}?)?\s"
+    r"(?:công đoàn|vào (?:tổ chức )?(?:Đoàn|Hội|Đội|Công đoàn)|của (?:Đoàn|Hội|Công đoàn))(?!\w)"
+)
 _PROPOSED = re.compile(
     r"giới thiệu (?:được )?[^.;]{0,60}?(?:(?:cho|với|sang|để) Đảng|(?:cho|với|để) (?:các )?(?:chi bộ|cấp ủy))",
     re.IGNORECASE,
@@ -50,3 +54,8 @@ def far_off(text: str, at: int) -> bool:
 def proposed(text: str, start: int, end: int) -> bool:
     """ "giới thiệu 96 đoàn viên ưu tú cho Đảng": who is admitted after that is admitted to the Party."""
     return _PROPOSED.search(text, start, end) is not None
+
+
+def of_union(text: str, at: int) -> bool:
+    """ "kết nạp 40 đoàn viên công đoàn", "được kết nạp vào Đoàn": not to the Party, `at` where that ends."""
+    return _UNION.match(text, at) is not None

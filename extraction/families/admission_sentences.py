@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extraction.facts import Approximate
-from extraction.families.admission_leads import counts_else, far_off, proposed, shows
+from extraction.families.admission_leads import counts_else, far_off, of_union, proposed, shows
 from extraction.families.admission_periods import Periods
 from extraction.families.admission_rules import (
     ADMITTED,
@@ -208,6 +208,8 @@ class Sentence:
             return False
         if members == "MEMBERS" or any(x.kind in ("ENTER", "MEMBERS", "NEW") or self._says(x, "đảng") for x in inside):
             return True
+        if members == "GENERIC" and of_union(self.text, found.end):
+            return False
         if members == "GENERIC":
             return self._of_youth(found) if found.rule is ADMITTED else self._itself(found.match.start("act"))
         return self.story.speaks_of_party(self.n) or self.story.near(self.n) or self._itself(found.match.start("act"))
@@ -462,9 +464,10 @@ class Sentence:
         for i in range(first):
             if self.row[i].kind == "ADMIT":
                 kinds = [m.kind for m in self.row[self._clause(i) : i]]
-                ranges = ("NUMBER", "DASH") in pairwise(m.kind for m in self.row[i + 1 : i + _LISTED])
+                figure = [m.kind for m in self.row[i + 1 : i + _LISTED]]
+                ranges = ("NUMBER", "DASH") in pairwise(figure)
                 of_years = ranges or "PER" in kinds or "NOT" in kinds[-_NEXT:]
-                if of_years and {"AIM", "PLANNED", "TARGET"}.isdisjoint(kinds):
+                if of_years and {"AIM", "PLANNED", "TARGET"}.isdisjoint(kinds) and "GENERIC" not in figure:
                     return True
         return False
 
