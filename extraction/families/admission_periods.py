@@ -88,7 +88,7 @@ class Periods:
         if _UNTIL_NOW.search(self.text, self.row[0].start, self.row[found.first].start) is None:
             return None
         life = self.story.spells.lifetimes
-        return Spell(life.founded(), life.today) if life.today is not None else None
+        return Spell(life.founded, life.today) if life.today is not None else None
 
     def _same_day(self) -> Spell | None:
         """ "Chiều cùng ngày, Chi bộ B kết nạp 5": the day that the sentence before it in its paragraph tells."""

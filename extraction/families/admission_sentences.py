@@ -51,6 +51,7 @@ from extraction.mentions import Mention, body_kind
 _HAS = re.compile(r",\s*(?:(?:đã|hiện|đang) )*có \d")
 """As in "điển hình như xã A, có 145 đảng viên": members that it has, not new ones."""
 _ARE_THOSE = re.compile(r"là (?:những|các|hai|ba|bốn|năm|\d+) (?:đơn vị|địa phương|nơi|xã|phường|huyện|đảng bộ)")
+"""As in "xã A 12 đồng chí, xã B 9 đồng chí là những nơi có nhiều đảng viên mới"."""
 _STOCK = re.compile(r"\bcó (?:gần |hơn |trên |khoảng )?[\d.]+ đảng viên$")
 _LIVING = re.compile(r",? (?:(?:đang|hiện) )*(?:sinh hoạt|(?:ở|tại|trong) \d+ chi)")
 _BY_NOW = re.compile(r"(?:tính đến|hiện(?: nay)?|đến nay)[^.;]{0,40}$", re.IGNORECASE)
@@ -430,9 +431,7 @@ class Sentence:
         end = next((i for i in range(found.first, len(self.row)) if self.row[i].kind not in _ITEMS), len(self.row))
         if end < len(self.row) and self.row[end].kind == "NEW":
             return True
-        said = _ARE_THOSE.match(
-            self.text, self.row[end - 1].start
-        )  # "…, xã B 9 đồng chí là những nơi có nhiều đảng viên mới"
+        said = _ARE_THOSE.match(self.text, self.row[end - 1].start)
         return said is not None and any(m.kind == "NEW" for m in self.row[end:])
 
     def _item(self, found: Found) -> Iterator[Claim]:

@@ -155,10 +155,8 @@ class Times:
 
     def _no_term(self, spell: Spell) -> Spell:
         """ "Đại hội Chi bộ khu phố 4, nhiệm kỳ 2017 - 2020, có 61 đảng viên dự": no day, but the term to come."""
-        at = spell.start
-        return (
-            Spell(None, None) if at is not None and self.story.text[at : at + len(_TERM)].casefold() == _TERM else spell
-        )
+        told = self.story.text[spell.start : spell.start + len(_TERM)] if spell.start is not None else ""
+        return Spell(None, None) if told.casefold() == _TERM else spell
 
     def _lasting(self, day: Spell, n: int) -> Spell:
         """The month of a meeting of several days of which only the last is told."""

@@ -41,6 +41,8 @@ _ONE_OF = re.compile(
 """Before a figure of which the unit is one: "là một trong 4 đơn vị hoàn thành xuất sắc nhiệm vụ"."""
 _VISITED = re.compile(r"(?<!\w)(?:thăm|gặp|động viên|chúc mừng|tặng|trao|gắn)(?!\w)", re.IGNORECASE)
 _YEARS_RUNNING = re.compile(r"\w+ năm (?:liền|liên tục|liên tiếp)")
+_SITS = ("tham dự", "dự", "về dự", "tới dự", "đến dự")
+"""What those do who only sit there, not "tham gia thảo luận"."""
 _FRACTION = 5
 """The largest whole of "2/3 đại biểu"."""
 _SCHOOL = re.compile(r"(?:trường|trung tâm) (?:bồi dưỡng )?chính trị", re.IGNORECASE)
@@ -304,13 +306,7 @@ class Results:
 
     def _sits(self, act: int) -> bool:
         """ "1.200 người tham dự", not "5 người tham gia thảo luận"."""
-        return self.text[self.row[act].start : self.row[act].end].casefold() in (
-            "tham dự",
-            "dự",
-            "về dự",
-            "tới dự",
-            "đến dự",
-        )
+        return self.text[self.row[act].start : self.row[act].end].casefold() in _SITS
 
     def _comrades(self, found: Found) -> bool:
         """ "khiển trách 12 đồng chí": members, in an article about the Party."""

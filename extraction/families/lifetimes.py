@@ -19,7 +19,11 @@ _AGE = re.compile(
     rf"\b(?:sau|qua) (?:gần |hơn |tròn |đúng )?(\w+) tháng (?:đi vào |chính thức |được |triển khai )*{_BEGINS}",
     re.IGNORECASE,
 )
-_FOUNDED = re.compile(rf"{_BEGINS}[^.;\n]{{0,40}}?\bngày (\d\d?)[-/.](\d\d?)[-/.](20\d\d)", re.IGNORECASE)
+_FOUNDED = re.compile(
+    r"\b(?:đảng bộ|đảng ủy|đảng uỷ|chi bộ|xã|phường|huyện|tỉnh|chính quyền)\b[^.;\n]{0,60}?"
+    rf"{_BEGINS}[^.;\n]{{0,40}}?\bngày (\d\d?)[-/.](\d\d?)[-/.](20\d\d)",
+    re.IGNORECASE,
+)
 _LEAD = 12
 """Letters before months that say what they are counted from."""
 _MONTH = 30.4
@@ -51,11 +55,12 @@ class Lifetimes:
         elapsed = _ELAPSED.search(self.text, max(0, period.start - _LEAD), period.start)
         if not elapsed and not (months in self._ages and _WITHIN.match(self.text, period.start)):
             return None
-        began = next((day for day in (self.founded(), REFORM) if self._back(day, months)), None)
-        if elapsed and months not in self._ages and (began is None or began != self.founded()):
+        began = next((day for day in (self.founded, REFORM) if self._back(day, months)), None)
+        if elapsed and months not in self._ages and (began is None or began != self.founded):
             return None  # "sau 9 tháng đã kết nạp 131": nine months of the year
         return began, self.today
 
+    @cached_property
     def founded(self) -> dt.date | None:
         """The one day on which the article tells that something was founded or set to work."""
         told = {tuple(int(part) for part in day) for day in _FOUNDED.findall(self.text)}

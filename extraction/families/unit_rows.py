@@ -23,7 +23,10 @@ _DESCRIPTION = 14
 _NO_DESCRIPTION = frozenset(("SEMI", "COLON", "DOT", "NUMBER", "ADMIT", "QUOTE", "SUBJECT"))
 
 
-_UNIONS = re.compile(r"(?<!\w)(?:công đoàn|hội(?: [^\W\d]+){1,4}) (?:các cấp|cơ sở)(?!\w)", re.IGNORECASE)
+_UNIONS = re.compile(
+    r"(?<!\w)(?:công đoàn|hội (?:nông dân|(?:liên hiệp )?phụ nữ|lhpn|cựu chiến binh)) (?:các cấp|cơ sở)",
+    re.IGNORECASE,
+)
 
 
 _FORCES = ("trung đội", "đại đội", "tiểu đoàn", "trung đoàn", "lữ đoàn", "sư đoàn", "quân đoàn", "quân khu")
@@ -116,7 +119,9 @@ def unions_act(row: Sequence[Mention], at: int, floor: int, text: str) -> bool:
     if not floor < at <= len(row):
         return False
     told = _UNIONS.search(text, row[floor].start, row[at - 1].end)
-    return told is not None and not any(m.kind == "ORG" and m.end <= told.start() for m in row[floor:at])
+    if told is None:
+        return False
+    return not any(m.kind == "ORG" and (m.end <= told.start() or m.start >= told.end()) for m in row[floor:at])
 
 
 def is_where(row: Sequence[Mention], i: int, text: str) -> bool:
