@@ -174,7 +174,7 @@ class Times:
 
     def _standing(self, n: int, first: int, last: int) -> Spell:
         row = self.rows.row(n)
-        if self._at_first(row, first, last) or self._before_now(row, last):
+        if self._at_first(row, first, last):
             return Spell(None, None)
         words = self.story.text[row[max(0, first - 3)].start : row[last - 1].end].casefold()
         now = any(m.kind == "NOW" for m in row[max(0, first - _SINCE) : first + 1])
@@ -185,7 +185,7 @@ class Times:
             days = [(p.last, p.start) for p in told if p.last is not None]
             if days and not any(p.last is None for p in told[:1]):
                 return Spell(None, *max(days))
-        return Spell(None, self._today)
+        return Spell(None, None if self._before_now(row, last) else self._today)
 
     def _at_first(self, row: Sequence[Mention], first: int, last: int) -> bool:
         """ "ngày mới thành lập có 5 đảng viên": how many there were at a time that is not told."""

@@ -308,7 +308,7 @@ class Spells:
         text, at, told = self.context.article.text, start, False
         for i in self._periods(row):
             mention = row[i]
-            if period_of(mention).kind in _POINTS or not self.usable(row, i):
+            if period_of(mention).kind in _POINTS or not self.usable(row, i) or own_time(row, i):
                 continue
             planned = bool(_PLANS.search(text[at : mention.start].casefold()))
             told = told or bool(_REVIEW.search(text[max(start, at - _LONGEST_WORD) : mention.start].casefold()))
