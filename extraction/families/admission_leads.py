@@ -13,7 +13,7 @@ _SHOWS = re.compile(
     r"(?:,? (?:là|như|gồm|có|phải kể đến|có thể kể đến|có thể kể tới))?:? (?:(?:các|hai|ba) )?",
     re.IGNORECASE,
 )
-"""As in "Một số nơi làm khá là xã A (11 đảng viên)", with nothing else that could be counted."""
+"""As in "Những đơn vị làm tốt là xã A 14 đồng chí", with nothing else that could be counted."""
 _COUNTS_ELSE = re.compile(
     rf"{_PLACES} (?:đang )?có (?:số )?(?:nhiều|ít|đông) "
     r"(?!(?:tân )?đảng viên (?:mới|được kết nạp|trẻ)|quần chúng|nhất|hơn)",
@@ -47,12 +47,12 @@ def counts_else(text: str, start: int, end: int) -> bool:
 
 
 def far_off(text: str, at: int) -> bool:
-    """ "kết nạp được một công nhân vào Đảng vẫn là chặng đường dài": a figure of speech, `at` where it ends."""
+    """ "kết nạp được hai thợ may đã là cả một bài toán": a figure of speech, `at` where it ends."""
     return _FAR_OFF.match(text, at) is not None
 
 
 def proposed(text: str, start: int, end: int) -> bool:
-    """ "giới thiệu 96 đoàn viên ưu tú cho Đảng": who is admitted after that is admitted to the Party."""
+    """ "giới thiệu 120 đoàn viên ưu tú cho Đảng": who is admitted after that is admitted to the Party."""
     return _PROPOSED.search(text, start, end) is not None
 
 

@@ -64,7 +64,7 @@ class Periods:
         return own or self._at_ceremony(found) or spell
 
     def _at_ceremony(self, found: Found) -> Spell | None:
-        """ "Cũng tại buổi lễ, 11 quần chúng được kết nạp": the day of the ceremony that the beginning tells of."""
+        """ "Cũng tại buổi lễ, 9 quần chúng được kết nạp": the day of the ceremony that the beginning tells of."""
         if _CEREMONY.match(self.text, self.row[0].start, self.row[found.first].start) is None:
             return None
         for n in range(min(_LEAD, self.n)):

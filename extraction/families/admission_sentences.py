@@ -216,7 +216,7 @@ class Sentence:
         return self.story.speaks_of_party(self.n) or self.story.near(self.n) or self._itself(found.match.start("act"))
 
     def _of_youth(self, found: Found) -> bool:
-        """ "71 đoàn viên được kết nạp": to the Party, where it is what was told before, or proposed to it."""
+        """ "84 đoàn viên được kết nạp": to the Party, where it is what was told before, or proposed to it."""
         told = self.story.told is not None and self.story.near(self.n)
         return told or proposed(self.text, self.row[0].start, found.start)
 
@@ -226,7 +226,7 @@ class Sentence:
         return any(m.kind == "ORG" and body_kind(m) in PARTY_BODIES for m in before)
 
     def _itself(self, act: int) -> bool:
-        """ "Huyện ủy A kết nạp được 21 công nhân": whether a body of the Party is the subject, with nothing between."""
+        """ "Huyện ủy A kết nạp được 34 thợ mỏ": whether a body of the Party is the subject, with nothing between."""
         inner = 0
         for mention in reversed(self.row[:act]):
             inner += (mention.kind == "RPAR") - (mention.kind == "LPAR")
@@ -459,7 +459,7 @@ class Sentence:
                 yield found
 
     def _averaged(self, first: int) -> bool:
-        """Whether something like it is told of other years before: "mỗi năm kết nạp 3 - 4 người; năm nay được 5"."""
+        """Whether something like it is told of other years before: "mỗi năm kết nạp 1 - 2 người; năm 2018 được 4"."""
         for i in range(first):
             if self.row[i].kind == "ADMIT":
                 kinds = [m.kind for m in self.row[self._clause(i) : i]]

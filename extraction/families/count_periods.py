@@ -87,12 +87,12 @@ class Times:
         if figure.measure == "attendees":
             return self._met(n, first, last, told, prior)
         if self._stood is not None and told == self._stood[0] != self._acted and self._reports(told):
-            told = self._acted  # "năm 2017, huyện có 2.718 đảng viên. Trung tâm Chính trị mở 32 lớp"
+            told = self._acted  # "năm 2018, huyện có 3.912 đảng viên. Huyện ủy mở 7 lớp"
         rated = self._rated if figure.measure in RATES else None
         spell = self._till_now(self._told(n, first, last, told, prior))
         self._acted = n
         if rated is not None and rated[0] == told and spell.start is None and self._together(rated[0], n):
-            spell = rated[1]  # "Cuối năm 2018, … 58 chi bộ được xếp loại. Về đảng viên, 241 đồng chí …"
+            spell = rated[1]  # "Cuối năm 2016, … 21 tổ chức …. Đối với đảng viên, 612 đồng chí …"
         if figure.measure in RATES:
             spell = self._rating(n, spell)
             self._rated = n, spell._replace(start=None)

@@ -202,7 +202,7 @@ RULES = (
         f" ( MANNER | FILL | PASSIVE | AT | IS | COLON ){{1,4}} {_figure()} ( THEM | LOOSE | MEMBERS | ORGS )",
     ),
     Rule(
-        "most-acted-on",  # "Huyện A có số đảng viên bị kỷ luật nhiều nhất với 15 trường hợp"
+        "most-acted-on",  # "Huyện A có số đảng viên bị kỷ luật ít nhất, với 2 đảng viên"
         "(?P<unit> ORG | AREA | PLACE ) ( IS LOOSE )? HAVE ( COUNT_OF | OTHER ){0,2} ( TOTAL | MEMBERS )"
         " ( FILL | PASSIVE )? (?P<act> DISCIPLINE | PUNISH | LEAVE ) ( COUNT_OF | OTHER | OVER ){1,3}"
         f" ( COMMA | AT | LPAR | IS ){{1,2}} {_figure()} ( MEMBERS | THEM )",
@@ -418,7 +418,7 @@ RULES = (
         f" {_figure()} ( MEMBERS | THEM )?",
     ),
     Rule(
-        "cells-raised",  # "đưa số chi bộ trực thuộc lên 168"
+        "cells-raised",  # "nâng tổng số chi bộ lên 402"
         f"( SEND | OTHER | CAPS ) ( FILL | OUT_OF | COUNT_OF ) (?P<act> CELLS ) {_OF}{{0,4}} IS {_figure()} {_STOP}",
         says=r"^(?:nâng|đưa)",
         tells="cells",
@@ -474,7 +474,7 @@ RULES = (
         f" {_BRACKET}? ){{0,4}} ) {_ENDS}",
     ),
     Rule(
-        "hamlet-has",  # "Năm 1996, cả xóm chỉ có 4 đảng viên": as many as its cell
+        "hamlet-has",  # "Năm 1998, cả buôn chỉ có 3 đảng viên": as many as its cell
         "( ^ | COLON | QUOTE | WHOLE | NOW | PERIOD COMMA? ) OTHER FILL{0,2} HAVE FILL{0,2}"
         f" {_figure()} (?P<act> MEMBERS ) {_STOP}",
         says=r"(?:^|\s)(?:thôn|bản|ấp|xóm|buôn|làng|khóm|khu phố) (?:\w+ )*có (?!dưới|ít nhất|không quá|từ)",

@@ -443,7 +443,7 @@ class Spells:
 
 
 def own_time(row: Sequence[Mention], i: int) -> bool:
-    """ "bằng 68% (năm 2008 là 63,6%)": whether `row[i]`, in brackets, is the time of a figure that stands there."""
+    """ "bằng 67,2% (năm 2016 là 59,1%)": whether `row[i]`, in brackets, is the time of a figure that stands there."""
     opened = [m.kind for m in row[max(0, i - 2) : i]]
     if opened[-1:] != ["LPAR"] and opened not in (["LPAR", "TARGET"], ["LPAR", "PAPER"], ["LPAR", "AIM"]):
         return False

@@ -288,7 +288,7 @@ class Bodies:
                 if area is not None:
                     before = self.context.article.text[max(0, mention.start - _VENUE) : mention.start]
                     (venues if before.casefold().endswith("tại ") else places).append(area)
-        yield from (*places, *venues)  # "tại TP Quy Nhơn, Ủy ban Kiểm tra Tỉnh ủy Bình Định tổ chức …"
+        yield from (*places, *venues)  # "tại thị trấn A, Ủy ban Kiểm tra Huyện ủy B sơ kết …"
 
     def _after_colon(self) -> Organization | Area | None:
         """ "Phú Thọ: Xã Tu Vũ chăm lo …": what the headline names after a place and a colon, where it lies there."""

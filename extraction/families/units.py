@@ -129,7 +129,7 @@ class Units:
             above = self.of_mention(row, i - 2, n) if beside else None  # "UBKT Huyện ủy và UBKT đảng ủy cơ sở"
             body = above.body if above is not None else self.bodies.home()
         elif mention.kind == "ORG" and i > 0 and self._says(row[i - 1], "riêng") and _inspects(mention):
-            body = self.organizations.of_mention(mention, n)  # "các cấp kiểm tra 11, riêng UBKT Tỉnh ủy kiểm tra 2"
+            body = self.organizations.of_mention(mention, n)  # "các cấp kiểm tra 5, riêng UBKT Huyện ủy kiểm tra 2"
         elif mention.kind == "ORG":
             counted = i > 0 and row[i - 1].kind == "COUNT_OF"
             if counted and self._of_communes(mention):
