@@ -114,6 +114,8 @@ class Story:
         self.agents = Agents(context, told)
         self._kinds: dict[int, frozenset[str]] = {}
         self._list: tuple[int, Part, Happening, Found] | None = None
+        self._with: dict[Agent, Happening] = {}
+        """At which event each agent was told of last."""
 
     @cached_property
     def _of_wrongs(self) -> bool:
@@ -153,11 +155,22 @@ class Story:
                 if part == "organizer" and i and row[i - 1].kind == "WITH" and _nowhere(agent, row[i]):
                     continue
                 taken.add((row[i].start, part))
+                if part == "speaker":
+                    event = self._back(event, agent, n)
+                self._with[agent] = event
                 if part == "host" and self._hosted(event, agent, n):
                     continue
                 self._placed(event, agent, part)
                 out.append(self._claim(agent, part, event, found, row[i]))
         return out
+
+    def _back(self, event: Happening, agent: Agent, n: int) -> Happening:
+        """Where somebody speaks after a paragraph on another event: the one at which he was told of before."""
+        there = self._with.get(agent, event)
+        if there is event or event is not self.happenings.current or event.told >= self._first(n):
+            return event
+        self.happenings.current = there
+        return there
 
     @property
     def listing(self) -> bool:
@@ -358,7 +371,9 @@ class Story:
         who = found.match.start("who")
         start, act = self.context.sentences[n].span.start, found["act"][0].start
         if "TEAM" not in self.kinds(n) and not (who and found.mentions[who - 1].kind == "BY"):
-            return None
+            current = self.happenings.current  # "Đoàn kiểm tra … làm việc tại huyện A. Ông B làm Trưởng đoàn."
+            told = n > 0 and current is not None and current.told == n - 1 and "TEAM" in self.kinds(n - 1)
+            return current if told else None
         if _SETS_UP.search(self.context.article.text, start, act):
             return None
         for kind, type_ in _DELEGATION.items():
