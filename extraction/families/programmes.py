@@ -461,7 +461,7 @@ class _Reader:
         last: Unit | None = None
         for i in range(*self._acting(found)):
             mention = found.mentions[i]
-            if self._is_source(found.mentions, i):
+            if found.rule.name != "reported-by" and self._is_source(found.mentions, i):
                 continue
             if self._points(mention):
                 unit = self._body_before(found.start, n)
