@@ -11,13 +11,14 @@ from extraction.facts import Area, Organization
 from extraction.families.admission_rules import ADMITTED, NAMES
 from extraction.families.cues import clause_start
 from extraction.families.leads import PARTY_BODIES
+from extraction.families.origin_words import groups
 from extraction.families.story import Story
 from extraction.families.unit_rows import is_cell, several
 from extraction.families.units import Unit
 from extraction.grammar import Found, tape
 from extraction.lexicon import TypeEntry, words_of
 from extraction.mentions import AreaRef, BodyPhrase, Mention, body_kind, owners
-from extraction.text import either, tokens
+from extraction.text import either, fold, tokens
 
 _CELL = re.compile(r"chi bộ", re.IGNORECASE)
 _IN_HAMLET = re.compile(
@@ -319,7 +320,9 @@ class Whose:
         )
 
     def _of_peoples(self, at: int) -> bool:
-        """ "trong đó dân tộc Hà Nhì 31, La Hủ 9, Mông 12": peoples, not places."""
+        """ "trong đó dân tộc Hà Nhì 31, La Hủ 9, Mông 12", "(nữ 29, Khmer 24)": peoples, not places."""
+        if fold(self.text[self.row[at].start : self.row[at].end]) in groups() and self._many(at) is None:
+            return True
         start = max((i for i, m in enumerate(self.row[:at]) if m.kind in ("LEAD", "MANY", "SEMI", "COLON")), default=0)
         return _peoples().search(self.text, self.row[start].start, self.row[at].start) is not None
 

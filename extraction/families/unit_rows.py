@@ -33,6 +33,21 @@ _FORCES = ("trung đội", "đại đội", "tiểu đoàn", "trung đoàn", "l�
 """Forces, each a part of one told after it."""
 
 
+_ORIGIN = re.compile(
+    r"(?<!\w)(?:trên cơ sở"
+    r"|(?:thành lập|hình thành|(?:chia )?tách(?: ra)?|sáp nhập|hợp nhất|sắp xếp) (?:lại )?(?:từ|gồm|bởi)"
+    r"|(?:sáp nhập|hợp nhất|gồm)"
+    r"(?= (?:nguyên trạng|toàn bộ|các|hai|ba|bốn|\d+|xã|phường|thị trấn|huyện|đảng bộ)\b))",
+    re.IGNORECASE,
+)
+"""What tells of whom a unit was made: "được thành lập trên cơ sở xã A và xã B"."""
+_MADE_OF = _NAMES | frozenset(
+    "HAMLET HOLDER COMMA AND MANY OF NUMBER OTHER FILL COUNT_OF COLON ORGS CELLS LOOSE".split()
+)
+_NOW = ("hiện", "nay", "đến nay")
+_INTO = re.compile(r"\b(?:thành|vào|để)\b", re.IGNORECASE)
+
+
 @cache
 def _describes() -> tuple[str, ...]:
     """What a description begins with."""
@@ -49,6 +64,41 @@ def here(row: Sequence[Mention], at: int, floor: int, text: str) -> int | None:
     if last is None or any(row[i - 1].kind not in ("NUMBER", "COUNT_OF") for i in since):
         return None  # "… đã thành lập 9 chi bộ": what it did
     return last.start()
+
+
+def made_of(row: Sequence[Mention], floor: int, at: int, text: str) -> range:
+    """The mentions that tell only of whom the one that did `row[at]` was made.
+
+    "Đảng bộ xã A được thành lập trên cơ sở xã B và xã C, hiện có 46 chi bộ" is told of xã A; but "sáp nhập xã B, xã C
+    có 46" of xã C.
+    """
+    if not floor < at < len(row):
+        return range(0)
+    told = max(_ORIGIN.finditer(text, row[floor].start, row[at].start), key=re.Match.start, default=None)
+    if told is None:
+        return range(0)
+    first = next(i for i in range(floor, at + 1) if row[i].start >= told.end())
+    asides = _asides(row, first, at)
+    end = next((i for i in range(first, at) if i not in asides and row[i].kind not in _MADE_OF), at)
+    last = next((i for i in range(end - 1, first - 1, -1) if row[i].kind in _NAMES), None)
+    if last is None:
+        return range(0)
+    ends = any(m.kind == "COMMA" for m in row[last + 1 : at])
+    now = row[last - 1].kind != "COMMA" and text.startswith(_NOW, row[last + 1].start)
+    if not (ends or now) or _INTO.search(text, told.end(), row[last].start):
+        return range(0)
+    return range(first, last + 1)
+
+
+def _asides(row: Sequence[Mention], first: int, at: int) -> frozenset[int]:
+    """The mentions in brackets, and these."""
+    out, depth = [], 0
+    for i in range(first, at):
+        depth += row[i].kind == "LPAR"
+        if depth:
+            out.append(i)
+        depth -= row[i].kind == "RPAR"
+    return frozenset(out) if depth == 0 else frozenset()
 
 
 def this_body(row: Sequence[Mention], at: int, text: str) -> bool:

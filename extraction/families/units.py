@@ -24,6 +24,7 @@ from extraction.families.unit_rows import (
     is_where,
     kind_after,
     leads,
+    made_of,
     of_employees,
     opens_with,
     several,
@@ -208,9 +209,10 @@ class Units:
         governed: Unit | None = None
         agent: Unit | None = None
         inner = 0
+        origin = made_of(row, floor, at, self.context.article.text)
         for i in range(at - 1, floor - 1, -1):
             inner += (row[i].kind == "RPAR") - (row[i].kind == "LPAR")
-            if inner > 0:
+            if inner > 0 or i in origin:
                 continue  # "Chi bộ thôn Nà Lang (xã Quang Trung, huyện Bình Gia) kết nạp …"
             if row[i].kind == "HAMLET" and opens_with(row, i, at):
                 return Unit(self.organizations.cell_of(row[i], n), row[i].start)
