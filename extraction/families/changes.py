@@ -32,7 +32,7 @@ _PROPOSED = re.compile(r"giới thiệu (?:để|đề|cho)[^.;]*$", re.I)
 """Before an election that is still to come."""
 _TO_ELECT = re.compile(r"(?:được )?giới thiệu (?:(?:(?:để|đề) )?bầu|ứng cử)", re.I)
 _REASON = re.compile(r"\b(?:do|vì)(?: đã)?(?: được(?: [A-ZĐ][^,;.]{2,24})?)?\s*$")
-_LOOKED_AT = re.compile(r"(?:\A|[.\n]\s?)Việc $")
+_LOOKED_AT = re.compile(r"(?:(?:\A|[.\n]\s?)|\b(?:liên quan (?:đến|tới)|rằng|kiểm tra|thanh tra) )việc $", re.I)
 _WHEN_IT_WAS = re.compile(r"\bkhi (?:được |mới )?$")
 _LATELY = re.compile(r"\b(?:vừa|mới)(?: mới)?(?: được)?(?: [A-ZĐ][^,;.]{2,50})?\s*$")
 _DECISION = re.compile(r"(?:trao|công bố|theo|nhận|ký|các)\s+(?:các\s+)?quyết định", re.I)
@@ -156,7 +156,9 @@ def _of_then(text: str, claim: Claim) -> bool:
     """Whether not the act is told but what it was like: "ông A khi được bổ nhiệm …", "Việc bổ nhiệm ông A …"."""
     assert claim.act is not None
     start = claim.act.start
-    return bool(_LOOKED_AT.search(text, max(0, start - 8), start) or _WHEN_IT_WAS.search(text, claim.start, start))
+    return bool(
+        _LOOKED_AT.search(text, max(0, start - _JOINED), start) or _WHEN_IT_WAS.search(text, claim.start, start)
+    )
 
 
 def _province(body: Organization) -> str:

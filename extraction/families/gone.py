@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from extraction.lexicon import words_of
 from extraction.mentions import Mention
+from extraction.text import either
 
 _BOTH = re.compile(r"\b(?:được|đều|cùng)(?: đã)? $", re.I)
-_OTHERS = re.compile(
-    r"\b(?:nạn nhân|bệnh nhân|thuyền viên|công nhân|học sinh|học viên|người dân|cháu|người(?! (?:nghỉ|về|xin|được)))\b",
-    re.I,
-)
-"""Words for others of whom it is told: "ông A cho biết hai nạn nhân tử vong"."""
 _REPORTS = re.compile(
-    r"\b(?:cho (?:biết|hay|rằng)|nói|xác nhận|thông tin|báo cáo|khẳng định)\b"
-    r"(?!,? (?:(?:mình|ông|bà|anh|chị|cá nhân) )?(?:đã|vừa|sẽ|được|xin|có quyết định|nghỉ|về hưu)\b)",
+    r"\b(?:cho (?:biết|hay|rằng)|nói|xác nhận|thông (?:tin|báo)|báo cáo|khẳng định|nhớ lại|chia sẻ)\b"
+    r"(?!,? (?:(?:(?:sau|từ|trước) )?khi )?(?:(?:mình|ông|bà|anh|chị|cá nhân) )?"
+    r"(?:đã|vừa|sẽ|được|xin|có quyết định|nghỉ|về hưu)\b)",
     re.I,
 )
 """What somebody reports, unless he says it of himself."""
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    """Words for others of whom it is told: "ông A cho biết hai nạn nhân tử vong"."""
+    return re.compile(rf"\b(?:{either(words_of('changes', 'others'))}|người(?! (?:nghỉ|về|xin|được)))\b", re.I)
 
 
 def of_both(text: str, act: Mention) -> bool:
@@ -30,4 +35,4 @@ def of_another(text: str, row: Sequence[Mention], holder: Mention, act: Mention)
     """ "ông A cho biết mẹ ông qua đời", "ông A cho biết, hai nạn nhân tử vong": told of a relative, or of others."""
     if any(m.kind == "SPOUSE" and holder.end <= m.start < act.start for m in row):
         return True
-    return any(words.search(text, holder.end, act.start) for words in (_OTHERS, _REPORTS))
+    return any(words.search(text, holder.end, act.start) for words in (_others(), _REPORTS))

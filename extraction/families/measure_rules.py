@@ -117,7 +117,7 @@ RETIRED = (
         "retires-on-a-day",  # "ông A, Phó Bí thư khóa V, không tái cử và sẽ nghỉ hưu từ ngày 1/10/2020"
         f"{_PEOPLE} COMMA? ( BLOCK ( OTHER | FILL | BLOCK ){{2,12}} ( COMMA | AND ) )? ( GET | FILL | BLOCK )"
         " (?P<act> RETIRE ) FILL{0,2} PERIOD",
-        says=r"\A(?!.*\b(?:chưa|không được|đề nghị|dự kiến|xin|nếu)\b).*\b(?:được|sẽ) nghỉ\b[^,;]*\btừ (?:ngày )?\d",
+        says=r"\A(?!.*\b(?:chưa|không được|đề nghị|dự kiến|xin|nếu)\b).*\b(?:được|sẽ) nghỉ\b[^,;]*\btừ (?:\w+ )?\d",
     ),
     Rule("leaves-to-retire", f"(?P<people> HOLDER ) {_BY}{{0,26}} (?P<act> TO_RETIRE )"),
     Rule("retires-for", "(?P<act> RETIRE ) ( TOWARDS | FILL ){1,4} (?P<people> HOLDER )"),

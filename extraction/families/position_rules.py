@@ -320,12 +320,16 @@ TAKES_PLACE = Rule(
     f" (?! {_SAY} | POSTS | ORG | OTHER | HOLDER )",
 )
 SUCCEEDS = (
-    Rule("succeeds", f"WHO (?P<act> INSTEAD ) ( HON? (?P<old> HOLDER ) )? ( COP | IS ) HON? {_PERSON}"),
+    Rule(
+        "succeeds",  # "Người kế nhiệm ông B là ông A", "Người thay thế là ông A"
+        f"WHO? (?P<act> INSTEAD ) ( HON? (?P<old> HOLDER ) )? ( COP | IS ) HON? {_PERSON}",
+        says=r"\Angười\b",
+    ),
     Rule(
         "steps-in",  # "… thôi giữ chức Chỉ huy trưởng. Trung tá A - Phó Chỉ huy trưởng - lên thay"
-        f"{_PERSON} ( COMMA | DASH )? ( STOP | OTHER ){{1,2}} (?P<act> INSTEAD ) ( HON? (?P<old> HOLDER ) )?"
+        f"{_PERSON} ( COMMA | DASH )? ( STOP | OTHER ){{0,2}} (?P<act> INSTEAD ) ( HON? (?P<old> HOLDER ) )?"
         " (?= DOT | COMMA | SEMI | $ )",
-        says=r"\blên (?:kế nhiệm|thay)",
+        says=r"\blên thay|\bkế nhiệm\b",
     ),
 )
 """Rules for who comes to what somebody was told to leave right before."""

@@ -6,13 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from extraction.context import Context
 from extraction.facts import Person
 from extraction.families.tenures import Act, Claim, post_of
 from extraction.grammar import Rule, find
+from extraction.lexicon import words_of
 from extraction.mentions import Mention
 from extraction.phrases import HolderPhrase
+from extraction.text import either
 
 _GOES_ON = re.compile(r"\W*(?:sau đó|tiếp đó|về sau|sau này),? (?:ông|bà|anh|chị|đồng chí)\b", re.I)
 """How a life goes on: "Sau đó, ông về làm …"."""
@@ -28,13 +31,23 @@ _ROW = 3
 _DIED = ("từ trần", "qua đời")
 _BESIDE = 40
 """Letters before somebody mourned within which that is told."""
-_MOURNED = ("mặc niệm", "lễ tang", "tang lễ", "lễ viếng", "truy điệu", "linh cữu", "thi hài", "cố ")
-_MOURNING = re.compile(
-    r"(?:\b(?:mặc niệm|(?:lễ|quốc) tang|tang lễ|(?:lễ )?viếng|truy điệu|(?:linh|thi) (?:cữu|hài)|an táng|di quan)"
-    r"(?: (?:cấp (?:nhà nước|cao)|của|cố|nguyên))*|(?<!sự )(?<!củng )(?<!gia )(?<!thủ )(?<!biến )\bcố) $",
-    re.I,
-)
-"""Before somebody who has died: "lễ tang đồng chí …", "mặc niệm ông …", "cố Bí thư Tỉnh ủy …"."""
+_LATE = "cố "
+
+
+@cache
+def _mourned() -> tuple[str, ...]:
+    """Words for what is done for somebody who has died."""
+    return words_of("changes", "mourned")
+
+
+@cache
+def _mourning() -> re.Pattern[str]:
+    """Before somebody who has died: "lễ tang đồng chí …", "mặc niệm ông …", "cố Bí thư Tỉnh ủy …"."""
+    return re.compile(
+        rf"(?:\b(?:{either(_mourned())})(?: (?:cấp (?:nhà nước|cao)|của|cố|nguyên))*"
+        rf"|(?<!sự )(?<!củng )(?<!gia )(?<!thủ )(?<!biến )\b{_LATE.strip()}) $",
+        re.I,
+    )
 
 
 def sift(context: Context, found: Sequence[Claim]) -> list[Claim]:
@@ -86,7 +99,7 @@ def _of_lives(context: Context, found: Sequence[Claim]) -> list[Claim]:
 
 def _of_the_dead(context: Context, found: Sequence[Claim]) -> list[Claim]:
     """An obituary: all that somebody who has died held is told of old, whatever it says of how he came to it."""
-    if not any(word in context.folded for word in (*_DIED, *_MOURNED)):
+    if not any(word in context.folded for word in (*_DIED, *_mourned(), _LATE)):
         return list(found)
     dead = {person.name for n in range(len(context.sentences)) for person in _dead(context, n)}
     return [replace(c, status="former", life=False) if c.person.name in dead else c for c in found]
@@ -101,7 +114,7 @@ def _dead(context: Context, n: int) -> Iterator[Person]:
             yield from _person(context, gone["people"][0], n)
     for holder in sentence.row if "HOLDER" in sentence.kinds else ():
         start = max(sentence.span.start, holder.start - _BESIDE)
-        if holder.kind == "HOLDER" and _MOURNING.search(text, start, holder.start):
+        if holder.kind == "HOLDER" and _mourning().search(text, start, holder.start):
             yield from _person(context, holder, n)
 
 
