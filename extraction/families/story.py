@@ -19,6 +19,8 @@ _OPENS = 2
 _SHOWN = 4
 """Words between "điển hình như" and the unit that it shows."""
 _NOWHERE = 1 << 60
+_LISTED = frozenset(("ORG", "AREA", "AREAREF", "PLACE", "CAPS", "HOLDER", "HAMLET", "SUBJECT"))
+"""Units, and names that may be one's: "trong đó có 48 nữ" lists none."""
 
 
 class Story:
@@ -87,7 +89,8 @@ class Story:
         self, row: Sequence[Mention], at: int, floor: int, n: int, first: Unit | None, fits: Fits = anyone
     ) -> Unit | None:
         """The unit of a figure at `row[at]`: told in `row[floor:at]`, else `first` of its sentence, else by now."""
-        begin = max(floor, _listed(row, at))
+        lead, listed = _listed(row, at)
+        begin = max(floor, listed)
         if unions_act(row, at, begin, self.text):
             return None
         anaphor = here(row, at, begin, self.text)
@@ -99,6 +102,8 @@ class Story:
         if this_body(row, at, self.text):
             return self.units.body_before(n, fits)
         near = self.units.before(row, at, begin, n, fits)
+        if near is None and begin > floor:
+            near = self.units.before(row, lead, floor, n, fits)  # "huyện A kết nạp 93, trong đó xã B 9; mở 4 lớp"
         if near is not None:
             return near
         if first is not None and fits(first):
@@ -131,9 +136,12 @@ class Story:
         return shown[0] if shown is not None and shown[1] == self._paragraph(n) else self.main
 
 
-def _listed(row: Sequence[Mention], at: int) -> int:
-    """Where the clause of `row[at]` begins, if units were listed before it: "trong đó xã A …; công nhận …"."""
+def _listed(row: Sequence[Mention], at: int) -> tuple[int, int]:
+    """Where units were listed before `row[at]`, and where its clause begins: "trong đó xã A …; công nhận …"."""
     kinds = [m.kind for m in row[:at]]
     start = max((i for i, kind in enumerate(kinds) if kind == "SEMI"), default=0)
     begun = max((i for i, kind in enumerate(kinds) if kind == "DOT"), default=0)  # "… hôm 8-3. Năm 2022, …"
-    return start if "LEAD" in kinds[begun:start] else 0
+    lead = next((i for i in range(begun, start) if kinds[i] == "LEAD"), None)
+    if lead is None or _LISTED.isdisjoint(kinds[lead:start]):
+        return 0, 0
+    return lead, start
