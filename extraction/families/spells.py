@@ -90,6 +90,8 @@ class Spells:
         self._carried = Spell(None, None)
         self._recent: Spell | None = None
         """A time before the one that holds, told last: "năm 2018, con số ấy là 109" in a story of 2019."""
+        self._apart: tuple[int, Spell] | None = None
+        """Paragraph and time of which a clause of its own told last: "Riêng năm 2010, kết nạp 158 đảng viên"."""
         self._nearest: dict[int, Mention | None] = {}
         """The period reviewed before a sentence in its paragraph."""
         self._headings: list[Mention | None] = []
@@ -104,11 +106,13 @@ class Spells:
 
         `told` is the sentence that told the figure before, `near` says whether its period may still hold.
         """
-        row = self.rows.row(n)
+        row, paragraph = self.rows.row(n), self.context.sentences[n].paragraph
         mention = next(self.beside(row, first, last), None) or self._meanwhile(n) or self._paragraph(n, told)
         if mention is None:
             if self._recent is not None and near and self._goes_on(row):
                 return self._recent
+            if self._apart is not None and self._apart[0] == paragraph and self._shows(row[:last]):
+                return self._apart[1]
             if not near or self._carried.last is None:
                 self._carried = self._reviewed(n)
             if self._carried.last is None:
@@ -129,7 +133,11 @@ class Spells:
             return Spell(*alive, start)
         if spell.first is None and spell.last is not None and period.kind != "finish":
             spell = self._within(row, mention, period) or self._told.get(spell.last, spell)
-        if period.kind not in _POINTS and not self._aside(row, mention) and not self._one_of_parts(row, period):
+        aside = self._aside(row, mention)
+        if period.kind not in _POINTS and aside is not None and self._of_itself(aside, row):
+            self._apart = paragraph, spell
+        if period.kind not in _POINTS and aside is None and not self._one_of_parts(row, period):
+            self._apart = None
             ended, held = spell.last, self._carried.first
             back = near and ended is not None and held is not None and ended < held
             self._recent = spell if back else None
@@ -214,10 +222,23 @@ class Spells:
         """ "Trong đó, …": parts of what was told last."""
         return bool(row) and self._says(row[0]) in words_of("figures", "parts")
 
-    def _aside(self, row: Sequence[Mention], mention: Mention) -> bool:
-        """ "riêng quý I kết nạp 36 đảng viên": what comes after is told of the whole period again."""
-        before = [m for m in row if m.end <= mention.start and m.kind not in ("AT", "FILL")][-1:]
-        return any(self._says(m) == "riêng" for m in before)
+    @staticmethod
+    def _shows(row: Sequence[Mention]) -> bool:
+        """ "Dẫn đầu là xã A với 14": examples of what was told last."""
+        return any(m.kind in ("LEAD", "MOST") for m in row)
+
+    def _aside(self, row: Sequence[Mention], mention: Mention) -> int | None:
+        """ "riêng quý I kết nạp 36 đảng viên": where the aside begins whose end leads back to the whole period."""
+        at = next((i for i, m in enumerate(row) if m is mention), 0)
+        if own_time(row, at):
+            return at
+        before = [i for i in range(at) if row[i].kind not in ("AT", "FILL")][-1:]
+        return next((i for i in before if self._says(row[i]) == "riêng"), None)
+
+    @staticmethod
+    def _of_itself(at: int, row: Sequence[Mention]) -> bool:
+        """Whether an aside is a sentence or a clause of its own: "kết nạp 742 đảng viên; riêng năm 2010, …"."""
+        return row[at].kind != "PERIOD" and (at == 0 or row[at - 1].kind in ("SEMI", "DOT"))
 
     def _one_of_parts(self, row: Sequence[Mention], period: Period) -> bool:
         """ "Năm 2021 kết nạp 128, quý I 19, quý II 41": what comes after is told of the whole year again."""
