@@ -23,7 +23,7 @@ _REPORTS = re.compile(
 @cache
 def _others() -> re.Pattern[str]:
     """Words for others of whom it is told: "ông A cho biết hai nạn nhân tử vong"."""
-    return re.compile(rf"\b(?:{either(words_of('changes', 'others'))}|người(?! (?:nghỉ|về|xin|được)))\b", re.I)
+    return re.compile(rf"\b(?:{either(words_of('names', 'others'))}|người(?! (?:nghỉ|về|xin|được)))\b", re.I)
 
 
 def of_both(text: str, act: Mention) -> bool:

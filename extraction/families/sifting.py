@@ -37,7 +37,7 @@ _LATE = "cố "
 @cache
 def _mourned() -> tuple[str, ...]:
     """Words for what is done for somebody who has died."""
-    return words_of("changes", "mourned")
+    return words_of("names", "mourned")
 
 
 @cache
