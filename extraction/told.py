@@ -70,6 +70,8 @@ _TAIL = re.compile(r"^.* - ")
 """What stands before the short name in "Tổng công ty … giao thông 5 - Cienco 5"."""
 _OPENS = 2
 """Mentions within which a paragraph that begins with a body names it: "Ở Công ty …"."""
+_AT = re.compile(r"(?:Tại|Ở|Đến|Về|Như ở|Như tại) ")
+"""What a paragraph begins with before the body at which it is."""
 _FIRMS = ("enterprise", "corporate-board")
 
 
@@ -234,6 +236,30 @@ class Told:
             (m for m in self.context.sentences[opening].row[:_OPENS] if m.kind == "ORG" and m.start < at), None
         )
         return self._house(first, opening) if first is not None and opening < sentence else None
+
+    def opening_house(self, at: int, sentence: int) -> Organization | None:
+        """The firm, school … at which the sentence or else its paragraph begins, with no other Party body told since.
+
+        "Tại Công ty A (huyện B), đảng bộ có 6 chi bộ".
+        """
+        opening = self.context.paragraph_start(sentence)
+        for k in dict.fromkeys((sentence, opening)):
+            row = self.context.sentences[k].row
+            first = next((m for m in row[:_OPENS] if m.kind == "ORG" and m.end <= at), None)
+            if first is not None and _AT.fullmatch(self.context.article.text, row[0].start, first.start):
+                rows = [self.context.sentences[j].row for j in range(k, sentence + 1)]
+                acts = [m for row in rows for m in row if body_kind(m) == "party-committee"]
+                of_others = [m for row in rows for m in walk(row) if self._of_others(m)]
+                told = any(first.end <= m.start < at for m in (*acts, *of_others))
+                return None if told else self._house(first, k)
+        return None
+
+    def _of_others(self, mention: Mention) -> bool:
+        """Whether a mention is a Party body told whole, and of no firm or school: "Huyện ủy Yên Lạc"."""
+        phrase = mention.value
+        if mention.kind != "ORG" or not isinstance(phrase, BodyPhrase) or phrase.entry.kind not in (*KIN, *_PARTY):
+            return False
+        return self._whole(phrase) and (phrase.of is None or body_kind(phrase.of) not in _HOUSES)
 
     def only_house(self, at: int, sentence: int) -> Organization | None:
         """The school, firm, hospital … of a paragraph that has named but one by then."""

@@ -17,7 +17,7 @@ from extraction.families.figures import Rows
 from extraction.families.leads import PARTY, PARTY_BODIES, asked, is_national, presented
 from extraction.families.unit_rows import alone, is_bare, of_employees, several
 from extraction.lexicon import TypeEntry, words_of
-from extraction.mentions import AreaRef, BodyPhrase, Mention
+from extraction.mentions import AreaRef, BodyPhrase, Mention, body_kind
 from extraction.organizations import Organizations
 from extraction.phrases import HolderPhrase, PostPhrase
 from extraction.text import classic, tokens
@@ -119,7 +119,7 @@ class Bodies:
                 if house is not None:
                     return self.placed(owned(phrase.entry.label, phrase.entry.kind, house))
                 return self.placed(before) if before is not None else None
-            return self._beside(mention, n) or self.topic(n) or self.home()
+            return self._beside(mention, n) or self.topic(n) or self._at_house(mention, n) or self.home()
         body = self.organizations.of_mention(mention, n) or self.organizations.of_mention(alone(mention), n)
         if body is not None and body.area is None and body.kind in _ONE and self._of_a_place(phrase):
             near = (self.home(), self.organizations.told.last_of(("party-committee",), mention.start))
@@ -155,6 +155,12 @@ class Bodies:
             if row[i].kind in ("ORG", "SEMI", "DOT"):
                 break
         return None
+
+    def _at_house(self, mention: Mention, n: int) -> Organization | None:
+        """ "Tại Công ty A (huyện B), đảng bộ có 6 chi bộ": the Party organisation of the firm itself."""
+        organization = body_kind(mention) == "party-organization"
+        house = self.organizations.told.opening_house(mention.start, n) if organization else None
+        return self.placed(owned("Đảng bộ", "party-organization", house)) if house is not None else None
 
     @staticmethod
     def _of_a_place(phrase: BodyPhrase) -> bool:
