@@ -21,9 +21,22 @@ _AGE = re.compile(
 )
 _FOUNDED = re.compile(
     r"\b(?:đảng bộ|đảng ủy|đảng uỷ|chi bộ|xã|phường|huyện|tỉnh|chính quyền)\b[^.;\n]{0,60}?"
-    rf"{_BEGINS}[^.;\n]{{0,40}}?\bngày (\d\d?)[-/.](\d\d?)[-/.](20\d\d)",
+    r"(?:(?<!ngày )thành lập(?! (?:đảng|đoàn|hội|ban|tổ|nước)\b)|sáp nhập"
+    r"|(?<!các )(?:hoạt động|vận hành)(?= (?:chính thức|kể|từ|vào|ngày)\b)"
+    r"|hợp nhất|ra đời|sắp xếp)[^.;\n]{0,40}?\b(?:ngày|từ) (\d\d?)[-/.](\d\d?)[-/.](20\d\d)",
     re.IGNORECASE,
 )
+"""What is founded or set to work, not the day of the Party's founding that it celebrates."""
+_SINCE = re.compile(
+    rf"\b(?:kể )?từ (?:khi|ngày|lúc) (?:đi vào |chính thức |được |mới |bắt đầu )*{_BEGINS}"
+    r"(?: (?:xã|phường|đặc khu|huyện|tỉnh|đảng bộ)(?: mới)?| mô hình mới)?,? $",
+    re.IGNORECASE,
+)
+"""Right before "đến cuối năm 2025"."""
+_OWN = re.compile(r"[^.;\n]{0,12}, Chi bộ \w")
+"""A cell by its name, which may be older than what the article is about."""
+_REACH = 80
+"""Letters before the end of a time within which its beginning is told."""
 _LEAD = 12
 """Letters before months that say what they are counted from."""
 _MONTH = 30.4
@@ -48,7 +61,12 @@ class Lifetimes:
         return frozenset(int(n) if n.isdigit() else numbers().get(n, 0) for n in told)
 
     def of(self, period: Period) -> tuple[dt.date | None, dt.date | None] | None:
-        """First and last day of months that are all the months since it began; None where they are others."""
+        """First and last day of a time that began with it, of months that are all since then; None where it did not."""
+        if period.kind == "until" and _SINCE.search(self.text, max(0, period.start - _REACH), period.start):
+            now = self.text[period.start : period.end].endswith("nay")
+            last = self.today if now else period.last
+            other = _OWN.match(self.text, period.end) or (self.founded and last and self.founded > last)
+            return None if other else self.founded, last
         if period.kind != "months" or period.first is None or period.last is None:
             return None
         months = period.last.month - period.first.month + 1
