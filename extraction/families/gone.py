@@ -6,18 +6,12 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from extraction.families.hearsay import tells_of_others
 from extraction.lexicon import words_of
 from extraction.mentions import Mention
 from extraction.text import either
 
 _BOTH = re.compile(r"\b(?:được|đều|cùng)(?: đã)? $", re.I)
-_REPORTS = re.compile(
-    r"\b(?:cho (?:biết|hay|rằng)|nói|xác nhận|thông (?:tin|báo)|báo cáo|khẳng định|nhớ lại|chia sẻ)\b"
-    r"(?!,? (?:(?:(?:sau|từ|trước) )?khi )?(?:(?:mình|ông|bà|anh|chị|cá nhân) )?"
-    r"(?:đã|vừa|sẽ|được|xin|có quyết định|nghỉ|về hưu)\b)",
-    re.I,
-)
-"""What somebody reports, unless he says it of himself."""
 
 
 @cache
@@ -35,4 +29,5 @@ def of_another(text: str, row: Sequence[Mention], holder: Mention, act: Mention)
     """ "ông A cho biết mẹ ông qua đời", "ông A cho biết, hai nạn nhân tử vong": told of a relative, or of others."""
     if any(m.kind == "SPOUSE" and holder.end <= m.start < act.start for m in row):
         return True
-    return any(words.search(text, holder.end, act.start) for words in (_others(), _REPORTS))
+    others = _others().search(text, holder.end, act.start) is not None
+    return others or tells_of_others(text, holder.end, act.start)

@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from extraction.context import Context
 from extraction.facts import ChangeKind, Organization, Person
 from extraction.families.acts import denied, on_its_way, without_brackets, without_kin
 from extraction.families.figures import Rows
+from extraction.families.hearsay import tells_of_others
 from extraction.families.measure_rules import IN_THE_SAME_WAY, KINDS, LISTED_TOO
 from extraction.grammar import Found, find, tape
-from extraction.lexicon import words_of
 from extraction.mentions import Mention
 from extraction.organizations import Organizations
 from extraction.phrases import HolderPhrase
-from extraction.text import either
 from extraction.vocabulary import asked
 
 _DECISION = re.compile(r"quyết định", re.I)
@@ -204,8 +202,7 @@ class Measures:
             return True
         act = found["act"][0].start
         got = next((m.start for m in found.mentions if m.kind == "GET" and mention.end <= m.start < act), act)
-        said = _says().search(self.text, mention.end, max(mention.end, got))
-        return said is not None and _himself().fullmatch(self.text, said.end(), got) is None
+        return tells_of_others(self.text, mention.end, max(mention.end, got))
 
     def _measure(self, found: Found, mention: Mention, kind: ChangeKind, n: int) -> Iterator[Measure]:
         holder = mention.value
@@ -280,18 +277,6 @@ class Measures:
             if k >= 0 and any(getattr(m.entry, "kind", "") in _BODIES for m in self.rows.row(k)):
                 return True
         return False
-
-
-@cache
-def _says() -> re.Pattern[str]:
-    """A word for speech."""
-    return re.compile(rf"[ ,–-]{either(words_of('names', 'says'))}\b", re.I)
-
-
-@cache
-def _himself() -> re.Pattern[str]:
-    """What leaves it told of whoever speaks: "cho biết mình đã"."""
-    return re.compile(rf"(?:[\s,]|{either(words_of('names', 'himself'))}\b)*", re.I)
 
 
 _BODIES = frozenset(
