@@ -12,7 +12,7 @@ from ontology.places import gazetteer
 
 SEATED = ("school", "hospital", "centre", "institute")
 _UNIVERSITY = re.compile(r"(?:trường )?(?:đại học|đh|học viện|phân hiệu)\b", re.I)
-_NATIONAL = re.compile(r"(?<!đại học )quốc gia\b|trung ương\b|(?:của|lịch sử) đảng\b|việt nam$", re.I)
+_NATIONAL = re.compile(r"(?<!đại học )quốc gia\b|trung ương\b|việt nam$", re.I)
 """What the names of institutes and academies of the country hold; a Đại học Quốc gia is a city's."""
 _LOCAL = re.compile(r"(?:nghiên cứu phát triển|quy hoạch|kiểm nghiệm)\b", re.I)
 """What the names of institutes hold that provinces have."""
