@@ -343,7 +343,13 @@ class Sentence:
         if _STOCK.search(words) is None:
             return False
         before = self.text[self.row[self._clause(found.first)].start : found.start]
-        return _LIVING.match(self.text, found.end) is not None or _BY_NOW.search(before) is not None
+        if _LIVING.match(self.text, found.end) is not None or _BY_NOW.search(before) is not None:
+            return True
+        if self.first_unit is None:
+            return False
+        unit = self.whose.of_item(found)  # "xã A kết nạp 7 đảng viên; đảng bộ có 310 đảng viên"
+        again = unit is not None and unit.key == self.first_unit.key
+        return again or self.row[found.first].kind == "WHOLE"
 
     def _lines(self) -> Iterator[Found]:
         """A line of a list under its heading: "- Huyện Lạc Sơn: 182 đảng viên"."""
