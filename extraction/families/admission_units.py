@@ -37,7 +37,9 @@ _PART = re.compile(
 )
 """What a part of a place is that has no name: "các chi bộ trong doanh nghiệp", "cả khối phổ thông"."""
 _LISTING = frozenset(
-    "MANY CAPS PLACE HOLDER COMMA AND LPAR RPAR NUMBER SLASH MEMBERS NEW THEM COLON FILL AT EACH AREAREF OTHER".split()
+    (
+        "MANY CAPS PLACE HOLDER COMMA AND LPAR RPAR NUMBER SLASH MEMBERS NEW THEM COLON FILL AT EACH AREAREF IS OTHER"
+    ).split()
 )
 """What a list of places is made of: "các xã Quý Sơn (19 đảng viên), Phượng Sơn (15)"."""
 _NAMED = frozenset(("ORG", "AREA", "PLACE", "CAPS"))

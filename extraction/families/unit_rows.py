@@ -11,7 +11,11 @@ from extraction.families.leads import PARTY
 from extraction.lexicon import TypeEntry, words_of
 from extraction.mentions import BodyPhrase, Mention
 
-HERE = re.compile(r"(?:(?:ở|tại|nơi)\s)?(?:đây|(?:địa phương|nơi|vùng đất) (?:này|ấy|đó))(?!\w)", re.IGNORECASE)
+HERE = re.compile(
+    r"(?:(?:ở|tại|nơi)\s)?(?:(?<!\btrước )(?<!\bgần )(?<!\bmới )(?<!\bsau )(?<!\bdưới )đây"
+    r"|(?:địa phương|nơi|vùng đất) (?:này|ấy|đó))(?!\w)",
+    re.IGNORECASE,
+)
 """The place told last: "các chi bộ bản ở đây", "địa phương này"."""
 _THIS = re.compile(r"(?:cơ quan|tổ chức|đơn vị|ban|ủy ban) (?:này|ấy)(?!\w)", re.IGNORECASE)
 """The body told last, where a sentence begins with it."""
