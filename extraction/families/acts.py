@@ -30,6 +30,8 @@ _ON_ITS_WAY = re.compile(
 )
 LATER_ON = re.compile(r"\W*(?:[^\W\d]+|\d+) (?:năm|tháng) sau(?: đó)?\b|\W*(?:đầu|giữa|cuối) năm (?:đó|ấy)\b", re.I)
 """How a sentence begins that goes on with what came later: "Hai năm sau, …", "Cuối năm đó …"."""
+_ORDERED = re.compile(r"\b(?:đề nghị|kiến nghị|yêu cầu|giao|chỉ đạo)\b(?! của)(?P<then>[^;.\n]{0,200})$", re.I)
+_TO_CARRY_OUT = ("thi hành", "xử lý")
 _GRANTED = re.compile(r"\b(?:thông qua|đồng ý|chấp thuận|phê duyệt|quyết định|nhất trí|biểu quyết|đã|bị|vừa)\b", re.I)
 _NOT_GRANTED = re.compile(
     r"\b(?:chưa|không) (?:được )?(?:[^\W\d]+ )?(?:chấp thuận|chấp nhận|đồng ý|giải quyết|cho phép)\b", re.I
@@ -100,8 +102,14 @@ def only_asked(context: Context, sentence: int, act: Mention | Act, request: re.
     return refused or not speaks(text[span.start : span.end], "changes", "GRANTED")
 
 
-def on_its_way(before: str) -> bool:
-    """Whether a sentence up to an act tells that nobody has decided on it: "ký tờ trình …", "đang làm thủ tục"."""
+def on_its_way(before: str, act: str = "") -> bool:
+    """Whether a sentence up to an act tells that nobody has decided on it: "ký tờ trình …", "đang làm thủ tục".
+
+    So is a measure that somebody else is told to take: "yêu cầu Đảng ủy xã B kiểm điểm và thi hành kỷ luật".
+    """
+    ordered = _ORDERED.search(before) if act.casefold().startswith(_TO_CARRY_OUT) else None
+    if ordered is not None and not _GRANTED.search(ordered["then"]):
+        return True
     told = _ON_ITS_WAY.search(before)
     return told is not None and not _GRANTED.search(told["then"] or told["at_once"] or "")
 

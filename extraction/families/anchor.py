@@ -116,6 +116,8 @@ _MONTHS_AGO = dt.timedelta(245)
 """How long before the news the latest time of last year that it tells may be."""
 _AROUND = 300
 """Characters before and after a time within which its sentence tells of what it is."""
+_LOOKS_BACK = re.compile(r"\bkỷ niệm\b|\bcách đây\b|\btròn \d+ năm\b|\b\d{2} năm (?:trước|qua)\b", re.I)
+"""What an article tells that remembers history."""
 _OFFLINE = 1997
 """Up to this year no newspaper was on the net: a lone time is one of history."""
 _EARLY, _LATE = 4, 11
@@ -167,6 +169,8 @@ class Anchor:
     def _by_date(self, first: dt.date, last: dt.date) -> tuple[dt.date, dt.date] | None:
         latest = self._latest
         if latest is None or self._astray:
+            return None
+        if latest.year <= _OFFLINE and _LOOKS_BACK.search(self.text):
             return None
         for year in (latest.year, latest.year + 1, latest.year - 1):
             try:

@@ -40,6 +40,13 @@ _REMEMBERED = re.compile(
 """Before what is remembered of somebody: "lễ kỷ niệm 60 năm ngày Bác Hồ về thăm"."""
 _SETS_UP = re.compile(r"\bthành lập (?:\w+ ){0,3}?(?:đoàn|tổ|ban|hội đồng)\b", re.I)
 """Before who heads a body that a decision sets up: "thành lập tổ công tác … do ông A làm tổ trưởng"."""
+_PAPER_SAYS = re.compile(
+    r"(?:kết luận|báo cáo|thông báo|văn bản|công văn)\b[^,;.]{0,20}?\b(?:nêu|chỉ) rõ\b|(?:kết luận|báo cáo) (?:nêu|cho)\b",
+    re.I,
+)
+"""What stands in a paper: "Kết luận nêu rõ, ông A …"."""
+_CHARGED = re.compile(r"\b(?:giao|phân công|yêu cầu|đề nghị)\b(?! của)[^,;.]{0,60}(?<!buổi )(?<!cuộc )$", re.I)
+"""Before what somebody is charged to do: "giao Sở A làm việc với Sở B"."""
 _MEETING_VERBS = frozenset(("HELD", "WORK", "WORK_AT"))
 """What somebody chairs without a noun: "chủ trì họp", "chủ trì buổi làm việc với"."""
 _DELEGATION: dict[str, EventType] = {
@@ -213,6 +220,8 @@ class Story:
             return None
         if name in _SAID_THERE and any(m.kind == "PRESS" for m in found.mentions[found.first : found.last]):
             return None  # "Trả lời câu hỏi của phóng viên, ông A …"
+        if name == "speech-of" and _PAPER_SAYS.match(self.context.article.text, found["act"][0].start):
+            return None
         if found["act"][0].kind == "ANSWER" and not self._on_a_day:
             return None
         if name == "tells" and not self._at_event(n):
@@ -348,6 +357,9 @@ class Story:
         told = self.happenings.day(row, act) is not None
         passing = n >= LEAD and not any(m.kind == "TEAM" for m in row[max(0, act - _NOUN_BEFORE) : act])
         if "PRESS" in self.kinds(n) or (not told and (row[act].kind == "WORK_AT" or passing)):
+            return None
+        start = self.context.sentences[n].span.start
+        if _CHARGED.search(self.context.article.text, start, row[act].start):
             return None
         return self._verbal("meeting", found, n)
 

@@ -66,6 +66,17 @@ _CLOSING = 40
 """Letters beside "bế mạc" within which its day may stand."""
 _LONG = dt.timedelta(days=10)
 """What lasts longer is a period of work, no event."""
+_DECEMBER = 12
+_PLANNED_IN = (_DECEMBER, 1)
+"""Months in which the work of a year is dealt out."""
+_WORK_AHEAD = re.compile(
+    r"(?<!việc )\b(?:triển khai|phương hướng,?|giao)\s(?:thực hiện )?(?:nhiệm vụ|kế hoạch|công tác|dự toán)\b[^.;,]{0,90}?"
+    r"\bnăm ((?:19|20)\d\d)(?!\s?[-–]|\d)",
+    re.I,
+)
+"""The work of a year as one that begins."""
+_LOOKED_BACK_ON = re.compile(r"\b(?:tổng kết|sơ kết|kết quả|đánh giá|tình hình)\b[^,;.]*$", re.I)
+"""Before the work of a year that is over: "tổng kết triển khai nhiệm vụ năm 2018"."""
 _REVIEWED_BEFORE, _REVIEWED_AFTER = dt.timedelta(45), dt.timedelta(75)
 """How long before and after the end of a period it is reviewed."""
 _MONTH_LONG, _YEAR_LONG = dt.timedelta(26), dt.timedelta(366)
@@ -445,10 +456,24 @@ class Happenings:
         """The days with the year that another date of the text gives them, or the period reviewed on them."""
         if period.kind not in ("day", "days", "range") or period.first is None or period.last is None:
             return None
-        fixed = self._anchor.fixes(period.first, period.last) or self._reviewing(row, period.first, period.last)
+        days = period.first, period.last
+        fixed = self._planning(row, *days) or self._anchor.fixes(*days) or self._reviewing(row, *days)
         if fixed is None:
             return None
         return whole_month(Span(*fixed)) if period.kind != "day" and fixed[0] != fixed[1] else Span(*fixed)
+
+    def _planning(self, row: Sequence[Mention], first: dt.date, last: dt.date) -> tuple[dt.date, dt.date] | None:
+        """ "Sáng 2-1, … hội nghị triển khai kế hoạch năm 2018": the work of a year is dealt out around its beginning."""
+        text = self.context.article.text
+        if first.month not in _PLANNED_IN or not any(m.kind == "CONFERENCE" for m in row):
+            return None
+        begin, end = row[0].start, row[-1].end
+        told = _WORK_AHEAD.finditer(text, begin, end)
+        years = {int(t[1]) for t in told if not _LOOKED_BACK_ON.search(text, begin, t.start())}
+        if len(years) != 1:
+            return None
+        begun = in_year(first, years.pop() - (first.month == _DECEMBER))
+        return (begun, begun + (last - first)) if begun is not None else None
 
     def _reviewing(self, row: Sequence[Mention], first: dt.date, last: dt.date) -> tuple[dt.date, dt.date] | None:
         """ "Sáng 16-1, … tổng kết công tác năm 2018": a year, half or quarter is reviewed around its end."""

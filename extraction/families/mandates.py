@@ -27,3 +27,9 @@ def _end(term: str, body: Organization | None) -> int | None:
             end: int | None = mandates["ends"].get(numbers[-1])
             return end
     return None
+
+
+def before(term: str, other: str) -> bool:
+    """Whether a mandate ended by the year in which another began: "2010-2015" before "2015-2020"."""
+    years, later = A_YEAR.findall(term), A_YEAR.findall(other)
+    return len(years) == len(later) == 2 and int(years[1]) <= int(later[0])

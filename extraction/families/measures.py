@@ -158,11 +158,13 @@ class Measures:
         alike = self.last is not None and n - self.last.sentence <= _SAME_MEASURE
         for kind, rules in (*KINDS, *(IN_THE_SAME_WAY if alike else ())):
             for found in (f for r, symbols in rows for f in find(rules, r, symbols)):
+                act = found["act"][0]
+                before = self.text[self.context.sentences[n].span.start : act.start]
                 if (
                     not found.rule.said(self.text[found.start : found.end])
                     or self._blocked(found)
-                    or denied(self.context, n, found["act"][0])
-                    or on_its_way(self.text[self.context.sentences[n].span.start : found["act"][0].start])
+                    or denied(self.context, n, act)
+                    or on_its_way(before, self.text[act.start : act.end])
                     or (kind == "disciplined" and not self._of_party(found, n))
                 ):
                     continue

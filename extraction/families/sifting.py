@@ -10,6 +10,7 @@ from functools import cache
 
 from extraction.context import Context
 from extraction.facts import Person
+from extraction.families.mandates import before
 from extraction.families.tenures import Act, Claim, post_of
 from extraction.grammar import Rule, find
 from extraction.lexicon import words_of
@@ -32,6 +33,8 @@ _DIED = ("từ trần", "qua đời")
 _BESIDE = 40
 """Letters before somebody mourned within which that is told."""
 _LATE = "cố "
+_CENTRE = " Trung ương"
+_COMMITTEE = re.compile(r"\b(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ)", re.I)
 
 
 @cache
@@ -52,7 +55,7 @@ def _mourning() -> re.Pattern[str]:
 
 def sift(context: Context, found: Sequence[Claim]) -> list[Claim]:
     """The claims that hold, those told of a life marked as such."""
-    return _of_the_dead(context, _of_lives(context, _sure(context, found)))
+    return _succeeded(_of_the_dead(context, _of_lives(context, _of_centre(context, _sure(context, found)))))
 
 
 def _from_abroad(name: str, *, surely: bool) -> bool:
@@ -74,6 +77,40 @@ def _sure(context: Context, found: Sequence[Claim]) -> list[Claim]:
         c.person.name for c in found if c.organization.label == "Văn phòng Chính phủ" and c.role.vi == "Chủ nhiệm"
     }
     return [c for c in found if not (c.guessed and ((c.person.name, c.role.vi) in told or c.person.name in ranked))]
+
+
+def _of_centre(context: Context, found: Sequence[Claim]) -> list[Claim]:
+    """ "Trưởng Ban Tổ chức Lê Văn A" at a meeting in a province: of the centre, where he is told to head that one."""
+    central = {
+        (c.person.name, c.role.vi, c.organization.label): c.organization
+        for c in found
+        if c.organization.level == "central" and c.organization.label.endswith(_CENTRE)
+    }
+    return [replace(c, organization=central.get(_at_centre(context, c), c.organization)) for c in found]
+
+
+def _at_centre(context: Context, c: Claim) -> tuple[str, str, str]:
+    """A post whose words tell no committee, as one at the centre."""
+    of = c.organization.parent
+    bare = (
+        of is not None and of.kind == "party-committee" and not _COMMITTEE.search(context.article.text, c.start, c.end)
+    )
+    label = c.organization.label.removesuffix(of.label).rstrip() + _CENTRE if of is not None and bare else ""
+    return c.person.name, c.role.vi, label
+
+
+def _succeeded(found: Sequence[Claim]) -> list[Claim]:
+    """ "ông A, Bí thư Tỉnh ủy nhiệm kỳ 2010-2015", where B is the one of 2015-2020: A was."""
+    terms: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+    for c in found:
+        if c.term and c.status != "former":
+            terms[post_of(c)[1:]].add((c.person.name, c.term))
+    out = []
+    for c in found:
+        later = (name != c.person.name and before(c.term, term) for name, term in terms.get(post_of(c)[1:], ()))
+        over = c.status == "current" and c.term != "" and any(later)
+        out.append(replace(c, status="former") if over else c)
+    return out
 
 
 def _of_lives(context: Context, found: Sequence[Claim]) -> list[Claim]:
