@@ -41,7 +41,8 @@ _REMEMBERED = re.compile(
 _SETS_UP = re.compile(r"\bthành lập (?:\w+ ){0,3}?(?:đoàn|tổ|ban|hội đồng)\b", re.I)
 """Before who heads a body that a decision sets up: "thành lập tổ công tác … do ông A làm tổ trưởng"."""
 _PAPER_SAYS = re.compile(
-    r"(?:kết luận|báo cáo|thông báo|văn bản|công văn)\b[^,;.]{0,20}?\b(?:nêu|chỉ) rõ\b|(?:kết luận|báo cáo) (?:nêu|cho)\b",
+    r"(?:kết luận|báo cáo|thông báo|văn bản|công văn)\b[^,;.]{0,20}?\b(?:nêu|chỉ) rõ\b"
+    r"|(?:kết luận|báo cáo) (?:nêu|cho)\b",
     re.I,
 )
 """What stands in a paper: "Kết luận nêu rõ, ông A …"."""

@@ -70,8 +70,8 @@ _DECEMBER = 12
 _PLANNED_IN = (_DECEMBER, 1)
 """Months in which the work of a year is dealt out."""
 _WORK_AHEAD = re.compile(
-    r"(?<!việc )\b(?:triển khai|phương hướng,?|giao)\s(?:thực hiện )?(?:nhiệm vụ|kế hoạch|công tác|dự toán)\b[^.;,]{0,90}?"
-    r"\bnăm ((?:19|20)\d\d)(?!\s?[-–]|\d)",
+    r"(?<!việc )\b(?:triển khai|phương hướng,?|giao)\s(?:thực hiện )?(?:nhiệm vụ|kế hoạch|công tác|dự toán)\b"
+    r"[^.;,]{0,90}?\bnăm ((?:19|20)\d\d)(?!\s?[-–]|\d)",
     re.I,
 )
 """The work of a year as one that begins."""
@@ -463,7 +463,7 @@ class Happenings:
         return whole_month(Span(*fixed)) if period.kind != "day" and fixed[0] != fixed[1] else Span(*fixed)
 
     def _planning(self, row: Sequence[Mention], first: dt.date, last: dt.date) -> tuple[dt.date, dt.date] | None:
-        """ "Sáng 2-1, … hội nghị triển khai kế hoạch năm 2018": the work of a year is dealt out around its beginning."""
+        """ "Sáng 2-1, … hội nghị triển khai kế hoạch năm 2018": dealt out around the beginning of the year."""
         text = self.context.article.text
         if first.month not in _PLANNED_IN or not any(m.kind == "CONFERENCE" for m in row):
             return None
