@@ -116,7 +116,7 @@ _MONTHS_AGO = dt.timedelta(245)
 """How long before the news the latest time of last year that it tells may be."""
 _AROUND = 300
 """Characters before and after a time within which its sentence tells of what it is."""
-_LOOKS_BACK = re.compile(r"\bkỷ niệm\b|\bcách đây\b|\btròn \d+ năm\b|\b\d{2} năm (?:trước|qua)\b", re.I)
+_OF_HISTORY = re.compile(r"\bkỷ niệm\b|\bcách đây\b|\btròn \d+ năm\b|\b\d{2} năm (?:trước|qua)\b", re.I)
 """What an article tells that remembers history."""
 _OFFLINE = 1997
 """Up to this year no newspaper was on the net: a lone time is one of history."""
@@ -170,7 +170,7 @@ class Anchor:
         latest = self._latest
         if latest is None or self._astray:
             return None
-        if latest.year <= _OFFLINE and _LOOKS_BACK.search(self.text):
+        if latest.year <= _OFFLINE and _OF_HISTORY.search(self.text):
             return None
         for year in (latest.year, latest.year + 1, latest.year - 1):
             try:
