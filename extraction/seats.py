@@ -54,6 +54,6 @@ def _of_city(where: Where, head: str) -> Area | None:
     words = head.split()
     for size in (2, 1):
         cities = [p for p in places.named(" ".join(words[-size:])) if p.level == "district" and p.type == "thành phố"]
-        if len(cities) == 1 and not places.province_of(cities[0].id).name.startswith("Hồ Chí Minh"):
+        if len(cities) == 1:
             return where.province(places.province_of(cities[0].id).name)
     return None
