@@ -66,6 +66,11 @@ DISCIPLINED = (
         f" ( {_ITEM}{{0,40}} SEMI ( AND | FILL | DASH ){{0,3}} HOLDER ( COMMA HOLDER )* ){{1,12}} )",
     ),
     Rule(
+        "punishes-so-many",  # "khai trừ 3 bị can trong vụ án, gồm: A (chuyên viên), B và C"
+        f"{_MEASURE} OUT? TOWARDS? FILL? NUMBER ( {_ITEM} | GET OTHER ){{0,20}}?"
+        f" ( LIST | COLON )+ ( FILL | DASH ){{0,3}} {_PEOPLE}",
+    ),
+    Rule(
         "punishes-and-asks",  # "khiển trách và đề nghị thôi giữ chức Trưởng phòng đối với ông A"
         f"{_MEASURE} OUT? AND BLOCK ( OTHER | FILL | POSTS | ORG | COMMA | DASH | AND | OF ){{1,16}} TOWARDS"
         f" FILL{{0,3}} {_PEOPLE}",

@@ -42,7 +42,7 @@ _MORE_OF_THEM = re.compile(
 _WHO_WAS = re.compile(r",\s*(?:là )?người (?:vừa |mới |đã |từng )*$", re.I)
 """Before what was done to the person named right before, whatever the sentence asks for."""
 _SPEAKER = re.compile(r"\btheo\s+$", re.I)
-_LISTS = ("listed-too", "punished-are", "punishes-list", "punishes-items", "shares-discipline")
+_LISTS = ("listed-too", "punished-are", "punishes-list", "punishes-items", "punishes-so-many", "shares-discipline")
 """Rules that list those punished."""
 _SAME_MEASURE = 2
 """Sentences back to the measure that "cùng mức kỷ luật" means."""

@@ -109,7 +109,7 @@ INCOMING_RULES = (
     Rule("takes-over", f"{_PERSON} STOP? INSTEAD HON? HOLDER (?P<act> COP | BECOME ) {_POSTS}"),
     Rule(
         "appointed-instead",  # "ông A được bổ nhiệm thay ông B làm Giám đốc Sở …"
-        f"{_PERSON} COMMA? {_gap(4)} {_APPOINT} INSTEAD HON? HOLDER {_SAY} {_POSTS}",
+        f"{_PERSON} COMMA? {_gap(4)} {_APPOINT} STOP? INSTEAD HON? HOLDER {_SAY} {_POSTS}",
     ),
     Rule(
         "appointed-speaks",
@@ -316,7 +316,7 @@ TAKES_THAT = Rule(
 )
 TAKES_PLACE = Rule(
     "takes-place",  # "… miễn nhiệm Chủ tịch UBND huyện đối với ông B. Ông A được bầu thay ông B"
-    f"{_PERSON} COMMA? {_gap(4)} (?P<act> APPOINT ) INSTEAD ( HON? (?P<old> HOLDER ) )?"
+    f"{_PERSON} COMMA? {_gap(4)} (?P<act> APPOINT ) STOP? INSTEAD ( HON? (?P<old> HOLDER ) )?"
     f" (?! {_SAY} | POSTS | ORG | OTHER | HOLDER )",
 )
 SUCCEEDS = (

@@ -15,7 +15,7 @@ _STATE_OFFICES = (
     "sub-department",
     "district-office",
 )
-_GOVERNS = ("ministry", "sector-department", "people-committee")
+_GOVERNS = ("ministry", "sector-department", "district-office", "people-committee")
 
 
 def never_both(one: Post, other: Post) -> bool:

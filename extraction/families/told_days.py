@@ -42,7 +42,7 @@ _HOLDS = re.compile(r"\bhiệu lực\b[^.;]{0,30}$", re.I)
 """Before the day from which a decision holds, not the one on which it is told."""
 _PART_OF_YEAR = re.compile(r"\b(?:đầu|giữa|cuối) (?:năm )?((?:19|20)\d\d)(?!\d|\s?[-–/]\s?\d)", re.I)
 _CLOSING = re.compile(r"\b(?:ngày|sáng|trưa|chiều|tối|phiên|lễ) bế mạc\b", re.I)
-_SAME_MONTH = re.compile(r"\b(?:cùng tháng(?: (?:đó|ấy))?|trong tháng (?:đó|ấy))(?=\s*,)", re.I)
+_SAME_MONTH = re.compile(r"\b(?:(?:cùng|cũng) tháng(?: (?:đó|ấy))?|trong tháng (?:đó|ấy))(?=\s*,)", re.I)
 _SOON = 3
 """Sentences before one that may tell the month it goes on with."""
 _BARE_YEAR = re.compile(r"\b(?:từ|kể từ|từ năm)\s+(?:19|20)\d\d$", re.I)
