@@ -190,6 +190,7 @@ def _page() -> _Page:
         | \b(?:{_any(stamp["weekdays"])})\b
         | \b(?:{_any(stamp["asides"])})\b\s*[:(]?\s*[\d.,]+
         | (?<!\d)[\d.,]+\s*(?:{_any(stamp["asides"])})\b
+        | \b(?:{_any(stamp["sizes"])})\b[:a\s+–-]*$
         | \(\s*\w{{2,8}}\s*\)
         """
     flags = re.VERBOSE | re.IGNORECASE
