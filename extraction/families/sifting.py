@@ -47,7 +47,8 @@ def _mourned() -> tuple[str, ...]:
 def _mourning() -> re.Pattern[str]:
     """Before somebody who has died: "lễ tang đồng chí …", "mặc niệm ông …", "cố Bí thư Tỉnh ủy …"."""
     return re.compile(
-        rf"(?:\b(?:{either(_mourned())})(?: (?:cấp (?:nhà nước|cao)|của|cố|nguyên))*"
+        rf"(?:(?<!trưởng ban )(?<!ban tổ chức )\b(?:{either(_mourned())})"
+        r"(?: (?:cấp (?:nhà nước|cao)|(?<!viếng )của|cố|nguyên))*"
         rf"|(?<!sự )(?<!củng )(?<!gia )(?<!thủ )(?<!biến )\b{_LATE.strip()}) $",
         re.I,
     )
