@@ -12,7 +12,7 @@ from extraction.lexicon import TypeEntry, words_of
 from extraction.mentions import BodyPhrase, Mention
 
 HERE = re.compile(
-    r"(?:(?:ở|tại|nơi)\s)?(?:(?<!\btrước )(?<!\bgần )(?<!\bmới )(?<!\bsau )(?<!\bdưới )đây"
+    r"(?:(?:ở|tại|nơi)\s)?(?:đây(?<!\btrước đây)(?<!\bgần đây)(?<!\bmới đây)(?<!\bsau đây)(?<!\bdưới đây)"
     r"|(?:địa phương|nơi|vùng đất) (?:này|ấy|đó))(?!\w)",
     re.IGNORECASE,
 )
@@ -48,6 +48,7 @@ _ORIGIN = re.compile(
 _MADE_OF = _NAMES | frozenset(
     "HAMLET HOLDER COMMA AND MANY OF NUMBER OTHER FILL COUNT_OF COLON ORGS CELLS LOOSE".split()
 )
+"""What such a list is made of, brackets left out."""
 _NOW = ("hiện", "nay", "đến nay")
 _INTO = re.compile(r"\b(?:thành|vào|để)\b", re.IGNORECASE)
 

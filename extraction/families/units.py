@@ -213,7 +213,7 @@ class Units:
         for i in range(at - 1, floor - 1, -1):
             inner += (row[i].kind == "RPAR") - (row[i].kind == "LPAR")
             if inner > 0 or i in origin:
-                continue  # "Chi bộ thôn Nà Lang (xã Quang Trung, huyện Bình Gia) kết nạp …"
+                continue  # "thành lập trên cơ sở xã A, hiện có …", "Chi bộ thôn Nà Lang (xã Quang Trung, …) kết nạp …"
             if row[i].kind == "HAMLET" and opens_with(row, i, at):
                 return Unit(self.organizations.cell_of(row[i], n), row[i].start)
             kind = kind_after(row, i)
