@@ -53,7 +53,9 @@ _CONFERENCE_REACH = 12
 _WHOM = 5
 """Mentions within which it is told down to whom something reaches."""
 _SOME_BODIES = re.compile(
-    r"\s*(?:cả )?(?:hai|ba|bốn|\d+) (?:sở|phòng|ban|đơn vị|cơ quan|ngành|trường|bệnh viện|công ty|doanh nghiệp)\b", re.I
+    r"\s*(?:cả )?(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d+) "
+    r"(?:sở|phòng|ban|đơn vị|cơ quan|ngành|trường|bệnh viện|công ty|doanh nghiệp)\b",
+    re.I,
 )
 """After a demand: who shall do it, by their number alone."""
 _PARTY_LETTERS = {"HU": "huyện", "QU": "quận", "TXU": "thị xã", "ThU": "thành phố"}

@@ -11,11 +11,11 @@ from typing import NamedTuple
 from extraction.dates import Period, month_of
 from extraction.families.anchor import anchor
 from extraction.families.count_figures import Figure
-from extraction.families.count_results import NOW
 from extraction.families.count_rules import IN_PASSING, RATES
 from extraction.families.figures import Rows, period_of
 from extraction.families.spells import REPORTS, Spell, Spells, own_time
 from extraction.families.story import Story
+from extraction.families.unit_rows import these_days
 from extraction.mentions import Mention
 
 STANDING = frozenset(("members", "organizations", "cells"))
@@ -202,7 +202,7 @@ class Times:
 
     def _says_now(self, mention: Mention) -> bool:
         """ "nay đã có", "hiện có"."""
-        return self.story.text[mention.start : mention.end].casefold().startswith(NOW)
+        return these_days(mention, self.story.text)
 
     @cached_property
     def _today(self) -> dt.date | None:

@@ -12,6 +12,7 @@ from extraction.families.cues import blocked, clause_start
 from extraction.families.figures import period_of
 from extraction.families.leads import OF_AREA, PARTY
 from extraction.families.story import Story
+from extraction.families.unit_rows import these_days
 from extraction.grammar import Found, tape
 from extraction.mentions import Mention, body_kind
 from extraction.phrases import PostPhrase
@@ -49,8 +50,6 @@ _SCHOOL = re.compile(r"(?:trường|trung tâm) (?:bồi dưỡng )?chính trị
 _ASKED = re.compile(r"\bxin\b|tự nguyện", re.IGNORECASE)
 _SESSION = re.compile(r"kỳ họp|phiên họp", re.IGNORECASE)
 _HOSTS = PARTY | OF_AREA
-NOW = ("hiện", "nay", "đến nay")
-"""What begins the words by which a body is said to have so many these days."""
 _LEAD = 4
 """Sentences at the beginning that may tell of the meeting that an article reports on."""
 _FEW = 5
@@ -118,7 +117,7 @@ class Results:
             return True
         if name == "has" and (not self._subject(found, act) or _SHARE.match(self.text, found.end)):
             return True
-        if name == "has-now" and not self.text[found["now"][0].start : found["now"][0].end].casefold().startswith(NOW):
+        if name == "has-now" and not these_days(found["now"][0], self.text):
             return True
         if name == "has-comrades" and not self._of_members(found["unit"][0]):
             return True
@@ -386,13 +385,13 @@ class Results:
     def _goes_on(self, act: int) -> bool:
         """ "Đảng bộ xã kết nạp 9 đảng viên, hiện có 12 chi bộ": of whoever acted right before."""
         have = self.row[act]
-        if have.kind != "HAVE" or not self.text[have.start : have.end].casefold().startswith(NOW):
+        if have.kind != "HAVE" or not these_days(have, self.text):
             return False
         return ACTED.regex.search(self.tape, max(0, act - _REACH), act) is not None
 
     def _of_first(self, act: int) -> bool:
         """ "Đảng bộ phường được thành lập ngày 1/7/2025, hiện có 47 chi bộ": of whom the sentence begins with."""
-        now = self.text[self.row[act].start : self.row[act].end].casefold().startswith(NOW)
+        now = these_days(self.row[act], self.text)
         before = [m.kind for m in self.row[:act]]
         begins = before[:1] in (["ORG"], ["AREA"]) and before[-1:] == ["COMMA"]
         return now and begins and not {"LEAD", "SEMI", "COLON", "HOLDER", "QUOTE"} & set(before)

@@ -46,7 +46,9 @@ _PAPER_SAYS = re.compile(
     re.I,
 )
 """What stands in a paper: "Kết luận nêu rõ, ông A …"."""
-_CHARGED = re.compile(r"\b(?:giao|phân công|yêu cầu|đề nghị)\b(?! của)[^,;.]{0,60}(?<!buổi )(?<!cuộc )$", re.I)
+_CHARGED = re.compile(
+    r"\b(?:giao|phân công|yêu cầu|đề nghị|kiến nghị|(?<!ban )chỉ đạo)\b(?! của)[^,;.]{0,60}(?<!buổi )(?<!cuộc )$", re.I
+)
 """Before what somebody is charged to do: "giao Sở A làm việc với Sở B"."""
 _MEETING_VERBS = frozenset(("HELD", "WORK", "WORK_AT"))
 """What somebody chairs without a noun: "chủ trì họp", "chủ trì buổi làm việc với"."""
@@ -59,7 +61,10 @@ _DELEGATION: dict[str, EventType] = {
 }
 """What a delegation does, and what that is; the first of these that the sentence tells counts."""
 _ACTS = frozenset("SAY SPEAK CHAIR ORGANIZE GIVE ATTEND WORK REPORT TELL GOT".split())
-_EARLIER = re.compile(r"\W*(?:\w+ ){0,3}(?:ngày|hôm|tuần|tháng) trước\b(?! đó)", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\W*(?:\w+ ){0,3}(?:ngày|hôm|tuần|tháng) trước\b(?! đó)(?!,? (?:ngày|sáng|trưa|chiều|tối)(?: ngày)? \d)",
+    re.IGNORECASE,
+)
 """How a sentence begins that tells of another day: "Năm ngày trước, ông A …"."""
 _LIST_REACH = 2
 """Sentences after a list of persons in which it may go on."""

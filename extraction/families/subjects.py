@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from extraction.grammar import Found
 from extraction.lexicon import words_of
 from extraction.mentions import BodyPhrase, Mention, body_kind, owner_of
+from extraction.text import either
 
 BODIES = frozenset(("ORG", "AREA", "AREAREF", "PLACE", "GENERIC", "THEM"))
 """Kinds of mentions that can act."""
@@ -26,10 +28,6 @@ _GOVERNED = frozenset(("AT", "OF", "BY", "WITH", "PER", "ABOUT", "LEAD"))
 """Kinds before a list of bodies that are no subject."""
 _FOLK = 4
 """Words between "ngành" and its place, at most: "ngành Lao động - Thương binh"."""
-_LECTURER = re.compile(
-    r"(?<!tập huấn )(?<!đội ngũ )(?<!cho )(?<!\d )\b(?:báo cáo viên|giảng viên|diễn giả)\b(?:(?!\bvà\b)[^,.;:])*$", re.I
-)
-"""Before what those do who lecture at a conference."""
 _NAME = 32
 """Letters of a body they are of."""
 _SPEAKER = 5
@@ -226,10 +224,19 @@ def _audience(row: Sequence[Mention], i: int) -> bool:
     return row[i].kind == "POSTS" and start > 0 and row[start - 1].kind == "AT"
 
 
+@cache
+def _lecturer() -> re.Pattern[str]:
+    """Before what those do who lecture at a conference."""
+    who = either(words_of("documents", "lecturers"))
+    return re.compile(
+        rf"(?<!tập huấn )(?<!đội ngũ )(?<!cho )(?<!\d )\b(?:{who})\b(?:(?!\bvà\b)[^,.;:])*$", re.IGNORECASE
+    )
+
+
 def presented(row: Sequence[Mention], found: Found, text: str) -> bool:
     """Whether a speaker does it: "đồng chí A truyền đạt", "báo cáo viên", not "Huyện ủy truyền đạt"."""
     act = found.match.start("acts")
-    if _LECTURER.search(text, max(row[0].start, row[act].start - 2 * _NAME), row[act].start):
+    if _lecturer().search(text, max(row[0].start, row[act].start - 2 * _NAME), row[act].start):
         return True
     for i in range(act - 1, max(-1, act - _SPEAKER), -1):
         if row[i].kind in ("HOLDER", "POSTS"):  # but "các tổ chức thành viên" are none

@@ -10,6 +10,7 @@ from extraction.facts import Organization
 from extraction.families.leads import PARTY
 from extraction.lexicon import TypeEntry, words_of
 from extraction.mentions import BodyPhrase, Mention
+from extraction.text import either
 
 HERE = re.compile(
     r"(?:(?:ở|tại|nơi)\s)?(?:đây(?<!\btrước đây)(?<!\bgần đây)(?<!\bmới đây)(?<!\bsau đây)(?<!\bdưới đây)"
@@ -27,19 +28,10 @@ _DESCRIPTION = 14
 _NO_DESCRIPTION = frozenset(("SEMI", "COLON", "DOT", "NUMBER", "ADMIT", "QUOTE", "SUBJECT"))
 
 
-_UNIONS = re.compile(
-    r"(?<!\w)(?:công đoàn|hội (?:nông dân|(?:liên hiệp )?phụ nữ|lhpn|cựu chiến binh)) (?:các cấp|cơ sở)",
-    re.IGNORECASE,
-)
-
-
-_FORCES = ("trung đội", "đại đội", "tiểu đoàn", "trung đoàn", "lữ đoàn", "sư đoàn", "quân đoàn", "quân khu")
-"""Forces, each a part of one told after it."""
-
-
 _ORIGIN = re.compile(
-    r"(?<!\w)(?:trên cơ sở"
-    r"|(?:thành lập|hình thành|(?:chia )?tách(?: ra)?|sáp nhập|hợp nhất|sắp xếp) (?:lại )?(?:từ|gồm|bởi)"
+    r"(?<!\w)(?:trên (?:cơ sở|nền(?: tảng)?)"
+    r"|(?:(?:thành )?lập(?: nên| ra)?|hình thành|(?:chia )?tách(?: ra)?|sáp nhập|hợp nhất|sắp xếp) (?:lại )?"
+    r"(?:từ|gồm|bởi)"
     r"|(?:sáp nhập|hợp nhất|gồm)"
     r"(?= (?:nguyên trạng|toàn bộ|các|hai|ba|bốn|\d+|xã|phường|thị trấn|huyện|đảng bộ)\b))",
     re.IGNORECASE,
@@ -49,8 +41,13 @@ _MADE_OF = _NAMES | frozenset(
     "HAMLET HOLDER COMMA AND MANY OF NUMBER OTHER FILL COUNT_OF COLON ORGS CELLS LOOSE".split()
 )
 """What such a list is made of, brackets left out."""
-_NOW = ("hiện", "nay", "đến nay")
 _INTO = re.compile(r"\b(?:thành|vào|để)\b", re.IGNORECASE)
+
+
+@cache
+def _unions() -> re.Pattern[str]:
+    """ "công đoàn các cấp"."""
+    return re.compile(rf"(?<!\w)(?:{either(words_of('figures', 'unions'))}) (?:các cấp|cơ sở)", re.IGNORECASE)
 
 
 @cache
@@ -89,10 +86,15 @@ def made_of(row: Sequence[Mention], floor: int, at: int, text: str) -> range:
     if last is None:
         return range(0)
     ends = any(m.kind == "COMMA" for m in row[last + 1 : at])
-    now = row[last - 1].kind != "COMMA" and text.startswith(_NOW, row[last + 1].start)
+    now = row[last - 1].kind != "COMMA" and these_days(row[last + 1], text)
     if not (ends or now) or _INTO.search(text, told.end(), row[last].start):
         return range(0)
     return range(first, last + 1)
+
+
+def these_days(mention: Mention, text: str) -> bool:
+    """ "hiện có", "nay còn": whether words begin by saying that it is so now."""
+    return text[mention.start : mention.end].casefold().startswith(words_of("figures", "these_days"))
 
 
 def _asides(row: Sequence[Mention], first: int, at: int) -> frozenset[int]:
@@ -173,7 +175,7 @@ def unions_act(row: Sequence[Mention], at: int, floor: int, text: str) -> bool:
     """Whether the act `row[at]` is told of unions: "công đoàn các cấp trong tỉnh A có 130 đoàn viên được kết nạp"."""
     if not floor < at <= len(row):
         return False
-    told = _UNIONS.search(text, row[floor].start, row[at - 1].end)
+    told = _unions().search(text, row[floor].start, row[at - 1].end)
     if told is None:
         return False
     return not any(m.kind == "ORG" and (m.end <= told.start() or m.start >= told.end()) for m in row[floor:at])
@@ -187,7 +189,8 @@ def is_where(row: Sequence[Mention], i: int, text: str) -> bool:
 def inside_force(text: str, inner: Mention, outer: Mention) -> bool:
     """ "Trung đoàn 1, Sư đoàn 330 kết nạp 42": the first is a part of the second."""
     words = text[inner.start : inner.end].casefold(), text[outer.start : outer.end].casefold()
-    low, high = (next((n for n, name in enumerate(_FORCES) if name in told), -1) for told in words)
+    forces = words_of("figures", "forces")
+    low, high = (next((n for n, name in enumerate(forces) if name in told), -1) for told in words)
     return 0 <= low < high
 
 
