@@ -52,11 +52,12 @@ _HAS = re.compile(r",\s*(?:(?:đã|hiện|đang) )*có \d")
 """As in "điển hình như xã A, có 145 đảng viên": members that it has, not new ones."""
 _ARE_THOSE = re.compile(r"là (?:những|các|hai|ba|bốn|năm|\d+) (?:đơn vị|địa phương|nơi|xã|phường|huyện|đảng bộ)")
 """As in "xã A 12 đồng chí, xã B 9 đồng chí là những nơi có nhiều đảng viên mới"."""
-_STOCK = re.compile(r"\bcó (?:gần |hơn |trên |khoảng )?[\d.]+ đảng viên$")
+_STOCK = re.compile(r"\bcó (?:gần |hơn |trên |khoảng |xấp xỉ |chừng |ngót )?[\d.]+ đảng viên$")
+"""As in "tính đến ngày 31/12, toàn xã có 812 đảng viên, sinh hoạt tại 37 chi bộ": members that a unit has."""
 _LIVING = re.compile(r",? (?:(?:đang|hiện) )*(?:sinh hoạt|(?:ở|tại|trong) \d+ chi)")
 _BY_NOW = re.compile(r"(?:tính đến|hiện(?: nay)?|đến nay)[^.;]{0,40}$", re.IGNORECASE)
 _NOW_HAS = re.compile(r"(?:đến nay|hiện(?: nay)?|bây giờ|giờ)(?: thì)?(?: đã)? có [\d.]+ đảng viên\Z", re.IGNORECASE)
-"""As in "tính đến ngày 31/12, toàn xã có 812 đảng viên, sinh hoạt tại 37 chi bộ": members that a unit has."""
+"""As in "đến nay đã có 16 đảng viên": how many there are now, not how many were new."""
 _BESIDE = frozenset(("", "DASH", "COMMA", "SEMI", "AND", "COLON", "LEAD", "MANY", "DOT", "QUOTE", "BUT"))
 """What may stand before a unit of a list."""
 _ITEMS = frozenset("ORG AREA AREAREF PLACE CAPS COMMA AND NUMBER SLASH MEMBERS THEM IS FILL AT".split())
