@@ -11,6 +11,7 @@ from extraction.families.acting import CENTRE, COMMITTEES, ONE_UNIT, Actor, dire
 from extraction.families.document_words import Named
 from extraction.families.documents import Reader
 from extraction.families.subjects import DATELINE, GOVERNING, unplaced
+from extraction.families.unions import UNIONS
 from extraction.lexicon import words_of
 from extraction.mentions import AreaRef, Mention, body_kind, owner_of
 from extraction.organizations import NO_HINT, Hint, Organizations
@@ -25,7 +26,6 @@ _ASIDE = frozenset(
 _SIDE = frozenset("mass-organization fatherland-front youth-union police military school unit".split())
 _LEAD = 700
 """Letters of an article within which it names the place that it is about."""
-_UNIONS = frozenset(("mass-organization", "fatherland-front", "youth-union"))
 _ONE_BY_ONE = (fold("mỗi"), fold("từng"))
 
 
@@ -315,7 +315,7 @@ class Bodies:
         home = next(iter(self.organizations.told.homes()), None)
         union = home.parent if home is not None and home.parent is not None and home.kind in COMMITTEES else home
         capitals = union is not None and any(len(word) > 1 and word.isupper() for word in union.label.split())
-        return union if union is not None and union.kind in _UNIONS and not capitals else None
+        return union if union is not None and union.kind in UNIONS and not capitals else None
 
     def _opens(self, area: Area) -> bool:
         """Whether the article begins with words on a place; one told further down is not what it is about."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache, cached_property, lru_cache
 
+from extraction.article import Article
 from extraction.dates import month_of
 from extraction.lexicon import read
 from extraction.numerals import ORDINALS, ordinal
@@ -359,3 +360,8 @@ class Anchor:
 def anchor(text: str) -> Anchor:
     """The anchor of an article's text, kept while one family after the other asks it."""
     return Anchor(text)
+
+
+def day_of(article: Article) -> dt.date | None:
+    """The article's day, as known or as its text fixes it."""
+    return article.published or anchor(article.text).day

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from extraction.dates import Period, month_of
-from extraction.families.anchor import anchor
+from extraction.families.anchor import day_of
 from extraction.families.count_figures import Figure
 from extraction.families.count_rules import IN_PASSING, RATES
 from extraction.families.figures import Rows, period_of
@@ -213,7 +213,7 @@ class Times:
             days = [period_of(m) for m in row if m.kind == "PERIOD"]
             if len(row) <= _DATELINE and days and days[0].kind in _DAYS:
                 return days[0].last
-        return context.article.published or anchor(context.article.text).day
+        return day_of(context.article)
 
     @cached_property
     def _opening_day(self) -> dt.date | None:

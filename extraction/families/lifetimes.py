@@ -10,7 +10,7 @@ from extraction.article import Article
 from extraction.dates import Period
 from extraction.datewords import numbers
 from extraction.eras import REFORM
-from extraction.families.anchor import anchor
+from extraction.families.anchor import day_of
 
 _BEGINS = r"(?:thành lập|hoạt động|vận hành|sáp nhập|hợp nhất|ra đời|sắp xếp)"
 _ELAPSED = re.compile(r"\bsau (?:gần |hơn |tròn |đúng )?$", re.IGNORECASE)
@@ -51,8 +51,8 @@ class Lifetimes:
 
     @cached_property
     def today(self) -> dt.date | None:
-        """The article's day, as known or as its text fixes it."""
-        return self.article.published or anchor(self.text).day
+        """The article's day."""
+        return day_of(self.article)
 
     @cached_property
     def _ages(self) -> frozenset[int]:

@@ -17,6 +17,7 @@ from extraction.families.figures import Rows
 from extraction.families.leads import PARTY, PARTY_BODIES
 from extraction.families.programme_models import Models, counts_off, keeps
 from extraction.families.programme_rules import RULES, WITH_SUBJECT
+from extraction.families.unions import MASS, UNIONS
 from extraction.families.unit_rows import several
 from extraction.families.units import Unit, Units
 from extraction.grammar import Found, find
@@ -30,9 +31,9 @@ _ACTIONS: dict[str, AdoptionAction] = {"PILOT": "pilot", "LAUNCH": "launch", "RE
 _DONE = {**_ACTIONS, "BRING": _ACTIONS["REPLICATE"]}
 _APART = frozenset(("party-department", "inspection-committee", "office"))
 """Bodies that start a movement for themselves, not for their place."""
-_HEADED = frozenset((*PARTY, "mass-organization", "youth-union", "fatherland-front"))
+_HEADED = frozenset((*PARTY, *UNIONS))
 """Bodies whose head tells what they run."""
-_BY_THEMSELVES = frozenset(("mass-organization", "youth-union", "fatherland-front", "military", "police", "school"))
+_BY_THEMSELVES = frozenset((*UNIONS, "military", "police", "school"))
 """Bodies that run models of their own in other places."""
 _PERSON = 5
 """Words between a person and the model known by."""
@@ -71,7 +72,7 @@ _BODY_TOLD = re.compile(r"(?:đơn vị|nhà trường)\b", re.IGNORECASE)
 _SEVERAL = ("các", "những", "nhiều", "tất cả các", "toàn bộ")
 _EVERY = re.compile(r"\snào\s(?:cũng|đều)\b", re.IGNORECASE)
 """After each of the places below: "xã nào cũng làm theo mô hình"."""
-_REPORTS_ITS_OWN = frozenset((*PARTY_BODIES, "mass-organization", "youth-union", "school"))
+_REPORTS_ITS_OWN = frozenset((*PARTY_BODIES, *MASS, "school"))
 """Bodies whose reports on a movement are on their own."""
 _QUOTE_LIMIT = 250
 """Longest evidence in letters."""
@@ -423,7 +424,7 @@ class _Reader:
             return None
         unit = self._body_before(found.start, n)
         body = unit.body if unit is not None else None
-        return unit if isinstance(body, Organization) and body.kind in ("mass-organization", "youth-union") else None
+        return unit if isinstance(body, Organization) and body.kind in MASS else None
 
     def _body_before(self, at: int, n: int) -> Unit | None:
         """The body named last before an offset in sentence `n` or the two before it."""

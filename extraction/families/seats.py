@@ -10,13 +10,13 @@ from extraction.context import Context
 from extraction.facts import Organization, Person, Role, Status
 from extraction.families.posts import Posts
 from extraction.families.tenures import Claim
+from extraction.families.unions import MASS
 from extraction.grammar import Found
 from extraction.mentions import BodyPhrase
 from extraction.organizations import NO_HINT, Hint, Organizations
 from extraction.phrases import HolderPhrase
 
 _COMMITTEES = ("executive-committee", "standing-committee", "inspection-committee", "central-committee")
-_UNIONS = ("mass-organization", "youth-union")
 _ASSEMBLIES = ("people-council", "national-assembly")
 _ELECTED = re.compile(r"bầu|trúng cử|đắc cử|tái cử", re.I)
 
@@ -68,7 +68,7 @@ class Seats:
 
 def _union_or_committee(body: Organization | None) -> Organization | None:
     """A union, or a Party committee that is of no place: "Đảng ủy Khối Doanh nghiệp tỉnh", "Đảng ủy Quốc hội"."""
-    if body is None or body.kind in _UNIONS:
+    if body is None or body.kind in MASS:
         return body
     return body if body.kind == "party-committee" and body.parent is not None else None
 
@@ -76,4 +76,4 @@ def _union_or_committee(body: Organization | None) -> Organization | None:
 def _committee_in(phrase: BodyPhrase, of: Organization) -> Organization | None:
     """The Ban Chấp hành or Ban Thường vụ of a union or a Party committee."""
     entry = phrase.entry
-    return owned(entry.label, entry.kind, of) if of.kind in _UNIONS else within(entry.kind, of)
+    return owned(entry.label, entry.kind, of) if of.kind in MASS else within(entry.kind, of)

@@ -7,7 +7,9 @@ from extraction.facts import Organization
 from extraction.mentions import BodyPhrase
 from extraction.phrases import PostPhrase
 
-UNIONS = ("mass-organization", "fatherland-front", "youth-union", "trade-union")
+MASS = ("mass-organization", "youth-union")
+"""Bodies whose committees are no place's: "Ban Chấp hành Công đoàn Công ty A"."""
+UNIONS = (*MASS, "fatherland-front")
 _BUREAUS = {"standing-committee": "Ban Thường vụ", "executive-committee": "Ban Chấp hành"}
 
 

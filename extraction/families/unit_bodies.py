@@ -15,6 +15,7 @@ from extraction.families.acting import whole
 from extraction.families.body_names import BodyNames
 from extraction.families.figures import Rows
 from extraction.families.leads import PARTY, PARTY_BODIES, asked, is_national, presented
+from extraction.families.unions import MASS
 from extraction.families.unit_rows import alone, is_bare, of_employees, several
 from extraction.lexicon import TypeEntry, words_of
 from extraction.mentions import AreaRef, BodyPhrase, Mention, body_kind
@@ -27,8 +28,6 @@ from ontology.places import gazetteer
 _ONE = frozenset(("party-committee", "party-organization"))
 _SHOWS = frozenset(("LEAD", "IS", "COMMA", "SEMI", "DASH"))
 """What stands before a place that is told of after its colon, and not before one where somebody speaks."""
-_UNIONS = ("mass-organization", "youth-union")
-"""Bodies whose committees are no place's: "Ban Chấp hành Công đoàn Công ty A"."""
 _BORDER_POST = "đồn biên phòng"
 _VENUE = 4
 """Letters of "tại ", before where something is held."""
@@ -131,7 +130,7 @@ class Bodies:
             return self.organizations.told.last_named(head, mention.start)  # "Đảng bộ Trung đoàn", of one told before
         if body.kind in self.of_area and body.area is not None:
             above = body.parent
-            if above is not None and above.kind in _UNIONS:
+            if above is not None and above.kind in MASS:
                 return self.placed(above)
             if above is None or not of_employees(above):
                 return body.area
