@@ -11,8 +11,9 @@ from extraction import extract
 from extraction import read as scan
 from extraction.article import Article
 from extraction.facts import Area, Count
-from extraction.families import count_rules
+from extraction.families.count_measures import MEASURES
 from extraction.families.count_rows import CountRows
+from extraction.families.count_rules import RULES
 from extraction.families.count_tables import SIGN
 from extraction.lexicon import read, word_kinds
 from extraction.text import fold, tokens
@@ -45,7 +46,7 @@ def test_every_rule_is_hit() -> None:
         if isinstance(fact, Count)
         for evidence in fact.evidence
     }
-    assert {rule.name for rule in count_rules.RULES} - fired == set()
+    assert {rule.name for rule in RULES} - fired == set()
 
 
 def test_every_table_is_hit() -> None:
@@ -104,7 +105,7 @@ def test_every_word_of_the_lexicon_is_found() -> None:
 
 def test_measures_hang_on_kinds_that_exist() -> None:
     """A kind that tells a measure is a table of a lexicon, or a number."""
-    assert set(count_rules.MEASURES) <= {*word_kinds(), "NUMBER"}
+    assert set(MEASURES) <= {*word_kinds(), "NUMBER"}
 
 
 def test_long_lists_take_no_time() -> None:

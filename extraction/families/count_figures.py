@@ -9,19 +9,9 @@ from typing import cast
 
 from extraction.facts import Measure
 from extraction.families import count_tables
+from extraction.families.count_measures import MEASURES, STOCKS
 from extraction.families.count_results import SURE, Results
-from extraction.families.count_rules import (
-    COMPARED,
-    FURTHER,
-    IN_PASSING,
-    ITEM,
-    ITS_OWN_TIME,
-    MEASURES,
-    OTHER_TIME,
-    RULES,
-    STOCKS,
-    THAT,
-)
+from extraction.families.count_rules import COMPARED, FURTHER, IN_PASSING, ITEM, ITS_OWN_TIME, OTHER_TIME, RULES, THAT
 from extraction.families.story import Story
 from extraction.grammar import Found, possible
 

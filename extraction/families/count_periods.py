@@ -11,7 +11,8 @@ from typing import NamedTuple
 from extraction.dates import Period, month_of
 from extraction.families.anchor import day_of
 from extraction.families.count_figures import Figure
-from extraction.families.count_rules import IN_PASSING, RATES
+from extraction.families.count_measures import RATES
+from extraction.families.count_rules import IN_PASSING
 from extraction.families.figures import Rows, period_of
 from extraction.families.spells import REPORTS, Spell, Spells, own_time
 from extraction.families.story import Story

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extraction.facts import Organization
-from extraction.families.count_rules import ACTED, MEASURES
+from extraction.families.count_measures import MEASURES
+from extraction.families.count_rules import ACTED
 from extraction.families.cues import blocked, clause_start
 from extraction.families.figures import period_of
 from extraction.families.leads import OF_AREA, PARTY

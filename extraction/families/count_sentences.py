@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from extraction.facts import Approximate, Area, Measure, Organization, Population
 from extraction.families.count_figures import Figure, Figures
+from extraction.families.count_measures import RATES, population
 from extraction.families.count_periods import STANDING, Prior, Times
 from extraction.families.count_results import SURE, seats
-from extraction.families.count_rules import FURTHER, RATES, population
+from extraction.families.count_rules import FURTHER
 from extraction.families.leads import OF_AREA
 from extraction.families.story import Story
 from extraction.families.units import Unit

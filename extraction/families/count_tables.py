@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extraction.families.count_rules import MEASURES
+from extraction.families.count_measures import MEASURES
 from extraction.mentions import Mention
 
 _NOUNS = frozenset(("ORGS", "CELLS", "MEMBERS"))
