@@ -12,6 +12,7 @@ from extraction.families import count_tables
 from extraction.families.count_measures import MEASURES, STOCKS
 from extraction.families.count_results import SURE, Results
 from extraction.families.count_rules import COMPARED, FURTHER, IN_PASSING, ITEM, ITS_OWN_TIME, OTHER_TIME, RULES, THAT
+from extraction.families.figures import number
 from extraction.families.story import Story
 from extraction.grammar import Found, possible
 
@@ -176,7 +177,7 @@ class Figures:
             end=end,
             measure=self._measure(found, act, noun),
             noun=noun,
-            total=int(str(self.row[total].value)) if total >= 0 else None,
+            total=number(self.row[total]) if total >= 0 else None,
             about=self.row[about].kind if about >= 0 else "",
             unit=found.match.start("unit") if found.has("unit") else -1,
         )

@@ -10,7 +10,7 @@ from extraction.facts import Organization
 from extraction.families.count_measures import MEASURES
 from extraction.families.count_rules import ACTED
 from extraction.families.cues import blocked, clause_start
-from extraction.families.figures import period_of
+from extraction.families.figures import number, period_of
 from extraction.families.leads import OF_AREA, PARTY
 from extraction.families.story import Story
 from extraction.families.unit_rows import these_days
@@ -218,7 +218,7 @@ class Results:
             return self._meeting("GATHERING", *self._congress()) or (self.political and of_all)
         if name == "sitting":
             body = seats(found["noun"][0])
-            if int(str(found["total"][0].value)) <= _FRACTION or self._voted(found):
+            if number(found["total"][0]) <= _FRACTION or self._voted(found):
                 return False
             return body is not None and body_kind(body) == "people-council"
         if name in ("talked-with", "talked-with-all", "talk-attended"):
@@ -228,8 +228,8 @@ class Results:
         if name == "checks":
             return self._acts(first)
         if name == "cadres-acted-on":
-            return self.political and self._number(found) >= _FEW
-        if name == "is-trained" and self._number(found) == 1:
+            return self.political and number(found["value"][0]) >= _FEW
+        if name == "is-trained" and number(found["value"][0]) == 1:
             return False  # "là một cán bộ được đào tạo bài bản"
         if name in ("trains", "is-trained", "sent-to-learn"):
             return self.political and self._speaks_of_party()
@@ -243,7 +243,7 @@ class Results:
         if name in ("classes", "further-classes", "trained", "sent-to-classes"):
             return self._teaches_party(first, act)
         if name == "resigned" and not self.political:
-            return self._number(found) >= _FEW and self._asked_for(act)
+            return number(found["value"][0]) >= _FEW and self._asked_for(act)
         if name == "documents":
             return self.political and self._says_party() and not self._single(found)
         return self.political or name not in _NEEDS_PARTY_ARTICLE or (name == "dialogues" and self._acts(first))
@@ -488,10 +488,6 @@ class Results:
         """ "ban hành một nghị quyết": a document, no figure."""
         numbers = [m.value for m in found["items"] if m.kind == "NUMBER"]
         return numbers == [1]
-
-    @staticmethod
-    def _number(found: Found) -> int:
-        return int(str(found["value"][0].value))
 
     def counts_nothing(self, at: int) -> bool:
         """Whether a figure is a part of an hour, of several in turn or tells how much more: "8h45", "tăng 12"."""

@@ -13,6 +13,7 @@ from extraction.families.count_measures import RATES, population
 from extraction.families.count_periods import STANDING, Prior, Times
 from extraction.families.count_results import SURE, seats
 from extraction.families.count_rules import FURTHER
+from extraction.families.figures import number
 from extraction.families.leads import OF_AREA
 from extraction.families.story import Story
 from extraction.families.units import Unit
@@ -262,7 +263,7 @@ class Sentence:
             word = self.story.text[self.row[i].start : self.row[i].end].casefold()
             counted = population(figure.measure, self.row[i + 2].kind) == whom
             if counted and (kind == "OUT_OF" or word == "trong"):
-                return int(str(self.row[i + 1].value))
+                return number(self.row[i + 1])
         return None
 
     def _quoted(self, figure: Figure, unit: Unit, told: int | None) -> tuple[int, int]:

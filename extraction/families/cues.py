@@ -114,3 +114,8 @@ def _distributes(row: Sequence[Mention], i: int) -> bool:
 def clause_start(row: Sequence[Mention], at: int) -> int:
     """Index after the last sign before `row[at]`, 0 where there is none."""
     return next((i for i in range(at, 0, -1) if row[i - 1].kind in _SIGNS), 0)
+
+
+def part_start(row: Sequence[Mention], at: int) -> int:
+    """Index after the last semicolon or stop before `row[at]`, 0 where there is none."""
+    return next((i for i in range(at, 0, -1) if row[i - 1].kind in ("SEMI", "DOT")), 0)

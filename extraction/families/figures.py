@@ -310,6 +310,11 @@ def _without(mention: Mention, number: Token) -> Mention | None:
     return Mention("ORG", mention.start, number.start, mention.entry, BodyPhrase(ref.entry, name))
 
 
+def number(mention: Mention) -> int:
+    """The number that a mention reads as."""
+    return int(str(mention.value))
+
+
 def period_of(mention: Mention) -> Period:
     """The period of a PERIOD mention."""
     return cast(Period, mention.value)

@@ -1,0 +1,187 @@
+"""Lists of units with the members each of them admitted, and no verb of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from extraction.families.admission_leads import counts_else, shows
+from extraction.families.admission_progress import Progress
+from extraction.families.admission_rules import (
+    APART,
+    EACH_ITEM,
+    HEADING,
+    IN_BRACKETS,
+    INTRO,
+    ITEM,
+    LED,
+    LED_INTRO,
+    LINE,
+    WITH,
+)
+from extraction.families.admission_units import Whose
+from extraction.families.cues import clause_start, part_start
+from extraction.families.figures import number
+from extraction.grammar import Found
+
+_HAS = re.compile(r",\s*(?:(?:đã|hiện|đang) )*có \d")
+"""As in "điển hình như xã A, có 145 đảng viên": members that it has, not new ones."""
+_ARE_THOSE = re.compile(r"là (?:những|các|hai|ba|bốn|năm|\d+) (?:đơn vị|địa phương|nơi|xã|phường|huyện|đảng bộ)")
+"""As in "xã A 12 đồng chí, xã B 9 đồng chí là những nơi có nhiều đảng viên mới"."""
+_STOCK = re.compile(r"\bcó (?:gần |hơn |trên |khoảng |xấp xỉ |chừng |ngót )?[\d.]+ đảng viên$")
+"""As in "tính đến ngày 31/12, toàn xã có 812 đảng viên, sinh hoạt tại 37 chi bộ": members that a unit has."""
+_LIVING = re.compile(r",? (?:(?:đang|hiện) )*(?:sinh hoạt|(?:ở|tại|trong) \d+ chi)")
+_BY_NOW = re.compile(r"(?:tính đến|hiện(?: nay)?|đến nay)[^.;]{0,40}$", re.IGNORECASE)
+_BESIDE = frozenset(("", "DASH", "COMMA", "SEMI", "AND", "COLON", "LEAD", "MANY", "DOT", "QUOTE", "BUT"))
+"""What may stand before a unit of a list."""
+_ITEMS = frozenset("ORG AREA AREAREF PLACE CAPS COMMA AND NUMBER SLASH MEMBERS THEM IS FILL AT".split())
+"""What a list of units is made of before its first new members."""
+_CLAUSE = 6
+"""Words before a verb or a unit that belong to it."""
+
+
+class Lists:
+    """The items of lists in one sentence."""
+
+    def __init__(self, progress: Progress, whose: Whose) -> None:
+        self.progress = progress
+        self.story = progress.story
+        self.text = progress.story.text
+        self.n = progress.n
+        self.row = progress.row
+        self.tape = progress.tape
+        self.whose = whose
+
+    def items(self) -> Iterator[Found]:
+        """Units with figures and no verb: after a statement in the sentence, or in the sentences that follow one."""
+        led = (m for rule in (INTRO, LED_INTRO) for m in rule.regex.finditer(self.tape))
+        intros = sorted((m for m in led if not self.progress.blocked(m.start("act"), m.end("act"))), key=re.Match.start)
+        anchors = [m.end() for m in intros][:1] + [last for _, last in self.progress.done]
+        chained = False
+        for rule, m in sorted(
+            ((r, m) for r in (ITEM, APART, LED, IN_BRACKETS, WITH, EACH_ITEM) for m in r.regex.finditer(self.tape)),
+            key=lambda told: told[1].span(),
+        ):
+            found = Found(rule, self.row, m)
+            if not self.progress.free(found) or not (rule is LED or self._beside(m.start())):
+                continue
+            after = self.row[found.last].start if found.last < len(self.row) else 0
+            if after and self.text.startswith("tiêu chí", after):
+                continue  # "Tiêu biểu là xã A: 19 tiêu chí"
+            if rule is LED and _HAS.search(self.text, found.start, found.end):
+                continue
+            if rule is ITEM and self._stands(found):
+                continue
+            anchor = max((at for at in anchors if at <= m.start()), default=None)
+            told = chained or (anchor is not None and not self._elsewise(anchor, m.start()))
+            if told and not chained and rule is WITH and not self._new(found):
+                told = any(x.kind == "LEAD" for x in self.row[anchor : m.end()])
+                told = told or "nhất với" in self.text[found.start : found.end]  # "xã A ít nhất với 31 đảng viên"
+            if (told or self._follows(found)) and self._fits(found) and not self.progress.blocked(m.start(), m.end()):
+                chained = True
+                yield found
+
+    def _stands(self, found: Found) -> bool:
+        """ "tính đến ngày 31/12, toàn xã có 812 đảng viên, sinh hoạt tại 37 chi bộ": members that it has."""
+        words = self.text[found.start : found.end]
+        if _STOCK.search(words) is None:
+            return False
+        before = self.text[self.row[part_start(self.row, found.first)].start : found.start]
+        if _LIVING.match(self.text, found.end) is not None or _BY_NOW.search(before) is not None:
+            return True
+        if self.progress.first_unit is None:
+            return False
+        unit = self.whose.of_item(found)  # "xã A kết nạp 7 đảng viên; đảng bộ có 310 đảng viên"
+        again = unit is not None and unit.key == self.progress.first_unit.key
+        return again or self.row[found.first].kind == "WHOLE"
+
+    def lines(self) -> Iterator[Found]:
+        """A line of a list under its heading: "- Huyện Lạc Sơn: 182 đảng viên"."""
+        if self.progress.done or self.story.listed is None:
+            if self._heading():
+                self.story.listed = self.n
+            return
+        m = LINE.regex.match(self.tape) if self.story.listed == self.n - 1 else None
+        if m is not None:
+            self.story.listed = self.n
+            yield Found(LINE, self.row, m)
+        else:
+            self.story.listed = self.n if self._heading() else None
+
+    def _heading(self) -> bool:
+        """Whether the sentence only tells that a list of admissions follows."""
+        m = HEADING.regex.search(self.tape)
+        numbers = any(x.kind in ("NUMBER", "DOT") for x in self.row)
+        return m is not None and not numbers and not self.progress.blocked(m.start("act"), m.end("act"))
+
+    def _beside(self, first: int) -> bool:
+        """Whether a unit stands where a list has one: "nhiều nhất là xã A 12, xã B 9"."""
+        before = [m.kind for m in self.row[max(0, first - _CLAUSE) : first]]
+        if before[-2:] == ["LEAD", "COUNT_OF"] or (before[-1:] == ["IS"] and self._of_new(first)):
+            return True  # "tiếp theo là các huyện A 27", "Các xã có nhiều đảng viên mới là A 9"
+        if before[-2:] == ["IS", "COUNT_OF"] and any(
+            m.kind == "LEAD" for m in self.row[part_start(self.row, first) : first]
+        ):
+            return True  # "Dẫn đầu về kết nạp đảng viên là các xã A (9)"
+        if before[-1:] == ["AT"] or before[-2:] == ["COMMA", "OF"]:
+            before.pop()  # "còn trên phạm vi toàn huyện là 109"
+        if not before or before[-1] in _BESIDE or (before[-1] == "IS" and "LEAD" in before):
+            return True
+        return shows(self.text, *self._led_by(first))
+
+    def _led_by(self, first: int) -> tuple[int, int]:
+        """From where to where the words stand that lead to a unit: its clause before it, a colon included."""
+        return self.row[part_start(self.row, first)].start, self.row[first].start
+
+    def _of_new(self, first: int) -> bool:
+        """ "Các xã có nhiều đảng viên mới trong năm là" before a list of their names."""
+        kinds = [m.kind for m in self.row[clause_start(self.row, first) : first]]
+        several = "MANY" in kinds or ("COUNT_OF", "AREAREF") in pairwise(kinds)
+        return several and kinds[-1:] == ["IS"] and not {"NEW", "ADMIT"}.isdisjoint(kinds) and "NUMBER" not in kinds
+
+    @staticmethod
+    def _new(found: Found) -> bool:
+        return found.has("members") and found["members"][0].kind == "NEW"
+
+    def _fits(self, found: Found) -> bool:
+        """Whether a part is no more than the whole; members that a unit has are often more."""
+        whole = self.story.whole
+        leads = any(m.kind in ("LEAD", "MOST") for m in self.row[found.first : found.last])
+        return whole is None or found.rule is not WITH or leads or number(found["value"][0]) <= whole
+
+    def _elsewise(self, anchor: int, first: int) -> bool:
+        """Whether something else is counted since then, and nothing leads back: "… đạt 90%; trong đó, xã A 11"."""
+        kinds = [m.kind for m in self.row[anchor:first]]
+        back = max((n for n, kind in enumerate(kinds) if kind == "LEAD"), default=-1)
+        return "OTHERWISE" in kinds[back + 1 :]
+
+    def _follows(self, found: Found) -> bool:
+        """A sentence after an admission that goes on with its parts: "Trong đó, xã A 11, xã B 9"."""
+        if self.progress.before is None or not self.story.near(self.n):
+            return False
+        before = self.row[: found.first]
+        if any(m.kind in ("PERCENT", "NUMBER") for m in before):
+            return False
+        led_by = self._led_by(found.first)
+        if counts_else(self.text, *led_by):
+            return False
+        if self._of_new(found.first) or shows(self.text, *led_by):
+            return True
+        headed = bool(before) and before[-1].kind == "COLON" and not any(m.kind == "LEAD" for m in before)
+        if headed:  # "Nhiều nơi vượt chỉ tiêu: huyện Phước Long 212, …"
+            several = ("COUNT_OF", "AREAREF") in pairwise(m.kind for m in before)
+            return several or any(m.kind in ("TARGET", "MEMBERS", "NEW", "ADMIT", "SUBJECT", "MANY") for m in before)
+        if any(m.kind == "OTHERWISE" and x.kind != "TARGET" for m, x in pairwise(before)):
+            return False  # but "vượt chỉ tiêu như xã A 17/12"
+        inside = [m.kind for m in self.row[found.first : found.last]]
+        lead = any(m.kind == "LEAD" for m in before) or "LEAD" in inside or "MOST" in inside
+        return lead or self._new_ones(found) or ("SLASH" in inside and len(before) <= 2)
+
+    def _new_ones(self, found: Found) -> bool:
+        """ "Xã A đạt 118 đảng viên, xã B 92 đảng viên mới": a list that ends in new members is of those."""
+        end = next((i for i in range(found.first, len(self.row)) if self.row[i].kind not in _ITEMS), len(self.row))
+        if end < len(self.row) and self.row[end].kind == "NEW":
+            return True
+        said = _ARE_THOSE.match(self.text, self.row[end - 1].start)
+        return said is not None and any(m.kind == "NEW" for m in self.row[end:])

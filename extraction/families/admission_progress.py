@@ -1,0 +1,40 @@
+"""One sentence, and where in it admissions were found so far."""
+
+from __future__ import annotations
+
+from extraction.families.cues import blocked
+from extraction.families.story import Story
+from extraction.families.units import Unit
+from extraction.grammar import Found, tape
+
+
+class Progress:
+    """The row of one sentence, and where in it admissions were found."""
+
+    def __init__(self, story: Story, n: int) -> None:
+        self.story = story
+        self.text = story.text
+        self.n = n
+        self.row = story.rows.row(n)
+        self.tape = tape(self.row)
+        self.done: list[tuple[int, int]] = []
+        """Where figures were found: first index, index after the last."""
+        self.first_unit: Unit | None = None
+        self.before = story.told
+        """The last sentence before this one that told of an admission."""
+
+    def free(self, found: Found) -> bool:
+        """Whether its figure was not found before."""
+        value = found.match.start("value")
+        return not any(first <= value < last for first, last in self.done)
+
+    def floor(self, at: int) -> int:
+        """Where the last figure before `row[at]` ends."""
+        return max((last for _, last in self.done if last <= at), default=0)
+
+    def blocked(self, act: int, end: int) -> bool:
+        """Whether what `row[act:end]` tells is planned, negated or asked for."""
+        inside = [m.kind for m in self.row[act:end]]
+        if act and self.row[act - 1].kind == "TARGET" and "IS" in inside and "SLASH" in inside:
+            return blocked(self.row[act:], 0, end - act, self.text)  # "chỉ tiêu kết nạp đảng viên mới đạt 9/12"
+        return blocked(self.row, act, end, self.text)
