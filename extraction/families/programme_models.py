@@ -51,6 +51,8 @@ _DEFINED = re.compile(
 """What is said of a name that then is one: "“…” là mô hình do xã A khởi xướng"."""
 _NOUNS = ("MODEL", "SERIES", "THAT")
 _SERIES = "chương trình"
+SERIES = re.compile(r"(?:(?:các )?chương trình|sáng kiến)\s[“\"«]", re.IGNORECASE)
+"""What is carried out as a model is, and has a name in quotation marks."""
 _BARE = 9
 """Words of a name that no word calls one, at most."""
 _STOPS = frozenset(".,;:!?…")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from extraction.facts import AdoptionAction
 from extraction.grammar import Rule
+
+ACTIONS: dict[str, AdoptionAction] = {"PILOT": "pilot", "LAUNCH": "launch", "REPLICATE": "replicate"}
+"""What is done with a model, by the kind of word that tells it; other words tell that it is run."""
 
 _U = "( WHOLE? ( ORG | AREA | PLACE | CAPS | AREAREF | HAMLET ) )"
 _OF_THESE = "( MANY | WHOLE | ORG MANY | NUMBER (?= AREA ( COMMA | AND ) ) )"

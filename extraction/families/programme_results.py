@@ -1,0 +1,192 @@
+"""Whether a statement on a model or movement tells that a unit does something with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extraction.families.leads import PARTY_BODIES
+from extraction.families.programme_models import SERIES
+from extraction.families.programme_rules import ACTIONS
+from extraction.families.unions import MASS, UNIONS
+from extraction.grammar import Found
+from extraction.lexicon import words_of
+from extraction.mentions import Mention, body_kind
+from extraction.text import Span
+
+_BY_THEMSELVES = frozenset((*UNIONS, "military", "police", "school"))
+"""Bodies that run models of their own in other places."""
+_PERSON = 5
+"""Words between a person and the model known by."""
+_CONTRAST = re.compile(r"nếu như\s[^,.;]* là (?:nơi|đơn vị|địa phương|xã|huyện|tỉnh)\s(?!sẽ\b)", re.IGNORECASE)
+ELSEWHERE = re.compile(r"\s(?:bạn|khác|kia|lân cận)\b", re.IGNORECASE)
+"""After a place that is none of those told of: "mô hình của huyện bạn"."""
+_REPORTS_ITS_OWN = frozenset((*PARTY_BODIES, *MASS, "school"))
+"""Bodies whose reports on a movement are on their own."""
+_CONTRASTED = 250
+"""Letters within which both sides of a contrast stand."""
+
+
+class Results:
+    """Judges the statements of one article."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def idle(self, found: Found, row: Sequence[Mention], model: Mention, sentence: Span) -> bool:
+        """Whether a statement tells of nobody who does anything with the model, or of no unit's doing."""
+        if self._by_person(found, row) or self._asked(found, row):
+            return True
+        if not found.rule.said(self.text[found.start : found.end]) or self._undone(found, row):
+            return True
+        if self._anothers(found, row) or self._unsaid(found):
+            return True
+        return self._show(found, model, sentence) or self._overseen(found) or self._of_union(found, row)
+
+    def _asked(self, found: Found, row: Sequence[Mention]) -> bool:
+        """Only asked for, studied or denied: the cue stands in its clause before it."""
+        if _learnt(row, found.first):
+            return False
+        if any(m.kind == "PRESUPPOSE" for m in found.mentions[found.first : found.last]):
+            return False
+        inside = row[found.first : found.last]
+        if not found.rule.name.startswith("model-"):
+            inside = [*clause(row[: found.first]), *inside]
+        inside = [m for m in inside if m.kind != "ASK" or not self._contrasts(m)]
+        ended = found.rule.name.startswith("model-") and [m.kind for m in row[found.last : found.last + 1]] == ["ENDED"]
+        return ended or any(
+            m.kind in ("ASK", "ENDED") or (m.kind == "LEARN" and not self._then_acts(row, m)) for m in inside
+        )
+
+    @staticmethod
+    def _then_acts(row: Sequence[Mention], looks: Mention) -> bool:
+        """ "được Huyện đoàn A học tập, triển khai", "sang tham quan, rồi làm theo": looked at, and then done."""
+        after = iter(row[next(i for i, m in enumerate(row) if m is looks) + 1 :])
+        nxt = next(after, None)
+        if nxt is None or nxt.kind not in ("COMMA", "AND"):
+            return False
+        act = next((m for m in after if m.kind not in ("OTHER", "FILL")), None)
+        return act is not None and act.kind in ("RUN", "FOLLOW", "PILOT", "REPLICATE", "LAUNCH")
+
+    def _undone(self, found: Found, row: Sequence[Mention]) -> bool:
+        """ "Lễ ra mắt … không diễn ra": told after all that it was not begun."""
+        end = next((m.start for m in row[found.last :] if m.kind == "SEMI"), row[-1].end)
+        after = self.text[found.end : end].casefold()
+        return any(words in after for words in words_of("programmes", "undone"))
+
+    def _show(self, found: Found, model: Mention, sentence: Span) -> bool:
+        """Whether a "chương trình" is an evening or is broadcast, not something carried out."""
+        if SERIES.match(self.text, model.start) is None:
+            return False
+        told = self.text[sentence.start : sentence.end].casefold()
+        if any(words in told for words in words_of("programmes", "shown")):
+            return True
+        if not found.has("act"):
+            return True
+        act = found["act"][0]
+        verb = self.text[act.start : act.end].casefold()
+        return act.kind not in ACTIONS and not any(words in verb for words in words_of("programmes", "carried"))
+
+    @staticmethod
+    def _overseen(found: Found) -> bool:
+        """ "Theo báo cáo của Thanh tra tỉnh A, mô hình “…” …": who only looks on reports on what others run."""
+        body = found["units"][0] if found.rule.name == "reported-by" else None
+        return body is not None and body.kind == "ORG" and body_kind(body) not in _REPORTS_ITS_OWN
+
+    @staticmethod
+    def _of_union(found: Found, row: Sequence[Mention]) -> bool:
+        """ "Hội Nông dân huyện A có nhiều mô hình, điển hình là “…” ở xã B": the union's, not the commune's."""
+        example = found.rule.name == "example-at-unit"
+        return example and any(m.kind == "ORG" and body_kind(m) in _BY_THEMSELVES for m in row[: found.first])
+
+    def _contrasts(self, mention: Mention) -> bool:
+        """ "Nếu như Tỉnh đoàn là nơi khởi xướng …, thì …": what is so, and something beside it."""
+        return _CONTRAST.match(self.text, mention.start, mention.end + _CONTRASTED) is not None
+
+    def _by_person(self, found: Found, row: Sequence[Mention]) -> bool:
+        """ "Ông là người đầu tiên trong xã hưởng ứng", "ở thôn 5, ông A được nhớ đến với mô hình": a person's doing."""
+        act = found.match.start("act") if found.has("act") else 0
+        if act and row[act].kind == "LAUNCH" and self.text[: row[act - 1].end].casefold().endswith("người"):
+            return True  # "Người khởi xướng phong trào “…” ở xã A là ông B"
+        if found.rule.name == "unit-acts-model":
+            first = found.match.start("units")
+            if row[first].kind == "WHOLE" and first and row[first - 1].kind == "OTHER":
+                return True  # "vận động hội viên toàn tỉnh thực hiện phong trào": people of the place
+        if found.rule.name == "by-model":
+            return any(m.kind == "HOLDER" for m in row[max(0, found.first - _PERSON) : found.first])
+        if not found.rule.name.startswith(("act-", "unit-")) or not found.has("act"):
+            return False
+        before = [m.kind for m in row[: found.match.start("act")]]
+        place = max((i for i, kind in enumerate(before) if kind in ("AREA", "AREAREF", "PLACE")), default=0)
+        return before[place - 1 : place] == ["AT"] and "HOLDER" in before[:place] and "COMMA" not in before
+
+    @staticmethod
+    def _anothers(found: Found, row: Sequence[Mention]) -> bool:
+        """ "trưởng thành từ phong trào “…” do Đoàn xã phát động": whoever profits from it does not run it."""
+        after = [m.kind for m in row[found.match.start("named") + 1 :][:5]]
+        launched = after[:1] == ["PASSIVE"] and "LAUNCH" in after
+        return launched and found.rule.name.startswith("by-")
+
+    def _unsaid(self, found: Found) -> bool:
+        """ "Nhân dân tích cực hưởng ứng", "thực hiện phong trào": what was told of before, and nobody that runs it."""
+        named = found.mentions[found.match.start("named")]
+        if named.kind != "THAT" or found.rule.name != "act-model" or found["act"][0].kind not in ("RUN", "FOLLOW"):
+            return False
+        return not self.text[named.start : named.end].casefold().endswith(("này", "trên", "ấy", "đó"))
+
+    def unknown(self, found: Found, row: Sequence[Mention]) -> bool:
+        """Whether a body is told that nobody knows: "mô hình “…” của Chi đoàn ấp 3 được nhân rộng"."""
+        after = found.match.start("named") + 1
+        kinds = [m.kind for m in row[after : after + 2]]
+        if kinds in (["OF", "CAPS"], ["PASSIVE", "CAPS"]):
+            return True
+        if kinds[:1] == ["OF"] and ELSEWHERE.match(self.text, row[after + 1].end):
+            return True  # "mô hình “…” của huyện bạn"
+        if found.rule.name == "by-model" and [m.kind for m in row[found.last : found.last + 2]] == ["COMMA", "HAMLET"]:
+            return True  # "Nhờ mô hình “…”, bản A đã …": a hamlet of which commune?
+        if [m.kind for m in row[:2]] == ["AT", "CAPS"] and found.rule.name != "model-by-unit":
+            return True  # "Tại Trung tâm Phục vụ hành chính công, mô hình “…” được duy trì"
+        if found.rule.name.startswith("model-"):
+            return False
+        if kinds[:1] == ["PASSIVE"] and any(m.kind in ("LAUNCH", "MANAGE") for m in row[after : after + 5]):
+            return True
+        acts = _subject_of(row, found.first)
+        return acts is not None and acts.kind == "CAPS" and " " in self.text[acts.start : acts.end]
+
+    def of_person(self, found: Found, row: Sequence[Mention]) -> bool:
+        """Whether somebody acts who is no unit: "Thủ tướng phát động …"."""
+        inside = [*clause(row[: found.first]), *row[found.first : found.last]]
+        return any(
+            m.kind in ("HOLDER", "POSTS", "POST", "CENTRAL") and (i == 0 or inside[i - 1].kind != "OF")
+            for i, m in enumerate(inside)
+        )
+
+    @staticmethod
+    def followed_by_others(found: Found, row: Sequence[Mention]) -> bool:
+        """ "Nhân dân tích cực hưởng ứng", "Hưởng ứng phong trào này, nhiều bạn trẻ …": not told of a unit."""
+        named = row[found.match.start("named")]
+        return named.kind == "THAT" and (named.start == named.end or not found.first)
+
+
+def clause(row: Sequence[Mention]) -> Sequence[Mention]:
+    """The end of a row that belongs to one clause, the last model named left out."""
+    start = next((i + 1 for i in range(len(row) - 1, -1, -1) if row[i].kind in ("SEMI", "DOT", "MODEL")), 0)
+    return row[start:]
+
+
+def _learnt(row: Sequence[Mention], act: int) -> bool:
+    """ "Học tập cách làm của A, huyện B áp dụng mô hình": told at the beginning, over at the comma."""
+    if not any(m.kind == "LEARN" for m in row[:2]):
+        return False
+    comma = next((i for i in range(act) if row[i].kind == "COMMA"), None)
+    return comma is not None and any(m.kind in ("ORG", "AREA", "PLACE") for m in row[comma : act + 1])
+
+
+def _subject_of(row: Sequence[Mention], act: int) -> Mention | None:
+    """What stands right before an act, brackets and "đã" left out."""
+    inner = 0
+    for mention in reversed(row[:act]):
+        inner += (mention.kind == "RPAR") - (mention.kind == "LPAR")
+        if not inner and mention.kind not in ("LPAR", "FILL"):
+            return mention
+    return None
