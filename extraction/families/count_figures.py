@@ -9,8 +9,8 @@ from typing import cast
 
 from extraction.facts import Measure
 from extraction.families import count_tables
-from extraction.families.count_measures import MEASURES, STOCKS
-from extraction.families.count_results import SURE, Results
+from extraction.families.count_measures import MEASURES, STOCKS, SURE
+from extraction.families.count_results import Results
 from extraction.families.count_rules import COMPARED, FURTHER, IN_PASSING, ITEM, ITS_OWN_TIME, OTHER_TIME, RULES, THAT
 from extraction.families.figures import number
 from extraction.families.story import Story
@@ -50,8 +50,11 @@ class Figures:
     def __init__(self, story: Story, n: int, *, political: bool, told: Figure | None = None) -> None:
         self.told = told
         """The last figure of the sentence before in the paragraph."""
+        self.story = story
+        self.n = n
         self.text = story.text
         self.results = Results(story, n, political=political)
+        self.meetings = self.results.party.meetings
         self.row = self.results.row
         self.tape = self.results.tape
 
@@ -96,7 +99,7 @@ class Figures:
             noun = self.row[m.start("noun")].kind if m.start("noun") >= 0 else ""
             before = [f for f in known if f.last <= m.start() + 1 and (noun not in SURE or f.noun == noun)]
             last = max(before, key=lambda f: f.last, default=self.told if rule is THAT else None)
-            between = (*self.results.previous(), *self.row) if last is self.told else self.row
+            between = (*self.story.previous(self.n), *self.row) if last is self.told else self.row
             if last is None or any(m.kind == "ADMIT" for m in between):
                 continue
             if last.measure in _NO_PARTS and not (rule is THAT and noun in STOCKS and STOCKS[noun] == last.measure):
@@ -118,7 +121,7 @@ class Figures:
             return before[-1]
         opens = m.start() <= 1 and self.row[m.start()].kind == "LEAD"
         if self.told is not None and self.told.measure == "confirmed":  # those admitted, of whom all tells
-            opens = opens and not any(x.kind == "ADMIT" for x in self.results.previous())
+            opens = opens and not any(x.kind == "ADMIT" for x in self.story.previous(self.n))
         return replace(self.told, last=0) if opens and self.told is not None else None
 
     def _further(self, told: Figure, m: re.Match[str], rule: str, unit: int) -> Figure:

@@ -47,6 +47,8 @@ RATES: frozenset[Measure] = frozenset(
 """Measures that are told of organisations and of members alike."""
 STOCKS: dict[str, Measure] = {"MEMBERS": "members", "ORGS": "organizations", "CELLS": "cells"}
 """What there is, by the word for what is counted."""
+SURE = frozenset(("MEMBERS", "ORGS", "CELLS"))
+"""What is counted only in the Party."""
 _FIXED: dict[Measure, Population] = {
     "documents": "documents",
     "dialogues": "events",

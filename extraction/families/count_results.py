@@ -1,4 +1,4 @@
-"""Whether a statement with a figure tells a result, and one of Party work."""
+"""Whether a statement with a figure tells a result."""
 
 from __future__ import annotations
 
@@ -6,33 +6,16 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extraction.facts import Organization
 from extraction.families.count_measures import MEASURES
+from extraction.families.count_party import PartyWork
 from extraction.families.count_rules import ACTED
 from extraction.families.cues import blocked, clause_start
-from extraction.families.figures import number, period_of
-from extraction.families.leads import OF_AREA, PARTY
+from extraction.families.figures import period_of
 from extraction.families.story import Story
 from extraction.families.unit_rows import these_days
 from extraction.grammar import Found, tape
 from extraction.mentions import Mention, body_kind
-from extraction.phrases import PostPhrase
-from extraction.text import fold
 
-SURE = frozenset(("MEMBERS", "ORGS", "CELLS"))
-"""What is counted only in the Party."""
-_PARTY = re.compile(r"đảng|cấp [uủ]|chi bộ|dân vận|(?:tỉnh|huyện|thành|quận|thị) [uủ]", re.IGNORECASE)
-_CONGRESS = re.compile(
-    r"đại hội (?:điểm )?(?:đại biểu )?(?:lần thứ \w+ )?(?:toàn )?(?:đảng|chi) bộ|(?:đảng|chi) bộ [^.\n]{0,60}đại hội"
-)
-_SITTING = re.compile(r"hội nghị|đại hội|điểm cầu|hội trường|buổi lễ")
-_CONVENES = re.compile(
-    r"\s+(?:đã |vừa |long trọng )?(?:tổ chức|khai mạc|tiến hành|phối hợp)[^.;]{0,60}(?:hội nghị|đại hội)", re.I
-)
-"""What a body does that holds a meeting."""
-_VOTES = re.compile(r"[^.;,]{0,40}(?:đồng ý|tán thành|biểu quyết|bỏ phiếu|tín nhiệm|thông qua|nhất trí)", re.IGNORECASE)
-_AGREED = re.compile(r"(?:thống nhất|đồng ý|tán thành|nhất trí|tín nhiệm) của $", re.IGNORECASE)
-"""Before those who voted."""
 _ELECTED = re.compile(r"(?<!\w)bầu(?! cử)[^,.;:]{0,40}$", re.IGNORECASE)
 """Before those elected to attend a congress yet to come: "bầu đoàn 12 đại biểu dự Đại hội cấp trên"."""
 _SHARE = re.compile(r"\s?\(chiếm [\d.,]+ ?%(?! (?:tổng số )?dân)")
@@ -43,29 +26,13 @@ _ONE_OF = re.compile(
 """Before a figure of which the unit is one: "là một trong 4 đơn vị hoàn thành xuất sắc nhiệm vụ"."""
 _VISITED = re.compile(r"(?<!\w)(?:thăm|gặp|động viên|chúc mừng|tặng|trao|gắn)(?!\w)", re.IGNORECASE)
 _YEARS_RUNNING = re.compile(r"\w+ năm (?:liền|liên tục|liên tiếp)")
-_SITS = ("tham dự", "dự", "về dự", "tới dự", "đến dự")
-"""What those do who only sit there, not "tham gia thảo luận"."""
-_FRACTION = 5
-"""The largest whole of "2/3 đại biểu"."""
-_SCHOOL = re.compile(r"(?:trường|trung tâm) (?:bồi dưỡng )?chính trị", re.IGNORECASE)
-_ASKED = re.compile(r"\bxin\b|tự nguyện", re.IGNORECASE)
-_SESSION = re.compile(r"kỳ họp|phiên họp", re.IGNORECASE)
-_HOSTS = PARTY | OF_AREA
-_LEAD = 4
-"""Sentences at the beginning that may tell of the meeting that an article reports on."""
-_FEW = 5
-"""Cadres punished in one case are fewer, as a rule."""
 _CASE = 6
 """Words and signs between a figure and the first of the names it stands for."""
 _OPENS = 4
 """Words before a rate that begins a sentence: it is told of the sentence before."""
 _TAUGHT = 5
 """Words between a school and its classes."""
-_NEW = fold("đảng viên mới")
 _APPROXIMATIONS = ("ABOUT", "OVER", "UPTO")
-_NEEDS_PARTY_ARTICLE = frozenset(
-    ("classes", "further-classes", "trained", "resigned", "documents", "documents-made", "dialogues", "dialogues-times")
-)
 _STOCK = frozenset(("NUMBER", "ORGS", "CELLS", "AND", "COMMA", "ABOUT", "OVER"))
 """What a body has besides its members."""
 _OF_ALL = frozenset(("has", "with-so-many", "live-in", "represented", "delegates", "delegates-with", "badges-left"))
@@ -83,12 +50,9 @@ class Results:
         self.story = story
         self.text = story.text
         self.n = n
-        self.political = political
-        """Whether the article is about Party work at all."""
         self.row = story.rows.row(n)
         self.tape = tape(self.row)
-        self.follows = story.told is not None and story.near(n, 0)
-        """Whether a figure was told in this paragraph before."""
+        self.party = PartyWork(story, n, political=political)
 
     def idle(self, found: Found, act: int) -> bool:
         """Whether a statement tells no result, or none of the Party's."""
@@ -97,7 +61,7 @@ class Results:
         floor = act if name == "rated-at-least" else first  # "trở lên" after its rating is no floor of a plan
         if name == "target-told-first":
             said = found.rule.said(self.text[found.start : found.end])
-            return not said or self._ahead(found) or not self._of_party(found, first, act)
+            return not said or self._ahead(found) or not self.party.tells(found, first, act)
         done = found.first if name == "rate-of-target" else act
         row = self._without_targets(done) if name == "target-rate" else self.row
         if kind not in ("STRENGTHEN", "WEAK") and not taught and self._blocked(row, floor, done, found.last):
@@ -132,7 +96,7 @@ class Results:
             return True
         if found.last < len(self.row) and self.row[found.last].kind == "THIS":
             return True
-        return not self._of_party(found, first, act)
+        return not self.party.tells(found, first, act)
 
     def _taught(self, first: int) -> bool:
         """Whether a school of the Party stands right before, and nothing that says it is only to teach."""
@@ -186,134 +150,6 @@ class Results:
             return True  # "Kế hoạch năm 2016, Đảng ủy xã kiểm tra 4 chi bộ"
         at = next((i for i, pair in enumerate(pairwise(kinds)) if pair == ("TARGET", "COLON")), 0)
         return any(kind in ("TARGET", "PLANNED", "GIVEN") for kind in kinds[max(0, at - _OPENS) : at])
-
-    def _of_party(self, found: Found, first: int, act: int) -> bool:
-        """Whether it is the Party's work, where the words themselves do not say so."""
-        name = found.rule.name
-        if name.startswith("badge"):
-            return any(m.kind == "BADGE" for m in (*self.row, *self.previous()))
-        if name in ("rate-of-admitted", "rate-of-target"):
-            return True
-        if name == "target-told-first":
-            inside = self.row[found.first : found.last]
-            so_many = ("NUMBER", "MEMBERS") in pairwise(m.kind for m in inside)  # "chỉ tiêu là 50 đảng viên, …"
-            return so_many or any(m.kind == "ADMIT" or self._new(m) for m in inside)
-        if name == "target-rate":
-            before = (*self.row[:first], *(self.previous() if first < _OPENS else ()))
-            return any(m.kind == "ADMIT" or self._new(m) for m in before) or self._of_those_told(first)
-        if name in ("acts-on-bodies", "both-acted-on"):
-            said = "đảng" in self.text[found.start : found.end].casefold()
-            return said or any(m.kind in SURE for m in self.row)
-        if name in ("acts-on-them", "measure-and-figure") or (name == "acted-on" and found["noun"][0].kind == "THEM"):
-            return self._acts_on_members(found, act)
-        if name == "delegates-with":
-            start, end = found["noun"][0].start, found.end
-            sat = any(m.kind in ("ATTEND", "HOLD") for m in self.row[: found.first])
-            return sat and self.text[start:end].casefold().startswith("đại biểu") and self._meeting(*self._congress())
-        if name == "attended" and found.match.start("total") >= 0 and self.council is not None:
-            return not self._voted(found)
-        if name == "delegates":
-            whom = self.row[found.last : found.last + _CASE]
-            of_all = bool(self._congress()) and any(m.kind == "MEMBERS" for m in whom)
-            return self._meeting("GATHERING", *self._congress()) or (self.political and of_all)
-        if name == "sitting":
-            body = seats(found["noun"][0])
-            if number(found["total"][0]) <= _FRACTION or self._voted(found):
-                return False
-            return body is not None and body_kind(body) == "people-council"
-        if name in ("talked-with", "talked-with-all", "talk-attended"):
-            return self.political or self._acts(first)
-        if name in ("further-talks", "further-talk-attended"):
-            return self.political and any(m.kind == "TALK" for m in (*self.row[:first], *self.previous()))
-        if name == "checks":
-            return self._acts(first)
-        if name == "cadres-acted-on":
-            return self.political and number(found["value"][0]) >= _FEW
-        if name == "is-trained" and number(found["value"][0]) == 1:
-            return False  # "là một cán bộ được đào tạo bài bản"
-        if name in ("trains", "is-trained", "sent-to-learn"):
-            return self.political and self._speaks_of_party()
-        if name == "acts-on-cadres":
-            numbers = [m.value for m in found["items"] if m.kind == "NUMBER"]
-            return self.political and all(isinstance(n, int) and n >= _FEW for n in numbers[:1])
-        if name in ("attended", "attended-from", "attended-by", "attended-by-guests-and"):
-            return self._attended(found, act)
-        if name == "further-classes" and not self._opened(first):
-            return False
-        if name in ("classes", "further-classes", "trained", "sent-to-classes"):
-            return self._teaches_party(first, act)
-        if name == "resigned" and not self.political:
-            return number(found["value"][0]) >= _FEW and self._asked_for(act)
-        if name == "documents":
-            return self.political and self._says_party() and not self._single(found)
-        return self.political or name not in _NEEDS_PARTY_ARTICLE or (name == "dialogues" and self._acts(first))
-
-    def _of_those_told(self, first: int) -> bool:
-        """ "Kết quả này đạt 54% chỉ tiêu", "huyện A với 22 đảng viên, bằng 36% kế hoạch": of those admitted before."""
-        kinds = [m.kind for m in self.row[:first]]
-        while kinds and kinds[-1] in ("PASSIVE", "FILL"):
-            kinds.pop()
-        here = kinds[-3:] == ["NUMBER", "MEMBERS", "COMMA"]
-        if not here and "THAT" not in kinds:
-            return False
-        begin = self.story.context.paragraph_start(self.n) if here else 0
-        back = range(max(begin, self.n - _LEAD), self.n)
-        return any(m.kind == "ADMIT" or self._new(m) for k in back for m in self.story.rows.row(k))
-
-    def _acts_on_members(self, found: Found, act: int) -> bool:
-        """Whether those acted on, whom a bare noun tells, are the Party's."""
-        punished = self.row[act].kind == "PUNISH"
-        if self.follows or (punished and self.story.near(self.n)) or any(m.kind in SURE for m in self.row):
-            return True
-        if any(m.kind == "LEAVE" for m in self.row) and self._says_party():
-            return True
-        if self.political and punished and self._comrades(found):
-            return True
-        return "đảng" in self.text[found.start : found.end].casefold()
-
-    def _attended(self, found: Found, act: int) -> bool:
-        """Whether those who attended did so where the Party met, talked or taught."""
-        people = any(m.kind in ("PEOPLE", "MEMBERS", "LEARNER", "CADRES") for m in found["noun"])
-        people = people or (found.rule.name == "attended" and self._sits(act))
-        if self._gathered() or (people and self.political and self._convened()):
-            return True
-        meetings = ("GATHERING", *self._congress()) if people else ()
-        return self._beside(found, "TALK", "DIALOGUE", "CLASS", *meetings)
-
-    def _teaches_party(self, first: int, act: int) -> bool:
-        """Whether classes are the Party's: by what they are on, by who holds them, by the article."""
-        if self._names_party(act) or any(m.kind == "CENTRE" or self._teaches(m) for m in self.row[:first]):
-            return True
-        plain = len(self.text[self.row[act].start : self.row[act].end].split()) == 1
-        return self.political and (self._says_party() if plain else self._speaks_of_party())
-
-    def _acts(self, first: int) -> bool:
-        """Whether a Party body or its head is told before: what they do is the Party's work in any article."""
-        told = any(m.kind == "ORG" and body_kind(m) in _HOSTS for m in self.row[:first])
-        return told or self.story.units.holder(self.n, self.row[first].start) is not None
-
-    def _names_party(self, act: int) -> bool:
-        """ "lớp bồi dưỡng nhận thức về Đảng": the Party's in any article."""
-        return "đảng" in self.text[self.row[act].start : self.row[act].end].casefold()
-
-    def _teaches(self, mention: Mention) -> bool:
-        """ "Trường Chính trị tỉnh Quảng Bình"."""
-        return mention.kind == "ORG" and _SCHOOL.match(self.text, mention.start) is not None
-
-    def _asked_for(self, act: int) -> bool:
-        """ "xin nghỉ việc", "tự nguyện thôi việc": nobody has dismissed them."""
-        return bool(_ASKED.search(self.text, self.row[act].start, self.row[act].end))
-
-    def _sits(self, act: int) -> bool:
-        """ "1.200 người tham dự", not "5 người tham gia thảo luận"."""
-        return self.text[self.row[act].start : self.row[act].end].casefold() in _SITS
-
-    def _comrades(self, found: Found) -> bool:
-        """ "khiển trách 12 đồng chí": members, in an article about the Party."""
-        return self.text[found.start : found.end].casefold().endswith(("đồng chí", "đ/c"))
-
-    def _new(self, mention: Mention) -> bool:
-        return mention.kind == "LEARNER" and mention.value == _NEW
 
     def _case(self, last: int) -> bool:
         """ "kỷ luật 3 đảng viên gồm: ông A, bà B": a case, told person by person."""
@@ -408,87 +244,6 @@ class Results:
         before = [m.kind for m in self.row[max(0, first - 2) : first]]
         return not before or before[-1] in ("SEMI", "QUOTE", "COLON", "PERIOD", "DASH") or before == ["PERIOD", "COMMA"]
 
-    def _meeting(self, *kinds: str) -> bool:
-        """Whether this sentence or the one before in its paragraph tells of such a meeting."""
-        return self.political and any(m.kind in kinds for m in (*self.row, *self.previous()))
-
-    def _beside(self, found: Found, *kinds: str) -> bool:
-        """Whether the part of the sentence with a figure, or what precedes its first part, tells of such a meeting."""
-        starts = [i + 1 for i in range(found.first) if self.row[i].kind == "SEMI"]
-        opens = starts and all(m.kind in ("DASH", "FILL", "HAVE") for m in self.row[starts[-1] : found.first])
-        if opens and self.text.startswith("lượt", found["noun"][0].start):
-            starts.pop()  # "tổ chức 3 cuộc đối thoại; có 415 lượt người tham gia"
-        start = starts[-1] if starts else 0
-        return self.political and any(m.kind in kinds for m in (*self.row[start:], *(() if start else self.previous())))
-
-    @property
-    def council(self) -> Organization | None:
-        """The council whose session the sentence tells of: "dự kỳ họp có 33/35 đại biểu"."""
-        span = self.story.context.sentences[self.n].span
-        if not _SESSION.search(self.text, span.start, span.end):
-            return None
-        return self.story.units.organizations.told.last_of(("people-council",), span.end)
-
-    def _voted(self, found: Found) -> bool:
-        """ "được 44/48 đại biểu có mặt tán thành": votes, not seats taken."""
-        by = found.first > 0 and self.row[found.first - 1].kind == "PASSIVE"
-        agreed = _AGREED.search(self.text, self.row[0].start, self.row[found.first].start)
-        return by or agreed is not None or _VOTES.match(self.text, found.end) is not None
-
-    def _opened(self, first: int) -> bool:
-        """Whether classes were opened before in the sentence: "mở 4 lớp cho đảng viên mới, 6 lớp cho cấp ủy viên"."""
-        kinds = {m.kind for m in self.row[:first]}
-        return "CLASS" in kinds and bool(kinds & {"OPEN", "HOLD", "CENTRE", "LOOSE"})
-
-    def _gathered(self) -> bool:
-        """Whether a sentence on a meeting goes on about the one that the article begins with."""
-        if not self.political or not self._sitting():
-            return False
-        kinds = ("GATHERING", *(self._congress() if self._opens_with_guests() else ()))
-        return any(m.kind in kinds for n in range(min(_LEAD, self.n)) for m in self.story.rows.row(n))
-
-    def _sitting(self) -> bool:
-        """Whether the sentence tells of a meeting, or begins with who sat there."""
-        span = self.story.context.sentences[self.n].span
-        return bool(_SITTING.search(self.text[span.start : span.end].casefold())) or self._opens_with_guests()
-
-    def _opens_with_guests(self) -> bool:
-        """ "Tham dự có ông A, Bí thư Huyện ủy và 120 đại biểu"."""
-        return [m.kind for m in self.row[:2]] == ["ATTEND", "HAVE"]
-
-    def _convened(self) -> bool:
-        """Whether a Party body has convened the meeting that the sentence goes on about, earlier in its paragraph."""
-        context = self.story.context
-        if not self._sitting():
-            return False
-        before = (m for k in range(context.paragraph_start(self.n), self.n) for m in self.story.rows.row(k))
-        hosts = [m for m in before if m.kind == "ORG" and body_kind(m) in _HOSTS]
-        return any(_CONVENES.match(self.text, m.end) for m in hosts[-_LEAD:])
-
-    def previous(self) -> Sequence[Mention]:
-        """The sentence before in its paragraph."""
-        told = self.story.context.sentences
-        if not self.n or told[self.n - 1].paragraph != told[self.n].paragraph:
-            return ()
-        return self.story.rows.row(self.n - 1)
-
-    def _congress(self) -> tuple[str, ...]:
-        """The kind of a congress, where it is the Party's that the article tells of."""
-        return ("CONGRESS",) if _CONGRESS.search(self.text.casefold()) else ()
-
-    def _speaks_of_party(self) -> bool:
-        return self.follows or self._says_party()
-
-    def _says_party(self) -> bool:
-        span = self.story.context.sentences[self.n].span
-        return bool(_PARTY.search(self.text, span.start, span.end))
-
-    @staticmethod
-    def _single(found: Found) -> bool:
-        """ "ban hành một nghị quyết": a document, no figure."""
-        numbers = [m.value for m in found["items"] if m.kind == "NUMBER"]
-        return numbers == [1]
-
     def counts_nothing(self, at: int) -> bool:
         """Whether a figure is a part of an hour, of several in turn or tells how much more: "8h45", "tăng 12"."""
         if _ONE_OF.search(self.text, self.row[0].start, self.row[at].start):
@@ -512,9 +267,3 @@ class Results:
         """ "8h45 buổi đối thoại bắt đầu"."""
         start = self.row[at].start
         return start > 0 and self.text[start - 1].isalpha()
-
-
-def seats(deputies: Mention) -> Mention | None:
-    """The body that "đại biểu HĐND huyện" sit in."""
-    post = deputies.parts[0].value if deputies.parts else deputies.value
-    return post.org if isinstance(post, PostPhrase) else None

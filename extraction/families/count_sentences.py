@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from extraction.facts import Approximate, Area, Measure, Organization, Population
 from extraction.families.count_figures import Figure, Figures
-from extraction.families.count_measures import RATES, population
+from extraction.families.count_measures import RATES, SURE, population
+from extraction.families.count_meetings import seats
 from extraction.families.count_periods import STANDING, Prior, Times
-from extraction.families.count_results import SURE, seats
 from extraction.families.count_rules import FURTHER
 from extraction.families.figures import number
 from extraction.families.leads import OF_AREA
@@ -185,7 +185,8 @@ class Sentence:
             named = seats(self.row[figure.last - 1])
             body = self.story.units.organizations.of_mention(named, self.n) if named is not None else None
             return Unit(body, self.row[figure.at].start) if body is not None else None
-        council = self.figures.results.council if figure.rule == "attended" and figure.total is not None else None
+        sat = figure.rule == "attended" and figure.total is not None
+        council = self.figures.meetings.council if sat else None
         if council is not None:
             return Unit(council)
         after = self._owner(figure)

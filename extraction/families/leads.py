@@ -22,6 +22,8 @@ OF_AREA = frozenset(
     )
 )
 """Bodies that report for their place: what they count is the place's."""
+HOSTS = PARTY | OF_AREA
+"""Bodies by which the Party acts: what they hold is the Party's."""
 _LEAD = 5
 """Sentences that may present who is asked."""
 _ASKS = re.compile(r"(?:trao đổi|phỏng vấn|trò chuyện|cuộc trao đổi|đối thoại|gặp gỡ)(?: nhanh| ngắn)? (?:với )?", re.I)
@@ -64,7 +66,7 @@ def is_national(context: Context) -> bool:
     lead = range(min(_LEAD, len(context.sentences)))
     told = [m for n in lead for m in walk(context.sentences[n].row) if m.kind in ("ORG", "CENTRAL")]
     bodies = [m.value for m in told if isinstance(m.value, BodyPhrase)]
-    if any(body.entry.kind in (*PARTY, *OF_AREA) and _local(body) for body in bodies):
+    if any(body.entry.kind in HOSTS and _local(body) for body in bodies):
         return False
     return any(m.kind == "CENTRAL" for m in told) or any(body.entry.level == "central" for body in bodies)
 

@@ -52,6 +52,10 @@ class Story:
         """Whether the last figure was told in this sentence's paragraph or at most so many before it."""
         return self.told is not None and self._paragraph(n) - self._paragraph(self.told) <= paragraphs
 
+    def previous(self, n: int) -> Sequence[Mention]:
+        """The row of the sentence before in the paragraph."""
+        return self.rows.row(n - 1) if n and self._paragraph(n - 1) == self._paragraph(n) else ()
+
     def speaks_of_party(self, n: int) -> bool:
         """Whether the paragraph has named the Party by now."""
         return self._parties.get(self._paragraph(n), _NOWHERE) <= self.context.sentences[n].span.end

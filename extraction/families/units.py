@@ -12,7 +12,7 @@ from extraction.area_bodies import WHOLE_PARTY, area_label
 from extraction.context import Context
 from extraction.facts import LEVELS, Area, Organization
 from extraction.families.figures import Rows
-from extraction.families.leads import OF_AREA, PARTY, PARTY_BODIES
+from extraction.families.leads import HOSTS, OF_AREA, PARTY, PARTY_BODIES
 from extraction.families.unit_bodies import Bodies
 from extraction.families.unit_rows import (
     acts_for_another,
@@ -165,7 +165,7 @@ class Units:
 
     def _anywhere(self, mention: Mention, n: int) -> bool:
         """ "Ban Thường vụ Tỉnh ủy" in an article about the Party as a whole, in a paragraph without a place."""
-        if not _unnamed(mention, PARTY | OF_AREA):
+        if not _unnamed(mention, HOSTS):
             return False
         central = any(isinstance(m.value, BodyPhrase) and m.value.entry.level == "central" for m in owners(mention))
         return not central and self.bodies.national and not self._placed_before(mention.start, n)
