@@ -36,6 +36,10 @@ _GRANTED = re.compile(r"\b(?:thông qua|đồng ý|chấp thuận|phê duyệt|q
 _NOT_GRANTED = re.compile(
     r"\b(?:chưa|không) (?:được )?(?:[^\W\d]+ )?(?:chấp thuận|chấp nhận|đồng ý|giải quyết|cho phép)\b", re.I
 )
+AGAIN = re.compile(r"tái đắc cử|tái bầu|(?<!để )bầu lại|tái cử|tiếp tục|tái bổ nhiệm|bổ nhiệm lại", re.I)
+MOVES = re.compile(r"điều động|luân chuyển|điều chuyển|chuyển công tác", re.I)
+PROPOSED = re.compile(r"(?:được )?(?:giới thiệu|tiến cử|đề cử)", re.I)
+CALLED_INTO = re.compile(r"(?:được )?(?:chỉ định|bầu|trúng cử)", re.I)
 _ASKING = 12
 """Characters before an act within which it is asked for."""
 _NEAR = 3
@@ -175,3 +179,21 @@ def clause_start(row: Sequence[Mention], at: int) -> int:
     while start > 0 and row[start - 1].kind not in ("COMMA", "SEMI", "COLON", "DOT", "HOLDER", "QUOTE"):
         start -= 1
     return max(start, at - 8)
+
+
+def own_act(text: str, found: Found, act: Act | None) -> Act | None:
+    """ "điều động ông A, Giám đốc …, chỉ định tham gia Ban Thường vụ": called into it by words of its own."""
+    said = found["act"][0]
+    own = said.kind == "JOIN" and CALLED_INTO.match(text, said.start) is not None
+    apart = act is not None and act.end < found["people"][-1].start
+    return Act(said.start, said.end, said.kind) if own and apart else act
+
+
+def whole_move(text: str, found: Found, row: Sequence[Mention], act: Act | None) -> Act | None:
+    """ "điều động ông A, Giám đốc …, đến nhận công tác và bổ nhiệm giữ chức …": one act, begun before the name."""
+    first = row[found.first - 1] if found.first else None
+    if act is None or first is None or not first.kind == act.kind == "APPOINT" or first.start > act.start:
+        return act
+    if PROPOSED.match(text, act.start):
+        return act
+    return Act(first.start, act.end, act.kind) if MOVES.search(text, first.start, first.end) else act

@@ -12,7 +12,17 @@ from extraction.context import Context
 from extraction.datewords import A_YEAR
 from extraction.facts import Person, Role, Status, Tenure
 from extraction.families import careers
-from extraction.families.acts import act_of, led_at, without_brackets, without_kin
+from extraction.families.acts import (
+    AGAIN,
+    MOVES,
+    PROPOSED,
+    act_of,
+    led_at,
+    own_act,
+    whole_move,
+    without_brackets,
+    without_kin,
+)
 from extraction.families.gone import of_another, of_both
 from extraction.families.handovers import giver
 from extraction.families.mandates import over
@@ -42,12 +52,13 @@ from extraction.families.position_rules import (
     TAKES_THAT,
 )
 from extraction.families.post_groups import deputies, in_charge, of_departments, of_deputy, open_ended, sharable
+from extraction.families.post_modality import Modality, only_asked_to_leave
 from extraction.families.post_neighbours import placed_by
 from extraction.families.posts import Post, Posts
 from extraction.families.rivals import never_both, of_one
 from extraction.families.seats import Seats
 from extraction.families.sifting import sift
-from extraction.families.standing import AGAIN, MOVES, PROPOSED, Standing
+from extraction.families.standing import Standing
 from extraction.families.tenures import Act, Claim, Replaced, post_of, settle, tenures
 from extraction.grammar import Found, find, tape
 from extraction.mentions import Mention
@@ -151,11 +162,14 @@ class _Told:
     """Whether the decision is told to be taken back."""
 
 
-class _Reader(Standing):
+class _Reader:
     """Reads the claims of one sentence."""
 
     def __init__(self, context: Context, organizations: Organizations, sentence: int, before: Sequence[Claim]) -> None:
-        super().__init__(context, sentence)
+        self.context = context
+        self.n = sentence
+        self.standing = Standing(context, sentence)
+        self.modality = Modality(context, sentence)
         self.before = before
         """The claims of the sentences before."""
         self.organizations = organizations
@@ -221,7 +235,7 @@ class _Reader(Standing):
                 post.start in left
                 or self._of_then(post)
                 or self._then_another(mention, row)
-                or self.not_again(mention)
+                or self.standing.not_again(mention)
                 or over(phrase.term, organization, self.context.year)
             )
             status: Status = "former" if former else "incoming" if phrase.newly else "current"
@@ -292,34 +306,38 @@ class _Reader(Standing):
         )
 
     def _event(self, found: Found, row: Sequence[Mention], status: Status, used: _Used) -> Iterator[Claim]:
-        if not found.rule.said(self.context.article.text[found.start : found.end]):
+        text = self.context.article.text
+        if not found.rule.said(text[found.start : found.end]):
             return
         target = _target(found)
         people = [m for m in found["people"] if m.kind == "HOLDER"]
-        if found.rule.name in ("takes-post", "takes-posts") and (by := giver(self.context.article.text, row, found)):
+        if found.rule.name in ("takes-post", "takes-posts") and (by := giver(text, row, found)):
             people = [by]
         if found.rule.name == "in-turn":
-            act_words = self.context.article.text[found["act"][0].start : target.start]
+            act_words = text[found["act"][0].start : target.start]
             people = people[-len(target.parts) :] if _IN_TURN.match(act_words) and len(target.parts) > 1 else []
         replaced = found.first > 0 and row[found.first - 1].kind == "INSTEAD"
         if found.rule.name == "is" and not replaced and any(start == target.start for _, start in used):
             return  # "với cương vị Tổng Giám đốc, ông B": told of B already
         fresh = self._fresh(found, row, people, target, used)
-        asked = status == "former" and self.asked_to_go(found)
-        revoked = self.revoked(found, status)
-        if not fresh or (not asked and revoked is None and self.blocked(found, row, status)):
+        asked = status == "former" and self.modality.asked_to_go(found)
+        revoked = self.modality.revoked(found, status)
+        if not fresh or (not asked and revoked is None and self.modality.blocked(found, row, status)):
             return
-        words = " ".join(self.context.article.text[m.start : m.end].casefold() for m in found["act"])
-        re_elected = bool(AGAIN.search(words)) or self.again_before(found) or self.again_after(found, row)
+        words = " ".join(text[m.start : m.end].casefold() for m in found["act"])
+        held = self.standing
+        re_elected = held.again(found, row, words)
         act = revoked
         if revoked is not None:
             status = "former"
+        elif asked:
+            status = "current"
         else:
-            status = "current" if asked else self.status(found, row, status, re_elected=re_elected)
-            act = None if asked else self.moved(found, row, act_of(found, row, named_too=self.named_too(found, row)))
+            status = held.status(found, row, status, re_elected=re_elected)
+            act = whole_move(text, found, row, act_of(found, row, named_too=held.named_too(found, row)))
             if found.rule.name in ("takes-post", "is") and replaced:
                 act = None  # "bổ nhiệm người thay ông A giữ chức Giám đốc": he had it
-        past = self.told_past(found) or self.spell(found) is not None or found.rule.name in _OF_A_LIFE
+        past = held.told_past(found) or held.spell(found) is not None or found.rule.name in _OF_A_LIFE
         told = _Told(found, row, target, people, status, act, words, re_elected, past, revoked is not None)
         for mention in fresh:
             for claim in self._claimed(told, mention):
@@ -329,19 +347,19 @@ class _Reader(Standing):
     def _claimed(self, told: _Told, mention: Mention) -> Iterator[Claim]:
         """What a rule tells of one of its persons."""
         holder, found, target, act = mention.value, told.found, told.target, told.act
+        text = self.context.article.text
         assert isinstance(holder, HolderPhrase)
         person = self.context.holder(holder, self.n)
         if person is None:
             return
         if found.has("orgs"):
             for claim in self.seats.members(found, person, holder, told.status):
-                yield replace(claim, act=self.own_act(found, act))
+                yield replace(claim, act=own_act(text, found, act))
             return
-        text = self.context.article.text
         life = told.past or self.context.in_a_life(self.n, person)
         moves = act is not None and MOVES.search(text, act.start, act.end) is not None
         proposed = act is not None and PROPOSED.match(text, act.start) is not None
-        again = told.re_elected or (act is not None and self.again_said(found, holder.name))
+        again = told.re_elected or (act is not None and self.standing.again_said(found, holder.name))
         own = self._dealt(told.people, mention, target)
         around, governed = _bodies_near(found, told.row, target, told.status)
         left = _left(target.parts)
@@ -472,12 +490,12 @@ class _Reader(Standing):
             if not isinstance(holder, HolderPhrase):
                 continue
             person = self.context.holder(holder, self.n)
-            if person is None or self.blocked(found, row, "current") or self.unsettled(found, row):
+            if person is None or self.modality.blocked(found, row, "current") or self.modality.unsettled(found, row):
                 continue
             gone = found.rule in (GONE, GONE_BOTH, GONE_FOR)
             if gone and of_another(self.context.article.text, row, mention, found["act"][0]):
                 continue
-            if gone and self.only_asked(found):
+            if gone and only_asked_to_leave(self.context, self.n, found):
                 continue
             if found.rule is GONE_BOTH and not of_both(self.context.article.text, found["act"][0]):
                 continue
@@ -528,7 +546,7 @@ class _Reader(Standing):
             assert isinstance(holder, HolderPhrase)
             person = self.context.holder(holder, self.n) if holder.posts else None
             moved = MOVES.search(text, act.start, act.end) and _ARRIVES.search(text, mention.end, to.start)
-            if person is None or not moved or self.blocked(found, row, "former"):
+            if person is None or not moved or self.modality.blocked(found, row, "former"):
                 continue
             at = self.organizations.of_mention(to, self.n)
             for told in self.posts.read(holder.posts):
@@ -542,7 +560,7 @@ class _Reader(Standing):
             assert isinstance(new.value, HolderPhrase)
             assert isinstance(old.value, HolderPhrase)
             who, whom = self.context.holder(new.value, self.n), self.context.holder(old.value, self.n)
-            if who is not None and whom is not None and not self.blocked(found, row, "former"):
+            if who is not None and whom is not None and not self.modality.blocked(found, row, "former"):
                 yield Replaced(who, whom, new.value.name.start, old.value.name.end, self.n)
 
     def _instead(self, row: Sequence[Mention]) -> Iterator[Claim]:
