@@ -11,9 +11,9 @@ from msgspec import structs
 from extraction.area_bodies import CENTRAL, NATIONAL, area_label, committee, executive, of_kind, owned
 from extraction.context import Context
 from extraction.facts import LEVELS, Area, Level, Organization
+from extraction.institutions import SEATED, province_named, seat
 from extraction.lexicon import BodyEntry, RoleEntry, read
 from extraction.mentions import AreaRef, BodyPhrase, Mention
-from extraction.seats import SEATED, province_named, seat
 from extraction.text import classic, fold
 from extraction.told import KIN, Told
 from extraction.where import walk

@@ -280,7 +280,7 @@ _ACCEPTS = {
 _COMMA_PARENT = ("ministry-department", "central-department", "general-department", "party-cell", "division")
 _PARENTS = ("school", "hospital", "centre", "enterprise", "party-department", "office", "institute")
 """Bodies whose Phòng are told before them: "Trưởng phòng Quản lý đào tạo, Trường Chính trị tỉnh"."""
-_UNIONS = ("fatherland-front", "mass-organization", "national-assembly")
+_FRONT_UNIONS_ASSEMBLY = ("fatherland-front", "mass-organization", "national-assembly")
 """Central bodies told after their Ban: "Ban Phong trào, Ủy ban Trung ương MTTQ Việt Nam"."""
 _OFFICES_OF = ("police", "sector-department", "military")
 _FORMATIONS = ("Sư đoàn", "Lữ đoàn", "Trung đoàn")
@@ -294,7 +294,9 @@ def _accepts(rule: Rule, entry: BodyEntry, of: Mention) -> bool:
         office = (
             entry.kind == "district-office" and of.entry is not None and getattr(of.entry, "kind", "") in _OFFICES_OF
         )
-        whole = isinstance(of.entry, BodyEntry) and of.entry.kind in _UNIONS and of.entry.follow == "none"
+        whole = (
+            isinstance(of.entry, BodyEntry) and of.entry.kind in _FRONT_UNIONS_ASSEMBLY and of.entry.follow == "none"
+        )
         central = (entry.kind == "board" and whole) or entry.label.startswith("Thanh tra ")
         return office or central or (entry.kind in _COMMA_PARENT and entry.level != "cell")
     if rule.name == "office-comma-body":

@@ -23,6 +23,7 @@ from extraction.families.acts import (
     without_brackets,
     without_kin,
 )
+from extraction.families.committee_seats import Seats
 from extraction.families.gone import of_another, of_both
 from extraction.families.handovers import giver
 from extraction.families.mandates import over
@@ -56,7 +57,6 @@ from extraction.families.post_modality import Modality, only_asked_to_leave
 from extraction.families.post_neighbours import placed_by
 from extraction.families.posts import Post, Posts
 from extraction.families.rivals import never_both, of_one
-from extraction.families.seats import Seats
 from extraction.families.sifting import sift
 from extraction.families.standing import Standing
 from extraction.families.tenures import Act, Claim, Replaced, post_of, settle, tenures
