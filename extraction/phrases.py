@@ -291,14 +291,11 @@ def _accepts(rule: Rule, entry: BodyEntry, of: Mention) -> bool:
     if of.kind not in _ACCEPTS[entry.follow]:
         return False
     if rule.name == "body-comma-body":
-        office = (
-            entry.kind == "district-office" and of.entry is not None and getattr(of.entry, "kind", "") in _OFFICES_OF
-        )
-        whole = (
-            isinstance(of.entry, BodyEntry) and of.entry.kind in _FRONT_UNIONS_ASSEMBLY and of.entry.follow == "none"
-        )
-        central = (entry.kind == "board" and whole) or entry.label.startswith("Thanh tra ")
-        return office or central or (entry.kind in _COMMA_PARENT and entry.level != "cell")
+        whole = of.entry
+        office = entry.kind == "district-office" and getattr(whole, "kind", "") in _OFFICES_OF
+        central = isinstance(whole, BodyEntry) and whole.kind in _FRONT_UNIONS_ASSEMBLY and whole.follow == "none"
+        of_central = (entry.kind == "board" and central) or entry.label.startswith("Thanh tra ")
+        return office or of_central or (entry.kind in _COMMA_PARENT and entry.level != "cell")
     if rule.name == "office-comma-body":
         return entry.kind == "district-office" and getattr(of.entry, "kind", "") in _PARENTS
     if rule.name == "body-of-name":

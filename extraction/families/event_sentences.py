@@ -11,6 +11,7 @@ from extraction.context import Context
 from extraction.facts import Area, EventType, Organization, Part
 from extraction.families.event_agents import Agent, Agents
 from extraction.families.event_matches import matches
+from extraction.families.event_names import is_noun
 from extraction.families.event_rows import EventRows
 from extraction.families.event_rules import LISTS, TYPES
 from extraction.families.happenings import LEAD, Happening, Happenings
@@ -324,12 +325,12 @@ class Story:
             i = found.match.start("event")
             return i if row[i].kind in TYPES else None
         near = range(max(0, act - _NOUN_BEFORE), min(len(row), act + _NOUN_AFTER + 1))
-        return min((i for i in near if self.happenings.is_noun(row, i)), key=lambda i: (abs(i - act), i), default=None)
+        return min((i for i in near if is_noun(row, i)), key=lambda i: (abs(i - act), i), default=None)
 
     def _named(self, found: Found, part: Part, noun: int, n: int) -> Happening | None:
         row, story = found.mentions, self.happenings
         span = story.day(row, noun)
-        if not story.is_noun(row, noun) or story.ahead(span):
+        if not is_noun(row, noun) or story.days.ahead(span):
             return None
         if part == "organizer" and span is None and n >= _INTRODUCTION:
             return None
@@ -338,7 +339,7 @@ class Story:
     def _held(self, found: Found, n: int) -> Happening | None:
         row, act, story = found.mentions, found.match.start("act"), self.happenings
         span = story.day(row, act)
-        if (span is None and (n >= _INTRODUCTION or found.rule.name == "holds-meeting")) or story.ahead(span):
+        if (span is None and (n >= _INTRODUCTION or found.rule.name == "holds-meeting")) or story.days.ahead(span):
             return None
         if found.rule.name == "reviews":
             named = any(m.kind in TYPES for m in row[max(0, act - _NOUN_BEFORE) : act])
@@ -380,7 +381,7 @@ class Story:
         """A visit or an inspection that the lead tells of, on a day, or that was on the same day."""
         row, act = found.mentions, found.match.start("act")
         day = self.happenings.day(row, act)
-        if (n >= LEAD and "SAMEDAY" not in self.kinds(n)) or day is None or self.happenings.ahead(day):
+        if (n >= LEAD and "SAMEDAY" not in self.kinds(n)) or day is None or self.happenings.days.ahead(day):
             return None
         return self._verbal("visit" if row[act].kind == "VISITS" else "inspection", found, n)
 
