@@ -11,8 +11,10 @@ import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+
+import msgspec
+from msgspec.structs import replace
 
 from extraction.datewords import YEAR, Atom, Line, atoms, leads
 from extraction.eras import REFORM
@@ -24,7 +26,7 @@ _YEARLESS = re.compile(
 _TERMS = re.compile(rf"({YEAR})\s*[-–]\s*({YEAR})")
 _ITS_YEAR = re.compile(rf"năm {YEAR}[^.;\n]*$", re.IGNORECASE)
 """A year told in the same part of the sentence as what follows it."""
-_GOALS = re.compile(rf"(?<!tính )(?<!hết )(?<!\d )đến năm ({YEAR})")
+_GOALS = re.compile(rf"đến năm (?<!tính đến năm )(?<!hết đến năm )(?<!\d đến năm )({YEAR})")
 """Years that are aimed at: "quy hoạch đến năm 2020", not "từ năm 2015 đến năm 2018"."""
 _DAYS = re.compile(rf"\d(?:\d?\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?({YEAR})(?!\d)|\s+n\S{{1,3}}m\s+({YEAR}))")
 
@@ -77,8 +79,7 @@ Bounds = tuple[dt.date | None, dt.date | None]
 """First and last day; None where nobody can know it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(msgspec.Struct, frozen=True, gc=False):
     """A stretch of time as `text[start:end]` tells it; `first` or `last` is None where nobody can know it."""
 
     start: int

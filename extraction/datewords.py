@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import accumulate
 
+import msgspec
+
 from extraction.grammar import needed
 from extraction.lexicon import LexiconError, read
 from extraction.text import either, fold, tokens
@@ -22,8 +24,7 @@ _LONGEST = 12
 """Years of the longest span that two years with a dash between them are read as: plans run for ten."""
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(msgspec.Struct, frozen=True, gc=False):
     """One expression before its year is settled: `low` and `high` are month and day."""
 
     kind: str

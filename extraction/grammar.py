@@ -229,14 +229,14 @@ class _Sieve(dict[int, tuple[Rule, ...]]):
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         super().__init__()
-        self._rules = rules
+        self.rules = rules
         self.asked = reduce(or_, (bits for rule in rules for bits in (rule.needs[0], *rule.needs[1])), 0)
         """The kinds that any of the rules asks for."""
 
     def __missing__(self, told: int) -> tuple[Rule, ...]:
         if len(self) >= self.LIMIT:
             self.clear()
-        self[told] = read = tuple(rule for rule in self._rules if _can_match(rule, told))
+        self[told] = read = tuple(rule for rule in self.rules if _can_match(rule, told))
         return read
 
 
@@ -246,11 +246,17 @@ def _can_match(rule: Rule, told: int) -> bool:
 
 
 _sieve = cache(_Sieve)
+_SIEVES: dict[int, _Sieve] = {}
+"""The sieves of some rules by where these are kept: a row of rules is not compared with others at every look."""
 
 
 def possible(rules: tuple[Rule, ...], tape: str) -> tuple[Rule, ...]:
     """The rules that can match at all on a tape, by the kinds that stand on it: a cheap look before the search."""
-    sieve = _sieve(rules)
+    sieve = _SIEVES.get(id(rules))
+    if sieve is None or sieve.rules is not rules:
+        sieve = _sieve(rules)
+        if sieve.rules is rules:
+            _SIEVES[id(rules)] = sieve
     return sieve[kinds_on(tape) & sieve.asked]
 
 

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from extraction.words import Words
 
 
-@dataclass(slots=True)
-class AreaRef:
+class AreaRef(msgspec.Struct, gc=False):
     """A place as named in the text: `level` is "city" where only the place itself tells province from district."""
 
     name: str
@@ -30,8 +29,7 @@ class AreaRef:
     """What the words beside it say of its time."""
 
 
-@dataclass(slots=True)
-class BodyPhrase:
+class BodyPhrase(msgspec.Struct, gc=False):
     """A body's own name ("Sở Nội vụ", "Công ty …") and, once phrases are built, what it goes on with."""
 
     entry: BodyEntry

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import cast
 
 from msgspec import structs
@@ -55,6 +56,12 @@ class Hint:
 NO_HINT = Hint()
 
 
+@cache
+def _fields(table: str) -> frozenset[str]:
+    """The fields of the offices of districts, or of the police."""
+    return frozenset(read("domains")[table]["names"])
+
+
 class Organizations:
     """Writes out the bodies of one article."""
 
@@ -63,7 +70,6 @@ class Organizations:
         self.told = Told(context, self.of_mention)
         self.whole: dict[str, str] = read("organizations")["whole"]
         """Fields of ministries and departments by the short name that the press gives them."""
-        self.fields = {table: frozenset(read("domains")[table]["names"]) for table in ("district", "police")}
 
     # ---- from a phrase -----------------------------------------------------------------------------------
 
@@ -258,14 +264,14 @@ class Organizations:
         whole = self.told.whole_office(head)
         if whole is not None:
             return whole
-        if name in self.fields["district"] and entry.kind == "district-office":
+        if name in _fields("district") and entry.kind == "district-office":
             area = self.context.bare("", "district", mention.start, sentence)
             if area is not None:
                 return Organization(label=f"{head} {area_label(area)}", kind=entry.kind, level="district", area=area)
         owner = None if name.startswith(_FORCE) else self.told.office_owner(mention.start, sentence)
         if owner is not None:
             return owned(head, entry.kind, owner)
-        if name in self.fields["police"] and (name.startswith(_FORCE) or self.told.tells("police")):
+        if name in _fields("police") and (name.startswith(_FORCE) or self.told.tells("police")):
             area = self.context.home_area("province" if entry.kind == "district-office" else "district")
             if area is not None:
                 force = Organization(label=f"Công an {area_label(area)}", kind="police", level=area.level, area=area)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache
 
+import msgspec
 from msgspec.structs import replace
 
 from extraction.facts import Role
@@ -19,8 +19,7 @@ from extraction.lexicon import BodyEntry, RoleEntry
 from extraction.mentions import FIRM, AreaRef, BodyPhrase, Mention
 
 
-@dataclass(slots=True)
-class PostPhrase:
+class PostPhrase(msgspec.Struct, gc=False):
     """A role with the body it is at, as far as the phrase itself tells."""
 
     entry: RoleEntry
@@ -32,12 +31,11 @@ class PostPhrase:
     term: str = ""
 
 
-@dataclass(slots=True)
-class HolderPhrase:
+class HolderPhrase(msgspec.Struct, gc=False):
     """A person and the posts that stand beside the name."""
 
     name: Mention
-    posts: list[Mention] = field(default_factory=list)
+    posts: list[Mention] = msgspec.field(default_factory=list)
     rule: str = ""
 
 

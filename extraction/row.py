@@ -50,14 +50,14 @@ class Row:
         found = self.lexicon.words.longest(self.tokens, i)
         if found and found[0] - i > 1 and self._two_words(i, *found):
             found = self.lexicon.words.longest(self.tokens, i, i + 1)
-        if found and self._syllable(i, *found):
+        if found and isinstance(found[1], BodyEntry) and self._syllable(i, found[0], found[1]):
             found = None
         self._found[i] = found
         return found
 
-    def _syllable(self, i: int, end: int, entry: Entry) -> bool:
+    def _syllable(self, i: int, end: int, entry: BodyEntry) -> bool:
         """ "xã Tu Lý" is no "xã TU": letters that stand for a body are capitals, a syllable of a name is not."""
-        if not isinstance(entry, BodyEntry) or not entry.cased or end > i + 1 or not self.cap(end):
+        if not entry.cased or end > i + 1 or not self.cap(end):
             return False
         word = fold(entry.label).split()[0] == self.tokens[i].key  # "Ty Thủy lợi"
         return not word and self.tokens[i].shape == self.tokens[end].shape == "a"

@@ -166,8 +166,8 @@ class _Walk:
     def _named_like_a_body(self, i: int, j: int) -> int | None:
         """ "phường Đoàn Kết": the name of a place begins as the body "phường đoàn" ends."""
         row = self.row
-        kind = row.lexicon.words.longest(row.tokens, i, i + 1)
-        if j != i + 2 or kind is None or not isinstance(kind[1], TypeEntry) or not row.cap(i + 1):
+        kind = row.lexicon.words.longest(row.tokens, i, i + 1) if j == i + 2 and row.cap(i + 1) else None
+        if kind is None or not isinstance(kind[1], TypeEntry):
             return None
         found = row.lexicon.places.longest(row.tokens, i + 1)
         named = found is not None and found[0] > j and any(p.level == kind[1].level for p in found[1])
@@ -177,8 +177,10 @@ class _Walk:
         """ "Ban Chấp hành Trung ương Đoàn": the last words of a body begin the longer one that it is of."""
         for k in range(max(i + 1, j - _CENTRAL), j):
             of, words = self.row.entry(k), self.row.lexicon.words
+            if of is None or of[0] <= j:
+                continue
             head, centre = words.longest(self.row.tokens, i, k), words.longest(self.row.tokens, k, j)
-            if of is None or of[0] <= j or head is None or centre is None or (head[0], centre[0]) != (k, j):
+            if head is None or centre is None or (head[0], centre[0]) != (k, j):
                 continue
             if isinstance(head[1], BodyEntry) and isinstance(centre[1], BodyEntry) and centre[1].word == "CENTRAL":
                 return self.bodies.body(i, k, head[1]) if not head[1].word and isinstance(of[1], BodyEntry) else None

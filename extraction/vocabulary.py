@@ -120,18 +120,15 @@ def heard(keys: Sequence[str]) -> tuple[list[Heard], int]:
     """Every word of any family in a row of folded syllables, in order, and the tables they stand in."""
     begins = _trie()
     found: list[Heard] = []
-    told, stop = 0, len(keys)
+    told = 0
+    ended = (*keys, "")  # no word goes on with it
     for first, key in enumerate(keys):
-        if key not in begins:
-            continue
-        node, after = begins[key], first + 1
-        while True:
-            word = node.word
-            if word is not None:
-                found.append((first, after, word))
-                told |= word.tables
-            if after == stop or keys[after] not in node.below:
-                break
-            node = node.below[keys[after]]
+        node = begins.get(key)
+        after = first
+        while node is not None:
             after += 1
+            if node.word is not None:
+                found.append((first, after, node.word))
+                told |= node.word.tables
+            node = node.below.get(ended[after])
     return found, told

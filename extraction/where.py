@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal, cast
 
 import msgspec
@@ -73,6 +72,12 @@ _GREW: dict[str, tuple[str, ...]] = {
 def _was(place: Place, type_word: str) -> bool:
     """Whether a place is or may have been of a type."""
     return type_word in place.types or type_word in _GREW.get(place.type, ())
+
+
+@cache
+def _communes_of(district: str) -> tuple[tuple[str, Place], ...]:
+    """The communes of a district that have names of several syllables, each with its folded name."""
+    return tuple((fold(place.name), place) for place in gazetteer().children_of(district) if " " in place.name)
 
 
 class Where:
@@ -154,13 +159,14 @@ class Where:
         "Ở Thanh Quân, …"."""
         told = {fold(s.ref.name): s.ref for s in self._seen if s.level == "commune"}
         others = self._communes_of_districts() if self._seen else {}
+        bare: dict[str, AreaRef] = {}
         for n, sentence in enumerate(self.sentences if told or others else ()):
             for mention in sentence.row:
                 if mention.kind == "CAPS":
                     name = fold(" ".join(self.article.text[mention.start : mention.end].split()))
                     ref = told.get(name)
                     if ref is None and name in others and self._led_to(mention, sentence):
-                        ref = others[name]
+                        ref = bare.setdefault(name, AreaRef(others[name][0].name, "", "commune", others[name]))
                     if ref is not None:
                         title = mention.start < title_end and n < _LEAD
                         self._seen.append(Seen(mention.start, ref, n, "commune", title))
@@ -172,16 +178,15 @@ class Where:
             text, max(0, at - _HOME), at
         )
 
-    def _communes_of_districts(self) -> dict[str, AreaRef]:
+    def _communes_of_districts(self) -> dict[str, tuple[Place, ...]]:
         """The communes of the districts that the article names, by their names of several syllables."""
         districts = {
             p.id for s in self._seen if s.level == "district" for p in s.ref.candidates if p.level == "district"
         }
-        found: dict[str, list[Place]] = {}
-        for place in (c for district in sorted(districts) for c in self._places.children_of(district)):
-            if " " in place.name:
-                found.setdefault(fold(place.name), []).append(place)
-        return {name: AreaRef(places[0].name, "", "commune", tuple(places)) for name, places in found.items()}
+        found: dict[str, tuple[Place, ...]] = {}
+        for name, place in (told for district in sorted(districts) for told in _communes_of(district)):
+            found[name] = (*found.get(name, ()), place)
+        return found
 
     def _note(self, n: int, mention: Mention, level: str, title_end: int, done: set[int]) -> None:
         ref = cast(AreaRef, mention.value)
@@ -201,7 +206,9 @@ class Where:
 
     def _spelled(self, place: Place, ref: AreaRef) -> None:
         """Remember how the article spells a unit: Đăk Glei for Đắk Glei."""
-        if place.id not in self._written and not ref.name.isupper() and search_key(ref.name) == search_key(place.name):
+        if place.id in self._written or ref.name.isupper():
+            return
+        if ref.name == place.name or search_key(ref.name) == search_key(place.name):
             self._written[place.id] = ref.name
 
     def _options(self, ref: AreaRef, level: str, within: Area | None = None) -> tuple[Place, ...]:
@@ -331,7 +338,7 @@ class Where:
     def typed(ref: AreaRef, of_type: str) -> AreaRef:
         """ "Huyện ủy Cai Lậy" and "Thị ủy Cai Lậy": the body's name tells the type of place."""
         fit = tuple(p for p in ref.candidates if of_type in p.types)
-        return replace(ref, type=of_type, candidates=fit) if fit and not ref.type else ref
+        return msgspec.structs.replace(ref, type=of_type, candidates=fit) if fit and not ref.type else ref
 
     def province(self, name: str) -> Area | None:
         """The province of a name on the article's day; None for any other name."""

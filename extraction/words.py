@@ -25,12 +25,8 @@ class Words:
         self.shapes = [t.shape for t in self.tokens]
         self.keys = [t.key for t in self.tokens]
         self.starts = [t.start for t in self.tokens]
-        self.plain = [Mention("OTHER", t.start, t.end) for t in self.tokens]
+        self.plain = [Mention(PUNCTUATION.get(t.key, "OTHER"), t.start, t.end) for t in self.tokens]
         """One mention for each token: the signs by their kinds, all else OTHER."""
-        if "." in self.shapes:
-            for i, shape in enumerate(self.shapes):
-                if shape == "." and self.keys[i] in PUNCTUATION:
-                    self.plain[i] = Mention(PUNCTUATION[self.keys[i]], self.tokens[i].start, self.tokens[i].end)
         self.heard, self.told = heard(self.keys)
         """The words of the families in it, and the tables they stand in."""
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from extraction.article import Article
 from extraction.facts import Organization, Person, Role, Status, Tenure
@@ -20,8 +23,7 @@ class Act(NamedTuple):
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(msgspec.Struct, frozen=True, gc=False):
     """A person at a post, as one stretch of the text has it."""
 
     person: Person

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache, cached_property
+
+from msgspec.structs import replace
 
 from extraction.context import Context
 from extraction.dates import Period, month_of, periods
