@@ -192,10 +192,12 @@ class Anchor:
         try:
             leap = dt.date(2000, int(told[2]), int(told[1]))
             fixed = self._by_date(leap, leap)
+            if fixed is not None:
+                return fixed[0]
             next_told = leap.month >= _LATE  # the work of the next year is spoken of
             years = {year for year in self._this_year(leap.month) if not self._later_than(year + next_told)}
-            if fixed or not years:
-                return fixed[0] if fixed else self._after_last_told(leap)
+            if not years:
+                return self._after_last_told(leap)
             return leap.replace(year=years.pop()) if len(years) == 1 else None
         except ValueError:
             return None

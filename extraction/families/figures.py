@@ -87,7 +87,7 @@ class Rows:
         self.text = context.article.text
         self._trie = lexicon(name)
         self._rows: dict[int, list[Mention]] = {}
-        self._shortens = _SHORT_MEMBERS.search(self.text) is not None
+        self._shortens = "ĐV)" in self.text and _SHORT_MEMBERS.search(self.text) is not None
 
     def row(self, n: int) -> list[Mention]:
         """Sentence `n`: bodies and places as scanned, PERIOD, NUMBER, and the rest by the family's words."""

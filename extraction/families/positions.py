@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import msgspec
 from msgspec.structs import replace
 
 from extraction.context import Context
@@ -438,7 +437,7 @@ class _Reader:
         if len(posts) == len(people) > 1:
             start, end = sorted((people[-1].end, target.start))
             in_turn = _IN_TURN.search(self.context.article.text, start, max(end, start))
-            if in_turn or not any(sharable(msgspec.structs.replace(target, parts=(post,))) for post in posts):
+            if in_turn or not any(sharable(replace(target, parts=(post,))) for post in posts):
                 return [posts[list(people).index(mention)]]
         return posts
 
