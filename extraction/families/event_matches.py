@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import takewhile
 from typing import cast
 
 from extraction.facts import Part
 from extraction.families.event_agents import Agents
 from extraction.families.event_rules import LISTS, PARTS, TYPES
-from extraction.grammar import Found, find, tape
+from extraction.grammar import Found, Rule, find, tape
 from extraction.mentions import Mention, body_kind
 
 Match = tuple[Found, Part, list[int]]
@@ -43,6 +44,9 @@ _LEAGUE = "youth-union"
 """What the scanner takes a bare "đoàn" for."""
 _OPENING = 4
 """Mentions a sentence may begin with before it says that somebody speaks."""
+_PART = {rule: part for part, rules in PARTS for rule in rules}
+_LEADING = tuple(rule for rule, part in _PART.items() if part in ("organizer", "leader"))
+_OTHERS = tuple(rule for rule, part in _PART.items() if part not in ("organizer", "leader"))
 
 
 def matches(row: Sequence[Mention], text: str) -> Iterator[Match]:
@@ -50,26 +54,32 @@ def matches(row: Sequence[Mention], text: str) -> Iterator[Match]:
     symbols = tape(row)
     listed = [m for f in find(LISTS, row, symbols) for m in _listed(f)]
     heads = {i for _, part, people in listed if part == "attendee" for i in people}
-    for part, rules in PARTS:
-        for found in find(rules, row, symbols):
-            who = found.match.start("who")
-            if _blocked(found, who) or (part == "attendee" and who in heads):
-                continue
-            people = [who]
-            if found.rule.name == "chaired-by":
-                people = _chairs(row, who)
-            elif (part in _JOINED or found.rule.name == "receives-prize") and row[who].kind == "HOLDER":
-                people = Agents.joined_before(row, who, text)
-            elif part == "organizer" and row[who].kind == "ORG":
-                people = _organizers(row, who, found.match.start("act"))
-            elif found.rule.name in _AND_AFTER:
-                people = Agents.joined_after(row, who, frozenset((row[who].kind,)))
-            elif found.rule.name == "given-to-body":
-                joined = Agents.joined_after(row, who, frozenset(("ORG", "HOLDER")))
-                people = [who, *takewhile(lambda k: not Agents.acts(row, k), joined[1:])]
-            yield found, part, people
-        if part == "leader":
-            yield from listed
+    yield from _of_agents(_LEADING, row, symbols, text, heads)
+    yield from listed
+    yield from _of_agents(_OTHERS, row, symbols, text, heads)
+
+
+def _of_agents(
+    rules: tuple[Rule, ...], row: Sequence[Mention], symbols: str, text: str, heads: AbstractSet[int]
+) -> Iterator[Match]:
+    """The matches of rules that name who acts; `heads` attend already by a list."""
+    for found in find(rules, row, symbols):
+        part, who = _PART[found.rule], found.match.start("who")
+        if _blocked(found, who) or (part == "attendee" and who in heads):
+            continue
+        people = [who]
+        if found.rule.name == "chaired-by":
+            people = _chairs(row, who)
+        elif (part in _JOINED or found.rule.name == "receives-prize") and row[who].kind == "HOLDER":
+            people = Agents.joined_before(row, who, text)
+        elif part == "organizer" and row[who].kind == "ORG":
+            people = _organizers(row, who, found.match.start("act"))
+        elif found.rule.name in _AND_AFTER:
+            people = Agents.joined_after(row, who, frozenset((row[who].kind,)))
+        elif found.rule.name == "given-to-body":
+            joined = Agents.joined_after(row, who, frozenset(("ORG", "HOLDER")))
+            people = [who, *takewhile(lambda k: not Agents.acts(row, k), joined[1:])]
+        yield found, part, people
 
 
 def _organizers(row: Sequence[Mention], who: int, act: int) -> list[int]:

@@ -26,6 +26,8 @@ _OF_PARTY = (
     "party-cell",
     "party-caucus",
 )
+_IN_PARTY = ("trong đảng", "về đảng", "về mặt đảng")
+"""How it ends."""
 _TAIL = 16
 """Letters of such a measure that may stand after the word it is found by."""
 _NOW = re.compile(r"\b(?:hiện|nay)\b", re.I)
@@ -33,7 +35,7 @@ _NOW = re.compile(r"\b(?:hiện|nay)\b", re.I)
 
 def without_party_posts(context: Context, told: list[Claim]) -> list[Claim]:
     """Of whom all posts in the Party were taken: those that the article tells as held are left, by that measure."""
-    if _PARTY_POSTS.search(context.article.text) is None:
+    if not any(words in context.folded for words in _IN_PARTY) or not _PARTY_POSTS.search(context.article.text):
         return told
     stripped: dict[Person, Measure] = {}
     for told_of in Measures(context).read():

@@ -79,8 +79,9 @@ _HEADS = ("Thủ tướng,", "Thủ tướng Chính phủ,", "Chủ tịch nư�
 _GUESSED = (("bộ", "ministry"), ("", "people-council"))
 """Posts without a body, and the kinds of the one named before that they are put to."""
 _SEVERAL = re.compile(r"(?:các|hai|ba|bốn|hai đồng chí|các đồng chí)\s", re.I)
-_READ = frozenset(("HOLDER", "POSTS", "ORG"))
-"""Kinds of what a sentence says of posts, or of the bodies that those told after it are at."""
+_READ = frozenset(("HOLDER", "POSTS"))
+"""Kinds of what a sentence says of posts."""
+_REPLACED = frozenset(("HOLDER", "INSTEAD"))
 _ARRIVES = re.compile(r"\b(?:về|đến|sang|tới|qua|nhận công tác|nhận nhiệm vụ)\b", re.I)
 _OF_A_LIFE = ("before-being-named", "then-named")
 """Rules of what somebody came to before the day that the article reports of."""
@@ -104,6 +105,8 @@ _OF_HOLDERS = (
     LET_GO,
 )
 """Rules for acts that tell of the post beside a name, or of one told before."""
+_OF_NEIGHBOURS = (STEP, SHARED, LED, INSTEAD, *_OF_HOLDERS, MOVED)
+"""Rules of posts that are told with another post or another name."""
 _Used = set[tuple[int, int]]
 """Where the names and the posts begin that a sentence has been read with."""
 _IN_TURN = re.compile(r"lần lượt|theo thứ tự", re.I)
@@ -125,7 +128,7 @@ def claims(context: Context) -> list[Claim]:
         if sentence.kinds & _READ:
             reader = _Reader(context, organizations, n, found)
             found.extend(reader.read(sentence.row))
-            if "HOLDER" in sentence.kinds:
+            if sentence.kinds >= _REPLACED:
                 replaced.extend(reader.replaced(sentence.row))
     return without_party_posts(context, settle(sift(context, found), replaced))
 
@@ -175,8 +178,6 @@ class _Reader:
         self.organizations = organizations
         self.posts = Posts(context, organizations, sentence)
         self.seats = Seats(context, organizations, self.posts, sentence)
-        self.tape = ""
-        """The tape of the sentence without what it tells of relatives."""
 
     def read(self, row: Sequence[Mention]) -> Iterator[Claim]:
         """All claims of the sentence: beside names first, then by what happened."""
@@ -186,7 +187,7 @@ class _Reader:
         for mention in row:
             if mention.kind == "POSTS":
                 self.posts.read(mention.parts)  # what a bare "Phó Bí thư" of the sentence is Phó of
-        if "HOLDER" not in [m.kind for m in row]:
+        if "HOLDER" not in self.context.sentences[self.n].kinds:
             yield from self._career_line(row)
             return
         used: set[tuple[int, int]] = set()
@@ -194,17 +195,23 @@ class _Reader:
         plain = without_brackets(row)
         rows = (row, plain) if len(plain) < len(row) else (row,)
         tapes = [tape(flat) for flat in rows]
-        self.tape = tapes[0]
         for rules, status in ((INCOMING_RULES, "incoming"), (FORMER_RULES, "former"), (CURRENT_RULES, "current")):
             for flat, symbols in zip(rows, tapes, strict=True):
                 for found in find(rules, flat, symbols):
                     yield from self._event(found, flat, status, used)  # type: ignore[arg-type]
-        yield from self._steps(row, used)
-        yield from self._shared_titles(row)
-        yield from self._led_titles(row)
-        yield from self._instead(row)
-        yield from self._kept_or_gone(row)
-        yield from self._moved_away(row)
+        for found in find(_OF_NEIGHBOURS, row, tapes[0]):
+            if found.rule is STEP:
+                yield from self._step(found, row, used)
+            elif found.rule is SHARED:
+                yield from self._shared_title(found)
+            elif found.rule is LED:
+                yield from self._led_title(found)
+            elif found.rule is INSTEAD:
+                yield from self._instead(found)
+            elif found.rule is MOVED:
+                yield from self._moved_away(found, row)
+            else:
+                yield from self._kept_or_gone(found, row)
 
     def _career_line(self, row: Sequence[Mention]) -> Iterator[Claim]:
         """ "Từ tháng 8/2005 đến tháng 5/2010: Phó Trưởng phòng …", in a life that the lines before tell."""
@@ -407,29 +414,28 @@ class _Reader:
         """Whether names follow that belong together: "các ông A, B"."""
         return _SEVERAL.match(self.context.article.text, first.start) is not None
 
-    def _steps(self, row: Sequence[Mention], used: set[tuple[int, int]]) -> Iterator[Claim]:
+    def _step(self, found: Found, row: Sequence[Mention], used: _Used) -> Iterator[Claim]:
         """The posts that a life goes on with, told with their years: left, but for the one held "đến nay"."""
         text = self.context.article.text
-        for found in find((STEP,), row, self.tape):
-            holder = next((m for m in reversed(row[: found.first]) if m.kind == "HOLDER"), None)
-            before, target = found["before"][0], found["posts"][0]
-            if holder is None or not any(at == holder.start and post <= before.start for at, post in used):
-                continue
-            between = text[before.end : target.start]
-            assert isinstance(holder.value, HolderPhrase)
-            person = self.context.holder(holder.value, self.n)
-            if person is None or _STEP.search(between) is None:
-                continue
-            status: Status = "current" if _UP_TO_NOW.search(between) else "former"
-            named = found.has("act")
-            years = [int(year) for year in A_YEAR.findall(between)]
-            if named and (not years or self.context.year is None or max(years) >= self.context.year):
-                continue  # "…; sau đó được bầu làm …": of today
-            used.add((holder.start, target.start))
-            for told in self.posts.read(list(target.parts)):
-                claim = self._claim(person, told, status, holder.value.name, STEP.name)
-                act = act_of(found, row) if named else None
-                yield replace(claim, status="incoming", life=True, act=act) if named else claim
+        holder = next((m for m in reversed(row[: found.first]) if m.kind == "HOLDER"), None)
+        before, target = found["before"][0], found["posts"][0]
+        if holder is None or not any(at == holder.start and post <= before.start for at, post in used):
+            return
+        between = text[before.end : target.start]
+        assert isinstance(holder.value, HolderPhrase)
+        person = self.context.holder(holder.value, self.n)
+        if person is None or _STEP.search(between) is None:
+            return
+        status: Status = "current" if _UP_TO_NOW.search(between) else "former"
+        named = found.has("act")
+        years = [int(year) for year in A_YEAR.findall(between)]
+        if named and (not years or self.context.year is None or max(years) >= self.context.year):
+            return  # "…; sau đó được bầu làm …": of today
+        used.add((holder.start, target.start))
+        for told in self.posts.read(list(target.parts)):
+            claim = self._claim(person, told, status, holder.value.name, STEP.name)
+            act = act_of(found, row) if named else None
+            yield replace(claim, status="incoming", life=True, act=act) if named else claim
 
     def _dealt(self, people: Sequence[Mention], mention: Mention, target: Mention) -> list[Mention]:
         """The posts of one of several people: all of them, or the one in turn where the text says "lần lượt"."""
@@ -441,35 +447,33 @@ class _Reader:
                 return [posts[list(people).index(mention)]]
         return posts
 
-    def _led_titles(self, row: Sequence[Mention]) -> Iterator[Claim]:
+    def _led_title(self, found: Found) -> Iterator[Claim]:
         """ "hai Phó Chủ tịch A và B": a title told once before the first name."""
-        for found in find((LED,), row, self.tape):
-            first, *others = (m for m in found["people"] if m.kind == "HOLDER")
-            holder = first.value
-            assert isinstance(holder, HolderPhrase)
-            posts = Mention("POSTS", first.start, first.end, parts=tuple(holder.posts))
-            if holder.rule != "title-before" or not sharable(posts):
-                continue
-            for mention in others:
-                claims = list(self._same_posts(mention, holder, LED.name))
-                if not claims:
-                    break
-                yield from claims
+        first, *others = (m for m in found["people"] if m.kind == "HOLDER")
+        holder = first.value
+        assert isinstance(holder, HolderPhrase)
+        posts = Mention("POSTS", first.start, first.end, parts=tuple(holder.posts))
+        if holder.rule != "title-before" or not sharable(posts):
+            return
+        for mention in others:
+            claims = list(self._same_posts(mention, holder, LED.name))
+            if not claims:
+                break
+            yield from claims
 
-    def _shared_titles(self, row: Sequence[Mention]) -> Iterator[Claim]:
+    def _shared_title(self, found: Found) -> Iterator[Claim]:
         """ "các đồng chí: A, B, Phó Bí thư Tỉnh ủy": a title that several can hold, told once after the last name."""
-        for found in find((SHARED,), row, self.tape):
-            *others, last = (m for m in found["people"] if m.kind == "HOLDER")
-            holder = last.value
-            assert isinstance(holder, HolderPhrase)
-            plural = _SEVERAL.match(self.context.article.text, found["people"][0].start) or found.has("lead")
-            posts = Mention("POSTS", last.start, last.end, parts=tuple(holder.posts))
-            if not plural or not holder.rule.startswith("title-after") or not holder.posts or not sharable(posts):
-                continue
-            if any(isinstance(m.value, HolderPhrase) and m.value.posts for m in others):
-                continue
-            for mention in others:
-                yield from self._same_posts(mention, holder, SHARED.name)
+        *others, last = (m for m in found["people"] if m.kind == "HOLDER")
+        holder = last.value
+        assert isinstance(holder, HolderPhrase)
+        plural = _SEVERAL.match(self.context.article.text, found["people"][0].start) or found.has("lead")
+        posts = Mention("POSTS", last.start, last.end, parts=tuple(holder.posts))
+        if not plural or not holder.rule.startswith("title-after") or not holder.posts or not sharable(posts):
+            return
+        if any(isinstance(m.value, HolderPhrase) and m.value.posts for m in others):
+            return
+        for mention in others:
+            yield from self._same_posts(mention, holder, SHARED.name)
 
     def _same_posts(self, mention: Mention, holder: HolderPhrase, rule: str) -> Iterator[Claim]:
         """The posts told with one name, claimed for another that stands without any."""
@@ -481,11 +485,10 @@ class _Reader:
         for told in self.posts.read(holder.posts):
             yield self._claim(person, told, "former" if told[1].former else "current", other.name, rule)
 
-    def _kept_or_gone(self, row: Sequence[Mention]) -> Iterator[Claim]:
+    def _kept_or_gone(self, found: Found, row: Sequence[Mention]) -> Iterator[Claim]:
         """The post told beside the name is kept ("… tái đắc cử chức vụ này") or left ("miễn nhiệm Chủ tịch …")."""
         text = self.context.article.text
-        acts = (f for f in find(_OF_HOLDERS, row, self.tape) if f.rule.said(text[f.start : f.end]))
-        for found, mention in ((f, m) for f in acts for m in f["people"]):
+        for mention in found["people"] if found.rule.said(text[found.start : found.end]) else ():
             holder = mention.value
             if not isinstance(holder, HolderPhrase):
                 continue
@@ -537,21 +540,20 @@ class _Reader:
         new = replace(told[-1], person=person, start=start, end=end, rule=found.rule.name, sentence=self.n, act=act)
         yield replace(new, status="incoming", left=False, undone=False)
 
-    def _moved_away(self, row: Sequence[Mention]) -> Iterator[Claim]:
+    def _moved_away(self, found: Found, row: Sequence[Mention]) -> Iterator[Claim]:
         """ "điều động bà A, Phó Giám đốc Sở B, về nhận công tác tại UBND huyện C": the post told with her is left."""
         text = self.context.article.text
-        for found in find((MOVED,), row, self.tape):
-            act, mention, to = found["act"][0], found["people"][0], found["to"][0]
-            holder = mention.value
-            assert isinstance(holder, HolderPhrase)
-            person = self.context.holder(holder, self.n) if holder.posts else None
-            moved = MOVES.search(text, act.start, act.end) and _ARRIVES.search(text, mention.end, to.start)
-            if person is None or not moved or self.modality.blocked(found, row, "former"):
-                continue
-            at = self.organizations.of_mention(to, self.n)
-            for told in self.posts.read(holder.posts):
-                if not told[1].entry.alone and (at is None or told[2].label != at.label):
-                    yield self._claim(person, told, "former", holder.name, MOVED.name)
+        act, mention, to = found["act"][0], found["people"][0], found["to"][0]
+        holder = mention.value
+        assert isinstance(holder, HolderPhrase)
+        person = self.context.holder(holder, self.n) if holder.posts else None
+        moved = MOVES.search(text, act.start, act.end) and _ARRIVES.search(text, mention.end, to.start)
+        if person is None or not moved or self.modality.blocked(found, row, "former"):
+            return
+        at = self.organizations.of_mention(to, self.n)
+        for told in self.posts.read(holder.posts):
+            if not told[1].entry.alone and (at is None or told[2].label != at.label):
+                yield self._claim(person, told, "former", holder.name, MOVED.name)
 
     def replaced(self, row: Sequence[Mention]) -> Iterator[Replaced]:
         """ "Ông A thay ông B": B held what the article says A was named to."""
@@ -563,19 +565,18 @@ class _Reader:
             if who is not None and whom is not None and not self.modality.blocked(found, row, "former"):
                 yield Replaced(who, whom, new.value.name.start, old.value.name.end, self.n)
 
-    def _instead(self, row: Sequence[Mention]) -> Iterator[Claim]:
+    def _instead(self, found: Found) -> Iterator[Claim]:
         """Whoever is replaced held the post before."""
-        for found in find((INSTEAD,), row, self.tape):
-            posts = found["posts"][0]
-            holder = found["people"][0].value
-            assert isinstance(holder, HolderPhrase)
-            person = self.context.holder(holder, self.n)
-            told = self.posts.read(list(posts.parts))
-            if person is None or not told or in_charge(posts):
-                continue
-            post, phrase, organization = told[0]
-            plain = replace(phrase, label=phrase.label.removeprefix("Quyền "), acting=False, former=False)
-            yield self._claim(person, (post, plain, organization), "former", holder.name, INSTEAD.name)
+        posts = found["posts"][0]
+        holder = found["people"][0].value
+        assert isinstance(holder, HolderPhrase)
+        person = self.context.holder(holder, self.n)
+        told = self.posts.read(list(posts.parts))
+        if person is None or not told or in_charge(posts):
+            return
+        post, phrase, organization = told[0]
+        plain = replace(phrase, label=phrase.label.removeprefix("Quyền "), acting=False, former=False)
+        yield self._claim(person, (post, plain, organization), "former", holder.name, INSTEAD.name)
 
 
 def _target(found: Found) -> Mention:

@@ -57,6 +57,8 @@ def _mourning() -> re.Pattern[str]:
 
 def sift(context: Context, found: Sequence[Claim]) -> list[Claim]:
     """The claims that hold, those told of a life marked as such."""
+    if not found:
+        return []
     return _succeeded(_of_the_dead(context, _of_lives(context, _of_centre(context, _sure(context, found)))))
 
 
@@ -88,6 +90,8 @@ def _of_centre(context: Context, found: Sequence[Claim]) -> list[Claim]:
         for c in found
         if c.organization.level == "central" and c.organization.label.endswith(_CENTRE)
     }
+    if not central:
+        return list(found)
     return [replace(c, organization=central.get(_at_centre(context, c), c.organization)) for c in found]
 
 
