@@ -7,6 +7,7 @@ True
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -111,6 +112,19 @@ def _branches(node: dict[str, Any]) -> str:
     if "" in node:
         return f"(?:{'|'.join(ways)})?" if ways else ""
     return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
+
+
+def at_word(pattern: re.Pattern[str], text: str, start: int = 0, end: int = sys.maxsize) -> bool:
+    """Whether an expression matches where a word begins: one that looks behind for that itself is tried everywhere.
+
+    >>> [at_word(re.compile("nh"), text) for text in ("xã nhà", "xanh")]
+    [True, False]
+    """
+    for match in pattern.finditer(text, start, end):
+        before = text[match.start() - 1 : match.start()]
+        if not before.isalnum() and before != "_":
+            return True
+    return False
 
 
 def search_key(text: str) -> str:

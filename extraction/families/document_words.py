@@ -19,7 +19,7 @@ from extraction.facts import Organization
 from extraction.lexicon import Trie, read, words_of
 from extraction.mentions import PUNCTUATION, Mention, owner_of
 from extraction.numerals import ORDINALS, ordinal
-from extraction.text import Token, classic, either, tokens
+from extraction.text import Token, at_word, classic, either, fold, tokens
 
 
 class Trigger(NamedTuple):
@@ -78,8 +78,9 @@ _OVER = frozenset(("GENERIC", "CONTENT", "TITLED"))
 """Kinds of words that may begin before a body and end within it."""
 _NAMES = frozenset(("DOCTYPE", "OWNED", "TITLED"))
 _ACTING = frozenset(("IMPLEMENT", "CONCRETISE", "STUDY"))
+_CONCRETISED = re.compile("cụ thể h|thể chế h")
 _HAS = re.compile(
-    r"(?<!\w)(?:có\s+(?:\w+\s+){1,3}\d{1,4}\s?[-/]|thông\s+qua\s+nghị\s+quyết|được\s.{3,80}?\sthông\s+qua"
+    r"(?:có\s+(?:\w+\s+){1,3}\d{1,4}\s?[-/]|thông\s+qua\s+nghị\s+quyết|được\s.{3,80}?\sthông\s+qua"
     r"|học\s+(?:nghị|chỉ|kết|quy)\s)"
 )
 """Before the number of a document that a body has issued: "chỉ hai tháng sau, huyện có Đề án số 02-ĐA/HU"."""
@@ -129,7 +130,11 @@ def _acts() -> re.Pattern[str]:
     table = read("documents")["trigger"]
     kinds = ("IMPLEMENT", "STUDY", "REVIEW", "ISSUE", "APPROVE", "BRING", "INTOLIFE")
     words = {word for kind in kinds for word in table[kind] if "," not in word}
-    return re.compile(rf"(?<!\w)(?:{either(words)})(?!\w)|(?<!\w)(?:cụ thể|thể chế) h")
+    return re.compile(rf"{either(words)}(?!\w)")
+
+
+def _acted_on(plain: str) -> bool:
+    return at_word(_acts(), plain) or at_word(_CONCRETISED, plain)
 
 
 _PLENUM = re.compile(
@@ -156,7 +161,7 @@ def names(text: str) -> bool:
 def speaks(text: str) -> bool:
     """Whether a sentence that can name documents can tell of an act on one."""
     plain = text.casefold()
-    return bool(_acts().search(plain) or _HAS.search(plain))
+    return _acted_on(plain) or at_word(_HAS, plain)
 
 
 @cache
@@ -183,13 +188,13 @@ def _back() -> re.Pattern[str]:
     table = read("documents")["trigger"]
     acts, papers = either({*table["IMPLEMENT"], *table["CONCRETISE"]}), either(words_of("documents", "papers"))
     by, this = either(table["BY"]), either(table["THIS"])
-    return re.compile(rf"(?<!\w)(?:{either(table['SOONEST'])}|(?:{papers})\s+(?:{this})|(?:{acts})\s+(?:{by}))(?!\w)")
+    return re.compile(rf"(?:{either(table['SOONEST'])}|(?:{papers})\s+(?:{this})|(?:{acts})\s+(?:{by}))(?!\w)")
 
 
 def points_back(text: str) -> bool:
     """Whether a sentence can tell what is done with a document that it does not name: "văn bản ấy được triển khai"."""
     plain = text.casefold()
-    return bool(_back().search(plain)) and bool(_acts().search(plain))
+    return at_word(_back(), plain) and _acted_on(plain)
 
 
 @cache
@@ -213,6 +218,10 @@ def _patterns() -> re.Pattern[str]:
     )
 
 
+_BEGIN = frozenset(map(fold, ("ngày", "giai", "các", "sau", "đến", "năm", "lần", "thứ", *ORDINALS)))
+"""The words that these begin with, but for figures and Roman letters."""
+
+
 # ---- the row of a sentence -----------------------------------------------------------------------------------
 
 
@@ -221,9 +230,9 @@ def row_of(context: Context, n: int) -> list[Mention]:
     sentence, text = context.sentences[n], context.article.text
     span = sentence.span
     hard = [m for m in sentence.row if m.kind in _HARD]
-    special = {m.start(): m for m in _patterns().finditer(text, span.start, span.end) if not _within(m.start(), hard)}
-    starts = {m.start: m for m in (*_owners(hard), *hard)}
     row = tokens(text, span.start, span.end)
+    special = {m.start(): m for m in _specials(text, row, span.end) if not _within(m.start(), hard)}
+    starts = {m.start: m for m in (*_owners(hard), *hard)}
     fixed = [i for i, token in enumerate(row) if token.start in starts or token.start in special]
     out: list[Mention] = []
     i = 0
@@ -242,6 +251,18 @@ def row_of(context: Context, n: int) -> list[Mention]:
         while i < len(row) and row[i].start < mention.end:
             i += 1
     return out
+
+
+def _specials(text: str, row: Sequence[Token], end: int) -> Iterator[re.Match[str]]:
+    """What is told by its letters, tried where it can begin."""
+    over = 0
+    for token in row:
+        if token.start < over or not (token.shape == "0" or token.key in _BEGIN or not token.key.strip("ivxl")):
+            continue
+        found = _patterns().match(text, token.start, end)
+        if found is not None:
+            over = found.end()
+            yield found
 
 
 def _owners(hard: Sequence[Mention]) -> Iterator[Mention]:

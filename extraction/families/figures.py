@@ -99,7 +99,8 @@ class Rows:
         sentence = self.context.sentences[n]
         span = sentence.span
         words = self.context.words(n)
-        kept = [m for m in sentence.row if m.kind in self.hard and not self._counts(m)]
+        stays = self.hard
+        kept = [m for m in sentence.row if m.kind in stays and not self._counts(m)]
         hard = [part for m in kept for whole in self.split(m) for part in self._unnumbered(whole)]
         mine = self._heard(words)
         hard = [self._called(m) for m in hard if m.kind != "CAPS" or self._proper(m, words, mine)]
@@ -113,11 +114,15 @@ class Rows:
         first = [*dated, *names]
         fixed = {m.start: m for m in hard if not (first and _meets(Span(m.start, m.start + 1), first))}
         fixed.update((m.start, m) for m in first)
-        return _places([self._member(m) for m in self._fill(words, fixed, mine)], self.text)
+        row = self._fill(words, fixed, mine)
+        if _SHORT in words.keys and not self._shortens:
+            row = [self._member(m) for m in row]
+        return _places(row, self.text) if "HOLDER" in sentence.kinds else row
 
-    def _member(self, mention: Mention) -> Mention:
+    @staticmethod
+    def _member(mention: Mention) -> Mention:
         """ "kết nạp 57 ĐV": members only where the article says "đảng viên (ĐV)", "(gọi tắt là ĐV)"."""
-        if self._shortens or not isinstance(mention.value, str) or _SHORT not in mention.value.split():
+        if not isinstance(mention.value, str) or _SHORT not in mention.value.split():
             return mention
         return Mention("CAPS", mention.start, mention.end)
 
@@ -145,7 +150,7 @@ class Rows:
         begin = next(begins)
         out: list[Mention] = []
         i = 0
-        for stop in [*(n for n, start in enumerate(words.starts) if start in fixed), last]:
+        for stop in [*[n for n, start in enumerate(words.starts) if start in fixed], last]:
             while begin < stop:
                 mention = self._word(words, begin, stop, mine) if begin >= i else None
                 if mention is not None:
@@ -175,7 +180,10 @@ class Rows:
 
     def _longest(self, heard: Sequence[Heard], stop: int) -> Heard | None:
         """The longest of some words that begin at one token and end by another."""
-        return next((word for word in reversed(heard) if word[1] <= stop), None)
+        for word in reversed(heard):
+            if word[1] <= stop:
+                return word
+        return None
 
     def _word(self, words: Words, i: int, stop: int, mine: Mapping[int, Sequence[Heard]]) -> Mention | None:
         """The figure or the family's word that begins at token `i`."""

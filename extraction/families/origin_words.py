@@ -3,27 +3,44 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from extraction.lexicon import read
-from extraction.text import either, fold
+from extraction.text import at_word, either, fold
 
 _SIGNS = r"[\s,;:()\[\]–—-]"
 """Signs that may stand between a name and a detail."""
 
 
+def _forms(words: Sequence[str]) -> set[str]:
+    """The words in small letters, with a capital and in capitals."""
+    return {form for word in words for form in (word, word[:1].upper() + word[1:], word.upper())}
+
+
 def _any(words: Sequence[str]) -> str:
-    """Any of the words, in small letters, with a capital or in capitals."""
-    return either(sorted({form for word in words for form in (word, word[:1].upper() + word[1:], word.upper())}))
+    """Any of the words, in any of these ways."""
+    return either(_forms(words))
 
 
 @cache
-def speaks() -> re.Pattern[str]:
+def _told() -> re.Pattern[str]:
+    """Words that tell a birth, a home town or an ethnic group."""
     table = read("origins")
-    words = [*table["born"]["year"], *table["born"]["day"], *table["home"]["words"], *table["people"]["words"]]
-    aged = _any(table["aged"]["words"])
-    return re.compile(rf"\b(?:{_any(words)}|{either(table['born']['short'])})|\d\s+{aged}\b")
+    words = {*table["born"]["year"], *table["born"]["day"], *table["home"]["words"], *table["people"]["words"]}
+    least = [word for word in words if not any(f" {other} " in f" {word} " for other in words - {word})]
+    return re.compile(either(_forms(least) | set(table["born"]["short"])))
+
+
+@cache
+def _aged() -> re.Pattern[str]:
+    return re.compile(rf"\d\s+{_any(read('origins')['aged']['words'])}\b")
+
+
+def speaks(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
+    """Whether a text has a word for where somebody is from at all."""
+    return at_word(_told(), text, start, end) or _aged().search(text, start, end) is not None
 
 
 @cache

@@ -74,7 +74,7 @@ def persons(facts: Iterable[Fact]) -> set[str]:
 
 def extract(context: Context, known: Collection[str]) -> list[Origin]:
     """The details of those of the persons `known` (by name), each told thing once."""
-    if not known or not words.speaks().search(context.article.text):
+    if not known or not words.speaks(context.article.text):
         return []
     wanted = {fold(name) for name in known}
     groups: dict[tuple[str, Born | None, Area | None, str], list[_Claim]] = {}
@@ -247,7 +247,7 @@ class _Reader:
     def _details(self, n: int) -> list[_Detail]:
         """The details in a sentence, in order."""
         start, end = self._context.sentences[n].span
-        if not words.speaks().search(self._text, start, end):
+        if not words.speaks(self._text, start, end):
             return []
         found = [*self._births(start, end), *self._ages(start, end), *self._homes(n), *self._peoples(start, end)]
         out: list[_Detail] = []
