@@ -36,10 +36,13 @@ _NUMBERED_TERM = re.compile(
     r"\b(?P<assembly>Quốc hội|ĐBQH)?(?P<party>(?:TW|Trung ương)(?: Đảng)?)? kh[oó][aá] (?:thứ )?(\d{1,2}|[IVX]+)\b"
 )
 """Mandates of national bodies: nothing that speaks of one was written before the one before it ended."""
-_LATER = re.compile(
-    r"(?:(?<![\d/.,-])(?<![-–] )|\btháng \d{1,2}\s?[-/.]\s?)(?:năm )?((?:19|20)\d\d)(?!\d|\s?[-–]\s?\d|/\d)",
-    re.I,
-)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ALONE = re.compile(r"(?!\d|\s?[-–]\s?\d|/\d)")
+"""After a year told for itself."""
+_LATER = re.compile(r"(?:(?<![\d/.,-])(?<![-–] )|\btháng \d{1,2}\s?[-/.]\s?)(?:năm )?\Z", re.I)
+"""Before one, where it begins."""
+_LONGEST = 16
+"""Characters that the month and the words before a year take, at most."""
 _AHEAD = r"{ahead}\s*$"
 """What makes a year one that is aimed at."""
 _RANGE = r"\btừ (?:đầu |giữa |cuối )?tháng \d{1,2}[^.;,\n]{0,8} đến (?:đầu |giữa |cuối )?$"
@@ -99,11 +102,10 @@ _WINTER = 12
 _HELD_CONGRESS = re.compile(r"đại hội\b[^.\n;]{0,90}?nhiệm kỳ[^\d.\n]{0,3}(20\d\d)\s?[-–]\s?(20\d\d)", re.I)
 _HELD = "{held}"
 _NOT_YET = r"{not_yet}[^.;\n]{0,24}$"
-_MONTH = re.compile(
-    r"(?:\btháng\s(1[0-2]|0?[1-9])(?:\s?[-/.]\s?|\snăm\s)|(?<![\d/.-])(1[0-2]|0?[1-9])[-/])((?:19|20)\d\d)(?![\d/-])",
-    re.I,
-)
-"""A month told with its year, of no day."""
+_MONTH = re.compile(r"(?:\btháng\s(1[0-2]|0?[1-9])(?:\s?[-/.]\s?|\snăm\s)|(?<![\d/.-])(1[0-2]|0?[1-9])[-/])\Z", re.I)
+"""A month before its year, of no day."""
+_OF_MONTH = re.compile(r"(?![\d/-])")
+"""After that year."""
 NUMBERED = re.compile(r"(?:(?<!thứ )\b(?![\dhg:]*\s*(?:h|g|giờ|:))\S*\d\S*|[-/]\s?[A-ZĐƯÔ]{2,6})\s*,?\s*\(?$")
 """What stands before the date of a document ("102 ngày 15-11-2017"), not a time of day ("14h30") or "kỳ họp thứ 26"."""
 _OF_OTHERS = re.compile(
@@ -219,8 +221,25 @@ class Anchor:
         for match in _FULL.finditer(self.text):
             with suppress(ValueError):
                 yield dt.date(int(match[3]), int(match[2]), int(match[1])), match.start()
-        for match in _MONTH.finditer(self.text):
-            yield month_of(dt.date(int(match[3]), int(match[1] or match[2]), 1))[1], match.start()
+        for year, month in self._years(_MONTH, _OF_MONTH):
+            yield month_of(dt.date(year, int(month[1] or month[2]), 1))[1], month.start()
+
+    def _years(self, before: re.Pattern[str], after: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
+        """The years between two expressions, each with what stands before it."""
+        for year in _YEAR.finditer(self.text):
+            at = year.start()
+            told = before.search(self.text, max(0, at - _LONGEST), at) if after.match(self.text, year.end()) else None
+            if told is not None:
+                yield int(year[0]), told
+
+    def _found(self, words: re.Pattern[str], *needed: str) -> Iterator[re.Match[str]]:
+        """Where an expression matches, looked for only where the text has one of the words that it needs."""
+        return words.finditer(self.text) if any(word in self._plain for word in needed) else iter(())
+
+    @cached_property
+    def _plain(self) -> str:
+        """The text in small letters; its offsets may be others."""
+        return self.text.casefold()
 
     def _set_apart(self, at: int) -> bool:
         """Whether a time may be one of long ago, a document's, of a career, a spell's end, a birth; or still ahead."""
@@ -233,7 +252,7 @@ class Anchor:
 
     def _this_year(self, month: int) -> Iterator[int]:
         """The years that the text tells as the one in which that month's news is."""
-        reviewed = max((int(m[1]) for m in _REVIEWED.finditer(self.text)), default=None)
+        reviewed = max((int(m[1]) for m in self._found(_REVIEWED, "tổng kết")), default=None)
         work = {int(m[1]) for m in _WORK.finditer(self.text) if not self._before(m.start(), _DONE)}
         if reviewed is not None and month <= _EARLY:
             yield reviewed + 1
@@ -242,13 +261,13 @@ class Anchor:
                 yield reviewed
         elif reviewed is None and month <= _PLANNED and len(work) == 1:
             yield from work
-        counted = max(((int(m[2]), int(m[1])) for m in _COUNTED.finditer(self.text)), default=None)
+        counted = max(((int(m[2]), int(m[1])) for m in self._found(_COUNTED, "tính đến", "tính từ")), default=None)
         if counted is not None and (month - counted[1]) % 12 <= _STALE:
             yield counted[0] + (month < counted[1])
-        for match in _SO_FAR.finditer(self.text):
+        for match in self._found(_SO_FAR, "tháng đầu", "từ đầu năm"):
             if int(match[1] or 1) <= month and not self._before(match.start(), _COMPARED):
                 yield int(match[2] or match[3])
-        yield from (int(m[1]) + (month <= _EARLY) for m in _JUST_OVER.finditer(self.text))
+        yield from (int(m[1]) + (month <= _EARLY) for m in self._found(_JUST_OVER, "vừa qua", "vừa rồi"))
         if month in (1, 2, _WINTER):
             feasts = {int(m[1]) for m in _NEW_YEAR.finditer(self.text) if not self._before(m.start(), _PAST_FEAST)}
             yield from (year - (month == _WINTER) for year in feasts)
@@ -283,7 +302,7 @@ class Anchor:
     @cached_property
     def _last_year(self) -> int:
         """The last year that the text tells as one that has come; 0 where it tells none."""
-        told = ((int(m[1]), m.start()) for m in _LATER.finditer(self.text))
+        told = ((year, m.start()) for year, m in self._years(_LATER, _ALONE))
         years = (y for y, at in told if not self._before(at, _AHEAD) or self._before(at, _RANGE))
         return max((*years, *self._of_mandates()), default=0)
 

@@ -50,11 +50,19 @@ def extract(context: Context) -> list[Count]:
     text = context.article.text
     told = context.told & asked("counts", "MEMBERS", "CELLS", "ORGS", "BADGE", "DIALOGUE", "CENTRE", "RESIGN")
     brief = len(text) < _BRIEF * _ENOUGH and _PARTY.search(context.folded) is not None
-    if not told and not brief and not _SEATS.search(text) and not _TAUGHT.search(context.folded):
+    if not told and not brief and not _seats(text) and not _taught(context.folded):
         return []
     claims = list(_claims(context))
     again = repeats(context, [(c.start, c.unit.key, f"{c.measure} {c.value}") for c in claims])
     return list(_counts(context, _settled([claim for n, claim in enumerate(claims) if n not in again])))
+
+
+def _seats(text: str) -> bool:
+    return "đại biểu" in text and _SEATS.search(text) is not None
+
+
+def _taught(plain: str) -> bool:
+    return " đảng" in plain and _TAUGHT.search(plain) is not None
 
 
 def _claims(context: Context) -> Iterator[Claim]:
@@ -89,7 +97,7 @@ def _tells(words: str, told: int, *, political: bool) -> bool:
     nouns = told & asked("counts", *_NOUNS)
     deeds = told & asked("counts", *(_DEEDS if political else ("BADGE", "PUNISH", "DIALOGUE", "CLASS", "RESIGN")))
     if _NUMBER.search(words):
-        return nouns != 0 or deeds != 0 or _SEATS.search(words) is not None
+        return nouns != 0 or deeds != 0 or _seats(words)
     return nouns != 0 and _spelled().search(words.casefold()) is not None
 
 

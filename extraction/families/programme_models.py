@@ -43,6 +43,8 @@ _CALLED = re.compile(
     r"(?:mô hình|phong trào|cách làm) (?:được|đã|do|đang|vẫn|nay|hiện)\b",
     re.IGNORECASE,
 )
+_CALLS = ("mô hình", "cách làm", "phong trào", "cuộc vận động", "chương trình")
+"""Nouns of which it needs one."""
 _DEFINED = re.compile(
     r",\s(?:một\s)?(?:mô hình|phong trào|cách làm|chương trình)\s(?:do|của|được|mà)\b"
     r"|\s(?:là|chính là|là tên(?: của)?|không phải(?: là)?)\s(?:tên\s)?(?:một\s|các\s)?"
@@ -287,7 +289,8 @@ class Models:
 
     def _goes_on(self, at: int) -> bool:
         """Whether what was just given a name is soon called a model: "Cách làm này …"."""
-        return _CALLED.search(self.text, at, at + _SOON) is not None
+        plain = self.text[at : at + _SOON].casefold()
+        return any(noun in plain for noun in _CALLS) and _CALLED.search(self.text, at, at + _SOON) is not None
 
     def _taken_up(self, row: Sequence[Mention], i: int) -> bool:
         """What was told of before, piloted or spread at `row[i]`: "Hội A thí điểm ở thôn B rồi nhân ra cả xã"."""
