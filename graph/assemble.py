@@ -192,7 +192,7 @@ class _Assembler:
 
     def _place(self, place: known.Place) -> Iterator[Said]:
         yield from _a(terms.Place, terms.schema_AdministrativeArea)
-        yield from _named(place.label, (), place.pref_label)
+        yield from _named(place.label, place.alt_labels, place.pref_label)
         yield terms.name, text(place.name)
         yield terms.level, self._value(terms.LEVEL[place.level])
         if place.within:

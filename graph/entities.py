@@ -76,6 +76,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     pref_label: str
     """ "huyện Châu Thành, tỉnh Bến Tre": unique """
     level: str
+    alt_labels: tuple[str, ...] = ()
     province: str | None = None
     """Id of the province it lies in (its own for a province)."""
     within: str | None = None

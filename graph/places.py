@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
@@ -36,11 +37,14 @@ class Places:
         self._went_on = _went_on()
         """Of units that the reform left as they were, the id of before and that of today: one place."""
         self._used: set[str] = set()
+        self._told: dict[str, Counter[str]] = {}
+        """How often articles call a unit by each of the type words that it ever had."""
         self._own: dict[str, OwnPlace] = dict(own or {})
 
     def node(self, area: Area, article: str) -> str:
         """Id of the place an area of an article is; the place is in the graph from now on."""
         if area.place:
+            self._told.setdefault(area.place, Counter())[area.type] += 1
             return self.known(area.place)
         within = self._around(area, article)
         setting = (article, *area.candidates) if within is None or area.candidates else ()
@@ -115,7 +119,9 @@ class Places:
     def area(self, place: str) -> Area | None:
         """A place of the gazetteer as facts name one; None for any other."""
         unit = self._unit(place)
-        return Area(name=unit.name, type=unit.type, level=unit.level, place=unit.id) if unit is not None else None
+        if unit is None:
+            return None
+        return Area(name=unit.name, type=self._type(unit), level=unit.level, place=unit.id)
 
     def around(self, place: str) -> str | None:
         """Id of the unit around a place of the gazetteer; the place is in the graph from now on."""
@@ -147,8 +153,20 @@ class Places:
                 name = main_label(unit.names)
                 out.append((main_label(unit.labels).removesuffix(name).strip(), name))
             else:
-                out.append((unit.type, unit.name))
+                out.append((self._type(unit), unit.name))
         return out
+
+    def _type(self, unit: Unit) -> str:
+        """What the articles call a unit most: the huyện that it was in their time, though it ended as a thị xã.
+
+        What it was last, where they call it nothing or another unit around there has the name that it would have.
+        """
+        told = self._told.get(unit.id)
+        if not told or not unit.former_types:
+            return unit.type
+        called = max(unit.types, key=lambda word: told[word])
+        others = (one for one in self._known.named(unit.name) if one.id != unit.id and one.province == unit.province)
+        return unit.type if any(called in one.types for one in others) else called
 
     def spellings(self, place: str) -> list[tuple[str, ...]]:
         """All ways to write the names of a place and of all that lie around it, from the inside out."""
@@ -162,10 +180,14 @@ class Places:
         while at is not None and at in self._own:
             yield (own := self._own[at])
             at = own.within
-        gazetteer_id = at.removeprefix(_PREFIX) if at else None
-        while gazetteer_id is not None:
-            yield (found := self._known.get(gazetteer_id))
-            gazetteer_id = found.within
+        if at is not None:
+            yield from self._surroundings(self._known.get(at.removeprefix(_PREFIX)))
+
+    def _surroundings(self, unit: Unit) -> Iterator[Unit]:
+        """A unit of the gazetteer and those around it, from the inside out."""
+        yield unit
+        while unit.within is not None:
+            yield (unit := self._known.get(unit.within))
 
     def era(self, place: str) -> str:
         """Remark that tells places of one name apart by time ("trước 1/7/2025"), "" for those of today."""
@@ -212,12 +234,16 @@ class Places:
 
     def _of_gazetteer(self, gazetteer_id: str, wanted: set[str]) -> Place:
         found = self._known.get(gazetteer_id)
+        unchanged = ", ".join(unit.label for unit in self._surroundings(found))
+        remark = self._known.pref_label(found.id).removeprefix(unchanged)
+        label, *around = (" ".join(pair) for pair in self.names(_PREFIX + found.id))
         after = (self._went_on.get(one, one) for one in found.replaced_by)
         return Place(
             id=_PREFIX + found.id,
             name=found.name,
-            label=f"{found.type} {found.name}".strip(),
-            pref_label=self._known.pref_label(found.id),
+            label=label,
+            pref_label=", ".join((label, *around)) + remark,
+            alt_labels=(found.label,) if label != found.label else (),
             level=found.level,
             province=self._node(found.province),
             within=self._node(found.within) if found.within else None,

@@ -9,6 +9,8 @@ import pytest
 from extraction import extract
 from extraction.article import Article
 from extraction.facts import Tenure
+from graph import entities as known
+from graph.resolve import resolve
 from ontology.places import gazetteer
 
 _HOLDER = "Ông Lê Văn Hùng, {}, dự hội nghị."
@@ -208,3 +210,35 @@ def test_papers_of_provinces_that_were_merged(publisher: str | None, source: str
     (tenure,) = (fact for fact in extract(article) if isinstance(fact, Tenure))
     assert tenure.organization.area is not None
     assert gazetteer().pref_label(tenure.organization.area.place) == "xã Phú Túc, tỉnh Vĩnh Long"
+
+
+@pytest.mark.parametrize(
+    ("told", "label", "inside"),
+    [
+        (
+            ["Đảng bộ huyện Đức Phổ kết nạp 87 đảng viên."],
+            "huyện Đức Phổ, tỉnh Quảng Ngãi",
+            "xã Phổ Cường, huyện Đức Phổ, tỉnh Quảng Ngãi",
+        ),
+        (
+            ["Đảng bộ thị xã Đức Phổ kết nạp 87 đảng viên."] * 2 + ["Đảng bộ huyện Đức Phổ kết nạp 61 đảng viên."],
+            "thị xã Đức Phổ, tỉnh Quảng Ngãi",
+            "xã Phổ Cường, thị xã Đức Phổ, tỉnh Quảng Ngãi",
+        ),
+    ],
+)
+def test_a_unit_is_called_what_the_articles_call_it(told: list[str], label: str, inside: str) -> None:
+    """A huyện that became a thị xã is one place, with the name that it had when they wrote, and the other besides."""
+    articles = [
+        Article(id=f"bai-{k}", text=f"Quảng Ngãi: Kết nạp đảng viên\n\n{one} Đảng bộ xã Phổ Cường kết nạp 9 đảng viên.")
+        for k, one in enumerate(told)
+    ]
+    places = {
+        one.id: one
+        for one in resolve(articles, [fact for one in articles for fact in extract(one)]).entities
+        if isinstance(one, known.Place)
+    }
+    unit = next(one for one in places.values() if one.name == "Đức Phổ" and one.level == "district")
+    assert (unit.pref_label, f"{unit.label}, tỉnh Quảng Ngãi") == (label, label)
+    assert unit.alt_labels == (("thị xã Đức Phổ",) if label.startswith("huyện") else ())
+    assert inside in {one.pref_label for one in places.values()}
