@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -67,24 +68,21 @@ class Agents:
         return msgspec.structs.replace(agent, label=f"{agent.label} {area_label(area)}", level=area.level, area=area)
 
     def _of_post(self, mention: Mention, n: int) -> Person | None:
-        """ "Bí thư Huyện ủy" alone: the one person of the article who holds it."""
-        if len(mention.parts) != 1:
+        """ "Bí thư Huyện ủy", "Bí thư, Chủ tịch UBND xã" alone: the one person of the article who holds them."""
+        if not mention.parts:
             return None
         found = Posts(self.context, self.organizations, n).read(list(mention.parts))
-        people = {
-            person
-            for _, phrase, organization in found
-            for person in self._holders.get((fold(phrase.label), fold(organization.label)), ())
-        }
+        held = [h for _, p, o in found if (h := self._holders.get((fold(p.label), fold(o.label))))]
+        people = set.intersection(*held) if len(held) >= len(mention.parts) else set()
         return people.pop() if len(people) == 1 else None
 
     @cached_property
     def _holders(self) -> dict[tuple[str, str], set[Person]]:
         """Who holds a role at a body, as the article has it."""
-        held: dict[tuple[str, str], set[Person]] = {}
+        held: defaultdict[tuple[str, str], set[Person]] = defaultdict(set)
         for claim in self._told:
             if claim.status != "former":
-                held.setdefault((fold(claim.role.vi), fold(claim.organization.label)), set()).add(claim.person)
+                held[fold(claim.role.vi), fold(claim.organization.label)].add(claim.person)
         return held
 
     # ---- lists -----------------------------------------------------------------------------------------------

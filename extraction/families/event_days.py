@@ -12,6 +12,7 @@ from extraction.context import Context
 from extraction.dates import Period, month_of
 from extraction.datewords import A_YEAR
 from extraction.families.anchor import anchor
+from extraction.families.event_names import after_quotes
 from extraction.families.event_rules import TYPES
 from extraction.families.figures import period_of
 from extraction.mentions import Mention
@@ -103,12 +104,12 @@ class Days:
 
     def of(self, row: Sequence[Mention], i: int, same: Span | None) -> Span | None:
         """The day or days told for `row[i]`: the nearest before it, else one shortly after; None where none is told."""
-        end = min(i + _AFTER, len(row))
-        end = next((k for k in range(i + 1, end) if row[k].kind in _TURNS), end)
+        begin = after_quotes(row, i)
+        end = min(begin + _AFTER - 1, len(row))
+        end = next((k for k in range(begin, end) if row[k].kind in _TURNS), end)
         told = self._told(row)
         at = bisect_left(told.days, i)
-        after = at + (at < len(told.days) and told.days[at] == i)
-        near = (*reversed(told.days[:at]), *told.days[after : bisect_left(told.days, end)])
+        near = (*reversed(told.days[:at]), *told.days[bisect_left(told.days, begin) : bisect_left(told.days, end)])
         for vague in (False, True):
             for k in near:
                 if self._vague(row[k]) != vague or (vague and any(m.kind in _OTHERS for m in row[i + 1 : k])):

@@ -18,9 +18,9 @@ Match = tuple[Found, Part, list[int]]
 _BLOCKS = frozenset(("PLANNED", "NOT"))
 _BACK = 5
 """Mentions before an act within which a plan or a negation stands."""
-_OBJECT_OF = frozenset("SAY FOR WITH GIVE NOT BLOCK ACCORDING".split())
+_OBJECT_OF = frozenset("SAY FOR WITH GIVE NOT BLOCK ACCORDING HOLDS".split())
 """Kinds right before a person who is asked, given or accompanied, and does not act."""
-_NOT_ACTING = frozenset("OF EACH AT SAY STAFF WITH FOR ACCORDING BLOCK".split())
+_NOT_ACTING = frozenset("OF EACH AT SAY STAFF WITH FOR ACCORDING BLOCK HOLDS".split())
 """Kinds right before a body that does not act, or that only a part of acts."""
 _VAST = frozenset(("province", "city"))
 """Levels of places that never stand for the body that acts."""
@@ -85,7 +85,9 @@ def _of_agents(
 def _organizers(row: Sequence[Mention], who: int, act: int) -> list[int]:
     """Bodies that organise together: "Thành ủy, HĐND, UBND thành phố tổ chức", "Ban A, Ban B và Tỉnh ủy C tổ chức"."""
     people = [k for k in Agents.joined_after(row, who, frozenset(("ORG",))) if k < act]
-    people += [k for k in range(people[-1] + 1, act) if row[k].kind == "ORG" and row[k - 1].kind == "WITH"]
+    for k in range(people[-1] + 1, act):
+        if row[k].kind == "ORG" and row[k - 1].kind == "WITH":
+            people += [j for j in Agents.joined_after(row, k, frozenset(("ORG",))) if j < act]
     before, k = [], who
     while k >= _STEP and row[k - 1].kind in ("COMMA", "AND") and row[k - _STEP].kind == "ORG":
         k -= _STEP

@@ -39,6 +39,12 @@ def is_bare(row: Sequence[Mention], i: int) -> bool:
     return after in _NAME_ENDS or after in ("HAVE", "AGAIN", "AND", "HON", "FILL", "POSTS", "ORG")
 
 
+def after_quotes(row: Sequence[Mention], i: int) -> int:
+    """Where it goes on behind the noun at `i` and the name in quotation marks that may follow it."""
+    quoted = i + 1 < len(row) and row[i + 1].kind == "QUOTE"
+    return max(i, _closing(row, i, i + 1) if quoted else i) + 1
+
+
 def called(text: str, row: Sequence[Mention], i: int) -> str:
     """How the article calls it, up to a date, a person, what it is for or the end of the phrase."""
     last, closed = i, i

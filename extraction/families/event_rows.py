@@ -17,6 +17,8 @@ from extraction.text import fold
 
 _TAKING_PART = frozenset(("ORGANIZE", "ATTEND", "ATTENDS", "HELD"))
 """Kinds after which a gathering is one event: "tổ chức sinh hoạt chi bộ", not "chất lượng sinh hoạt chi bộ"."""
+_PICTURED = 5
+"""Mentions within brackets before "phải"."""
 _TITLES = frozenset(("ROLE", "RANK"))
 
 
@@ -42,6 +44,12 @@ class EventRows(Rows):
             ]
         return self._titled[n]
 
+    @staticmethod
+    def _in_picture(row: Sequence[Mention], i: int) -> bool:
+        """ "ông A (phải)", "(thứ hai từ phải)": where somebody stands, and nothing that must be."""
+        closes = i + 1 < len(row) and row[i + 1].kind in ("RPAR", "COMMA")
+        return closes and any(m.kind == "LPAR" for m in row[max(0, i - _PICTURED) : i])
+
     def _bearer(self, title: Mention, name: Mention) -> str:
         """Who of those told before bears a given name and, if it is a post, the title before it; "" for nobody."""
         person = self.context.person(self.text[name.start : name.end], name.start)
@@ -57,6 +65,8 @@ class EventRows(Rows):
             if mention.kind == "GATHERING":
                 held = i > 0 and row[i - 1].kind in _TAKING_PART
                 row[i] = replace(mention, kind="MEETING" if held else "OTHER")
+            elif mention.kind == "PLANNED" and self._in_picture(row, i):
+                row[i] = replace(mention, kind="FILL")
         for holder in self.titled(n):
             within = [i for i, m in enumerate(row) if holder.start <= m.start and m.end <= holder.end]
             if within:

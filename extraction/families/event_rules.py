@@ -32,6 +32,15 @@ _PAD = (
     " | YESTERDAY | ( WITH | AND | WITH ALONG | OF ) ORG | BY HOLDER OTHER? POSTS?"
     " | LPAR ( OTHER | HAVE ){0,3} ORG RPAR ){0,12}?"
 )
+_QUOTED = "QUOTE .{2,40}? QUOTE"
+"""A long name in quotation marks."""
+_PLAIN = (
+    "( OTHER | FILL | NUMBER | AREA | AREAREF | PLACE | ORG | PERIOD | TODAY | WITH | OF | CAPS | STAFF | CENTRAL"
+    " | EACH | VOTERS | BY | ORGANIZE | REVIEW | COMMA? HAPPEN )"
+)
+"""What may follow an event up to the end of the sentence."""
+_ASIDE = "( COMMA? LPAR ( OTHER | FILL | NUMBER | COMMA | CAPS ){1,8} RPAR | DASH POSTS DASH? )?"
+"""Where in a picture somebody stands."""
 _BETWEEN = "( FILL | OTHER | QUOTE | NUMBER | AND | COMMA | PUBLISH ){0,4}"
 _WITHIN = (
     "( FILL | OTHER | AT | AND | COMMA | POSTS | ( WITH | OF ) HOLDER | GIVE | PRIZE ( CAPS | NUMBER ){0,2}"
@@ -69,9 +78,9 @@ ORGANIZERS = (
     ),
     Rule(
         "organized-by",
-        f"{_EVENT} ( OTHER | QUOTE | CAPS | COMMA | FILL | NUMBER | AREA | PERIOD | POSTS | DOCNO | OF | REVIEW"
-        f" | TELL | SINCE ){{0,14}} BY {_BODY}"
-        " ( FILL | OTHER | WITH | ORG | COMMA | AND ){0,8} (?P<act> ORGANIZE )",
+        f"{_EVENT} ( {_QUOTED} | OTHER | QUOTE | CAPS | COMMA | FILL | NUMBER | AREA | PERIOD | POSTS | DOCNO | OF"
+        f" | REVIEW | TELL | SINCE ){{0,14}} BY {_BODY}"
+        " ( FILL | OTHER | WITH | ORG | COMMA | AND | CAPS | AREA | AREAREF | PLACE ){0,12} (?P<act> ORGANIZE )",
     ),
 )
 CHAIRS = (
@@ -102,7 +111,7 @@ LISTS = (
     Rule("presence", "(?P<act> PRESENCE ) (?P<list> HON )?"),
     Rule(
         "side-list",
-        "(?P<act> SIDE ) ( STAFF | ORG | AREA | AREAREF | PLACE | OTHER | CENTRAL | CAPS | FILL ){0,6}"
+        "(?P<act> SIDE ) ( STAFF | ORG | AREA | AREAREF | PLACE | OTHER | CENTRAL | CAPS | FILL ){0,6} COMMA?"
         " (?P<list> HAVE | COLON )",
     ),
     Rule(
@@ -153,6 +162,11 @@ ATTENDERS = (
         f"{_PERSON} {_TITLES} ( ( AND | ALONG ) TEAM )? {_TITLES} (?P<act> MEETING )",
         says=r"\A(?!.*\b(?:khi|lần|nên|muốn)\b).*(?<!buổi )(?<!cuộc )\btiếp xúc cử tri",
     ),
+    Rule(
+        "seen-at",  # below a picture: "Ông A (bìa phải) và bà B tại hội nghị sáng 5-3 - Ảnh: C"
+        f"^ HON? ( HOLDER {_ASIDE} ( COMMA | AND ) HON? ){{0,4}} (?P<who> HOLDER ) {_ASIDE} AT (?P<act> {_NOUN} )"
+        f" (?= ( {_PLAIN} | PLANNED ){{0,20}} ( DOT | DASH | $ ) )",
+    ),
     Rule("joins", f"{_PERSON} {_TITLES} (?P<act> ATTENDS ) FILL? {_EVENT}"),
 )
 SPEAKERS = (
@@ -183,6 +197,11 @@ SPEAKERS = (
         f" {_TITLES} ( SAY | SPEAK | TELL | REPORT )",
     ),
     Rule("said-there", f"(?P<act> SAID ) HON? (?P<who> HOLDER | POSTS ) {_TITLES} AT {_EVENT}"),
+    Rule(
+        "closes-with-speech",
+        f"{_NOUN} ( {_PAD} ORG )? {_PAD} ( HAPPEN | ORGANIZE ) {_PAD} WITH OTHER{{0,2}} (?P<act> SPEAK ) OF HON?"
+        " (?P<who> HOLDER )",
+    ),
     Rule("speech-by", f"^ (?P<act> SPEAK ) ( AT {_NOUN} )? OF HON? (?P<who> HOLDER )"),
     Rule(
         "lecturer",
@@ -197,21 +216,21 @@ SPEAKERS = (
     ),
     Rule(
         "told-so-at",  # "ông A nhận định như vậy trong hội thảo sáng 14-5 về …"
-        f"{_PERSON} {_TITLES} (?P<act> TELL ) ( OTHER | FILL | AGAIN ){{1,4}} AT {_EVENT}",
+        f"{_PERSON} {_TITLES} (?P<act> TELL | SAY ) ( OTHER | FILL | AGAIN ){{1,6}} ( AT | ATTEND | OPENS )"
+        f" ( {_EVENT} | WORK )",
         says=r"\bnhư (?:vậy|thế|trên)\b",
     ),
     Rule(
         "tells-at",  # "ông A nói tại buổi làm việc chiều 12/5."
         f"{_PERSON} {_TITLES} (?P<act> TELL ) ( OTHER | FILL ){{0,2}} AT {_EVENT}"
-        " (?= ( OTHER | FILL | NUMBER | AREA | AREAREF | PLACE | ORG | PERIOD | TODAY | WITH | OF | CAPS | STAFF"
-        " | CENTRAL | EACH | VOTERS | BY | ORGANIZE | REVIEW | COMMA? HAPPEN ){0,14} ( DOT | COLON | DASH | $ ) )",
+        f" (?= {_PLAIN}{{0,14}} ( DOT | COLON | DASH | $ ) )",
     ),
     Rule(
         "speaks",
         f"{_PERSON} {_TITLES} {_ALSO} ( ON_BEHALF EACH? ( OTHER | STAFF | ON_SIDE | FILL ){{1,6}} )? (?P<act> SPEAK )",
     ),
     Rule("says", f"{_PERSON} {_TITLES} (?P<act> SAY | REPORT ) (?! OF )"),
-    Rule("tells", f"{_PERSON} {_TITLES} (?P<act> TELL )"),
+    Rule("tells", f"{_PERSON} {_TITLES} (?P<act> TELL | HOLDS )"),
 )
 HOSTS = (
     Rule(
@@ -253,6 +272,11 @@ GIVERS = (
         "gives",
         f"(?P<who> HOLDER | ORG | POSTS ) {_TITLES} {_ALSO} ( FOR OTHER{{1,2}} )? (?P<act> GIVE )"
         " ( OTHER | FILL | NUMBER | AND | COMMA | EACH ){0,5} PRIZE",
+    ),
+    Rule(
+        "gives-presents",
+        f"(?P<who> HOLDER | ORG | POSTS ) {_TITLES} {_ALSO} (?P<act> GIVE ) ( NUMBER | EACH ){{0,2}} OTHER{{1,2}}",
+        says=r"\b(?:trao|tặng)\b[^,;]{0,16} (?:quà|học bổng)\Z",
     ),
 )
 RECIPIENTS = (

@@ -51,6 +51,10 @@ _CHARGED = re.compile(
     r"\b(?:giao|phân công|yêu cầu|đề nghị|kiến nghị|(?<!ban )chỉ đạo)\b(?! của)[^,;.]{0,60}(?<!buổi )(?<!cuộc )$", re.I
 )
 """Before what somebody is charged to do: "giao Sở A làm việc với Sở B"."""
+_TALKS = frozenset(("meeting", "conference", "session", "dialogue"))
+"""Events at which people say what they think."""
+_REPORTED = ("HELD", "HELD_SESSION")
+"""Verbs of meetings that those tell of afterwards who were there: "ông A cho biết Thường trực đã họp"."""
 _MEETING_VERBS = frozenset(("HELD", "WORK", "WORK_AT"))
 """What somebody chairs without a noun: "chủ trì họp", "chủ trì buổi làm việc với"."""
 _DELEGATION: dict[str, EventType] = {
@@ -222,22 +226,7 @@ class Story:
     def _event(self, found: Found, part: Part, who: int, n: int) -> Happening | None:
         """The event a match tells of; None where it is one of many, one to come, or told only in passing."""
         name = found.rule.name
-        elsewhere = _ELSEWHERE - {"COURT"} if name in _NAMES_EVENT else _ELSEWHERE
-        if part == "speaker" and name not in _SAID_THERE and self.kinds(n) & elsewhere:
-            return None
-        if name in _SAID_THERE and any(m.kind == "PRESS" for m in found.mentions[found.first : found.last]):
-            return None  # "Trả lời câu hỏi của phóng viên, ông A …"
-        if name == "speech-of" and _PAPER_SAYS.match(self.context.article.text, found["act"][0].start):
-            return None
-        if found["act"][0].kind == "ANSWER" and not self._on_a_day:
-            return None
-        if name == "tells" and not self._at_event(n):
-            return None
-        if (
-            name == "responds"
-            and found["act"][0].kind == "TELL"
-            and not (self._at_event(n) or self._just_told(n) or self._at_dialogue)
-        ):
+        if self._elsewhere(found, part, who, n):
             return None
         start = self.context.sentences[n].span.start
         if name in _OWN_VERBS and _REMEMBERED.search(self.context.article.text, start, found["act"][0].start):
@@ -245,6 +234,11 @@ class Story:
         verb = found.match.start("act") + 1
         if part == "chair" and verb < len(found.mentions) and found.mentions[verb].kind in _MEETING_VERBS:
             return self._verbal("meeting", found, n, verb)
+        if name == "seen-at":
+            return self._pictured(found, n)
+        if name == "gives-presents":
+            festive = self.happenings.current
+            return festive if festive is not None and festive.type == "ceremony" and not festive.verb else None
         noun = self._noun(found) if name not in _OWN_VERBS else None
         if noun is not None:
             return self._named(found, part, noun, n)
@@ -266,6 +260,24 @@ class Story:
             return None if name == "managed-by" or not self._there(n) else self.happenings.current
         return self.happenings.current
 
+    def _elsewhere(self, found: Found, part: Part, who: int, n: int) -> bool:
+        """Whether what a match tells as said was not said at an event, as far as one can know."""
+        name, act = found.rule.name, found["act"][0]
+        elsewhere = _ELSEWHERE - {"COURT"} if name in _NAMES_EVENT else _ELSEWHERE
+        if part == "speaker" and name not in _SAID_THERE and self.kinds(n) & elsewhere:
+            return True
+        if name in _SAID_THERE and any(m.kind == "PRESS" for m in found.mentions[found.first : found.last]):
+            return True  # "Trả lời câu hỏi của phóng viên, ông A …"
+        if name == "speech-of" and _PAPER_SAYS.match(self.context.article.text, act.start):
+            return True
+        if act.kind == "ANSWER" and not self._on_a_day:
+            return True
+        if name == "tells":
+            return not (self._at_event(n) or (self._talked and self._speaks_up(found, who)))
+        if name == "responds" and act.kind == "TELL":
+            return not (self._at_event(n) or self._just_told(n) or self._at_dialogue)
+        return False
+
     @property
     def _on_a_day(self) -> bool:
         """Whether the article is about an event on a day, and not about misdeeds."""
@@ -286,6 +298,28 @@ class Story:
         if main is None:
             return False
         return self._at_event(n) or (main.span is not None and not self._of_wrongs)
+
+    @property
+    def _talked(self) -> bool:
+        """Whether the article is about a talk on a day, and goes on with it."""
+        main = self.happenings.main
+        if main is None or main is not self.happenings.current or main.type not in _TALKS or main.verb in _REPORTED:
+            return False
+        return self._on_a_day and not self._asked
+
+    def _speaks_up(self, found: Found, who: int) -> bool:
+        """Whether only a title stands between a person and the verb: not "… của ông A thu hút nhiều người, nêu …"."""
+        before = found.mentions[who - 1] if who else None
+        if before is not None and self.context.article.text[before.start : before.end] == "mà":
+            return False
+        return found.mentions[who + 1].kind not in ("OTHER", "RPAR")
+
+    @cached_property
+    def _asked(self) -> bool:
+        """Whether anybody speaks to reporters, in court or in writing."""
+        return any(
+            self.context.words(n).told & asked("events", *_ELSEWHERE) for n in range(len(self.context.sentences))
+        )
 
     def _just_told(self, n: int) -> bool:
         """Whether the event was named a few sentences before."""
@@ -336,6 +370,14 @@ class Story:
             return None
         return story.named(row, noun, n, span, anew=part == "organizer")
 
+    def _pictured(self, found: Found, n: int) -> Happening | None:
+        """The event at which a picture was taken, where it is one on a day; not one remembered."""
+        at, told = found.match.start("act"), self.happenings
+        event = self._named(found, "attendee", at, n)
+        if event is None or event.span is None or event.type != TYPES[found.mentions[at].kind]:
+            return None
+        return event if event is told.main or told.day(found.mentions, at) is not None else None
+
     def _held(self, found: Found, n: int) -> Happening | None:
         row, act, story = found.mentions, found.match.start("act"), self.happenings
         span = story.day(row, act)
@@ -363,12 +405,19 @@ class Story:
         row, act = found.mentions, found.match.start("act")
         told = self.happenings.day(row, act) is not None
         passing = n >= LEAD and not any(m.kind == "TEAM" for m in row[max(0, act - _NOUN_BEFORE) : act])
-        if "PRESS" in self.kinds(n) or (not told and (row[act].kind == "WORK_AT" or passing)):
+        if "PRESS" in self.kinds(n) or (not told and (row[act].kind == "WORK_AT" or passing)) or self._of_before(found):
             return None
         start = self.context.sentences[n].span.start
         if _CHARGED.search(self.context.article.text, start, row[act].start):
             return None
         return self._verbal("meeting", found, n)
+
+    def _of_before(self, found: Found) -> bool:
+        """Whether a verb tells of a month, where the article is about a day: "khi làm việc với … vào tháng 6"."""
+        main, span = self.happenings.main, self.happenings.day(found.mentions, found.match.start("act"))
+        if main is None or main.span is None or span is None or span.first is None:
+            return False
+        return main.span.first == main.span.last and span.first != span.last
 
     def _met(self, found: Found, n: int) -> Happening | None:
         """Whom those of a delegation, told one by one, meet."""

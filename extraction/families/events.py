@@ -21,7 +21,7 @@ _EVENTS = (*TYPES, "GATHERING", "HELD", "HELD_SESSION", "WORK", "WORK_AT", "MEET
 _LEADING = ("REVIEW", "PUBLISH", "VISITS", "INSPECTS", "RECEIVE", "LEADS", "LED")
 """Kinds that do so where an article begins."""
 _ACTS = (
-    *("ATTEND", "ATTENDS", "PRESENCE", "SIDE", "CHAIR", "CHAIRED", "MANAGE", "SPEAK", "SAY", "TELL", "REPORT"),
+    *("ATTEND", "ATTENDS", "PRESENCE", "SIDE", "CHAIR", "CHAIRED", "MANAGE", "SPEAK", "SAY", "TELL", "HOLDS", "REPORT"),
     *("ANSWER", "LECTURER", "ORGANIZE", "RECEIVE", "GIVE", "GOT", "LEADS"),
     *("HUB", "WELCOME", "BESIDE", "SAID", "ON_BEHALF"),
 )
