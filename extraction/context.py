@@ -82,7 +82,7 @@ class Context:
     @cached_property
     def countries(self) -> int:
         """How often the article names other countries."""
-        return sum([m.kind for m in s.mentions].count("FOREIGN") for s in self.sentences)
+        return sum([m.kind for m in s.row].count("FOREIGN") for s in self.sentences if "FOREIGN" in s.kinds)
 
     @cached_property
     def abroad(self) -> bool:

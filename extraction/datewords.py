@@ -267,7 +267,8 @@ class Line:
         end = at
         while end and self.keys[end - 1] == " ":
             end -= 1
-        for word in leads(name):
+        known = leads(name)
+        for word in known if self.keys.endswith(known, 0, end) else ():
             first = end - len(word)
             if first >= 0 and self.keys.startswith(word, first) and (not first or self.keys[first - 1] == " "):
                 return first

@@ -6,12 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from extraction.article import Article
 from extraction.eras import Eras
-from extraction.lexicon import Lexicon
+from extraction.lexicon import Lexicon, lexicon
 from extraction.mentions import AreaRef, BodyPhrase, Sentence
 from extraction.text import search_key, tokens
 from ontology.places import Place, gazetteer
@@ -137,10 +137,7 @@ class Weighing:
             for mention in sentence.mentions:
                 body = mention.value
                 if body is not None and isinstance(body, BodyPhrase) and body.name and body.entry.follow == "open":
-                    row = tokens(body.name)
-                    for i in range(len(row)):
-                        found = self._lexicon.places.longest(row, i)
-                        yield from sorted({p.name for p in found[1] if p.level == "province"}) if found else ()
+                    yield from _provinces_in(body.name)
 
     def _publisher_names(self) -> list[str]:
         """Provinces that the publisher's name or the page's host tells: "Báo Đồng Tháp", soctrang.dcs.vn."""
@@ -157,6 +154,14 @@ class Weighing:
         """Ids of the provinces of a name on the article's day; of what became of them after the reform."""
         for place in self._eras.of([p for p in self._places.named(name) if p.level == "province"], None):
             yield self._places.successor(place.id) if self._eras.reformed else place.id
+
+
+@lru_cache(maxsize=1 << 10)
+def _provinces_in(name: str) -> tuple[str, ...]:
+    """The provinces whose names stand in the name of a body."""
+    row, places = tokens(name), lexicon().places
+    found = (places.longest(row, i) for i in range(len(row)))
+    return tuple(n for told in found if told for n in sorted({p.name for p in told[1] if p.level == "province"}))
 
 
 @cache

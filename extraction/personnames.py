@@ -119,7 +119,7 @@ class PersonNames:
 
     def _called_like_an_estate(self, i: int) -> bool:
         """ "ông Lâm Trường Huân", unlike "Lâm trường Sông Kôn"."""
-        keys = tuple(t.key for t in self.row.tokens[i : i + 2])
+        keys = tuple([t.key for t in self.row.tokens[i : i + 2]])
         return keys in self.row.lexicon.estates and self.row.run(i) - i > len(keys)
 
     def _called_like_a_role(self, i: int) -> bool:

@@ -195,10 +195,6 @@ class _Row:
         self.mentions = list(mentions)
         self.tape = tape(mentions)
 
-    def has(self, *kinds: str) -> bool:
-        """Whether any mention is of one of these kinds."""
-        return any(symbol(kind) in self.tape for kind in kinds)
-
     def found(self, rule: Rule, match: re.Match[str]) -> Found:
         """What a rule matched here."""
         return Found(rule, self.mentions, match)
@@ -412,7 +408,7 @@ def _post(found: Found) -> PostPhrase | None:
 
 
 def _posts(row: _Row) -> None:
-    if not row.has("ROLE"):
+    if symbol("ROLE") not in row.tape:
         return
     at = 0
     while match := POST.regex.search(row.tape, at):
@@ -519,12 +515,12 @@ def _acts_next(row: _Row, found: Found) -> bool:
 def _holders(row: _Row) -> None:
     begins = _holder_begins()
     rules: dict[str, tuple[Rule, ...]] = {}
-    i = 0
+    told, i = row.tape, 0  # what holders are made of only grows less as they are put together
     while start := begins.search(row.tape, i):
         i = start.start()
         kind = row.mentions[i].kind
-        if kind not in rules:  # what holders are made of only grows less as they are put together
-            rules[kind] = possible(begun_by(kind), row.tape)
+        if kind not in rules:
+            rules[kind] = possible(begun_by(kind), told)
         for rule in rules[kind]:
             match = rule.regex.match(row.tape, i)
             if not match:

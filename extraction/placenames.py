@@ -102,7 +102,7 @@ class PlaceNames:
         found = self.row.lexicon.places.longest(self.row.tokens, j)
         if found is not None and self._holder_rather(j, found[0]):
             return j, ()
-        estate = tuple(t.key for t in self.row.tokens[j : j + 2]) in self.row.lexicon.estates and self.row.cap(j + 2)
+        estate = self.row.cap(j + 2) and tuple([t.key for t in self.row.tokens[j : j + 2]]) in self.row.lexicon.estates
         if found and not (estate and found[0] == j + 2):  # there is a commune called Nông Trường
             fit = tuple(
                 p for p in found[1] if (level == "city" and p.type in ("thành phố", "tỉnh")) or p.level == level

@@ -97,12 +97,9 @@ class Row:
     def surname(self, i: int) -> bool:
         """A family name stands at token `i`."""
         key = self.tokens[i].key
-        after = self.tokens[i + 1].key if i + 1 < len(self.tokens) else ""
-        return (
-            key in self.lexicon.surnames
-            or (key, after) in self.lexicon.double_surnames
-            or (len(key) > 2 and key[1] == "'")
-        )
+        if key in self.lexicon.surnames or (len(key) > 2 and key[1] == "'"):
+            return True
+        return i + 1 < len(self.tokens) and (key, self.tokens[i + 1].key) in self.lexicon.double_surnames
 
     def weak(self, i: int) -> bool:
         """The family name at token `i` is a common word or place name too."""

@@ -198,7 +198,7 @@ def _found(text: str, start: int, end: int) -> Iterator[Token]:
         yield Token(*match.span(), *_READ[match[0]])
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def _tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     """Every family reads a sentence anew: its tokens are kept while an article of usual length is read."""
     stretch = text[start:end]

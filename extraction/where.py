@@ -471,9 +471,10 @@ class Where:
                 return mention.value if len(row) == 1 or (led and row[i + 1].kind == "COMMA") else None
             if mention.kind in ("HOLDER", "POSTS", "ORG"):
                 return None
-            to, _, name = " ".join(self.article.text[mention.start : mention.end].split()).partition(" ")
-            if i == 0 and mention.kind == "CAPS" and _LOCATIVE.match(to) and row[1:2] and row[1].kind == "COMMA":
-                return AreaRef(name, "", "", tuple(self._places.named(name)))  # "Sang Mộc Châu, …"
+            if i == 0 and mention.kind == "CAPS" and row[1:2] and row[1].kind == "COMMA":
+                to, _, name = " ".join(self.article.text[mention.start : mention.end].split()).partition(" ")
+                if _LOCATIVE.match(to):
+                    return AreaRef(name, "", "", tuple(self._places.named(name)))  # "Sang Mộc Châu, …"
         return None
 
     def _heads_item(self, mention: Mention, after: Sequence[Mention], n: int) -> bool:
