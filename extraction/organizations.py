@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from msgspec import structs
@@ -398,3 +398,9 @@ class Organizations:
                 )
             )
         return of_kind(role.body, area) if area is not None else None
+
+
+@lru_cache(maxsize=1)
+def organizations_of(context: Context) -> Organizations:
+    """The bodies of an article for all families that only ask for them: what it tells whole is read once."""
+    return Organizations(context)

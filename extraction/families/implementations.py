@@ -25,7 +25,7 @@ from extraction.families.subjects import presented
 from extraction.grammar import Found, find
 from extraction.lexicon import words_of
 from extraction.mentions import Mention, body_kind
-from extraction.organizations import Organizations
+from extraction.organizations import organizations_of
 from extraction.text import fold
 
 _STRENGTH: tuple[tuple[str, Action], ...] = (
@@ -108,7 +108,7 @@ def read(context: Context) -> Dealings | None:
     told |= {n + 1 for n in naming if n + 1 < len(context.sentences) and _goes_on(context, n + 1)}
     if not told and not relating:
         return None
-    organizations = Organizations(context)
+    organizations = organizations_of(context)
     reader = Reader(context, organizations)
     bodies = Bodies(context, organizations, reader)
     actors = Actors(context, bodies)

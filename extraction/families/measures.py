@@ -14,7 +14,7 @@ from extraction.families.hearsay import tells_of_others
 from extraction.families.measure_rules import IN_THE_SAME_WAY, KINDS, LISTED_TOO
 from extraction.grammar import Found, find, tape
 from extraction.mentions import Mention
-from extraction.organizations import Organizations
+from extraction.organizations import organizations_of
 from extraction.phrases import HolderPhrase
 from extraction.vocabulary import asked
 
@@ -84,7 +84,7 @@ class Measures:
         self.context = context
         self.text = context.article.text
         self.rows = _Rows(context, "changes")
-        self.organizations = Organizations(context)
+        self.organizations = organizations_of(context)
         self.last: Measure | None = None
         """The last measure of discipline that was read."""
 

@@ -62,7 +62,7 @@ from extraction.families.standing import Standing
 from extraction.families.tenures import Act, Claim, Replaced, post_of, settle, tenures
 from extraction.grammar import Found, find, tape
 from extraction.mentions import Mention
-from extraction.organizations import Organizations
+from extraction.organizations import Organizations, organizations_of
 from extraction.phrases import HolderPhrase, PostPhrase
 
 _THEN = re.compile(
@@ -123,7 +123,7 @@ def claims(context: Context) -> list[Claim]:
     if context.abroad:
         return []
     replaced: list[Replaced] = []
-    organizations = Organizations(context)
+    organizations = organizations_of(context)
     for n, sentence in enumerate(context.sentences):
         if sentence.kinds & _READ:
             reader = _Reader(context, organizations, n, found)

@@ -19,7 +19,7 @@ from extraction.families.unions import MASS
 from extraction.families.unit_rows import alone, is_bare, of_employees, several
 from extraction.lexicon import TypeEntry, words_of
 from extraction.mentions import AreaRef, BodyPhrase, Mention, body_kind
-from extraction.organizations import Organizations
+from extraction.organizations import organizations_of
 from extraction.phrases import HolderPhrase, PostPhrase
 from extraction.text import classic, tokens
 from extraction.where import walk
@@ -47,7 +47,7 @@ class Bodies:
         self.rows = rows
         self.of_area = of_area
         """Kinds of bodies that stand for their place."""
-        self.organizations = Organizations(context)
+        self.organizations = organizations_of(context)
         self._names = BodyNames(context)
         self._home: list[Organization | Area | None] = []
         self._topics: dict[int, Organization | None] = {}
