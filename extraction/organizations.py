@@ -17,6 +17,7 @@ from extraction.lexicon import BodyEntry, RoleEntry, read
 from extraction.mentions import AreaRef, BodyPhrase, Mention
 from extraction.text import classic, fold
 from extraction.told import KIN, Told
+from extraction.unowned import unowned
 from extraction.where import walk
 
 _CELL = BodyEntry(kind="party-cell", label="Chi bộ", follow="area", level="cell")
@@ -67,7 +68,7 @@ class Organizations:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.told = Told(context, self.of_mention)
+        self.told = Told(context, unowned(self.of_mention))
         self.whole: dict[str, str] = read("organizations")["whole"]
         """Fields of ministries and departments by the short name that the press gives them."""
 

@@ -25,6 +25,7 @@ from extraction.lexicon import words_of
 from extraction.mentions import BodyPhrase, Mention
 from extraction.organizations import Organizations
 from extraction.phrases import PostPhrase
+from extraction.unowned import unowned
 
 _BARE_NUMBER = frozenset(
     "Nghị quyết/Chỉ thị/Nghị định/Kết luận/Thông tư/Quy định/Quyết định/Quy chế/Đề án/Hướng dẫn/Kế hoạch".split("/")
@@ -61,7 +62,7 @@ class Reader:
         self.organizations = organizations
         self.text = context.article.text
         self._rows: dict[int, list[Mention]] = {}
-        self._references = References(context, organizations, self._named)
+        self._references = References(context, organizations, unowned(self._named))
 
     def row(self, n: int) -> list[Mention]:
         """The mentions of sentence `n`, documents as DOC with a `Named` as value."""
