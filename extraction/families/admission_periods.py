@@ -151,7 +151,7 @@ class Periods:
     def _spans(self, i: int) -> bool:
         """Whether `row[i]` tells a span that a figure can be told for."""
         period = period_of(self.row[i])
-        return period.first is not None and period.last is not None and self.story.spells.usable(self.row, i)
+        return period.first is not None and period.last is not None and self.story.spells.times.usable(self.row, i)
 
     def _ended(self, spell: Spell) -> dt.date | None:
         """The last day; of a year that is not over, told as this one, the article's day."""
@@ -168,7 +168,7 @@ class Periods:
         year = last.replace(month=1, day=1)
         told = (period_of(m) for m in self.row[: found.first] if m.kind == "PERIOD")
         before = [p.last for p in told if p.kind == "year" and p.last is not None and p.last < year]
-        beside = found.rule is FIGURE or any(self.story.spells.turns(m) for m in self.row[: found.first + 1])
+        beside = found.rule is FIGURE or any(self.story.spells.times.turns(m) for m in self.row[: found.first + 1])
         return year if year - dt.timedelta(1) in before or (beside and before) else None
 
     def _begun(self, last: dt.date | None) -> dt.date | None:

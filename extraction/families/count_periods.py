@@ -14,8 +14,9 @@ from extraction.families.count_figures import Figure
 from extraction.families.count_measures import RATES
 from extraction.families.count_rules import IN_PASSING
 from extraction.families.figures import Rows, period_of
-from extraction.families.spells import REPORTS, Spell, Spells, own_time
+from extraction.families.spells import Spell, Spells
 from extraction.families.story import Story
+from extraction.families.time_mentions import REPORTS, own_time
 from extraction.families.unit_rows import these_days
 from extraction.mentions import Mention
 
@@ -138,7 +139,7 @@ class Times:
         """The day of the meeting, else the period of the dialogues or classes told with it."""
         if prior is not None and prior.figure.measure in _OF_MANY and prior.spell.first != prior.spell.last:
             return prior.spell
-        beside = map(period_of, self.spells.beside(self.rows.row(n), first, last))
+        beside = map(period_of, self.spells.times.beside(self.rows.row(n), first, last))
         day = next((p for p in beside if p.kind in _DAYS), None)
         if day is not None:
             return self._lasting(Spell(day.first, day.last, day.start), n)
@@ -181,7 +182,7 @@ class Times:
         now = any(m.kind == "NOW" for m in row[max(0, first - _SINCE) : first + 1])
         now = now or any(m.kind == "HAVE" and self._says_now(m) for m in row[first:last])
         if "hiện" not in words.split() and not now:
-            beside = map(period_of, self.spells.beside(row, first, last))
+            beside = map(period_of, self.spells.times.beside(row, first, last))
             told = [p for p in beside if p.kind not in _TERMS and p.kind != "occasion"]
             days = [(p.last, p.start) for p in told if p.last is not None]
             if days and not any(p.last is None for p in told[:1]):
@@ -228,7 +229,7 @@ class Times:
 
     def _awarded(self, n: int, first: int, last: int, told: int | None, prior: Prior | None) -> Spell:
         """A span that the sentence tells, the time of an occasion ("đợt 2-9"), else as told."""
-        for period in map(period_of, self.spells.beside(self.rows.row(n), first, last)):
+        for period in map(period_of, self.spells.times.beside(self.rows.row(n), first, last)):
             since = period.kind == "range" and period.last is not None
             if period.kind not in (*_DAYS, "occasion") and (period.first is not None or since):
                 return Spell(period.first, period.last, period.start)
@@ -262,7 +263,7 @@ class Times:
         spell = self.spells.of(n, first, last, told, near=self.story.near(n, 2))
         if spell.start is None:
             for i in range(last, len(row)):
-                if row[i].kind == "PERIOD" and self.spells.usable(row, i):
+                if row[i].kind == "PERIOD" and self.spells.times.usable(row, i):
                     period = period_of(row[i])
                     if own_time(row, i):
                         continue  # "kỷ luật 19 đảng viên (cùng kỳ năm trước là 24)"
@@ -282,7 +283,7 @@ class Times:
         for k in range(min(_TOP, n + 1)):
             row = self.rows.row(k)
             for i, mention in enumerate(() if self._dateline(row) else row):
-                if mention.kind == "PERIOD" and period_of(mention).kind in _DAYS and self.spells.usable(row, i):
+                if mention.kind == "PERIOD" and period_of(mention).kind in _DAYS and self.spells.times.usable(row, i):
                     return Spell(period_of(mention).first, period_of(mention).last)
         period = self._before(self._days, n, self._day_of)
         return Spell(period.first, period.last) if period is not None else None
@@ -306,7 +307,7 @@ class Times:
         """The day that sentence `n` tells last, if it is no date line."""
         row = self.rows.row(n)
         told = (i for i in reversed(range(0 if self._dateline(row) else len(row))) if row[i].kind == "PERIOD")
-        days = (period_of(row[i]) for i in told if self.spells.usable(row, i))
+        days = (period_of(row[i]) for i in told if self.spells.times.usable(row, i))
         return next((period for period in days if period.kind in _DAYS), None)
 
     @staticmethod
