@@ -28,8 +28,8 @@ _YEARS = frozenset("PERIOD COLON IS PASSIVE NUMBER MEMBERS NEW THEM COMMA SEMI A
 """What a list of years and figures is made of."""
 _LISTED = 6
 """Words after an act within which its figure stands."""
-_NEXT = 4
-"""Words between a body and its act."""
+_NEGATED = 4
+"""Words before an act within which it is negated."""
 _COMPARES = re.compile(r"tăng|giảm|vượt|so với|bằng|kém|hụt|chiếm|nâng", re.IGNORECASE)
 """Words that set a figure beside another one of its kind."""
 _EACH_YEAR = re.compile(
@@ -75,7 +75,7 @@ class Afterthoughts:
                 kinds = [m.kind for m in self.row[part_start(self.row, i) : i]]
                 figure = [m.kind for m in self.row[i + 1 : i + _LISTED]]
                 ranges = ("NUMBER", "DASH") in pairwise(figure)
-                of_years = ranges or "PER" in kinds or "NOT" in kinds[-_NEXT:]
+                of_years = ranges or "PER" in kinds or "NOT" in kinds[-_NEGATED:]
                 if of_years and {"AIM", "PLANNED", "TARGET"}.isdisjoint(kinds) and "GENERIC" not in figure:
                     return True
         return False

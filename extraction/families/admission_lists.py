@@ -20,7 +20,7 @@ from extraction.families.admission_rules import (
     LINE,
     WITH,
 )
-from extraction.families.admission_units import Whose
+from extraction.families.admission_units import CLAUSE, Whose
 from extraction.families.cues import clause_start, part_start
 from extraction.families.figures import number
 from extraction.grammar import Found
@@ -37,8 +37,6 @@ _BESIDE = frozenset(("", "DASH", "COMMA", "SEMI", "AND", "COLON", "LEAD", "MANY"
 """What may stand before a unit of a list."""
 _ITEMS = frozenset("ORG AREA AREAREF PLACE CAPS COMMA AND NUMBER SLASH MEMBERS THEM IS FILL AT".split())
 """What a list of units is made of before its first new members."""
-_CLAUSE = 6
-"""Words before a verb or a unit that belong to it."""
 
 
 class Lists:
@@ -117,7 +115,7 @@ class Lists:
 
     def _beside(self, first: int) -> bool:
         """Whether a unit stands where a list has one: "nhiều nhất là xã A 12, xã B 9"."""
-        before = [m.kind for m in self.row[max(0, first - _CLAUSE) : first]]
+        before = [m.kind for m in self.row[max(0, first - CLAUSE) : first]]
         if before[-2:] == ["LEAD", "COUNT_OF"] or (before[-1:] == ["IS"] and self._of_new(first)):
             return True  # "tiếp theo là các huyện A 27", "Các xã có nhiều đảng viên mới là A 9"
         if before[-2:] == ["IS", "COUNT_OF"] and any(

@@ -30,14 +30,13 @@ from extraction.families.admission_rules import (
 )
 from extraction.families.admission_statements import Statements
 from extraction.families.admission_units import Whose
-from extraction.families.figures import number
+from extraction.families.figures import APPROXIMATE, number
 from extraction.families.spells import Spell
 from extraction.families.story import Story
 from extraction.families.units import Unit
 from extraction.grammar import Found
 from extraction.mentions import Mention
 
-_APPROXIMATE: dict[str, Approximate] = {"ABOUT": "about", "OVER": "atLeast", "UPTO": "atMost"}
 _QUOTE_LIMIT = 250
 """Longest evidence in letters; where the unit stands further away only the figure is quoted."""
 
@@ -174,7 +173,7 @@ class Sentence:
         if lead is not None and end - _QUOTE_LIMIT <= lead < start:
             start = lead
         about = found["about"][0].kind if found.has("about") else ""
-        approximate = "exact" if self._least(found) else _APPROXIMATE.get(about, "exact")
+        approximate = "exact" if self._least(found) else APPROXIMATE.get(about, "exact")
         first, last = self.periods.days(found, spell)
         return Claim(unit, number(figure), approximate, first, last, start, end, found.rule.name)
 

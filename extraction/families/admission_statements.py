@@ -9,13 +9,12 @@ from extraction.families.admission_leads import far_off, of_union, proposed
 from extraction.families.admission_periods import Periods
 from extraction.families.admission_progress import Progress
 from extraction.families.admission_rules import ADMITTED, LISTS, OF_TIMES, RULES
+from extraction.families.admission_units import CLAUSE
 from extraction.families.cues import clause_start
 from extraction.families.leads import PARTY_BODIES
 from extraction.grammar import Found, possible
 from extraction.mentions import Mention, body_kind
 
-_CLAUSE = 6
-"""Words before a verb or a unit that belong to it."""
 _NEXT = 4
 """Words between a body and its act."""
 _LEADS_TO = re.compile(
@@ -74,7 +73,7 @@ class Statements:
     def _some_of_them(self, found: Found) -> bool:
         """ "Trong số đảng viên mới kết nạp có 27 nữ", "mỗi đảng bộ kết nạp 4" of units that nobody names."""
         at = found.match.start("act")
-        start = self.row[max(0, at - _CLAUSE)].start
+        start = self.row[max(0, at - CLAUSE)].start
         each = _OF_EACH.search(self.text, start, self.row[at].start)
         if each is not None and found.rule.name not in LISTS:
             return True
@@ -127,7 +126,7 @@ class Statements:
         if act.kind == "FILL" and not self.text[act.start : act.end].casefold().endswith("có"):
             return False
         at = found.match.start("act")
-        before = [x.kind for x in self.row[max(0, at - _CLAUSE) : at]]
+        before = [x.kind for x in self.row[max(0, at - CLAUSE) : at]]
         stop = max((i for i, kind in enumerate(before) if kind in ("SEMI", "COLON")), default=-1)
         return words.startswith(("đảng viên", "tân đảng viên")) and not {"OTHERWISE", "LEAD"} & set(before[stop + 1 :])
 

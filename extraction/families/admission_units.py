@@ -50,7 +50,7 @@ _SEPARATE = frozenset(("LEAD", "SEMI", "COLON", "NUMBER", "MEMBERS", "THEM", "NE
 """What stands before an item of a list."""
 _LIST = 60
 """Words and signs of the longest list."""
-_CLAUSE = 6
+CLAUSE = 6
 """Words before a verb or a unit that belong to it."""
 _THESE = 4
 """Letters of " này" after whom it points to."""
@@ -150,7 +150,7 @@ class Whose:
 
     def _of_some(self, unit: Unit, at: int) -> bool:
         """ "riêng khối trường học kết nạp 22 giáo viên": a part that has no name, not the whole."""
-        kinds = [m.kind for m in self.row[max(0, at - _CLAUSE) : at]]
+        kinds = [m.kind for m in self.row[max(0, at - CLAUSE) : at]]
         if any(a == "LEAD" and b == "COUNT_OF" for a, b in pairwise([k for k in kinds if k != "COMMA"])):
             return True  # "Trong đó, các đảng bộ xã kết nạp 22"
         counted = (i for i, pair in enumerate(pairwise(kinds)) if pair == ("NUMBER", "AREAREF"))

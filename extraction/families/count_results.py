@@ -10,7 +10,7 @@ from extraction.families.count_measures import MEASURES
 from extraction.families.count_party import PartyWork
 from extraction.families.count_rules import ACTED
 from extraction.families.cues import blocked, clause_start
-from extraction.families.figures import period_of
+from extraction.families.figures import APPROXIMATE, period_of
 from extraction.families.story import Story
 from extraction.families.unit_rows import these_days
 from extraction.grammar import Found, tape
@@ -32,7 +32,6 @@ _OPENS = 4
 """Words before a rate that begins a sentence: it is told of the sentence before."""
 _TAUGHT = 5
 """Words between a school and its classes."""
-_APPROXIMATIONS = ("ABOUT", "OVER", "UPTO")
 _STOCK = frozenset(("NUMBER", "ORGS", "CELLS", "AND", "COMMA", "ABOUT", "OVER"))
 """What a body has besides its members."""
 _OF_ALL = frozenset(("has", "with-so-many", "live-in", "represented", "delegates", "delegates-with", "badges-left"))
@@ -259,7 +258,7 @@ class Results:
     def _difference(self, at: int) -> bool:
         """ "tăng 12 đảng viên", "so với 40 trường hợp", "truy tặng 2"."""
         before = [m.kind for m in self.row[max(0, at - 3) : at]]
-        while before and before[-1] in (*_APPROXIMATIONS, "PASSIVE", "FILL"):
+        while before and before[-1] in (*APPROXIMATE, "PASSIVE", "FILL"):
             before.pop()
         return bool(before) and before[-1] in ("OTHERWISE", "POSTHUMOUS")
 

@@ -13,12 +13,11 @@ from extraction.families.count_measures import RATES, SURE, population
 from extraction.families.count_meetings import seats
 from extraction.families.count_periods import STANDING, Prior, Times
 from extraction.families.count_rules import FURTHER
-from extraction.families.figures import number
+from extraction.families.figures import APPROXIMATE, number
 from extraction.families.leads import OF_AREA
 from extraction.families.story import Story
 from extraction.families.units import Unit
 
-_APPROXIMATE: dict[str, Approximate] = {"ABOUT": "about", "OVER": "atLeast", "UPTO": "atMost"}
 _QUOTE_LIMIT = 250
 """Longest evidence in letters; where the unit stands further away only the figure is quoted."""
 _STATE = re.compile(r"về (?:mặt |phía )?chính quyền", re.IGNORECASE)
@@ -129,7 +128,7 @@ class Sentence:
             population=whom,
             value=value,
             total=figure.total if figure.total is not None else self._total(figure, whom),
-            approximate=_APPROXIMATE.get(figure.about, "exact"),
+            approximate=APPROXIMATE.get(figure.about, "exact"),
             first=spell.first,
             last=spell.last,
             start=start,

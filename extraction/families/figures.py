@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from extraction.context import Context
 from extraction.dates import Period, periods
 from extraction.datewords import numbers
+from extraction.facts import Approximate
 from extraction.lexicon import read, words_of
 from extraction.mentions import AreaRef, BodyPhrase, Mention
 from extraction.phrases import HolderPhrase
@@ -19,6 +20,8 @@ from extraction.text import Span, Token, either, fold, tokens
 from extraction.vocabulary import COMMON, NUMBER, Heard, files, lexicon, spellings
 from extraction.words import FIGURE, Words
 
+APPROXIMATE: dict[str, Approximate] = {"ABOUT": "about", "OVER": "atLeast", "UPTO": "atMost"}
+"""How exact a figure is, by the kind of word before it; exact without one."""
 _HARD = frozenset("ORG CENTRAL AREA AREAREF PLACE HAMLET HOLDER POST POSTS NAME CAPS DOCNO".split())
 _VALUE = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
 _SHORT = "đv"
