@@ -96,37 +96,14 @@ class Whose:
             mention = found.mentions[i]
             if found.rule.name != "reported-by" and self._is_source(found.mentions, i):
                 continue
-            if self.points(mention):
-                unit = self._body_before(found.start, n)
-                if unit is not None:
-                    yield unit
+            pointed = self._pointed(found, i, n)
+            if pointed is not None:
+                yield from pointed
                 continue
             if mention.kind == "MANY":
                 row = tokens(self.text, mention.start, mention.end)
                 known = self.context.lexicon.words.longest(row, 1)
                 kind = known[1] if known and isinstance(known[1], TypeEntry) else None
-            if mention.kind == "HAMLET" and isinstance(mention.value, AreaRef) and mention.value.within is not None:
-                commune = self.context.area(mention.value.within)
-                if commune is not None:
-                    yield Unit(commune, mention.start)
-                continue
-            if mention.kind == "HAMLET" and found.rule.name in _OF_HAMLETS:
-                yield Unit(self.units.organizations.cell_of(mention, n), mention.start)
-                continue
-            if mention.kind == "AREAREF" and ELSEWHERE.match(self.text, mention.end):
-                continue
-            if mention.kind == "AREAREF" and i and several(found.mentions, i):
-                continue  # "UBND các xã, phường"
-            if mention.kind == "AREAREF" and _EVERY.match(self.text, mention.end):
-                around = self._around_all(found.mentions, i, n)
-                if around is not None:
-                    yield around
-                continue
-            if found.rule.name == "model-by-that":
-                unit = self._body_before(found.start, n)  # whom "đơn vị này" and "mình" mean
-                if unit is not None:
-                    yield unit
-                continue
             if mention.kind not in ("ORG", "AREA", "PLACE", "CAPS", "AREAREF", "SUBJECT"):
                 continue
             if mention.kind == "ORG" and [m.kind for m in found.mentions[i + 1 : i + 2]] == ["MANY"]:
@@ -145,6 +122,29 @@ class Whose:
                 continue  # "Đảng ủy xã Bản Hon, huyện Tam Đường, Lai Châu": where the one told before lies
             last = unit
             yield unit
+
+    def _pointed(self, found: Found, i: int, n: int) -> Sequence[Unit] | None:
+        """Whom a mention means that names no unit: "Đây", a hamlet, "xã nào cũng"; None where it may name one."""
+        mention = found.mentions[i]
+        unit: Unit | None = None
+        if self.points(mention):
+            unit = self._body_before(found.start, n)
+        elif mention.kind == "HAMLET" and isinstance(mention.value, AreaRef) and mention.value.within is not None:
+            commune = self.context.area(mention.value.within)
+            unit = Unit(commune, mention.start) if commune is not None else None
+        elif mention.kind == "HAMLET" and found.rule.name in _OF_HAMLETS:
+            unit = Unit(self.units.organizations.cell_of(mention, n), mention.start)
+        elif mention.kind == "AREAREF" and (
+            ELSEWHERE.match(self.text, mention.end) or (i and several(found.mentions, i))
+        ):
+            return ()  # "mô hình của huyện bạn", "UBND các xã, phường"
+        elif mention.kind == "AREAREF" and _EVERY.match(self.text, mention.end):
+            unit = self._around_all(found.mentions, i, n)
+        elif found.rule.name == "model-by-that":
+            unit = self._body_before(found.start, n)  # whom "đơn vị này" and "mình" mean
+        else:
+            return None
+        return (unit,) if unit is not None else ()
 
     def _commune(self, mention: Mention, n: int) -> Unit | None:
         """ "Đảng ủy" alone in a paragraph on a commune, where the article is about more than one."""
