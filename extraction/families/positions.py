@@ -10,23 +10,14 @@ from msgspec.structs import replace
 
 from extraction.context import Context
 from extraction.datewords import A_YEAR
-from extraction.facts import Person, Role, Status, Tenure
+from extraction.facts import Status, Tenure
 from extraction.families import careers
-from extraction.families.acts import (
-    AGAIN,
-    MOVES,
-    PROPOSED,
-    act_of,
-    led_at,
-    own_act,
-    whole_move,
-    without_brackets,
-    without_kin,
-)
+from extraction.families.acts import MOVES, PROPOSED, act_of, led_at, own_act, whole_move, without_brackets, without_kin
 from extraction.families.committee_seats import Seats
-from extraction.families.gone import of_another, of_both
 from extraction.families.handovers import giver
+from extraction.families.known_posts import KnownPosts
 from extraction.families.mandates import over
+from extraction.families.name_posts import SEVERAL, NamePosts
 from extraction.families.party_posts import without_party_posts
 from extraction.families.position_rules import (
     CURRENT_RULES,
@@ -44,7 +35,6 @@ from extraction.families.position_rules import (
     LET_GO,
     MOVED,
     REAPPOINTED,
-    REPLACES,
     RESIGNS,
     SHARED,
     STEP,
@@ -52,43 +42,27 @@ from extraction.families.position_rules import (
     TAKES_PLACE,
     TAKES_THAT,
 )
-from extraction.families.post_groups import deputies, in_charge, of_departments, of_deputy, open_ended, sharable
-from extraction.families.post_modality import Modality, only_asked_to_leave
-from extraction.families.post_neighbours import placed_by
-from extraction.families.posts import Post, Posts
-from extraction.families.rivals import never_both, of_one
+from extraction.families.post_claims import claim_of, former_from
+from extraction.families.post_groups import deputies, of_departments, of_deputy, open_ended, sharable
+from extraction.families.post_modality import Modality
+from extraction.families.posts import Posts
 from extraction.families.sifting import sift
 from extraction.families.standing import Standing
-from extraction.families.tenures import Act, Claim, Replaced, post_of, settle, tenures
+from extraction.families.tenures import Act, Claim, Replaced, settle, tenures
 from extraction.grammar import Found, find, tape
 from extraction.mentions import Mention
 from extraction.organizations import Organizations, organizations_of
 from extraction.phrases import HolderPhrase, PostPhrase
 
-_THEN = re.compile(
-    r" (?:thời đó|thời ấy|thời bấy giờ|hồi đó|hồi ấy|lúc bấy giờ|lúc đó|khi đó|khi ấy|thời điểm (?:đó|ấy))[ ]?[-–,).]",
-    re.I,
-)
-_NOW_IN_BRACKETS = re.compile(r"\s*\(\s*(?:nay|hiện|hiện nay|hiện tại|bây giờ)\b", re.I)
-_ADDRESSED = re.compile(r"\b(?:báo cáo(?: với)?|thưa|trả lời|kiến nghị với|tương tự|cũng như)\s+$", re.I)
-_STANDS = re.compile(r"\b(?:ứng cử viên|ứng viên)\s+$", re.I)
-"""Before a post that somebody only stands for."""
 _STEP = re.compile(r"(?:19|20)\d\d|\b(?:trước|sau) (?:đó|nữa)\b|trước đó nữa|\btiếp (?:đó|theo)\b|\bhiện\b", re.I)
 _UP_TO_NOW = re.compile(r"đến nay|hiện|tới nay", re.I)
-_HEADS = ("Thủ tướng,", "Thủ tướng Chính phủ,", "Chủ tịch nước,", "Tổng Bí thư,")
-_GUESSED = (("bộ", "ministry"), ("", "people-council"))
-"""Posts without a body, and the kinds of the one named before that they are put to."""
-_SEVERAL = re.compile(r"(?:các|hai|ba|bốn|hai đồng chí|các đồng chí)\s", re.I)
 _READ = frozenset(("HOLDER", "POSTS"))
 """Kinds of what a sentence says of posts."""
 _REPLACED = frozenset(("HOLDER", "INSTEAD"))
-_ARRIVES = re.compile(r"\b(?:về|đến|sang|tới|qua|nhận công tác|nhận nhiệm vụ)\b", re.I)
 _OF_A_LIFE = ("before-being-named", "then-named")
 """Rules of what somebody came to before the day that the article reports of."""
 _HEADED = ("list-of-post", "list-of-title", "in-turn")
 """Rules of a post told once before a list of names."""
-_AGAIN_REACH = 2
-"""Sentences back to the post that "chức vụ này" means."""
 _OF_HOLDERS = (
     KEEPS,
     REAPPOINTED,
@@ -129,21 +103,8 @@ def claims(context: Context) -> list[Claim]:
             reader = _Reader(context, organizations, n, found)
             found.extend(reader.read(sentence.row))
             if sentence.kinds >= _REPLACED:
-                replaced.extend(reader.replaced(sentence.row))
+                replaced.extend(reader.known.replaced(sentence.row))
     return without_party_posts(context, settle(sift(context, found), replaced))
-
-
-def _left(posts: Sequence[Mention]) -> set[int]:
-    """Where the posts begin that somebody has left: "nguyên" is said of those after it as well, up to a mandate."""
-    left: set[int] = set()
-    former = False
-    for mention in posts:
-        phrase = mention.value
-        if isinstance(phrase, PostPhrase):
-            former = phrase.former or (former and not phrase.newly)
-            left.update([mention.start] * former)
-            former = former and not phrase.term
-    return left
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,17 +134,16 @@ class _Reader:
         self.n = sentence
         self.standing = Standing(context, sentence)
         self.modality = Modality(context, sentence)
-        self.before = before
-        """The claims of the sentences before."""
-        self.organizations = organizations
         self.posts = Posts(context, organizations, sentence)
+        self.names = NamePosts(context, self.posts, sentence)
+        self.known = KnownPosts(context, self.posts, self.modality, sentence, before)
         self.seats = Seats(context, organizations, self.posts, sentence)
 
     def read(self, row: Sequence[Mention]) -> Iterator[Claim]:
         """All claims of the sentence: beside names first, then by what happened."""
         for mention in row:
             if mention.kind == "HOLDER" and isinstance(mention.value, HolderPhrase) and mention.value.posts:
-                yield from self._beside(mention, mention.value, row)
+                yield from self.names.of(mention, mention.value, row)
         for mention in row:
             if mention.kind == "POSTS":
                 self.posts.read(mention.parts)  # what a bare "Phó Bí thư" of the sentence is Phó of
@@ -203,15 +163,15 @@ class _Reader:
             if found.rule is STEP:
                 yield from self._step(found, row, used)
             elif found.rule is SHARED:
-                yield from self._shared_title(found)
+                yield from self.names.shared(found)
             elif found.rule is LED:
-                yield from self._led_title(found)
+                yield from self.names.led(found)
             elif found.rule is INSTEAD:
-                yield from self._instead(found)
+                yield from self.known.instead(found)
             elif found.rule is MOVED:
-                yield from self._moved_away(found, row)
+                yield from self.known.moved_away(found, row)
             else:
-                yield from self._kept_or_gone(found, row)
+                yield from self.known.kept_or_gone(found, row)
 
     def _career_line(self, row: Sequence[Mention]) -> Iterator[Claim]:
         """ "Từ tháng 8/2005 đến tháng 5/2010: Phó Trưởng phòng …", in a life that the lines before tell."""
@@ -220,97 +180,8 @@ class _Reader:
         if told is None or person is None:
             return
         for post, phrase, organization in self.posts.read(told[0]):
-            claim = self._claim(person, (post, phrase, organization), told[1], post, "career-line")
+            claim = claim_of(person, (post, phrase, organization), told[1], post, "career-line", self.n)
             yield replace(claim, life=True)
-
-    def _beside(self, mention: Mention, holder: HolderPhrase, row: Sequence[Mention]) -> Iterator[Claim]:
-        person = self.context.holder(holder, self.n)
-        if person is None or self._credited(mention, row) or self._historic(mention, row):
-            return
-        left = _left(holder.posts)
-        posts = self.posts.read(holder.posts, placed_by(mention, row))
-        if holder.rule == "title-before" and len(posts) > 1 and self._of_office(mention, row):
-            posts = posts[1:]
-        if holder.rule.startswith("title-before") and len(posts) > 1:
-            posts = of_one(posts, self.context.article.text)
-        if len(posts) > 1 and self._acted_by_another(mention, row) and never_both(posts[-2], posts[-1]):
-            posts = posts[:-1]
-        for post, phrase, organization in posts:
-            if _STANDS.search(self.context.article.text, max(0, post.start - 16), post.start):
-                continue
-            former = (
-                post.start in left
-                or self._of_then(post)
-                or self._then_another(mention, row)
-                or self.standing.not_again(mention)
-                or over(phrase.term, organization, self.context.year)
-            )
-            status: Status = "former" if former else "incoming" if phrase.newly else "current"
-            claim = self._claim(person, (post, phrase, organization), status, holder.name, holder.rule)
-            yield replace(claim, left=phrase.former)
-
-    @staticmethod
-    def _acted_by_another(mention: Mention, row: Sequence[Mention]) -> bool:
-        """ "… báo cáo của ông A - Vụ trưởng Vụ B, Chủ tịch UBND tỉnh cảm ơn": no sign ends the posts told of A."""
-        at = next(i for i, m in enumerate(row) if m is mention)
-        after = row[at + 1].kind if at + 1 < len(row) else "DOT"
-        return (
-            at > 0
-            and row[at - 1].kind in ("OF", "FROM", "TOWARDS", "CREDIT")
-            and after in ("STOP", "OTHER", "PLANNED", "DO")
-        )
-
-    def _of_then(self, post: Mention) -> bool:
-        """ "ông A (Tổng biên tập báo B thời đó)"."""
-        return bool(_THEN.match(self.context.article.text, post.end))
-
-    def _then_another(self, mention: Mention, row: Sequence[Mention]) -> bool:
-        """ "ông A - Chủ tịch UBND huyện (nay là Bí thư Huyện ủy)": left for what the brackets tell."""
-        if _NOW_IN_BRACKETS.match(self.context.article.text, mention.end) is None:
-            return False
-        at = row.index(mention)
-        return any(m.kind == "POSTS" for m in row[at + 2 : at + 5])
-
-    def _historic(self, mention: Mention, row: Sequence[Mention]) -> bool:
-        """ "Khu lưu niệm Tổng Bí thư …", "… - Tổng Bí thư đầu tiên": told of history."""
-        at = row.index(mention)
-        return any(m.kind == "MEMORIAL" for m in row[max(0, at - 3) : at])
-
-    def _of_office(self, mention: Mention, row: Sequence[Mention]) -> bool:
-        """ "Chứng kiến lễ bàn giao nhiệm vụ Tư lệnh …, Bí thư Thành ủy A": the first post goes with the noun."""
-        at = row.index(mention)
-        before = self.context.article.text[max(0, mention.start - 9) : mention.start].casefold().strip()
-        addressed = _ADDRESSED.search(self.context.article.text, max(0, mention.start - 20), mention.start)
-        if addressed is not None:
-            return True  # "Báo cáo với Bí thư Thành ủy, Chủ tịch UBND quận Lê Văn A cho biết"
-        if before.endswith(" của") and self.context.article.text.startswith(_HEADS, mention.start):
-            return True  # "theo chỉ đạo của Thủ tướng, Bộ trưởng … Lê Văn A"
-        if at > 1 and row[at - 1].kind == "COP" and row[at - 2].kind == "APPOINT":
-            return True  # "sau khi được điều động làm Phó Giám đốc Công ty B, nguyên Chủ tịch HĐND Lê Văn A nói"
-        return at > 0 and (row[at - 1].kind == "BECOME" or before.endswith("nhiệm vụ"))
-
-    @staticmethod
-    def _credited(mention: Mention, row: Sequence[Mention]) -> bool:
-        at = row.index(mention)
-        honoured = any(part.kind == "HON" for part in mention.parts)  # of whom the picture shows: "Ảnh: Đồng chí A, …"
-        return at >= 2 and row[at - 1].kind == "COLON" and row[at - 2].kind == "CREDIT" and not honoured
-
-    def _claim(self, person: Person, told: Post, status: Status, name: Mention, rule: str) -> Claim:
-        post, phrase, organization = told
-        role = Role(vi=phrase.label, en=f"Acting {phrase.entry.role.en}" if phrase.acting else phrase.entry.role.en)
-        return Claim(
-            person,
-            role,
-            organization,
-            status,
-            min(name.start, post.start),
-            max(name.end, post.end),
-            rule,
-            self.n,
-            phrase.term,
-            phrase.acting,
-            guessed=phrase.org is None and (phrase.entry.unit, organization.kind) in _GUESSED,
-        )
 
     def _event(self, found: Found, row: Sequence[Mention], status: Status, used: _Used) -> Iterator[Claim]:
         text = self.context.article.text
@@ -369,7 +240,7 @@ class _Reader:
         again = told.re_elected or (act is not None and self.standing.again_said(found, holder.name))
         own = self._dealt(told.people, mention, target)
         around, governed = _bodies_near(found, told.row, target, told.status)
-        left = _left(target.parts)
+        left = former_from(target.parts)
         for post, phrase, organization in self.posts.read(list(target.parts), holder, around, governed):
             if post not in own:
                 continue
@@ -382,7 +253,7 @@ class _Reader:
                 status = "former"
             gone = act is not None and act.kind == "DISMISS" and status == "former"
             yield replace(
-                self._claim(person, (post, phrase, organization), status, holder.name, found.rule.name),
+                claim_of(person, (post, phrase, organization), status, holder.name, found.rule.name, self.n),
                 re_elected=again,
                 act=act,
                 besides=proposed or "kiêm" in text[mention.end : post.start].casefold(),
@@ -412,7 +283,7 @@ class _Reader:
 
     def _several(self, first: Mention) -> bool:
         """Whether names follow that belong together: "các ông A, B"."""
-        return _SEVERAL.match(self.context.article.text, first.start) is not None
+        return SEVERAL.match(self.context.article.text, first.start) is not None
 
     def _step(self, found: Found, row: Sequence[Mention], used: _Used) -> Iterator[Claim]:
         """The posts that a life goes on with, told with their years: left, but for the one held "đến nay"."""
@@ -433,7 +304,7 @@ class _Reader:
             return  # "…; sau đó được bầu làm …": of today
         used.add((holder.start, target.start))
         for told in self.posts.read(list(target.parts)):
-            claim = self._claim(person, told, status, holder.value.name, STEP.name)
+            claim = claim_of(person, told, status, holder.value.name, STEP.name, self.n)
             act = act_of(found, row) if named else None
             yield replace(claim, status="incoming", life=True, act=act) if named else claim
 
@@ -446,137 +317,6 @@ class _Reader:
             if in_turn or not any(sharable(replace(target, parts=(post,))) for post in posts):
                 return [posts[list(people).index(mention)]]
         return posts
-
-    def _led_title(self, found: Found) -> Iterator[Claim]:
-        """ "hai Phó Chủ tịch A và B": a title told once before the first name."""
-        first, *others = (m for m in found["people"] if m.kind == "HOLDER")
-        holder = first.value
-        assert isinstance(holder, HolderPhrase)
-        posts = Mention("POSTS", first.start, first.end, parts=tuple(holder.posts))
-        if holder.rule != "title-before" or not sharable(posts):
-            return
-        for mention in others:
-            claims = list(self._same_posts(mention, holder, LED.name))
-            if not claims:
-                break
-            yield from claims
-
-    def _shared_title(self, found: Found) -> Iterator[Claim]:
-        """ "các đồng chí: A, B, Phó Bí thư Tỉnh ủy": a title that several can hold, told once after the last name."""
-        *others, last = (m for m in found["people"] if m.kind == "HOLDER")
-        holder = last.value
-        assert isinstance(holder, HolderPhrase)
-        plural = _SEVERAL.match(self.context.article.text, found["people"][0].start) or found.has("lead")
-        posts = Mention("POSTS", last.start, last.end, parts=tuple(holder.posts))
-        if not plural or not holder.rule.startswith("title-after") or not holder.posts or not sharable(posts):
-            return
-        if any(isinstance(m.value, HolderPhrase) and m.value.posts for m in others):
-            return
-        for mention in others:
-            yield from self._same_posts(mention, holder, SHARED.name)
-
-    def _same_posts(self, mention: Mention, holder: HolderPhrase, rule: str) -> Iterator[Claim]:
-        """The posts told with one name, claimed for another that stands without any."""
-        other = mention.value
-        assert isinstance(other, HolderPhrase)
-        person = self.context.holder(other, self.n) if not other.posts else None
-        if person is None:
-            return
-        for told in self.posts.read(holder.posts):
-            yield self._claim(person, told, "former" if told[1].former else "current", other.name, rule)
-
-    def _kept_or_gone(self, found: Found, row: Sequence[Mention]) -> Iterator[Claim]:
-        """The post told beside the name is kept ("… tái đắc cử chức vụ này") or left ("miễn nhiệm Chủ tịch …")."""
-        text = self.context.article.text
-        for mention in found["people"] if found.rule.said(text[found.start : found.end]) else ():
-            holder = mention.value
-            if not isinstance(holder, HolderPhrase):
-                continue
-            person = self.context.holder(holder, self.n)
-            if person is None or self.modality.blocked(found, row, "current") or self.modality.unsettled(found, row):
-                continue
-            gone = found.rule in (GONE, GONE_BOTH, GONE_FOR)
-            if gone and of_another(self.context.article.text, row, mention, found["act"][0]):
-                continue
-            if gone and only_asked_to_leave(self.context, self.n, found):
-                continue
-            if found.rule is GONE_BOTH and not of_both(self.context.article.text, found["act"][0]):
-                continue
-            if found.rule in (TAKES_THAT, TAKES_PLACE, *SUCCEEDS):
-                yield from self._taken_up(person, holder, found)
-                continue
-            kept = found.rule in (KEEPS, REAPPOINTED)
-            if kept and not AGAIN.search(text, found.start, found.end):
-                continue
-            act = None if gone else act_of(found, row)
-            if found.rule is LEAVES_POST and not holder.posts:
-                yield from self._left_again(person, holder, found["act"][0], act)
-            for told in self.posts.read(holder.posts)[: None if gone else 1]:
-                claim = self._claim(person, told, "current" if kept else "former", holder.name, found.rule.name)
-                if kept or found.rule is DISMISSED or not told[1].former:
-                    yield replace(claim, re_elected=kept, act=act, left=not kept)
-
-    def _left_again(self, person: Person, holder: HolderPhrase, said: Mention, act: Act | None) -> Iterator[Claim]:
-        """ "Ông A được thôi giữ chức vụ này": the post that the sentences right before told of him."""
-        told = [c for c in self.before if c.person == person and c.sentence >= self.n - _AGAIN_REACH]
-        if not told or any(post_of(c) != post_of(told[-1]) for c in told if c.sentence == told[-1].sentence):
-            return
-        start, end = min(holder.name.start, said.start), max(holder.name.end, said.end)
-        again = replace(told[-1], start=start, end=end, rule=LEAVES_POST.name, sentence=self.n, act=act)
-        yield replace(again, status="former", left=True, undone=True)
-
-    def _taken_up(self, person: Person, holder: HolderPhrase, found: Found) -> Iterator[Claim]:
-        """ "Ông A trúng cử chức danh này", "… được bầu thay ông B": the post that B was told to leave right before."""
-        told = [c for c in self.before if c.left and c.act is not None and c.sentence >= self.n - _AGAIN_REACH]
-        old = found["old"][0].value if found.has("old") else None
-        if isinstance(old, HolderPhrase):
-            told = [c for c in told if c.person == self.context.holder(old, self.n)]
-        if AGAIN.search(self.context.article.text, found.start, found.end) or not told or told[-1].person == person:
-            return
-        if any(post_of(c)[1:] != post_of(told[-1])[1:] for c in told):
-            return
-        start, end = min(holder.name.start, found.start), max(holder.name.end, found.end)
-        act = act_of(found, found.mentions)
-        new = replace(told[-1], person=person, start=start, end=end, rule=found.rule.name, sentence=self.n, act=act)
-        yield replace(new, status="incoming", left=False, undone=False)
-
-    def _moved_away(self, found: Found, row: Sequence[Mention]) -> Iterator[Claim]:
-        """ "điều động bà A, Phó Giám đốc Sở B, về nhận công tác tại UBND huyện C": the post told with her is left."""
-        text = self.context.article.text
-        act, mention, to = found["act"][0], found["people"][0], found["to"][0]
-        holder = mention.value
-        assert isinstance(holder, HolderPhrase)
-        person = self.context.holder(holder, self.n) if holder.posts else None
-        moved = MOVES.search(text, act.start, act.end) and _ARRIVES.search(text, mention.end, to.start)
-        if person is None or not moved or self.modality.blocked(found, row, "former"):
-            return
-        at = self.organizations.of_mention(to, self.n)
-        for told in self.posts.read(holder.posts):
-            if not told[1].entry.alone and (at is None or told[2].label != at.label):
-                yield self._claim(person, told, "former", holder.name, MOVED.name)
-
-    def replaced(self, row: Sequence[Mention]) -> Iterator[Replaced]:
-        """ "Ông A thay ông B": B held what the article says A was named to."""
-        for found in find((REPLACES,), row):
-            new, old = found["people"][0], found["old"][0]
-            assert isinstance(new.value, HolderPhrase)
-            assert isinstance(old.value, HolderPhrase)
-            who, whom = self.context.holder(new.value, self.n), self.context.holder(old.value, self.n)
-            if who is not None and whom is not None and not self.modality.blocked(found, row, "former"):
-                yield Replaced(who, whom, new.value.name.start, old.value.name.end, self.n)
-
-    def _instead(self, found: Found) -> Iterator[Claim]:
-        """Whoever is replaced held the post before."""
-        posts = found["posts"][0]
-        holder = found["people"][0].value
-        assert isinstance(holder, HolderPhrase)
-        person = self.context.holder(holder, self.n)
-        told = self.posts.read(list(posts.parts))
-        if person is None or not told or in_charge(posts):
-            return
-        post, phrase, organization = told[0]
-        plain = replace(phrase, label=phrase.label.removeprefix("Quyền "), acting=False, former=False)
-        yield self._claim(person, (post, plain, organization), "former", holder.name, INSTEAD.name)
 
 
 def _target(found: Found) -> Mention:

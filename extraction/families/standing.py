@@ -60,7 +60,6 @@ _GOES_ON = re.compile(r"[^.;]{0,20}\btiếp tục\s*(?:được )?", re.I)
 _CHOSEN = re.compile(r"bầu|tín nhiệm", re.I)
 _WHILE = re.compile(r"(?<!\btrong )\b(?:khi|lúc|hồi)\s+$", re.I)
 _AGAIN_TOO = re.compile(r"\btrong đó[^.;\n]{0,90}?\b(?:tái (?:đắc )?cử|được bầu lại)\b", re.I)
-_NOT_AGAIN = re.compile(r"\bkhó[aá] (?:[IVXL]+|\d+)\s*,?\s+không (?:tham gia )?tái cử\b")
 _YEAR = re.compile(
     r"(?:[Nn]ăm\s+|\d[-/.]\s?)((?:19|20)\d\d)\b|(?:19|20)\d\d\s*(?:[-–]|đến(?:\s+năm)?)\s*((?:19|20)\d\d)"
 )
@@ -105,10 +104,6 @@ class Standing:
         """ "… A và B được bầu làm Phó Bí thư, trong đó đồng chí B tái cử"."""
         text, end = self.context.article.text, self.context.sentences[self.n].span.end
         return any(text[name.start : name.end] in said[0] for said in _AGAIN_TOO.finditer(text, found.end, end))
-
-    def not_again(self, mention: Mention) -> bool:
-        """ "ông A, Bí thư Huyện ủy khóa XI không tái cử": of the term that is over."""
-        return _NOT_AGAIN.search(self.context.article.text, mention.start, mention.end + _ASIDE) is not None
 
     def status(self, found: Found, row: Sequence[Mention], status: Status, *, re_elected: bool) -> Status:
         """As the words around the claim have it: kept, told of an earlier time, or handed to somebody else."""
