@@ -26,11 +26,15 @@ _YEARLESS = re.compile(
 _TERMS = re.compile(rf"({YEAR})\s*[-–]\s*({YEAR})")
 _ITS_YEAR = re.compile(rf"năm {YEAR}[^.;\n]*$", re.IGNORECASE)
 """A year told in the same part of the sentence as what follows it."""
-_GOALS = re.compile(rf"đến năm (?<!tính đến năm )(?<!hết đến năm )(?<!\d đến năm )({YEAR})")
+_GOALS = re.compile(rf"(?:đến năm (?<!tính đến năm )(?<!hết đến năm )(?<!\d đến năm )|phấn đấu năm )({YEAR})")
 """Years that are aimed at: "quy hoạch đến năm 2020", not "từ năm 2015 đến năm 2018"."""
 _DAYS = re.compile(rf"\d(?:\d?\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?({YEAR})(?!\d)|\s+n\S{{1,3}}m\s+({YEAR}))")
 
 
+_OF_DOCUMENT = re.compile(r"\d[/-][A-ZĐ][\w/-]*,?\s(?:\w+\s)?ngày [^.,;]*$")
+"""Before the day of a document: "Quyết định số 217-QĐ/TW ngày 12-12-2013"."""
+_NUMBERED = 48
+"""Characters before it that its number and its day without the year take at most."""
 _COMPARED = re.compile(
     r"(?i:so)\s+v\S{1,3}i[\w\s\u0300-\u036f]*$|[-–]\s*$|\bc\S{1,2}ng\s+k\S{1,3}(?:\s+(?:c\S{1,2}a\s+)?n\S{1,3}m)?\s*$"
 )
@@ -158,16 +162,21 @@ class _Years:
 
     @cached_property
     def now(self) -> int | None:
-        """The article's own year: of its day, of the first full date, else the last one it tells that is no goal."""
+        """The article's own year: of its day, of the first full date that is no document's, else the last one it tells
+        that is no goal."""
         if self.published is not None:
             return self.published.year
-        day = _DAYS.search(self.text)
-        if day:
+        days = list(_DAYS.finditer(self.text))
+        own = (m for m in days if not _OF_DOCUMENT.search(self.text, max(0, m.start() - _NUMBERED), m.start()))
+        day = next(own, None)
+        if day is not None:
             return int(day.group(1) or day.group(2))
         told = {m.start(1): int(m[1]) for m in _YEARLESS.finditer(self.text)}
         goals = {m.start(1) for m in _GOALS.finditer(self.text)}
         years = [year for at, year in told.items() if at not in goals]
         begun = [low for _, low, _ in self._told_terms]  # a term that had begun, where other years are told
+        if not years and days:
+            return int(days[0].group(1) or days[0].group(2))
         return max([*years, *begun]) if years else max(told.values(), default=None)
 
     def of(self, atom: Atom) -> int | None:
@@ -183,8 +192,15 @@ class _Years:
         if atom.kind == "whole" and now is not None:
             return told or (now - 1 if self._month <= _BEGUN else now)
         if self.published is None:
-            return told or now
+            return told or self._of_months(atom) or now
         return self._past(atom, told)
+
+    def _of_months(self, atom: Atom) -> int | None:
+        """ "9 tháng năm 2020 … Trong 9 tháng": the year with which so many months were told last before."""
+        if atom.kind != "months":
+            return None
+        told = re.findall(rf"\b0?{atom.count} tháng (?:đầu |cuối )?(?:của )?năm ({YEAR})", self.text[: atom.start])
+        return int(told[-1]) if told else None
 
     @cached_property
     def _month(self) -> int:
@@ -269,9 +285,13 @@ class _Years:
         if not before or self.now is None or not word.startswith(("trong", "nhiệm kỳ này")):
             return None
         for start, low, high in reversed(self._told_terms[:before]):
-            if "nhiệm kỳ" in self.text[max(0, start - 12) : start].casefold():
+            if "nhiệm kỳ" in self.text[max(0, start - 12) : start].casefold() and not self._set_beside(start):
                 return (low, high) if high <= self.now else None
         return None
+
+    def _set_beside(self, start: int) -> bool:
+        """ "so với nhiệm kỳ 2000 - 2005": whether a span is only compared with."""
+        return _SO_WITH.search(self.text, max(0, start - _AFTER_YEAR), start) is not None
 
     @cached_property
     def _told_terms(self) -> list[tuple[int, int, int]]:
@@ -324,7 +344,7 @@ class _Years:
         out: dict[int, tuple[list[int], list[tuple[int, int]]]] = {}
         for match in _TERMS.finditer(self.text):
             low, high = int(match.group(1)), int(match.group(2))
-            if self.published is not None and low >= self.published.year:
+            if (self.published is not None and low >= self.published.year) or self._set_beside(match.start()):
                 continue  # a term to come
             for years in (high - low, high - low + 1):
                 ends, spans = out.setdefault(years, ([], []))
@@ -487,6 +507,8 @@ def _range(line: Line, first: Atom, second: Atom, years: _Years) -> Iterator[Per
     elif not second.dated and first.year is not None and second.kind in ("month", "day", "quarter"):
         second = replace(second, year=first.year)
     low, high = _bounds(first, years), _bounds(second, years)
+    if second.kind == "finish" and not second.dated and first.kind in ("month", "day", "quarter") and low and low[0]:
+        high = None, _date(low[0].year, 12, 31)  # "từ tháng 7 đến cuối năm", read in January
     if _turned(low, high) and high and high[1] and not first.dated:  # "Từ đầu năm đến tháng 11", read in January
         low = _bounds(replace(first, year=high[1].year if first.low <= second.high else high[1].year - 1), years)
     if _turned(low, high) and high:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import cast
 
 from extraction.facts import Measure
@@ -42,6 +43,9 @@ class Figure:
     about: str = ""
     unit: int = -1
     """A body told in the statement itself."""
+
+
+_end, _last = attrgetter("end"), attrgetter("last")
 
 
 class Figures:
@@ -86,10 +90,14 @@ class Figures:
             if last is None or last.measure in _NO_PARTS or any(f.at == m.start("value") for f in known):
                 continue
             kinds = [mention.kind for mention in self.row[last.last : m.start("unit")]]
-            listed = last.unit >= 0 or m.start("noun") >= 0 or "LEAD" in kinds
+            listed = last.unit >= 0 or m.start("noun") >= 0 or "LEAD" in kinds or self._of_one(last)
             if listed and not any(kind in _ELSE or kind in MEASURES for kind in kinds):
                 known.append(self._further(last, m, FURTHER.name, m.start("unit")))
                 yield known[-1]
+
+    def _of_one(self, told: Figure) -> bool:
+        """ "Huyện A kỷ luật 11 đảng viên, huyện B 14": whether a unit stands right before what it did."""
+        return 0 < told.act < told.at and self.row[told.act - 1].kind in ("ORG", "AREA", "PLACE")
 
     def of_other_times(self, told: Sequence[Figure]) -> Iterator[Figure]:
         """What was told before, of another time or unit: "năm 2021, con số này là 27"."""
@@ -97,8 +105,11 @@ class Figures:
         rules = (THAT, OTHER_TIME, COMPARED, IN_PASSING, ITS_OWN_TIME)
         for rule, m in ((r, m) for r in rules for m in r.regex.finditer(self.tape)):
             noun = self.row[m.start("noun")].kind if m.start("noun") >= 0 else ""
-            before = [f for f in known if f.last <= m.start() + 1 and (noun not in SURE or f.noun == noun)]
-            last = max(before, key=lambda f: f.last, default=self.told if rule is THAT else None)
+            done = _end if rule is IN_PASSING else _last  # beside one figure of several
+            before = [f for f in known if done(f) <= m.start() + 1 and (noun not in SURE or f.noun == noun)]
+            last = max(before, key=done, default=self.told if rule is THAT else None)
+            if last is not None and noun == "TIMES" and last.measure == "attendees":
+                last = replace(last, measure="dialogues")  # those who came were told of the talks
             between = (*self.story.previous(self.n), *self.row) if last is self.told else self.row
             if last is None or any(m.kind == "ADMIT" for m in between):
                 continue

@@ -29,7 +29,7 @@ FURTHER = Rule(
 THAT = Rule(
     "that-figure",
     f"(?P<act> THAT ) ( OF | AT | WHOLE | PERIOD | FILL | ORG | AREA | AREAREF ){{0,5}} ( IS | HAVE ) FILL? {FIGURE}"
-    " (?P<noun> MEMBERS | THEM | ORGS | CELLS )? (?= COMMA | SEMI | AND | DOT | LPAR | RPAR | QUOTE | $ )",
+    " (?P<noun> MEMBERS | THEM | ORGS | CELLS | TIMES )? (?= COMMA | SEMI | AND | DOT | LPAR | RPAR | QUOTE | $ )",
 )
 """The same as was told before, of another time or unit: "năm 2021, con số này là 27"."""
 OTHER_TIME = Rule(

@@ -61,9 +61,8 @@ def _before(row: Sequence[Mention], act: int, text: str) -> bool:
             mention.kind == "TARGET" and colon and distance <= _LISTED and not _past(row, i, act)
         ):
             return True
-        if (mention.kind == "PLANNED" and not colon and not _compares(row, i, text)) or (
-            mention.kind == "NOT" and distance <= _NEAR
-        ):
+        ahead = mention.kind == "PLANNED" or _asks(row, i, text)
+        if (ahead and not colon and not _compares(row, i, text)) or (mention.kind == "NOT" and distance <= _NEAR):
             return True
         summed = mention.kind == "PER" and _SUM.search(text, mention.end, row[act].start) is not None
         if mention.kind == "PER" and not dated and (clause or not done) and not (_rate(row, i) or summed):
@@ -73,6 +72,14 @@ def _before(row: Sequence[Mention], act: int, text: str) -> bool:
         if clause and mention.kind == "EACH" and distance <= _NEAR and _distributes(row, i):
             return True
     return headed and not done  # "Kế hoạch năm 2019, huyện A kết nạp 150 đảng viên"
+
+
+def _asks(row: Sequence[Mention], i: int, text: str) -> bool:
+    """ "Đồng chí A cũng đề nghị Huyện ủy B lập thêm 2 chi bộ, mở 3 lớp": what somebody asks for is yet to be done."""
+    if row[i].kind != "GIVEN" or text[row[i].start : row[i].end].casefold() not in ("đề nghị", "kiến nghị"):
+        return False
+    before = next((m.kind for m in reversed(row[:i]) if m.kind not in ("FILL", "COMMA")), "")
+    return before == "HOLDER"
 
 
 def _is_done(mention: Mention, text: str) -> bool:

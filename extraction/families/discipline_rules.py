@@ -52,6 +52,12 @@ DISCIPLINE_RULES = (
         f" | CONFIRM ) ( {OF} | PERIOD | FILL ){{0,4}} ( IS | HAVE | COLON ){{1,2}} {FIGURE} (?! PUNISH )",
     ),
     Rule(
+        "number-of-those-acted-on",  # "Số bị kỷ luật trong năm là 27 đảng viên"
+        f"( FILL | OUT_OF ) PASSIVE? (?P<act> LEAVE | DISCIPLINE | PUNISH | CONFIRM ) ( {OF} | PERIOD | FILL ){{0,4}}"
+        f" ( IS | COLON ) {FIGURE} (?P<noun> MEMBERS | THEM | ORGS | CELLS )",
+        says=r"^(?:tổng )?số\b",
+    ),
+    Rule(
         "acts-on-whom-how-many",
         "(?P<act> INSPECT | SUPERVISE | DISCIPLINE | CONFIRM ) (?P<noun> MEMBERS | ORGS | CELLS )"
         f" ( MANNER | FILL | PASSIVE | AT | IS | COLON ){{1,4}} {FIGURE} ( THEM | LOOSE | MEMBERS | ORGS )",

@@ -8,8 +8,9 @@ from extraction.grammar import Rule
 MEETING_RULES = (
     Rule(
         "trained",
-        f"(?P<act> CLASS ) ( {AUX} | AT | OTHER | MANNER | ATTEND | OPEN | AREAREF | COMMA | PERIOD"
-        f" | SUBJECT | LOOSE | POSTS | LEARNER (?! {AUX} ) ){{0,8}} {FIGURE} ( OTHER (?= POSTS ) )?"
+        f"(?P<act> CLASS ) ( {AUX} | AT | OTHER | MANNER | ATTEND | OPEN | AREAREF | COMMA | PERIOD | GATHERING"
+        f" | PAPER ( CENTRAL NUMBER? | DOCNO )? | SUBJECT | LOOSE | POSTS | LEARNER (?! {AUX} ) ){{0,8}}"
+        f" {FIGURE} ( OTHER (?= POSTS ) )?"
         " (?P<noun> LEARNER | PEOPLE | MEMBERS | THEM | POSTS | CADRES )"
         # not those admitted then
         f" (?! ( {AUX} | OF | AT | WHOLE | AREA | AREAREF | ORG | PLACE | OTHER ){{0,5}} ADMIT )",
@@ -51,6 +52,11 @@ MEETING_RULES = (
         "attended-from",
         f"{FIGURE} (?P<noun> MEMBERS | PEOPLE | LEARNER | CADRES ) ( OF | AT ) ( AREA | AREAREF | ORG | ORGS | MANY"
         " | COMMA | AND | WHOLE ){1,7} FILL{0,2} (?P<act> ATTEND )",
+    ),
+    Rule(
+        "members-and-people-attended",  # "Hơn 130 cán bộ, đảng viên và người dân ở 7 thôn đã đến dự"
+        f"{FIGURE} ( MEMBERS | CADRES ) {AND} (?P<noun> PEOPLE ) ( ( OF | AT ) ( AREA | AREAREF | ORG | ORGS | CELLS"
+        " | MANY | COMMA | AND | WHOLE | NUMBER OTHER? | OTHER ){1,7} )? FILL{0,2} (?P<act> ATTEND )",
     ),
     Rule(
         "talked-with-all",

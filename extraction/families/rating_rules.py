@@ -36,8 +36,14 @@ RATING_RULES = (
     ),
     Rule(
         "evaluated-of-these",
-        f"(?P<noun> MEMBERS ) ( COMMA | COLON ) OUT_OF? {AUX}{{0,2}} {FIGURE} THEM ( {AUX} | IS ){{0,4}}"
+        f"(?P<noun> MEMBERS ) ( COMMA | COLON ) ( OUT_OF | AT )? {AUX}{{0,2}} {FIGURE} THEM ( {AUX} | IS ){{0,4}}"
         f" (?P<act> EVALUATE ) (?! ( {AUX} | IS | OTHER ){{0,4}} {RATED} )",
+    ),
+    Rule(
+        "among-those-evaluated",  # "Trong 2.140 đảng viên tham gia đánh giá, số hoàn thành xuất sắc nhiệm vụ …"
+        f"( AT | OUT_OF ) {AUX}{{0,2}} {FIGURE} (?P<noun> MEMBERS | ORGS | CELLS ) {OF}{{0,3}} ( {AUX} | IS ){{0,4}}"
+        " (?P<act> EVALUATE ) (?= COMMA | HAVE )",
+        says=r"^trong\b",
     ),
     Rule(
         "number-of-rated",
@@ -51,7 +57,8 @@ RATING_RULES = (
     ),
     Rule(
         "rating-alone",
-        f"(?<= COMMA | SEMI | AND | COLON | LEAD | HAVE ) {_RATE} {FIGURE} (?= COMMA | SEMI | AND | DOT | RPAR | $ )",
+        f"(?<= COMMA | SEMI | AND | COLON | LEAD | HAVE ) (?P<act> {RATED} | WEAK ) (?! ONLY ) {FIGURE}"
+        " (?= COMMA | SEMI | AND | DOT | LPAR | RPAR | $ )",
     ),
     Rule(
         "exemplary-of-these",  # "41 chi bộ trong sạch, vững mạnh, trong số đó có 6 chi bộ tiêu biểu"

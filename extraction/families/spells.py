@@ -220,19 +220,31 @@ class Spells:
         return out
 
     def _paragraph(self, n: int, told: int | None) -> Mention | None:
-        """The period that an earlier sentence of the paragraph begins with, if nothing was told since."""
+        """The period that an earlier sentence of the paragraph, or the question it answers, begins with.
+
+        None if anything was told since.
+        """
         sentences = self.context.sentences
         for k in range(n - 1, max(-1, n - _BACK), -1):
-            if (told is not None and k <= told) or sentences[k].paragraph != sentences[n].paragraph:
+            if (told is not None and k <= told) or not (
+                sentences[k].paragraph == sentences[n].paragraph or self._asked(k, n)
+            ):
                 return None
             if self._beside_the_story(k):
                 continue
             for mention in (*self._begins(self.rows.row(k)), *self._alone(self.rows.row(k))):
                 if mention.kind == "PERIOD":
                     period = period_of(mention)
-                    if period.kind not in POINTS and not period.compared:
+                    year = period.kind == "finish" and self._asked(k, n)  # "kết quả xếp loại cuối năm vừa qua?"
+                    if (year or period.kind not in POINTS) and not period.compared:
                         return mention
         return None
+
+    def _asked(self, k: int, n: int) -> bool:
+        """Whether sentence `k` is a question right before the paragraph of sentence `n`: "PV: … năm 2023 ra sao?"."""
+        before, span = self.context.sentences[k].paragraph + 1, self.context.sentences[k].span
+        answers = before == self.context.sentences[n].paragraph
+        return answers and self.context.article.text[span.start : span.end].rstrip(' ”"\n').endswith("?")
 
     def _begins(self, row: Sequence[Mention]) -> Iterator[Mention]:
         """What a sentence begins with, and what it says after "nêu rõ:"."""

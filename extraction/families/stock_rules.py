@@ -20,6 +20,17 @@ _BRACKET = (
 _STOP = "(?= COMMA | SEMI | AND | DOT | LPAR | RPAR | QUOTE | $ )"
 _STOCK = f"{ABOUT} NUMBER (?! PERCENT ) ( MEMBERS | ORGS | CELLS )"
 
+_SO_MANY = r"^(?:tổng )?số\b"
+
+
+def _in_all(noun: str) -> str:
+    """How many there are by their number in all: "tổng số chi bộ hiện nay là 402"."""
+    return (
+        f"( FILL | OUT_OF | COUNT_OF ) (?P<act> {noun} ) {OF}{{0,4}} ( FILL | PERIOD ){{0,2}} ( IS | COLON )"
+        f" {FIGURE} ( {BODIES} )? {_STOP}"
+    )
+
+
 STOCK_RULES = (
     Rule(
         "total-of-members",
@@ -31,17 +42,12 @@ STOCK_RULES = (
         f"(?P<act> TOTAL ) ( {OF} | PERIOD ){{0,4}} OTHERWISE OTHER? NUMBER ( MEMBERS | THEM )? AT? PERIOD? IS"
         f" {FIGURE} ( MEMBERS | THEM )?",
     ),
+    Rule("cells-in-all", _in_all("CELLS"), says=_SO_MANY, tells="cells"),  # "nâng tổng số chi bộ lên 402"
+    Rule("organizations-in-all", _in_all("ORGS"), says=_SO_MANY, tells="organizations"),
     Rule(
-        "cells-raised",  # "nâng tổng số chi bộ lên 402"
-        f"( SEND | OTHER | CAPS ) ( FILL | OUT_OF | COUNT_OF ) (?P<act> CELLS ) {OF}{{0,4}} IS {FIGURE} {_STOP}",
-        says=r"^(?:nâng|đưa)",
-        tells="cells",
-    ),
-    Rule(
-        "organizations-raised",
-        f"( SEND | OTHER | CAPS ) ( FILL | OUT_OF | COUNT_OF ) (?P<act> ORGS ) {OF}{{0,4}} IS {FIGURE} {_STOP}",
-        says=r"^(?:nâng|đưa)",
-        tells="organizations",
+        "members-besides",  # "số chi bộ trực thuộc là 724, đảng viên 16.318 đồng chí"
+        f"( ORGS | CELLS ) ( IS | COLON ) NUMBER ( {BODIES} )? ( COMMA | SEMI | AND ){{1,2}} FILL?"
+        f" (?P<act> MEMBERS ) ( IS | COLON )? {FIGURE} THEM {_STOP}",
     ),
     Rule("total-raised", f"(?P<act> OUT_OF ) FILL{{0,2}} IS {FIGURE} MEMBERS"),
     Rule(

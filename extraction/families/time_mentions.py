@@ -51,6 +51,8 @@ class TimeMentions:
             return False
         if any(m.kind == "OTHERWISE" for m in row[max(0, i - 5) : i]) and i and row[i - 1].kind == "OF":
             return False  # "so với 198 đảng viên của năm 2010"
+        if i and row[i - 1].kind == "PAPER" and period.kind == "whole":
+            return False  # "đến ngày 20/11 đã đạt 91% kế hoạch cả năm"
         if i and row[i - 1].kind in ("TARGET", "AIM", "PERCENT"):
             return self._done(row[i - 1], period)  # not "chỉ tiêu cả năm"
         if period.kind in ("day", "days", "occasion", "month"):
