@@ -18,6 +18,15 @@ from extraction.text import either
 _FULL = re.compile(
     r"(\d(?<![\d/.-].)\d?)(?:\s?[-/.]\s?|\s+tháng\s+)(\d{1,2})(?:\s?[-/.]\s?|\s+năm\s+)((?:19|20)\d\d)(?!\d|[-/.]\d)"
 )
+_JUBILEE = re.compile(r"\b(\d{1,2})([-/.])(\d{1,2})\2(?:19|20)\d\d\s?[-–]\s?\1\2\3\2((?:19|20)\d\d)(?!\d)")
+"""The day on which what was long ago is remembered: "(18/11/1930 - 18/11/2018)"."""
+_AGED = re.compile(r"((?:\w+ ){1,5})\((\d\d) tuổi\b")
+_OF_AGE = re.compile(
+    r"\b(?:ông|bà|anh|chị) ((?:\w+ ){1,5})sinh (?:năm |(?:ngày )?\d{1,2}[-/.]\d{1,2}[-/.])(19\d\d)\b", re.I
+)
+"""Somebody's age and year of birth: "Lê Văn An (53 tuổi)" and "ông An sinh năm 1964"."""
+_OPENING_YEAR = re.compile(r"[.\n]\s?(?:Trong )?[Nn]ăm (20\d\d),[^.;\n]{1,60}?\bsẽ\b")
+"""What is to come in the year that has just begun."""
 _BORN = re.compile(r"\b(?:sinh|SN)\s*(?:ngày\s*)?[(:]?\s*$", re.I)
 _HONOURED = re.compile(r"\bkỷ niệm\s(?:lần thứ\s)?(\d{1,3})(?:\s?năm)?\b[^.;\n]{0,80}$", re.I)
 """Before the day of what is remembered: "kỷ niệm 30 năm trận … (14-3-1988)" is of 2018."""
@@ -49,6 +58,8 @@ _RANGE = r"\btừ (?:đầu |giữa |cuối )?tháng \d{1,2}[^.;,\n]{0,8} đến
 """Before the month that a time known to the month ended with."""
 _BEFORE, _AFTER = dt.timedelta(30), dt.timedelta(15)
 """How far before and after the latest full date of the text a day without its year falls in the same months."""
+_LONG_AFTER = dt.timedelta(30)
+"""How far after it where it is told of the news, and is no document's or career's."""
 _AHEAD_OF = dt.timedelta(62)
 """How far ahead of the news a day is told without its year."""
 _TERMS = re.compile(r"\b((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)\b")
@@ -170,9 +181,9 @@ class Anchor:
         return None
 
     def _by_date(self, first: dt.date, last: dt.date) -> tuple[dt.date, dt.date] | None:
-        latest = self._latest
-        if latest is None or self._astray:
+        if self._latest_told is None or self._astray:
             return None
+        latest, at = self._latest_told
         if latest.year <= _OFFLINE and _OF_HISTORY.search(self.text):
             return None
         for year in (latest.year, latest.year + 1, latest.year - 1):
@@ -181,7 +192,10 @@ class Anchor:
                 over = last.replace(year=year + last.year - first.year)
             except ValueError:
                 continue  # 29 February
-            if latest - _BEFORE <= begun <= latest + _AFTER and not self._later_than(begun.year):
+            next_told = begun == latest and begun.month >= _LATE  # the work of the next year is spoken of
+            if not latest - _BEFORE <= begun <= latest + _LONG_AFTER or self._later_than(begun.year + next_told):
+                continue
+            if begun <= latest + _AFTER or not self._set_apart(at):
                 return begun, over
         return None
 
@@ -271,6 +285,8 @@ class Anchor:
         if month in (1, 2, _WINTER):
             feasts = {int(m[1]) for m in _NEW_YEAR.finditer(self.text) if not self._before(m.start(), _PAST_FEAST)}
             yield from (year - (month == _WINTER) for year in feasts)
+            yield from (int(m[1]) for m in _OPENING_YEAR.finditer(self.text) if month < _WINTER)
+        yield from self._ages()
         yield from self._congress()
         yield from self._assembly(month)
 
@@ -282,6 +298,12 @@ class Anchor:
             season = _SPRING if number is not None and number % 2 else _AUTUMN
             if begun is not None and number is not None and number <= _SESSIONS and month in season:
                 yield begun + (number - 1) // 2
+
+    def _ages(self) -> Iterator[int]:
+        """The years in which those are as old as the text tells whose year of birth it tells as well."""
+        aged = [(m[1], int(m[2])) for m in self._found(_AGED, " tuổi)", " tuổi,")]
+        born = [(m[1], int(m[2])) for m in _OF_AGE.finditer(self.text)] if aged else []
+        yield from (year + age for named, year in born for name, age in aged if f" {name}".endswith(f" {named}"))
 
     def _congress(self) -> Iterator[int]:
         """The first year of the term that a congress reported at the beginning opens."""
@@ -316,13 +338,9 @@ class Anchor:
                 yield begun[number - 2]
 
     @cached_property
-    def _latest(self) -> dt.date | None:
-        """The latest full date of the text, births left out; of what is remembered, the day it is remembered on."""
-        return self._latest_told[0] if self._latest_told is not None else None
-
-    @cached_property
     def _latest_told(self) -> tuple[dt.date, int] | None:
-        """The latest full date, and where it stands."""
+        """The latest full date of the text, births left out, and where it stands; of what is remembered, the day on
+        which it is."""
         found = []
         for match in _FULL.finditer(self.text):
             if not _BORN.search(self.text[max(0, match.start() - 16) : match.start()]):
@@ -331,6 +349,9 @@ class Anchor:
                     found.append((dt.date(year, int(match[2]), int(match[1])), -match.start()))
                 except ValueError:
                     continue
+        for match in _JUBILEE.finditer(self.text):
+            with suppress(ValueError):
+                found.append((dt.date(int(match[4]), int(match[3]), int(match[1])), -match.start(4)))
         latest = max(found, default=None)
         return (latest[0], -latest[1]) if latest is not None else None
 
@@ -373,7 +394,9 @@ class Anchor:
         if not turns and len(terms) == 1 and opens:
             turns = [first for first, _ in terms]
         turn = max(turns, default=None)
-        past = turn is not None and ((self._latest is not None and self._latest.year > turn) or self._later_than(turn))
+        past = turn is not None and (
+            (self._latest_told is not None and self._latest_told[0].year > turn) or self._later_than(turn)
+        )
         return None if past else turn
 
 

@@ -213,9 +213,17 @@ class Days:
             return None
         days = period.first, period.last
         fixed = self._planning(row, *days) or self._anchor.fixes(*days) or self._reviewing(row, *days)
+        fixed = fixed or self._contending(row, *days)
         if fixed is None:
             return None
         return whole_month(Span(*fixed)) if period.kind != "day" and fixed[0] != fixed[1] else Span(*fixed)
+
+    def _contending(self, row: Sequence[Mention], first: dt.date, last: dt.date) -> tuple[dt.date, dt.date] | None:
+        """ "Sáng 22-4, khai mạc hội thi … năm 2018": a contest is in the year that its name tells."""
+        named = [m for m in row[self._contest(row) + 1 :] if m.kind == "PERIOD" and period_of(m).kind == "year"]
+        years = {told.year for m in named if (told := period_of(m).first) is not None}
+        begun = in_year(first, years.pop()) if len(years) == 1 else None
+        return (begun, begun + (last - first)) if begun is not None else None
 
     def _planning(self, row: Sequence[Mention], first: dt.date, last: dt.date) -> tuple[dt.date, dt.date] | None:
         """ "Sáng 2-1, … hội nghị triển khai kế hoạch năm 2018": dealt out around the beginning of the year."""
