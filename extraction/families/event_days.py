@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from extraction.context import Context
@@ -242,8 +243,8 @@ class Days:
         """ "Sáng 16-1, … tổng kết công tác năm 2018": a year, half or quarter is reviewed around its end."""
         if not any(m.kind in ("REVIEW", "CONFERENCE") for m in row):
             return None
-        for mention in row:
-            told = period_of(mention) if mention.kind == "PERIOD" else None
+        for before, mention in pairwise(row):
+            told = period_of(mention) if mention.kind == "PERIOD" and before.kind not in ("NUMBER", "DOCNO") else None
             over = told.last if told is not None else None
             if told is None or told.first is None or over is None or not _MONTH_LONG < over - told.first < _YEAR_LONG:
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
@@ -17,6 +18,8 @@ from extraction.text import fold
 
 _TAKING_PART = frozenset(("ORGANIZE", "ATTEND", "ATTENDS", "HELD"))
 """Kinds after which a gathering is one event: "tổ chức sinh hoạt chi bộ", not "chất lượng sinh hoạt chi bộ"."""
+_BY_WHOM = re.compile(r"\s*(?:Ảnh|Video|Clip)\b")
+"""After the dash behind what a picture shows: whose it is."""
 _PICTURED = 5
 """Mentions within brackets before "phải"."""
 _TITLES = frozenset(("ROLE", "RANK"))
@@ -65,6 +68,8 @@ class EventRows(Rows):
             if mention.kind == "GATHERING":
                 held = i > 0 and row[i - 1].kind in _TAKING_PART
                 row[i] = replace(mention, kind="MEETING" if held else "OTHER")
+            elif mention.kind == "DASH" and _BY_WHOM.match(self.text, mention.end):
+                row[i] = replace(mention, kind="DOT")
             elif mention.kind == "PLANNED" and self._in_picture(row, i):
                 row[i] = replace(mention, kind="FILL")
         for holder in self.titled(n):

@@ -275,7 +275,7 @@ GIVERS = (
     ),
     Rule(
         "gives-presents",
-        f"(?P<who> HOLDER | ORG | POSTS ) {_TITLES} {_ALSO} (?P<act> GIVE ) ( NUMBER | EACH ){{0,2}} OTHER{{1,2}}",
+        f"{_PERSON} {_TITLES} {_ALSO} (?P<act> GIVE ) ( NUMBER | EACH ){{0,2}} OTHER{{1,2}}",
         says=r"\b(?:trao|tặng)\b[^,;]{0,16} (?:quà|học bổng)\Z",
     ),
 )

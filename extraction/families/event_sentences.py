@@ -301,11 +301,13 @@ class Story:
 
     @property
     def _talked(self) -> bool:
-        """Whether the article is about a talk on a day, and goes on with it."""
+        """Whether the article begins with a talk on a day, and goes on with it."""
         main = self.happenings.main
-        if main is None or main is not self.happenings.current or main.type not in _TALKS or main.verb in _REPORTED:
+        current = self.happenings.current
+        if main is None or current is None or current.type not in _TALKS or current.verb in _REPORTED:
             return False
-        return self._on_a_day and not self._asked
+        begins = main.sentence < _INTRODUCTION and current.span == main.span
+        return begins and self._on_a_day and not self._asked
 
     def _speaks_up(self, found: Found, who: int) -> bool:
         """Whether only a title stands between a person and the verb: not "… của ông A thu hút nhiều người, nêu …"."""

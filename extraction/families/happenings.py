@@ -31,6 +31,8 @@ _NEVER_WEAK = ("congress", "contest")
 """What no "họp" told before turns out to be."""
 _NO_SESSION = ("ceremony", "visit", "contest")
 """What a session told by its noun alone is not: "lễ mặc niệm … Mở đầu phiên họp"."""
+_IN_ITS_COURSE = ("VISITS", "INSPECTS", "WORK", "WORK_AT")
+"""Verbs of what a conference may be held in the course of."""
 _TALKED_AT = ("conference", "meeting", "session", "congress")
 """What the handing over of something was only a part of, told by its noun."""
 _LASTING = ("session", "congress", "conference")
@@ -115,7 +117,7 @@ class Happenings:
         if type_ == "session" and self._in_congress and text[row[i].start : row[i].end].casefold().startswith("phiên"):
             type_ = "congress"
         known = self._known(type_, span, bare=not anew and is_bare(row, i))
-        touring = known is not None and known.verb in ("VISITS", "INSPECTS") and type_ == "conference"
+        touring = known is not None and known.verb in _IN_ITS_COURSE and type_ == "conference"
         given = known is not None and known.verb == "GIVE" and type_ in _TALKED_AT
         if known is not None and (touring or given or (known.type in ("visit", "inspection") and type_ == "meeting")):
             known = self._new(type_, called(text, row, i), span or known.span, n)  # held in the course of it
