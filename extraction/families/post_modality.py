@@ -137,7 +137,8 @@ class Modality:
     def _conditional(self, act: Mention) -> bool:
         """ "… đảm đương tốt thì được giới thiệu tham gia Ban Thường vụ", not "ba năm sau thì được giới thiệu"."""
         text, start = self.context.article.text, self.context.sentences[self.n].span.start
-        then = _IF_SO.search(text, max(start, act.start - 2 * _ASIDE), act.end)
+        start = max(start, act.start - 2 * _ASIDE)
+        then = _IF_SO.search(text, start, act.end) if "thì" in text[start : act.end].casefold() else None
         return then is not None and then.end() + len(" tham gia ") > act.start and not _TIME.search(then["clause"])
 
     def _only_names(self, found: Found, row: Sequence[Mention], at: int) -> bool:

@@ -79,6 +79,11 @@ def counts_off(text: str) -> bool:
     return _COUNTED.search(text) is not None
 
 
+def serial(text: str) -> bool:
+    """Whether a text has a series or an initiative with a name in quotation marks."""
+    return any(mark in text for mark in _OPENING) and SERIES.search(text) is not None
+
+
 def keeps(text: str) -> bool:
     """Whether a sentence may tell of a model that goes on without the word: "còn duy trì “Tổ tự quản”"."""
     plain = text.casefold()

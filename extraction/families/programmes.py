@@ -13,7 +13,7 @@ from extraction.facts import Adoption, AdoptionAction
 from extraction.families.evidence import evidence
 from extraction.families.figures import Rows
 from extraction.families.leads import PARTY
-from extraction.families.programme_models import SERIES, Models, counts_off, keeps
+from extraction.families.programme_models import SERIES, Models, counts_off, keeps, serial
 from extraction.families.programme_results import Results
 from extraction.families.programme_rules import ACTIONS, RULES, WITH_SUBJECT
 from extraction.families.programme_units import Whose
@@ -52,7 +52,7 @@ def _speaking() -> int:
 def extract(context: Context) -> list[Adoption]:
     """The adoptions of one article, each unit, programme and action once."""
     text = context.article.text
-    if not (context.told & _speaking() or keeps(text) or SERIES.search(text)):
+    if not (context.told & _speaking() or keeps(text) or serial(text)):
         return []
     reader = _Reader(context)
     return _adoptions(context, [claim for n in range(len(context.sentences)) for claim in reader.read(n)])
@@ -92,7 +92,7 @@ class _Reader:
         quoted = ("“" in text and (near or counts_off(text))) or (keeps(text) and (near or "“" in text))
         followed = self.models.soon(span.start) and self.context.tells(n, asked("programmes", "FOLLOW", "SERIES"))
         titled = "“" in text and self.context.tells(n, asked("programmes", "TITLED"))
-        titled = titled or SERIES.search(text) is not None or self.models.introduces(text, span.end)
+        titled = titled or serial(text) or self.models.introduces(text, span.end)
         if not (quoted or followed or titled or self.context.tells(n, _speaking())):
             return  # but "Toàn xã có 12 mô hình. Nổi bật là “…” của thôn A"
         row = self.models.row(n)

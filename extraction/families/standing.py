@@ -238,7 +238,7 @@ class Standing:
         clause = self._clause(found)
         if _AGO.search(clause) or LATER_ON.match(clause) or self._since_then(found):
             return True
-        return self._past(found) or (_YEAR.search(clause) is not None and self.context.daily)
+        return self._past(found, clause) or (_YEAR.search(clause) is not None and self.context.daily)
 
     def _since_then(self, found: Found) -> bool:
         """ "… trong lần thị sát sau khi nhậm chức Bí thư": told of long ago."""
@@ -258,10 +258,10 @@ class Standing:
         act = found["act"][0]
         return bool(_NOW.search(self.context.article.text, act.start, act.end))
 
-    def _past(self, found: Found) -> bool:
+    def _past(self, found: Found, clause: str = "") -> bool:
         """Whether the sentence up to the claim, or what follows it at once, dates it to a year before the article's."""
         now = self.context.year
-        clause = self._clause(found)
+        clause = clause or self._clause(found)
         years = [int(a or b) for a, b in _YEAR.findall(clause)]
         told_of_life = found.rule.name == "appointed-after-life" or _NEXT.search(clause) is not None
         return bool(years) and (max(years) < now if now is not None else told_of_life)
