@@ -273,7 +273,7 @@ class Story:
         if act.kind == "ANSWER" and not self._on_a_day:
             return True
         if name == "tells":
-            return not (self._at_event(n) or (self._talked and self._speaks_up(found, who)))
+            return not (self._at_event(n) or (self._talked(n) and self._speaks_up(found, who)))
         if name == "responds" and act.kind == "TELL":
             return not (self._at_event(n) or self._just_told(n) or self._at_dialogue)
         return False
@@ -299,29 +299,32 @@ class Story:
             return False
         return self._at_event(n) or (main.span is not None and not self._of_wrongs)
 
-    @property
-    def _talked(self) -> bool:
+    def _talked(self, n: int) -> bool:
         """Whether the article begins with a talk on a day, and goes on with it."""
         main = self.happenings.main
         current = self.happenings.current
         if main is None or current is None or current.type not in _TALKS or current.verb in _REPORTED:
             return False
         begins = main.sentence < _INTRODUCTION and current.span == main.span
-        return begins and self._on_a_day and not self._asked
+        return begins and self._on_a_day and not self._asked(n)
 
     def _speaks_up(self, found: Found, who: int) -> bool:
         """Whether only a title stands between a person and the verb: not "… của ông A thu hút nhiều người, nêu …"."""
         before = found.mentions[who - 1] if who else None
-        if before is not None and self.context.article.text[before.start : before.end] == "mà":
+        if before is not None and (before.kind == "OF" or self.context.article.text[before.start : before.end] == "mà"):
             return False
         return found.mentions[who + 1].kind not in ("OTHER", "RPAR")
 
+    def _asked(self, n: int) -> bool:
+        """Whether somebody speaks to reporters since the talk was named last, or the article is one of courts."""
+        current = self.happenings.current
+        since = range(current.told if current is not None else 0, n + 1)
+        return self._in_court or any(self.context.words(k).told & asked("events", "PRESS") for k in since)
+
     @cached_property
-    def _asked(self) -> bool:
-        """Whether anybody speaks to reporters, in court or in writing."""
-        return any(
-            self.context.words(n).told & asked("events", *_ELSEWHERE) for n in range(len(self.context.sentences))
-        )
+    def _in_court(self) -> bool:
+        """Whether the article tells of a court."""
+        return any(self.context.words(k).told & asked("events", "COURT") for k in range(len(self.context.sentences)))
 
     def _just_told(self, n: int) -> bool:
         """Whether the event was named a few sentences before."""
