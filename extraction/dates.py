@@ -57,9 +57,10 @@ _ONGOING = frozenset(("start", "finish", "last_months", "last_half"))
 _OPEN = frozenset(("day", "month", "quarter", "year", "relative", "start", "term_start", "then"))
 """Expressions that "từ" before them makes the beginning of a time that lasts until the article's day."""
 _SINCE_THEN = re.compile(
-    rf"\b{fold('từ')} (?:{fold('khi')}|{fold('ngày')}|{fold('lúc')}) [^.;()]*\((?:{fold('ngày')} )?\s*$"
+    rf"\b{fold('từ')} (?:{'|'.join(map(fold, ('khi', 'ngày', 'lúc', 'sau', 'đại hội', 'đầu nhiệm kỳ')))})"
+    rf" [^.;()]*\((?:{fold('ngày')} )?\s*$"
 )
-"""What began with a day in brackets: "Từ khi xã mới hoạt động (ngày 1-7-2025) đến nay"."""
+"""What began with a day in brackets: "Từ khi xã mới hoạt động (ngày 1-7-2025) đến nay", "Từ sau đại hội (6/2015)"."""
 _EVENT = 90
 """Characters before such a day among which its event is told."""
 _LOOKS_BACK = re.compile(r"^qua\s|\squa$", re.IGNORECASE)
@@ -68,6 +69,10 @@ _DAY_BEFORE = re.compile(r"(?:(?<!\d)(\d{1,2})[/.-])?(?<!\d)(\d{1,2})(?:[/.-]|\s
 _LONGEST_DAY = 14
 """What stands before the year of a day or a month, and the letters it takes at most."""
 _SO_WITH = re.compile(r"(?i:so)\s+v\S{1,3}i[\w\s\u0300-\u036f]*$")
+_REVIEWING = ("trong", "cả", "toàn", "suốt", "nhiệm kỳ này")
+"""What a term that is looked back on is told again with."""
+_COMPARED_WITH = 24
+"""Letters from there to the year, at most."""
 _THOSE = (" ấy", " đó")
 """What makes some years those told before."""
 _RECENT = 24
@@ -261,8 +266,11 @@ class _Years:
         if found is None:
             return None
         first, year = found
-        compared = _SO_WITH.search(self.text, max(first, year - 24), year) is not None
-        return None if compared else int(self.text[year : year + 4])
+        return None if self._set_beside(year, first) else int(self.text[year : year + 4])
+
+    def _set_beside(self, year: int, first: int = 0) -> bool:
+        """ "tăng 30 so với nhiệm kỳ 2010 - 2015": whether a year is one that is only compared with."""
+        return _SO_WITH.search(self.text, max(first, year - _COMPARED_WITH), year) is not None
 
     def _last_figure(self, at: int) -> tuple[int, int] | None:
         """Where the paragraph around an offset begins, and where the last four digits before it stand, if any do."""
@@ -282,16 +290,12 @@ class _Years:
         """The term told last before an offset, where it is over: "Nhìn lại nhiệm kỳ 2015 - 2020 … Trong nhiệm kỳ"."""
         before = bisect_left(self._told_terms, (at,))
         word = self.text[at : at + 12].casefold()
-        if not before or self.now is None or not word.startswith(("trong", "nhiệm kỳ này")):
+        if not before or self.now is None or not word.startswith(_REVIEWING):
             return None
         for start, low, high in reversed(self._told_terms[:before]):
             if "nhiệm kỳ" in self.text[max(0, start - 12) : start].casefold() and not self._set_beside(start):
                 return (low, high) if high <= self.now else None
         return None
-
-    def _set_beside(self, start: int) -> bool:
-        """ "so với nhiệm kỳ 2000 - 2005": whether a span is only compared with."""
-        return _SO_WITH.search(self.text, max(0, start - _AFTER_YEAR), start) is not None
 
     @cached_property
     def _told_terms(self) -> list[tuple[int, int, int]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from extraction.families.admission_course import COMPARISON
 from extraction.families.admission_progress import Progress
 from extraction.families.admission_rules import (
     ASIDE,
@@ -30,8 +31,6 @@ _LISTED = 6
 """Words after an act within which its figure stands."""
 _NEGATED = 4
 """Words before an act within which it is negated."""
-_COMPARES = re.compile(r"tăng|giảm|vượt|so với|bằng|kém|hụt|chiếm|nâng", re.IGNORECASE)
-"""Words that set a figure beside another one of its kind."""
 _EACH_YEAR = re.compile(
     r"(?:\W|\b(?:cụ thể|chi tiết|riêng|trong đó|tính|qua|theo|từng năm|hằng năm|hàng năm|các năm|mỗi năm|như sau"
     r"|lần lượt|là|kết quả|số lượng|con số|(?:số )?(?:đảng viên )?(?:được |đã )?(?:kết nạp|mới))\b)*",
@@ -101,7 +100,9 @@ class Afterthoughts:
                 return True  # "nâng tổng số đảng viên lên 312"
         if not found.rule.said(self.text[found.start : found.end]):
             return True
-        if found.rule in (THEN, ASIDE, COMPARED, IN_ALL) and self._other_act(found.first):
+        if found.rule is FIGURE and found.has("parts") and not self._whole_and_part(found.first):
+            return True
+        if found.rule in (THEN, ASIDE, COMPARED, IN_ALL, OF_WHICH) and self._other_act(found.first):
             return True
         if found.rule is ASIDE and self._counted_since(found.first):
             return True
@@ -109,6 +110,11 @@ class Afterthoughts:
         own = found.first if found.rule is OF_WHICH and self._averaged(found.first) else 0
         row = [*self.row[own:first], *self.row[max(own, last) :]]
         return blocked(row, found.first - own, found.last - own - (last - first), self.text)
+
+    def _whole_and_part(self, first: int) -> bool:
+        """ "kết nạp 96, trong đó nữ 41; quý I con số tương ứng là 23 và 9": whether a whole and its part were told."""
+        told = [i for i in range(first) if self.row[i].kind == "NUMBER" and self.row[i + 1].kind != "PERCENT"]
+        return len(told) == 2 and any(start <= told[0] < end <= told[1] for start, end in self.progress.done)
 
     def _since(self, found: Found) -> int:
         """Where in the text the last figure before an afterthought ends, or else its clause begins."""
@@ -118,7 +124,7 @@ class Afterthoughts:
     def _other_act(self, first: int) -> bool:
         """Whether something else was done after the last admission: "kết nạp 12, xóa tên nhiều hơn năm 2019 (5)"."""
         since = self.row[self.progress.floor(first) : first]
-        return any(m.kind == "OTHERWISE" and not _COMPARES.match(self.text, m.start) for m in since)
+        return any(m.kind == "OTHERWISE" and not COMPARISON.match(self.text, m.start) for m in since)
 
     def _counted_since(self, first: int) -> bool:
         """Whether something else was counted after the last admission: "kết nạp 12, kỷ luật 3 (năm 2019: 5)"."""

@@ -16,7 +16,8 @@ _SHOWS = re.compile(
 """As in "Những đơn vị làm tốt là xã A 14 đồng chí", with nothing else that could be counted."""
 _COUNTS_ELSE = re.compile(
     rf"{_PLACES} (?:đang )?có (?:số )?(?:nhiều|ít|đông) "
-    r"(?!(?:tân )?đảng viên (?:mới|được kết nạp|trẻ)|quần chúng|nhất|hơn)",
+    r"(?!(?:tân )?đảng viên (?:mới|được kết nạp|trẻ)|quần chúng|nhất|hơn)"
+    r"|về (?:số|số lượng) (?!(?:tân )?đảng viên|kết nạp|quần chúng|người|lượng)",
     re.IGNORECASE,
 )
 """As in "Nơi có nhiều chi bộ nhất là xã A 12"."""

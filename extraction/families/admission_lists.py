@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from extraction.families.admission_course import ranks
 from extraction.families.admission_leads import counts_else, shows
 from extraction.families.admission_progress import Progress
 from extraction.families.admission_rules import (
@@ -18,6 +19,7 @@ from extraction.families.admission_rules import (
     LED,
     LED_INTRO,
     LINE,
+    RANKED,
     WITH,
 )
 from extraction.families.admission_units import CLAUSE, Whose
@@ -37,6 +39,10 @@ _BESIDE = frozenset(("", "DASH", "COMMA", "SEMI", "AND", "COLON", "LEAD", "MANY"
 """What may stand before a unit of a list."""
 _ITEMS = frozenset("ORG AREA AREAREF PLACE CAPS COMMA AND NUMBER SLASH MEMBERS THEM IS FILL AT".split())
 """What a list of units is made of before its first new members."""
+_LEADS_TO = frozenset(("FILL", "IS", "RESPECTIVELY"))
+_FURTHER = frozenset("ORG AREA PLACE CAPS COMMA AND NUMBER SLASH LPAR RPAR FILL AREAREF PERIOD".split())
+"""What the further items of a list are made of that names nothing."""
+_ENDS = frozenset(("DOT", "SEMI", "QUOTE", "OTHERWISE", "LEAD", "BUT", "DASH"))
 
 
 class Lists:
@@ -58,7 +64,11 @@ class Lists:
         anchors = [m.end() for m in intros][:1] + [last for _, last in self.progress.done]
         chained = False
         for rule, m in sorted(
-            ((r, m) for r in (ITEM, APART, LED, IN_BRACKETS, WITH, EACH_ITEM) for m in r.regex.finditer(self.tape)),
+            (
+                (r, m)
+                for r in (ITEM, APART, LED, IN_BRACKETS, WITH, RANKED, EACH_ITEM)
+                for m in r.regex.finditer(self.tape)
+            ),
             key=lambda told: told[1].span(),
         ):
             found = Found(rule, self.row, m)
@@ -71,12 +81,18 @@ class Lists:
                 continue
             if rule is ITEM and self._stands(found):
                 continue
+            if rule is RANKED and not ranks(self.text, found["ranks"]):
+                continue
             anchor = max((at for at in anchors if at <= m.start()), default=None)
             told = chained or (anchor is not None and not self._elsewise(anchor, m.start()))
             if told and not chained and rule is WITH and not self._new(found):
                 told = any(x.kind == "LEAD" for x in self.row[anchor : m.end()])
                 told = told or "nhất với" in self.text[found.start : found.end]  # "xã A ít nhất với 31 đảng viên"
-            if (told or self._follows(found)) and self._fits(found) and not self.progress.blocked(m.start(), m.end()):
+            if (
+                (told or self._follows(found) or self._counts_on(found))
+                and self._fits(found)
+                and not self.progress.blocked(m.start(), m.end())
+            ):
                 chained = True
                 yield found
 
@@ -126,7 +142,9 @@ class Lists:
             before.pop()  # "còn trên phạm vi toàn huyện là 109"
         if not before or before[-1] in _BESIDE or (before[-1] == "IS" and "LEAD" in before):
             return True
-        return shows(self.text, *self._led_by(first))
+        lead = self.row[part_start(self.row, first) : first]
+        led = self.progress.goes_on and before[-1] in _LEADS_TO and ranks(self.text, lead)  # "Cuối bảng có xã A 4"
+        return led or shows(self.text, *self._led_by(first))
 
     def _led_by(self, first: int) -> tuple[int, int]:
         """From where to where the words stand that lead to a unit: its clause before it, a colon included."""
@@ -146,7 +164,7 @@ class Lists:
         """Whether a part is no more than the whole; members that a unit has are often more."""
         whole = self.story.whole
         leads = any(m.kind in ("LEAD", "MOST") for m in self.row[found.first : found.last])
-        return whole is None or found.rule is not WITH or leads or number(found["value"][0]) <= whole
+        return whole is None or found.rule not in (WITH, RANKED) or leads or number(found["value"][0]) <= whole
 
     def _elsewise(self, anchor: int, first: int) -> bool:
         """Whether something else is counted since then, and nothing leads back: "… đạt 90%; trong đó, xã A 11"."""
@@ -174,7 +192,29 @@ class Lists:
             return False  # but "vượt chỉ tiêu như xã A 17/12"
         inside = [m.kind for m in self.row[found.first : found.last]]
         lead = any(m.kind == "LEAD" for m in before) or "LEAD" in inside or "MOST" in inside
+        lead = lead and not self.progress.turned
         return lead or self._new_ones(found) or ("SLASH" in inside and len(before) <= 2)
+
+    def _counts_on(self, found: Found) -> bool:
+        """A list after admissions that names nothing it counts: "Cuối bảng là xã A 6, xã B 4"."""
+        if not self.progress.goes_on:
+            return False
+        before = self.row[: found.first]
+        start = part_start(self.row, found.first)
+        if any(m.kind in ("PERCENT", "NUMBER") for m in self.row[:start]) or counts_else(
+            self.text, *self._led_by(found.first)
+        ):
+            return False
+        lead = before[start:]
+        if not ranks(self.text, lead) or (self.story.whole or 0) < number(found["value"][0]):
+            return False
+        inside = self.row[found.first : found.last]
+        ranked = found.rule is RANKED or any(m.kind in ("LEAD", "MOST") for m in inside)
+        if ranked or any(m.kind in ("LEAD", "MOST", "OTHER", "CAPS") for m in lead):
+            return True
+        end = next((i for i in range(found.last, len(self.row)) if self.row[i].kind not in _FURTHER), len(self.row))
+        alone = end == len(self.row) or self.row[end].kind in _ENDS
+        return alone and not found.has("members")
 
     def _new_ones(self, found: Found) -> bool:
         """ "Xã A đạt 118 đảng viên, xã B 92 đảng viên mới": a list that ends in new members is of those."""

@@ -32,6 +32,7 @@ _CEREMONY = re.compile(
     re.IGNORECASE,
 )
 """What is done there, and not what is reviewed: "Tại buổi lễ, đồng chí A báo cáo, …"."""
+_OCCASION = re.compile(r"(?:Cũng )?(?:trong|nhân) (?:dịp|đợt) này(?!\w)", re.IGNORECASE)
 _LEAD = 4
 """Sentences at the beginning that may tell the day of the ceremony."""
 _WHO_THEY_ARE = frozenset(("IS", "THEM", "MEMBERS", "CAPS", "OTHER", "AT", "FILL", "PERIOD", "OF", "AREAREF"))
@@ -60,7 +61,7 @@ class Periods:
         alive = self._since_then(found) if spell.first is None or spell.start is None else None
         if spell.start is not None:
             return alive or spell
-        own = self._after(found.last) or self._shared(found) or self._same_day() or alive
+        own = self._after(found.last) or self._shared(found) or self._same_day() or self._same_occasion() or alive
         return own or self._at_ceremony(found) or spell
 
     def _at_ceremony(self, found: Found) -> Spell | None:
@@ -100,6 +101,16 @@ class Periods:
             return None
         days = (period_of(m) for m in self.story.rows.row(self.n - 1) if m.kind == "PERIOD")
         return next((Spell(p.first, p.last) for p in days if p.kind == "day"), None)
+
+    def _same_occasion(self) -> Spell | None:
+        """ "Nhân dịp này, kết nạp 9 đảng viên": the occasion told last, "đợt 19/5"."""
+        if _OCCASION.match(self.text, self.row[0].start) is None:
+            return None
+        for n in range(self.n - 1, -1, -1):
+            for period in (period_of(m) for m in reversed(self.story.rows.row(n)) if m.kind == "PERIOD"):
+                if period.kind == "occasion":
+                    return Spell(period.first, period.last)
+        return None
 
     def days(self, found: Found, spell: Spell) -> tuple[dt.date | None, dt.date | None]:
         """First and last day of a figure told for that time."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extraction.families.admission_course import goes_on, turned
 from extraction.families.cues import blocked
 from extraction.families.story import Story
 from extraction.families.units import Unit
@@ -19,9 +20,15 @@ class Progress:
         self.tape = tape(self.row)
         self.done: list[tuple[int, int]] = []
         """Where figures were found: first index, index after the last."""
+        self.units: dict[int, Unit] = {}
+        """The unit of each figure found, by the index after its last."""
         self.first_unit: Unit | None = None
         self.before = story.told
         """The last sentence before this one that told of an admission."""
+        self.goes_on = goes_on(story, n)
+        """Whether what is counted are still admissions, where nothing else is named."""
+        self.turned = turned(story, n)
+        """Whether something else was counted since then."""
 
     def free(self, found: Found) -> bool:
         """Whether its figure was not found before."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from extraction.grammar import Rule
 
 _F = "( FILL | PASSIVE | IS | GAIN )"
+_NAME = "( QUOTE ( OTHER | CAPS | COMMA | FILL | PERIOD | NUMBER ){1,9} QUOTE )"
+"""What a class of new members is called: "kết nạp lớp đảng viên “Mừng Xuân” với 12 đồng chí"."""
 _END = (
     "(?= COMMA (?! NUMBER ( COMMA | AND ) NUMBER ) | SEMI | AND (?! NUMBER ) | DOT | DASH | LPAR | RPAR | QUOTE"
     " | TARGET | LEAD | AT? PERIOD | $ )"
@@ -119,7 +121,8 @@ RULES = (
     Rule("admits", f"(?P<act> ADMIT ) ( {_F} | {_INTO} | {_M} | THEM | COLON | AT? PERIOD ){{0,6}} {_FIGURE}"),
     Rule(
         "admits-with",
-        f"(?P<act> ADMIT ) ( {_F} | {_INTO} | {_M} | PERIOD | PLACE ){{0,5}} AT {_NUM} {_WHO}",
+        f"(?P<act> ADMIT ) ( {_F} | {_INTO} | {_M} | PERIOD | PLACE ){{0,5}} ( {_NAME} LEAD | {_NAME}? AT ) {_NUM}"
+        f" {_WHO}",
     ),
     Rule(
         "admits-in",
@@ -199,7 +202,10 @@ RULES = (
     Rule("admits-to-party", f"(?P<act> ADMIT ) ( {_F} | ENTER ){{0,5}} {_NUM} (?P<members> GENERIC )"),
     ADMITTED,
 )
-_WHY = "( COMMA? ( AT | WHY ) ( OTHER | NOT | FILL | IS | PASSIVE | TARGET | AIM | NUMBER | CAPS ){1,8} COMMA? )"
+_WHY = (
+    "( COMMA? ( AT | WHY ) ( OTHER | NOT | FILL | IS | PASSIVE | TARGET | AIM | NUMBER | CAPS | SUBJECT | AREAREF"
+    " | WHOLE | COUNT_OF | MANY | AT ){1,8} COMMA? )"
+)
 """An aside between a time and its figure: "quý III, vì bão lũ, chỉ được 22"."""
 THEN = Rule(
     "then",  # "nhiều hơn năm 2017 (12 người)", "bằng 63% cùng kỳ (30 đồng chí)"
@@ -232,6 +238,12 @@ WITH = Rule(
     f"(?P<unit> {_U} ) ( FILL | LEAD | MOST | OVER | OTHER AREAREF? | WHOLE AREAREF ){{0,3}} COMMA? AT {_F}{{0,2}}"
     f" {_NUM} {_WHO}? PASSIVE? {_END}",
 )
+RANKED = Rule(
+    "item-ranked",  # "Xã A giữ ngôi đầu toàn huyện (36 đảng viên)"
+    f"(?P<unit> {_U} ) (?P<ranks> ( LEAD | MOST | OVER | FILL | IS | PASSIVE | WHOLE | AREAREF | AT | OF | OTHER"
+    f" | COUNT_OF | SUBJECT | OTHERWISE TARGET ){{1,8}} ) COMMA? ( AT | LPAR | COLON | DASH ) {_F}{{0,2}} {_NUM}"
+    f" {_WHO}? RPAR? PASSIVE? {_END}",
+)
 EACH_ITEM = Rule("item-each", f"{_UNITS} ( COMMA | COLON | LPAR )? {_F}* {_EACH} {_F}* {_NUM} {_WHO}? {_END}")
 OF_WHICH = Rule(
     "of-which",
@@ -256,7 +268,8 @@ SHARED = Rule(
 FIGURE = Rule(
     "this-figure",
     "( (?P<unit> ORG | AREA ) ( COMMA | COLON )? AT? )?"
-    f" THAT ( OF | AT | WHOLE | PERIOD | FILL | ORG | AREA | AREAREF | PLACE ){{0,5}} IS {_NUM} {_WHO}? {_END}",
+    f" THAT ( OF | AT | WHOLE | PERIOD | FILL | ORG | AREA | AREAREF | PLACE ){{0,5}} IS {_NUM} {_WHO}?"
+    f" ( {_END} | (?P<parts> AND NUMBER {_WHO_ELSE}? ) {_END} )",
 )
 INTRO = Rule(
     "list-intro",

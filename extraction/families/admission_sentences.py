@@ -89,10 +89,14 @@ class Sentence:
                 )
 
     def _note(self, found: Found, claims: Iterable[Claim]) -> Iterator[Claim]:
+        counted = self.story.counted
+        ends = counted[1] if counted is not None and counted[0] == self.n else 0
+        self.story.counted = self.n, max(found.last, ends)
         for claim in claims:
             if self.periods.is_plan(claim.first, claim.last):
                 continue
             self.progress.done.append((found.first, found.last))
+            self.progress.units[found.last] = claim.unit
             self.story.told = self.n
             yield claim
 
@@ -155,7 +159,8 @@ class Sentence:
             unit = self.story.units.of_mention(self.row, inside[0], self.n) if inside else self.story.main
             self.progress.first_unit = self.progress.first_unit or (unit if inside else None)
         else:
-            unit = self.progress.first_unit or (self.story.main if self.progress.done else None)
+            before = self.progress.units.get(found.first) if found.rule is ASIDE else None
+            unit = before or self.progress.first_unit or (self.story.main if self.progress.done else None)
             unit = unit or self.story.unit(self.row, found.first, 0, self.n, None)
         if unit is not None:
             yield self._claim(found, unit, found["value"][0])

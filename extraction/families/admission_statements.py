@@ -32,6 +32,8 @@ _OUT_OF_THEM = re.compile(
     re.IGNORECASE,
 )
 """Before the verb that only tells out of whom some are."""
+_UNIONS = re.compile(r"(?:Đoàn|Hội|Công đoàn|đoàn viên|hội viên|đội viên|thanh niên)(?!\w)|công đoàn")
+"""Others who admit members of their own."""
 _FLAG = re.compile(r"(?:đứng|tuyên thệ) dưới", re.IGNORECASE)
 
 
@@ -98,7 +100,14 @@ class Statements:
             return False
         if members == "GENERIC":
             return self._of_youth(found) if found.rule is ADMITTED else self._itself(found.match.start("act"))
-        return self.story.speaks_of_party(self.n) or self.story.near(self.n) or self._itself(found.match.start("act"))
+        at = found.match.start("act")
+        if self.story.speaks_of_party(self.n) or self._itself(at):
+            return True
+        if self.story.near(self.n):
+            clause = self.row[clause_start(self.row, at)].start
+            return _UNIONS.search(self.text, clause, self.row[at].start) is None
+        start, _ = self.story.context.paragraph(self.n)  # the article has told of admissions, and of no union since
+        return self.story.told is not None and _UNIONS.search(self.text, start, found.end) is None
 
     def _of_youth(self, found: Found) -> bool:
         """ "84 đoàn viên được kết nạp": to the Party, where it is what was told before, or proposed to it."""

@@ -13,7 +13,7 @@ from extraction.families.cues import clause_start
 from extraction.families.leads import PARTY_BODIES
 from extraction.families.origin_words import groups
 from extraction.families.story import Story
-from extraction.families.unit_rows import is_cell, several
+from extraction.families.unit_rows import is_bare, is_cell, several
 from extraction.families.units import Unit
 from extraction.grammar import Found, tape
 from extraction.lexicon import TypeEntry, words_of
@@ -266,8 +266,8 @@ class Whose:
         bare = self.row[at].kind in ("CAPS", "PLACE")
         if bare and (self._of_peoples(at) or self._of_firms(first)):
             return None
-        named = self._many(first) if bare else None
-        like = self._like(first) if bare and named is None else None
+        named = self._many(first) or self._said_after(at) if bare else None
+        like = (self._like(first) or self._below(at)) if bare and named is None else None
         if like is not None and (self.row[at].kind == "CAPS" or like.level == "commune" or self._inside(at, like)):
             named = like
         if (self.row[at].kind == "AREAREF" and several(self.row, at)) or self._of_kind(at):
@@ -288,6 +288,12 @@ class Whose:
                 return next((found[1] for found in told if found and isinstance(found[1], TypeEntry)), None)
         return None
 
+    def _said_after(self, at: int) -> TypeEntry | None:
+        """The kind of place told in brackets after its name: "Kỳ Anh (huyện) 12"."""
+        after = self.row[at + 1 : at + 4]
+        said = [m.kind for m in after] == ["LPAR", "AREAREF", "RPAR"]
+        return after[1].entry if said and isinstance(after[1].entry, TypeEntry) else None
+
     def _of_each(self, found: Found) -> TypeEntry | None:
         """The kind of place that "mỗi xã" after a list of names tells."""
         row = self.row[found.first : found.last]
@@ -296,7 +302,31 @@ class Whose:
 
     def _like(self, first: int) -> TypeEntry | None:
         """The kind of place of the unit told before a bare name: "xã Cán Cấu kết nạp 9, Bản Mế 7"."""
-        return next((kind for mention in reversed(self.row[:first]) if (kind := _kind_of(mention)) is not None), None)
+        near = next((kind for mention in reversed(self.row[:first]) if (kind := _kind_of(mention)) is not None), None)
+        around = self.story.context.home.get("district") or self.story.context.home.get("province")
+        if near is not None or around is None:
+            return near
+        for n in range(self.n - 1, self.story.context.paragraph_start(self.n) - 1, -1):
+            for mention in reversed(self.story.rows.row(n)):
+                kind = _kind_of(mention)
+                if kind is not None and self.units.bodies.has_in(self.row[first], kind, around):
+                    return kind
+        return None
+
+    def _below(self, at: int) -> TypeEntry | None:
+        """The kind of place of a bare name in a list without one: the level below the unit whose parts are told."""
+        whole = self.story.main.area if self.story.main is not None else None
+        if whole is None or not whole.place or whole.level not in ("province", "district"):
+            return None
+        for word in words_of("figures", "districts" if whole.level == "province" else "communes"):
+            found = self.story.context.lexicon.words.longest(tokens(word), 0)
+            if (
+                found
+                and isinstance(found[1], TypeEntry)
+                and self.units.bodies.has_in(self.row[at], found[1], whole.place)
+            ):
+                return found[1]
+        return None
 
     def _inside(self, at: int, like: TypeEntry) -> bool:
         """ "huyện Đông Hải 66, Hòa Bình 60" in Bạc Liêu: a district of the article's province, not a province."""
@@ -318,6 +348,7 @@ class Whose:
         return (
             before is not None
             and before.kind == "ORG"
+            and not is_bare(before)
             and not any(isinstance(m.value, AreaRef) for m in owners(before))
         )
 

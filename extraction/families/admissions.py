@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from extraction.context import Context
 from extraction.facts import Admission, Area, Organization
+from extraction.families.admission_course import goes_on
 from extraction.families.admission_sentences import Claim, Sentence
 from extraction.families.evidence import evidence
 from extraction.families.figures import Rows
@@ -43,6 +44,8 @@ def _tells(story: Story, n: int) -> bool:
     if story.listed is not None and story.listed == n - 1:
         return True
     if story.told is not None and n - story.told <= _REACH and (story.near(n, 0) or _leads(story, n)):
+        return True
+    if goes_on(story, n) and any(m.kind == "NUMBER" for m in story.rows.row(n)):
         return True
     return told & asked("admissions", "DEVELOP", "GAIN") != 0 and told & asked("admissions", "MEMBERS") != 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from extraction.lexicon import words_of
 from extraction.mentions import Mention
@@ -62,7 +63,9 @@ def _before(row: Sequence[Mention], act: int, text: str) -> bool:
         ):
             return True
         ahead = mention.kind == "PLANNED" or _asks(row, i, text)
-        if (ahead and not colon and not _compares(row, i, text)) or (mention.kind == "NOT" and distance <= _NEAR):
+        if (ahead and not colon and not _compares(row, i, text)) or (
+            mention.kind == "NOT" and distance <= _NEAR and not _shown(row, i, act)
+        ):
             return True
         summed = mention.kind == "PER" and _SUM.search(text, mention.end, row[act].start) is not None
         if mention.kind == "PER" and not dated and (clause or not done) and not (_rate(row, i) or summed):
@@ -109,6 +112,11 @@ def _compares(row: Sequence[Mention], i: int, text: str) -> bool:
     told = fold(text[row[i].start : row[i].end]) in (fold("nếu"), fold("nếu như"))
     after = [m.kind for m in row[i + 1 : i + 3]]
     return told and (after[:1] == ["PERIOD"] or after == ["FILL", "PERIOD"])
+
+
+def _shown(row: Sequence[Mention], i: int, act: int) -> bool:
+    """ "có nơi chưa đạt, như xã A, cả năm có 2 người": what is not reached is reached by none of those shown."""
+    return ("COMMA", "LEAD") in pairwise(m.kind for m in row[i + 1 : act + 1])
 
 
 def _distributes(row: Sequence[Mention], i: int) -> bool:

@@ -24,9 +24,15 @@ _YEARS_OF_TERM = range(4, 7)
 _BEGINS = frozenset(("COMMA", "COLON", "SEMI", "DOT", "DASH", "AT", "RPAR"))
 """What stands before the first of two times told together."""
 _MEANWHILE = re.compile(r"\s*(?:Cũng )?(?:[Tt]rong )?[Cc]ùng (?:thời gian|thời điểm|giai đoạn)(?: này| đó| ấy| trên)?,")
+_THAT = re.compile(
+    r"(?<!\w)(?:(?P<months>\d+) tháng|quý|nửa năm|giai đoạn|(?:khoảng )?thời gian) (?:ấy|đó|nói trên|kể trên)(?!\w)",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r"\s*(?:Con số (?:này|ấy|đó|trên) (?:của|ở|trong|vào)? ?(?:năm|cùng kỳ|quý|tháng)|[“\"])")
 _OPENS = 2
 """Words before a period that opens a sentence."""
+_SOURCE = 10
+"""Words and signs of whom it is told by: "Theo báo cáo của Ban Thường vụ,"."""
 _BACK = 6
 """Sentences of a paragraph before the figure that may tell its period, and mentions each may begin with before it."""
 
@@ -60,7 +66,9 @@ class Spells:
         `told` is the sentence that told the figure before, `near` says whether its period may still hold.
         """
         row, paragraph = self.rows.row(n), self.context.sentences[n].paragraph
-        mention = next(self.times.beside(row, first, last), None) or self._meanwhile(n) or self._paragraph(n, told)
+        mention = (
+            next(self.times.beside(row, first, last), None) or self._meanwhile(n, told) or self._paragraph(n, told)
+        )
         if mention is None:
             if self._recent is not None and near and self._goes_on(row):
                 return self._recent
@@ -92,7 +100,8 @@ class Spells:
             self._apart = paragraph, spell
         if period.kind not in POINTS and aside is None and not self._one_of_parts(row, period):
             self._apart = None
-            ended, held = spell.last, self._carried.first
+            until = self._carried.last
+            ended, held = spell.last, self._carried.first or (until and until.replace(month=1, day=1))
             back = near and ended is not None and held is not None and ended < held
             self._recent = spell if back else None
             self._carried = self._carried if self._recent is not None else spell
@@ -124,17 +133,31 @@ class Spells:
                     return Spell(first, last)
         return Spell(None, None)
 
-    def _meanwhile(self, n: int) -> Mention | None:
-        """ "Cùng thời gian này, …": the time that the sentence before tells last, an aside left out."""
-        span = self.context.sentences[n].span
-        if _MEANWHILE.match(self.context.article.text, span.start, span.end) is None:
-            return None
-        for k in range(n - 1, self.context.paragraph_start(n) - 1, -1):
+    def _meanwhile(self, n: int, told: int | None) -> Mention | None:
+        """ "Cùng thời gian này, …", "Kết quả 6 tháng ấy …": the time told last before, asides left out.
+
+        It is pointed to by sentence `n`, or one before it in its paragraph since a figure was told.
+        """
+        text, sentences, start = self.context.article.text, self.context.sentences, self.context.paragraph_start(n)
+        for at in range(n, max(start, n if told is None else told + 1) - 1, -1):
+            span = sentences[at].span
+            if at == n and _MEANWHILE.match(text, span.start, span.end) is not None:
+                return self._reported(range(start, n), None)
+            that = _THAT.search(text, span.start, span.end)
+            if that is not None:
+                return self._reported(range(max(0, at - _BACK), at), that["months"])
+        return None
+
+    def _reported(self, before: range, months: str | None) -> Mention | None:
+        """The time that reports are on told last in some sentences, of so many months where their number is told."""
+        for k in reversed(before):
             row = self.rows.row(k)
-            told = (row[i] for i in reversed(self.times.periods(row)) if self.times.usable(row, i))
-            found = next((m for m in told if period_of(m).kind in REPORTS), None)
-            if found is not None and not self._beside_the_story(k):
-                return found
+            for mention in (row[i] for i in reversed(self.times.periods(row)) if self.times.usable(row, i)):
+                first, last, kind = period_of(mention).first, period_of(mention).last, period_of(mention).kind
+                if kind not in REPORTS or self._beside_the_story(k):
+                    continue
+                if months is None or (first and last and str(_months(first, last)) == months):
+                    return mention
         return None
 
     def _beside_the_story(self, n: int) -> bool:
@@ -247,8 +270,10 @@ class Spells:
         return answers and self.context.article.text[span.start : span.end].rstrip(' ”"\n').endswith("?")
 
     def _begins(self, row: Sequence[Mention]) -> Iterator[Mention]:
-        """What a sentence begins with, and what it says after "nêu rõ:"."""
+        """What a sentence begins with, and what it says after "nêu rõ:" or "Theo báo cáo chính trị,"."""
         yield from row[:_BACK]
+        comma = next((i for i, m in enumerate(row[:_SOURCE]) if m.kind == "COMMA"), len(row))
+        yield from row[max(_BACK, comma + 1) : comma + 2]
         colon = next((i for i, m in enumerate(row) if m.kind == "COLON"), len(row))
         yield from row[max(_BACK, colon + 1) : colon + 2]
 

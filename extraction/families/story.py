@@ -33,6 +33,8 @@ class Story:
         self.units = Units(context, rows)
         self.told: int | None = None
         """The last sentence that told a figure."""
+        self.counted: tuple[int, int] | None = None
+        """The last sentence that tells a figure, be it nobody's, and where in its row it ends."""
         self.main: Unit | None = None
         """The unit of the last figure that is no part of another, and no example."""
         self.whole: int | None = None

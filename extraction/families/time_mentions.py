@@ -23,6 +23,8 @@ LONGEST_WORD = 16
 """Letters that a word for a review may begin before a place, at most."""
 _OPENING = 24
 """Mentions of a sentence among which a time stands within which all of it happened."""
+_AIMED = frozenset(("OF", "WHOLE", "MEMBERS", "NEW", "THEM", "NUMBER", "ABOUT", "OVER", "UPTO", "ADMIT", "IS"))
+"""What stands between a target and its time."""
 _BRACKET = 8
 """Words between a bracket and the time in it that is compared with."""
 
@@ -53,6 +55,8 @@ class TimeMentions:
             return False  # "so với 198 đảng viên của năm 2010"
         if i and row[i - 1].kind == "PAPER" and period.kind == "whole":
             return False  # "đến ngày 20/11 đã đạt 91% kế hoạch cả năm"
+        if self._aimed_at(row, i):
+            return False
         if i and row[i - 1].kind in ("TARGET", "AIM", "PERCENT"):
             return self._done(row[i - 1], period)  # not "chỉ tiêu cả năm"
         if period.kind in ("day", "days", "occasion", "month"):
@@ -90,6 +94,16 @@ class TimeMentions:
     def turns(self, mention: Mention) -> bool:
         """ "thì" leads to what is compared: "nếu năm 2020 kết nạp 96 đảng viên thì năm 2022 …"."""
         return self.says(mention) == "thì"
+
+    @staticmethod
+    def _aimed_at(row: Sequence[Mention], i: int) -> bool:
+        """ "so với chỉ tiêu 90 đảng viên của cả năm 2021": the time of a target told with its figure."""
+        if i == 0 or row[i - (row[i - 1].kind == "WHOLE") - 1].kind != "OF":
+            return False
+        k = i - 1
+        while k > 0 and row[k].kind in _AIMED:
+            k -= 1
+        return row[k].kind in ("TARGET", "AIM") and any(m.kind == "NUMBER" for m in row[k:i])
 
     def one_of_its_acts(self, row: Sequence[Mention], i: int) -> bool:
         """ "9 tháng qua, Huyện ủy sơ kết 2 năm thực hiện Chỉ thị A": reviewed within the time told before it."""

@@ -131,6 +131,8 @@ class Units:
             body = above.body if above is not None else self.bodies.home()
         elif mention.kind == "ORG" and i > 0 and self._says(row[i - 1], "riêng") and _inspects(mention):
             body = self.organizations.of_mention(mention, n)  # "các cấp kiểm tra 5, riêng UBKT Huyện ủy kiểm tra 2"
+        elif mention.kind == "ORG" and (ours := self._ours(row, i, n)) is not None:
+            body = ours
         elif mention.kind == "ORG":
             counted = i > 0 and row[i - 1].kind == "COUNT_OF"
             if counted and self._of_communes(mention):
@@ -145,6 +147,12 @@ class Units:
         elif kind or isinstance(mention.value, AreaRef):
             body = self.bodies.place(mention, n, kind)
         return Unit(body, mention.start) if body is not None else None
+
+    def _ours(self, row: Sequence[Mention], i: int, n: int) -> Organization | Area | None:
+        """ "Đảng bộ chúng tôi": of the place whose post the person who speaks holds or has held."""
+        if not is_bare(row[i]) or i + 1 == len(row) or not self._says(row[i + 1], "chúng tôi"):
+            return None
+        return self.bodies.speaker(n, row[i].start) or self.bodies.speaker_after(n, row[i].start)
 
     def _of_all(self, mention: Mention) -> bool:
         """ "đảng ủy cơ sở", "Ban Tổ chức các huyện, thị ủy": the committees below the unit the article is about."""
@@ -250,7 +258,7 @@ class Units:
                 if not held or row[i].kind == "SUBJECT" or is_where(row, i, self.context.article.text):
                     return self._lying(row, i, n) or unit
                 if prior is not None and prior.kind == "COUNT_OF":
-                    return unit
+                    return self._whole_before(row, i, floor, n) or unit
                 governed = governed or self._reported(unit, prior) or self._governed(unit, prior)
                 agent = agent or (unit if by else None)
         return governed or agent
@@ -277,6 +285,15 @@ class Units:
 
     def _says(self, mention: Mention | None, *words: str) -> bool:
         return mention is not None and self.context.article.text[mention.start : mention.end].casefold() in words
+
+    def _whole_before(self, row: Sequence[Mention], i: int, floor: int, n: int) -> Unit | None:
+        """ "Nhìn ra toàn tỉnh, các đảng bộ kết nạp …": the place that all of them are in, told before in the clause."""
+        for k in range(i - 1, floor, -1):
+            if row[k].kind in ("SEMI", "DOT"):
+                return None
+            if row[k].kind in ("AREA", "AREAREF", "PLACE") and row[k - 1].kind in ("WHOLE", "AT"):
+                return self.of_mention(row, k, n) if is_bare(row[i]) else None
+        return None
 
     def _acts(self, row: Sequence[Mention], i: int, at: int) -> bool:
         """A commune by its bare name right before its act, in the article's own district or province."""
