@@ -12,7 +12,7 @@ from operator import or_
 from extraction.article import Article
 from extraction.facts import Area, Person
 from extraction.lexicon import Lexicon, read
-from extraction.mentions import AreaRef, Sentence
+from extraction.mentions import AreaRef, Mention, Sentence
 from extraction.phrases import HolderPhrase
 from extraction.text import Span, fold
 from extraction.where import Where
@@ -37,8 +37,20 @@ _BACK = 2
 """Sentences before a pronoun in which its person may be named."""
 _HEAD = 8
 """Mentions at the beginning of a sentence among which stands whom it is about."""
+_TITLE = frozenset("COMMA DASH LPAR ROLE BODY CENTRAL ALSO FORMER HON OTHER".split())
+"""What the posts told beside a name are made of."""
 _LIFE = 12
 """Sentences before a pronoun in which its person may be the only one named."""
+
+
+def _of_party_abroad(row: Sequence[Mention], name: int) -> bool:
+    """ "ông Kim, Ủy viên Bộ Chính trị, Trưởng Ban Quốc tế Đảng Lao động Triều Tiên", "… Đảng Lao động Triều Tiên do
+    Ủy viên Bộ Chính trị Kim dẫn đầu"."""
+    after = next((m.kind for m in row[name + 1 :] if m.kind not in _TITLE), "")
+    if after == "PARTY_ABROAD":
+        return True
+    before = [m.kind for m in reversed(row[:name]) if m.kind not in _TITLE]
+    return before[:2] == ["DO", "PARTY_ABROAD"]
 
 
 class Context:
@@ -177,7 +189,7 @@ class Context:
                 if not i:
                     continue
                 before = sentence.mentions[i - 1]
-                if before.kind == "FOREIGN":
+                if before.kind in ("FOREIGN", "PARTY_ABROAD") or _of_party_abroad(sentence.mentions, i):
                     self._foreigners.add(name)
                 address = self.article.text[before.start : before.end].casefold()
                 if address in ("ông", "bà"):

@@ -74,7 +74,8 @@ POST = Rule(
     "post",
     "(?P<marks> ( FORMER | NEWLY | ACTING | INCHARGE )* ) (?P<role> ROLE ) INCHARGE?"
     " ( OF? (?P<org> ORG | CENTRAL | AREA | PLACE | AREAREF | CAPS (?! OTHER ) ) )?"
-    f" ( LPAR ( ORG | {_SHORT} ) RPAR )? (?P<term> ( COMMA? LPAR? COUNT_OF? TERM RPAR? )* ) (?! FOREIGN )",
+    f" ( LPAR ( ORG | {_SHORT} ) RPAR )? (?P<term> ( COMMA? LPAR? COUNT_OF? TERM RPAR? )* )"
+    " (?! FOREIGN | PARTY_ABROAD )",
 )
 MEMBER = Rule("standing-member", "(?<= NAME COMMA | NAME DASH ) (?P<org> ORG ) (?= COMMA POST )")
 _MEMBER = RoleEntry(role=Role(vi="Ủy viên", en="Member"))
@@ -350,7 +351,9 @@ def _bodies(row: _Row) -> None:
             within = rule.name == "body-in-brackets" and _numbered_alone(phrase)
             whole = BodyPhrase(phrase.entry, phrase.name, None if within else of)
             parts = tuple(row.mentions[found.first : found.first + 1 if within else found.last])
-            row.put(*match.span(), Mention("ORG", body.start, found.end, body.entry, whole, parts))
+            ours = [m.kind for m in row.mentions[found.last : found.last + 1]] != ["PARTY_ABROAD"]
+            org = Mention("ORG", body.start, found.end, body.entry, whole, parts)
+            row.put(*match.span(), org if ours else Mention("OTHER", body.start, found.end))
             break
 
 

@@ -28,6 +28,8 @@ _CELLS = (
     "management-board",
 )
 """Bodies that have no more than a cell of the Party."""
+_FORCES = ("military", "police")
+"""What has a Party committee of its own in a district or a province, but a cell at most in a commune."""
 OF_COMMITTEE = ("inspection-committee", "party-department", "office", "standing-committee")
 """Bodies of a Party committee: their heads often are its Phó Bí thư, and sit on its Ban Thường vụ."""
 _FIRMS = frozenset("enterprise ministry school hospital press publisher institute central-department".split())
@@ -185,7 +187,8 @@ class PostHints:
             return body
         for candidate in (body, body.parent):
             if candidate is not None and (candidate.kind in OWNERS or self._has_cell(value, candidate)):
-                return candidate
+                whole = value.entry.kind != "party-cell" and candidate.level == "commune"
+                return None if whole and candidate.kind in _FORCES else candidate
         if body.kind == "mass-organization" and body.label.endswith(" Việt Nam") and body.area is None:
             return body  # "Bí thư Đảng ủy, Phó Chủ tịch Hội Làm vườn Việt Nam"
         return self._firm_of(body)

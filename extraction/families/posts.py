@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from extraction.area_bodies import NATIONAL, area_label, committee, of_kind, owned, within
+from extraction.area_bodies import CENTRAL, NATIONAL, area_label, committee, of_kind, owned, within
 from extraction.facts import Organization
 from extraction.families.post_ends import another_body, body_follows, head_goes_on
 from extraction.families.post_hints import BOARDS, OF_COMMITTEE, PostHints
@@ -25,6 +25,13 @@ _OF_MINISTERS = ("agency", "government", "government-inspectorate")
 _STATE_BANK = "Ngân hàng Nhà nước Việt Nam"
 _CHAMBER = "Cham"
 """How the short names of chambers of commerce end."""
+_ANYWHERE = ("Đảng ủy", "Đảng bộ", "Chi bộ")
+"""Bodies of the Party that forces, firms and offices have as well as places."""
+_OF_PLACES = ("people-committee", "people-council", "fatherland-front", "national-assembly-delegation")
+"""Bodies of a province, district or commune: who sits on its Party committee often heads one of them."""
+_CENTRAL = ("Trung ương", "Trung ương Đảng")
+_SITS = ("Bí thư", "Ủy viên", "Ủy viên dự khuyết")
+"""Posts at the Central Committee itself, which other bodies call by "Trung ương", too."""
 _BORDER = "Bộ đội Biên phòng"
 _COUNTRY = " Việt Nam"
 _NEAR = 2
@@ -267,12 +274,14 @@ class Posts(PostHints):
             return within(phrase.entry.body, told) if told is not None else None
         if org is not None and self._bare_head(org) and head_goes_on(self.context.article.text, mention.end):
             return None  # "Hiệu trưởng trường tư thục …": not the school named before
-        if org is not None and self._of_some_union(org, mention):
+        if org is not None and self._of_some_other(org, mention):
             return None
         if org is not None and self._inspects(org):
             named = self.organizations.told.last_named("Thanh tra ", mention.start)
             if named is not None and named.label.startswith("Thanh tra Sở "):
                 return named  # "Ông A giữ chức Phó Chánh Thanh tra": of the Sở told before
+        if org is not None and org.kind == "CENTRAL" and phrase.label not in _SITS and not phrase.entry.national:
+            return None  # "Tổng Thư ký Trung ương Giáo hội …"
         if org is not None and org.kind in ("ORG", "CENTRAL"):
             body = self.organizations.of_mention(org, self.n, hint)
             if body is not None and body.area is not None and self._of_country(body, org):
@@ -293,10 +302,11 @@ class Posts(PostHints):
         """ "Phó Chủ tịch HLG Việt Nam": a short name that the article gives to the union of its province as well."""
         return body.kind == "mass-organization" and self.context.article.text.startswith(_COUNTRY, org.end)
 
-    def _of_some_union(self, org: Mention, mention: Mention) -> bool:
-        """ "(Chủ tịch Hội bảo trợ người tàn tật …)", "- Bí thư đoàn than Quảng Ninh,": not the one named before."""
+    def _of_some_other(self, org: Mention, mention: Mention) -> bool:
+        """ "(Chủ tịch Hội bảo trợ người tàn tật …)", "- Bí thư Đảng ủy than Quảng Ninh,": not the one named before."""
         body = org.value
-        bare = isinstance(body, BodyPhrase) and body.entry.kind in UNIONS and body.of is None and not body.name
+        some = isinstance(body, BodyPhrase) and (body.entry.kind in UNIONS or body.entry.label in _ANYWHERE)
+        bare = isinstance(body, BodyPhrase) and some and body.of is None and not body.name
         more = _MORE.match(self.context.article.text, mention.end) if bare else None
         if more is None or not head_goes_on(self.context.article.text, mention.end):
             return False
@@ -411,10 +421,17 @@ class Posts(PostHints):
             return above  # "Phó Bí thư, Chủ nhiệm Ủy ban Kiểm tra Đảng ủy phường 11"
         if _head(phrase) == "Chủ tịch" and body.kind == "party-committee" and body.area is not None:
             return of_kind("people-committee", body.area)  # "Phó Chủ tịch rồi Phó Bí thư Huyện ủy"
-        if not of_party and body.kind == "party-committee" and above is not None and above.kind in OWNERS:
-            return above  # "Giám đốc kiêm Bí thư Đảng ủy Học viện Âm nhạc"
-        if of_party and body.kind in ("people-committee", "people-council"):
+        if not of_party and body.kind in ("party-committee", "party-cell"):
+            if above is not None and (above.kind in OWNERS or body.kind == "party-cell"):
+                return above  # "Giám đốc kiêm Bí thư Đảng ủy Học viện Âm nhạc"
+            if body.kind == "party-cell":
+                return None
+            if phrase.entry.near:  # "Chính ủy và Phó Bí thư Đảng ủy - Tư lệnh Quân khu 2"
+                return next((b for b in following if b is not None and b.kind in phrase.entry.near.split()), None)
+        if of_party and body.kind in _OF_PLACES:
             return committee(body.area) if body.area is not None else None
+        if of_party and body.kind in OF_COMMITTEE and body.label.endswith(_CENTRAL):
+            return CENTRAL  # "Bí thư, Chánh Văn phòng Trung ương Đảng"
         if of_party and body.kind in OWNERS:
             return owned("Đảng ủy", "party-committee", body)
         if not of_party and above is not None and body.kind in ("office", above.kind):
