@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from extraction.lexicon import BodyEntry, DocumentEntry, Entry, RoleEntry, TypeEntry, WordEntry
 from extraction.row import Row, is_cap
 from extraction.text import fold
 
-_LIMIT = 16
-"""Syllables and signs of an open name: the longest firm names of the corpus have fifteen."""
+_LIMIT = 20
+"""Syllables and signs of an open name: the longest firm names of the corpus have seventeen."""
 _CUT_KINDS = frozenset(
     "STOP FROM NO_LONGER FIRSTOF HON RANK IS ONCE WHEN_ONCE APPOINT DISMISS BECOME INSTEAD NOT PLANNED OF"
     " FORMER TOWARDS COP JOIN ALSO"
@@ -20,6 +22,12 @@ _NO = fold("số")
 _LIMITED = (fold("tnhh"),)
 _ONE_MEMBER = tuple(map(fold, "một thành viên".split()))
 _CENTRAL = tuple(map(fold, "trung ương".split()))
+_MONTH = fold("tháng")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SYLLABLE = re.compile(
+    r"(?:[bcdghklmnprstvx]|ngh?|nh|ch|gh|gi|kh|ph|qu|th|tr)?[aeiouy]{1,3}(?:ch|nh|ng|[cmnpt])?"
+)
+"""How a Vietnamese syllable without a mark is spelt."""
 
 
 class BodyNames:
@@ -78,11 +86,9 @@ class BodyNames:
             if token.shape == "." and not self._joins(j, start):
                 break
             found = self.row.entry(j)
-            if found and self._cuts((j, start), found, prose=prose):
+            if found and self._cuts((j, start), found, prose=prose) and not self._called_after(j, start):
                 break
-            begun = any(self.row.tokens[k].shape == "a" for k in range(start, j))  # more than "TNHH MTV"
-            within = j == start + 1 and self.row.surname(start)  # "Trường THCS Nguyễn Thị Minh Khai"
-            if begun and not within and is_cap(token) and self.row.strong_name(j) and self.row.run(j) - j >= 3:
+            if self._figures(j) or self._holder(j, start):
                 break
             j = (
                 max(found[0], j + 1)
@@ -97,7 +103,7 @@ class BodyNames:
         if short is not None:
             j = short + 1  # "Ngân hàng BIDV bất ngờ"
         named_whole = last > start and is_cap(self.row.tokens[last]) and self.row.tokens[last - 1].shape == "a"
-        if named_whole:  # "CP Du lịch", "CĐ Kinh tế": the form, not the name
+        if named_whole and not (j == last + 2 and self._ends(j)):  # "CP Du lịch": the form; "Sài Gòn Công thương."
             j = last + 1  # "Tập đoàn Thiên Thanh bất ngờ"
         numbered = j > start + 1 and self.row.tokens[start].key == _NO and self.row.tokens[start + 1].shape == "0"
         if named and j > start and self.row.tokens[start].shape == "x" and not numbered:
@@ -113,20 +119,61 @@ class BodyNames:
             return j + 1
         return j if proper or prose else start
 
+    def _figures(self, j: int) -> bool:
+        """What is told in figures of a body begins: "nắm 1,86%", "bán 32ha", "tháng 11-2015"."""
+        token, after = self.row.tokens[j], self.row.tokens[j + 1 : j + 2]
+        if token.key == _MONTH and after and after[0].shape == "0":
+            return True
+        if token.shape != "0":
+            return False
+        unit = bool(after) and after[0].start == token.end and after[0].shape == "x"
+        return unit or "," in self.row.text[token.start : token.end]
+
+    def _holder(self, j: int, start: int) -> bool:
+        """Somebody's name begins at token `j`, behind more of the name than its form: "TNHH MTV", "TNHH Hoa | Viên"."""
+        first = next((k for k in range(start, j) if not self._form(k)), j)
+        begun = any(self.row.tokens[k].shape == "a" for k in range(start, j))  # more than "TNHH MTV"
+        within = j == first + 1 and self.row.surname(first)  # "Trường THCS Nguyễn Thị Minh Khai"
+        if not begun or within or not is_cap(self.row.tokens[j]) or not self.row.strong_name(j):
+            return False
+        middle = self.row.lexicon.middle_names  # "Trường THPT Phan Đình Phùng | Nguyễn Thị Lan"
+        later = self.row.run(j) > j + 3 and self.row.strong_name(j + 1) and self.row.tokens[j + 2].key in middle
+        return self.row.run(j) - j >= 3 and not (later and is_cap(self.row.tokens[j - 1]))
+
+    def _called_after(self, j: int, start: int) -> bool:
+        """ "Công ty CP Đoàn Ánh Dương": what reads as a body begins the proper name right behind the form."""
+        return j > start and all(self._form(k) for k in range(start, j)) and self.row.surname(j) and self.row.cap(j + 1)
+
+    def _form(self, k: int) -> bool:
+        """A short word for what firm it is: "CP", "TNHH", "MTV"."""
+        return self.row.tokens[k].shape == "A" and self.row.tokens[k].key in self.row.lexicon.firm_words
+
+    def _ends(self, j: int) -> bool:
+        """A sign stands at token `j`, or the end of the sentence."""
+        return j == len(self.row) or self.row.tokens[j].shape == "."
+
     def _counts(self, start: int, end: int) -> bool:
         """Whether the last word counts what comes next: "Đồn Biên phòng Hướng Phùng nhận giúp 5 bản"."""
         if end - start < 3 or end == len(self.row) or [t.shape for t in self.row.tokens[end - 2 : end]] != ["x", "0"]:
             return False
+        if _YEAR.fullmatch(self.row.tokens[end - 1].key):
+            return False  # "kỳ thi năm 2018 tỉnh …"
         after = self.row.entry(end)
         named = any(t.shape == "a" for t in self.row.tokens[start : end - 2])
         return named and self.row.tokens[end - 2].key != _NO and after is not None and isinstance(after[1], TypeEntry)
 
     def _is_short(self, k: int, end: int) -> bool:
-        """A short name in capitals after which only small letters follow: "BIDV", not "TNHH" or "CP"."""
+        """A short name or a word of another tongue after which only small letters follow: "BIDV", "Sabeco", not "CP"."""
         token = self.row.tokens[k]
-        if token.shape != "A" or len(token.key) < 3 or token.key in self.row.lexicon.firm_words:
+        brand = is_cap(token) and self._outlandish(k)
+        if not brand and (token.shape != "A" or len(token.key) < 3 or token.key in self.row.lexicon.firm_words):
             return False
         return k + 1 < end and all(self.row.tokens[m].shape == "x" for m in range(k + 1, end))
+
+    def _outlandish(self, k: int) -> bool:
+        """A word that no syllable of ours is: "Alibaba", "MobiFone"."""
+        key = self.row.tokens[k].key
+        return len(key) > 3 and key.isascii() and key.isalpha() and _SYLLABLE.fullmatch(key) is None
 
     def _of_name(self, k: int, end: int) -> bool:
         """A capital, or a number that counts nothing: "Bắc Nam 79", not "An Bình chỉ 5 tháng"."""
@@ -137,9 +184,9 @@ class BodyNames:
     def _joins(self, j: int, start: int) -> bool:
         """A sign inside a name: "Hạ tầng & Đô thị", "công trình giao thông 5 - Cienco 5"."""
         token = self.row.tokens[j]
-        if token.key == "-" and start < j < len(self.row) - 2:
-            around = self.row.tokens[j - 1].key, self.row.tokens[j + 1].key, self.row.tokens[j + 2].key
-            if around in self.row.lexicon.dashed:
+        if token.key == "-" and start < j < len(self.row) - 1:
+            around = tuple(t.key for t in (self.row.tokens[j - 1], *self.row.tokens[j + 1 : j + 3]))
+            if not self.row.lexicon.dashed.isdisjoint((around, around[:2])):
                 return True
         if token.key == "-" and self._list_of_goods(j, start):
             return True
@@ -235,15 +282,19 @@ class BodyNames:
                 return True
             if entry.kind == "AND":
                 after = self.row.entry(end) if end < len(self.row) else None
+                others = end < len(self.row) and self.row.tokens[end].shape == "0"  # "và 7 chuyên viên"
                 return (
-                    end >= len(self.row) or (after is not None and self._another(after[1])) or self.row.strong_name(end)
+                    end >= len(self.row)
+                    or others
+                    or (after is not None and self._another(after[1]))
+                    or self.row.strong_name(end)
                 )
             if entry.kind == "COUNT_OF" and prose:
                 return False
             if entry.kind == "CREDIT" and end - j > 1:
                 return not is_cap(self.row.tokens[j])  # "Chi bộ Khoa Ngữ văn thực hiện phong trào"
             second = entry.kind == "STOP" and j == start + 1 and end == j + 1 and self.row.tokens[start].shape == "a"
-            if second and self.row.tokens[j].key not in self.row.lexicon.never_second:
+            if second and self.row.tokens[j].key not in self.row.lexicon.never_second and not self._outlandish(start):
                 return False  # the second syllable of a word: "Địa bàn"
             around = (j > start and is_cap(self.row.tokens[j - 1])) or (
                 end < len(self.row) and is_cap(self.row.tokens[end])
