@@ -13,7 +13,7 @@ _LIMIT = 20
 _CUT_KINDS = frozenset(
     "STOP FROM NO_LONGER FIRSTOF HON RANK IS ONCE WHEN_ONCE APPOINT DISMISS BECOME INSTEAD NOT PLANNED OF"
     " FORMER TOWARDS COP JOIN ALSO"
-    " COUNT_OF DO TERM WHO".split()
+    " COUNT_OF DO TERM WHO PARTY_ABROAD".split()
 )
 _NAMED = frozenset(("school", "hospital"))
 """Kinds whose own name begins with a capital letter."""
@@ -24,9 +24,7 @@ _ONE_MEMBER = tuple(map(fold, "một thành viên".split()))
 _CENTRAL = tuple(map(fold, "trung ương".split()))
 _MONTH = fold("tháng")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SYLLABLE = re.compile(
-    r"(?:[bcdghklmnprstvx]|ngh?|nh|ch|gh|gi|kh|ph|qu|th|tr)?[aeiouy]{1,3}(?:ch|nh|ng|[cmnpt])?"
-)
+_SYLLABLE = re.compile(r"(?:[bcdghklmnprstvx]|ngh?|nh|ch|gh|gi|kh|ph|qu|th|tr)?[aeiouy]{1,3}(?:ch|nh|ng|[cmnpt])?")
 """How a Vietnamese syllable without a mark is spelt."""
 
 
@@ -103,7 +101,7 @@ class BodyNames:
         if short is not None:
             j = short + 1  # "Ngân hàng BIDV bất ngờ"
         named_whole = last > start and is_cap(self.row.tokens[last]) and self.row.tokens[last - 1].shape == "a"
-        if named_whole and not (j == last + 2 and self._ends(j)):  # "CP Du lịch": the form; "Sài Gòn Công thương."
+        if named_whole:  # "CP Du lịch", "CĐ Kinh tế": the form, not the name
             j = last + 1  # "Tập đoàn Thiên Thanh bất ngờ"
         numbered = j > start + 1 and self.row.tokens[start].key == _NO and self.row.tokens[start + 1].shape == "0"
         if named and j > start and self.row.tokens[start].shape == "x" and not numbered:
@@ -148,10 +146,6 @@ class BodyNames:
         """A short word for what firm it is: "CP", "TNHH", "MTV"."""
         return self.row.tokens[k].shape == "A" and self.row.tokens[k].key in self.row.lexicon.firm_words
 
-    def _ends(self, j: int) -> bool:
-        """A sign stands at token `j`, or the end of the sentence."""
-        return j == len(self.row) or self.row.tokens[j].shape == "."
-
     def _counts(self, start: int, end: int) -> bool:
         """Whether the last word counts what comes next: "Đồn Biên phòng Hướng Phùng nhận giúp 5 bản"."""
         if end - start < 3 or end == len(self.row) or [t.shape for t in self.row.tokens[end - 2 : end]] != ["x", "0"]:
@@ -163,7 +157,7 @@ class BodyNames:
         return named and self.row.tokens[end - 2].key != _NO and after is not None and isinstance(after[1], TypeEntry)
 
     def _is_short(self, k: int, end: int) -> bool:
-        """A short name or a word of another tongue after which only small letters follow: "BIDV", "Sabeco", not "CP"."""
+        """A short name or a word of another tongue with only small letters after it: "BIDV", "Sabeco", not "CP"."""
         token = self.row.tokens[k]
         brand = is_cap(token) and self._outlandish(k)
         if not brand and (token.shape != "A" or len(token.key) < 3 or token.key in self.row.lexicon.firm_words):
