@@ -159,8 +159,8 @@ class BodyNames:
     def _is_short(self, k: int, end: int) -> bool:
         """A short name or a word of another tongue with only small letters after it: "BIDV", "Sabeco", not "CP"."""
         token = self.row.tokens[k]
-        brand = is_cap(token) and self._outlandish(k)
-        if not brand and (token.shape != "A" or len(token.key) < 3 or token.key in self.row.lexicon.firm_words):
+        brand = self._outlandish(k) if token.shape == "a" else token.shape == "A" and len(token.key) >= 3
+        if not brand or not is_cap(token) or token.key in self.row.lexicon.firm_words:
             return False
         return k + 1 < end and all(self.row.tokens[m].shape == "x" for m in range(k + 1, end))
 
@@ -209,13 +209,13 @@ class BodyNames:
         return small and self.row.entry(j + 1) is None
 
     def _list_of_trades(self, j: int, start: int) -> bool:
-        """ "Công ty TNHH Xây dựng, Thương mại và Dịch vụ An Phú": a trade on either side, in capitals."""
+        """ "Công ty TNHH Xây dựng, Thương mại và Dịch vụ An Phú": trades on both sides, written alike."""
         words, keys = self.row.lexicon.firm_words, [t.key for t in self.row.tokens[j - 2 : j + 2]]
         if j - 2 < start or self.row.tokens[start].key not in words or keys[0] not in words or keys[-1] not in words:
             return False
         found = self.row.entry(j + 1)
         trade = found is None or (isinstance(found[1], WordEntry) and found[1].kind not in _CUT_KINDS)
-        return trade and is_cap(self.row.tokens[j - 2]) and is_cap(self.row.tokens[j + 1])
+        return trade and is_cap(self.row.tokens[j - 2]) == is_cap(self.row.tokens[j + 1])
 
     def fields_end(self, j: int) -> int:
         """ "Trưởng phòng Giáo dục, Đào tạo và Khoa học huyện …": where they end, after the first; else `j`."""

@@ -31,6 +31,7 @@ _NEWS_DAY = re.compile(
     r"\b(?:ngày|sáng|trưa|chiều|tối|hôm)(?: nay| qua)?,?\s+\(?\d{1,2}\s?[-/.]\s?\d{1,2}(?!\s?[-/.]?\d)", re.IGNORECASE
 )
 _BIRTH = re.compile(r"\bsinh\s+(?:ngày|tháng|năm|tại)\b|\bSN\s+\d", re.IGNORECASE)
+_ABROAD_KINDS = ("FOREIGN", "PARTY_ABROAD")
 _ABROAD = 2
 """Countries named in an article about another one."""
 _BACK = 2
@@ -94,7 +95,8 @@ class Context:
     @cached_property
     def countries(self) -> int:
         """How often the article names other countries."""
-        return sum([m.kind for m in s.row].count("FOREIGN") for s in self.sentences if "FOREIGN" in s.kinds)
+        told = (s.row for s in self.sentences if not s.kinds.isdisjoint(_ABROAD_KINDS))
+        return sum(m.kind in _ABROAD_KINDS for row in told for m in row)
 
     @cached_property
     def abroad(self) -> bool:
@@ -189,7 +191,7 @@ class Context:
                 if not i:
                     continue
                 before = sentence.mentions[i - 1]
-                if before.kind in ("FOREIGN", "PARTY_ABROAD") or _of_party_abroad(sentence.mentions, i):
+                if before.kind in _ABROAD_KINDS or _of_party_abroad(sentence.mentions, i):
                     self._foreigners.add(name)
                 address = self.article.text[before.start : before.end].casefold()
                 if address in ("ông", "bà"):

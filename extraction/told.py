@@ -73,6 +73,13 @@ _OPENS = 2
 _AT = re.compile(r"(?:Tại|Ở|Đến|Về|Như ở|Như tại) ")
 """What a paragraph begins with before the body at which it is."""
 _FIRMS = ("enterprise", "corporate-board")
+_BOARD = re.compile(r"^Hội đồng (?:quản trị|thành viên|quản lý) ")
+"""What the name of a firm's board begins with."""
+
+
+def _firm_of_board(board: Organization) -> Organization:
+    """The firm whose board it is: "Hội đồng quản trị Vietcombank"."""
+    return board.parent or Organization(label=_BOARD.sub("", board.label), kind="enterprise")
 
 
 class Told:
@@ -213,12 +220,13 @@ class Told:
         before = self._told_near(kinds, at, "", floor=start)
         if before is not None:
             return before
-        index = self._told()
-        count = Counter(o.label for kind in kinds for _, o in index.get(kind, ()))
-        ranked = count.most_common(2)
+        told = [o for kind in kinds for _, o in self._told().get(kind, ())]
+        if "enterprise" in kinds:  # "HĐQT Vinhomes", of which the article says more than of others
+            told += [_firm_of_board(o) for _, o in self._told().get("corporate-board", ())]
+        ranked = Counter(o.label for o in told).most_common(2)
         if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
             return None
-        return next(o for kind in kinds for _, o in index.get(kind, ()) if o.label == ranked[0][0])
+        return next(o for o in told if o.label == ranked[0][0])
 
     def only_of(self, kind: str) -> Organization | None:
         """The body of a kind, if the article names one only."""

@@ -25,7 +25,7 @@ _OF_MINISTERS = ("agency", "government", "government-inspectorate")
 _STATE_BANK = "Ngân hàng Nhà nước Việt Nam"
 _CHAMBER = "Cham"
 """How the short names of chambers of commerce end."""
-_ANYWHERE = ("Đảng ủy", "Đảng bộ", "Chi bộ")
+_ANYWHERE = ("Đảng ủy", "Đảng bộ")
 """Bodies of the Party that forces, firms and offices have as well as places."""
 _OF_PLACES = ("people-committee", "people-council", "fatherland-front", "national-assembly-delegation")
 """Bodies of a province, district or commune: who sits on its Party committee often heads one of them."""
