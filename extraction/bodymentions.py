@@ -11,7 +11,9 @@ from extraction.text import fold
 
 _YEARS_OLD = [fold("tuổi")]
 _DELEGATES = [fold(w) for w in ("đại", "biểu")]
+_CENTRE = [fold(w) for w in ("trung", "ương")]
 _AUTHORITIES = ("general-department", "central-department", "institute")
+_ENDS = (",", ")", ".", ";", "(")
 _LONG_FIELD = 12
 """Syllables of a field told in small letters."""
 
@@ -46,8 +48,10 @@ class BodyMentions:
         """ "Cục Hàng không Việt Nam", "Trung ương Hội Luật gia Việt Nam": the country belongs to the name."""
         end, name = known
         central = entry.kind in _AUTHORITIES or entry.label.startswith("Trung ương ")
-        whole = central and [t.key for t in self.row.tokens[end : end + 2]] == COUNTRY
-        return (end + 2, f"{name} Việt Nam") if whole else known
+        after = [t.key for t in self.row.tokens[end : end + 2]]
+        if entry.kind == "institute" and after == _CENTRE and is_cap(self.row.tokens[end]):
+            return end + 2, f"{name} Trung ương"  # "Viện trưởng Huyết học và Truyền máu Trung ương"
+        return (end + 2, f"{name} Việt Nam") if central and after == COUNTRY else known
 
     def _said_again(self, i: int, j: int) -> bool:
         """ "Trưởng ban Ban Dân vận", "Phó Trưởng phòng phụ trách Phòng Tư pháp": the head noun with the role, and again
@@ -131,6 +135,8 @@ class BodyMentions:
             listed = self.names.fields_end(end) if after_role and entry.kind == "district-office" else end
             if listed > end:
                 return listed, self.row.surface(j, listed)
+            if after_role and self._numbered(end):
+                return end + 1, self.row.surface(j, end + 1)
             closed = entry.kind in ("ministry", "sector-department") or not self._more_of_the_field(end)
             longer = end if closed else self.names.open_end(j)
             return (longer, self.row.surface(j, longer)) if longer > end else (end, name)
@@ -144,6 +150,12 @@ class BodyMentions:
             end = self.names.open_end(j, prose=True)
             return end, self.row.surface(j, end)
         return j, ""
+
+    def _numbered(self, j: int) -> bool:
+        """ "Giám đốc Ban Thủy lợi 4,": one of several that are told apart by numbers."""
+        if j >= len(self.row) or self.row.tokens[j].shape != "0" or len(self.row.tokens[j].key) > 1:
+            return False
+        return j + 1 == len(self.row) or self.row.tokens[j + 1].key in _ENDS
 
     def _in_small_letters(self, j: int, entry: BodyEntry) -> bool:
         """ "Cục trưởng Cục chống tham nhũng", "Chủ tịch Hội bảo vệ rừng Việt Nam": no capital letter tells its end.

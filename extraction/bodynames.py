@@ -22,10 +22,9 @@ _NO = fold("số")
 _LIMITED = (fold("tnhh"),)
 _ONE_MEMBER = tuple(map(fold, "một thành viên".split()))
 _CENTRAL = tuple(map(fold, "trung ương".split()))
+_COUNTRY = tuple(map(fold, "việt nam".split()))
 _MONTH = fold("tháng")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SYLLABLE = re.compile(r"(?:[bcdghklmnprstvx]|ngh?|nh|ch|gh|gi|kh|ph|qu|th|tr)?[aeiouy]{1,3}(?:ch|nh|ng|[cmnpt])?")
-"""How a Vietnamese syllable without a mark is spelt."""
 
 
 class BodyNames:
@@ -159,15 +158,10 @@ class BodyNames:
     def _is_short(self, k: int, end: int) -> bool:
         """A short name or a word of another tongue with only small letters after it: "BIDV", "Sabeco", not "CP"."""
         token = self.row.tokens[k]
-        brand = self._outlandish(k) if token.shape == "a" else token.shape == "A" and len(token.key) >= 3
+        brand = self.row.outlandish(k) if token.shape == "a" else token.shape == "A" and len(token.key) >= 3
         if not brand or not is_cap(token) or token.key in self.row.lexicon.firm_words:
             return False
         return k + 1 < end and all(self.row.tokens[m].shape == "x" for m in range(k + 1, end))
-
-    def _outlandish(self, k: int) -> bool:
-        """A word that no syllable of ours is: "Alibaba", "MobiFone"."""
-        key = self.row.tokens[k].key
-        return len(key) > 3 and key.isascii() and key.isalpha() and _SYLLABLE.fullmatch(key) is None
 
     def _of_name(self, k: int, end: int) -> bool:
         """A capital, or a number that counts nothing: "Bắc Nam 79", not "An Bình chỉ 5 tháng"."""
@@ -288,7 +282,11 @@ class BodyNames:
             if entry.kind == "CREDIT" and end - j > 1:
                 return not is_cap(self.row.tokens[j])  # "Chi bộ Khoa Ngữ văn thực hiện phong trào"
             second = entry.kind == "STOP" and j == start + 1 and end == j + 1 and self.row.tokens[start].shape == "a"
-            if second and self.row.tokens[j].key not in self.row.lexicon.never_second and not self._outlandish(start):
+            if (
+                second
+                and self.row.tokens[j].key not in self.row.lexicon.never_second
+                and not self.row.outlandish(start)
+            ):
                 return False  # the second syllable of a word: "Địa bàn"
             around = (j > start and is_cap(self.row.tokens[j - 1])) or (
                 end < len(self.row) and is_cap(self.row.tokens[end])
@@ -304,6 +302,8 @@ class BodyNames:
         if isinstance(entry, RoleEntry):
             return end - j > 1 or entry.head is False
         if isinstance(entry, BodyEntry):
+            if entry.kind == "embassy" and self.row.tokens[j].key == _COUNTRY[0]:
+                return False  # "Ngân hàng Ngoại thương Việt Nam tại Lào"
             if (
                 entry.follow == "domain"
                 and j > start

@@ -135,11 +135,10 @@ class Organizations:
             if of.value.name
             else self.context.bare(of.value.type, of.value.level, of.start, sentence)
         )
-        return (
-            Organization(label=f"{entry.label} {area_label(area)}", kind=entry.kind, level=area.level, area=area)
-            if area
-            else None
-        )
+        if area is None:
+            return None
+        place = area.name if of.kind == "PLACE" else area_label(area)  # "Bệnh viện Thống Nhất" is called so itself
+        return Organization(label=f"{entry.label} {place}", kind=entry.kind, level=area.level, area=area)
 
     def _of_body(self, entry: BodyEntry, head: str, of: Mention, sentence: int, hint: Hint) -> Organization | None:
         parent = self.of_mention(of, sentence, hint)

@@ -53,6 +53,8 @@ class PersonNames:
             return None
         if found and isinstance(found[1], WordEntry) and found[0] - i > 1:
             return None
+        if not addressed and self.row.word(i) == "FOREIGN" and self.row.cap(i + 1) and self.row.outlandish(i + 1):
+            return None  # "Thủ tướng Đức Angela Merkel"
         if not addressed and (self.marks.heading or self.marks.previous("GUARD") or not self.row.surname(i)):
             return None
         if not addressed and (self._of_zone(i) or self._of_ban(found)):

@@ -79,7 +79,8 @@ POST = Rule(
 )
 MEMBER = Rule("standing-member", "(?<= NAME COMMA | NAME DASH ) (?P<org> ORG ) (?= COMMA POST )")
 _MEMBER = RoleEntry(role=Role(vi="Ủy viên", en="Member"))
-_OFFICE = "Văn phòng"
+_CHIEFS = ("Văn phòng", "Thanh tra")
+"""What has a Chánh at its head."""
 _DEPUTY_CHIEF = RoleEntry(role=Role(vi="Phó Chánh", en="Deputy Chief"), head=True, deputy=True)
 _COMMITTEES = frozenset(
     "central-committee politburo secretariat party-committee executive-committee standing-committee people-committee"
@@ -381,8 +382,8 @@ def _post(found: Found) -> PostPhrase | None:
     if role.head:
         if body is None or not body.entry.noun:
             return None
-        if role.deputy and body.entry.label == _OFFICE:
-            role = _DEPUTY_CHIEF  # "Phó Văn phòng UBND tỉnh"
+        if role.deputy and body.entry.noun in _CHIEFS:
+            role = _DEPUTY_CHIEF  # "Phó Văn phòng UBND tỉnh", "Phó Thanh tra tỉnh"
         label = f"{role.role.vi} {body.entry.noun}"
         if body.entry.noun in _HEADED:  # "Vụ trưởng", "Phó Vụ trưởng"
             label = f"{'Phó ' if role.deputy else ''}{body.entry.noun.capitalize()} trưởng"

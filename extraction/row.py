@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extraction.lexicon import BodyEntry, Entry, Lexicon, RoleEntry, TypeEntry, WordEntry
 from extraction.short_forms import without
 from extraction.text import Token, classic, fold
+
+_SYLLABLE = re.compile(r"(?:[bcdghklmnprstvx]|ngh?|nh|ch|gh|gi|kh|ph|qu|th|tr)?[aeiouy]{1,3}(?:ch|nh|ng|[cmnpt])?")
+"""How a Vietnamese syllable without a mark is spelt."""
 
 
 def is_cap(token: Token) -> bool:
@@ -101,6 +105,11 @@ class Row:
             return True
         return i + 1 < len(self.tokens) and (key, self.tokens[i + 1].key) in self.lexicon.double_surnames
 
+    def outlandish(self, i: int) -> bool:
+        """A word that no syllable of ours is: "Alibaba", "MobiFone"."""
+        key = self.tokens[i].key
+        return len(key) > 3 and key.isascii() and key.isalpha() and _SYLLABLE.fullmatch(key) is None
+
     def weak(self, i: int) -> bool:
         """The family name at token `i` is a common word or place name too."""
         return self.tokens[i].key in self.lexicon.weak_surnames
@@ -122,8 +131,8 @@ class Row:
         if not self.cap(i) or not self.surname(i):
             return False
         run = self.run(i) - i
-        if self.weak(i) and run >= 4 and self.strong_name(i + 1):  # "CHLB Đức Nguyễn Minh Vũ"
-            return False
+        if self.weak(i) and any(run >= k + 3 and self.strong_name(i + k) for k in (1, 2)):
+            return False  # "CHLB Đức | Nguyễn Minh Vũ", "xã Hà Ninh | Lê Văn Thanh"
         if self.starts_entry(i) or (run >= 2 and self.starts_entry(i + 1)):
             return False
         found = self.lexicon.places.longest(self.tokens, i)

@@ -190,7 +190,8 @@ class _Walk:
         """A country's name and no more: not Lào Cai, not Mỹ Đình."""
         found = self.row.lexicon.places.longest(self.row.tokens, i)
         longer = found is not None and found[0] > j
-        return not longer and (j - i > 1 or self.row.run(i) == j or self.row.strong_name(j))
+        named = self.row.cap(j) and (self.row.strong_name(j) or self.row.outlandish(j))  # "Thủ tướng Đức Angela Merkel"
+        return not longer and (j - i > 1 or self.row.run(i) == j or named)
 
     def _word(self, i: int, j: int, entry: WordEntry) -> int:
         kind = entry.kind

@@ -68,6 +68,7 @@ _NEXT = re.compile(
     re.I,
 )
 """Before what is still to be done at a time told: not "một tháng sau", "năm sau huyện đã"."""
+_APPEAL = "hãy"
 _AHEAD = 60
 """Letters before the act within which that is told."""
 _QUOTE_LIMIT = 300
@@ -183,7 +184,7 @@ def _claims(context: Context, actors: Actors, row: Sequence[Mention], n: int) ->
         act = found.match.start("acts") if found.has("acts") else found.first
         at = row[act].start
         ahead = _TO_COME if action == "issue" else _NEXT
-        if ahead.search(context.article.text, max(0, at - _AHEAD), at):
+        if ahead.search(context.article.text, max(0, at - _AHEAD), at) or _urged(context, n, at):
             continue
         too = _issued_too(docs, own) if found.rule.name == "plans" else []
         own, docs = [*own, *too], [m for m in docs if m not in too]
@@ -286,6 +287,12 @@ def _blocked(found: Found) -> bool:
         if kind in ("COMMA", "AND") and i > 0 and row[i - 1].kind not in ("CHECK", "FILL"):
             return False
     return False
+
+
+def _urged(context: Context, n: int, at: int) -> bool:
+    """ "Đảng bộ và nhân dân hãy chung sức, đồng lòng, thực hiện …": an appeal, nothing done yet."""
+    clause = context.article.text[context.sentences[n].span.start : at].rpartition(";")[2]
+    return _APPEAL in clause.split()
 
 
 def _of_another(row: Sequence[Mention], act: int) -> bool:

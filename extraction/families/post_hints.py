@@ -115,7 +115,9 @@ class PostHints:
             of_any_level = wanted == "commune" and value.entry.kind == "party-committee"
             if wanted and wanted != body.area.level and not of_any_level:
                 continue
-            whole = body.kind == "party-committee" or value.entry.kind == "office"
+            whole = body.kind == "party-committee" or (value.entry.kind == "office" and body.kind not in _CELLS)
+            if value.entry.kind == "office" and not whole and body.parent is None:
+                continue  # "Phó Chánh Văn phòng, Trưởng phòng Hành chính": of the body that both are in
             return Hint(area=body.area, level=body.area.level, parent=body if whole else body.parent)
         return NO_HINT
 

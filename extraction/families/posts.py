@@ -34,6 +34,8 @@ _SITS = ("Bí thư", "Ủy viên", "Ủy viên dự khuyết")
 """Posts at the Central Committee itself, which other bodies call by "Trung ương", too."""
 _BORDER = "Bộ đội Biên phòng"
 _COUNTRY = " Việt Nam"
+_FIRM_TOLD = r"\b(?:[Cc]ổ phiếu|HĐQT|HĐTV|TGĐ|[Gg]iám đốc|[Nn]gân hàng|[Tt]ập đoàn|[Cc]ông ty)"
+"""What stands before the short names of firms."""
 _NEAR = 2
 """Sentences a bare role may be away from the post it repeats."""
 
@@ -260,15 +262,18 @@ class Posts(PostHints):
         if org is not None and org.kind == "CAPS":
             label = " ".join(classic(self.context.article.text[org.start : org.end]).split())
             known = self.organizations.told.aliased(label)
-            if not phrase.entry.firm and label.isupper() and (known is None or known.kind != "enterprise"):
+            if known is not None and known.kind in UNIONS:
+                return known
+            firm = known is not None and known.kind == "enterprise"
+            if not (phrase.entry.firm or firm or (known is None and self._traded(label))) and label.isupper():
                 return known or Organization(label=label, kind="mass-organization")
-            firm = known or Organization(label=label, kind="enterprise")
+            if label.endswith(_CHAMBER) and not phrase.entry.firm:
+                return known or Organization(label=label, kind="mass-organization")
+            body = known or Organization(label=label, kind="enterprise")
             if phrase.entry.firm:
-                return firm
-            if label.endswith(_CHAMBER):
-                return known or Organization(label=label, kind="mass-organization")
-            members = self.organizations.told.last_named(f"{BOARDS[1]}{firm.label}", mention.start)
-            return members or owned(BOARDS[0].strip(), "corporate-board", firm)
+                return body
+            members = self.organizations.told.last_named(f"{BOARDS[1]}{body.label}", mention.start)
+            return members or owned(BOARDS[0].strip(), "corporate-board", body)
         if org is not None and org.kind == "ORG" and phrase.entry.alone and phrase.entry.body:
             told = self.organizations.of_mention(org, self.n, hint)
             return within(phrase.entry.body, told) if told is not None else None
@@ -297,6 +302,10 @@ class Posts(PostHints):
                 return structs.replace(body, label=body.label.replace("Chi bộ ", "Chi ủy ", 1))
             return _command(body)
         return self.organizations.of_role(phrase.entry, org, mention.start, self.n, hint)
+
+    def _traded(self, label: str) -> bool:
+        """ "Chủ tịch QCG", where the article tells of "cổ phiếu QCG" or "HĐQT QCG": a firm."""
+        return re.search(rf"{_FIRM_TOLD} {re.escape(label)}\b", self.context.article.text) is not None
 
     def _of_country(self, body: Organization, org: Mention) -> bool:
         """ "Phó Chủ tịch HLG Việt Nam": a short name that the article gives to the union of its province as well."""
