@@ -182,6 +182,7 @@ class Context:
 
     def _collect_names(self) -> None:
         for sentence in self.sentences:
+            abroad = "PARTY_ABROAD" in sentence.kinds
             for i, mention in enumerate(sentence.mentions):
                 if mention.kind != "NAME":
                     continue
@@ -191,7 +192,7 @@ class Context:
                 if not i:
                     continue
                 before = sentence.mentions[i - 1]
-                if before.kind in _ABROAD_KINDS or _of_party_abroad(sentence.mentions, i):
+                if before.kind in _ABROAD_KINDS or (abroad and _of_party_abroad(sentence.mentions, i)):
                     self._foreigners.add(name)
                 address = self.article.text[before.start : before.end].casefold()
                 if address in ("ông", "bà"):
