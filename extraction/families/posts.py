@@ -34,7 +34,7 @@ _SITS = ("Bí thư", "Ủy viên", "Ủy viên dự khuyết")
 """Posts at the Central Committee itself, which other bodies call by "Trung ương", too."""
 _BORDER = "Bộ đội Biên phòng"
 _COUNTRY = " Việt Nam"
-_FIRM_TOLD = r"\b(?:[Cc]ổ phiếu|HĐQT|HĐTV|TGĐ|[Gg]iám đốc|[Nn]gân hàng|[Tt]ập đoàn|[Cc]ông ty)"
+_FIRM_TOLD = r"\b(?:[Cc]ổ phiếu|HĐQT|[Nn]gân hàng|[Tt]ập đoàn)"
 """What stands before the short names of firms."""
 _NEAR = 2
 """Sentences a bare role may be away from the post it repeats."""
