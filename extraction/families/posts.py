@@ -269,11 +269,11 @@ class Posts(PostHints):
                 return known or Organization(label=label, kind="mass-organization")
             if label.endswith(_CHAMBER) and not phrase.entry.firm:
                 return known or Organization(label=label, kind="mass-organization")
-            body = known or Organization(label=label, kind="enterprise")
+            house = known or Organization(label=label, kind="enterprise")
             if phrase.entry.firm:
-                return body
-            members = self.organizations.told.last_named(f"{BOARDS[1]}{body.label}", mention.start)
-            return members or owned(BOARDS[0].strip(), "corporate-board", body)
+                return house
+            members = self.organizations.told.last_named(f"{BOARDS[1]}{house.label}", mention.start)
+            return members or owned(BOARDS[0].strip(), "corporate-board", house)
         if org is not None and org.kind == "ORG" and phrase.entry.alone and phrase.entry.body:
             told = self.organizations.of_mention(org, self.n, hint)
             return within(phrase.entry.body, told) if told is not None else None
