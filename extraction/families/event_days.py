@@ -53,6 +53,10 @@ _OPENING = 5
 """Mentions within which the lead tells its day: "(LĐO) - Sáng 14-7, …"."""
 _AFTER = 14
 """Mentions after an event's noun within which its date may stand."""
+_LONGEST = 50
+"""Mentions of the longest name that a day closes."""
+_DIVIDES = frozenset("COMMA SEMI DOT COLON HOLDER SPEAK SAY TELL REPORT PLANNED SINCE".split())
+"""Kinds after which a day is none of the event before."""
 _OTHERS = frozenset((*TYPES, "CITED"))
 """Kinds of nouns for other events, before whose month or year none is told for the first."""
 
@@ -110,7 +114,9 @@ class Days:
         end = next((k for k in range(begin, end) if row[k].kind in _TURNS), end)
         told = self._told(row)
         at = bisect_left(told.days, i)
-        near = (*reversed(told.days[:at]), *told.days[bisect_left(told.days, begin) : bisect_left(told.days, end)])
+        after = bisect_left(told.days, begin)
+        near = (*reversed(told.days[:at]), *told.days[after : bisect_left(told.days, end)])
+        near = near or tuple(k for k in told.days[after : after + 1] if self._closes(row, begin, k))
         for vague in (False, True):
             for k in near:
                 if self._vague(row[k]) != vague or (vague and any(m.kind in _OTHERS for m in row[i + 1 : k])):
@@ -119,6 +125,13 @@ class Days:
                 if span is not None:
                     return whole_month(span) if told.lasting else span
         return None
+
+    @staticmethod
+    def _closes(row: Sequence[Mention], begin: int, k: int) -> bool:
+        """Whether a day closes the long name of an event: "hội nghị … do Huyện ủy A tổ chức sáng 8-11"."""
+        between = {m.kind for m in row[begin:k]}
+        named = row[k - 1].kind in ("NUMBER", "DOCNO")
+        return k - begin < _LONGEST and not named and not between & _DIVIDES and not between & _OTHERS
 
     def _told(self, row: Sequence[Mention]) -> _Told:
         """The days of a row, read once."""

@@ -313,7 +313,8 @@ class Story:
         before = found.mentions[who - 1] if who else None
         if before is not None and (before.kind == "OF" or self.context.article.text[before.start : before.end] == "mà"):
             return False
-        return found.mentions[who + 1].kind not in ("OTHER", "RPAR")
+        after = next((m.kind for m in found.mentions[who + 1 :] if m.kind != "FILL"), "")
+        return after not in ("OTHER", "RPAR")
 
     def _asked(self, n: int) -> bool:
         """Whether somebody speaks to reporters since the talk was named last, or the article is one of courts."""
