@@ -86,7 +86,8 @@ def ranks(text: str, words: Sequence[Mention]) -> bool:
             said.append((said.pop()[0] if joined else mention.start, mention.end))
         elif mention.kind == "NUMBER":
             led = before is not None and before.kind == "AT"  # "Khối trường học nổi trội với 31 đảng viên, trong đó …"
-            if not led and (after is None or after.kind not in _GROUPS):
+            best = before is not None and text[before.start : before.end].casefold() in ("tốp", "top")
+            if not (led or best) and (after is None or after.kind not in _GROUPS):
                 return False
         elif mention.kind == "TARGET":
             if before is None or before.kind not in ("OTHERWISE", "IS"):

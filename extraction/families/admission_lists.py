@@ -39,7 +39,6 @@ _BESIDE = frozenset(("", "DASH", "COMMA", "SEMI", "AND", "COLON", "LEAD", "MANY"
 """What may stand before a unit of a list."""
 _ITEMS = frozenset("ORG AREA AREAREF PLACE CAPS COMMA AND NUMBER SLASH MEMBERS THEM IS FILL AT".split())
 """What a list of units is made of before its first new members."""
-_LEADS_TO = frozenset(("FILL", "IS", "RESPECTIVELY"))
 _FURTHER = frozenset("ORG AREA PLACE CAPS COMMA AND NUMBER SLASH LPAR RPAR FILL AREAREF PERIOD".split())
 """What the further items of a list are made of that names nothing."""
 _ENDS = frozenset(("DOT", "SEMI", "QUOTE", "OTHERWISE", "LEAD", "BUT", "DASH"))
@@ -143,7 +142,7 @@ class Lists:
         if not before or before[-1] in _BESIDE or (before[-1] == "IS" and "LEAD" in before):
             return True
         lead = self.row[part_start(self.row, first) : first]
-        led = self.progress.goes_on and before[-1] in _LEADS_TO and ranks(self.text, lead)  # "Cuối bảng có xã A 4"
+        led = self.progress.goes_on and ranks(self.text, lead)  # "Cuối bảng có xã A 4", "Tốp đầu thuộc về xã A 9"
         return led or shows(self.text, *self._led_by(first))
 
     def _led_by(self, first: int) -> tuple[int, int]:
