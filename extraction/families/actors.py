@@ -111,8 +111,8 @@ class Actors:
             return []
         return self.bodies.elsewhere(n, named, asked=asked)
 
-    def _says(self, mention: Mention, word: str) -> bool:
-        return self.context.article.text[mention.start : mention.end].casefold() == word
+    def _says(self, mention: Mention, *words: str) -> bool:
+        return self.context.article.text[mention.start : mention.end].casefold() in words
 
     def _only_helps(self, row: Sequence[Mention], act: int) -> bool:
         """ "việc dọn vệ sinh góp phần thực hiện tốt chỉ thị": what helps is told, not who does it."""
@@ -304,7 +304,8 @@ class Actors:
             case "OF":  # "kết quả của Công an tỉnh trong việc thực hiện"
                 return row[act - 1].kind != "ABOUT" and not self._meets(row, by)
             case "AT":
-                return row[i].kind != "ORG" or not self._says(row[by], "bởi")
+                told = self._says(row[by], "là") and row[i + 1].kind == "FILL"  # "điểm mới là Huyện ủy A đã ban hành"
+                return row[i].kind != "ORG" or not (told or self._says(row[by], "bởi"))
         return True
 
     def _done_by_many(self, row: Sequence[Mention], end: int) -> bool:
@@ -335,7 +336,8 @@ class Actors:
     def _is_body(self, row: Sequence[Mention], i: int, act: int, n: int) -> bool:
         """Whether a body or place stands at `i` that can be a subject by itself."""
         kind, following = row[i].kind, row[i + 1].kind
-        if kind not in BODIES or (kind == "AREAREF" and i > 0 and row[i - 1].kind in _AFTER_NOUN):
+        noun = kind == "AREAREF" and i > 0 and row[i - 1].kind in _AFTER_NOUN
+        if kind not in BODIES or (noun and not self._says(row[i - 1], *words_of("documents", "whens"))):
             return False
         if (
             set_apart(row, i, act)
@@ -401,6 +403,8 @@ class Actors:
                 prior = row[i - 1].kind
                 if body_kind(row[i]) in CENTRE:
                     continue
+                if prior == "PERCENT" and nameless(row[i]):
+                    return None  # "đến nay 100% đảng ủy xã đã": of many
                 if is_folk(row, i, self.context.article.text):
                     return None
                 if nameless(row[i]) and kind == "AREAREF" and prior != "EACH" and is_plural(row, i, text):

@@ -24,6 +24,8 @@ FIGURE = (
 def items(nouns: str, more: str) -> str:
     """Figures with what they count, one or several."""
     figure = f"{ABOUT} NUMBER (?! PERCENT ) ( SLASH NUMBER )?"
-    further = f"{AND} {AUX}{{0,2}} AT? {figure} ( {more} ) (?! {AUX}{{0,2}} ( PASSIVE | LEAVE | RESIGN | DISCIPLINE ) )"
+    further = (
+        f"{AND} {AUX}{{0,2}} AT? {figure} ( {more} ) (?! {AUX}{{0,2}} ( IS | PASSIVE | LEAVE | RESIGN | DISCIPLINE ) )"
+    )
     way = "( OTHER | FILL | PUNISH ){0,3}"
     return f"(?P<items> {figure} ( {nouns} ) ( {way} {_PARTS}? {further} ){{0,4}} )"

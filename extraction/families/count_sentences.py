@@ -16,6 +16,7 @@ from extraction.families.count_rules import FURTHER
 from extraction.families.figures import APPROXIMATE, number
 from extraction.families.leads import OF_AREA
 from extraction.families.story import Story
+from extraction.families.unit_rows import is_bare
 from extraction.families.units import Unit
 
 _QUOTE_LIMIT = 250
@@ -157,7 +158,16 @@ class Sentence:
         kind = unit.body.kind if isinstance(unit.body, Organization) else ""
         if (kind in _FOREIGN and (kind, figure.measure) not in _MEETS) or self._owed(figure):
             return False
-        return figure.rule != "has" or (unit.start is not None and unit.start >= self.row[0].start)
+        if figure.rule != "has":
+            return True
+        return unit.start is not None and unit.start >= self.row[0].start and not self._of_unknown(figure, unit)
+
+    def _of_unknown(self, figure: Figure, unit: Unit) -> bool:
+        """ "Chi bộ Trường A có 18 đảng viên; Chi bộ Trạm Y tế xã có 7": not of the one told before."""
+        at = figure.unit if figure.unit >= 0 else figure.act - 1
+        if at < 0 or self.row[at].kind != "ORG" or self.row[at].start == unit.start or is_bare(self.row[at]):
+            return False
+        return self.story.units.of_mention(self.row, at, self.n) is None
 
     def _below(self, figure: Figure, unit: Unit) -> bool:
         """Whether a figure is told of one unit among others: what follows is not told of it."""

@@ -7,6 +7,8 @@ from extraction.grammar import Rule
 
 _WAY = "( FILL | PASSIVE | MANNER | PUNISH | AT | COLON | IS | OTHER | HAVE | MEMBERS )"
 _TO = "( FILL | PASSIVE | MANNER | PUNISH | AT | COLON | IS | MEMBERS )"
+_GROWN = "( OTHERWISE OTHER? NUMBER ( MEMBERS | THEM )? OTHER? ( IS | LEAD ) )"
+"""What there was before: "giảm từ 21 xuống còn"."""
 
 DISCIPLINE_RULES = (
     Rule(
@@ -31,8 +33,8 @@ DISCIPLINE_RULES = (
     ),
     Rule(
         "measure-and-figure",
-        f"(?P<act> PUNISH | CONFIRM | LEAVE ) ( COLON | FILL | IS | PASSIVE ){{0,2}} {FIGURE} (?= COMMA | SEMI"
-        " | AND | DOT | RPAR | $ )",
+        f"(?P<act> DISCIPLINE | PUNISH | CONFIRM | LEAVE ) ( COLON | FILL | IS | PASSIVE ){{0,2}} {FIGURE}"
+        " (?= COMMA | SEMI | AND | DOT | RPAR | $ )",
     ),
     Rule(
         "both-acted-on",
@@ -49,7 +51,8 @@ DISCIPLINE_RULES = (
     Rule(
         "number-acted-on",
         f"(?P<noun> MEMBERS | ORGS | CELLS | TOTAL ) {OF}{{0,3}} {AUX}{{0,3}} (?P<act> LEAVE | DISCIPLINE | PUNISH"
-        f" | CONFIRM ) ( {OF} | PERIOD | FILL ){{0,4}} ( IS | HAVE | COLON ){{1,2}} {FIGURE} (?! PUNISH )",
+        f" | CONFIRM ) ( {OF} | PERIOD | FILL ){{0,4}} ( ( IS | HAVE | COLON ){{1,2}} | {_GROWN} )"
+        f" {FIGURE} (?! PUNISH )",
     ),
     Rule(
         "number-of-those-acted-on",  # "Số bị kỷ luật trong năm là 27 đảng viên"

@@ -57,6 +57,8 @@ _ALSO = (
     " ( AND | COMMA ) FILL{0,2} ){0,2}"
 )
 """Other acts of the same person before: "dự và trao", "tới dự, trao Huân chương và phát biểu"."""
+_GIVES = "( GIVE ( NUMBER | EACH ){0,2} ( OTHER | PRIZE | TELL ){1,3} ( COMMA | AND ) FILL{0,2} )"
+"""What somebody hands over before speaking: "tặng hoa chúc mừng, đồng thời đề nghị"."""
 
 ORGANIZERS = (
     Rule(
@@ -81,6 +83,12 @@ ORGANIZERS = (
         f"{_EVENT} ( {_QUOTED} | OTHER | QUOTE | CAPS | COMMA | FILL | NUMBER | AREA | PERIOD | POSTS | DOCNO | OF"
         f" | REVIEW | TELL | SINCE ){{0,14}} BY {_BODY}"
         " ( FILL | OTHER | WITH | ORG | COMMA | AND | CAPS | AREA | AREAREF | PLACE ){0,12} (?P<act> ORGANIZE )",
+    ),
+    Rule(
+        "which-it-organizes",  # "hội nghị sơ kết mà Ủy ban Kiểm tra Huyện ủy A tổ chức ngày 5-7"
+        f"{_EVENT} ( OTHER | CAPS | COMMA | FILL | NUMBER | PERIOD | OF | REVIEW | CITED | INSPECTS ){{0,14}} OTHER"
+        f" {_BODY} FILL{{0,2}} (?P<act> ORGANIZE )",
+        says=r"\bmà [^,;]*\Z",
     ),
 )
 CHAIRS = (
@@ -123,8 +131,8 @@ LISTS = (
     Rule("welcomes", "(?P<act> WELCOME ) ( OTHER | FILL | HON | OF | NUMBER ){0,3}? (?P<list> (?= HOLDER ) | COLON )"),
     Rule(
         "at-hub",  # "Ở điểm cầu huyện A có Bí thư Huyện ủy B"
-        "(?P<act> HUB ) ( OTHER | FILL | ORG | AREA | AREAREF | PLACE | CAPS | COMMA | OF | ATTEND ){0,8}"
-        " (?P<list> HAVE | COLON )",
+        "(?<! CHAIR AT ) (?P<act> HUB )"
+        " ( OTHER | FILL | ORG | AREA | AREAREF | PLACE | CAPS | COMMA | OF | ATTEND ){0,8} (?P<list> HAVE | COLON )",
     ),
     Rule(
         "team-list",  # "Tổ đại biểu gồm các ông: A; B đã tiếp xúc với cử tri"
@@ -135,7 +143,8 @@ LISTS = (
     Rule(
         "chair-list",
         f"(?P<act> CHAIR | MANAGE (?= ( FILL | OTHER )? {_NOUN} ) )"
-        f" ( {_NOUN} | FILL | OTHER | AT ){{0,6}} (?P<list> HAVE | COLON )",
+        f" ( {_NOUN} | FILL | OTHER | AT ){{0,6}} ( AT HUB ( OTHER | AREA | AREAREF | PLACE | ORG ){{0,4}} )?"
+        " (?P<list> HAVE | COLON )",
         tells="chair",
     ),
 )
@@ -229,7 +238,7 @@ SPEAKERS = (
         "speaks",
         f"{_PERSON} {_TITLES} {_ALSO} ( ON_BEHALF EACH? ( OTHER | STAFF | ON_SIDE | FILL ){{1,6}} )? (?P<act> SPEAK )",
     ),
-    Rule("says", f"{_PERSON} {_TITLES} (?P<act> SAY | REPORT ) (?! OF )"),
+    Rule("says", f"{_PERSON} {_TITLES} {_GIVES}? (?P<act> SAY | REPORT ) (?! OF )"),
     Rule("tells", f"{_PERSON} {_TITLES} (?P<act> TELL | HOLDS )"),
 )
 HOSTS = (
@@ -272,6 +281,13 @@ GIVERS = (
         "gives",
         f"(?P<who> HOLDER | ORG | POSTS ) {_TITLES} {_ALSO} ( FOR OTHER{{1,2}} )? (?P<act> GIVE )"
         " ( OTHER | FILL | NUMBER | AND | COMMA | EACH ){0,5} PRIZE",
+    ),
+    Rule(
+        "having-given",  # "Sau khi trao quyết định và tặng hoa chúc mừng, Bí thư Tỉnh ủy A …"
+        "^ OTHER OTHER FILL? (?P<act> GIVE ) ( OTHER | FILL | NUMBER | EACH ){0,3} PRIZE"
+        " ( AND GIVE ( OTHER | TELL ){1,3} | FOR ( OTHER | FILL | EACH | ORG | STAFF | ON_SIDE | HON | HOLDER ){1,6} )?"
+        " COMMA (?P<who> HOLDER )",
+        says=r"\Asau khi",
     ),
     Rule(
         "gives-presents",

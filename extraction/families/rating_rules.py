@@ -30,8 +30,8 @@ RATING_RULES = (
     ),
     Rule(
         "number-evaluated",
-        f"(?P<noun> MEMBERS | ORGS | CELLS | TOTAL ) ( {AUX} | {OF} ){{0,3}} (?P<act> EVALUATE ) {OF}{{0,3}}"
-        f" ( IS | HAVE | COLON )? {FIGURE} ( THEM | LOOSE | MEMBERS | ORGS | CELLS )?"
+        f"(?P<noun> MEMBERS | ORGS | CELLS | TOTAL ) ( {AUX} | {OF} ){{0,3}} (?P<act> EVALUATE )"
+        f" ( {OF} | PERIOD ){{0,3}} ( IS | HAVE | COLON )? {FIGURE} ( THEM | LOOSE | MEMBERS | ORGS | CELLS )?"
         " (?= COMMA | SEMI | DOT | LPAR | $ )",
     ),
     Rule(
@@ -100,7 +100,8 @@ RATING_RULES = (
     ),
     Rule(
         "evaluated-under-a-heading",
-        f"( ORGS | CELLS ) COLON {AUX}{{0,2}} {FIGURE} (?P<noun> LOOSE ) ( {AUX} | IS ){{0,4}} (?P<act> EVALUATE )",
+        f"( ORGS | CELLS ) ( COLON | COMMA PERIOD? ) {AUX}{{0,2}} {FIGURE} (?P<noun> LOOSE )"
+        f" ( {AUX} | IS ){{0,4}} (?P<act> EVALUATE )",
     ),
     Rule(
         "evaluates",
