@@ -127,7 +127,8 @@ class PartyWork:
         if self._names_party(act) or any(m.kind == "CENTRE" or self._teaches(m) for m in self.row[:first]):
             return True
         plain = len(self.text[self.row[act].start : self.row[act].end].split()) == 1
-        return self.political and (self._says_party() if plain else self._speaks_of_party())
+        more = self.follows and any(m.kind == "CLASS" for m in self.story.previous(self.n))  # "mở thêm 2 lớp"
+        return self.political and (more or (self._says_party() if plain else self._speaks_of_party()))
 
     def _acts(self, first: int) -> bool:
         """Whether a Party body or its head is told before: what they do is the Party's work in any article."""

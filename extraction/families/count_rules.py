@@ -34,8 +34,9 @@ THAT = Rule(
 """The same as was told before, of another time or unit: "năm 2021, con số này là 27"."""
 OTHER_TIME = Rule(
     "other-time",
-    f"( COMMA | SEMI | AND | BUT ) ( AT OTHER )? (?P<act> PERIOD ) COMMA? FILL{{0,2}} ( IS | HAVE ) FILL? {FIGURE}"
-    " (?P<noun> MEMBERS | THEM )? (?= COMMA | SEMI | AND | DOT | LPAR | RPAR | QUOTE | $ )",
+    f"( COMMA | SEMI | AND | BUT ) ( LEAD | AT OTHER )? (?P<act> PERIOD ) COMMA? FILL{{0,2}} ( IS | HAVE )"
+    f" FILL? {FIGURE} (?P<noun> MEMBERS | THEM )?"
+    " (?= COMMA | SEMI | AND | DOT | LPAR | RPAR | QUOTE | $ )",
 )
 """The same in short: "năm 2012 là 847 đảng viên, năm 2013 là 1.000 trường hợp"."""
 
