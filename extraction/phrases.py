@@ -110,7 +110,7 @@ HOLDERS = (
     Rule(
         "title-around",
         f"(?> (?P<posts> POSTS ) ( HON | RANK )* (?P<name> NAME ) {_ASIDE} ( LPAR (?P<after> POSTS ) RPAR"
-        " | DASH (?P<more> POSTS ) DASH ) )",
+        f" | DASH (?P<more> POSTS ) ( DASH | (?= STOP | OTHER | COMMA | DOT | SEMI | COLON | RPAR | $ ) ) ) )",
     ),
     Rule("title-before", "(?P<posts> POSTS ) ( HON | RANK )* (?P<name> NAME ) (?! DASH NAME )"),
     Rule(  # "một phó chủ tịch huyện - ông A, chánh thanh tra - ông B"

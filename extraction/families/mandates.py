@@ -8,13 +8,19 @@ from extraction.datewords import A_YEAR
 from extraction.facts import Organization
 from extraction.lexicon import read
 
-_NUMBER = re.compile(r"\b[IVX]+\b")
+_NUMBER = re.compile(r"\b[IVX]+\b|(?<=khóa )\d{1,2}\b|(?<=khoá )\d{1,2}\b", re.I)
 
 
 def over(term: str, body: Organization | None, year: int | None) -> bool:
     """Whether a mandate ended before a year: "nhiệm kỳ 2010-2015" in 2017; of a body also "Quốc hội khóa VI"."""
     end = _end(term, body) if term and year is not None else None
     return end is not None and year is not None and end < year
+
+
+def running(term: str, body: Organization | None, year: int | None) -> bool:
+    """Whether a mandate that somebody came to was to last until a year, or longer."""
+    end = _end(term, body) if term and year is not None else None
+    return end is not None and year is not None and end >= year
 
 
 def _end(term: str, body: Organization | None) -> int | None:
@@ -24,8 +30,11 @@ def _end(term: str, body: Organization | None) -> int | None:
         return int(years[-1]) if years else None
     for mandates in read("mandates").values():
         if body.kind in mandates["kinds"] or body.label in mandates["labels"]:
-            end: int | None = mandates["ends"].get(numbers[-1])
-            return end
+            ends: dict[str, int] = mandates["ends"]
+            number = numbers[-1].upper()
+            return ends.get(
+                list(ends)[int(number) - 1] if number.isdigit() and 0 < int(number) <= len(ends) else number
+            )
     return None
 
 

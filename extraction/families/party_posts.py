@@ -1,4 +1,4 @@
-"""Who lost all posts in the Party by a measure of discipline has left those that the article tells as held."""
+"""Who lost all posts in the Party by a measure of discipline, or was expelled, has left those told as held."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ _PARTY_POSTS = re.compile(
     re.I,
 )
 """A measure that takes every post in the Party from somebody."""
+_EXPELLED = re.compile(r"khai trừ", re.I)
 _OF_PARTY = (
     "military-party-committee",
     "party-committee",
@@ -26,32 +27,42 @@ _OF_PARTY = (
     "party-cell",
     "party-caucus",
 )
-_IN_PARTY = ("trong đảng", "về đảng", "về mặt đảng")
-"""How it ends."""
+_SAID = ("trong đảng", "về đảng", "về mặt đảng", "khai trừ")
+"""How it ends, or how an expulsion begins."""
 _TAIL = 16
 """Letters of such a measure that may stand after the word it is found by."""
 _NOW = re.compile(r"\b(?:hiện|nay)\b", re.I)
 
 
 def without_party_posts(context: Context, told: list[Claim]) -> list[Claim]:
-    """Of whom all posts in the Party were taken: those that the article tells as held are left, by that measure."""
-    if not any(words in context.folded for words in _IN_PARTY) or not _PARTY_POSTS.search(context.article.text):
+    """Of whom all posts in the Party were taken: those that the article tells as held are left, by that measure.
+
+    Whoever was expelled has left them as well, without an act of its own.
+    """
+    text = context.article.text
+    if not any(words in context.folded for words in _SAID):
+        return told
+    if not _PARTY_POSTS.search(text) and not _EXPELLED.search(text):
         return told
     stripped: dict[Person, Measure] = {}
+    expelled: set[Person] = set()
     for told_of in Measures(context).read():
-        if _PARTY_POSTS.search(context.article.text, told_of.start, told_of.end + _TAIL):
+        if _PARTY_POSTS.search(text, told_of.start, told_of.end + _TAIL):
             stripped.setdefault(told_of.person, told_of)
+        elif _EXPELLED.match(text, told_of.act[0]):
+            expelled.add(told_of.person)
     out: list[Claim] = []
     taken: set[tuple[str, str, str]] = set()
     for c in told:
         measure = stripped.get(c.person)
         held = c.status == "current" and c.organization.kind in _OF_PARTY
         begun = context.sentences[c.sentence].span.start
-        if measure is None or not held or _NOW.search(context.article.text, begun, c.end):
+        lost = measure is not None or c.person in expelled
+        if not lost or not held or _NOW.search(text, begun, c.end):
             out.append(c)
             continue
         out.append(replace(c, status="former", act=None))
-        if post_of(c) not in taken:
+        if measure is not None and post_of(c) not in taken:
             taken.add(post_of(c))
             start, end = measure.start, measure.end
             act = Act(*measure.act, "DISMISS")

@@ -25,7 +25,7 @@ _SERIES = f"(?P<posts> POSTS ( ( COMMA NUMBER )* ( LPAR {_TIME}{{1,12}} RPAR )? 
 _MORE = f"( TERM? ( LPAR {_TIME}{{1,12}} RPAR )? SEMI POSTS )"
 _NEXT_ONE = "( COMMA AND | COMMA | AND | SEMI ) ( BECOME | COP )?"
 _NUMEROUS = "( ( OTHER | STOP | FROM | OF | ORG | AREA | AREAREF | PLACE | BECOME | COUNT_OF ){1,9} COLON )?"
-_SUCH = "( ( OTHER | STOP | OF | AREA | AREAREF | PLACE | BECOME | COUNT_OF ){0,9} FIRSTOF )?"
+_SUCH = "( ( OTHER | STOP | OF | ORG | AREA | AREAREF | PLACE | BECOME | COUNT_OF ){0,9} FIRSTOF )?"
 """What is told of the posts before the first: "nhiều chức vụ quan trọng của tỉnh như"."""
 _SERVED = "( ( OTHER | STOP | ORG | AREA | PLACE | AREAREF ){1,6} COMMA (?= COP | BECOME ) )?"
 """Where it was, before what: "từng công tác trong ngành công an, làm Trưởng …"."""

@@ -10,13 +10,13 @@ from msgspec.structs import replace
 
 from extraction.context import Context
 from extraction.datewords import A_YEAR
-from extraction.facts import Status, Tenure
+from extraction.facts import Organization, Status, Tenure
 from extraction.families import careers
 from extraction.families.acts import MOVES, PROPOSED, act_of, led_at, own_act, whole_move, without_brackets, without_kin
 from extraction.families.committee_seats import Seats
 from extraction.families.handovers import giver
 from extraction.families.known_posts import KnownPosts
-from extraction.families.mandates import over
+from extraction.families.mandates import over, running
 from extraction.families.name_posts import SEVERAL, NamePosts
 from extraction.families.party_posts import without_party_posts
 from extraction.families.position_rules import (
@@ -48,7 +48,7 @@ from extraction.families.post_modality import Modality
 from extraction.families.posts import Posts
 from extraction.families.sifting import sift
 from extraction.families.standing import Standing
-from extraction.families.tenures import Act, Claim, Replaced, settle, tenures
+from extraction.families.tenures import SIDE, Act, Claim, Replaced, settle, tenures
 from extraction.grammar import Found, find, tape
 from extraction.mentions import Mention
 from extraction.organizations import Organizations, organizations_of
@@ -251,6 +251,8 @@ class _Reader:
                 status = "incoming"
             if status == "current" and not told.re_elected and over(phrase.term, organization, self.context.year):
                 status = "former"
+            if status == "former" and self._sits(act, phrase, organization):
+                status = "current"
             gone = act is not None and act.kind == "DISMISS" and status == "former"
             yield replace(
                 claim_of(person, (post, phrase, organization), status, holder.name, found.rule.name, self.n),
@@ -262,6 +264,11 @@ class _Reader:
                 left=gone,
                 undone=gone and (told.revoked or "quyết định" in told.words),
             )
+
+    def _sits(self, act: Act | None, phrase: PostPhrase, organization: Organization) -> bool:
+        """ "Năm 2016, ông trúng cử đại biểu Quốc hội khóa XIV", told in 2018: a mandate that still runs."""
+        named = act is not None and act.kind != "DISMISS"
+        return named and phrase.label.startswith(SIDE) and running(phrase.term, organization, self.context.year)
 
     def _fresh(
         self, found: Found, row: Sequence[Mention], people: Sequence[Mention], target: Mention, used: _Used

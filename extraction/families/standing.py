@@ -16,6 +16,7 @@ from extraction.phrases import PostPhrase
 _NOW = re.compile(r"hiện|đang|\bvẫn\b", re.I)
 _IS_NOW = re.compile(r"(?:nay|hiện nay|hiện) (?:đang )?(?:là|giữ)\b", re.I)
 _NOW_FIRST = re.compile(r"\W*hiện(?: nay| tại)?,? ", re.I)
+_NOW_HE = re.compile(r"\b(?:hiện(?: nay| tại)?|đến nay|tới nay|bây giờ),? $", re.I)
 _AGO = re.compile(
     r"\b(?:cách (?:đây|nay) [^,;.]{0,8}(?:năm|tháng)"
     r"|(?:\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) năm trước(?! đó))\b",
@@ -255,8 +256,10 @@ class Standing:
         return _BORN.sub(" ", _MANDATE.sub(" ", text[span.start : min(span.end, end)]))
 
     def _now(self, found: Found) -> bool:
-        act = found["act"][0]
-        return bool(_NOW.search(self.context.article.text, act.start, act.end))
+        """ "… là Phó Giám đốc năm 2016; hiện ông đang là Giám đốc"."""
+        text, act = self.context.article.text, found["act"][0]
+        now_he = _NOW_HE.search(text, max(0, found.start - _AT_ONCE), found.start) if found.has("people") else None
+        return now_he is not None or _NOW.search(text, act.start, act.end) is not None
 
     def _past(self, found: Found, clause: str = "") -> bool:
         """Whether the sentence up to the claim, or what follows it at once, dates it to a year before the article's."""
