@@ -35,6 +35,11 @@ _REASON = re.compile(r"\b(?:do|vì)(?: đã)?(?: được(?: [A-ZĐ][^,;.]{2,24}
 _LOOKED_AT = re.compile(r"(?:(?:\A|[.\n]\s?)|\b(?:liên quan (?:đến|tới)|rằng|kiểm tra|thanh tra) )việc $", re.I)
 _WHEN_IT_WAS = re.compile(r"\bkhi (?:được |mới )?$")
 _LATELY = re.compile(r"\b(?:vừa|mới)(?: mới)?(?: được)?(?: [A-ZĐ][^,;.]{2,50})?\s*$")
+_BEFORE_THAT = re.compile(
+    r"\btrước (?:đó|đây)(?: (?:đã|từng|cũng|vừa|mới)){0,2}(?: (?:được|bị))?(?: [A-ZĐ][^,;.\d]{2,50})?\s*\Z"
+)
+"""Between somebody and an act that came before what the sentence dates."""
+_DIGIT = re.compile(r"\d")
 _DECISION = re.compile(r"(?:trao|công bố|theo|nhận|ký|các)\s+(?:các\s+)?quyết định", re.I)
 _IN_FORCE = re.compile(r"quyết định [^.;]{0,24}hiệu lực|hiệu lực (?:của )?quyết định", re.I)
 _REQUEST = re.compile(r"\b(?:đơn|xin)\b", re.I)
@@ -139,8 +144,13 @@ def _moved(context: Context, claims: Sequence[Claim]) -> dict[tuple[str, int], i
 
 
 def _in_passing(text: str, claims: Sequence[Claim], claim: Claim) -> bool:
-    """Whether it is told beside what the sentence reports of another: "kế nhiệm bà A vừa được điều động"."""
+    """Whether it is told beside what the sentence reports of another: "kế nhiệm bà A vừa được điều động".
+
+    So is what was before that: "thay ông A, người trước đó được điều động".
+    """
     assert claim.act is not None
+    if _BEFORE_THAT.search(text, claim.start, claim.act.start) and not _DIGIT.search(text, claim.act.start, claim.end):
+        return True
     if not _LATELY.search(text, max(0, claim.act.start - 2 * _JOINED), claim.act.start):
         return False
     others = (c for c in claims if c.sentence == claim.sentence and c.person != claim.person)
