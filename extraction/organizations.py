@@ -189,7 +189,9 @@ class Organizations:
                 if told.level == "central" and told.area is None and not told.label.startswith(head):
                     return Organization(label=f"{head} Trung ương", kind=entry.kind, level="central")
                 return told
-            firm = self.told.home_owner() if told is None and entry.kind == "corporate-board" else None
+            firm = None
+            if told is None and entry.kind == "corporate-board":  # "Về phía Tập đoàn A có bà B, Chủ tịch HĐQT"
+                firm = self.told.beside(("enterprise",), mention.start) or self.told.home_owner()
             if firm is not None and firm.kind == "enterprise":
                 return owned(head, entry.kind, firm)
             area = told.area if told is not None else None

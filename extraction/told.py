@@ -216,8 +216,7 @@ class Told:
 
     def last_of(self, kinds: tuple[str, ...], at: int) -> Organization | None:
         """The body of one of the kinds named last before it in its sentence, else the one the article names most."""
-        start = self.context.sentence_start(at)
-        before = self._told_near(kinds, at, "", floor=start)
+        before = self.beside(kinds, at)
         if before is not None:
             return before
         told = [o for kind in kinds for _, o in self._told().get(kind, ())]
@@ -227,6 +226,10 @@ class Told:
         if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
             return None
         return next(o for o in told if o.label == ranked[0][0])
+
+    def beside(self, kinds: tuple[str, ...], at: int) -> Organization | None:
+        """The body of one of the kinds named last before it in its sentence."""
+        return self._told_near(kinds, at, "", floor=self.context.sentence_start(at))
 
     def only_of(self, kind: str) -> Organization | None:
         """The body of a kind, if the article names one only."""
