@@ -205,10 +205,12 @@ class Where:
             self._types.setdefault(place.id, set()).add(type_word)
 
     def _spelled(self, place: Place, ref: AreaRef) -> None:
-        """Remember how the article spells a unit: Đăk Glei for Đắk Glei."""
+        """Remember how the article spells a unit: Đăk Glei for Đắk Glei, Krông Pắk for Krông Pắc, but not "BMT"."""
         if place.id in self._written or ref.name.isupper():
             return
-        if ref.name == place.name or search_key(ref.name) == search_key(place.name):
+        syllables, own = ref.name.split(), place.name.split()
+        short = len(syllables) != len(own) or any(one.isupper() and len(one) > 1 for one in syllables)
+        if (place.level != "province" and not short) or search_key(ref.name) == search_key(place.name):
             self._written[place.id] = ref.name
 
     def _options(self, ref: AreaRef, level: str, within: Area | None = None) -> tuple[Place, ...]:

@@ -299,7 +299,9 @@ def test_forms_of_ho_chi_minh_city(text: str, written: str) -> None:
         ("UBND tỉnh BR-VT", "tỉnh Bà Rịa - Vũng Tàu", "Bà Rịa - Vũng Tàu"),
         ("UBND tỉnh Bà Rịa-Vũng Tàu", "tỉnh Bà Rịa - Vũng Tàu", "Bà Rịa - Vũng Tàu"),
         ("Thành ủy Quy Nhơn", "thành phố Quy Nhơn, tỉnh Bình Định", "Quy Nhơn"),
-        ("Thành ủy Qui Nhơn", "thành phố Quy Nhơn, tỉnh Bình Định", "Quy Nhơn"),
+        ("Thành ủy Qui Nhơn", "thành phố Quy Nhơn, tỉnh Bình Định", "Qui Nhơn"),
+        ("Huyện ủy Krông Pắk", "huyện Krông Pắc, tỉnh Đắk Lắk", "Krông Pắk"),
+        ("Thành ủy BMT", "thành phố Buôn Ma Thuột, tỉnh Đắk Lắk", "Buôn Ma Thuột"),
     ],
 )
 def test_spelling_of_the_press(written: str, place: str, name: str) -> None:
