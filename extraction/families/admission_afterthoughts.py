@@ -146,11 +146,11 @@ class Afterthoughts:
         """ "So với cùng kỳ năm ngoái (71 đảng viên), kết quả này tăng 9": the figure told last beside another."""
         kinds = [m.kind for m in self.row]
         end = kinds.index("RPAR") if "RPAR" in kinds else len(kinds)
-        if kinds[:3] != ["OTHERWISE", "PERIOD", "LPAR"]:
+        if kinds[:1] not in (["OTHERWISE"], ["AS_FOR"]) or kinds[1:3] != ["PERIOD", "LPAR"]:
             return False
         after = kinds[end + 1 : end + 4]
         of_new = after in (["COMMA", "COUNT_OF", "ADMIT"], ["COMMA", "COUNT_OF", "NEW"])  # "số kết nạp tăng 12"
-        return of_new or after[:2] in (["COMMA", "THAT"], ["COMMA", "OTHERWISE"])
+        return of_new or after[:2] in (["COMMA", "THAT"], ["COMMA", "OTHERWISE"], ["FILL", "OTHERWISE"])
 
     def _yearly(self, match: re.Match[str]) -> bool:
         """ "Năm 2011: 38 đảng viên; năm 2012: 45": a sentence that begins with a year, its colon and its figure."""

@@ -26,6 +26,12 @@ _REFERS = re.compile(
     r"(?<!\w)(?:này|ấy|đó|kể trên|nói trên|con số|chỉ tiêu|kết nạp|đảng viên mới|phát triển đảng)(?!\w)", re.IGNORECASE
 )
 """Words by which a sentence without figures speaks of those told before."""
+_WHICH = re.compile(
+    r"(?<!\w)(?:đơn vị|địa phương|nơi|cơ sở|đảng bộ|đảng ủy|chi bộ|huyện|xã|phường) nào(?!\w)"
+    r"(?![^?]*(?:bao nhiêu|(?:nhiều|ít|đông) (?!nhất|hơn|đảng viên mới|kết quả)\w))[^?]*\?\s*\Z",
+    re.IGNORECASE,
+)
+"""Which units, asked without a word of how many of what: "Xã nào làm tốt?", not "Xã nào có nhiều hộ nghèo?"."""
 _SILENT = frozenset(
     (
         "COMMA COLON SEMI DASH QUOTE LPAR RPAR AND LEAD MOST OVER FILL IS PASSIVE WHOLE COUNT_OF MANY AREAREF SUBJECT"
@@ -48,11 +54,27 @@ def goes_on(story: Story, n: int) -> bool:
         return False
     last, _ = story.counted
     sentences = story.context.sentences
-    if n - last > _REACH or sentences[n].paragraph - sentences[last].paragraph > 1:
+    asked = [k for k in range(last + 1, n) if _asks_who(story, k)]
+    if n - last - len(asked) > _REACH or sentences[n].paragraph - sentences[last].paragraph - len(asked) > 1:
         return False
     if any(_counts(row, story.text) for row in _since(story, n)):
         return False
-    return all(_refers(story, k) for k in range(last + 1, n))
+    return all(_refers(story, k) for k in range(last + 1, n) if k not in asked)
+
+
+def _asks_who(story: Story, n: int) -> bool:
+    """Whether a sentence asks which units they were: "- PV: Xã nào làm tốt?", and names nothing else to count."""
+    span = story.context.sentences[n].span
+    alone = story.context.paragraph_start(n) == n and story.context.paragraph(n)[1] <= span.end + 1
+    which = _WHICH.search(story.text, span.start, span.end) if alone else None
+    return which is not None and not any(m.kind in ("OTHERWISE", "NUMBER") for m in story.rows.row(n))
+
+
+def spoken(row: Sequence[Mention]) -> int:
+    """Where in a row begins what somebody says: after "- Bà Lê Thị A:"."""
+    kinds = [m.kind for m in row[:3]]
+    at = int(kinds[:1] == ["DASH"])
+    return at + 2 if kinds[at : at + 2] == ["HOLDER", "COLON"] else 0
 
 
 def turned(story: Story, n: int) -> bool:
@@ -82,7 +104,9 @@ def ranks(text: str, words: Sequence[Mention]) -> bool:
     said: list[tuple[int, int]] = []
     for before, mention, after in zip((None, *words), words, (*words[1:], None), strict=False):
         if mention.kind in ("OTHER", "CAPS"):
-            joined = before is not None and before.kind in ("OTHER", "CAPS")
+            if words[0].kind == "LEAD" and before is not None and before.kind in _GROUPS:
+                continue  # "Dẫn đầu các đảng bộ cấp xã là": of what kind those are that it leads
+            joined = before is not None and bool(said) and said[-1][1] == before.end
             said.append((said.pop()[0] if joined else mention.start, mention.end))
         elif mention.kind == "NUMBER":
             led = before is not None and before.kind == "AT"  # "Khối trường học nổi trội với 31 đảng viên, trong đó …"
@@ -106,6 +130,8 @@ def _counts(row: Sequence[Mention], text: str) -> bool:
         if mention.kind != "NUMBER" or _OF_TIME.match(text, mention.end) is not None:
             continue
         since = row[clause_start(row, i) : i]
+        if any(m.kind == "THAT" for m in since):
+            continue  # "con số này của năm trước là 98"
         aimed = any(m.kind in ("TARGET", "AIM") for m in since)
         if not aimed and not any(_DIFFERS.match(text, m.start) for m in since if m.kind in _COMPARES):
             return True

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from extraction.families.admission_course import ranks
+from extraction.families.admission_course import ranks, spoken
 from extraction.families.admission_leads import counts_else, shows
 from extraction.families.admission_progress import Progress
 from extraction.families.admission_rules import (
@@ -25,7 +25,8 @@ from extraction.families.admission_rules import (
 from extraction.families.admission_units import CLAUSE, Whose
 from extraction.families.cues import clause_start, part_start
 from extraction.families.figures import number
-from extraction.grammar import Found
+from extraction.grammar import Found, Rule
+from extraction.mentions import BodyPhrase, Mention
 
 _HAS = re.compile(r",\s*(?:(?:đã|hiện|đang) )*có \d")
 """As in "điển hình như xã A, có 145 đảng viên": members that it has, not new ones."""
@@ -71,7 +72,7 @@ class Lists:
             key=lambda told: told[1].span(),
         ):
             found = Found(rule, self.row, m)
-            if not self.progress.free(found) or not (rule is LED or self._beside(m.start())):
+            if not self.progress.free(found) or not (rule is LED or self._beside(rule, m.start())):
                 continue
             after = self.row[found.last].start if found.last < len(self.row) else 0
             if after and self.text.startswith("tiêu chí", after):
@@ -128,7 +129,7 @@ class Lists:
         numbers = any(x.kind in ("NUMBER", "DOT") for x in self.row)
         return m is not None and not numbers and not self.progress.blocked(m.start("act"), m.end("act"))
 
-    def _beside(self, first: int) -> bool:
+    def _beside(self, rule: Rule, first: int) -> bool:
         """Whether a unit stands where a list has one: "nhiều nhất là xã A 12, xã B 9"."""
         before = [m.kind for m in self.row[max(0, first - CLAUSE) : first]]
         if before[-2:] == ["LEAD", "COUNT_OF"] or (before[-1:] == ["IS"] and self._of_new(first)):
@@ -142,6 +143,8 @@ class Lists:
         if not before or before[-1] in _BESIDE or (before[-1] == "IS" and "LEAD" in before):
             return True
         lead = self.row[part_start(self.row, first) : first]
+        if before[-2:] == ["COMMA", "OVER"] or before[-3:] == ["COMMA", "OVER", "OTHER"]:
+            return rule is IN_BRACKETS  # "…, hơn hẳn xã A (14)", but "…, hơn xã A 14 đảng viên" is by how many
         led = self.progress.goes_on and ranks(self.text, lead)  # "Cuối bảng có xã A 4", "Tốp đầu thuộc về xã A 9"
         return led or shows(self.text, *self._led_by(first))
 
@@ -167,9 +170,10 @@ class Lists:
 
     def _elsewise(self, anchor: int, first: int) -> bool:
         """Whether something else is counted since then, and nothing leads back: "… đạt 90%; trong đó, xã A 11"."""
-        kinds = [m.kind for m in self.row[anchor:first]]
-        back = max((n for n, kind in enumerate(kinds) if kind == "LEAD"), default=-1)
-        return "OTHERWISE" in kinds[back + 1 :]
+        since = self.row[anchor:first]
+        back = max((n for n, m in enumerate(since) if m.kind == "LEAD"), default=-1)
+        after = pairwise((*since[back + 1 :], self.row[first]))
+        return any(m.kind == "OTHERWISE" and x.kind != "TARGET" for m, x in after)  # but "vượt chỉ tiêu; xã A 9"
 
     def _follows(self, found: Found) -> bool:
         """A sentence after an admission that goes on with its parts: "Trong đó, xã A 11, xã B 9"."""
@@ -204,6 +208,7 @@ class Lists:
             self.text, *self._led_by(found.first)
         ):
             return False
+        start = max(start, spoken(self.row))
         lead = before[start:]
         if not ranks(self.text, lead) or (self.story.whole or 0) < number(found["value"][0]):
             return False
@@ -211,9 +216,24 @@ class Lists:
         ranked = found.rule is RANKED or any(m.kind in ("LEAD", "MOST") for m in inside)
         if ranked or any(m.kind in ("LEAD", "MOST", "OTHER", "CAPS") for m in lead):
             return True
+        if found.has("members"):
+            return not lead and self._parts(found)
         end = next((i for i in range(found.last, len(self.row)) if self.row[i].kind not in _FURTHER), len(self.row))
-        alone = end == len(self.row) or self.row[end].kind in _ENDS
-        return alone and not found.has("members")
+        return end == len(self.row) or self.row[end].kind in _ENDS
+
+    def _parts(self, found: Found) -> bool:
+        """ "Xã A 9 đảng viên, xã B 8, C 6": units with nothing but their figures, together no more than the whole.
+
+        Cells are told with the members they have.
+        """
+        further = _FURTHER | {"MEMBERS", "NEW", "THEM", "SEMI"}
+        end = next((i for i in range(found.first, len(self.row)) if self.row[i].kind not in further), len(self.row))
+        if end < len(self.row) and self.row[end].kind != "DOT":
+            return False
+        listed = self.row[found.first : end]
+        figures = [number(m) for i, m in enumerate(listed) if m.kind == "NUMBER" and listed[i - 1].kind != "SLASH"]
+        bare = all(m.kind not in ("FILL", "AREAREF") and not _of_cell(m) for m in listed)
+        return bare and len(figures) > 1 and sum(figures) <= (self.story.whole or 0)
 
     def _new_ones(self, found: Found) -> bool:
         """ "Xã A đạt 118 đảng viên, xã B 92 đảng viên mới": a list that ends in new members is of those."""
@@ -222,3 +242,7 @@ class Lists:
             return True
         said = _ARE_THOSE.match(self.text, self.row[end - 1].start)
         return said is not None and any(m.kind == "NEW" for m in self.row[end:])
+
+
+def _of_cell(mention: Mention) -> bool:
+    return isinstance(mention.value, BodyPhrase) and mention.value.entry.level == "cell"

@@ -143,7 +143,8 @@ RULES = (
     ),
     Rule(
         "leads-with-new",  # "Phường A là đơn vị dẫn đầu quận về phát triển đảng với 12 đảng viên mới"
-        f"(?P<unit> ORG | AREA | PLACE ) ( {_F} | AT | PERIOD | SUBJECT | COUNT_OF | OTHER ){{0,4}} LEAD"
+        f"(?P<unit> ORG | AREA | PLACE | CAPS (?= COMMA AREAREF ) ) ( COMMA AREAREF )?"
+        f" ( {_F} | AT | PERIOD | SUBJECT | COUNT_OF | OTHER ){{0,4}} LEAD"
         f" ( {_F} | WHOLE | AREA | AREAREF | ORG | OTHER | DEVELOP | ADMIT | MEMBERS | PERIOD ){{0,6}} COMMA? AT"
         f" {_F}{{0,2}} {_NUM} (?P<act> (?P<members> NEW ) )",
     ),
@@ -227,7 +228,7 @@ IN_ALL = Rule(
 )
 ITEM = Rule(
     "item",
-    f"(?P<unit> {_U} ) ( LEAD? COLON | ( MOST | OVER ) COMMA )? {_F}{{0,3}} {_NUM} {_WHO}?"
+    f"(?P<unit> {_U} ) ( LEAD? COLON | ( MOST | OVER ){{1,2}} COMMA )? {_F}{{0,3}} {_NUM} {_WHO}?"
     f" ( {_END} | (?= IS COUNT_OF ) )",  # "…, xã Phước Tín 9 đồng chí là những đơn vị có nhiều đảng viên mới"
 )
 APART = Rule("item-apart", f"(?<= SEMI ) LEAD? (?P<unit> {_U} ) COMMA {_F}{{0,2}} {_NUM} {_WHO}? (?= SEMI | DOT | $ )")

@@ -96,7 +96,8 @@ class Whose:
     def _of_act(self, found: Found, at: int, floor: int, first: Unit | None) -> Unit | None:
         """The unit of a figure at `row[at]`: told with it, in `row[floor:at]`, by `first`, else by now."""
         if found.has("unit"):
-            unit = self.units.of_mention(self.row, found.match.start("unit"), self.n)
+            told = found.match.start("unit")
+            unit = self.units.of_mention(self.row, told, self.n, self._apposed(told))
             if unit is not None:
                 return unit
         if found.has("of"):
@@ -294,6 +295,12 @@ class Whose:
         said = [m.kind for m in after] == ["LPAR", "AREAREF", "RPAR"]
         return after[1].entry if said and isinstance(after[1].entry, TypeEntry) else None
 
+    def _apposed(self, at: int) -> TypeEntry | None:
+        """The kind of place told after its bare name: "Thanh Long, xã dẫn đầu huyện"."""
+        after = self.row[at + 1 : at + 3]
+        said = self.row[at].kind in ("PLACE", "CAPS") and [m.kind for m in after] == ["COMMA", "AREAREF"]
+        return after[1].entry if said and isinstance(after[1].entry, TypeEntry) else None
+
     def _of_each(self, found: Found) -> TypeEntry | None:
         """The kind of place that "mỗi xã" after a list of names tells."""
         row = self.row[found.first : found.last]
@@ -302,7 +309,8 @@ class Whose:
 
     def _like(self, first: int) -> TypeEntry | None:
         """The kind of place of the unit told before a bare name: "xã Cán Cấu kết nạp 9, Bản Mế 7"."""
-        near = next((kind for mention in reversed(self.row[:first]) if (kind := _kind_of(mention)) is not None), None)
+        told = (m for i, m in enumerate(self.row[:first]) if m.kind != "AREAREF" or not self._around(i))
+        near = next((kind for mention in reversed(list(told)) if (kind := _kind_of(mention)) is not None), None)
         around = self.story.context.home.get("district") or self.story.context.home.get("province")
         if near is not None or around is None:
             return near
@@ -312,6 +320,10 @@ class Whose:
                 if kind is not None and self.units.bodies.has_in(self.row[first], kind, around):
                     return kind
         return None
+
+    def _around(self, at: int) -> bool:
+        """ "nhiều nhất huyện", "dẫn đầu toàn tỉnh": the whole of those that are told."""
+        return at > 0 and self.row[at - 1].kind in ("MOST", "LEAD", "WHOLE")
 
     def _below(self, at: int) -> TypeEntry | None:
         """The kind of place of a bare name in a list without one: the level below the unit whose parts are told."""
