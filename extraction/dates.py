@@ -437,14 +437,17 @@ def _quarter(atom: Atom, years: _Years) -> Bounds:
 
 
 def _rolling(atom: Atom, years: _Years, year: int) -> tuple[dt.date, dt.date] | None:
-    """ "6 tháng qua" counts back from the article's day, except where that means the months of its year."""
+    """ "6 tháng qua" counts back from the article's day, except where that means the months of its year.
+
+    In January it is the months of the year that is just over.
+    """
     if years.published is None or not _LOOKS_BACK.search(years.text[atom.start : atom.end]):
         return None
     if abs((years.published - _date(year, *atom.high)).days) <= 45:
         return None
     month = years.published.month - atom.count + (years.published == month_of(years.published)[1])
     first = dt.date(years.published.year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
-    return first, years.published
+    return first, years.published if years.published.month > 1 else dt.date(years.published.year - 1, 12, 31)
 
 
 def _years_after(atom: Atom, years: _Years) -> tuple[dt.date, dt.date] | None:
