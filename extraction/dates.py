@@ -377,7 +377,7 @@ def _bounds(atom: Atom, years: _Years) -> Bounds | None:
     if atom.kind == "now":
         return years.published, years.published
     if atom.kind == "this_quarter":
-        told_before = years.published is None and years.text[atom.start : atom.end].casefold() == "trong quý"
+        told_before = years.published is None and years.text[atom.start : atom.end].casefold().endswith("trong quý")
         return None if told_before else _quarter(atom, years)
     if atom.kind == "same":
         year = years.of(atom) if atom.year is not None or atom.shift is not None else None

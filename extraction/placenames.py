@@ -14,6 +14,8 @@ from extraction.text import fold
 from ontology.places import Place
 
 _SAME = fold("cùng")
+_DOUBLE = 3
+"""Words of a name after its first one, where the family's name has two."""
 
 
 class PlaceNames:
@@ -43,7 +45,7 @@ class PlaceNames:
             j = told[0]  # "xã vùng cao Ngọc Sơn"
         if self.row.cap(j) or (entry.numbered and self.row.proper(j)):
             gap = self.row.text[self.row.tokens[j - 1].end : self.row.tokens[j].start]
-            end, places = self._end(j, entry.level)
+            end, places = self._end(j, entry.level, entry.label)
             if entry.level == "hamlet" and self._commune_of_that_name(i, end):
                 return None
             if (
@@ -97,10 +99,10 @@ class PlaceNames:
         name = self.row.surface(i, j)
         return titled(name) if name.isupper() and not name.isdigit() and len(name) > 3 else name
 
-    def _end(self, j: int, level: str) -> tuple[int, tuple[Place, ...]]:
+    def _end(self, j: int, level: str, kind: str) -> tuple[int, tuple[Place, ...]]:
         """End of the place name after a type word, and the units it may be."""
         found = self.row.lexicon.places.longest(self.row.tokens, j)
-        if found is not None and self._holder_rather(j, found[0]):
+        if found is not None and self._holder_rather(j, found[0], any(kind in p.types for p in found[1])):
             return j, ()
         estate = self.row.cap(j + 2) and tuple([t.key for t in self.row.tokens[j : j + 2]]) in self.row.lexicon.estates
         if found and not (estate and found[0] == j + 2):  # there is a commune called Nông Trường
@@ -132,13 +134,18 @@ class PlaceNames:
             return found[0], tuple(p for p in found[1] if p.level == wanted)
         return end, ()
 
-    def _holder_rather(self, j: int, end: int) -> bool:
-        """ "Phó chủ tịch xã Lò Văn Sơn": a person's name goes on after one of its words that some place is called."""
+    def _holder_rather(self, j: int, end: int, alike: bool) -> bool:
+        """ "Phó chủ tịch xã Lò Văn Sơn": a person's name goes on after one of its words that some place is called.
+
+        `alike` says whether there is a place so called of the kind told.
+        """
         rest = self.row.run(j) - end
         if rest < 1 or not self.row.surname(j) or not any(m.kind == "ROLE" for m in self.out[-2:]):
             return False
         if self.row.tokens[j + 1].key in self.row.lexicon.middle_names:
             return rest == 1 or (rest == 2 and (end == j + 1 or not self.row.surname(end)))
+        if end == j + 1 and rest == _DOUBLE and not alike:
+            return True  # "phường Lâm Vũ Thu Hà": Lâm is a town
         return end == j + 1 and rest == 2 and not self.row.surname(end)
 
     def _commune_of_that_name(self, i: int, end: int) -> bool:

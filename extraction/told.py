@@ -104,13 +104,14 @@ class Told:
         """The bodies that headline and lead name, the Party's by whom they belong to."""
         if self._home is None:
             self._home = []  # bare bodies among them are not told by it
-            out: list[tuple[int, Organization]] = []
+            out: list[tuple[tuple[int, int], Organization]] = []
+            text = self.context.article.text
             for n in range(min(_LEAD, len(self.context.sentences))):
                 for mention in self.context.sentences[n].row:
                     if mention.kind == "ORG" and isinstance(mention.value, BodyPhrase) and self._whole(mention.value):
                         body = self._of_mention(mention, n)
                         if body is not None and sum(len(w) > 1 and w.isupper() for w in body.label.split()) < 4:
-                            out.append((n, body))
+                            out.append(((n, text.count("\n", 0, mention.start)), body))
             self._home = [body for _, body in out]
             self._owner = self._find_owner(out)
         return self._home
@@ -180,14 +181,16 @@ class Told:
         self.homes()
         return self._owner
 
-    def _find_owner(self, homes: list[tuple[int, Organization]]) -> Organization | None:
+    def _find_owner(self, homes: list[tuple[tuple[int, int], Organization]]) -> Organization | None:
+        """The owner among the bodies of headline and lead, each with its sentence and line."""
         offices = (
-            n for n, body in homes if body.kind in KIN and body.area is not None and body.level == body.area.level
+            at for at, body in homes if body.kind in KIN and body.area is not None and body.level == body.area.level
         )
-        reported = next(offices, _LEAD)  # "Theo Ban Tổ chức Tỉnh ủy A, toàn Đảng bộ …": what comes after are its parts
-        for n, body in homes:
+        # "Theo Ban Tổ chức Tỉnh ủy A, toàn Đảng bộ …": what comes after are its parts
+        reported = next(offices, (_LEAD, 0))
+        for at, body in homes:
             if body.kind in _PARTY:
-                if n > reported:
+                if at > reported:
                     return None
                 if body.parent is not None:
                     return body.parent if body.parent.kind in OWNERS else None

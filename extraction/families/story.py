@@ -21,6 +21,10 @@ _SHOWN = 4
 _NOWHERE = 1 << 60
 _LISTED = frozenset(("ORG", "AREA", "AREAREF", "PLACE", "CAPS", "HOLDER", "HAMLET", "SUBJECT"))
 """Units, and names that may be one's: "trong đó có 48 nữ" lists none."""
+_ITEMS = re.compile(
+    r"(?<!\S)(?:AREA|PLACE|ORG|CAPS) NUMBER(?: THEM| MEMBERS)? (?:COMMA|SEMI|AND) (?:AREA|PLACE|ORG|CAPS) NUMBER(?!\S)"
+)
+"""Units listed with their figures: "xã A 12 đồng chí, xã B 10. Công nhận chính thức 103" tells nothing more of xã B."""
 
 
 class Story:
@@ -131,10 +135,17 @@ class Story:
         if self._shown is not None and (self._shown[0].key, self._shown[1]) == (unit.key, here):
             return
         named = next((i for i, m in enumerate(row[:at]) if m.start == unit.start), 0)
-        if any(m.kind == "LEAD" for m in row[max(0, named - _SHOWN) : named]):
+        if any(m.kind == "LEAD" for m in row[max(0, named - _SHOWN) : named]) or self._speaks(unit, row[named]):
             self._shown = unit, here
         else:
             self.main, self._shown = unit, None
+
+    def _speaks(self, unit: Unit, named: Mention) -> bool:
+        """Whether a unit below the one that the article is about tells of itself: "Chúng tôi mới có 14 đảng viên"."""
+        home = self.units.bodies.home()
+        if named.start != unit.start or named.kind != "SUBJECT" or home is None:
+            return False
+        return self.text.casefold().startswith("chúng", named.start) and unit.lies_in(Unit(home))
 
     def _topic(self, n: int) -> Unit | None:
         """Whom the next figure is told of, where nothing else says so."""
@@ -147,6 +158,9 @@ def _listed(row: Sequence[Mention], at: int) -> tuple[int, int]:
     kinds = [m.kind for m in row[:at]]
     start = max((i for i, kind in enumerate(kinds) if kind == "SEMI"), default=0)
     begun = max((i for i, kind in enumerate(kinds) if kind == "DOT"), default=0)  # "… hôm 8-3. Năm 2022, …"
+    items = _ITEMS.search(" ".join(kinds[:begun]))
+    if items is not None:
+        return items.string.count(" ", 0, items.start()), begun
     lead = next((i for i in range(begun, start) if kinds[i] == "LEAD"), None)
     if lead is None or _LISTED.isdisjoint(kinds[lead:start]):
         return 0, 0

@@ -144,6 +144,8 @@ def is_plural(row: Sequence[Mention], i: int, text: str) -> bool:
         or text[row[first - 1].start : row[first - 1].end].casefold() in words_of("documents", "ranks")
     ):
         first -= 1
+    if first > 1 and row[first].kind in ("COMMA", "AND") and row[first - 1].kind == "ORG" and nameless(row[first - 1]):
+        return row[first - 2].kind == "EACH"  # "các đảng ủy xã, phường"
     listed = row[i].kind == "AREAREF" and first < i and row[first].kind not in ("COMMA", "AND")
     return listed or (first > 0 and row[first - 1].kind == "EACH")
 
