@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from extraction.families.admission_course import COMPARISON
-from extraction.families.admission_progress import Progress
+from extraction.families.admission_progress import Telling
 from extraction.families.admission_rules import (
     ASIDE,
     COMPARED,
@@ -39,16 +39,8 @@ _EACH_YEAR = re.compile(
 """What stands between a sum and its figures by years where nothing else is counted: "Cụ thể từng năm: 2013: 61"."""
 
 
-class Afterthoughts:
+class Afterthoughts(Telling):
     """The afterthoughts of one sentence."""
-
-    def __init__(self, progress: Progress) -> None:
-        self.progress = progress
-        self.story = progress.story
-        self.text = progress.story.text
-        self.n = progress.n
-        self.row = progress.row
-        self.tape = progress.tape
 
     def of(self, rule: Rule) -> Iterator[Found]:
         """Those that one rule finds and that were not told before."""

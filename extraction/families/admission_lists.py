@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extraction.families.admission_course import ranks, spoken
 from extraction.families.admission_leads import counts_else, shows
-from extraction.families.admission_progress import Progress
+from extraction.families.admission_progress import Progress, Telling
 from extraction.families.admission_rules import (
     APART,
     EACH_ITEM,
@@ -45,16 +45,11 @@ _FURTHER = frozenset("ORG AREA PLACE CAPS COMMA AND NUMBER SLASH LPAR RPAR FILL 
 _ENDS = frozenset(("DOT", "SEMI", "QUOTE", "OTHERWISE", "LEAD", "BUT", "DASH"))
 
 
-class Lists:
+class Lists(Telling):
     """The items of lists in one sentence."""
 
     def __init__(self, progress: Progress, whose: Whose) -> None:
-        self.progress = progress
-        self.story = progress.story
-        self.text = progress.story.text
-        self.n = progress.n
-        self.row = progress.row
-        self.tape = progress.tape
+        super().__init__(progress)
         self.whose = whose
 
     def items(self) -> Iterator[Found]:

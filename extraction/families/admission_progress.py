@@ -47,3 +47,15 @@ class Progress:
         if act and self.row[act - 1].kind == "TARGET" and "IS" in inside and "SLASH" in inside:
             return blocked(self.row[act:], 0, end - act, self.text)  # "chỉ tiêu kết nạp đảng viên mới đạt 9/12"
         return blocked(self.row, act, end, self.text)
+
+
+class Telling:
+    """One way in which a sentence tells of admissions: what every one of them reads."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.progress = progress
+        self.story = progress.story
+        self.text = progress.text
+        self.n = progress.n
+        self.row = progress.row
+        self.tape = progress.tape

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extraction.families.admission_leads import far_off, of_union, proposed
 from extraction.families.admission_periods import Periods
-from extraction.families.admission_progress import Progress
+from extraction.families.admission_progress import Progress, Telling
 from extraction.families.admission_rules import ADMITTED, LISTS, OF_TIMES, RULES
 from extraction.families.admission_units import CLAUSE
 from extraction.families.cues import clause_start
@@ -37,16 +37,11 @@ _UNIONS = re.compile(r"(?:Đoàn|Hội|Công đoàn|đoàn viên|hội viên|đ�
 _FLAG = re.compile(r"(?:đứng|tuyên thệ) dưới", re.IGNORECASE)
 
 
-class Statements:
+class Statements(Telling):
     """The statements with a verb in one sentence."""
 
     def __init__(self, progress: Progress, periods: Periods) -> None:
-        self.progress = progress
-        self.story = progress.story
-        self.text = progress.story.text
-        self.n = progress.n
-        self.row = progress.row
-        self.tape = progress.tape
+        super().__init__(progress)
         self.periods = periods
 
     def found(self) -> Iterator[Found]:
