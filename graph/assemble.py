@@ -13,6 +13,7 @@ from graph import entities as known
 from graph.grounding import GroundingError
 from graph.identity import article_id, evidence_id, folded, local_id, slug
 from graph.literals import boolean, date, decimal, english, integer, iri, plain, text, web_address
+from graph.places import is_place
 from ontology import terms
 
 TYPE = terms.RDF + "type"
@@ -132,6 +133,9 @@ class _Assembler:
         yield from self._about(self._node(fact.id), said)
         if shortcut := self._shortcut(fact):
             yield shortcut
+        if isinstance(fact, known.Implementation) and is_place(fact.organization):
+            place = self._node(fact.organization)
+            yield f"{place} <{terms.jurisdiction}> {place} ."
 
     @staticmethod
     def _about(subject: str, said: Iterable[Said]) -> Iterator[str]:

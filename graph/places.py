@@ -18,6 +18,11 @@ from ontology.places import gazetteer
 _PREFIX = "place-"
 
 
+def is_place(node: str) -> bool:
+    """Whether the id of an actor or unit is that of a place, not of a body."""
+    return node.startswith(_PREFIX)
+
+
 class OwnPlace(msgspec.Struct, array_like=True):
     """A place the gazetteer cannot settle, and how the articles write it."""
 

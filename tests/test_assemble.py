@@ -13,7 +13,7 @@ import pytest
 import rdflib
 
 from extraction.article import Article
-from extraction.facts import Evidence, Organization, Tenure
+from extraction.facts import Document, Evidence, Implementation, Organization, Tenure
 from graph import grounding
 from graph.assemble import triples
 from graph.grounding import GroundingError
@@ -196,6 +196,24 @@ def test_shortcuts_are_edges_between_things() -> None:
     lines = list(triples(resolve(*small())))
     for edge, count in ((terms.holdsPosition, 2), (terms.implements, 2), (terms.admitted, 1)):
         assert sum(f"> <{edge}> <" in line for line in lines) == count
+
+
+def test_a_place_that_deals_with_a_document_is_its_own_jurisdiction() -> None:
+    """What is asked of bodies finds the province of a place as well, and of no other place."""
+    source = article("a", "Bến Tre ban hành Kế hoạch số 12/KH-UBND.")
+    deed = Implementation(
+        organization=BEN_TRE,
+        document=Document(type="Kế hoạch", number="12/KH-UBND", title="Kế hoạch số 12/KH-UBND"),
+        action="issue",
+        evidence=(evidence(source, "Bến Tre ban hành Kế hoạch số 12/KH-UBND"),),
+    )
+    store = ox.Store()
+    store.load("\n".join(triples(resolve([source], [deed]))).encode(), format=ox.RdfFormat.N_TRIPLES)
+    rows = store.query(
+        f"SELECT ?o {{ ?f <{terms.organization}> ?o . ?o <{terms.jurisdiction}>/<{terms.province}> ?o }}"
+    )
+    assert len(list(rows)) == 1
+    assert not any(terms.jurisdiction in line and "place" in line.split(" ")[0] for line in triples(resolve(*small())))
 
 
 def test_confidence_is_a_decimal() -> None:
