@@ -15,6 +15,7 @@ _CUT_KINDS = frozenset(
     " FORMER TOWARDS COP JOIN ALSO"
     " COUNT_OF DO TERM WHO PARTY_ABROAD".split()
 )
+_MARKS = {"“": "”", '"': '"', "«": "»"}
 _NAMED = frozenset(("school", "hospital"))
 """Kinds whose own name begins with a capital letter."""
 _AND = fold("và")
@@ -81,6 +82,9 @@ class BodyNames:
         while j < len(self.row) and j - start < _LIMIT:
             token = self.row.tokens[j]
             if token.shape == "." and not self._joins(j, start):
+                quoted = self._quotation(j) if prose and j > start else j
+                if quoted > j:
+                    return quoted
                 break
             found = self.row.entry(j)
             if found and self._cuts((j, start), found, prose=prose) and not self._called_after(j, start):
@@ -115,6 +119,14 @@ class BodyNames:
         if proper and tuple(t.key for t in self.row.tokens[j - 1 : j + 1]) in self.row.lexicon.tails:
             return j + 1
         return j if proper or prose else start
+
+    def _quotation(self, j: int) -> int:
+        """ "Ban Chỉ đạo phong trào “Dân vận khéo” tỉnh A": where the quotation in a name ends; else `j`."""
+        if self.row.tokens[j].key not in _MARKS:
+            return j
+        close = next((k for k in range(j + 1, len(self.row)) if self.row.tokens[k].key in _MARKS.values()), j)
+        placed = self.row.entry(close + 1) if close + 1 < len(self.row) else None
+        return close + 1 if close - j < _LIMIT and placed and isinstance(placed[1], TypeEntry) else j
 
     def _figures(self, j: int) -> bool:
         """What is told in figures of a body begins: "nắm 1,86%", "bán 32ha", "tháng 11-2015"."""

@@ -39,13 +39,14 @@ def unit_of(body: Organization | Area) -> str:
 
 
 def directing(mention: Mention) -> Mention:
-    """ "100% chi bộ trực thuộc Đảng ủy xã Yên Thành": what has no name acts as what it is of."""
+    """ "100% chi bộ trực thuộc Đảng ủy xã A", "các đảng ủy trực thuộc Tỉnh ủy B": nameless, they act as it."""
     phrase = mention.value
     of = phrase.of if isinstance(phrase, BodyPhrase) else None
     if of is None or of.kind != "ORG" or getattr(of.entry, "kind", "") not in ONE_UNIT:
         return mention
     assert isinstance(phrase, BodyPhrase)
-    return of if phrase.entry.kind in ("party-cell", "party-organization") and not phrase.name else mention
+    below = phrase.entry.kind in ("party-cell", "party-organization", "party-committee")
+    return of if below and not phrase.name else mention
 
 
 def whole(body: Organization, homes: Iterable[Organization]) -> Organization:

@@ -18,6 +18,7 @@ from extraction.families.subjects import (
     chain,
     dateline,
     in_brackets,
+    in_quotation,
     inspected,
     is_bare,
     is_folk,
@@ -342,6 +343,7 @@ class Actors:
         if (
             set_apart(row, i, act)
             or in_brackets(row, i, act)
+            or in_quotation(row, i, act)
             or of_first(row, i)
             or of_many(row, i, self.context.article.text)
         ):

@@ -301,9 +301,16 @@ def _within(at: int, mentions: Sequence[Mention]) -> bool:
 
 
 def closing(text: str, mark: Mention) -> int | None:
-    """Offset of the mark that closes a quotation, if it comes soon."""
-    found = text.find(_CLOSING.get(text[mark.start], '"'), mark.end, mark.end + _QUOTE_LIMIT)
-    return found if found >= 0 else None
+    """Offset of the mark that closes a quotation, if it comes soon; one within it closes first: “Về phong trào “…””."""
+    opens, closes = text[mark.start], _CLOSING.get(text[mark.start], '"')
+    first = found = text.find(closes, mark.end, mark.end + _QUOTE_LIMIT)
+    inner = 0
+    while opens != closes and found >= 0:
+        inner = text.count(opens, mark.end, found) - text.count(closes, mark.end, found)
+        if inner <= 0 or "\n" in text[mark.end : found]:
+            return found if inner <= 0 else first
+        found = text.find(closes, found + 1, mark.end + _QUOTE_LIMIT)
+    return found if found >= 0 else first if first >= 0 else None
 
 
 def subject(text: str, row: Sequence[Mention], at: int, *, plan: bool = False) -> tuple[int, str | None]:

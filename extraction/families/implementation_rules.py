@@ -21,10 +21,25 @@ _SOME = (  # "các nghị quyết, chỉ thị của Trung ương và Nghị quy
     " ( OF ( ORG | CENTRAL | PARTY | AREA | AREAREF | POSTS ) ( ( COMMA | AND ) ( ORG | CENTRAL | POSTS ) ){0,3} )?"
     " ( OTHER | FILL | LEVELS ){0,3} ( COMMA AND | COMMA | AND | WITH ) ( EACH | FILL ){0,2} )"
 )
-_TO = f"( ( AND | COMMA )? ( FILL | EACH ) ){{0,8}} {_THEME}? COLON? {_FILL} ( NUMBER? ( {_SUCH} | {_SOME} ) )? {_FILL}"
+_BIDDING = (  # "thực hiện ý kiến chỉ đạo của Huyện ủy tại Công văn số 118-CV/HU"
+    "( OTHER{0,2} ( LEAD | DOCTYPE | PAPER | CONTENT | OTHER ) OF FILL?"
+    " ( ORG | CENTRAL | AREAREF | POSTS | HOLDER ) AT )"
+)
+_TO = (
+    f"( ( AND | COMMA )? ( FILL | EACH ) ){{0,8}} {_THEME}? COLON? {_FILL}"
+    f" ( NUMBER? ( {_SUCH} | {_SOME} | {_BIDDING} ) )? {_FILL}"
+)
 _ASIDE = "( LPAR ( OTHER | CONTENT | STUDY | FILL | ABOUT | NUMBER | TERM | PERIOD | AND | COMMA ){1,10} RPAR )?"
 _LIST = "(?P<docs> DOC ( ( COMMA AND | COMMA | AND )? EACH? DOC ){0,7} )"
-_DOCS = f"(?P<docs> DOC {_ASIDE} ( ( {_JOIN} | SEMI | WITH | COMMA WITH )? {_FILL} CONTENT? DOC {_ASIDE} )* )"
+_MORE = (  # "và 2 nghị quyết mới là Nghị quyết số 70-NQ/TW"
+    f"{_JOIN} ( EACH | FILL | NUMBER ){{0,2}} ( DOCTYPE | OWNED | PAPER ) ( OTHER | FILL ){{0,4}}"
+    " ( OF ( ORG | CENTRAL ) )? COMMA? ( AT | COLON | FIRSTOF COLON? )"
+)
+_DOCS = f"(?P<docs> DOC {_ASIDE} ( ( {_JOIN} | SEMI | WITH | COMMA WITH | {_MORE} )? {_FILL} CONTENT? DOC {_ASIDE} )* )"
+_ALONG = (  # "Kế hoạch số 5 …, Kế hoạch số 7 … gắn với thực hiện Quyết định số 290"
+    f"(?P<docs> DOC {_ASIDE} ( {_JOIN}? {_FILL} DOC {_ASIDE} )* {_JOIN}? WITH {_FILL} ( IMPLEMENT | STUDY )"
+    f" {_FILL} DOC {_ASIDE} ( {_JOIN}? {_FILL} DOC {_ASIDE} )* )"
+)
 _OWN = f"(?P<own> ( DOC | DOCTYPE | OWNED | PAPER ) ( {_JOIN} ( DOC | DOCTYPE | OWNED | PAPER ) ){{0,6}} )"
 
 _FRONTED = (  # "Sau khi Nghị quyết số 22-NQ/TW được ban hành, Huyện ủy A đã", "Để đưa Nghị quyết vào cuộc sống, …"
@@ -111,6 +126,7 @@ RULES = (
     ),
     # "thực hiện Đề án … theo Quyết định số 1665": both
     Rule("acts-under-too", f"{_ACTS} {_TO} (?P<docs> DOC COMMA? PER DOC )"),
+    Rule("acts-along", f"^ ( FILL | EACH ){{0,2}} (?P<acts> IMPLEMENT ) {_FILL} {_ALONG} (?= COMMA )"),
     Rule("acts", f"{_ACTS} {_TO} {_DOCS}"),
     Rule("acts-per", f"(?P<acts> IMPLEMENT ) FILL{{0,2}} PER EACH? {_DOCS}"),  # "thực hiện theo Kết luận 331, UBND …"
     Rule("acts-for", f"{_ACTS} {_AUDIENCE} {_TO} {_DOCS}"),  # "quán triệt tới cán bộ, đảng viên Kết luận số 21"

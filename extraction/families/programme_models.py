@@ -9,6 +9,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from extraction.families.figures import Rows
+from extraction.families.programme_lists import OWNERS, capital, numbered, of_kind, owned
 from extraction.lexicon import BodyEntry, lexicon, words_of
 from extraction.mentions import BodyPhrase, Mention
 from extraction.text import classic, tokens
@@ -60,18 +61,9 @@ _BARE = 9
 _STOPS = frozenset(".,;:!?…")
 _SOON = 600
 """Letters within which what was given a name is called a model."""
-_ORDINAL = re.compile(
-    r"(?:(?<=[.:\n])|(?<=[.:\n]\s)|\b(?:mô hình|cách làm|chuyện|phong trào|cuộc vận động)\s)"
-    r"thứ (?:nhất|hai|ba|tư|năm) là\s$",
-    re.IGNORECASE,
-)
-"""As in "Mô hình thứ hai là “…” của Chi bộ thôn A"."""
 _COUNTED = re.compile(r"\bthứ (?:nhất|hai|ba|tư|năm) là\s“", re.IGNORECASE)
 _POST = frozenset(("đồn", "đồn biên phòng"))
 """What a border post is called; "đồn" alone where the article speaks of them."""
-_OWNERS = frozenset(("ORG", "AREA", "AREAREF", "HAMLET"))
-_OWNED = 4
-"""Words within which the name before has told its owner."""
 
 
 def counts_off(text: str) -> bool:
@@ -213,10 +205,9 @@ class Models:
             quoted = self._quoted(row, i, listed=listed)
             if quoted is not None:
                 return quoted
-        shown = self._shown(row, i) and i + 1 < len(row) and row[i + 1].kind == "QUOTE"
-        series = (
-            row[i].kind == "SERIES" and i + 1 < len(row) and row[i + 1].kind == "QUOTE" and self._capital(row, i + 1)
-        )
+        opened = i + 1 < len(row) and row[i + 1].kind == "QUOTE"
+        shown = opened and self._shown(row, i)
+        series = opened and row[i].kind == "SERIES" and capital(row, i + 1, self.text)
         that = row[i].kind == "THAT" and row[i].start < row[i].end
         names, end = self._names(row, i) if row[i].kind == "MODEL" or shown or series or that else ([], i)
         if names:  # the verb of "vừa ra mắt “Tổ tự quản”" stays
@@ -226,7 +217,7 @@ class Models:
         if row[i].kind == "MODEL" and i + 1 < len(row) and row[i + 1].kind == "KNOWN":
             name = " ".join(self.text[row[i + 1].start : row[i + 1].end].split())
             return [Mention("MODEL", row[i].start, row[i + 1].end, value=[name])], i + 2
-        if row[i].kind == "TITLED" and i + 1 < len(row) and row[i + 1].kind == "QUOTE":
+        if opened and row[i].kind == "TITLED":
             name, end = self._quotation(row, i + 1)
             if name and self._goes_on(row[end - 1].end):
                 return [row[i], Mention("MODEL", row[i + 1].start, row[end - 1].end, value=[name])], end
@@ -240,12 +231,12 @@ class Models:
         if not name:
             return None
         model = Mention("MODEL", row[i].start, row[end - 1].end, value=[name])
-        if self._of_kind(row, i):
+        if of_kind(row, i, self.text):
             names, end = self._names(row, i - 1)
             return [replace(model, end=names[-1][1], value=[name for name, _ in names])], end
         named = self._names_something(row, i, end)
         goes_on = named and row[end : end + 1] and row[end].kind == "OF" and self._goes_on(model.end)
-        counted = self._told_at is not None and _ORDINAL.search(self.text, row[0].start, row[i].start) is not None
+        counted = self._told_at is not None and numbered(row, i, self.text)
         if goes_on or ((listed or counted) and self._owned(row, i, end)):
             return [model], end
         if self._defined(row, end):
@@ -256,33 +247,13 @@ class Models:
             return None
         return [Mention("OTHER", row[i].start, model.end)], end
 
-    def _of_kind(self, row: Sequence[Mention], i: int) -> bool:
-        """ "những mô hình hay từ tỉnh A như “…”": the kind and whose they are stand before the names."""
-        kinds = [m.kind for m in row[:i]]
-        last = self.text[row[i - 1].start : row[i - 1].end].casefold() if i else ""
-        if kinds[-1:] not in (["BY"], ["COLON"]) and last != "là":
-            return False
-        owner = i - 2
-        if (
-            owner > 0 and kinds[owner] not in _OWNERS and "COMMA" in kinds[max(0, i - _OPENS) : i - 1]
-        ):  # "…, nổi bật là", "…, được nhắc nhiều là"
-            while kinds[owner] != "COMMA":
-                owner -= 1
-            owner -= 1
-        if owner < 1 or kinds[owner] not in _OWNERS:
-            return False
-        whose = owner - 1
-        if whose > 1 and kinds[whose] == "COMMA" and kinds[whose - 1] in _OWNERS:
-            whose -= 2
-        return kinds[whose] in ("OF", "AT", "BY") and "MODEL" in kinds[max(0, whose - _BETWEEN) : max(0, whose)]
-
     def _names_something(self, row: Sequence[Mention], i: int, end: int) -> bool:
         """Whether what stands in quotation marks can be a name, not what somebody says."""
         said = row[i - 1 : i] and row[i - 1].kind == "COLON"
         said = said or [m.kind for m in row[end : end + 2]] == ["COMMA", "HOLDER"]
         close = row[end - 1].start
         short = len(self.text[row[i].end : close].split()) <= _BARE
-        return short and not said and self._capital(row, i) and self.text[close - 1] not in _STOPS
+        return short and not said and capital(row, i, self.text) and self.text[close - 1] not in _STOPS
 
     def _defined(self, row: Sequence[Mention], end: int) -> bool:
         """ "“…” là mô hình do xã A khởi xướng": a name, and then what it is of."""
@@ -337,15 +308,8 @@ class Models:
         return row[i].kind == "AT" and i + 1 < len(row) and row[i + 1].kind in ("NUMBER", "MANY", "WHOLE", "AREAREF")
 
     def _owned(self, row: Sequence[Mention], i: int, end: int) -> bool:
-        """ "Nhiều mô hình hay như “…” của phường A, “…” ở xã B": a name in a list, whose owner is told with it."""
-        before = [m.kind for m in row[max(0, i - _OWNED) : i]]
-        goes_on = before[-1:] in (["COMMA"], ["SEMI"], ["AND"]) and bool({"OF", "AT", "RPAR", "MANAGE"} & set(before))
-        after = [m.kind for m in row[end : end + 2]]
-        told = len(after) == 2 and after[0] in ("OF", "AT", "LPAR", "PASSIVE") and after[1] in _OWNERS
-        first = i == 0 or _ORDINAL.search(self.text, row[0].start, row[i].start) is not None
-        if before[-2:] in (["ORG", "BY"], ["AREA", "BY"]) and self._capital(row, i):
-            return True  # "…; rồi đến Chi bộ B với “…”"
-        return told and (goes_on or before[-1:] in (["BY"], ["COLON"]) or (first and after[:1] == ["OF"]))
+        """Whether a name in a list is told with its owner."""
+        return owned(row, i, end, self.text, begun=self._here is not None)
 
     def _quotation(self, row: Sequence[Mention], i: int) -> tuple[str, int]:
         """The words in the quotation marks that open at `row[i]`, if they can be a name, and the index after them."""
@@ -376,16 +340,12 @@ class Models:
         if row[i].kind == "LAUNCH":
             verb = self.text[row[i].start : row[i].end].casefold()
             name = self.text[row[i + 1].end : row[i + 1].end + 10].casefold() if i + 1 < len(row) else ""
-            called = verb.endswith("phát động") and self._capital(row, i + 1) and not name.startswith(_CONTESTS)
-            return "ra mắt" in verb or called
+            called = verb.endswith("phát động") and capital(row, i + 1, self.text) and not name.startswith(_CONTESTS)
+            return "ra mắt" in verb or verb in words_of("programmes", "called") or called
         if row[i].kind == "RUN":  # "còn duy trì “Tổ tự quản”", not "duy trì “kỷ luật thép”"
             kept = self.text[row[i].start : row[i].end].casefold().endswith(words_of("programmes", "kept"))
-            return kept and self._capital(row, i + 1)
+            return kept and capital(row, i + 1, self.text)
         return row[i].kind in ("PILOT", "REPLICATE")
-
-    def _capital(self, row: Sequence[Mention], i: int) -> bool:
-        """Whether a capital letter follows the mark at `row[i]`."""
-        return i < len(row) and self.text[row[i].end : row[i].end + 1].isupper()
 
     def _again(self, row: Sequence[Mention], i: int) -> bool:
         """ "Thí điểm tại làng Piơm, mô hình đã giúp", "Phong trào được khởi động", "nhân rộng mô hình ra 13 xã"."""
@@ -413,8 +373,8 @@ class Models:
         at = i + 1
         limit = at + _BETWEEN
         opening = next((k for k in range(limit, min(limit + _BETWEEN, len(row))) if row[k].kind == "QUOTE"), None)
-        owned = opening is not None and any(m.kind in _OWNERS for m in row[at:opening])
-        if opening is not None and not owned and self.text[row[opening - 1].start : row[opening - 1].end] == "là":
+        told = opening is not None and any(m.kind in OWNERS for m in row[at:opening])
+        if opening is not None and not told and self.text[row[opening - 1].start : row[opening - 1].end] == "là":
             at = limit = opening  # "một trong những mô hình được đánh giá cao là “…”"
         end = i
         while at < len(row):

@@ -16,6 +16,8 @@ from extraction.text import Span
 
 _BY_THEMSELVES = frozenset((*UNIONS, "military", "police", "school"))
 """Bodies that run models of their own in other places."""
+_TITLE = 2
+"""Words between the mark before a title and what it is about."""
 _PERSON = 5
 """Words between a person and the model known by."""
 _CONTRAST = re.compile(r"nếu như\s[^,.;]* là (?:nơi|đơn vị|địa phương|xã|huyện|tỉnh)\s(?!sẽ\b)", re.IGNORECASE)
@@ -39,9 +41,14 @@ class Results:
             return True
         if not found.rule.said(self.text[found.start : found.end]) or self._undone(found, row):
             return True
-        if self._anothers(found, row) or self._unsaid(found):
+        if self._anothers(found, row) or self._unsaid(found) or self._titles(found, row):
             return True
         return self._show(found, model, sentence) or self._overseen(found) or self._of_union(found, row)
+
+    def _titles(self, found: Found, row: Sequence[Mention]) -> bool:
+        """ "Kế hoạch số 5 “Về đẩy mạnh phong trào “…””": the title of a paper, and nobody acts."""
+        before = row[max(0, found.first - _TITLE) : found.first]
+        return found.has("act") and any(m.kind == "QUOTE" and self.text[m.start] in '“"' for m in before)
 
     def _asked(self, found: Found, row: Sequence[Mention]) -> bool:
         """Only asked for, studied or denied: the cue stands in its clause before it."""

@@ -104,6 +104,15 @@ RULES = (
         group="brings",
     ),
     Rule(
+        "unit-puts-model",  # "Đảng ủy xã A đưa mô hình “…” vào sinh hoạt", "ra cho dân chấm điểm"
+        f"(?<! OF | WITH | NUMBER ) (?<! PAPER ) {_UNITS} {_LIES} ( FILL | PASSIVE | PERIOD ){{0,4}}"
+        f" BRING {_NAMED} ( AT | OTHER ){{1,4}} ( FILL | OTHER | RUN | AREAREF | HAMLET | ORG )",
+        says=r"[”\"»] (?:vào (?:hoạt động|thực hiện|thực tế|cuộc sống|đời sống|nền nếp|nề nếp|sinh hoạt|sử dụng"
+        r"|vận hành|trường học|trường|nhà trường|khu dân cư|từng)|đi vào|đến (?:với|từng|tận)|về (?:với|từng|tận)"
+        r"|tới (?:từng|tận)|ra (?:cho |để )?(?:dân|nhân dân|bà con|người dân))\b",
+        group="brings",
+    ),
+    Rule(
         "unit-picks-model",  # "Huyện ủy A chọn mô hình này để nhân rộng ra 14 xã"
         f"(?<! OF | WITH | NUMBER ) (?<! PAPER ) {_UNITS} ( FILL | PASSIVE ){{0,3}} OTHER{{1,2}} {_NAMED}"
         " ( FILL | OTHER ){0,2} (?P<act> PILOT | REPLICATE )",
@@ -157,7 +166,14 @@ RULES = (
     Rule("model-of-unit", f"(?P<named> MODEL ) OF {_UNITS}"),
     Rule(
         "model-at-unit",
-        f"(?<= SEMI | COMMA | AND ) (?P<named> MODEL ) ( AT | LPAR ) {_UNITS} (?= SEMI | COMMA | AND | DOT | RPAR )",
+        f"(?<= SEMI | COMMA | AND | COLON ) (?P<named> MODEL ) ( AT | LPAR ) {_UNITS}"
+        " (?= SEMI | COMMA | AND | DOT | RPAR )",
+    ),
+    Rule(
+        "unit-and-model",  # "…; xã A “…”; Hội Nông dân huyện B: mô hình “…”"
+        f"(?<= SEMI | COMMA | COLON | DASH | BY ) {_UNITS} {_LIES} COLON? (?P<named> MODEL )"
+        " (?= SEMI | COMMA | DOT | AND | LPAR | OTHER | $ )",
+        group="act",
     ),
     Rule(
         "model-at-acted",  # "mô hình “…” ở xã A được triển khai từ năm 2013"
@@ -241,6 +257,14 @@ RULES = (
         "model-is-of",  # "Mô hình “…” là một sáng kiến của Hội A"
         f"{_NAMED} OTHER{{2,5}} OF {_UNITS}",
         says=r"\slà\s(?:một\s)?(?:sáng kiến|cách làm|việc làm|ý tưởng)(?:\s\w+){0,2}\scủa\s",
+        group="act",
+    ),
+    Rule(
+        "model-lives-at",  # "Phong trào “…” ở tỉnh A đi vào từng xóm"
+        f"(?<! {_WORD} | RUN | BY | ASK | LEARN | BRING ) (?P<named> MODEL ) AT {_UNITS} {_LIES}"
+        " FILL{0,2} OTHER{2}",
+        says=r"\s(?:đi vào|đi sâu|lan đến|lan tới|bén rễ|ăn sâu|khởi sắc|trở thành|trở nên|thành nếp|thấm sâu"
+        r"|đi đầu|dẫn đầu)(?:\s\w+)?$",
         group="act",
     ),
     Rule(
@@ -328,6 +352,12 @@ RULES = (
     ),
     Rule("model-and-act", f"{_NAMED} COMMA? AND? FILL{{0,2}} (?P<act> REPLICATE ) (?= AT | DOT | COMMA )"),
     Rule(
+        "model-later-spread",  # "Hội A phát động phong trào “…”, đến nay được nhân rộng ra 112 chi hội"
+        f"{_NAMED} ( COMMA | AND ) ( FILL | PERIOD | PASSIVE | COMMA ){{0,5}} (?P<act> REPLICATE )"
+        " (?= AT? NUMBER | DOT | COMMA | SEMI )",
+        group="spread",
+    ),
+    Rule(
         "model-acted-at",
         f"{_NAMED} {_WORD}{{0,4}} PASSIVE{{0,2}} {_WORD}{{0,3}} {_ACT} {_WORD}{{0,4}} AT"
         f" ( NUMBER ( SLASH NUMBER )? ( AREAREF | OTHER ) ( AT | OF ) | OTHER )? {_UNITS}",
@@ -381,6 +411,7 @@ WITH_SUBJECT = (
     "by-model",
     "model-acted",
     "model-and-act",
+    "model-later-spread",
     "model-runs-among",
     "movement-has",
 )

@@ -25,6 +25,8 @@ _SIZES = {"hamlet": 0, "commune": 1, "district": 2, "city": 2, "province": 3}
 """Kinds of places by what lies in what."""
 _OF_HAMLETS = ("model-by-unit", "model-managed-by")
 """Rules by which a hamlet itself acts, and so its cell."""
+_PLACED = ("unit-acts-model", "unit-puts-model")
+"""Rules before whose units a place may stand: "Ở xã A, Đảng ủy xã …"."""
 _ITEMS = 12
 """Items of a list that its heading may stand before."""
 _BESIDE = frozenset(("OF", "AT", "WITH", "PAPER"))
@@ -209,7 +211,7 @@ class Whose:
             return first, last
         if found.rule.name == "by-model-at":
             return first, first + kinds.index("COMMA")
-        placed = first > 0 and found.mentions[first - 1].kind == "AT" and found.rule.name == "unit-acts-model"
+        placed = first > 0 and found.mentions[first - 1].kind == "AT" and found.rule.name in _PLACED
         return (last - kinds[::-1].index("COMMA"), last) if placed else (first, last)
 
     def _is_source(self, row: Sequence[Mention], i: int) -> bool:

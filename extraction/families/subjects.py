@@ -73,6 +73,13 @@ def in_brackets(row: Sequence[Mention], i: int, act: int) -> bool:
     return opened == "LPAR" and any(m.kind == "RPAR" for m in row[i:act])
 
 
+def in_quotation(row: Sequence[Mention], i: int, act: int) -> bool:
+    """ "phát động xây dựng “chi bộ 4 tốt” và triển khai": the body at `i` is a word of a quotation that ends before."""
+    before = [m.kind for m in row[:i]].count("QUOTE")
+    after = next((m.kind for m in row[i + 1 : act] if m.kind in ("QUOTE", "COMMA", "SEMI")), "")
+    return before % 2 == 1 and after == "QUOTE"
+
+
 def of_first(row: Sequence[Mention], i: int) -> bool:
     """ "Huyện ủy A là đơn vị đầu tiên của tỉnh tổng kết": the place at `i` only tells among whom it is the first."""
     return i > 1 and row[i - 1].kind in ("OF", "AT", "FILL") and row[i - 2].kind == "SOONEST"
