@@ -122,7 +122,9 @@ def _term(atom: Atom, years: Years) -> Bounds | None:
     """ "nhiệm kỳ qua", "trong nhiệm kỳ", "nửa nhiệm kỳ", "đầu nhiệm kỳ 2020 - 2025"."""
     kind = atom.kind
     if kind == "term_half":
-        return (dt.date(atom.year, 1, 1), None) if atom.year is not None else None
+        if atom.year is None or atom.year_to is None:
+            return None
+        return _whole(atom.year, (atom.year + atom.year_to + 1) // 2)
     if kind == "term_start" and atom.year is not None:
         return dt.date(atom.year, 1, 1), None
     if kind == "term_now" and (reviewed := years.reviewed_term(atom)):

@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from extraction.bodymentions import BodyMentions
 from extraction.lexicon import BodyEntry, Entry, Lexicon, RoleEntry, TypeEntry, WordEntry
 from extraction.marks import Marks
-from extraction.mentions import FIRM, AreaRef, Mention
+from extraction.mentions import FIRM, AreaRef, BodyPhrase, Mention
 from extraction.personnames import NAME_LIMIT, PersonNames
 from extraction.placenames import PlaceNames
 from extraction.row import Row, is_cap
 from extraction.short_forms import skipped
-from extraction.text import fold
+from extraction.text import fold, tokens
 from extraction.words import Words
 
 _ROMAN = r"[IVXLC]+"
@@ -35,6 +35,7 @@ _CENTRAL = 3
 _PLURAL = frozenset(map(fold, ("các", "hai")))
 _PRONOUN = frozenset(map(fold, ("ông", "bà", "đồng", "anh", "chị")))
 _PARTY = fold("đảng")
+_QUARTER = "khối phố"
 _FIRM_NAME = re.compile(
     r"(?!UB[A-Z]{2}\b)[A-Z]{3,8}|[A-Z][a-z]+[A-Z][A-Za-z]{1,12}|(?!(?:Ng|[NKPT]h|G[hi]|Qu|[A-Z])[aeiouy]{1,3}(?:n[gh]|ch|[cmnpt])?\b)[A-Z][a-z]{3,15}"
 )
@@ -158,10 +159,20 @@ class _Walk:
                 return None
             return self.marks.emit("ROLE", i, j, entry)
         if isinstance(entry, BodyEntry):
-            return self._named_like_a_body(i, j) or self._body_of_longer(i, j) or self.bodies.body(i, j, entry)
+            named = self._quarter(i, j, entry) or self._named_like_a_body(i, j) or self._body_of_longer(i, j)
+            return named or self.bodies.body(i, j, entry)
         if isinstance(entry, TypeEntry):
             return self.places.area(i, j, entry)
         return self.marks.emit("DOCTYPE", i, j, entry)
+
+    def _quarter(self, i: int, j: int, entry: BodyEntry) -> int | None:
+        """ "Chi bộ khối 7": the cell of a quarter of a town by its number, not of a block of offices."""
+        numbered = j == i + 1 < len(self.row) and self.row.tokens[j].shape == "0" and entry.kind == "party-block"
+        body = self.marks.out[-1].value if numbered and self.marks.previous("BODY") else None
+        if not isinstance(body, BodyPhrase) or body.entry.level != "cell":
+            return None
+        quarter = self.row.lexicon.words.longest(tokens(_QUARTER), 0)
+        return self.places.area(i, j, quarter[1]) if quarter and isinstance(quarter[1], TypeEntry) else None
 
     def _named_like_a_body(self, i: int, j: int) -> int | None:
         """ "phường Đoàn Kết": the name of a place begins as the body "phường đoàn" ends."""

@@ -18,9 +18,13 @@ import msgspec
 
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _MARKS = "\u0300-\u036f"
+_VIETNAMESE = "".join(c for c in map(chr, range(0x1EFA)) if c.isalpha())
+_CAPITAL = f"[{''.join(filter(str.isupper, _VIETNAMESE))}]"
+_LITTLE = f"[{''.join(filter(str.islower, _VIETNAMESE))}]"
 _TOKEN = re.compile(
     rf"[A-ZĐ](?<!\w.)\s?['’]\s?[^\W\d_]+(?:[{_MARKS}][^\W\d_]*)*"  # K’Brìu, its apostrophe loose or not: K ’ Rin
-    r"|[ÔôBb](?<!\w.)(?:(?<=[Ôô])ng|(?<=[Bb])à)(?=[A-ZĐ][^\W\d_])"  # "ôngTrần"
+    r"|[ÔôBb](?<!\w.)(?:(?<=[Ôô])ng|(?<=[Bb])à)(?=[A-ZĐ][^\W\d_])"  # "ÔngTrần"
+    rf"|{_LITTLE}{_LITTLE}++(?={_CAPITAL}{_LITTLE})"  # a blank left out: "xãNghĩa Trung"
     rf"|[^\W\d_]+(?:(?:[{_MARKS}]|['’ʼ`´](?=[^\W\d_]))[^\W\d_]*)*"  # a syllable
     r"|\d+(?:[.,]\d+)*"  # a number: 1.234 or 69,56
     r"|[^\w\s]|_"

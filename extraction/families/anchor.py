@@ -80,9 +80,13 @@ _SPRING, _AUTUMN = range(4, 9), range(9, 13)
 _BEGINNING = 700
 """Characters at the beginning of an article that tell what it reports."""
 _NEWS_DAY = re.compile(
-    r"\b(?:ngày|sáng|trưa|chiều|tối|nay,?|qua,?) \(?(\d{1,2})\s?[-/]\s?(\d{1,2})(?!\d|\s?[-/.]\s?\d)", re.I
+    r"\b(?:ngày|sáng|trưa|chiều|tối|nay,?|qua,?) \(?(?:\d{1,2}\s?(?:và|đến|,|-|–)\s?)?"
+    r"(\d{1,2})\s?[-/]\s?(\d{1,2})(?!\d|\s?[-/.]\s?\d)",
+    re.I,
 )
-"""A day of the news, told without its year."""
+"""A day of the news, told without its year; the last one of two."""
+_ITS_NAME = r"[^.;\n]{0,80}?\b{yearly}\b(?:(?!\b{of_other_years}\b)[^\d.;\n]){0,180}\bnăm (20\d\d)(?!\d|\s?[-–/]\s?\d)"
+"""After the day of the news, an event that has its year for a name."""
 _REST = r"(?:(?!\b(?:đến|tới|giai đoạn|từ|so|trước|tháng)\b)[^\d.;:\n]){0,60}"
 """Words between a piece of work and its year."""
 _ITS = r"\b(?:năm )?(20\d\d)(?!\d|\s?[-–/]\s?\d)"
@@ -257,7 +261,7 @@ class Anchor:
 
     def _set_apart(self, at: int) -> bool:
         """Whether a time may be one of long ago, a document's, of a career, a spell's end, a birth; or still ahead."""
-        before = self.text[max(0, at - 60) : at]
+        before = self.text[max(0, at - 60) : at].rpartition("\n")[2]
         first, last = max(0, at - _AROUND), min(len(self.text), at + _AROUND)
         start = max(first, *(self.text.rfind(sign, first, at) + 1 for sign in (". ", "\n")))
         end = min((e for e in (self.text.find(sign, at, last) for sign in (". ", "\n")) if e > 0), default=last)
@@ -275,6 +279,7 @@ class Anchor:
                 yield reviewed
         elif reviewed is None and month <= _PLANNED and len(work) == 1:
             yield from work
+        yield from self._named(month)
         counted = max(((int(m[2]), int(m[1])) for m in self._found(_COUNTED, "tính đến", "tính từ")), default=None)
         if counted is not None and (month - counted[1]) % 12 <= _STALE:
             yield counted[0] + (month < counted[1])
@@ -289,6 +294,17 @@ class Anchor:
         yield from self._ages()
         yield from self._congress()
         yield from self._assembly(month)
+
+    def _named(self, month: int) -> Iterator[int]:
+        """The year in the name of the event that the day of the news is of ("Chiều 14/12, … hội nghị đối thoại … năm
+        2022"), and that of the same month told at the beginning: "Tháng 5 năm 2014, huyện có 120 đồng chí …"."""
+        told = _NEWS_DAY.search(self.text, 0, _BEGINNING)
+        event = _words(_ITS_NAME).match(self.text, told.end()) if told is not None else None
+        if event is not None:
+            yield int(event[1])
+        for year, at in self._years(_MONTH, _OF_MONTH):
+            if at.start() < _BEGINNING and int(at[1] or at[2]) == month and not self._set_apart(at.start()):
+                yield year
 
     def _assembly(self, month: int) -> Iterator[int]:
         """The year of the session of the National Assembly that the beginning tells of, where its season is that of

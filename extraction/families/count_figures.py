@@ -159,7 +159,8 @@ class Figures:
                     at = item.start("noun")
                     kind = self.row[at].kind if at >= 0 else ""
                     inside = self._part(found.match.start(group), item.start())
-                    if inside and (group == "items" or kind != "MEMBERS"):
+                    theirs = self.row[item.start() - 1].kind == "HAVE"  # "…, trong đó 14 chi bộ có dưới 5 đảng viên"
+                    if inside and (group == "items" or kind != "MEMBERS" or theirs):
                         continue
                     figure = self._figure(found, act, item, kind, item.end())
                     other = self._another(found.match.start(group), item.start()) if group == "stock" else -1

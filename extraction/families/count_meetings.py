@@ -111,7 +111,7 @@ class Meetings:
         """Whether a sentence on a meeting goes on about the one that the article begins with."""
         if not self.political or not self._sitting():
             return False
-        kinds = ("GATHERING", *(self._congress() if self._opens_with_guests() else ()))
+        kinds = ("GATHERING", "TALK", *(self._congress() if self._opens_with_guests() else ()))
         return any(m.kind in kinds for n in range(min(_LEAD, self.n)) for m in self.story.rows.row(n))
 
     def _sitting(self) -> bool:

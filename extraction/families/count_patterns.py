@@ -19,6 +19,8 @@ FIGURE = (
     "(?P<about> ABOUT | OVER | UPTO )? ( ABOUT | OVER )? (?P<value> NUMBER ) (?! PERCENT | SLASH NUMBER SLASH )"
     " ( ( SLASH | OUT_OF ) (?P<total> NUMBER ) )?"
 )
+SHARE = "LPAR ( IS | OTHERWISE | FILL | PER ){0,2} ( NUMBER | FRACTION ) PERCENT"
+"""How many of all they are, as brackets after a figure tell it: "cảnh cáo 27 (27,8%)"."""
 
 
 def items(nouns: str, more: str) -> str:

@@ -26,6 +26,8 @@ _TERMS = frozenset(("term", "term_past", "term_now", "term_so_far", "term_start"
 _DAYS = frozenset(("day", "days", "day_alone"))
 _SEVERAL_DAYS = re.compile(r"ngày rưỡi|(?:hai|ba|[23]|[12],5) ngày (?:làm việc|diễn ra|khẩn trương|nghiêm túc)")
 _NEWS_DAY = re.compile(r"\b(?:sáng|trưa|chiều|tối|hôm) (nay|qua)\b", re.IGNORECASE)
+_BATCH = re.compile(r"(?<!\w)(?:đợt|dịp|lần) này(?!\w)", re.IGNORECASE)
+_MONTH = re.compile(r"(?<!\w)tháng(?!\w)", re.IGNORECASE)
 _OF_MANY = frozenset(("dialogues", "trained"))
 """Meetings told by their number: whoever came to them came in their time."""
 _MEETINGS = frozenset(("DIALOGUE", "TALK", "TIMES", "CLASS", "TRAIN"))
@@ -64,6 +66,8 @@ class Times:
         self._occasions: dict[int, Period | None] = {}
         self._days: dict[int, Period | None] = {}
         """The last occasion, and the last day, told up to a sentence."""
+        self._given: dict[int, Spell] = {}
+        """The time of the last badges that a sentence tells."""
         self._rated: tuple[int, Spell] | None = None
         """The sentence that rated last, and its time."""
         self._acted: int | None = None
@@ -85,7 +89,8 @@ class Times:
             self._stood = n, spell
             return spell
         if figure.measure == "badges":
-            return self._awarded(n, first, last, told, prior)
+            self._given[n] = self._awarded(n, first, last, told, prior)
+            return self._given[n]
         if figure.measure == "attendees":
             return self._met(n, first, last, told, prior)
         if self._stood is not None and told == self._stood[0] != self._acted and self._reports(told):
@@ -234,6 +239,9 @@ class Times:
             if period.kind not in (*_DAYS, "occasion") and (period.first is not None or since):
                 return Spell(period.first, period.last, period.start)
             break
+        batch = self._same_batch(n)
+        if batch is not None:
+            return batch
         occasion = self._before(self._occasions, n, self._occasion_of)
         if occasion is not None:
             return self._occasion(occasion)
@@ -242,11 +250,25 @@ class Times:
             return Spell(dt.date(self._today.year, 1, 1), dt.date(self._today.year, 12, 31))
         return spell if spell.last is not None else self._day(n) or spell
 
-    @staticmethod
-    def _occasion(period: Period) -> Spell:
-        """The year of an occasion: badges of "đợt 2-9" are given weeks before it, and to some at home after it."""
+    def _same_batch(self, n: int) -> Spell | None:
+        """ "Trong đó, 50 năm tuổi Đảng có 14", "đợt này": the time of the badges told last."""
+        at = max((k for k in self._given if k < n), default=None)
+        if at is None or self._given[at].last is None or any(self._occasion_of(k) for k in range(at + 1, n + 1)):
+            return None
+        span = self.story.context.sentences[n].span
+        parts = self._together(at, n) and self.spells.goes_on(self.rows.row(n))
+        goes_on = parts or _BATCH.search(self.story.text, span.start, span.end) is not None
+        return self._given[at]._replace(start=None) if goes_on else None
+
+    def _occasion(self, period: Period) -> Spell:
+        """The year of an occasion: badges of "đợt 2-9" are given weeks before it, and to some at home after it.
+
+        Its month where that is told by its own word: "đợt 3 tháng 2".
+        """
         if period.last is None:
             return Spell(None, None)
+        if _MONTH.search(self.story.text, period.start, period.end):
+            return Spell(period.first, period.last)
         return Spell(dt.date(period.last.year, 1, 1), dt.date(period.last.year, 12, 31))
 
     def _told(self, n: int, first: int, last: int, told: int | None, prior: Prior | None) -> Spell:

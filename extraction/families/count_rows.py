@@ -52,7 +52,7 @@ class CountRows(Rows):
 
     def _read(self, n: int) -> list[Mention]:
         """The sentence; a school that helped is no unit: "phối hợp với Trung tâm Chính trị huyện mở 4 lớp"."""
-        row = super()._read(n)
+        row = self._glossed(super()._read(n))
         for i in range(len(row) - 1, 0, -1):
             if row[i].kind == "HOLD" and row[i - 1].kind == "NUMBER":  # "5 tổ chức được xếp loại"
                 words = tokens(self.text, row[i].start, row[i].end)
@@ -67,6 +67,18 @@ class CountRows(Rows):
         for i in range(1, len(row) - 1):
             if row[i].kind == "CENTRE" and row[i - 1].kind == "AT" and row[i + 1].kind in ("AREA", "AREAREF", "PLACE"):
                 row[i + 1] = Mention("OTHER", row[i + 1].start, row[i + 1].end)
+        return row
+
+    def _glossed(self, row: list[Mention]) -> list[Mention]:
+        """A word without its short form in brackets, "tổ chức cơ sở đảng (TCCSĐ)"; "kỷ luật đảng | viên" cut right."""
+        for i in range(len(row) - 2, 0, -1):
+            kinds = [m.kind for m in row[i - 1 : i + 3]]
+            words = self.text[row[i + 1].start : row[i + 1].end]
+            if kinds == [kinds[0], "LPAR", kinds[0], "RPAR"] and words.isupper():
+                row[i - 1 : i + 3] = [replace(row[i - 1], end=row[i + 2].end)]
+            elif words == "viên" and self.text[row[i].start : row[i].end].casefold().endswith(" đảng"):
+                at = row[i].end - len("đảng")
+                row[i : i + 2] = [replace(row[i], end=at - 1), Mention("MEMBERS", at, row[i + 1].end)]
         return row
 
     @staticmethod

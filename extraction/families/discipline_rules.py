@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extraction.families.count_patterns import ABOUT, AUX, BODIES, FIGURE, OF, PARTY_NOUNS, items
+from extraction.families.count_patterns import ABOUT, AUX, BODIES, FIGURE, OF, PARTY_NOUNS, SHARE, items
 from extraction.grammar import Rule
 
 _WAY = "( FILL | PASSIVE | MANNER | PUNISH | AT | COLON | IS | OTHER | HAVE | MEMBERS )"
@@ -34,7 +34,7 @@ DISCIPLINE_RULES = (
     Rule(
         "measure-and-figure",
         f"(?P<act> DISCIPLINE | PUNISH | CONFIRM | LEAVE ) ( COLON | FILL | IS | PASSIVE ){{0,2}} {FIGURE}"
-        " (?= COMMA | SEMI | AND | DOT | RPAR | $ )",
+        f" (?= COMMA | SEMI | AND | DOT | RPAR | {SHARE} | $ )",
     ),
     Rule(
         "both-acted-on",
@@ -45,8 +45,8 @@ DISCIPLINE_RULES = (
     Rule(
         "acted-on",
         f"{FIGURE} (?P<noun> MEMBERS | THEM | {BODIES} ) (?! THIS )"
-        f" ( LIVE {OF} ( {OF} | SUBJECT | THIS ){{0,4}} )? ( {OF} | OTHER | THIS | FILL ){{0,5}} {AUX}{{0,3}}"
-        " (?P<act> LEAVE ( AND LEAVE )? | DISCIPLINE | PUNISH | CONFIRM | WEAK )",
+        f" ( LIVE {OF} ( {OF} | SUBJECT | THIS ){{0,4}} )? ( {OF} | OTHER | THIS | FILL | HAVE (?= FILL ) ){{0,5}}"
+        f" {AUX}{{0,3}} (?P<act> LEAVE ( AND LEAVE )? | DISCIPLINE | PUNISH | CONFIRM | WEAK )",
     ),
     Rule(
         "number-acted-on",

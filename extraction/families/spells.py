@@ -70,7 +70,7 @@ class Spells:
             next(self.times.beside(row, first, last), None) or self._meanwhile(n, told) or self._paragraph(n, told)
         )
         if mention is None:
-            if self._recent is not None and near and self._goes_on(row):
+            if self._recent is not None and near and self.goes_on(row):
                 return self._recent
             if self._apart is not None and self._apart[0] == paragraph and self._shows(row[:last]):
                 return self._apart[1]
@@ -195,7 +195,7 @@ class Spells:
                 return Spell(period.first, period.last)
         return self._carried
 
-    def _goes_on(self, row: Sequence[Mention]) -> bool:
+    def goes_on(self, row: Sequence[Mention]) -> bool:
         """ "Trong đó, …": parts of what was told last."""
         return bool(row) and self.times.says(row[0]) in words_of("figures", "parts")
 

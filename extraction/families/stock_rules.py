@@ -12,10 +12,10 @@ _ENDS = (
     "(?! AT ( COUNT_OF | FILL ){0,2} ( OTHER | NUMBER ) )"
 )
 _LINK = "( OUT_OF | COMMA | SLASH | AND | AT | FILL | OF | HAVE | LIVE | COLON | ORG | IS | SEMI )"
+_KIND = "NUMBER ( ORGS | CELLS ) ( AREAREF | OTHER | CAPS ){0,5}"
 _BRACKET = (
     "( LPAR ( NUMBER | ORGS | CELLS | MEMBERS | COMMA | AND | HAVE | CONSIST | FILL | OTHER | LEAD | SEMI ){1,12} RPAR"
-    " | OF? COMMA? ( CONSIST | LEAD ) ( COLON | HAVE | FILL ){0,2} NUMBER ( ORGS | CELLS )"
-    " ( ( COMMA | AND ) NUMBER ( ORGS | CELLS ) ){0,2} )"
+    f" | OF? ORG? COMMA? ( CONSIST | LEAD ) ( COLON | HAVE | FILL ){{0,2}} {_KIND} ( ( COMMA | AND ) {_KIND} ){{0,5}} )"
 )
 _STOP = "(?= COMMA | SEMI | AND | DOT | LPAR | RPAR | QUOTE | $ )"
 _STOCK = f"{ABOUT} NUMBER (?! PERCENT ) ( MEMBERS | ORGS | CELLS )"
@@ -48,6 +48,12 @@ STOCK_RULES = (
         "members-besides",  # "số chi bộ trực thuộc là 724, đảng viên 16.318 đồng chí"
         f"( ORGS | CELLS ) ( IS | COLON ) NUMBER ( {BODIES} )? ( COMMA | SEMI | AND ){{1,2}} FILL?"
         f" (?P<act> MEMBERS ) ( IS | COLON )? {FIGURE} THEM {_STOP}",
+    ),
+    Rule(
+        "stock-of-the-total",  # "nâng tổng số đảng viên lên 2.216 đồng chí (21 đảng bộ cơ sở, 150 chi bộ trực thuộc)"
+        f"TOTAL ( {OF} | FILL | PERIOD ){{0,4}} IS {ABOUT} NUMBER ( MEMBERS | THEM )? LPAR"
+        f" ( LEAD | CONSIST | HAVE | COLON | AT | LIVE ){{0,3}} (?P<stock> {_STOCK} ( {_LINK}{{1,3}} {_STOCK}"
+        " ){0,3} ) RPAR",
     ),
     Rule("total-raised", f"(?P<act> OUT_OF ) FILL{{0,2}} IS {FIGURE} MEMBERS"),
     Rule(
