@@ -54,6 +54,8 @@ _NO_HEAD = ("standing-committee", "executive-committee")
 """Bodies that have no Trưởng ban."""
 _PAGE = 1500
 """Letters back to a body that a role's head noun can mean."""
+_CAPTION = re.compile(r"[^\n]{0,120}[\s.(–-]Ảnh\s?:[^\n]{1,40}(?:\n|\Z)")
+"""After a body that only a picture shows."""
 _LEAD = 3
 """Sentences that tell what an article is about."""
 
@@ -109,7 +111,8 @@ class Told:
             for n in range(min(_LEAD, len(self.context.sentences))):
                 for mention in self.context.sentences[n].row:
                     if mention.kind == "ORG" and isinstance(mention.value, BodyPhrase) and self._whole(mention.value):
-                        body = self._of_mention(mention, n)
+                        shown = _CAPTION.match(text, mention.end) is not None
+                        body = None if shown else self._of_mention(mention, n)
                         if body is not None and sum(len(w) > 1 and w.isupper() for w in body.label.split()) < 4:
                             out.append(((n, text.count("\n", 0, mention.start)), body))
             self._home = [body for _, body in out]

@@ -44,12 +44,16 @@ class Places:
         self._used: set[str] = set()
         self._told: dict[str, Counter[str]] = {}
         """How often articles call a unit by each of the type words that it ever had."""
+        self._spelled: dict[str, dict[str, int]] = {}
+        """How often they write its name in each way: "Đăk Tô" for the huyện Đắk Tô."""
         self._own: dict[str, OwnPlace] = dict(own or {})
 
     def node(self, area: Area, article: str) -> str:
         """Id of the place an area of an article is; the place is in the graph from now on."""
         if area.place:
             self._told.setdefault(area.place, Counter())[area.type] += 1
+            spelled = self._spelled.setdefault(area.place, {})
+            spelled[tidy(area.name)] = spelled.get(tidy(area.name), 0) + 1
             return self.known(area.place)
         within = self._around(area, article)
         setting = (article, *area.candidates) if within is None or area.candidates else ()
@@ -158,8 +162,13 @@ class Places:
                 name = main_label(unit.names)
                 out.append((main_label(unit.labels).removesuffix(name).strip(), name))
             else:
-                out.append((self._type(unit), unit.name))
+                out.append((self._type(unit), self._name(unit)))
         return out
+
+    def _name(self, unit: Unit) -> str:
+        """The name of a unit as the articles write it most, of a province as it is."""
+        spelled = self._spelled.get(unit.id)
+        return main_label(spelled) if spelled and unit.level != "province" else unit.name
 
     def _type(self, unit: Unit) -> str:
         """What the articles call a unit most: the huyện that it was in their time, though it ended as a thị xã.

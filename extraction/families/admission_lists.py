@@ -10,8 +10,7 @@ from extraction.families.admission_course import ranks, spoken
 from extraction.families.admission_leads import counts_else, shows
 from extraction.families.admission_progress import Progress, Telling
 from extraction.families.admission_rules import (
-    APART,
-    EACH_ITEM,
+    GIVEN_ITEM,
     HEADING,
     IN_BRACKETS,
     INTRO,
@@ -19,11 +18,12 @@ from extraction.families.admission_rules import (
     LED,
     LED_INTRO,
     LINE,
+    OF_LISTS,
     RANKED,
     WITH,
 )
 from extraction.families.admission_units import CLAUSE, Whose
-from extraction.families.cues import clause_start, part_start
+from extraction.families.cues import blocked, clause_start, part_start
 from extraction.families.figures import number
 from extraction.grammar import Found, Rule
 from extraction.mentions import BodyPhrase, Mention
@@ -57,13 +57,11 @@ class Lists(Telling):
         led = (m for rule in (INTRO, LED_INTRO) for m in rule.regex.finditer(self.tape))
         intros = sorted((m for m in led if not self.progress.blocked(m.start("act"), m.end("act"))), key=re.Match.start)
         anchors = [m.end() for m in intros][:1] + [last for _, last in self.progress.done]
+        if self.progress.nobodys is not None:
+            anchors.append(self.progress.nobodys.last)
         chained = False
         for rule, m in sorted(
-            (
-                (r, m)
-                for r in (ITEM, APART, LED, IN_BRACKETS, WITH, RANKED, EACH_ITEM)
-                for m in r.regex.finditer(self.tape)
-            ),
+            ((r, m) for r in OF_LISTS for m in r.regex.finditer(self.tape)),
             key=lambda told: told[1].span(),
         ):
             found = Found(rule, self.row, m)
@@ -86,10 +84,17 @@ class Lists(Telling):
             if (
                 (told or self._follows(found) or self._counts_on(found))
                 and self._fits(found)
-                and not self.progress.blocked(m.start(), m.end())
+                and not self._planned(found)
             ):
                 chained = True
                 yield found
+
+    def _planned(self, found: Found) -> bool:
+        """Whether an item tells no result; the target told in it does not make it one."""
+        if found.rule is not GIVEN_ITEM:
+            return self.progress.blocked(found.first, found.last)
+        own, value = found.match.end("unit"), found.match.start("value")
+        return blocked([*self.row[:own], *self.row[value:]], own, found.last - (value - own), self.text)
 
     def _stands(self, found: Found) -> bool:
         """ "tính đến ngày 31/12, toàn xã có 812 đảng viên, sinh hoạt tại 37 chi bộ": members that it has."""
@@ -150,7 +155,7 @@ class Lists(Telling):
     def _of_new(self, first: int) -> bool:
         """ "Các xã có nhiều đảng viên mới trong năm là" before a list of their names."""
         kinds = [m.kind for m in self.row[clause_start(self.row, first) : first]]
-        several = "MANY" in kinds or ("COUNT_OF", "AREAREF") in pairwise(kinds)
+        several = "MANY" in kinds or any(a == "COUNT_OF" and b in ("AREAREF", "ORG") for a, b in pairwise(kinds))
         return several and kinds[-1:] == ["IS"] and not {"NEW", "ADMIT"}.isdisjoint(kinds) and "NUMBER" not in kinds
 
     @staticmethod
@@ -159,7 +164,12 @@ class Lists(Telling):
 
     def _fits(self, found: Found) -> bool:
         """Whether a part is no more than the whole; members that a unit has are often more."""
-        whole = self.story.whole
+        whole = self.progress.nobodys
+        if whole is not None and whole.has("value") and number(found["value"][0]) > number(whole["value"][0]):
+            return False
+        return self._fits_in(found, self.story.whole)
+
+    def _fits_in(self, found: Found, whole: int | None) -> bool:
         leads = any(m.kind in ("LEAD", "MOST") for m in self.row[found.first : found.last])
         return whole is None or found.rule not in (WITH, RANKED) or leads or number(found["value"][0]) <= whole
 

@@ -32,7 +32,7 @@ _CEREMONY = re.compile(
     re.IGNORECASE,
 )
 """What is done there, and not what is reviewed: "Tại buổi lễ, đồng chí A báo cáo, …"."""
-_OCCASION = re.compile(r"(?:Cũng )?(?:trong|nhân) (?:dịp|đợt) này(?!\w)", re.IGNORECASE)
+_OCCASION = re.compile(r"(?:Cũng )?(?:(?:trong|nhân|cùng|vào) )?(?:dịp|đợt) này(?!\w)", re.IGNORECASE)
 _LEAD = 4
 """Sentences at the beginning that may tell the day of the ceremony."""
 _WHO_THEY_ARE = frozenset(("IS", "THEM", "MEMBERS", "CAPS", "OTHER", "AT", "FILL", "PERIOD", "OF", "AREAREF"))
@@ -61,8 +61,24 @@ class Periods:
         alive = self._since_then(found) if spell.first is None or spell.start is None else None
         if spell.start is not None:
             return alive or spell
-        own = self._after(found.last) or self._shared(found) or self._same_day() or self._same_occasion() or alive
+        own = (
+            self._of_plan(found.first)
+            or self._after(found.last)
+            or self._shared(found)
+            or self._same_day()
+            or self._same_occasion()
+            or alive
+        )
         return own or self._at_ceremony(found) or spell
+
+    def _of_plan(self, first: int) -> Spell | None:
+        """ "kế hoạch năm 2016 là 160, kết quả đạt 187": the year that was planned for is that of what was reached."""
+        done = next((i for i in range(first - 1, -1, -1) if self.row[i].kind == "DONE"), 0)
+        for i in range(done - 1, 0, -1):
+            if self.row[i].kind == "PERIOD" and self.row[i - 1].kind == "TARGET":
+                period = period_of(self.row[i])
+                return Spell(period.first, period.last, period.start) if period.kind == "year" else None
+        return None
 
     def _at_ceremony(self, found: Found) -> Spell | None:
         """ "Cũng tại buổi lễ, 9 quần chúng được kết nạp": the day of the ceremony that the beginning tells of."""

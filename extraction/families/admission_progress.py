@@ -22,6 +22,8 @@ class Progress:
         """Where figures were found: first index, index after the last."""
         self.units: dict[int, Unit] = {}
         """The unit of each figure found, by the index after its last."""
+        self.nobodys: Found | None = None
+        """The last statement, if it is told of nobody by name: "các đồn kết nạp 612; huyện A 288"."""
         self.first_unit: Unit | None = None
         self.before = story.told
         """The last sentence before this one that told of an admission."""

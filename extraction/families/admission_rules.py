@@ -107,6 +107,18 @@ RULES = (
         f" (?P<values> NUMBER ( {_AND} NUMBER )+ ) {_WHO}?",
     ),
     Rule(
+        "respectively-developed",
+        f"{_UNITS} ( {_F} | AT | COMMA | PERIOD ){{0,4}}"
+        f" (?P<act> DEVELOP {_F}* RESPECTIVELY | RESPECTIVELY {_F}* DEVELOP ) {_F}*"
+        f" (?P<values> NUMBER ( {_AND} NUMBER )+ ) {_M}",
+    ),
+    Rule(
+        "respectively-in-order",  # "Xã A, xã B từ chỗ mỗi năm kết nạp 3 - 4 đảng viên thì nay kết nạp 9 và 11"
+        f"{_UNITS} ( OTHER{{1,3}} PER {_F}* ADMIT {_F}* NUMBER ( DASH NUMBER )? {_WHO_ELSE}? COMMA? )?"
+        f" ( {_F} | AT | COMMA | PERIOD ){{0,5}} (?P<act> ADMIT ) {_F}*"
+        f" (?P<values> NUMBER ( {_AND} NUMBER )+ ) {_WHO}? {_END}",
+    ),
+    Rule(
         "respectively-with",
         f"{_UNITS} ( LEAD | OTHER | DONE | COMMA | IS | MOST ){{0,6}} AT? (?P<act> RESPECTIVELY ) {_F}*"
         f" (?P<values> NUMBER ( {_AND} NUMBER )+ ) {_WHO}?",
@@ -204,7 +216,8 @@ RULES = (
     ADMITTED,
 )
 _WHY = (
-    "( COMMA? ( AT | WHY ) ( OTHER | NOT | FILL | IS | PASSIVE | TARGET | AIM | NUMBER | CAPS | SUBJECT | AREAREF"
+    "( LPAR ( AT | WHY ) ( OTHER | CAPS | NOT | FILL | PASSIVE | DASH | NUMBER | AREAREF | WHOLE | COUNT_OF ){1,8} RPAR"
+    " | COMMA? ( AT | WHY ) ( OTHER | NOT | FILL | IS | PASSIVE | TARGET | AIM | NUMBER | CAPS | SUBJECT | AREAREF"
     " | WHOLE | COUNT_OF | MANY | AT ){1,8} COMMA? )"
 )
 """An aside between a time and its figure: "quý III, vì bão lũ, chỉ được 22"."""
@@ -245,6 +258,11 @@ RANKED = Rule(
     f" | COUNT_OF | SUBJECT | OTHERWISE TARGET ){{1,8}} ) COMMA? ( AT | LPAR | COLON | DASH ) {_F}{{0,2}} {_NUM}"
     f" {_WHO}? RPAR? PASSIVE? {_END}",
 )
+GIVEN_ITEM = Rule(
+    "item-given",  # "xã A giao 5 mới được 1", "xã B chỉ tiêu 4 đảng viên, đến nay được 1"
+    f"(?P<unit> {_U} ) ( PASSIVE | FILL )? ( TARGET | AIM ){{1,2}} ( IS | FILL | ADMIT ){{0,2}} NUMBER {_WHO_ELSE}?"
+    f" ( COMMA | BUT | DONE | PERIOD | AT | {_F} ){{1,5}} {_NUM} {_WHO}? {_END}",
+)
 EACH_ITEM = Rule("item-each", f"{_UNITS} ( COMMA | COLON | LPAR )? {_F}* {_EACH} {_F}* {_NUM} {_WHO}? {_END}")
 OF_WHICH = Rule(
     "of-which",
@@ -284,7 +302,12 @@ LED_INTRO = Rule(
 )
 OF_TIMES = (IN_TURN, FROM_TO, BY_YEAR, BY_PERIOD, THEN_BY_YEAR)
 """Rules that tell one unit's figures of several times."""
-LISTS = (*(rule.name for rule in OF_TIMES), THOSE.name, "respectively", "respectively-with", "each", "each-after")
+LISTS = (
+    *(rule.name for rule in (*OF_TIMES, THOSE)),
+    *("respectively", "respectively-with", "respectively-developed", "respectively-in-order", "each", "each-after"),
+)
 """Rules that tell of several units or times at once."""
 OF_ONE_AMONG = frozenset(("admits-most", "has-most-new", "leads-with-new"))
 """Rules that tell of one unit among others: what follows is not told of it."""
+OF_LISTS = (ITEM, APART, LED, IN_BRACKETS, WITH, RANKED, GIVEN_ITEM, EACH_ITEM)
+"""Rules by which a list tells of its units, in words that tell no act."""

@@ -20,6 +20,7 @@ from extraction.families.admission_rules import (
     IN_ALL,
     IN_TURN,
     LISTS,
+    OF_LISTS,
     OF_ONE_AMONG,
     OF_TIMES,
     OF_WHICH,
@@ -73,7 +74,10 @@ class Sentence:
     def claims(self) -> Iterator[Claim]:
         """All claims: those with a verb from left to right, then lists and afterthoughts."""
         for found in sorted(self.statements.found(), key=lambda f: f.first):
-            yield from self._note(found, self._claims(found))
+            self.progress.nobodys = found
+            for claim in self._note(found, self._claims(found)):
+                self.progress.nobodys = None
+                yield claim
         for found in self.afterthoughts.of(FIGURE):
             yield from self._note(found, self._further(found))
         for found in self.lists.items():
@@ -171,6 +175,10 @@ class Sentence:
 
     def _claim(self, found: Found, unit: Unit, figure: Mention, told: Spell | None = None) -> Claim:
         spell = told or self.periods.told(found)
+        if found.rule in OF_LISTS:
+            spell = self._as_stated(spell)
+        elif spell.last is not None:
+            self.story.stated = self.n, spell._replace(start=None)
         start, end = found.start, max(found.end, figure.end)
         if found.rule in (ALSO, ASIDE, OF_WHICH, THEN):
             start = found["when"][0].start
@@ -181,6 +189,12 @@ class Sentence:
         approximate = "exact" if self._least(found) else APPROXIMATE.get(about, "exact")
         first, last = self.periods.days(found, spell)
         return Claim(unit, number(figure), approximate, first, last, start, end, found.rule.name)
+
+    def _as_stated(self, spell: Spell) -> Spell:
+        """The time of the items of a list: that of what is stated before it, unless they tell one of their own."""
+        n, stated = self.story.stated or (-1, spell)
+        same = n == self.n or (spell.last is None and n >= self.story.context.paragraph_start(self.n))
+        return stated if same and spell.start is None else spell
 
     def _least(self, found: Found) -> bool:
         """ "xã A kết nạp nhiều nhất 39, xã B ít nhất 8": the smallest figure, no floor."""

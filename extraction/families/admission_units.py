@@ -58,6 +58,10 @@ _THOSE = re.compile(r" (?:này|ấy|đó|trên|nói trên|kể trên|nêu trên)
 _HELPS = re.compile(r"\b(tham mưu|phối hợp|giúp|hỗ trợ|cùng với)\b[^,;:]*$", re.IGNORECASE)
 _OTHERS = frozenset(("ORG", "AREA", "AREAREF", "MANY", "SUBJECT"))
 """Those whom a body may help to admit members."""
+_RAISED = 6
+"""Words and signs of ", nâng tổng số đảng viên của Đảng bộ xã A"."""
+_THE_REST = re.compile(r"\b(?:các|những|số) [^,;:]{0,30}còn lại\b[^,;:]{0,30}$", re.IGNORECASE)
+"""Before the act of those that are not named: "các xã còn lại kết nạp 1"."""
 _NEAR = 4
 """Sentences back in which units may be told that "hai xã này" points to."""
 
@@ -110,12 +114,26 @@ class Whose:
             if whose is not None:
                 return self._of_house(self.units.of_mention(self.row, whose, self.n))
         unit = self.story.unit(self.row, at, floor, self.n, first)
+        if (unit is None or unit.start is None) and first is None:
+            unit = self._joined(found.last) or unit
         if unit is not None and unit.start is None and first is None and self._of_cell():
             return self.units.hamlet(self.n) or unit
         span = self.row[0].start, self.row[min(found.last, len(self.row) - 1)].end
         if unit is not None and unit.start is None and _IN_HAMLET.search(self.text, *span):
             return self.units.hamlet(self.n) if unit.body.level != "cell" else unit
         return unit
+
+    def _joined(self, last: int) -> Unit | None:
+        """ "được kết nạp, nâng tổng số đảng viên của Đảng bộ xã A lên 231": the unit whose members they are now."""
+        after = self.row[last : last + _RAISED]
+        kinds = [m.kind for m in after]
+        if kinds[:1] != ["COMMA"] or kinds[1:2] != ["OTHERWISE"] or "OF" not in kinds:
+            return None
+        if not self.text[after[1].start : after[1].end].casefold().startswith(("nâng", "đưa")):
+            return None
+        of = kinds.index("OF")
+        told = all(kind in ("MEMBERS", "COUNT_OF", "FILL") for kind in kinds[2:of]) and kinds[of + 1 : of + 2]
+        return self.units.of_mention(self.row, last + of + 1, self.n) if told in (["ORG"], ["AREA"]) else None
 
     def _whose(self, i: int) -> bool:
         """ "một trong 5 người ở xã A được kết nạp": the members are told with their body or place."""
@@ -151,6 +169,9 @@ class Whose:
 
     def _of_some(self, unit: Unit, at: int) -> bool:
         """ "riêng khối trường học kết nạp 22 giáo viên": a part that has no name, not the whole."""
+        clause = self.row[clause_start(self.row, at)].start
+        if _THE_REST.search(self.text, clause, self.row[at].start):
+            return True
         kinds = [m.kind for m in self.row[max(0, at - CLAUSE) : at]]
         if any(a == "LEAD" and b == "COUNT_OF" for a, b in pairwise([k for k in kinds if k != "COMMA"])):
             return True  # "Trong đó, các đảng bộ xã kết nạp 22"

@@ -9,11 +9,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from extraction.dates import Period, month_of
-from extraction.families.anchor import day_of
 from extraction.families.count_figures import Figure
 from extraction.families.count_measures import RATES
 from extraction.families.count_rules import IN_PASSING
 from extraction.families.figures import Rows, period_of
+from extraction.families.news_day import last_day, stock_day
 from extraction.families.spells import Spell, Spells
 from extraction.families.story import Story
 from extraction.families.time_mentions import REPORTS, own_time
@@ -32,8 +32,6 @@ _OF_MANY = frozenset(("dialogues", "trained"))
 """Meetings told by their number: whoever came to them came in their time."""
 _MEETINGS = frozenset(("DIALOGUE", "TALK", "TIMES", "CLASS", "TRAIN"))
 """Words for meetings of which there are many."""
-_DAY_OPENS = 6
-"""Words and signs within which a sentence that opens with a day has told it: "(Kon Tum) - Ngày 8/1/2020"."""
 _TERM = "nhiệm kỳ"
 _LAST = 12
 """The month at whose end the year is rated."""
@@ -129,7 +127,7 @@ class Times:
         """ "từ đầu năm 2021 đến nay" in an article whose day only its text fixes."""
         if spell.first is None or spell.last is not None:
             return spell
-        today = self._today or self._opening_day
+        today = self._today or last_day(self.story.context.article)
         return spell._replace(last=today) if today is not None and spell.first <= today else spell
 
     def _year_ended(self, n: int) -> Spell:
@@ -220,17 +218,7 @@ class Times:
             days = [period_of(m) for m in row if m.kind == "PERIOD"]
             if len(row) <= _DATELINE and days and days[0].kind in _DAYS:
                 return days[0].last
-        return day_of(context.article)
-
-    @cached_property
-    def _opening_day(self) -> dt.date | None:
-        """The day with its year that a sentence of the article's beginning opens with: "Ngày 8/1/2020, … tổ chức …"."""
-        for n in range(min(_TOP, len(self.story.context.sentences))):
-            for mention in self.rows.row(n)[:_DAY_OPENS]:
-                period = period_of(mention) if mention.kind == "PERIOD" else None
-                if period is not None and period.kind in _DAYS and period.first == period.last:
-                    return period.last
-        return None
+        return stock_day(context.article)
 
     def _awarded(self, n: int, first: int, last: int, told: int | None, prior: Prior | None) -> Spell:
         """A span that the sentence tells, the time of an occasion ("đợt 2-9"), else as told."""

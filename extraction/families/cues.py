@@ -18,6 +18,7 @@ _ENDS = frozenset(("COMMA", "SEMI", "DOT", "LPAR"))
 _SIGNS = frozenset(("COMMA", "SEMI", "COLON", "DOT"))
 _INSIDE = frozenset(("PLANNED", "AIM", "GIVEN", "PER", "NOT"))
 _NAMES = frozenset(("AREA", "ORG", "CAPS", "PLACE", "RPAR"))
+_AUXILIARY = frozenset(("FILL", "PASSIVE"))
 _NEAR, _OWN, _LISTED = 3, 5, 8
 """How many mentions before its verb a negation, a target or the heading of a list of targets may stand."""
 
@@ -58,7 +59,7 @@ def _before(row: Sequence[Mention], act: int, text: str) -> bool:
         colon = colon or mention.kind == "COLON"
         dated = dated or mention.kind == "PERIOD"
         done = done or _is_done(mention, text)
-        if mention.kind == "AIM" or (
+        if (mention.kind == "AIM" and not _told_with_result(row, i, act)) or (
             mention.kind == "TARGET" and colon and distance <= _LISTED and not _past(row, i, act)
         ):
             return True
@@ -74,7 +75,8 @@ def _before(row: Sequence[Mention], act: int, text: str) -> bool:
             return True
         if clause and mention.kind == "EACH" and distance <= _NEAR and _distributes(row, i):
             return True
-    return headed and not done  # "Kế hoạch năm 2019, huyện A kết nạp 150 đảng viên"
+    reached = any(m.kind == "DONE" and "IS" in (x.kind for x in row[i:act]) for i, m in enumerate(row[:act]))
+    return headed and not done and not reached  # "Kế hoạch năm 2019, huyện A kết nạp 150 đảng viên"
 
 
 def _asks(row: Sequence[Mention], i: int, text: str) -> bool:
@@ -99,12 +101,22 @@ def _rate(row: Sequence[Mention], i: int) -> bool:
 
 
 def _past(row: Sequence[Mention], i: int, act: int) -> bool:
-    """ "vượt kế hoạch", "giao 12, kết nạp 9", "giới thiệu và kết nạp": a target reached, a proposal followed."""
+    """Whether a target is reached, or a proposal followed.
+
+    "vượt kế hoạch", "giao 12, kết nạp 9", "giới thiệu và kết nạp", "giới thiệu cho địa phương kết nạp".
+    """
     if row[i].kind == "TARGET":
-        if [m.kind for m in row[i + 1 : act]] == ["NUMBER", "COMMA"]:
+        if _told_with_result(row, i, act):
             return True
         return i > 0 and row[i - 1].kind in ("OTHERWISE", "PERCENT")
-    return i + 2 == act and row[i + 1].kind in ("AND", "COMMA")
+    after = [m.kind for m in row[i + 1 : act]]
+    return after in (["AND"], ["COMMA"]) or (after[:1] == ["FILL"] and after[1:] in (["SUBJECT"], ["ORG"], ["AREA"]))
+
+
+def _told_with_result(row: Sequence[Mention], i: int, act: int) -> bool:
+    """ "được giao 8 đảng viên, kết nạp được 9": nothing but the figure aimed at stands before what was reached."""
+    kinds = [m.kind for m in row[i + 1 : act] if m.kind not in _AUXILIARY]
+    return kinds in (["NUMBER", "COMMA"], ["NUMBER", "MEMBERS", "COMMA"], ["NUMBER", "THEM", "COMMA"])
 
 
 def _compares(row: Sequence[Mention], i: int, text: str) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import cast
 
 from msgspec.structs import replace
@@ -13,6 +14,7 @@ from extraction.context import Context
 from extraction.dates import Period, periods
 from extraction.datewords import numbers
 from extraction.facts import Approximate
+from extraction.families.news_day import last_day, news_day
 from extraction.lexicon import read, words_of
 from extraction.mentions import AreaRef, BodyPhrase, Mention
 from extraction.phrases import HolderPhrase
@@ -30,6 +32,8 @@ _SOME_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{1,2})?")
 _THOUSAND = frozenset((fold("ngàn"), fold("nghìn")))
 _EACH = "mỗi "
 """Before a body that a figure follows: "mỗi chi bộ 3 người"."""
+_LONGEST_OFFICE = 8
+"""Words of the longest name of an office that is looked for before its place."""
 _NO_COUNTS = frozenset(("i", "ii", "iii", "iv", "tư"))
 """Number words that never count people."""
 _LONGEST_WORD = 3
@@ -71,6 +75,12 @@ def _first_words() -> frozenset[str]:
     return frozenset(word.split()[0] for word in numbers())
 
 
+@cache
+def _schools() -> frozenset[str]:
+    """Schools of the Party: what their pupils do is told of the place."""
+    return frozenset(map(fold, read("counts")["CENTRE"]["words"]))
+
+
 def value(word: str) -> int | None:
     """The whole number a figure means: "1.234" is 1234, "46,15" none."""
     return int(re.sub(r"[.,]", "", word)) if _VALUE.fullmatch(word) else None
@@ -92,6 +102,19 @@ class Rows:
         self._rows: dict[int, list[Mention]] = {}
         self._shortens = "ĐV)" in self.text and _SHORT_MEMBERS.search(self.text) is not None
 
+    @cached_property
+    def today(self) -> dt.date | None:
+        """The day on which the article tells its figures."""
+        return news_day(self.context.article)
+
+    def _until_now(self, period: Period) -> Period:
+        """ "từ đầu nhiệm kỳ đến nay", where nobody tells the day: up to the last one up to which is counted."""
+        first, words = period.first, self.text[period.start : period.end]
+        if period.last is not None or first is None or not words.endswith(" nay"):
+            return period
+        last = last_day(self.context.article)
+        return replace(period, last=last) if last is not None and first <= last else period
+
     def row(self, n: int) -> list[Mention]:
         """Sentence `n`: bodies and places as scanned, PERIOD, NUMBER, and the rest by the family's words."""
         if n not in self._rows:
@@ -108,8 +131,8 @@ class Rows:
         mine = self._heard(words)
         hard = [self._called(m) for m in hard if m.kind != "CAPS" or self._proper(m, words, mine)]
         held = [m for m in hard if m.kind not in ("CAPS", "NUMBER")]
-        told = periods(self.text, span.start, span.end, self.context.article.published)
-        dated = [Mention("PERIOD", p.start, p.end, value=p) for p in told if not _meets(p, held)]
+        told = periods(self.text, span.start, span.end, self.today)
+        dated = [Mention("PERIOD", p.start, p.end, value=self._until_now(p)) for p in told if not _meets(p, held)]
         guards = [m for m in sentence.row if m.kind == "GUARD"]
         names = [
             m for m in words.bare_places if not _meets(m, held) and not _meets(m, dated) and not _within(m, guards)
@@ -117,10 +140,26 @@ class Rows:
         first = [*dated, *names]
         fixed = {m.start: m for m in hard if not (first and _meets(Span(m.start, m.start + 1), first))}
         fixed.update((m.start, m) for m in first)
-        row = self._fill(words, fixed, mine)
+        row = self._offices(self._fill(words, fixed, mine))
         if _SHORT in words.keys and not self._shortens:
             row = [self._member(m) for m in row]
         return _places(row, self.text) if "HOLDER" in sentence.kinds else row
+
+    def _offices(self, row: list[Mention]) -> list[Mention]:
+        """ "Sở Tài chính và Cục Thuế tỉnh": offices that count as bodies only where their place is told with them."""
+        out: list[Mention] = []
+        for mention in row:
+            placed = mention.kind in ("AREA", "AREAREF") and out and out[-1].kind in ("CAPS", "OTHER")
+            for k in range(len(out) - 1, max(len(out) - _LONGEST_OFFICE, 0) - 1, -1) if placed else ():
+                name = self.text[out[k].start : out[-1].end]
+                entry = self.context.lexicon.bodies.get(fold(name)) if out[k].kind == "CAPS" else None
+                if entry is not None and entry.after_role and fold(name) not in _schools():
+                    phrase = BodyPhrase(entry, "", mention)
+                    mention = Mention("ORG", out[k].start, mention.end, entry, phrase)  # noqa: PLW2901
+                    del out[k:]
+                    break
+            out.append(mention)
+        return out
 
     @staticmethod
     def _member(mention: Mention) -> Mention:

@@ -23,7 +23,10 @@ _YEARS_OF_TERM = range(4, 7)
 """First and last year of a term are so many years apart, as it is looked back on."""
 _BEGINS = frozenset(("COMMA", "COLON", "SEMI", "DOT", "DASH", "AT", "RPAR"))
 """What stands before the first of two times told together."""
-_MEANWHILE = re.compile(r"\s*(?:Cũng )?(?:[Tt]rong )?[Cc]ùng (?:thời gian|thời điểm|giai đoạn)(?: này| đó| ấy| trên)?,")
+_MEANWHILE = re.compile(
+    r"\s*(?:(?:Cũng )?(?:[Tt]rong )?[Cc]ùng (?:thời gian|thời điểm|giai đoạn)(?: này| đó| ấy| trên)?"
+    r"|(?:Cũng|[Cc]ùng) (?:trong )?(?:(?:từng|chừng) ấy )?(?:(?:khoảng )?thời gian|giai đoạn)(?: này| đó| ấy| trên)?),"
+)
 _THAT = re.compile(
     r"(?<!\w)(?:(?P<months>\d+) tháng|quý|nửa năm|giai đoạn|(?:khoảng )?thời gian) (?:ấy|đó|nói trên|kể trên)(?!\w)",
     re.IGNORECASE,

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from extraction.context import Context
 from extraction.families.figures import Rows
-from extraction.families.spells import Spells
+from extraction.families.spells import Spell, Spells
 from extraction.families.unit_rows import here, this_body, unions_act
 from extraction.families.units import Fits, Unit, Units, anyone
 from extraction.mentions import Mention
@@ -47,6 +47,8 @@ class Story:
         """The example told last, and its paragraph."""
         self.listed: int | None = None
         """The last sentence that is a heading of a list, or one of the lines under it."""
+        self.stated: tuple[int, Spell] | None = None
+        """The last sentence that states an admission, and its time."""
         self.whom = ""
         """Of whom the last figure was told, where a family says so."""
         self.spells = Spells(context, rows)

@@ -186,6 +186,14 @@ def is_where(row: Sequence[Mention], i: int, text: str) -> bool:
     return [m.kind for m in row[i + 1 : i + 2]] == ["COMMA"] and text.startswith("nơi ", row[i + 1].end + 1)
 
 
+def names_where(row: Sequence[Mention], i: int) -> bool:
+    """ "dâng hương tại Đền thờ các Anh hùng liệt sĩ thị xã A": the place only belongs to the name of where it was."""
+    at = i - 1
+    while at > 0 and row[at].kind in ("CAPS", "OTHER", "COUNT_OF", "HOLDER"):
+        at -= 1
+    return row[i].kind in ("AREA", "AREAREF") and at < i - 1 and row[at].kind == "AT"
+
+
 def inside_force(text: str, inner: Mention, outer: Mention) -> bool:
     """ "Trung đoàn 1, Sư đoàn 330 kết nạp 42": the first is a part of the second."""
     words = text[inner.start : inner.end].casefold(), text[outer.start : outer.end].casefold()
@@ -228,7 +236,7 @@ def leads(row: Sequence[Mention], i: int, at: int) -> bool:
 
 def opens_with(row: Sequence[Mention], i: int, at: int) -> bool:
     """ "Bản Ta Bán, nơi …, có 2 đảng viên mới": a hamlet that the sentence begins with, and nothing named since."""
-    begins = i == 0 or (i == 1 and row[0].kind in ("AT", "LEAD", "PERIOD"))
+    begins = i == 0 or (i == 1 and row[0].kind in ("AT", "LEAD", "PERIOD")) or row[i - 1].kind in ("SEMI", "DOT")
     return begins and not any(m.kind in ("ORG", "SUBJECT", "AREAREF", "LEAD") for m in row[i + 1 : at])
 
 

@@ -25,6 +25,7 @@ from extraction.families.unit_rows import (
     kind_after,
     leads,
     made_of,
+    names_where,
     of_employees,
     opens_with,
     several,
@@ -243,11 +244,14 @@ class Units:
                     if level is not None and fits(level):
                         return level
                     continue
+                where = names_where(row, i)
+                if where and floor > 0:
+                    continue
                 described = apposed_to(row, i, self.context.article.text)
                 if described is not None and described >= floor:
                     continue
                 by = i > 0 and acts_for_another(row, i, at)
-                held = by or (prior is not None and (prior.kind in _GOVERNED or self._object(prior)))
+                held = by or where or (prior is not None and (prior.kind in _GOVERNED or self._object(prior)))
                 if row[i].kind == "SUBJECT" and i + 1 < at and row[i + 1].kind in ("AT", "OF"):
                     held = False
                 unit = self._around(row, i, at, n) or self.of_mention(row, i, n, kind)
@@ -376,8 +380,15 @@ class Units:
         if self.bodies.national and body is None:
             everywhere = words.startswith(("cấp ủy", "cấp uỷ", "các cấp", "các tổ chức"))
             return Unit(WHOLE_PARTY, start) if everywhere and not self._placed_before(start, n) else None
-        body = body or self.bodies.home()
+        body = body or (self._whole_of(row, i, n) if words.endswith("địa phương") else None) or self.bodies.home()
         return Unit(body, start) if body is not None else None
+
+    def _whole_of(self, row: Sequence[Mention], i: int, n: int) -> Area | None:
+        """ "Theo BĐBP tỉnh A, các đồn đã giúp địa phương kết nạp 60": of the place of whoever reports."""
+        told = i > 2 and row[1].kind == "ORG" and self._says(row[0], "theo")
+        unit = self.of_mention(row, 1, n) if told else None
+        body = unit.body if unit is not None else None
+        return body.area if isinstance(body, Organization) and body.level in LEVELS else None
 
     def holder(self, n: int, at: int, kinds: Collection[str] = PARTY) -> Unit | None:
         """The unit of the post that the sentence has named before: "Bí thư Huyện ủy A đã đối thoại với …"."""
