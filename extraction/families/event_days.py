@@ -22,7 +22,7 @@ _DIGITS = re.compile(r"\d+")
 _DAYS = frozenset(("day", "days", "range", "month"))
 _DAY_AND_MONTH = 2
 """Numbers of a day without its year."""
-_NO_OPENING = ("MEETING", "CONFERENCE", "INSPECTION", "VISIT", "DIALOGUE", "PRESS")
+_NO_OPENING = ("MEETING", "CONFERENCE", "INSPECTION", "VISIT", "DIALOGUE", "PRESS", "PAPER")
 """Between a day and a congress: what the day is of instead."""
 _TURNS = frozenset("HOLDER SPEAK SAY TELL REPORT QUOTE COLON".split())
 """Kinds after which days are told of something else."""

@@ -22,6 +22,8 @@ _TRAILING = re.compile(
     r"|(?:\s+(?:vào|hôm|lúc|(?:rạng )?sáng|trưa|chiều|tối|đêm|bầu|giữa|sắp)(?: (?:nay|qua))?)+$"
 )
 """What stands after the name of an event: the picture's author, the time of day, a verb of what was done."""
+BARE = 2
+"""Words of a name that only tells what kind of event it is."""
 _LONGEST_NAME = 140
 """Letters of an event's name; longer ones are cut at a space."""
 

@@ -24,7 +24,9 @@ _TITLES = (
     "( COMMA | DASH | LPAR | RPAR | POSTS | ORG | AREA | AREAREF | PLACE | HAMLET | CAPS | NUMBER | OF | PERIOD | FILL"
     " | OTHER | ON_BEHALF | STAFF | CENTRAL | QUOTE | LED | CITED | AMID | OPENS"
     " | ( ALONG | AND STAFF ) ( ON_SIDE | STAFF | EACH | OTHER | ORG | OF | AREAREF | COMMA ){1,6}"
-    " | LPAR ( OTHER | CAPS | AND ){1,4} RPAR ){0,9}?"
+    " | LPAR ( OTHER | CAPS | AND ){1,4} RPAR"
+    " | DASH ( POSTS | ORG | AREA | AREAREF | PLACE | CAPS | NUMBER | OF | COMMA | AND | OTHER | FILL | STAFF ){3,24}"
+    " ( LPAR ( CAPS | OTHER ){1,4} RPAR )? DASH ){0,9}?"
 )
 """What may stand between a person and the verb: posts the scanner did not join to the name, adverbs."""
 _PAD = (

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from extraction.context import Context
 from extraction.facts import Area, EventType, Organization, Part
@@ -14,20 +13,14 @@ from extraction.families.event_matches import matches
 from extraction.families.event_names import is_noun
 from extraction.families.event_rows import EventRows
 from extraction.families.event_rules import LISTS, TYPES
-from extraction.families.happenings import LEAD, Happening, Happenings
+from extraction.families.event_speech import Speeches, quoted_up_to
+from extraction.families.happenings import INTRODUCTION, LEAD, Happening, Happenings
 from extraction.families.tenures import Claim as Held
 from extraction.grammar import Found
 from extraction.mentions import Mention, owner_of
-from extraction.vocabulary import asked
 
 _GOING_ON = frozenset(("side-list", "beside-list", "at-hub"))
 """Rules for those present that only hold where the event, or others present, are told just before."""
-_SAID_THERE = frozenset(("speech-of", "opens-with-speech"))
-"""Rules whose own words say that somebody speaks at an event, whoever else is told of."""
-_ELSEWHERE = frozenset(("PRESS", "COURT"))
-"""Kinds of words for what is said elsewhere."""
-_NAMES_EVENT = frozenset(("said-at", "tells-at", "told-so-at"))
-"""Rules that name the event somebody speaks at: a case may be what is spoken of."""
 _COUNCILS = frozenset(("people-council", "inspection-committee", "national-assembly"))
 """Kinds of bodies whose meetings are sessions."""
 _OCCASIONS = frozenset(("ceremony", "conference", "congress", "contest"))
@@ -41,20 +34,10 @@ _REMEMBERED = re.compile(
 """Before what is remembered of somebody: "lễ kỷ niệm 60 năm ngày Bác Hồ về thăm"."""
 _SETS_UP = re.compile(r"\bthành lập (?:\w+ ){0,3}?(?:đoàn|tổ|ban|hội đồng)\b", re.I)
 """Before who heads a body that a decision sets up: "thành lập tổ công tác … do ông A làm tổ trưởng"."""
-_PAPER_SAYS = re.compile(
-    r"(?:kết luận|báo cáo|thông báo|văn bản|công văn)\b[^,;.]{0,20}?\b(?:nêu|chỉ) rõ\b"
-    r"|(?:kết luận|báo cáo) (?:nêu|cho)\b",
-    re.I,
-)
-"""What stands in a paper: "Kết luận nêu rõ, ông A …"."""
 _CHARGED = re.compile(
     r"\b(?:giao|phân công|yêu cầu|đề nghị|kiến nghị|(?<!ban )chỉ đạo)\b(?! của)[^,;.]{0,60}(?<!buổi )(?<!cuộc )$", re.I
 )
 """Before what somebody is charged to do: "giao Sở A làm việc với Sở B"."""
-_TALKS = frozenset(("meeting", "conference", "session", "dialogue"))
-"""Events at which people say what they think."""
-_REPORTED = ("HELD", "HELD_SESSION")
-"""Verbs of meetings that those tell of afterwards who were there: "ông A cho biết Thường trực đã họp"."""
 _MEETING_VERBS = frozenset(("HELD", "WORK", "WORK_AT"))
 """What somebody chairs without a noun: "chủ trì họp", "chủ trì buổi làm việc với"."""
 _DELEGATION: dict[str, EventType] = {
@@ -73,32 +56,10 @@ _EARLIER = re.compile(
 """How a sentence begins that tells of another day: "Năm ngày trước, ông A …"."""
 _LIST_REACH = 2
 """Sentences after a list of persons in which it may go on."""
-_INTRODUCTION = 5
-"""Sentences in which an event may be told without its day; later it is one in passing."""
 _NOUN_BEFORE, _NOUN_AFTER = 25, 8
 """Mentions around an act within which the noun of its event stands."""
-_OPENING = 4
-"""Mentions a sentence may begin with before it says that something is said at an event."""
-_DATED = 5
-"""Mentions within which a sentence tells the day it begins with."""
-_JUST = 4
-"""Sentences after an event is named in which somebody answers at it."""
-_PARAGRAPH = 12
-"""Sentences of a paragraph; the longest speeches told at a meeting have some ten."""
-_CASE, _WRONGS = 2, 4
-"""Sentences with words of the courts, or of misdeeds, that make an article one about a case."""
 _QUOTE_LIMIT = 250
 """Letters of the longest quote."""
-
-
-def _undated(row: Sequence[Mention]) -> Sequence[Mention]:
-    """A sentence without the day that it begins with: "Chiều 8/12, tại kỳ họp …"."""
-    for i in range(min(_DATED, len(row))):
-        if row[i].kind in ("PERIOD", "TODAY", "YESTERDAY") and i + 1 < len(row) and row[i + 1].kind == "COMMA":
-            return row[i + 2 :]
-        if row[i].kind in ("HOLDER", "POSTS", "TELL", "SAY", "SPEAK"):
-            return row
-    return row
 
 
 def _nowhere(agent: Agent, mention: Mention) -> bool:
@@ -130,17 +91,14 @@ class Story:
         self.rows = EventRows(context, told)
         self.happenings = Happenings(context, self.rows)
         self.agents = Agents(context, told)
+        self.speeches = Speeches(context, self.rows, self.happenings)
         self._kinds: dict[int, frozenset[str]] = {}
         self._list: tuple[int, Part, Happening, Found] | None = None
         self._with: dict[Agent, Happening] = {}
         """At which event each agent was told of last."""
-
-    @cached_property
-    def _of_wrongs(self) -> bool:
-        """Whether the article tells of a case or of misdeeds: what somebody ordered there was ordered long before."""
-        told = [self.context.words(n).told for n in range(len(self.context.sentences))]
-        least = (("COURT", _CASE), ("FAULT", _WRONGS))
-        return any(sum(words & asked("events", kind) != 0 for words in told) >= count for kind, count in least)
+        self._given: set[Agent] = set()
+        """Those without a post to whom something was handed over: what they say they say to anybody."""
+        self._holders = {claim.person for claim in told}
 
     def kinds(self, n: int) -> frozenset[str]:
         """The kinds of mentions in sentence `n`."""
@@ -176,6 +134,8 @@ class Story:
                 if part == "speaker":
                     event = self._back(event, agent, n)
                 self._with[agent] = event
+                if part == "recipient" and agent not in self._holders:
+                    self._given.add(agent)
                 if part == "host" and self._hosted(event, agent, n):
                     continue
                 self._placed(event, agent, part)
@@ -185,7 +145,7 @@ class Story:
     def _back(self, event: Happening, agent: Agent, n: int) -> Happening:
         """Where somebody speaks after a paragraph on another event: the one at which he was told of before."""
         there = self._with.get(agent, event)
-        if there is event or event is not self.happenings.current or event.told >= self._first(n):
+        if there is event or event is not self.happenings.current or event.told >= self.speeches.first(n):
             return event
         self.happenings.current = there
         return there
@@ -226,7 +186,7 @@ class Story:
     def _event(self, found: Found, part: Part, who: int, n: int) -> Happening | None:
         """The event a match tells of; None where it is one of many, one to come, or told only in passing."""
         name = found.rule.name
-        if self._elsewhere(found, part, who, n):
+        if part == "speaker" and self._elsewhere(found, who, n):
             return None
         start = self.context.sentences[n].span.start
         if name in _OWN_VERBS and _REMEMBERED.search(self.context.article.text, start, found["act"][0].start):
@@ -257,106 +217,14 @@ class Story:
         if name == "receives":
             return self.happenings.current or self._verbal("meeting", found, n)
         if name in ("says", "tells", "managed-by", "responds", "for-others"):
-            return None if name == "managed-by" or not self._there(n) else self.happenings.current
+            return None if name == "managed-by" or not self.speeches.there(n) else self.happenings.current
         return self.happenings.current
 
-    def _elsewhere(self, found: Found, part: Part, who: int, n: int) -> bool:
-        """Whether what a match tells as said was not said at an event, as far as one can know."""
-        name, act = found.rule.name, found["act"][0]
-        elsewhere = _ELSEWHERE - {"COURT"} if name in _NAMES_EVENT else _ELSEWHERE
-        if part == "speaker" and name not in _SAID_THERE and self.kinds(n) & elsewhere:
-            return True
-        if name in _SAID_THERE and any(m.kind == "PRESS" for m in found.mentions[found.first : found.last]):
-            return True  # "Trả lời câu hỏi của phóng viên, ông A …"
-        if name == "speech-of" and _PAPER_SAYS.match(self.context.article.text, act.start):
-            return True
-        if act.kind == "ANSWER" and not self._on_a_day:
-            return True
-        if name == "tells":
-            return not (self._at_event(n) or (self._talked(n) and self._speaks_up(found, who)))
-        if name == "responds" and act.kind == "TELL":
-            return not (self._at_event(n) or self._just_told(n) or self._at_dialogue)
-        return False
-
-    @property
-    def _on_a_day(self) -> bool:
-        """Whether the article is about an event on a day, and not about misdeeds."""
-        main = self.happenings.main
-        return main is not None and main.span is not None and not self._of_wrongs
-
-    @property
-    def _at_dialogue(self) -> bool:
-        """Whether the article is about a dialogue on a day: who answers there answers those who came to it."""
-        main = self.happenings.main
-        return main is not None and main.type == "dialogue" and self._on_a_day
-
-    def _there(self, n: int) -> bool:
-        """Whether what somebody demands in sentence `n` is demanded at the event the article is about."""
-        main, current = self.happenings.main, self.happenings.current
-        if current is not None and current.span is not None and self._first(n) <= current.sentence <= n:
-            return not self._of_wrongs  # told in this paragraph
-        if main is None:
-            return False
-        return self._at_event(n) or (main.span is not None and not self._of_wrongs)
-
-    def _talked(self, n: int) -> bool:
-        """Whether the article begins with a talk on a day, and goes on with it."""
-        main = self.happenings.main
-        current = self.happenings.current
-        if main is None or current is None or current.type not in _TALKS or current.verb in _REPORTED:
-            return False
-        begins = main.sentence < _INTRODUCTION and current.span == main.span
-        return begins and self._on_a_day and not self._asked(n)
-
-    def _speaks_up(self, found: Found, who: int) -> bool:
-        """Whether only a title stands between a person and the verb: not "… của ông A thu hút nhiều người, nêu …"."""
-        before = found.mentions[who - 1] if who else None
-        if before is not None and (before.kind == "OF" or self.context.article.text[before.start : before.end] == "mà"):
-            return False
-        after = next((m.kind for m in found.mentions[who + 1 :] if m.kind != "FILL"), "")
-        return after not in ("OTHER", "RPAR")
-
-    def _asked(self, n: int) -> bool:
-        """Whether somebody speaks to reporters since the talk was named last, or the article is one of courts."""
-        current = self.happenings.current
-        since = range(current.told if current is not None else 0, n + 1)
-        return self._in_court or any(self.context.words(k).told & asked("events", "PRESS") for k in since)
-
-    @cached_property
-    def _in_court(self) -> bool:
-        """Whether the article tells of a court."""
-        return any(self.context.words(k).told & asked("events", "COURT") for k in range(len(self.context.sentences)))
-
-    def _just_told(self, n: int) -> bool:
-        """Whether the event was named a few sentences before."""
-        current = self.happenings.current
-        return current is not None and n - current.told <= _JUST
-
-    def _at_event(self, n: int) -> bool:
-        """Whether sentence `n`, or the first one of its paragraph, begins with words at an event."""
-        return any(
-            self._opens(_undated(self.rows.row(k))[:_OPENING]) and not self.kinds(k) & _ELSEWHERE
-            for k in (self._first(n), n)
-        )
-
-    def _first(self, n: int) -> int:
-        """The first sentence of the paragraph of sentence `n`."""
-        sentences = self.context.sentences
-        first = n
-        while first > max(0, n - _PARAGRAPH) and sentences[first - 1].paragraph == sentences[n].paragraph:
-            first -= 1
-        return first
-
-    def _opens(self, row: Sequence[Mention]) -> bool:
-        """ "Phát biểu …", "Tại hội nghị …", "Chủ trì buổi lễ …", "Mở đầu, …": not "Đại hội dự kiến bầu …"."""
-        if [m.kind for m in row[:2]] in (["OPENS", "COMMA"], ["TELL", "COMMA"]):
-            return self._on_a_day if row[0].kind == "OPENS" else self._at_dialogue
-        return any(
-            m.kind == "SPEAK"
-            or (m.kind == "ANSWER" and self._on_a_day)
-            or (m.kind in TYPES and i > 0 and row[i - 1].kind not in ("COMMA", "SEMI"))
-            for i, m in enumerate(row)
-        )
+    def _elsewhere(self, found: Found, who: int, n: int) -> bool:
+        """Whether somebody speaks elsewhere than at the event told last."""
+        agent = self.agents.at(found.mentions, who, n)
+        there = agent is not None and agent not in self._given and self._with.get(agent) is self.happenings.current
+        return self.speeches.elsewhere(found, who, n, present=there)
 
     def _noun(self, found: Found) -> int | None:
         """The noun of the match, else the nearest of its sentence."""
@@ -364,7 +232,8 @@ class Story:
         if found.has("event"):
             i = found.match.start("event")
             return i if row[i].kind in TYPES else None
-        near = range(max(0, act - _NOUN_BEFORE), min(len(row), act + _NOUN_AFTER + 1))
+        begin = quoted_up_to(row, found.match.start("who")) if found.rule.name in ("says", "tells") else 0
+        near = range(max(begin, act - _NOUN_BEFORE), min(len(row), act + _NOUN_AFTER + 1))
         return min((i for i in near if is_noun(row, i)), key=lambda i: (abs(i - act), i), default=None)
 
     def _named(self, found: Found, part: Part, noun: int, n: int) -> Happening | None:
@@ -372,7 +241,7 @@ class Story:
         span = story.day(row, noun)
         if not is_noun(row, noun) or story.days.ahead(span):
             return None
-        if part == "organizer" and span is None and n >= _INTRODUCTION:
+        if part == "organizer" and span is None and n >= INTRODUCTION:
             return None
         return story.named(row, noun, n, span, anew=part == "organizer")
 
@@ -387,7 +256,7 @@ class Story:
     def _held(self, found: Found, n: int) -> Happening | None:
         row, act, story = found.mentions, found.match.start("act"), self.happenings
         span = story.day(row, act)
-        if (span is None and (n >= _INTRODUCTION or found.rule.name == "holds-meeting")) or story.days.ahead(span):
+        if (span is None and (n >= INTRODUCTION or found.rule.name == "holds-meeting")) or story.days.ahead(span):
             return None
         if found.rule.name == "reviews":
             named = any(m.kind in TYPES for m in row[max(0, act - _NOUN_BEFORE) : act])

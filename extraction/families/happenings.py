@@ -14,17 +14,21 @@ from extraction.dates import periods
 from extraction.facts import Area, EventType
 from extraction.families.days import LASTS
 from extraction.families.event_days import LONG, Days, Span, whole_month
-from extraction.families.event_names import called, is_bare, is_noun
+from extraction.families.event_names import BARE, called, is_bare, is_noun
 from extraction.families.event_rules import TYPES
 from extraction.families.figures import Rows
 from extraction.lexicon import read
 from extraction.mentions import Mention
 
+INTRODUCTION = 5
+"""Sentences in which an event may be told without its day; later it is one in passing."""
 LEAD = 8
 """Sentences at the beginning (title, dateline, caption, lead) that introduce what the article is about."""
 _TELLING = frozenset(("ORGANIZE", "HAPPEN", "HELD", "HELD_SESSION"))
 _TAKING_PART = _TELLING | frozenset("ATTEND CHAIR CHAIRED SPEAK PRESENCE PUBLISH GIVE WORK LEADS MEETS".split())
 """Kinds one of which a sentence must have that introduces an event; the first ones wherever it stands."""
+_BEFORE_NOUN = frozenset("AT HAVE POSTS ORG HOLDER TEAM".split())
+"""Kinds right before a noun that does as one of them: "tại buổi lễ", "có cuộc họp", "tổ đại biểu … tiếp xúc cử tri"."""
 _ALIKE = {"WORK": ("WORK", "WORK_AT"), "WORK_AT": ("WORK", "WORK_AT")}
 """Verbs that tell the same event: "làm việc với", "làm việc tại"."""
 _NEVER_WEAK = ("congress", "contest")
@@ -44,8 +48,6 @@ _CLOSING = 40
 """Letters beside "bế mạc" within which its day may stand."""
 _RIGHT_BEFORE = 3
 """Sentences before an event that can tell its day."""
-_BARE = 2
-"""Words of a name that only tells what kind of event it is."""
 
 
 @dataclass(slots=True, eq=False)
@@ -103,7 +105,7 @@ class Happenings:
             if not is_noun(row, i):
                 continue
             talks = row[i].kind == "DIALOGUE" and i + 1 < len(row) and row[i + 1].kind == "WITH"
-            if not (told or talks or (n < LEAD and i and row[i - 1].kind == "AT")):
+            if not (told or talks or (n < LEAD and i and row[i - 1].kind in _BEFORE_NOUN)):
                 continue
             span = self.day(row, i)
             if span is not None and not self.days.ahead(span):
@@ -126,7 +128,7 @@ class Happenings:
         self._date(known, span)
         if known.weak:
             known.type, known.weak = type_, False
-        if known.type == type_ and (n == known.sentence or len(known.name.split()) <= _BARE):
+        if known.type == type_ and (n == known.sentence or len(known.name.split()) <= BARE):
             known.name = max(known.name, called(text, row, i), key=len)
         self.current = known
         known.told = n
