@@ -170,7 +170,7 @@ def _blocked(found: Found, who: int) -> bool:
         before = row[who - 2].kind
     if row[who].kind in ("ORG", "AREA"):
         return _no_subject(found, who, before)
-    if row[who].kind == "POSTS" and any(m.kind in ("OTHER", "ORG") for m in row[max(0, who - 1) : act]):
+    if row[who].kind == "POSTS" and any(m.kind in ("OTHER", "ORG", "EACH") for m in row[max(0, who - 1) : act]):
         return True
     if row[act].kind == "CHAIR" and act + 1 < len(row) and row[act + 1].kind == "OTHER":
         led = who > 0 and row[who - 1].kind in ("BY", "HON", "COLON")  # "kỳ họp do ông A chủ trì đã …"

@@ -238,7 +238,8 @@ SPEAKERS = (
     ),
     Rule(
         "speaks",
-        f"{_PERSON} {_TITLES} {_ALSO} ( ON_BEHALF EACH? ( OTHER | STAFF | ON_SIDE | FILL ){{1,6}} )? (?P<act> SPEAK )",
+        f"{_PERSON} {_TITLES} {_ALSO} ( ON_BEHALF EACH? ( OTHER | STAFF | ON_SIDE | FILL ){{1,6}} )? (?P<act> SPEAK )"
+        " (?! OF ORG )",
     ),
     Rule("says", f"{_PERSON} {_TITLES} {_GIVES}? (?P<act> SAY | REPORT ) (?! OF )"),
     Rule("tells", f"{_PERSON} {_TITLES} (?P<act> TELL | HOLDS )"),

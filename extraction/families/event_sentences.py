@@ -216,7 +216,7 @@ class Story:
             return self._handed(found, who, n)
         if name == "receives":
             return self.happenings.current or self._verbal("meeting", found, n)
-        if name in ("says", "tells", "managed-by", "responds", "for-others"):
+        if name in ("says", "managed-by", "responds", "for-others"):
             return None if name == "managed-by" or not self.speeches.there(n) else self.happenings.current
         return self.happenings.current
 
@@ -227,14 +227,17 @@ class Story:
         return self.speeches.elsewhere(found, who, n, present=there)
 
     def _noun(self, found: Found) -> int | None:
-        """The noun of the match, else the nearest of its sentence."""
+        """The noun of the match, else the nearest of its sentence; of what is only said, one that tells where."""
         row, act = found.mentions, found.match.start("act")
         if found.has("event"):
             i = found.match.start("event")
             return i if row[i].kind in TYPES else None
-        begin = quoted_up_to(row, found.match.start("who")) if found.rule.name in ("says", "tells") else 0
-        near = range(max(begin, act - _NOUN_BEFORE), min(len(row), act + _NOUN_AFTER + 1))
-        return min((i for i in near if is_noun(row, i)), key=lambda i: (abs(i - act), i), default=None)
+        near = range(max(0, act - _NOUN_BEFORE), min(len(row), act + _NOUN_AFTER + 1))
+        nouns = [i for i in near if is_noun(row, i)]
+        if found.rule.name in ("says", "tells"):
+            begin = quoted_up_to(row, found.match.start("who"))
+            nouns = [i for i in nouns if begin <= i < act or (i > act and row[i - 1].kind in ("AT", "OPENS"))]
+        return min(nouns, key=lambda i: (abs(i - act), i), default=None)
 
     def _named(self, found: Found, part: Part, noun: int, n: int) -> Happening | None:
         row, story = found.mentions, self.happenings
