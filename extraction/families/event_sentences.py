@@ -97,8 +97,7 @@ class Story:
         self._with: dict[Agent, Happening] = {}
         """At which event each agent was told of last."""
         self._given: set[Agent] = set()
-        """Those without a post to whom something was handed over: what they say they say to anybody."""
-        self._holders = {claim.person for claim in told}
+        """Those honoured: what they say they say to anybody."""
 
     def kinds(self, n: int) -> frozenset[str]:
         """The kinds of mentions in sentence `n`."""
@@ -134,7 +133,7 @@ class Story:
                 if part == "speaker":
                     event = self._back(event, agent, n)
                 self._with[agent] = event
-                if part == "recipient" and agent not in self._holders:
+                if part == "recipient" and not self._of_decision(found):
                     self._given.add(agent)
                 if part == "host" and self._hosted(event, agent, n):
                     continue
@@ -355,6 +354,11 @@ class Story:
         if part in ("organizer", "host"):
             return part == "host" or not person
         return person or part in ("giver", "recipient")
+
+    def _of_decision(self, found: Found) -> bool:
+        """Whether it is a decision that somebody is given: who comes to a post says something to that."""
+        text, row = self.context.article.text, found.mentions[found.first : found.last]
+        return any(m.kind == "PRIZE" and "quyết định" in text[m.start : m.end].casefold() for m in row)
 
     @staticmethod
     def _hosted(event: Happening, agent: Agent, n: int) -> bool:

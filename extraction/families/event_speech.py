@@ -166,7 +166,9 @@ class Speeches:
     def _talked(self, n: int) -> bool:
         """Whether the article begins with a talk that it dates or names, and goes on with it."""
         current = self.happenings.current
-        return current is not None and current.type in _TALKS and current.verb not in _REPORTED and self._goes_on(n)
+        if current is None or current.type not in _TALKS or current.verb in _REPORTED:
+            return False
+        return not (current.type == "session" and self._of_wrongs) and self._goes_on(n)
 
     def _beheld(self, n: int) -> bool:
         """Whether it begins with an event of another kind, and goes on with it: those who were there may speak."""
