@@ -88,9 +88,9 @@ class Agents:
     # ---- lists -----------------------------------------------------------------------------------------------
 
     @staticmethod
-    def joined_before(row: Sequence[Mention], i: int, text: str) -> list[int]:
-        """Indexes of a person and of those joined to it before it by "và" or after "các đồng chí"."""
-        chain, k, joined = [i], i, False
+    def joined_before(row: Sequence[Mention], i: int, text: str, *, listed: bool) -> list[int]:
+        """Indexes of a person and of those joined to it before it by "và", after "các đồng chí", in a list."""
+        chain, k, joined = [i], i, listed
         while len(chain) < _LONGEST_LIST:
             step = k - 1
             while step >= 0 and row[step].kind in ("HON", "FILL", "POSTS"):

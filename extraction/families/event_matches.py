@@ -71,7 +71,7 @@ def _of_agents(
         if found.rule.name == "chaired-by":
             people = _chairs(row, who)
         elif (part in _JOINED or found.rule.name == "receives-prize") and row[who].kind == "HOLDER":
-            people = Agents.joined_before(row, who, text)
+            people = Agents.joined_before(row, who, text, listed=found.rule.name == "attends-with-others")
         elif part == "organizer" and row[who].kind == "ORG":
             people = _organizers(row, who, found.match.start("act"))
         elif found.rule.name in _AND_AFTER:

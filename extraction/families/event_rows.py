@@ -68,6 +68,9 @@ class EventRows(Rows):
             if mention.kind == "GATHERING":
                 held = i > 0 and row[i - 1].kind in _TAKING_PART
                 row[i] = replace(mention, kind="MEETING" if held else "OTHER")
+            elif mention.kind == "SHOW":
+                shown = i > 0 and row[i - 1].kind in ("ATTEND", "ATTENDS")
+                row[i] = replace(mention, kind="CEREMONY" if shown else "OTHER")
             elif mention.kind == "DASH" and _BY_WHOM.match(self.text, mention.end):
                 row[i] = replace(mention, kind="DOT")
             elif mention.kind == "PLANNED" and self._in_picture(row, i):

@@ -32,6 +32,7 @@ _TITLES = (
 _PAD = (
     "( COMMA | DASH | LPAR | RPAR | AREA | PLACE | CAPS | NUMBER | OF | PERIOD | FILL | OTHER | AT | TODAY | SAMEDAY"
     " | YESTERDAY | ( WITH | AND | WITH ALONG | OF ) ORG | BY HOLDER OTHER? POSTS?"
+    " | ALONG ( ORG | CAPS | OTHER | DASH | AND | AREA | PLACE | LPAR | RPAR ){1,14}"
     " | LPAR ( OTHER | HAVE ){0,3} ORG RPAR ){0,12}?"
 )
 _QUOTED = "QUOTE .{2,40}? QUOTE"
@@ -47,7 +48,7 @@ _BETWEEN = "( FILL | OTHER | QUOTE | NUMBER | AND | COMMA | PUBLISH ){0,4}"
 _WITHIN = (
     "( FILL | OTHER | AT | AND | COMMA | POSTS | ( WITH | OF ) HOLDER | GIVE | PRIZE ( CAPS | NUMBER ){0,2}"
     " | SPEAK | SAY | REPORT | CHAIR | MANAGE | TEAM | WITH | EACH"
-    f" | ORG | AREA | AREAREF | PLACE | {_NOUN} )"
+    f" | ORG | AREA | AREAREF | PLACE | AGAIN | {_NOUN} )"
 )
 """What may stand between "dự" and "có": the event, and what else the same persons do there."""
 _PERSON = "(?P<who> HOLDER | POSTS )"
@@ -81,9 +82,15 @@ ORGANIZERS = (
         " ( FILL | OTHER | NUMBER | COMMA | PERIOD ){0,6}? (?P<act> ORGANIZE ) (?! SESSION )",
     ),
     Rule(
+        "conference-of",  # "hội nghị Thành ủy A lần thứ 9 khai mạc", "hội nghị Huyện ủy B tổ chức ngày 2-3"
+        f"(?P<event> CONFERENCE ) ( FILL | OTHER | NUMBER ){{0,3}}? OF? (?P<who> ORG ) ( FILL | OTHER | NUMBER"
+        " | COMMA FILL OTHER ){0,6}? (?P<act> ORGANIZE )"
+        f" (?! FILL{{0,2}} ( {_NOUN} | PUBLISH | REVIEW | GIVE | HELD ) )",
+    ),
+    Rule(
         "organized-by",
         f"{_EVENT} ( {_QUOTED} | OTHER | QUOTE | CAPS | COMMA | FILL | NUMBER | AREA | PERIOD | POSTS | DOCNO | OF"
-        f" | REVIEW | TELL | SINCE ){{0,14}} BY {_BODY}"
+        f" | REVIEW | TELL | SINCE | EACH | LPAR .{{1,12}}? RPAR ){{0,14}} BY {_BODY}"
         " ( FILL | OTHER | WITH | ORG | COMMA | AND | CAPS | AREA | AREAREF | PLACE ){0,12} (?P<act> ORGANIZE )",
     ),
     Rule(
@@ -153,6 +160,12 @@ LISTS = (
 ATTENDERS = (
     Rule("attends", f"{_PERSON} {_TITLES} (?P<act> ATTEND ) ( {_WITHIN}{{0,4}}? {_EVENT} )?"),
     Rule(
+        "attends-with-others",  # "ông A, bà B cùng lãnh đạo các sở, ngành đã tới dự"
+        f"{_PERSON} {_TITLES} ( COMMA | AND | ALONG ) ( STAFF | ON_SIDE | EACH ) ( STAFF | ON_SIDE | EACH | OTHER | ORG"
+        " | AREA | AREAREF | OF | COMMA | AND | CENTRAL | NUMBER | PRESS | HON | CAPS | PLACE ){0,16} FILL{0,2}"
+        f" (?P<act> ATTEND ) ( {_WITHIN}{{0,4}}? {_EVENT} )?",
+    ),
+    Rule(
         "attending",  # "Đến dự và phát biểu tại hội nghị, ông A …"
         f"(?P<act> ATTEND ) ( {_NOUN} | FILL | OTHER ){{0,4}} ( AND | COMMA )? FILL? SPEAK"
         f" ( {_NOUN} | FILL | OTHER | AT ){{0,6}} COMMA (?P<who> HOLDER )",
@@ -168,6 +181,7 @@ ATTENDERS = (
         "meeting-of",  # "tại cuộc làm việc của ông A với Huyện ủy B", "buổi gặp gỡ giữa ông A và …"
         "(?<! EACH ) (?P<act> MEETING ) ( OTHER | FILL | AREAREF ){0,3} ( OF | AMID ) (?P<who> HOLDER )",
     ),
+    Rule("worked-with", "AT (?P<act> WORK ) (?P<who> HOLDER )"),  # "tại buổi làm việc với ông A, bà B nói"
     Rule(
         "meets-them",  # "ông A, Bí thư Huyện ủy, tiếp xúc cử tri xã B"
         f"{_PERSON} {_TITLES} ( ( AND | ALONG ) TEAM )? {_TITLES} (?P<act> MEETING )",
@@ -258,6 +272,11 @@ HOSTS = (
     Rule("receives", f"(?P<who> HOLDER | ORG ) {_TITLES} (?P<act> RECEIVE ) FILL? ( TEAM | HOLDER | POSTS )"),
 )
 WORKERS = (
+    Rule(
+        "body-works",
+        "^ ( OTHER | PERIOD | TODAY | YESTERDAY | COMMA | AT ( AREA | PLACE ) ){0,6} (?P<who> ORG )"
+        " ( FILL | OTHER ){0,2} (?P<act> WORK ) ( STAFF | FILL | OTHER ){0,2} ( ORG | AREA | TEAM )",
+    ),
     Rule("works", f"(?P<who> HOLDER ) {_TITLES} ( AND TEAM | ALONG TEAM )? {_TITLES} (?P<act> WORK | WORK_AT )"),
     Rule(
         "meets-voters",

@@ -25,15 +25,25 @@ _COUNCILS = frozenset(("people-council", "inspection-committee", "national-assem
 """Kinds of bodies whose meetings are sessions."""
 _OCCASIONS = frozenset(("ceremony", "conference", "congress", "contest"))
 """Events at which things are handed over; elsewhere that is a ceremony of its own."""
-_OWN_VERBS = frozenset(("reviews", "tours", "visited", "visited-too", "works", "works-with", "meets-voters"))
+_OWN_VERBS = frozenset(
+    ("reviews", "tours", "visited", "visited-too", "works", "works-with", "worked-with", "body-works", "meets-voters")
+)
 """Rules whose verb tells the event, whatever nouns stand around."""
 _REMEMBERED = re.compile(
     r"\b(?:năm|nhớ|kỷ niệm) ngày (?:bác|người|chủ tịch|tổng bí thư|thủ tướng|đồng chí|ông|bà)\b[^.;,\d]{0,50}$",
     re.IGNORECASE,
 )
 """Before what is remembered of somebody: "lễ kỷ niệm 60 năm ngày Bác Hồ về thăm"."""
-_SETS_UP = re.compile(r"\bthành lập (?:\w+ ){0,3}?(?:đoàn|tổ|ban|hội đồng)\b", re.I)
-"""Before who heads a body that a decision sets up: "thành lập tổ công tác … do ông A làm tổ trưởng"."""
+_SETS_UP = re.compile(
+    r"\bthành lập (?:\w+ ){0,3}?(?:đoàn|tổ|ban|hội đồng)\b|\b(?:bầu|cử|phân công|chỉ định|giới thiệu)\b[^,.;]*$", re.I
+)
+"""Before who heads a body that a decision sets up, "thành lập tổ công tác … do ông A làm tổ trưởng", or is elected."""
+_JOB = re.compile(
+    r"\b(?:sang|vào|được|xin|quay lại|trở lại|tiếp tục|tiếp nhận|tuyển dụng|chuyển|từng)\b[^,.;]{0,24}$", re.I
+)
+"""Before a place of work: "được tiếp nhận vào làm việc tại Phòng A"."""
+PICTURE = re.compile(r"[-–]\s?Ảnh\b")
+"""After what a picture shows."""
 _CHARGED = re.compile(
     r"\b(?:giao|phân công|yêu cầu|đề nghị|kiến nghị|(?<!ban )chỉ đạo)\b(?! của)[^,;.]{0,60}(?<!buổi )(?<!cuộc )$", re.I
 )
@@ -125,7 +135,8 @@ class Story:
                 self._list = (n, part, event, found)
             for i in people:
                 agent = self.agents.at(row, i, n)
-                if agent is None or (row[i].start, part) in taken or not self._fits(agent, part):
+                bodily = found.rule.name == "body-works"
+                if agent is None or (row[i].start, part) in taken or not (bodily or self._fits(agent, part)):
                     continue
                 if part == "organizer" and i and row[i - 1].kind == "WITH" and _nowhere(agent, row[i]):
                     continue
@@ -190,6 +201,8 @@ class Story:
         start = self.context.sentences[n].span.start
         if name in _OWN_VERBS and _REMEMBERED.search(self.context.article.text, start, found["act"][0].start):
             return None
+        if part == "leader" and _SETS_UP.search(self.context.article.text, start, found["act"][0].start):
+            return None
         verb = found.match.start("act") + 1
         if part == "chair" and verb < len(found.mentions) and found.mentions[verb].kind in _MEETING_VERBS:
             return self._verbal("meeting", found, n, verb)
@@ -203,7 +216,7 @@ class Story:
             return self._named(found, part, noun, n)
         if part == "organizer":
             return self._held(found, n)
-        if name in ("works-with", "works", "meets-voters"):
+        if name in ("works-with", "works", "meets-voters", "body-works", "worked-with"):
             return self._worked(found, n)
         if name == "team-list":
             return self._met(found, n)
@@ -287,6 +300,10 @@ class Story:
         start = self.context.sentences[n].span.start
         if _CHARGED.search(self.context.article.text, start, row[act].start):
             return None
+        if row[act].kind == "WORK_AT" and _JOB.search(self.context.article.text, start, row[act].start):
+            return None
+        if found.rule.name == "body-works" and not told:
+            return None
         return self._verbal("meeting", found, n)
 
     def _of_before(self, found: Found) -> bool:
@@ -307,20 +324,19 @@ class Story:
         """A visit or an inspection that the lead tells of, on a day, or that was on the same day."""
         row, act = found.mentions, found.match.start("act")
         day = self.happenings.day(row, act)
-        if (n >= LEAD and "SAMEDAY" not in self.kinds(n)) or day is None or self.happenings.days.ahead(day):
+        text, span = self.context.article.text, self.context.sentences[n].span
+        here = n < LEAD or "SAMEDAY" in self.kinds(n) or PICTURE.search(text, row[act].end, span.end) is not None
+        if not here or day is None or self.happenings.days.ahead(day):
             return None
         return self._verbal("visit" if row[act].kind == "VISITS" else "inspection", found, n)
 
     def _led(self, found: Found, n: int) -> Happening | None:
         """What a delegation does: works with a body, inspects, visits; not one that is only set up."""
         who = found.match.start("who")
-        start, act = self.context.sentences[n].span.start, found["act"][0].start
         if "TEAM" not in self.kinds(n) and not (who and found.mentions[who - 1].kind == "BY"):
             current = self.happenings.current  # "Đoàn kiểm tra … làm việc tại huyện A. Ông B làm Trưởng đoàn."
             told = n > 0 and current is not None and current.told == n - 1 and "TEAM" in self.kinds(n - 1)
             return current if told else None
-        if _SETS_UP.search(self.context.article.text, start, act):
-            return None
         for kind, type_ in _DELEGATION.items():
             for i, mention in enumerate(found.mentions) if kind in self.kinds(n) else ():
                 if mention.kind == kind and (type_ == "meeting" or i > found.first):

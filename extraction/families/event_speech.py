@@ -13,7 +13,7 @@ from extraction.families.event_rules import TYPES
 from extraction.families.figures import Rows, period_of
 from extraction.families.happenings import INTRODUCTION, Happening, Happenings
 from extraction.grammar import Found
-from extraction.mentions import Mention
+from extraction.mentions import Mention, body_kind
 from extraction.vocabulary import asked
 
 _SAID_THERE = frozenset(("speech-of", "opens-with-speech"))
@@ -42,6 +42,8 @@ _DONE_THERE = frozenset(
     "HELD HELD_SESSION WORK WORK_AT RECEIVE VISITS INSPECTS MEETS GREET CHAIR SPEAK ATTEND ORGANIZE HAPPEN".split()
 )
 """Kinds of verbs that tell an event, or what is done at one."""
+_INSPECTS = "inspection-committee"
+"""Whose sessions on misdeeds are told by their results."""
 _REPORTED = ("HELD", "HELD_SESSION")
 """Verbs of meetings that those tell of afterwards who were there: "ông A cho biết Thường trực đã họp"."""
 _OPENING = 4
@@ -168,7 +170,8 @@ class Speeches:
         current = self.happenings.current
         if current is None or current.type not in _TALKS or current.verb in _REPORTED:
             return False
-        return not (current.type == "session" and self._of_wrongs) and self._goes_on(n)
+        inspected = self._of_wrongs and any(body_kind(m) == _INSPECTS for m in self.rows.row(current.sentence))
+        return not (current.type == "session" and inspected) and self._goes_on(n)
 
     def _beheld(self, n: int) -> bool:
         """Whether it begins with an event of another kind, and goes on with it: those who were there may speak."""

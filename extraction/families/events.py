@@ -10,7 +10,7 @@ from extraction.context import Context
 from extraction.facts import Event, Part, Participation
 from extraction.families.event_agents import Agent
 from extraction.families.event_rules import TYPES
-from extraction.families.event_sentences import Claim, Story
+from extraction.families.event_sentences import PICTURE, Claim, Story
 from extraction.families.evidence import evidence
 from extraction.families.happenings import LEAD
 from extraction.families.tenures import Claim as Held
@@ -68,7 +68,12 @@ class _Telling:
             return True
         if told & asked("events", "VOTERS") and told & asked("events", "GREET"):
             return True
-        if told & asked("events", "SAMEDAY") and told & asked("events", "VISITS"):
+        same = (
+            told & asked("events", "SAMEDAY") or PICTURE.search(self._context.article.text, *sentence.span) is not None
+        )
+        if same and told & asked("events", "VISITS"):
+            return True
+        if told & asked("events", "SHOW") and told & asked("events", "ATTEND"):
             return True
         if told & asked("events", "GIVE", "GOT") and told & asked("events", "PRIZE"):
             return True
