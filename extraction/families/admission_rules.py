@@ -246,7 +246,9 @@ ITEM = Rule(
 )
 APART = Rule("item-apart", f"(?<= SEMI ) LEAD? (?P<unit> {_U} ) COMMA {_F}{{0,2}} {_NUM} {_WHO}? (?= SEMI | DOT | $ )")
 LED = Rule("item-led", f"LEAD (?P<unit> {_U} ) COMMA ( AT? PERIOD COMMA? )? {_F}{{0,3}} {_NUM} {_WHO} FILL? {_END}")
-IN_BRACKETS = Rule("item-in-brackets", f"(?P<unit> {_U} ) LPAR {_F}* {_NUM} {_WHO}? RPAR")
+_RATE = "( ( IS | COLON )? ( NUMBER | OTHER ) PERCENT )"
+"""The share of its target, before its figure: "huyện A 6,06% (4 đảng viên)"."""
+IN_BRACKETS = Rule("item-in-brackets", f"(?P<unit> {_U} ) {_RATE}? LPAR {_F}* {_NUM} {_WHO}? RPAR")
 WITH = Rule(
     "item-with",
     f"(?P<unit> {_U} ) ( FILL | LEAD | MOST | OVER | OTHER AREAREF? | WHOLE AREAREF ){{0,3}} COMMA? AT {_F}{{0,2}}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from operator import attrgetter
 from typing import cast
 
@@ -12,10 +13,22 @@ from extraction.facts import Measure
 from extraction.families import count_tables
 from extraction.families.count_measures import MEASURES, STOCKS, SURE
 from extraction.families.count_results import Results
-from extraction.families.count_rules import COMPARED, FURTHER, IN_PASSING, ITEM, ITS_OWN_TIME, OTHER_TIME, RULES, THAT
+from extraction.families.count_rules import (
+    COMPARED,
+    FURTHER,
+    IN_PASSING,
+    ITEM,
+    ITS_OWN_TIME,
+    OTHER_TIME,
+    RATE,
+    RULES,
+    THAT,
+)
 from extraction.families.figures import number
 from extraction.families.story import Story
 from extraction.grammar import Found, possible
+from extraction.lexicon import words_of
+from extraction.text import either
 
 _ELSE = frozenset(("ADMIT", "OTHERWISE", "NUMBER", "FRACTION", "PERCENT"))
 """What between a figure and a unit with a number says that something else is told of it."""
@@ -43,6 +56,13 @@ class Figure:
     about: str = ""
     unit: int = -1
     """A body told in the statement itself."""
+
+
+@cache
+def _led() -> re.Pattern[str]:
+    """What only says how units have done, between a share and the next unit: "; thấp nhất là ", " (4 đảng viên), "."""
+    words = either({*words_of("figures", "ranks"), *words_of("figures", "rates")})
+    return re.compile(rf"(?:[\s,:;.()%…–-]|\(\d+[^()]{{0,20}}\)|(?<!\w){words}(?!\w))*", re.IGNORECASE)
 
 
 _end, _last = attrgetter("end"), attrgetter("last")
@@ -95,6 +115,18 @@ class Figures:
                 known.append(self._further(last, m, FURTHER.name, m.start("unit")))
                 yield known[-1]
 
+    def of_rates(self, told: Sequence[Figure]) -> Iterator[Figure]:
+        """Shares that units have reached of their targets, where the whole's was told last: "…; huyện A 27,85%"."""
+        known = [*([replace(self.told, last=0)] if self.told is not None else []), *told]
+        for m in RATE.regex.finditer(self.tape):
+            before = [figure for figure in known if figure.last <= m.start() + 1]
+            if not before or before[-1].measure != "target_rate" or any(f.at == m.start("value") for f in known):
+                continue
+            lead = self.row[before[-1].last].start, self.row[m.start("unit")].start
+            if _led().fullmatch(self.text, *lead) is not None:
+                known.append(self._further(before[-1], m, RATE.name, m.start("unit")))
+                yield known[-1]
+
     def _of_one(self, told: Figure) -> bool:
         """ "Huyện A kỷ luật 11 đảng viên, huyện B 14": whether a unit stands right before what it did."""
         return 0 < told.act < told.at and self.row[told.act - 1].kind in ("ORG", "AREA", "PLACE")
@@ -140,7 +172,7 @@ class Figures:
         return replace(
             told,
             rule=rule,
-            first=m.start("unit") if rule == FURTHER.name else m.start("act"),
+            first=m.start("unit") if rule in (FURTHER.name, RATE.name) else m.start("act"),
             last=m.end(),
             act=m.start("value"),
             at=m.start("value"),

@@ -182,7 +182,7 @@ class Times:
         if self._at_first(row, first, last):
             return Spell(None, None)
         words = self.story.text[row[max(0, first - 3)].start : row[last - 1].end].casefold()
-        now = any(m.kind == "NOW" for m in row[max(0, first - _SINCE) : first + 1])
+        now = any(m.kind == "NOW" for m in row[max(0, first - _SINCE) : last])
         now = now or any(m.kind == "HAVE" and self._says_now(m) for m in row[first:last])
         if "hiện" not in words.split() and not now:
             beside = map(period_of, self.spells.times.beside(row, first, last))

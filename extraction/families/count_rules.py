@@ -42,8 +42,8 @@ OTHER_TIME = Rule(
 
 COMPARED = Rule(
     "compared",
-    f"OTHERWISE ( AT | FILL )? (?P<act> PERIOD ) LPAR ( IS | HAVE | FILL )? {FIGURE}"
-    " (?P<noun> MEMBERS | THEM | ORGS | CELLS )? RPAR",
+    f"( OTHERWISE | OVER ) ( AT | FILL )? (?P<act> PERIOD ) LPAR ( IS | HAVE | FILL )? {FIGURE}"
+    " (?P<noun> MEMBERS | THEM | ORGS | CELLS | LEARNER | CLASS )? RPAR",
 )
 """The same of an earlier time, in brackets: "nhiều hơn năm 2018 (8 tổ chức đảng)"."""
 
@@ -60,3 +60,11 @@ ITS_OWN_TIME = Rule(
     " AT? (?P<act> PERIOD ) (?= COMMA | SEMI | AND | DOT | RPAR | QUOTE | $ )",
 )
 """The same, each with its time after it: "kỷ luật 9 đảng viên năm 2016 và 12 đảng viên năm 2017"."""
+
+RATE = Rule(
+    "rate-of-unit",
+    "( ^ | SEMI | COMMA | AND | LEAD | COLON | IS ) FILL? (?P<unit> ORG | AREA | PLACE )"
+    " ( IS | COLON | FILL | LPAR ){0,2} (?P<about> ABOUT | OVER | UPTO )? (?P<value> NUMBER | FRACTION ) PERCENT"
+    " (?= COMMA | SEMI | AND | DOT | RPAR | LPAR | QUOTE | $ )",
+)
+"""How much of its target another unit has reached: "Đảng bộ Công an tỉnh đạt 38,46%; huyện A 27,85%"."""

@@ -92,6 +92,7 @@ class Sentence:
         found = self.figures.of_table(self.columns) if self.columns else self.figures.of_rules()
         figures = sorted(found, key=lambda f: f.at)
         figures += self.figures.of_units(figures)
+        figures += self.figures.of_rates(figures)
         figures += self.figures.of_other_times(figures)
         last: Claim | None = None
         for figure in sorted(figures, key=lambda f: f.at):

@@ -32,6 +32,12 @@ DISCIPLINE_RULES = (
         f" {items('THEM | LOOSE', f'THEM | LOOSE | {PARTY_NOUNS}')}",
     ),
     Rule(
+        "confirms-whoever",  # "công nhận đảng viên chính thức cho 3 giáo viên"
+        f"(?P<act> CONFIRM ) ( FILL | PASSIVE ){{0,2}} {FIGURE} ( OTHER | CADRES | PEOPLE ){{1,3}}"
+        " (?= COMMA | SEMI | AND | DOT | RPAR | $ )",
+        says=r"chính thức(?!.*\d (?:đợt|lần|kỳ|ngày|buổi|hồ sơ|trường hợp chưa)\b)",
+    ),
+    Rule(
         "measure-and-figure",
         f"(?P<act> DISCIPLINE | PUNISH | CONFIRM | LEAVE ) ( COLON | FILL | IS | PASSIVE ){{0,2}} {FIGURE}"
         f" (?= COMMA | SEMI | AND | DOT | RPAR | {SHARE} | $ )",

@@ -39,8 +39,9 @@ STOCK_RULES = (
     ),
     Rule(
         "total-grown",  # "số đảng viên của xã tăng từ 201 đồng chí năm 2006 lên 214 đồng chí năm 2007"
-        f"(?P<act> TOTAL ) ( {OF} | PERIOD ){{0,4}} OTHERWISE OTHER? NUMBER ( MEMBERS | THEM )? AT? PERIOD? IS"
-        f" {FIGURE} ( MEMBERS | THEM )?",
+        f"(?P<act> TOTAL ) ( {OF} | PERIOD ){{0,4}} ( OTHERWISE OTHER? | OTHER ) NUMBER ( MEMBERS | THEM )? AT?"
+        f" PERIOD? IS {FIGURE} ( MEMBERS | THEM )?",
+        says=r"từ\s+\d|tăng|giảm",
     ),
     Rule("cells-in-all", _in_all("CELLS"), says=_SO_MANY, tells="cells"),  # "nâng tổng số chi bộ lên 402"
     Rule("organizations-in-all", _in_all("ORGS"), says=_SO_MANY, tells="organizations"),
@@ -54,6 +55,13 @@ STOCK_RULES = (
         f"TOTAL ( {OF} | FILL | PERIOD ){{0,4}} IS {ABOUT} NUMBER ( MEMBERS | THEM )? LPAR"
         f" ( LEAD | CONSIST | HAVE | COLON | AT | LIVE ){{0,3}} (?P<stock> {_STOCK} ( {_LINK}{{1,3}} {_STOCK}"
         " ){0,3} ) RPAR",
+    ),
+    Rule(
+        "out-of-members",  # "nâng số đảng viên gốc giáo lên 218 đồng chí trong tổng số 11.640 đảng viên"
+        f"NUMBER ( THEM | MEMBERS ) (?P<act> OUT_OF ) {FIGURE} MEMBERS ( ( OF | AT | WHOLE ){{1,2}} (?P<unit> ORG"
+        f" | AREA | AREAREF ) )? {_STOP}",
+        says=r"(?:trong|trên) tổng số",
+        tells="members",
     ),
     Rule("total-raised", f"(?P<act> OUT_OF ) FILL{{0,2}} IS {FIGURE} MEMBERS"),
     Rule(
@@ -106,14 +114,20 @@ STOCK_RULES = (
         says=r"(?:^|\s)(?:thôn|bản|ấp|xóm|buôn|làng|khóm|khu phố) (?:\w+ )*có (?!dưới|ít nhất|không quá|từ)",
     ),
     Rule(
+        "members-in-all",  # "…, trong đó có 17 đảng bộ, 24 chi bộ cơ sở, với tổng số 4.236 đảng viên"
+        f"COMMA (?P<act> HAVE ) {FIGURE} MEMBERS {_STOP}",
+        says=r"^,\s*với tổng số",
+        tells="members",
+    ),
+    Rule(
         "has-after-colon",
         f"^ (?P<unit> ORG ) COLON FILL? (?P<stock> {ABOUT} NUMBER ( ORGS | CELLS )"
         f" ( {_LINK}{{1,3}} {_STOCK} ){{1,2}} ) {_ENDS}",
     ),
     Rule(
         "now",
-        f"(?P<act> MEMBERS ) COMMA FILL{{0,2}} NOW ( IS | HAVE | FILL | PASSIVE | OTHERWISE ){{1,3}} {FIGURE}"
-        " ( MEMBERS | THEM )? (?= COMMA | SEMI | DOT | QUOTE | $ )",
+        f"(?P<act> MEMBERS ) ( COMMA | THEN | BUT ){{1,2}} FILL{{0,2}} NOW ( IS | HAVE | FILL | PASSIVE | OTHERWISE"
+        f" ){{1,3}} {FIGURE} ( MEMBERS | THEM )? (?= COMMA | SEMI | DOT | QUOTE | $ )",
     ),
     Rule(
         "has-now",
