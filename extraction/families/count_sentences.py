@@ -12,7 +12,7 @@ from extraction.families.count_figures import Figure, Figures
 from extraction.families.count_measures import RATES, SURE, population
 from extraction.families.count_meetings import seats
 from extraction.families.count_periods import STANDING, Prior, Times
-from extraction.families.count_rules import FURTHER
+from extraction.families.count_rules import FURTHER, RATE
 from extraction.families.figures import APPROXIMATE, number
 from extraction.families.leads import OF_AREA
 from extraction.families.story import Story
@@ -119,7 +119,8 @@ class Sentence:
             whom = "cadres"
         self.story.whom = whom or ""
         self.first_unit = self.first_unit or unit
-        if self.story.main is None or not (figure.rule == FURTHER.name or self._below(figure, unit)):
+        part = figure.rule in (FURTHER.name, RATE.name) or self._below(figure, unit)
+        if self.story.main is None or not part:
             self.story.tell(unit, self.row, min(figure.act, figure.first), self.n)
         spell = self.times.of(figure, self.n, self.before, self.prior)
         self.prior = Prior(figure, spell)

@@ -18,8 +18,8 @@ from extraction.families.anchor import day_of
 _BEGINNING = 700
 """Characters at the beginning of an article that tell what it reports."""
 _OPENS = re.compile(
-    r"(?:^|[\n.:–-]\s*)(?:Vào |Vừa qua, )?(?:Ngày|Sáng|Trưa|Chiều|Tối)(?: ngày)? "
-    r"(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(20\d\d)(?!\d)"
+    r"(?:^|[\n.:–-]\s*)(?:Vào |Vừa qua, )?(?:Ngày|Sáng|Trưa|Chiều|Tối)(?:,? ngày)? "
+    r"(\d{1,2})(?:\s?[-/.]\s?|\s+tháng\s+)(\d{1,2})(?:\s?[-/.]\s?|\s+năm\s+)(20\d\d)(?!\d)"
 )
 """The day with its year that a sentence opens with."""
 _COUNTED = frozenset("until months half quarter first_quarter".split())

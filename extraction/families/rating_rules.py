@@ -14,8 +14,8 @@ _ASIDE = (
 RATING_RULES = (
     Rule(
         "both-rated",  # "2 tổ chức cơ sở đảng và 45 đảng viên không hoàn thành nhiệm vụ"
-        f"(?P<items> {ABOUT} NUMBER ( ORGS | CELLS ) AND {AUX}? {ABOUT} NUMBER MEMBERS ) ( {AUX} | IS | EVALUATE"
-        f" ){{0,5}} {_RATE}",
+        f"(?P<items> {ABOUT} NUMBER ( ORGS | CELLS ) AND {AUX}? {ABOUT} NUMBER ( MEMBERS | CELLS ) ) ( {AUX} |"
+        f" IS | EVALUATE ){{0,5}} {_RATE}",
     ),
     Rule(
         "rated",

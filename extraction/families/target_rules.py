@@ -34,8 +34,9 @@ TARGET_RULES = (
     ),
     Rule(
         "rate-of-target",  # "kết nạp được 96/120 chỉ tiêu (đạt 80%)"
-        "ADMIT ( FILL | PASSIVE | COLON ){0,4} NUMBER SLASH NUMBER ( MEMBERS | LEARNER | THEM )? TARGET"
-        " ( COMMA | LPAR ) (?P<act> IS ) FILL? (?P<about> ABOUT | OVER )? (?P<value> NUMBER | FRACTION ) PERCENT"
+        "ADMIT ( FILL | PASSIVE | COLON ){0,4} NUMBER ( MEMBERS | LEARNER | THEM )? SLASH NUMBER"
+        " ( MEMBERS | LEARNER | THEM )? TARGET ( COMMA (?P<act> IS ) | LPAR IS? )"
+        " FILL? (?P<about> ABOUT | OVER )? (?P<value> NUMBER | FRACTION ) PERCENT"
         " (?= COMMA | SEMI | DOT | RPAR | $ )",
         tells="target_rate",
     ),

@@ -146,6 +146,8 @@ class Bodies:
         """
         row = self.rows.row(n)
         at = next((i for i, m in enumerate(row) if m.start >= mention.start), 0)
+        if at > 1 and row[at - 1].kind == "LPAR" and row[at - 2].kind == "ORG" and not is_bare(row[at - 2]):
+            return self.body(row[at - 2], n)  # "thăm Đảng bộ xã A (đảng bộ có 213 đảng viên)"
         for i in range(at - 2, -1, -1):
             acts = [m.kind for m in row[i + 1 : i + 3]]
             headed = row[i].kind == "AREA" and acts[:1] == ["COLON"] and (not i or row[i - 1].kind in _SHOWS)
