@@ -22,6 +22,8 @@ from extraction.families.units import Unit
 _QUOTE_LIMIT = 250
 """Longest evidence in letters; where the unit stands further away only the figure is quoted."""
 _STATE = re.compile(r"về (?:mặt |phía )?chính quyền", re.IGNORECASE)
+_ATTENDED = re.compile(r"dự (?:buổi )?lễ (?:trao|tặng|trao tặng) $")
+"""Before the badges of a ceremony that somebody only attended."""
 _DONE = re.compile(r"(?:[^.;(]|\.\d){0,60}\(đã (?:thi hành |xử lý )?k[ỷỉ] luật", re.IGNORECASE)
 _OF_UNIT = 2
 """Words in "của Đảng bộ huyện …"."""
@@ -242,8 +244,11 @@ class Sentence:
         return self._whose(figure) if figure.measure == "badges" else None
 
     def _whose(self, figure: Figure) -> Unit | None:
-        """ "Thành ủy A tặng Huy hiệu Đảng cho 31 đảng viên thuộc Đảng bộ quận B": those are of B."""
+        """ "Thành ủy A tặng (dự lễ trao) Huy hiệu Đảng cho 31 đảng viên thuộc Đảng bộ quận B (tại quận B)": of B."""
         at = figure.end + (figure.end < len(self.row) and self.row[figure.end].kind == "OF")
+        if _ATTENDED.search(self.story.text, self.row[0].start, self.row[figure.act].start):
+            held = next((i for i in range(at, len(self.row)) if self.row[i].kind != "OTHER"), at)
+            at = held + 1 if [m.kind for m in self.row[held : held + 2]] == ["AT", "AREA"] else at
         after = [m.kind for m in self.row[at : at + 3]]
         several = after[1:] in (["AND", "ORG"], ["COMMA", "ORG"], ["AND", "CAPS"], ["COMMA", "CAPS"])
         if after[:1] not in (["ORG"], ["AREA"]) or several:
