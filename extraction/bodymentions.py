@@ -155,7 +155,8 @@ class BodyMentions:
         """ "Giám đốc Ban Thủy lợi 4,": one of several that are told apart by numbers."""
         if j >= len(self.row) or self.row.tokens[j].shape != "0" or len(self.row.tokens[j].key) > 1:
             return False
-        return j + 1 == len(self.row) or self.row.tokens[j + 1].key in _ENDS
+        ends = j + 1 == len(self.row) or self.row.tokens[j + 1].key in _ENDS
+        return ends and self.row.adjacent(j, 0)  # not the number of the next line
 
     def _in_small_letters(self, j: int, entry: BodyEntry) -> bool:
         """ "Cục trưởng Cục chống tham nhũng", "Chủ tịch Hội bảo vệ rừng Việt Nam": no capital letter tells its end.

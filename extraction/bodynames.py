@@ -81,6 +81,8 @@ class BodyNames:
         j = start
         while j < len(self.row) and j - start < _LIMIT:
             token = self.row.tokens[j]
+            if j > start and "\n" in self.row.text[self.row.tokens[j - 1].end : token.start]:
+                break  # the next item of a list
             if token.shape == "." and not self._joins(j, start):
                 quoted = self._quotation(j) if prose and j > start else j
                 if quoted > j:

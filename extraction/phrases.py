@@ -29,6 +29,8 @@ class PostPhrase(msgspec.Struct, gc=False):
     newly: bool = False
     acting: bool = False
     term: str = ""
+    guessed: bool = False
+    """Whether its body is the one of somebody else's post near by."""
 
 
 class HolderPhrase(msgspec.Struct, gc=False):

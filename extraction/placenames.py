@@ -13,6 +13,7 @@ from extraction.row import is_cap, titled
 from extraction.text import fold
 from ontology.places import Place
 
+_NO = fold("số")
 _SAME = fold("cùng")
 _DOUBLE = 3
 """Words of a name after its first one, where the family's name has two."""
@@ -43,6 +44,9 @@ class PlaceNames:
         told = self.row.lexicon.attributes.longest(self.row.tokens, j)
         if told and self.row.cap(told[0]) and not self.row.cap(j):
             j = told[0]  # "xã vùng cao Ngọc Sơn"
+        if entry.level == "hamlet" and self._number_said(j):
+            ref = AreaRef(self.label(j, j + 2), self.row.surface(i, kind_end).lower(), entry.level, ())
+            return self.marks.emit("HAMLET", i, j + 2, entry, ref)
         if self.row.cap(j) or (entry.numbered and self.row.proper(j)):
             gap = self.row.text[self.row.tokens[j - 1].end : self.row.tokens[j].start]
             end, places = self._end(j, entry.level, entry.label)
@@ -74,6 +78,15 @@ class PlaceNames:
         if i and self.row.tokens[i - 1].key == _SAME:
             return self.marks.emit("OTHER", i, j)  # "xã Tạ Bú cùng huyện": where it lies, not who does something
         return self.marks.emit("AREAREF", i, j, entry, AreaRef("", entry.label, entry.level))
+
+    def _number_said(self, j: int) -> bool:
+        """ "tổ dân phố số 5": a hamlet told by its number, with the word for it."""
+        tokens = self.row.tokens[j : j + 2]
+        return len(tokens) == 2 and tokens[0].key == _NO and tokens[1].shape == "0" and "/" not in self._after(j + 2)
+
+    def _after(self, j: int) -> str:
+        """The sign that follows token `j - 1` at once."""
+        return self.row.text[self.row.tokens[j - 1].end : self.row.tokens[j - 1].end + 1]
 
     def _a_place(self, j: int, end: int) -> bool:
         """ "UBND huyện Vĩnh Phong ký": a place, of whichever level, is nobody's name."""

@@ -33,6 +33,8 @@ _TERMS = frozenset(map(fold, ("khóa", "nk", "nhiệm")))
 _CENTRAL = 3
 """Tokens of the longest way to write "Trung ương": "T.Ư"."""
 _PLURAL = frozenset(map(fold, ("các", "hai")))
+_ALL = frozenset(map(fold, ("các", "những", "mấy")))
+"""Before the word for persons that is said of several."""
 _PRONOUN = frozenset(map(fold, ("ông", "bà", "đồng", "anh", "chị")))
 _PARTY = fold("đảng")
 _QUARTER = "khối phố"
@@ -215,7 +217,7 @@ class _Walk:
         elif kind == "HON":
             after = self.row.tokens[j] if j < len(self.row) else None
             name_follows = after is not None and (is_cap(after) or after.key in (":", ","))
-            plural = self.row.tokens[i].key in _PLURAL
+            plural = self.row.tokens[i].key in _PLURAL or (i > 0 and self.row.tokens[i - 1].key in _ALL)
             if not name_follows and not plural and not self._titled(j):
                 counted = self.marks.previous("NUMBER") and not self._year(i - 1)  # "bầu 3 đồng chí"
                 kind = "PRON" if self.row.tokens[i].key in _PRONOUN and not counted else "OTHER"

@@ -504,8 +504,10 @@ class Where:
         """The district that the headline is about, where it is of that type."""
         home = self.home_area("district")
         titles = (o for s, o in zip(self._seen, self._options_of, strict=True) if s.title)
-        told = home is not None and any(p.id == home.place for places in titles for p in places)
-        return home if home is not None and told and self._typed(home, type_word) else None
+        named = [{p.id for p in places if p.level == "district"} for places in titles]
+        told = home is not None and any(home.place in ids for ids in named)
+        others = home is not None and any(ids and home.place not in ids for ids in named)  # "Vũ Thư, Thái Thụy …"
+        return home if home is not None and told and not others and self._typed(home, type_word) else None
 
     def _title_commune(self, type_word: str, at: int, sentence: int) -> Area | None:
         """The commune that the headline is about, unless the sentence has named another before."""

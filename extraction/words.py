@@ -12,6 +12,7 @@ from extraction.vocabulary import heard
 
 FIGURE = "0"
 """The shape of any figure in digits."""
+_ENDS = ("COLON", "SEMI", "COMMA", "DOT", "DASH")
 
 
 class Words:
@@ -27,8 +28,20 @@ class Words:
         self.starts = [t.start for t in self.tokens]
         self.plain = [Mention(PUNCTUATION.get(t.key, "OTHER"), t.start, t.end) for t in self.tokens]
         """One mention for each token: the signs by their kinds, all else OTHER."""
+        for i in self._bullets():
+            self.plain[i] = Mention("SEMI", self.tokens[i].start, self.tokens[i].end)
         self.heard, self.told = heard(self.keys)
         """The words of the families in it, and the tables they stand in."""
+
+    def _bullets(self) -> list[int]:
+        """The dashes that begin a line of a list, where no sign ends the line before: what it tells goes no further."""
+        return [
+            i
+            for i in range(1, len(self.plain))
+            if self.plain[i].kind == "DASH"
+            and self.plain[i - 1].kind not in _ENDS
+            and "\n" in self.text[self.tokens[i - 1].end : self.tokens[i].start]
+        ]
 
     def index(self, at: int) -> int:
         """The first token that begins at a text offset or after it."""

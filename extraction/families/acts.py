@@ -30,6 +30,8 @@ _ON_ITS_WAY = re.compile(
 )
 LATER_ON = re.compile(r"\W*(?:[^\W\d]+|\d+) (?:năm|tháng) sau(?: đó)?\b|\W*(?:đầu|giữa|cuối) năm (?:đó|ấy)\b", re.I)
 """How a sentence begins that goes on with what came later: "Hai năm sau, …", "Cuối năm đó …"."""
+PASSED = re.compile(r"\bthông qua (?:các |những |\d+ )?$", re.I)
+"""Before a paper that asks for what is granted with it: "biểu quyết thông qua Tờ trình về miễn nhiệm …"."""
 _ORDERED = re.compile(r"\b(?:đề nghị|kiến nghị|yêu cầu|giao|chỉ đạo)\b(?! của)(?P<then>[^;.\n]{0,200})$", re.I)
 _TO_CARRY_OUT = ("thi hành", "xử lý")
 _GRANTED = re.compile(r"\b(?:thông qua|đồng ý|chấp thuận|phê duyệt|quyết định|nhất trí|biểu quyết|đã|bị|vừa)\b", re.I)
@@ -115,7 +117,9 @@ def on_its_way(before: str, act: str = "") -> bool:
     if ordered is not None and not _GRANTED.search(ordered["then"]):
         return True
     told = _ON_ITS_WAY.search(before)
-    return told is not None and not _GRANTED.search(told["then"] or told["at_once"] or "")
+    if told is None or PASSED.search(before, 0, told.start()):
+        return False
+    return not _GRANTED.search(told["then"] or told["at_once"] or "")
 
 
 def denied(context: Context, sentence: int, act: Mention) -> bool:

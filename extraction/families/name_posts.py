@@ -11,8 +11,8 @@ from extraction.context import Context
 from extraction.facts import Status
 from extraction.families.mandates import over
 from extraction.families.position_rules import LED, SHARED
-from extraction.families.post_claims import claim_of, former_from
-from extraction.families.post_groups import sharable
+from extraction.families.post_claims import claim_of
+from extraction.families.post_groups import former_from, sharable
 from extraction.families.post_neighbours import placed_by
 from extraction.families.posts import Posts
 from extraction.families.rivals import never_both, of_one
@@ -31,7 +31,7 @@ _STANDS = re.compile(r"\b(?:ứng cử viên|ứng viên)\s+$", re.I)
 """Before a post that somebody only stands for."""
 _HEADS = ("Thủ tướng,", "Thủ tướng Chính phủ,", "Chủ tịch nước,", "Tổng Bí thư,")
 SEVERAL = re.compile(r"(?:các|hai|ba|bốn|hai đồng chí|các đồng chí)\s", re.I)
-_NOT_AGAIN = re.compile(r"\bkhó[aá] (?:[IVXL]+|\d+)\s*,?\s+không (?:tham gia )?tái cử\b")
+_NOT_AGAIN = re.compile(r"\bkhó[aá] (?:[IVXL]+|\d+)\s*,?\s+không (?:tham gia )?(?:tái cử|khó[aá] (?:này|mới))\b")
 _ASIDE = 60
 """Characters after a name within which stands that somebody is not elected again."""
 

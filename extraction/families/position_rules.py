@@ -52,6 +52,8 @@ _LEAD_IN = (
     "( STOP | FROM | BEFOREHAND | DO | OTHER | ROLE | ORG | CENTRAL | COMMA | AND | ALSO | ONCE | DATE | PERIOD"
     " | PLANNED | WHO | AGE | CAPS | AREA | AREAREF | PLACE | TERM | NUMBER | DASH | SLASH ){0,16}"
 )
+_UNLIKE = "( NOT ( JOIN | APPOINT | OTHER | STOP | TERM | AGAIN | ORG ){1,6} (?= DO ) )"
+"""What did not happen because of the act: "không tham gia khóa này do đã được điều động giữ chức"."""
 _ENDS = "( BECOME | COP | IS | JOIN | ORG | COMMA | AND | DISMISS | POSTS | TERM ){0,12}"
 _LIFE = (
     "( OTHER | STOP | FROM | COMMA | SEMI | LPAR | RPAR | AREA | AREAREF | PLACE | HON | CAPS | NUMBER | DASH |"
@@ -64,7 +66,7 @@ _LIST = "( FIRSTOF | HON | COLON | COMMA )*"
 INCOMING_RULES = (
     Rule(
         "appointed-to",
-        f"{_PEOPLE} ( COMMA | DASH )? ( WHEN_ONCE POSTS COMMA? )? {_FROM}? {_LEAD_IN} {_VOTES}?"
+        f"{_PEOPLE} ( COMMA | DASH )? {_UNLIKE}? ( WHEN_ONCE POSTS COMMA? )? {_FROM}? {_LEAD_IN} {_VOTES}?"
         f" ( POSTS (?= APPOINT ) )? (?P<act> {_ACTS} | JOIN (?= BECOME ) ) {_TO_ELECT}? {_gap(8, 'JOIN')} {_FROM}?"
         f" ( AND APPOINT )? {_SEATS} {_SAY}? COLON? {_POSTS} {_NOT_OF_ANOTHER}",
     ),
@@ -292,8 +294,8 @@ CURRENT_RULES = (
     ),
     Rule(
         "list-of-title",
-        f"( ^ | COUNT_OF | HON | NUMBER | FIRSTOF ) HON? COUNT_OF? {_POSTS} FIRSTOF? ( HON | COLON | COMMA )* COLON"
-        f" HON* {_PEOPLE}",
+        f"( ^ | COUNT_OF | HON | NUMBER | FIRSTOF ) HON? COP? COUNT_OF? {_POSTS} FIRSTOF? ( HON | COLON | COMMA )*"
+        f" COLON HON* {_PEOPLE}",
     ),
 )
 SHARED = Rule(

@@ -42,8 +42,16 @@ from extraction.families.position_rules import (
     TAKES_PLACE,
     TAKES_THAT,
 )
-from extraction.families.post_claims import claim_of, former_from
-from extraction.families.post_groups import deputies, of_departments, of_deputy, open_ended, sharable
+from extraction.families.post_claims import claim_of
+from extraction.families.post_groups import (
+    deputies,
+    former_from,
+    of_departments,
+    of_deputy,
+    open_ended,
+    sharable,
+)
+from extraction.families.post_lists import LISTED, PostLists
 from extraction.families.post_modality import Modality
 from extraction.families.posts import Posts
 from extraction.families.sifting import sift
@@ -79,7 +87,7 @@ _OF_HOLDERS = (
     LET_GO,
 )
 """Rules for acts that tell of the post beside a name, or of one told before."""
-_OF_NEIGHBOURS = (STEP, SHARED, LED, INSTEAD, *_OF_HOLDERS, MOVED)
+_OF_NEIGHBOURS = (*LISTED, STEP, SHARED, LED, INSTEAD, *_OF_HOLDERS, MOVED)
 """Rules of posts that are told with another post or another name."""
 _Used = set[tuple[int, int]]
 """Where the names and the posts begin that a sentence has been read with."""
@@ -137,6 +145,7 @@ class _Reader:
         self.posts = Posts(context, organizations, sentence)
         self.names = NamePosts(context, self.posts, sentence)
         self.known = KnownPosts(context, self.posts, self.modality, sentence, before)
+        self.lists = PostLists(context, self.posts, sentence)
         self.seats = Seats(context, organizations, self.posts, sentence)
 
     def read(self, row: Sequence[Mention]) -> Iterator[Claim]:
@@ -160,7 +169,9 @@ class _Reader:
                 for found in find(rules, flat, symbols):
                     yield from self._event(found, flat, status, used)  # type: ignore[arg-type]
         for found in find(_OF_NEIGHBOURS, row, tapes[0]):
-            if found.rule is STEP:
+            if found.rule in LISTED:
+                yield from self.lists.item(found)
+            elif found.rule is STEP:
                 yield from self._step(found, row, used)
             elif found.rule is SHARED:
                 yield from self.names.shared(found)
@@ -254,8 +265,9 @@ class _Reader:
             if status == "former" and self._sits(act, phrase, organization):
                 status = "current"
             gone = act is not None and act.kind == "DISMISS" and status == "former"
+            plain = replace(phrase, guessed=False)  # it goes on with the body that the act was told of
             yield replace(
-                claim_of(person, (post, phrase, organization), status, holder.name, found.rule.name, self.n),
+                claim_of(person, (post, plain, organization), status, holder.name, found.rule.name, self.n),
                 re_elected=again,
                 act=act,
                 besides=proposed or "kiêm" in text[mention.end : post.start].casefold(),

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from extraction.facts import Person, Role, Status
 from extraction.families.posts import Post
 from extraction.families.tenures import Claim
 from extraction.mentions import Mention
-from extraction.phrases import PostPhrase
 
 _GUESSED = (("bộ", "ministry"), ("", "people-council"))
 """Posts without a body, and the kinds of the one named before that they are put to."""
@@ -29,18 +26,5 @@ def claim_of(person: Person, told: Post, status: Status, name: Mention, rule: st
         n,
         phrase.term,
         phrase.acting,
-        guessed=phrase.org is None and (phrase.entry.unit, organization.kind) in _GUESSED,
+        guessed=phrase.guessed or (phrase.org is None and (phrase.entry.unit, organization.kind) in _GUESSED),
     )
-
-
-def former_from(posts: Sequence[Mention]) -> set[int]:
-    """Where the posts begin that somebody has left: "nguyên" is said of those after it as well, up to a mandate."""
-    left: set[int] = set()
-    former = False
-    for mention in posts:
-        phrase = mention.value
-        if isinstance(phrase, PostPhrase):
-            former = phrase.former or (former and not phrase.newly)
-            left.update([mention.start] * former)
-            former = former and not phrase.term
-    return left

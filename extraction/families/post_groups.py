@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extraction.mentions import Mention
 from extraction.phrases import PostPhrase
 
@@ -38,3 +40,16 @@ def in_charge(posts: Mention) -> bool:
 def sharable(posts: Mention) -> bool:
     """Whether several people can hold the posts at once: there is one Bí thư, but there are several Phó Bí thư."""
     return all(isinstance(p.value, PostPhrase) and p.value.label.startswith(_PLURAL_ROLES) for p in posts.parts)
+
+
+def former_from(posts: Sequence[Mention]) -> set[int]:
+    """Where the posts begin that somebody has left: "nguyên" is said of those after it as well, up to a mandate."""
+    left: set[int] = set()
+    former = False
+    for mention in posts:
+        phrase = mention.value
+        if isinstance(phrase, PostPhrase):
+            former = phrase.former or (former and not phrase.newly)
+            left.update([mention.start] * former)
+            former = former and not phrase.term
+    return left

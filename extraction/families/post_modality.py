@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extraction.context import Context
 from extraction.facts import Status
-from extraction.families.acts import AGAIN, CALLED_INTO, clause_start, denied, on_its_way, only_asked
+from extraction.families.acts import AGAIN, CALLED_INTO, PASSED, clause_start, denied, on_its_way, only_asked
 from extraction.families.position_rules import DISMISSED, LEAVES, RESIGNS
 from extraction.families.tenures import Act
 from extraction.grammar import Found
@@ -26,6 +26,8 @@ _ALL_POSTS = re.compile(r"đảng|tất cả|hết", re.I)
 _LEFT = re.compile(r"được|bị|thôi|cho thôi|từ|rời|mất", re.I)
 _ASKS = re.compile(r"\b(?:đề nghị|kiến nghị|đề xuất)(?! của\b)(?: [^\W\d]+){0,6} ?$", re.I)
 _REQUEST = re.compile(r"\bđơn\b|\bxin (?:thôi|từ|nghỉ|rút)\b", re.I)
+_PASSING = 24
+"""Characters before a cue that tell whether what it asks for was granted."""
 _GETS = re.compile(r"\bbị (?:[^\W\d]+ ){0,12}$", re.I)
 _REVOKED = re.compile(r"[^.;:]{0,60}\b(?P<act>(?:bị|đã được) (?:thu hồi|hủy|huỷ))", re.I)
 _MEANWHILE = re.compile(
@@ -39,6 +41,10 @@ _IF_SO = re.compile(r"(?P<clause>[^.;,]*)\bthì (?:sẽ |mới )?(?:được )?g
 _TIME = re.compile(r"\d|\b(?:sau|vừa|mới|khi|lúc|đến|năm|tháng)\b", re.I)
 BEFORE_IT = re.compile(r"trước (?:khi|đó|đây)\b", re.I)
 _BLOCK = ("NOT", "PLANNED")
+_FOR_IT = re.compile(r"\s*(?:(?:đã|vừa|mới)\s+)?(?:được|bị)\b", re.I)
+"""After the "do" that begins a reason, unlike the one before who does something."""
+_REASON = 8
+"""Mentions between that and the act."""
 _SAID = ("BECOME", "COP")
 _DECREES = re.compile(r"\b(?:ký|trao|công bố|ban hành)\b[^.;]*$", re.I)
 _PASSIVE = re.compile(
@@ -79,12 +85,14 @@ class Modality:
         ):
             return True
         at = next(i for i, m in enumerate(row) if m is act)
-        start = clause_start(row, _first_of_both(row, min(at, found.first)))
-        inside = row[found.first : found.last]
+        reason = self._reason(row, at)
+        start = max(clause_start(row, _first_of_both(row, min(at, found.first))), reason)
+        inside = row[max(found.first, reason) : found.last]
         cues = [m for m in (*_of_joint(row, start), *row[start:at], *inside) if m.kind in _BLOCK and m.start < act.end]
         text = self.context.article.text
         if found.first and row[found.first - 1].kind == "DO":
             cues = [m for m in inside if m.kind in _BLOCK]  # "yêu cầu UBKT do ông A làm Chủ nhiệm báo cáo"
+        cues = [m for m in cues if not PASSED.search(text, max(0, m.start - _PASSING), m.start)]
         if self._only_names(found, row, at) or self._of_another(found, row, at):
             return True
         if status == "incoming" and _REVOKED.match(text, found.end):
@@ -108,6 +116,16 @@ class Modality:
         if status == "former":
             return any(m.kind == "PLANNED" for m in cues)
         return bool(cues)
+
+    def _reason(self, row: Sequence[Mention], at: int) -> int:
+        """Index after "do" in "không tham gia khóa này do đã được điều động giữ chức …": the reason is a fact."""
+        text = self.context.article.text
+        for i in range(at - 1, max(-1, at - _REASON), -1):
+            if row[i].kind in ("COMMA", "SEMI", "DOT"):
+                break
+            if row[i].kind == "DO" and _FOR_IT.match(text, row[i].end):
+                return i + 1
+        return 0
 
     def _joins_nothing(self, found: Found, act: Mention) -> bool:
         """Whether words for joining a body, with no act of their own, do not tell that somebody does."""

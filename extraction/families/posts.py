@@ -105,12 +105,15 @@ class Posts(PostHints):
                 organization = self._completed(
                     k, phrase, phrases[: len(mentions)], first, mention, holder
                 ) or self._around(phrase, around, governed)
+            guess = None
             if organization is None and phrase.org is None and not self._unknown_follows(mention):
-                organization = self._coming(phrase, mention) or self._recent(phrase, mention)
-            if organization is None and self._bare_cell(phrase):
+                organization = self._coming(phrase, mention)
+                guess = self._recent(phrase, mention, holder) if organization is None else None
+                organization = organization or guess
+            if organization is None and self._bare_cell(phrase) and not self._unknown_follows(mention):
                 organization = self._cell(phrase, mention, len(beside))
             if organization is not None:
-                out.append((mention, phrase, organization))
+                out.append((mention, structs.replace(phrase, guessed=guess is not None), organization))
                 self._keep(phrase, mention, organization)
             elif phrase.org is not None:
                 left.append((mention, phrase))
@@ -204,12 +207,13 @@ class Posts(PostHints):
         row = self.context.sentences[self.n].row
         return next((m.parts[0] for m in row if m.kind == "POSTS" and m.start > mention.end), None)
 
-    def _recent(self, phrase: PostPhrase, mention: Mention) -> Organization | None:
+    def _recent(self, phrase: PostPhrase, mention: Mention, holder: HolderPhrase | None) -> Organization | None:
         """ "Phó chủ tịch Lê Văn B" alone: of the body that the last Phó chủ tịch told in these sentences is at."""
+        own = [m.start for m in holder.posts] if holder is not None else []
         for n, start, body in reversed(self.organizations.told.recent.get(_head(phrase), [])):
             if self.n - n >= _NEAR:
                 return None
-            if start < mention.start:
+            if start < mention.start and start not in own:
                 return self._still(body, start, mention.start)
         return None
 
@@ -374,8 +378,9 @@ class Posts(PostHints):
         head = phrase.label.removeprefix("Quyền ").removeprefix("Phó ").split()[0]
         posts = self.read(holder.posts)
         for _, own, organization in posts:
-            if own.label.removeprefix("Phó ").startswith(head) and not self._left_for(own, posts):
-                return organization
+            lower = own.former and phrase.label.startswith("Phó ") and not own.label.startswith("Phó ")
+            if own.label.removeprefix("Phó ").startswith(head) and not lower and not self._left_for(own, posts):
+                return organization  # "nguyên Bí thư Đoàn xã … được bầu giữ chức Phó Bí thư": not of that Đoàn
         held = [body for _, own, body in posts if not own.former and body.kind == "party-committee"]
         if len(held) == 1 and len(posts) > 1 and _head(phrase) == "Chủ tịch" and held[0].area is not None:
             return of_kind("people-committee", held[0].area)

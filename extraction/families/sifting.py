@@ -76,11 +76,16 @@ def _sure(context: Context, found: Sequence[Claim]) -> list[Claim]:
     """ "Bộ trưởng Lê Văn A" alone, after another ministry was named: he is of the one the article says he is of."""
     surely = context.countries > 0
     found = [c for c in found if c.organization.kind in _OPEN_TO_ALL or not _from_abroad(c.person.name, surely=surely)]
-    told = {(c.person.name, c.role.vi) for c in found if not c.guessed}
+    posts = {post_of(c) for c in found if not c.guessed}
+    told = {(name, role) for name, role, _ in posts}
     ranked = {
         c.person.name for c in found if c.organization.label == "Văn phòng Chính phủ" and c.role.vi == "Chủ nhiệm"
     }
-    return [c for c in found if not (c.guessed and ((c.person.name, c.role.vi) in told or c.person.name in ranked))]
+    return [
+        c
+        for c in found
+        if not c.guessed or post_of(c) in posts or not ((c.person.name, c.role.vi) in told or c.person.name in ranked)
+    ]
 
 
 def _of_centre(context: Context, found: Sequence[Claim]) -> list[Claim]:
