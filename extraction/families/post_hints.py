@@ -28,10 +28,14 @@ _CELLS = (
     "management-board",
 )
 """Bodies that have no more than a cell of the Party."""
+_OF_AREAS = ("sector-department", "police", "military")
+"""Bodies whose heads sit on the Party committee of the province or district."""
 _FORCES = ("military", "police")
 """What has a Party committee of its own in a district or a province, but a cell at most in a commune."""
 OF_COMMITTEE = ("inspection-committee", "party-department", "office", "standing-committee")
 """Bodies of a Party committee: their heads often are its Phó Bí thư, and sit on its Ban Thường vụ."""
+OF_PLACES = ("people-committee", "people-council", "fatherland-front", "national-assembly-delegation")
+"""Bodies of a province, district or commune: who sits on its Party committee often heads one of them."""
 _FIRMS = frozenset("enterprise ministry school hospital press publisher institute central-department".split())
 """Owners whose bodies a person's new post may be at, if the old one was there."""
 BOARDS = ("Hội đồng quản trị ", "Hội đồng thành viên ")
@@ -171,6 +175,9 @@ class PostHints:
     ) -> Hint:
         """ "Ủy viên Thường vụ, Trưởng Ban Tuyên giáo Tỉnh ủy": of the committee that the next post tells."""
         body = first[k + 1] if k + 1 < len(phrases) and phrases[k + 1].former == phrase.former else None
+        heads = body is not None and body.kind in _OF_AREAS and not phrases[k + 1].label.startswith("Phó ")
+        if body is not None and body.area is not None and (heads or body.kind in OF_PLACES):
+            return Hint(area=body.area)  # "UVBTV, Chủ tịch UBMTTQ xã", "UVBTV, Giám đốc Sở …"
         of = body.parent if body is not None and body.kind in OF_COMMITTEE else None
         return Hint(area=of.area) if of is not None and of.kind == "party-committee" else NO_HINT
 

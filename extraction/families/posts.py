@@ -10,7 +10,7 @@ from msgspec import structs
 from extraction.area_bodies import CENTRAL, NATIONAL, area_label, committee, of_kind, owned, within
 from extraction.facts import Organization
 from extraction.families.post_ends import another_body, body_follows, head_goes_on
-from extraction.families.post_hints import BOARDS, OF_COMMITTEE, PostHints
+from extraction.families.post_hints import BOARDS, OF_COMMITTEE, OF_PLACES, PostHints
 from extraction.families.unions import UNIONS, bureau, union_seat
 from extraction.mentions import BodyPhrase, Mention
 from extraction.organizations import NO_HINT, Hint
@@ -27,8 +27,6 @@ _CHAMBER = "Cham"
 """How the short names of chambers of commerce end."""
 _ANYWHERE = ("Đảng ủy", "Đảng bộ")
 """Bodies of the Party that forces, firms and offices have as well as places."""
-_OF_PLACES = ("people-committee", "people-council", "fatherland-front", "national-assembly-delegation")
-"""Bodies of a province, district or commune: who sits on its Party committee often heads one of them."""
 _CENTRAL = ("Trung ương", "Trung ương Đảng")
 _SITS = ("Bí thư", "Ủy viên", "Ủy viên dự khuyết")
 """Posts at the Central Committee itself, which other bodies call by "Trung ương", too."""
@@ -442,7 +440,7 @@ class Posts(PostHints):
                 return None
             if phrase.entry.near:  # "Chính ủy và Phó Bí thư Đảng ủy - Tư lệnh Quân khu 2"
                 return next((b for b in following if b is not None and b.kind in phrase.entry.near.split()), None)
-        if of_party and body.kind in _OF_PLACES:
+        if of_party and body.kind in OF_PLACES:
             return committee(body.area) if body.area is not None else None
         if of_party and body.kind in OF_COMMITTEE and body.label.endswith(_CENTRAL):
             return CENTRAL  # "Bí thư, Chánh Văn phòng Trung ương Đảng"
