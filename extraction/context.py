@@ -292,7 +292,7 @@ class Context:
             if told is not None and topic is not None and told.name != topic.name:
                 return None
             if _BIRTH.search(self.article.text, *self.sentences[k].span):
-                return topic
+                return topic or (self._spoken_of(k - 1) if k else None)  # "Sinh năm 1974, quê …": of the one before
         return None
 
     def _only_one(self, at: int, sentence: int) -> Person | None:

@@ -23,6 +23,7 @@ from extraction.where import walk
 _CELL = BodyEntry(kind="party-cell", label="Chi bộ", follow="area", level="cell")
 _NUMBERED_FORCE = re.compile(r"(?:Quân đoàn|Binh đoàn|Sư đoàn|Lữ đoàn|Trung đoàn) \d+$")
 """Forces of which there is one of each number in the whole army, whatever they belong to."""
+_OF_HUYEN = re.compile(r"(?:nguyên |cựu )?huyện (?:ủy|uỷ) viên", re.I)
 _STANDING = BodyEntry(kind="standing-committee", label="", follow="body")
 _OF_OWNER = {
     "Đảng ủy": "Đảng ủy",
@@ -362,6 +363,11 @@ class Organizations:
 
     # ---- bodies a role implies ---------------------------------------------------------------------------------
 
+    def _type_at(self, at: int) -> str:
+        """ "Huyện ủy viên": of a huyện, whatever other districts are named."""
+        told = _OF_HUYEN.match(self.context.article.text, at)
+        return "huyện" if told is not None else ""
+
     def of_role(
         self, role: RoleEntry, place: Mention | None, at: int, sentence: int, hint: Hint
     ) -> Organization | None:
@@ -386,7 +392,8 @@ class Organizations:
             area = (
                 hint.area
                 if hint.area is not None and hint.area.level == role.level
-                else self.context.bare("", role.level, at, sentence)
+                else self.context.bare(self._type_at(at), role.level, at, sentence)
+                or self.context.bare("", role.level, at, sentence)
             )
         elif role.alone and role.body in KIN:
             told = self.told.told_before(_STANDING, at)

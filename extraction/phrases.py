@@ -152,7 +152,7 @@ HOLDERS = (
     Rule(
         "title-before-comma",
         "( (?<= COMMA | SEMI | AND ) | (?<! . ) ) (?P<posts> POSTS ) COMMA ( HON | RANK )+ (?P<name> NAME )"
-        " (?= STOP | PLANNED | LPAR | DASH | DOT | COMMA STOP | $ )",
+        " (?= STOP | PLANNED | GONE | LPAR | DASH | DOT | COMMA STOP | $ )",
     ),
     Rule(
         "title-before-comma",  # "đối với nguyên Bí thư Huyện ủy, ông A, vì …"

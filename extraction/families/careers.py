@@ -18,6 +18,8 @@ _YEARS = re.compile(
     re.I,
 )
 """What stands before the posts of a line."""
+_NAMED = re.compile(rf"\W*(?:(?:từ|đến)\s+)?{_DAY}\s*,\s*(?:được\s+)?\Z", re.I)
+"""What stands before an act of a line: "Tháng 3/2019, được điều động giữ chức …"."""
 _JOINED = ("COMMA", "SEMI", "AND", "ALSO")
 
 
@@ -32,3 +34,15 @@ def line(text: str, start: int, row: Sequence[Mention]) -> tuple[list[Mention], 
         at += 2
         posts.extend(row[at].parts)
     return posts, "current" if years["end"].casefold() == "nay" else "former"
+
+
+def act(text: str, start: int, row: Sequence[Mention]) -> tuple[list[Mention], Mention] | None:
+    """The posts of a sentence that begins with a day and an act without saying of whom, and the act."""
+    at = next((i for i, m in enumerate(row) if m.kind == "APPOINT"), None)
+    if at is None or _NAMED.fullmatch(text, start, row[at].start) is None:
+        return None
+    posts = at + 1
+    while posts < len(row) and row[posts].kind in ("APPOINT", "COMMA", "AND", "BECOME", "COP"):
+        posts += 1
+    told = posts < len(row) and row[posts].kind == "POSTS" and row[posts - 1].kind != "COMMA"
+    return (list(row[posts].parts), row[at]) if told else None

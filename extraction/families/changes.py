@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from extraction.context import Context
 from extraction.facts import Change, ChangeKind, Effect, Organization, Person, Role
 from extraction.families import mandates
-from extraction.families.acts import only_asked
+from extraction.families.acts import clause_start, only_asked
 from extraction.families.days import Days
 from extraction.families.effects import effect, told_with
 from extraction.families.evidence import evidence
@@ -39,6 +39,8 @@ _BEFORE_THAT = re.compile(
     r"\btrước (?:đó|đây)(?: (?:đã|từng|cũng|vừa|mới)){0,2}(?: (?:được|bị))?(?: [A-ZĐ][^,;.\d]{2,50})?\s*\Z"
 )
 """Between somebody and an act that came before what the sentence dates."""
+_ONE_OF = re.compile(r"\W*(?:trong đó|trong số (?:này|đó)|cụ thể)\b", re.I)
+"""How a sentence begins that tells of some of those whom the one before tells of."""
 _DIGIT = re.compile(r"\d")
 _DECISION = re.compile(r"(?:trao|công bố|theo|nhận|ký|các)\s+(?:các\s+)?quyết định", re.I)
 _IN_FORCE = re.compile(r"quyết định [^.;]{0,24}hiệu lực|hiệu lực (?:của )?quyết định", re.I)
@@ -97,6 +99,8 @@ def _of_claims(context: Context, claims: Sequence[Claim], days: Days) -> Iterato
         if claim.act is None:
             continue
         sorts = _sorts(context, claim.act)
+        if claim.act.kind == "BECOME" and (announced := _announced(context, claim)):
+            sorts |= announced - {"held"}
         held = claim.act.kind == "BECOME" and "held" in sorts and claim.rule not in _GOING
         if held and not _comes(context, claim, days):
             continue
@@ -180,6 +184,19 @@ def _province(body: Organization) -> str:
 def _to_come(text: str, act: Act) -> bool:
     """Whether somebody is only proposed for an election: "giới thiệu … để bầu", "giới thiệu bầu"."""
     return bool(_PROPOSED.search(text, max(0, act.start - 40), act.start) or _TO_ELECT.match(text, act.start, act.end))
+
+
+def _announced(context: Context, claim: Claim) -> set[str]:
+    """ "… điều động 18 đồng chí. Trong đó, ông A giữ chức …": the sorts of the act that the sentence before tells."""
+    before = context.sentences[claim.sentence - 1] if claim.sentence else None
+    here = context.sentences[claim.sentence]
+    if before is None or before.paragraph != here.paragraph or not _ONE_OF.match(context.article.text, *here.span):
+        return set()
+    at = max((i for i, m in enumerate(before.row) if m.kind == "APPOINT"), default=-1)
+    if at < 0 or any(m.kind in ("NOT", "PLANNED") for m in before.row[clause_start(before.row, at) :]):
+        return set()
+    act = before.row[at]
+    return _sorts(context, Act(act.start, act.end, "APPOINT"))
 
 
 def _sorts(context: Context, act: Act) -> set[str]:

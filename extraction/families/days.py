@@ -78,6 +78,7 @@ _SPELL = re.compile(r"\bthời (?:hạn|gian) (?:giữ chức(?: vụ| danh)?|b�
 """Before the years for which somebody is appointed: "Thời hạn bổ nhiệm: năm năm, từ ngày 15/3"."""
 _AT_IT = re.compile(r"\W*(?:cũng |ngay )?tại (?:đây|(?:hội nghị|kỳ họp|đại hội|buổi|lễ|phiên họp)\b)", re.I)
 """How a paragraph goes on with the event that it begins with, however long ago that was."""
+_AT_THIS = re.compile(r"\btại (?:cuộc họp|buổi họp|kỳ họp|phiên họp|hội nghị|đại hội) (?:này|đó|nói trên)\b", re.I)
 _SAME_DAY = re.compile(r"\W*(?:cũng )?(?:(?:sáng |chiều |tối |trong )?cùng ngày|cùng buổi (?:sáng|chiều|tối))\b", re.I)
 _SAME_EVENT = re.compile(
     r"\W*(?:(?:cũng|ngay) )?(?:tại|trong|sau|kết thúc) (?:hội nghị|kỳ họp|đại hội|buổi|lễ|phiên|cuộc họp)\b"
@@ -131,6 +132,9 @@ class Days:
         for spans in (inside, own, before[::-1], after):
             if spans:
                 return spans[0]
+        at_this = self._at_this(n, start, end)
+        if at_this is not None:
+            return at_this
         held = None if past else self._held(n)
         if held is not None or past or self._in_a_life(n):
             return held
@@ -276,6 +280,17 @@ class Days:
                 return None
         for i in range(k - 1, max(-1, k - 1 - _BEFORE), -1):
             days = [span for period, span in self._told.of(i) if self._told.fresh(period) and self._told.over(period)]
+            if days:
+                return days[-1]
+        return None
+
+    def _at_this(self, n: int, start: int, end: int) -> Span | None:
+        """ "… cũng bị khiển trách tại cuộc họp này": the last day that its paragraph has told, however long ago."""
+        text, sentences = self.context.article.text, self.context.sentences
+        if _AT_THIS.search(text, start, min(sentences[n].span.end, end + _AFTER)) is None:
+            return None
+        for k in range(n - 1, self.context.paragraph_start(n) - 1, -1):
+            days = [span for period, span in self._told.of(k) if period.kind in DAYS and self._told.over(period)]
             if days:
                 return days[-1]
         return None

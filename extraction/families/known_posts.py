@@ -20,6 +20,7 @@ from extraction.families.position_rules import (
     KEEPS,
     LEAVES_POST,
     MOVED,
+    PREDECESSOR,
     REAPPOINTED,
     REPLACES,
     SUCCEEDS,
@@ -36,6 +37,8 @@ from extraction.mentions import Mention
 from extraction.phrases import HolderPhrase
 
 _ARRIVES = re.compile(r"\b(?:về|đến|sang|tới|qua|nhận công tác|nhận nhiệm vụ)\b", re.I)
+_OF_SESSIONS = ("people-council", "people-committee", "council-committee")
+"""Bodies whose heads a council elects at one session."""
 _AGAIN_REACH = 2
 """Sentences back to the post that "chức vụ này" means."""
 
@@ -123,6 +126,32 @@ class KnownPosts:
             if not told[1].entry.alone and (at is None or told[2].label != at.label):
                 yield claim_of(person, told, "former", holder.name, MOVED.name, self.n)
 
+    def results(self, found: Found) -> Iterator[Claim]:
+        """ "… được bầu giữ chức Chủ tịch. Trưởng Ban Pháp chế là ông B": chosen at the same place, by the same act."""
+        here, before = self.context.sentences[self.n], self.context.sentences[self.n - 1]
+        told = [c for c in self.before if c.sentence == self.n - 1 and c.act is not None and c.act.kind == "APPOINT"]
+        told = [c for c in told if c.organization.kind in _OF_SESSIONS and not c.life]
+        told = [c for c in told if c.status == "incoming" or c.re_elected]
+        if not told or here.paragraph != before.paragraph:
+            return
+        last = told[-1]
+        first = (found["people"][0], list(found["posts"][0].parts))
+        more = [
+            (m, m.value.posts)
+            for m in found["more"]
+            if isinstance(m.value, HolderPhrase) and m.value.rule == "title-before"
+        ]
+        for mention, posts in (first, *more):
+            holder = mention.value
+            assert isinstance(holder, HolderPhrase)
+            person = self.context.holder(holder, self.n)
+            for post in self.posts.read(posts) if person is not None else ():
+                area = post[2].area or (post[2].parent.area if post[2].parent is not None else None)
+                same = area == last.organization.area and post[2].kind in _OF_SESSIONS
+                if person is not None and not post[1].former and same:
+                    claim = claim_of(person, post, "incoming", holder.name, found.rule.name, self.n)
+                    yield replace(claim, act=last.act)
+
     def replaced(self, row: Sequence[Mention]) -> Iterator[Replaced]:
         """ "Ông A thay ông B": B held what the article says A was named to."""
         for found in find((REPLACES,), row):
@@ -132,6 +161,18 @@ class KnownPosts:
             who, whom = self.context.holder(new.value, self.n), self.context.holder(old.value, self.n)
             if who is not None and whom is not None and not self.modality.blocked(found, row, "former"):
                 yield Replaced(who, whom, new.value.name.start, old.value.name.end, self.n)
+        for found in find((PREDECESSOR,), row):
+            old, he = found["old"][0], (found["he"] or found["people"])[0]
+            assert isinstance(old.value, HolderPhrase)
+            if not found.rule.said(self.context.article.text[found.start : found.end]):
+                continue
+            if isinstance(he.value, HolderPhrase):
+                who = self.context.holder(he.value, self.n)
+            else:
+                who = self.context.pronoun(he.start, self.n)
+            whom = self.context.holder(old.value, self.n)
+            if who is not None and whom is not None and who != whom:
+                yield Replaced(who, whom, he.start, old.value.name.end, self.n)
 
     def instead(self, found: Found) -> Iterator[Claim]:
         """Whoever is replaced held the post before."""

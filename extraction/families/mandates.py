@@ -8,6 +8,7 @@ from extraction.datewords import A_YEAR
 from extraction.facts import Organization
 from extraction.lexicon import read
 
+_ROMAN = {"I": 1, "V": 5, "X": 10}
 _NUMBER = re.compile(r"\b[IVX]+\b|(?<=khóa )\d{1,2}\b|(?<=khoá )\d{1,2}\b", re.I)
 
 
@@ -39,6 +40,20 @@ def _end(term: str, body: Organization | None) -> int | None:
 
 
 def before(term: str, other: str) -> bool:
-    """Whether a mandate ended by the year in which another began: "2010-2015" before "2015-2020"."""
+    """Whether a mandate ended by the year in which another began: "2010-2015" before "2015-2020".
+
+    Where one of them is told without its years, the numbers tell: "khóa XI" before "khóa XII".
+    """
     years, later = A_YEAR.findall(term), A_YEAR.findall(other)
-    return len(years) == len(later) == 2 and int(years[1]) <= int(later[0])
+    if years and later:
+        return len(years) == len(later) == 2 and int(years[1]) <= int(later[0])
+    numbers = [[_count(number) for number in _NUMBER.findall(told)] for told in (term, other)]
+    return all(len(told) == 1 for told in numbers) and numbers[0][0] < numbers[1][0]
+
+
+def _count(number: str) -> int:
+    """What a number in figures or Roman letters says."""
+    if number.isdigit():
+        return int(number)
+    values = [_ROMAN[letter] for letter in number.upper()]
+    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from extraction.context import Context
 from extraction.facts import Status
+from extraction.families.elided import elided
 from extraction.families.mandates import over
 from extraction.families.position_rules import LED, SHARED
 from extraction.families.post_claims import claim_of
@@ -50,7 +51,9 @@ class NamePosts:
         if person is None or self._credited(mention, row) or self._historic(mention, row):
             return
         left = former_from(holder.posts)
-        posts = self.posts.read(holder.posts, placed_by(mention, row))
+        posts = self.posts.read(holder.posts, placed_by(mention, row), governed=_item_of(mention, row))
+        after = holder.rule.startswith("title-after")
+        act = elided(self.context.article.text, mention, row) if after else None
         if holder.rule == "title-before" and len(posts) > 1 and self._of_office(mention, row):
             posts = posts[1:]
         if holder.rule.startswith("title-before") and len(posts) > 1:
@@ -67,9 +70,15 @@ class NamePosts:
                 or self._not_again(mention)
                 or over(phrase.term, organization, self.context.year)
             )
-            status: Status = "former" if former else "incoming" if phrase.newly else "current"
+            newly = phrase.newly or act is not None or self._instead(mention, row)
+            status: Status = "former" if former else "incoming" if newly else "current"
             claim = claim_of(person, (post, phrase, organization), status, holder.name, holder.rule, self.n)
-            yield replace(claim, left=phrase.former)
+            yield replace(claim, left=phrase.former, act=None if former else act)
+
+    def _instead(self, mention: Mention, row: Sequence[Mention]) -> bool:
+        """ "Bí thư Chi bộ: đ/c A (thay đ/c B nghỉ hưu)"."""
+        at = next(i for i, m in enumerate(row) if m is mention)
+        return [m.kind for m in row[at + 1 : at + 3]] == ["LPAR", "INSTEAD"]
 
     @staticmethod
     def _acted_by_another(mention: Mention, row: Sequence[Mention]) -> bool:
@@ -158,3 +167,10 @@ class NamePosts:
     def _not_again(self, mention: Mention) -> bool:
         """ "ông A, Bí thư Huyện ủy khóa XI không tái cử": of the term that is over."""
         return _NOT_AGAIN.search(self.context.article.text, mention.start, mention.end + _ASIDE) is not None
+
+
+def _item_of(mention: Mention, row: Sequence[Mention]) -> Mention | None:
+    """ "- Chi bộ Trạm Y tế: Bí thư đ/c A": the body that the item begins with."""
+    at = next(i for i, m in enumerate(row) if m is mention)
+    heads = at > 1 and row[at - 1].kind == "COLON" and row[at - 2].kind == "ORG"
+    return row[at - 2] if heads and (at == 2 or row[at - 3].kind in ("DASH", "SEMI", "DOT", "OTHER")) else None

@@ -52,6 +52,8 @@ _LEAD_IN = (
     "( STOP | FROM | BEFOREHAND | DO | OTHER | ROLE | ORG | CENTRAL | COMMA | AND | ALSO | ONCE | DATE | PERIOD"
     " | PLANNED | WHO | AGE | CAPS | AREA | AREAREF | PLACE | TERM | NUMBER | DASH | SLASH ){0,16}"
 )
+_AT_CONGRESS = "( OTHER | STOP | CAPS ){2,6} ROLE ORG ( OTHER | STOP | CAPS | TERM ){0,4}"
+"""Where somebody was elected: "trực tiếp tại Đại hội đại biểu Đảng bộ huyện lần thứ XX"."""
 _UNLIKE = "( NOT ( JOIN | APPOINT | OTHER | STOP | TERM | AGAIN | ORG ){1,6} (?= DO ) )"
 """What did not happen because of the act: "không tham gia khóa này do đã được điều động giữ chức"."""
 _ENDS = "( BECOME | COP | IS | JOIN | ORG | COMMA | AND | DISMISS | POSTS | TERM ){0,12}"
@@ -67,7 +69,8 @@ INCOMING_RULES = (
     Rule(
         "appointed-to",
         f"{_PEOPLE} ( COMMA | DASH )? {_UNLIKE}? ( WHEN_ONCE POSTS COMMA? )? {_FROM}? {_LEAD_IN} {_VOTES}?"
-        f" ( POSTS (?= APPOINT ) )? (?P<act> {_ACTS} | JOIN (?= BECOME ) ) {_TO_ELECT}? {_gap(8, 'JOIN')} {_FROM}?"
+        f" ( POSTS (?= APPOINT ) )? (?P<act> {_ACTS} | JOIN (?= BECOME ) ) {_TO_ELECT}?"
+        f" ( {_gap(8, 'JOIN')} | {_AT_CONGRESS} ) {_FROM}?"
         f" ( AND APPOINT )? {_SEATS} {_SAY}? COLON? {_POSTS} {_NOT_OF_ANOTHER}",
     ),
     Rule(
@@ -278,7 +281,7 @@ CURRENT_RULES = (
     Rule("suspends-from", f"(?P<act> SUSPENDED ) {_SAY}? {_POSTS} TERM? ( TOWARDS | OF ) {_PEOPLE}"),
     Rule(
         "serves-and-holds",  # "ông A, cán bộ của Đồn Biên phòng B, Phó Bí thư Đảng ủy xã C"
-        f"{_PERSON} COMMA OTHER{{1,4}} OF? ORG (?P<act> COMMA ) {_POSTS} (?= COMMA | LPAR | DOT | $ )"
+        f"{_PERSON} COMMA OTHER{{1,4}} OF? ORG (?P<act> COMMA ) {_POSTS} (?= COMMA | SEMI | LPAR | DOT | $ )"
         " (?! COMMA HOLDER )",
     ),
     Rule("post-is", f"{_POSTS} BEFOREHAND? (?P<act> COP | WHEN_ONCE ) {_PEOPLE}"),
@@ -365,5 +368,16 @@ REPLACES = Rule(
     "replaces",
     "(?P<people> HOLDER ) ( STOP? | INCHARGE ( OTHER | COMMA | STOP | AREA | AREAREF | PLACE ){1,14} ) INSTEAD HON?"
     " (?P<old> HOLDER )",
+)
+PREDECESSOR = Rule(
+    "replaces",  # "Người tiền nhiệm của ông, đồng chí B", "người tiền nhiệm của ông A là ông B"
+    "WHO OTHER{2} OF ( (?P<he> HON ) COMMA | (?P<people> HOLDER ) ( COMMA | COP | IS ) ) HON? (?P<old> HOLDER )",
+    says=r"\Angười tiền nhiệm",
+)
+RESULTS = Rule(
+    "results-go-on",  # "… bầu các chức danh: ông A giữ chức Chủ tịch. Trưởng Ban Pháp chế là ông B, Trưởng Ban … bà C."
+    "^ (?P<posts> POSTS ) ( COP | IS ) (?P<people> HOLDER )"
+    " (?P<more> ( ( ( LPAR ( POSTS | OTHER | ALSO | STOP | APPOINT | NUMBER | SLASH | COMMA ){1,8} | ALSO ) RPAR )?"
+    " ( COMMA | SEMI | AND ){1,2} HOLDER )* ) (?= LPAR | DOT | SEMI | $ )",
 )
 INSTEAD = Rule("instead-of", f"{_POSTS} ( TOWARDS HOLDER )? {_gap(12)} INSTEAD HON? {_PERSON}")

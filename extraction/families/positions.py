@@ -14,6 +14,7 @@ from extraction.facts import Organization, Status, Tenure
 from extraction.families import careers
 from extraction.families.acts import MOVES, PROPOSED, act_of, led_at, own_act, whole_move, without_brackets, without_kin
 from extraction.families.committee_seats import Seats
+from extraction.families.elided import elided
 from extraction.families.handovers import giver
 from extraction.families.known_posts import KnownPosts
 from extraction.families.mandates import over, running
@@ -36,6 +37,7 @@ from extraction.families.position_rules import (
     MOVED,
     REAPPOINTED,
     RESIGNS,
+    RESULTS,
     SHARED,
     STEP,
     SUCCEEDS,
@@ -66,7 +68,7 @@ _STEP = re.compile(r"(?:19|20)\d\d|\b(?:trước|sau) (?:đó|nữa)\b|trước 
 _UP_TO_NOW = re.compile(r"đến nay|hiện|tới nay", re.I)
 _READ = frozenset(("HOLDER", "POSTS"))
 """Kinds of what a sentence says of posts."""
-_REPLACED = frozenset(("HOLDER", "INSTEAD"))
+_REPLACED = frozenset(("INSTEAD", "WHO"))
 _OF_A_LIFE = ("before-being-named", "then-named")
 """Rules of what somebody came to before the day that the article reports of."""
 _HEADED = ("list-of-post", "list-of-title", "in-turn")
@@ -87,7 +89,7 @@ _OF_HOLDERS = (
     LET_GO,
 )
 """Rules for acts that tell of the post beside a name, or of one told before."""
-_OF_NEIGHBOURS = (*LISTED, STEP, SHARED, LED, INSTEAD, *_OF_HOLDERS, MOVED)
+_OF_NEIGHBOURS = (*LISTED, RESULTS, STEP, SHARED, LED, INSTEAD, *_OF_HOLDERS, MOVED)
 """Rules of posts that are told with another post or another name."""
 _Used = set[tuple[int, int]]
 """Where the names and the posts begin that a sentence has been read with."""
@@ -110,7 +112,7 @@ def claims(context: Context) -> list[Claim]:
         if sentence.kinds & _READ:
             reader = _Reader(context, organizations, n, found)
             found.extend(reader.read(sentence.row))
-            if sentence.kinds >= _REPLACED:
+            if "HOLDER" in sentence.kinds and sentence.kinds & _REPLACED:
                 replaced.extend(reader.known.replaced(sentence.row))
     return without_party_posts(context, settle(sift(context, found), replaced))
 
@@ -153,8 +155,7 @@ class _Reader:
         for mention in row:
             if mention.kind == "HOLDER" and isinstance(mention.value, HolderPhrase) and mention.value.posts:
                 yield from self.names.of(mention, mention.value, row)
-        for mention in row:
-            if mention.kind == "POSTS":
+            elif mention.kind == "POSTS":
                 self.posts.read(mention.parts)  # what a bare "Phó Bí thư" of the sentence is Phó of
         if "HOLDER" not in self.context.sentences[self.n].kinds:
             yield from self._career_line(row)
@@ -171,6 +172,8 @@ class _Reader:
         for found in find(_OF_NEIGHBOURS, row, tapes[0]):
             if found.rule in LISTED:
                 yield from self.lists.item(found)
+            elif found.rule is RESULTS:
+                yield from self.known.results(found)
             elif found.rule is STEP:
                 yield from self._step(found, row, used)
             elif found.rule is SHARED:
@@ -186,8 +189,14 @@ class _Reader:
 
     def _career_line(self, row: Sequence[Mention]) -> Iterator[Claim]:
         """ "Từ tháng 8/2005 đến tháng 5/2010: Phó Trưởng phòng …", in a life that the lines before tell."""
-        told = careers.line(self.context.article.text, self.context.sentences[self.n].span.start, row)
-        person = self.context.whose_life(self.n) if told is not None else None
+        text, start = self.context.article.text, self.context.sentences[self.n].span.start
+        told, named = careers.line(text, start, row), careers.act(text, start, row)
+        person = self.context.whose_life(self.n) if told is not None or named is not None else None
+        if named is not None and person is not None:
+            parts, act = named
+            for named_to in self.posts.read(parts):
+                claim = claim_of(person, named_to, "incoming", act, "career-act", self.n)
+                yield replace(claim, life=True, act=Act(act.start, act.end, "APPOINT"))
         if told is None or person is None:
             return
         for post, phrase, organization in self.posts.read(told[0]):
@@ -227,6 +236,8 @@ class _Reader:
             if found.rule.name in ("takes-post", "is") and replaced:
                 act = None  # "bổ nhiệm người thay ông A giữ chức Giám đốc": he had it
         past = held.told_past(found) or held.spell(found) is not None or found.rule.name in _OF_A_LIFE
+        if found.rule.name == "serves-and-holds" and (verb := elided(text, people[0], row)):
+            status, act = "incoming", verb
         told = _Told(found, row, target, people, status, act, words, re_elected, past, revoked is not None)
         for mention in fresh:
             for claim in self._claimed(told, mention):

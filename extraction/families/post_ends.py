@@ -22,7 +22,7 @@ _MORE_OF_HEAD = re.compile(
     r" (?!(?:này|đó|ấy|cũng|là|gồm|được|bị|đã|đang|sẽ|vừa|và|rồi|từ|đến|đối với|với|cho|về|khi|nhưng|không|chưa|còn|có"
     r"|kiêm|mới|nói|khẳng định|xin|hoặc|do|vì|để|theo|trong|năm|tháng|ngày|nhiệm kỳ|khóa|khoá|phát biểu|trình bày"
     r"|thông tin|ký|thường trực|chuyên trách|trả lời|chia sẻ|thừa nhận|xác nhận|yêu cầu|đề nghị|nhấn mạnh|nhận|chủ trì"
-    r"|tiến hành|báo cáo|tại|thay|nghỉ|ông|bà|anh|chị|đồng chí|thời kỳ|đọc|trao|dự"
+    r"|tiến hành|báo cáo|tại|thay|nghỉ|giữ|thôi|đảm nhiệm|tiếp tục|ông|bà|anh|chị|đồng chí|thời kỳ|đọc|trao|dự"
     r"|phụ trách (?:và|điều hành))\b)[a-zà-ỹđ]"
 )
 """ "Trưởng phòng kế toán", "Trưởng ban khánh tiết": the lower-case rest of a name."""

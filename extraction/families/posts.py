@@ -102,7 +102,7 @@ class Posts(PostHints):
             if organization is None and not another:
                 organization = self._completed(
                     k, phrase, phrases[: len(mentions)], first, mention, holder
-                ) or self._around(phrase, around, governed)
+                ) or self._around(phrase, [governed] if governed and not around else around, governed)
             guess = None
             if organization is None and phrase.org is None and not self._unknown_follows(mention):
                 organization = self._coming(phrase, mention)

@@ -34,6 +34,8 @@ _THEN_NAMED = re.compile(
 _ENDED = re.compile(r"\s*cho (?:đến|tới) (?:khi|lúc|(?:(?:đầu|giữa|cuối) )?(?:ngày|tháng|năm) \d)", re.I)
 _BECAME = ("trở thành", "chính thức trở thành")
 _AS = re.compile(r"(?:làm|tiếp tục (?:giữ|làm|đảm nhiệm))\b", re.I)
+_CHOOSES = re.compile(r"bầu|bổ nhiệm|chỉ định|phê chuẩn", re.I)
+"""Acts told of who does them: "được bầu" is told of who is elected."""
 _BEFORE = re.compile(r"[\s(,]*trước (?:ngày|tháng|năm|\d)", re.I)
 _BEFORE_THAT = re.compile(r"\W*trước (?:ngày |tháng |năm )?\d[\d/.-]*(?: năm \d{4})?, ", re.I)
 _LASTING = ("takes-post", "takes-posts", "is", "as", "life", "in-capacity", "in-turn")
@@ -180,9 +182,14 @@ class Standing:
         if found.rule.name in ("post-is", "list-of-post"):
             at = next(i for i in range(found.first, -1, -1) if not i or row[i - 1].kind not in ("COUNT_OF", "NUMBER"))
             return at > 0 and row[at - 1].kind in ("SEMI", "AND") and bool(goes_on(found, row))
-        if found.rule.name != "is" or _AS.match(self.context.article.text, found["act"][0].start) is None:
+        if found.rule.name != "is":
             return False
-        return bool(goes_on(found, row))
+        acts, text = goes_on(found, row), self.context.article.text
+        if _AS.match(text, found["act"][0].start) is not None:
+            return bool(acts)
+        # "Bầu ông A giữ chức Phó Chủ tịch, ông B là Ủy viên": who elects the one elects the other
+        said = text.startswith("là ", found["act"][0].start)
+        return said and bool(acts) and _CHOOSES.match(text, acts[0].start) is not None
 
     def _earlier(self, found: Found) -> bool:
         """ "ông A, người trước đó giữ chức …"."""

@@ -55,7 +55,14 @@ class Claim(msgspec.Struct, frozen=True, gc=False):
 
 SIDE = ("Ủy viên", "Đại biểu", "Thành viên", "Trưởng đoàn", "Phó Trưởng đoàn")
 """Posts that people have beside another."""
-_PARTY_WITH_STATE = {"party-committee", "people-committee", "people-council", "central-committee", "state"}
+_PARTY_WITH_STATE = {
+    "party-committee",
+    "people-committee",
+    "people-council",
+    "council-committee",
+    "central-committee",
+    "state",
+}
 """Who heads the Party somewhere may head the State there as well: a Tổng Bí thư elected Chủ tịch nước is both."""
 
 
