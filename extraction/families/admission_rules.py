@@ -144,7 +144,8 @@ RULES = (
     ),
     Rule(
         "admits-most",
-        f"(?P<act> ADMIT ) ( {_F} | {_M} | THEM | COUNT_OF ){{0,4}} MOST {_F}* ( COMMA | LPAR | COLON | DASH )? AT?"
+        f"(?P<act> ADMIT ) ( {_F} | {_M} | THEM | COUNT_OF ){{0,4}} MOST"
+        f" ( {_F} | OTHER ){{0,5}} ( COMMA | LPAR | COLON | DASH )? AT?"
         f" {_F}{{0,2}} {_FIGURE}",
     ),
     Rule(

@@ -289,7 +289,7 @@ class Whose:
         if bare and (self._of_peoples(at) or self._of_firms(first)):
             return None
         named = self._many(first) or self._said_after(at) if bare else None
-        like = (self._like(first) or self._below(at)) if bare and named is None else None
+        like = (self._below(at, self._like(first)) or self._like(first)) if bare and named is None else None
         if like is not None and (self.row[at].kind == "CAPS" or like.level == "commune" or self._inside(at, like)):
             named = like
         if (self.row[at].kind == "AREAREF" and several(self.row, at)) or self._of_kind(at):
@@ -346,8 +346,14 @@ class Whose:
         """ "nhiều nhất huyện", "dẫn đầu toàn tỉnh": the whole of those that are told."""
         return at > 0 and self.row[at - 1].kind in ("MOST", "LEAD", "WHOLE")
 
-    def _below(self, at: int) -> TypeEntry | None:
-        """The kind of place of a bare name in a list without one: the level below the unit whose parts are told."""
+    def _below(self, at: int, like: TypeEntry | None) -> TypeEntry | None:
+        """The kind of place of a bare name in a list without one: the level below the unit whose parts are told.
+
+        Where a unit of another kind is told before it, the province has none of that kind by this name.
+        """
+        around = self.story.context.home.get("province")
+        if like is not None and (around is None or self.units.bodies.has_in(self.row[at], like, around)):
+            return None
         whole = self.story.main.area if self.story.main is not None else None
         if whole is None or not whole.place or whole.level not in ("province", "district"):
             return None

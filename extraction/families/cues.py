@@ -116,7 +116,7 @@ def _past(row: Sequence[Mention], i: int, act: int) -> bool:
 def _told_with_result(row: Sequence[Mention], i: int, act: int) -> bool:
     """ "được giao 8 đảng viên, kết nạp được 9": nothing but the figure aimed at stands before what was reached."""
     kinds = [m.kind for m in row[i + 1 : act] if m.kind not in _AUXILIARY]
-    return kinds in (["NUMBER", "COMMA"], ["NUMBER", "MEMBERS", "COMMA"], ["NUMBER", "THEM", "COMMA"])
+    return kinds[:1] == ["NUMBER"] and kinds[1:] in ([], ["COMMA"], ["MEMBERS", "COMMA"], ["THEM", "COMMA"])
 
 
 def _compares(row: Sequence[Mention], i: int, text: str) -> bool:

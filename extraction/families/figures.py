@@ -107,6 +107,10 @@ class Rows:
         """The day on which the article tells its figures."""
         return news_day(self.context.article)
 
+    def _ever(self, period: Period) -> bool:
+        """ "nhiều nhất từ trước đến nay": no time that anything is told for."""
+        return self.text.endswith("từ trước ", 0, period.start) and self.text.endswith(" nay", 0, period.end)
+
     def _until_now(self, period: Period) -> Period:
         """ "từ đầu nhiệm kỳ đến nay", where nobody tells the day: up to the last one up to which is counted."""
         first, words = period.first, self.text[period.start : period.end]
@@ -131,7 +135,7 @@ class Rows:
         mine = self._heard(words)
         hard = [self._called(m) for m in hard if m.kind != "CAPS" or self._proper(m, words, mine)]
         held = [m for m in hard if m.kind not in ("CAPS", "NUMBER")]
-        told = periods(self.text, span.start, span.end, self.today)
+        told = [p for p in periods(self.text, span.start, span.end, self.today) if not self._ever(p)]
         dated = [Mention("PERIOD", p.start, p.end, value=self._until_now(p)) for p in told if not _meets(p, held)]
         guards = [m for m in sentence.row if m.kind == "GUARD"]
         names = [

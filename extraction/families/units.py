@@ -305,7 +305,8 @@ class Units:
         area = self.context.area(ref) if isinstance(ref, AreaRef) else None
         if area is None or not area.place:
             return False
-        if any(m.kind not in ("FILL", "PASSIVE") for m in row[i + 1 : at]) and not leads(row, i, at):
+        between = ("FILL", "PASSIVE", "NUMBER", "BUT")  # "Pà Cò 4 nhưng chỉ kết nạp 2"
+        if any(m.kind not in between for m in row[i + 1 : at]) and not leads(row, i, at):
             return False
         around = self.context.home.get("district") or self.context.home.get("province") or ""
         return gazetteer().lies_in(area.place, around)
