@@ -56,7 +56,7 @@ class Statements(Telling):
                     continue  # "61 đảng viên mới kết nạp, có 34 đồng chí …"
                 if rule in OF_TIMES and not self.periods.in_turn(found):
                     continue
-                if rule.name == "respectively-with" and not self.story.near(self.n):
+                if rule.name in ("respectively-with", "develops-most") and not self.story.near(self.n):
                     continue
                 if not rule.said(self.text[found.start : found.end]) or self._some_of_them(found):
                     continue

@@ -241,6 +241,8 @@ class Whose:
         at = next((i for i, m in enumerate(self.row) if m.start == unit.start), 0)
         if self.row[at].kind == "ORG" and [m.kind for m in self.row[at + 1 : at + 3]] == ["MANY", "COMMA"]:
             return True  # "Chi bộ quân sự các xã, thị trấn kết nạp 19"
+        if self.row[at].kind == "ORG" and [m.kind for m in self.row[at + 1 : at + 3]] == ["COMMA", "AREAREF"]:
+            return True  # "chi bộ quân sự xã, phường kết nạp 41"
         head = at
         while head >= 2 and self.row[head - 1].kind in ("AND", "COMMA") and self.row[head - 2].kind in _NAMED:
             head -= 2
