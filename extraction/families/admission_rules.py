@@ -180,7 +180,8 @@ RULES = (
     ),
     Rule(
         "develops-most",  # after admissions: "xã A phát triển nhiều nhất 41 đ/c"
-        f"(?P<act> DEVELOP ) ( {_F} | {_M} ){{0,3}} MOST ( {_F} | AT | COMMA ){{0,2}} {_NUM} (?P<members> {_WHO_ELSE} )",
+        f"(?P<act> DEVELOP ) ( {_F} | {_M} ){{0,3}} MOST ( {_F} | AT | COMMA ){{0,2}} {_NUM}"
+        f" (?P<members> {_WHO_ELSE} )",
     ),
     Rule("develops-members", f"(?P<act> DEVELOP {_F}{{0,2}} {_M} ) ( {_F} | PERIOD | COLON ){{1,5}} {_FIGURE}"),
     Rule("enter", f"{_NUM} (?P<members> MEMBERS | THEM | GENERIC ) {_WHOSE}? FILL{{0,2}} (?P<act> ENTER )"),
