@@ -305,6 +305,9 @@ class Bodies:
         """The committee of the firm, force or place that the article is about, or the union that it begins with."""
         owner = self.organizations.told.home_owner()
         if owner is not None:
+            party = self.organizations.told.party_of(owner)  # "Thực hiện Nghị quyết Đại hội Chi bộ Trường A, …"
+            if party is not None and party.kind == "party-cell":
+                return party
             return owned("Đảng ủy", "party-committee", owner)
         union = self._union()
         area = self._home() if union is None else None
