@@ -25,6 +25,7 @@ from extraction.mentions import Mention
 
 _NOW_HAS = re.compile(r"(?:đến nay|hiện(?: nay)?|bây giờ|giờ)(?: thì)?(?: đã)? có [\d.]+ đảng viên\Z", re.IGNORECASE)
 """As in "đến nay đã có 16 đảng viên": how many there are now, not how many were new."""
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS = frozenset("PERIOD COLON IS PASSIVE NUMBER MEMBERS NEW THEM COMMA SEMI AND LEAD".split())
 """What a list of years and figures is made of."""
 _LISTED = 6
@@ -82,6 +83,8 @@ class Afterthoughts(Telling):
             m.kind in ("TARGET", "AIM") for m in self.row[max(0, found.first - 2) : found.first]
         ):
             return True  # "bằng 46% chỉ tiêu cả năm (130 đảng viên)"
+        if found.rule is OF_WHICH and _A_YEAR.fullmatch(self.text, found["value"][0].start, found["value"][0].end):
+            return True  # "từ năm 2010 – 2015"
         if found.rule is OF_WHICH and _NOW_HAS.search(self.text, found["when"][0].start, found.end):
             return True
         if found.rule is THEN_BY_YEAR:

@@ -165,7 +165,8 @@ class Lists(Telling):
     def _fits(self, found: Found) -> bool:
         """Whether a part is no more than the whole; members that a unit has are often more."""
         whole = self.progress.nobodys
-        if whole is not None and whole.has("value") and number(found["value"][0]) > number(whole["value"][0]):
+        after = whole is not None and whole.last <= found.first
+        if whole is not None and after and whole.has("value") and number(found["value"][0]) > number(whole["value"][0]):
             return False
         return self._fits_in(found, self.story.whole)
 
@@ -224,6 +225,8 @@ class Lists(Telling):
         if found.has("members"):
             return not lead and self._parts(found)
         end = next((i for i in range(found.last, len(self.row)) if self.row[i].kind not in _FURTHER), len(self.row))
+        if end < len(self.row) and self.row[end].kind in ("THEM", "MEMBERS", "NEW"):
+            return not lead and self._parts(found)  # "Xã A 35, B 33 và C 21 đồng chí"
         return end == len(self.row) or self.row[end].kind in _ENDS
 
     def _parts(self, found: Found) -> bool:
