@@ -191,7 +191,7 @@ class Whose:
         if kinds[part + 1 : part + 2] == ["OTHER"] and _PART.match(self.text, clause[part + 1].start):
             return unit.start is None or unit.start < clause[part].start
         opens = bool(clause) and clause[0].kind == "OTHER" and _PART.match(self.text, clause[0].start) is not None
-        if opens and _NAMED.isdisjoint(kinds) and unit.start is not None and unit.start < clause[0].start:
+        if opens and (_NAMED | {"RPAR"}).isdisjoint(kinds) and unit.start is not None and unit.start < clause[0].start:
             return True  # "…; khối các trường chuyên nghiệp kết nạp 17 sinh viên"
         whose = (i for i, m in enumerate(clause) if m.kind == "SUBJECT" or (m.kind == "ORG" and is_cell(m)))
         cell = next(whose, None)
