@@ -20,6 +20,9 @@ _TAKING_PART = frozenset(("ORGANIZE", "ATTEND", "ATTENDS", "HELD"))
 """Kinds after which a gathering is one event: "tổ chức sinh hoạt chi bộ", not "chất lượng sinh hoạt chi bộ"."""
 _BY_WHOM = re.compile(r"\s*(?:Ảnh|Video|Clip)\b")
 """After the dash behind what a picture shows: whose it is."""
+_WITH_HIM = re.compile(r"cùng\b", re.I)
+_COMPANY = ("POSTS", "STAFF", "ON_SIDE", "ORG", "EACH")
+"""Who comes with somebody, told by what they are."""
 _PICTURED = 5
 """Mentions within brackets before "phải"."""
 _TITLES = frozenset(("ROLE", "RANK"))
@@ -53,6 +56,11 @@ class EventRows(Rows):
         closes = i + 1 < len(row) and row[i + 1].kind in ("RPAR", "COMMA")
         return closes and any(m.kind == "LPAR" for m in row[max(0, i - _PICTURED) : i])
 
+    def _along(self, row: Sequence[Mention], i: int) -> bool:
+        """ "ông A cùng các đại biểu HĐND tỉnh đến thăm": who came with him, and no list of names."""
+        after = row[i + 1].kind if i + 1 < len(row) else "DOT"
+        return _WITH_HIM.match(self.text, row[i].start) is not None and after in _COMPANY
+
     def _bearer(self, title: Mention, name: Mention) -> str:
         """Who of those told before bears a given name and, if it is a post, the title before it; "" for nobody."""
         person = self.context.person(self.text[name.start : name.end], name.start)
@@ -73,6 +81,8 @@ class EventRows(Rows):
                 row[i] = replace(mention, kind="CEREMONY" if shown else "OTHER")
             elif mention.kind == "DASH" and _BY_WHOM.match(self.text, mention.end):
                 row[i] = replace(mention, kind="DOT")
+            elif mention.kind == "HAVE" and self._along(row, i):
+                row[i] = replace(mention, kind="ALONG")
             elif mention.kind == "PLANNED" and self._in_picture(row, i):
                 row[i] = replace(mention, kind="FILL")
         for holder in self.titled(n):

@@ -23,7 +23,7 @@ _ANY_EVENT = f"( {' | '.join(TYPES)} | CITED )"
 _TITLES = (
     "( COMMA | DASH | LPAR | RPAR | POSTS | ORG | AREA | AREAREF | PLACE | HAMLET | CAPS | NUMBER | OF | PERIOD | FILL"
     " | OTHER | ON_BEHALF | STAFF | CENTRAL | QUOTE | LED | CITED | AMID | OPENS"
-    " | ( ALONG | AND STAFF ) ( ON_SIDE | STAFF | EACH | OTHER | ORG | OF | AREAREF | COMMA ){1,6}"
+    " | ( ALONG | AND STAFF ) ( ON_SIDE | STAFF | EACH | OTHER | ORG | OF | AREAREF | COMMA | POSTS ){1,6}"
     " | LPAR ( OTHER | CAPS | AND ){1,4} RPAR"
     " | DASH ( POSTS | ORG | AREA | AREAREF | PLACE | CAPS | NUMBER | OF | COMMA | AND | OTHER | FILL | STAFF ){3,24}"
     " ( LPAR ( CAPS | OTHER ){1,4} RPAR )? DASH ){0,9}?"
@@ -48,7 +48,8 @@ _BETWEEN = "( FILL | OTHER | QUOTE | NUMBER | AND | COMMA | PUBLISH ){0,4}"
 _WITHIN = (
     "( FILL | OTHER | AT | AND | COMMA | POSTS | ( WITH | OF ) HOLDER | GIVE | PRIZE ( CAPS | NUMBER ){0,2}"
     " | SPEAK | SAY | REPORT | CHAIR | MANAGE | TEAM | WITH | EACH"
-    f" | ORG | AREA | AREAREF | PLACE | AGAIN | {_NOUN} )"
+    " | ORG | AREA | AREAREF | PLACE | AGAIN | PERIOD | TODAY | OF AREAREF | LPAR ( ORG | AREA | PLACE ) RPAR"
+    f" | {_NOUN} )"
 )
 """What may stand between "dự" and "có": the event, and what else the same persons do there."""
 _PERSON = "(?P<who> HOLDER | POSTS )"
@@ -71,7 +72,8 @@ ORGANIZERS = (
     Rule(
         "publishes",
         f"{_BODY} {_PAD} (?P<act> ORGANIZE ) FILL{{0,2}}"
-        " (?P<event> PUBLISH | GIVE ( OTHER | NUMBER | EACH ){0,2} PRIZE )",
+        " (?P<event> PUBLISH | GIVE ( OTHER | NUMBER | EACH ){0,2} PRIZE"
+        " | GIVE FOR ( NUMBER | OTHER ){1,4} COMMA? HAVE? NUMBER? PRIZE )",
     ),
     Rule("reviews", f"{_BODY} {_PAD} (?P<act> ORGANIZE FILL{{0,2}} REVIEW | REVIEW )"),
     Rule("holds-session", f"{_BODY} {_PAD} ( ORGANIZE FILL? )? (?P<act> HELD_SESSION )"),
@@ -334,6 +336,12 @@ RECIPIENTS = (
         "(?P<act> GIVE ) ( OTHER | FILL | NUMBER | EACH ){0,4} PRIZE"
         " ( OTHER | FILL | NUMBER | ORG | AREA | QUOTE | COMMA | AND | OF | PRIZE | CAPS ){0,10} FOR HON?"
         " (?P<who> HOLDER ) (?! FILL? ( SAY | TELL ) )",
+    ),
+    Rule(
+        "given-to-one-of",  # "trao giải Nhất cho thí sinh A", not "… cho gia đình ông A"
+        "(?P<act> GIVE ) ( OTHER | FILL | NUMBER | EACH ){0,4} PRIZE ( OTHER | FILL | NUMBER | CAPS | QUOTE ){0,6} FOR"
+        " OTHER{1,2} (?P<who> HOLDER ) (?! FILL? ( SAY | TELL ) )",
+        says=r"\bcho (?:thí sinh|tác giả|đảng viên|hội viên|đoàn viên|vận động viên) (?=[A-ZĐÀ-Ỹ])",
     ),
     Rule(
         "given-to-body",  # "trao bằng khen cho Ban Dân vận Huyện ủy A, Hội Nông dân B và ông C"

@@ -17,7 +17,7 @@ from extraction.families.event_speech import Speeches, quoted_up_to
 from extraction.families.happenings import INTRODUCTION, LEAD, Happening, Happenings
 from extraction.families.tenures import Claim as Held
 from extraction.grammar import Found
-from extraction.mentions import Mention, owner_of
+from extraction.mentions import BodyPhrase, Mention, owner_of
 
 _GOING_ON = frozenset(("side-list", "beside-list", "at-hub"))
 """Rules for those present that only hold where the event, or others present, are told just before."""
@@ -70,6 +70,21 @@ _NOUN_BEFORE, _NOUN_AFTER = 25, 8
 """Mentions around an act within which the noun of its event stands."""
 _QUOTE_LIMIT = 250
 """Letters of the longest quote."""
+
+
+_PRESENTS = re.compile(
+    r"(?:đã |vừa )?(?:đến |tới )?thăm(?: hỏi)?(?:,? (?:và )?(?:chúc (?:tết|mừng)|động viên|chúc))*,? (?:và )?"
+    r"(?:tặng|trao)(?: tặng)?\b[^.;,]{0,20}\bquà\b(?! của)",
+    re.I,
+)
+"""A visit with presents."""
+
+
+def _of_contest(body: Mention) -> bool:
+    """ "Kết thúc Hội thi, Ban Tổ chức đã trao 1 giải Nhất": who runs the contest, not a committee's Ban Tổ chức."""
+    phrase = body.value
+    bare = body.kind == "ORG" and isinstance(phrase, BodyPhrase) and phrase.of is None and not phrase.name
+    return bare and isinstance(phrase, BodyPhrase) and phrase.entry.label == "Ban Tổ chức"
 
 
 def _nowhere(agent: Agent, mention: Mention) -> bool:
@@ -138,6 +153,8 @@ class Story:
                 bodily = found.rule.name == "body-works"
                 if agent is None or (row[i].start, part) in taken or not (bodily or self._fits(agent, part)):
                     continue
+                if event.type == "contest" and _of_contest(row[i]):
+                    continue
                 if part == "organizer" and i and row[i - 1].kind == "WITH" and _nowhere(agent, row[i]):
                     continue
                 taken.add((row[i].start, part))
@@ -150,7 +167,14 @@ class Story:
                     continue
                 self._placed(event, agent, part)
                 out.append(self._claim(agent, part, event, found, row[i]))
+                if found.rule.name == "tours" and self._gives(found):
+                    out.append(self._claim(agent, "giver", event, found, row[i]))
         return out
+
+    def _gives(self, found: Found) -> bool:
+        """ "ông A đến thăm, tặng quà …", "… đến thăm và trao 20 suất quà": who comes gives."""
+        act = found["act"][0]
+        return _PRESENTS.match(self.context.article.text, act.start) is not None
 
     def _back(self, event: Happening, agent: Agent, n: int) -> Happening:
         """Where somebody speaks after a paragraph on another event: the one at which he was told of before."""
