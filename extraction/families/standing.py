@@ -188,8 +188,10 @@ class Standing:
         if _AS.match(text, found["act"][0].start) is not None:
             return bool(acts)
         # "Bầu ông A giữ chức Phó Chủ tịch, ông B là Ủy viên": who elects the one elects the other
-        said = text.startswith("là ", found["act"][0].start)
-        return said and bool(acts) and _CHOOSES.match(text, acts[0].start) is not None
+        if not acts or not text.startswith("là ", found["act"][0].start):
+            return False
+        at = next(i for i, m in enumerate(row) if m is acts[0])
+        return row[at + 1].kind == "HOLDER" and _CHOOSES.match(text, acts[0].start) is not None
 
     def _earlier(self, found: Found) -> bool:
         """ "ông A, người trước đó giữ chức …"."""
