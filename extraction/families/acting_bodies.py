@@ -26,6 +26,8 @@ _ASIDE = frozenset(
 _SIDE = frozenset("mass-organization fatherland-front youth-union police military school unit".split())
 _LEAD = 700
 """Letters of an article within which it names the place that it is about."""
+_OFTEN = 2
+"""Times that an article about a commune names its Party bodies, at least."""
 _ONE_BY_ONE = (fold("mỗi"), fold("từng"))
 
 
@@ -38,6 +40,8 @@ class Bodies:
         self.reader = reader
         self._rows: dict[int, list[Mention]] = {}
         self._places: dict[str, Area] | None = None
+        self._told_of: dict[str, int] = {}
+        """How often Party bodies of a place are named, by its id."""
         self._topics: dict[int, Organization | Area | None] = {}
         self._before_in_paragraph: dict[int, tuple[Organization | Area | None, Organization | Area | None]] = {}
         """The body that a paragraph is about before a sentence, and one that only stands beside it."""
@@ -290,6 +294,9 @@ class Bodies:
         reformed = self.context.where.eras.reformed
         district = self.context.home_area("district") if not reformed else None
         named = self._party_places()
+        first = next(iter(named.values()), None)
+        if first is not None and first.level == "commune" and not reformed and self._of_commune(first, district):
+            return first
         if district is not None and district.place in named and self._opens(district):
             return district
         if len(named) == 1 and (only := next(iter(named.values()))).level == "commune":
@@ -300,6 +307,15 @@ class Bodies:
             return commune
         province = self.context.home_area("province") if named else None
         return province if province is not None and self._opens(province) else None
+
+    def _of_commune(self, commune: Area, district: Area | None) -> bool:
+        """Whether an article that names the Party body of a commune first speaks of it at least as often as of its
+        district's."""
+        above = self._told_of.get(district.place, 0) if district is not None else 0
+        headline = self.context.article.text[: self.context.sentences[0].span.end].casefold()
+        headed = district is not None and district.name.casefold() in headline
+        headed = headed and commune.name.casefold() not in headline
+        return not headed and self._told_of[commune.place] >= max(above, _OFTEN) and self._opens(commune)
 
     def _own(self) -> Organization | None:
         """The committee of the firm, force or place that the article is about, or the union that it begins with."""
@@ -342,6 +358,7 @@ class Bodies:
                         body = self.organizations.of_mention(mention, n)
                         if body is not None and body.area is not None:
                             found.setdefault(body.area.place, body.area)
+                            self._told_of[body.area.place] = self._told_of.get(body.area.place, 0) + 1
             self._places = found
         return self._places
 

@@ -19,6 +19,7 @@ from extraction.families.count_rules import (
     IN_PASSING,
     ITEM,
     ITS_OWN_TIME,
+    OF_THEM,
     OTHER_TIME,
     RATE,
     RULES,
@@ -32,8 +33,12 @@ from extraction.text import either
 
 _ELSE = frozenset(("ADMIT", "OTHERWISE", "NUMBER", "FRACTION", "PERCENT"))
 """What between a figure and a unit with a number says that something else is told of it."""
+_MET = frozenset(("attendees", "trained"))
+"""Measures of meetings and classes: of those there some are members."""
 _JOINS = frozenset(("AND", "COMMA", "SEMI"))
 """What stands before another unit of a list."""
+_CLASSES = frozenset(("classes", "further-classes", "classes-opened", "classes-held"))
+"""Rules that count classes."""
 _NO_PARTS = frozenset(("members", "organizations", "cells", "target_rate", "documents", "attendees"))
 
 
@@ -127,6 +132,17 @@ class Figures:
                 known.append(self._further(before[-1], m, RATE.name, m.start("unit")))
                 yield known[-1]
 
+    def of_members(self, told: Sequence[Figure]) -> Iterator[Figure]:
+        """The members among those who attended, or were taught: "2.466 lượt người; đảng viên là 1.187/1.304"."""
+        known = {figure.at for figure in told}
+        for m in OF_THEM.regex.finditer(self.tape):
+            before = [figure for figure in told if figure.last <= m.start() + 1]
+            if not before or before[-1].measure not in _MET or m.start("value") in known:
+                continue
+            part = self._figure(Found(OF_THEM, self.row, m), m.start("noun"), m, "MEMBERS", m.end())
+            measure = before[-1].measure if part.total is None else "attendees"
+            yield replace(part, measure=measure)
+
     def _of_one(self, told: Figure) -> bool:
         """ "Huyện A kỷ luật 11 đảng viên, huyện B 14": whether a unit stands right before what it did."""
         return 0 < told.act < told.at and self.row[told.act - 1].kind in ("ORG", "AREA", "PLACE")
@@ -199,7 +215,7 @@ class Figures:
                     yield figure if other < 0 else replace(figure, unit=other)
                 return
         noun = found["noun"][0].kind if found.has("noun") else ""
-        noun = "CLASS" if found.rule.name in ("classes", "further-classes", "classes-opened") else noun
+        noun = "CLASS" if found.rule.name in _CLASSES else noun
         yield self._figure(found, act, found.match, noun, found.last)
 
     def _part(self, first: int, at: int) -> bool:
@@ -230,8 +246,18 @@ class Figures:
         )
 
     def _measure(self, found: Found, act: int, noun: str) -> Measure:
+        if found.rule.name == "trained" and self._came(found, noun):
+            return "attendees"
         if found.rule.tells is not None:
             return cast(Measure, found.rule.tells)
         if found.has("stock"):
             return STOCKS[noun]
         return MEASURES[self.row[act].kind]
+
+    def _came(self, found: Found, noun: str) -> bool:
+        """ "mở 612 lớp, với 30.150/31.980 đảng viên", "… cho 3.980 người tham gia": who came to study, not schooled."""
+        word = self.text[found["act"][0].start : found["act"][0].end].casefold()
+        if word not in words_of("figures", "study_classes") or noun == "LEARNER":
+            return False
+        attend = [m.kind for m in self.row[found.last : found.last + 1]] == ["ATTEND"]
+        return attend or (noun == "MEMBERS" and found.match.start("total") >= 0)

@@ -84,5 +84,5 @@ def population(measure: Measure, noun: str) -> Population | None:
             return "events"
         return "members" if noun == "MEMBERS" else "cadres" if noun == "CADRES" else "people"
     if measure == "attendees":
-        return "members" if noun == "MEMBERS" else "cadres" if noun == "CADRES" else "people"
+        return "members" if noun in ("MEMBERS", "TOTAL") else "cadres" if noun == "CADRES" else "people"
     return _NOUNS.get(noun)

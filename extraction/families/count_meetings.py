@@ -71,8 +71,15 @@ class Meetings:
         people = people or (found.rule.name == "attended" and self._sits(act))
         if self._gathered() or (people and self.political and self._convened()):
             return True
+        if self.political and self._of_all_members(found) and self._sitting():
+            return True
         meetings = ("GATHERING", *self._congress()) if people else ()
         return self._beside(found, "TALK", "DIALOGUE", "CLASS", *meetings)
+
+    @staticmethod
+    def _of_all_members(found: Found) -> bool:
+        """ "với 3.874/4.310 đảng viên dự": how many of all came."""
+        return found.match.start("total") >= 0 and any(m.kind == "MEMBERS" for m in found["noun"])
 
     def _sits(self, act: int) -> bool:
         """ "1.200 người tham dự", not "5 người tham gia thảo luận"."""

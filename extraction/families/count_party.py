@@ -27,8 +27,21 @@ _NEEDS_PARTY_ARTICLE = frozenset(
     ("classes", "further-classes", "trained", "resigned", "documents", "documents-made", "dialogues", "dialogues-times")
 )
 _TARGETS = frozenset(rule.name for rule in TARGET_RULES if rule.name != "rate-of-resolution")
+_OF_CLASSES = frozenset(
+    ("classes", "classes-held", "further-classes", "trained", "trained-in-brackets", "sent-to-classes")
+)
 _ATTENDANCE = frozenset(
-    ("attended", "attended-from", "attended-by", "attended-by-guests-and", "delegates", "delegates-with", "sitting")
+    (
+        "attended",
+        "attended-classes",
+        "number-attended",
+        "attended-from",
+        "attended-by",
+        "attended-by-guests-and",
+        "delegates",
+        "delegates-with",
+        "sitting",
+    )
 )
 _BACK = 4
 """Sentences of a paragraph before that may tell of those admitted."""
@@ -64,6 +77,8 @@ class PartyWork:
             return self._acts_on_members(found, act)
         if name in ("talked-with", "talked-with-all", "talk-attended"):
             return self.political or self._acts(first)
+        if name == "talks-by-level":
+            return self.political and self._talks_told(first)
         if name in ("further-talks", "further-talk-attended"):
             told = (*self.row[:first], *self.story.previous(self.n))
             return self.political and any(m.kind == "TALK" for m in told)
@@ -80,11 +95,11 @@ class PartyWork:
             return self.political and all(isinstance(n, int) and n >= _FEW for n in numbers[:1])
         if name == "further-classes" and not self._opened(first):
             return False
-        if name in ("classes", "further-classes", "trained", "sent-to-classes"):
+        if name in _OF_CLASSES:
             return self._teaches_party(first, act)
         if name == "resigned" and not self.political:
             return number(found["value"][0]) >= _FEW and self._asked_for(act)
-        if name == "documents":
+        if name in ("documents", "documents-out"):
             return self.political and self._says_party() and not self._single(found)
         return self.political or name not in _NEEDS_PARTY_ARTICLE or (name == "dialogues" and self._acts(first))
 
@@ -110,6 +125,13 @@ class PartyWork:
         begin = self.story.context.paragraph_start(self.n) if here else 0
         back = range(max(begin, self.n - _BACK), self.n)
         return any(m.kind == "ADMIT" or self._new(m) for k in back for m in self.story.rows.row(k))
+
+    def _talks_told(self, first: int) -> bool:
+        """ "Việc đối thoại được duy trì: cấp huyện 12 cuộc": talks, of which no number of all was told."""
+        start = max((i for i in range(first + 1) if self.row[i].kind == "COLON"), default=first)
+        kinds = [m.kind for m in self.row[:start]]
+        of_all = any(pair in (("NUMBER", "TALK"), ("NUMBER", "TIMES")) for pair in pairwise(kinds))
+        return not of_all and any(kind in ("TALK", "DIALOGUE") for kind in kinds)
 
     def _acts_on_members(self, found: Found, act: int) -> bool:
         """Whether those acted on, whom a bare noun tells, are the Party's."""

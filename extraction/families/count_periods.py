@@ -43,6 +43,7 @@ _OF_DATELINES = frozenset(
     ("PERIOD", "OTHER", "COMMA", "COLON", "DASH", "LPAR", "RPAR", "NUMBER", "CAPS", "YEARS", "DOT", "SLASH", "IS")
 )
 """What a date line is made of."""
+_READ = re.compile(r"lượt (?:xem|đọc|truy cập)", re.IGNORECASE)
 _TOP, _DATELINE = 4, 8
 """Sentences at the top of a page that may be its date line, and words and signs of the longest one."""
 
@@ -281,9 +282,10 @@ class Times:
                         return Spell(period.first, period.last, period.start)
         return spell
 
-    @staticmethod
-    def _dateline(row: Sequence[Mention]) -> bool:
-        """Whether a line tells when the article came out, and nothing else."""
+    def _dateline(self, row: Sequence[Mention]) -> bool:
+        """Whether a line tells when the article came out, and how often it was read, and nothing else."""
+        if row and _READ.search(self.story.text, row[0].start, row[-1].end):
+            return True
         if any(m.kind == "ORG" for m in row):
             return False
         return len(row) <= _DATELINE or (len(row) <= 3 * _DATELINE and all(m.kind in _OF_DATELINES for m in row))

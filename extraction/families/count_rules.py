@@ -26,6 +26,12 @@ FURTHER = Rule(
     " (?= COMMA | SEMI | AND | DOT | RPAR | QUOTE | $ )",
 )
 """Another unit with its part of what was told before: "trong đó xã Ea Tu 5 đồng chí"."""
+OF_THEM = Rule(
+    "members-of-them",
+    f"( SEMI | COMMA | LPAR | LEAD ) LEAD? FILL? (?P<noun> MEMBERS ) ( IS | HAVE | COLON ) {FIGURE}"
+    " (?= COMMA | SEMI | DOT | LPAR | RPAR | $ )",
+)
+"""The members among those who attended: "5.027 người tham gia, trong đó đảng viên là 4.386/4.705"."""
 THAT = Rule(
     "that-figure",
     f"(?P<act> THAT ) ( OF | AT | WHOLE | PERIOD | FILL | ORG | AREA | AREAREF ){{0,5}} ( IS | HAVE ) FILL? {FIGURE}"

@@ -93,6 +93,7 @@ class Sentence:
         """All claims, from left to right."""
         found = self.figures.of_table(self.columns) if self.columns else self.figures.of_rules()
         figures = sorted(found, key=lambda f: f.at)
+        figures += self.figures.of_members(figures)
         figures += self.figures.of_units(figures)
         figures += self.figures.of_rates(figures)
         figures += self.figures.of_other_times(figures)

@@ -31,6 +31,8 @@ _PARTY = re.compile(
 )
 _TAUGHT = re.compile(r"(?:nhận thức về|cảm tình|đối tượng(?: kết nạp)?|tìm hiểu về) đảng")
 """What is taught to those who are to join."""
+_PUT_OUT = re.compile(r"\bra (?:\w+ )?\d")
+"""How many papers a body has put out."""
 _NOUNS = ("MEMBERS", "ORGS", "CELLS")
 _DEEDS = (
     "EXEMPLARY STRONG EXCELLENT GOOD COMPLETED FAILED WEAK EVALUATE INSPECT SUPERVISE DISCIPLINE PUNISH LEAVE RESIGN"
@@ -92,7 +94,7 @@ def _claims(context: Context) -> Iterator[Claim]:
 
 def _tells(words: str, told: int, *, political: bool) -> bool:
     """Whether a sentence can tell a count: it has a number and a word for what is counted or done, of those `told`."""
-    if political and "%" in words:
+    if political and ("%" in words or _PUT_OUT.search(words)):
         return True
     nouns = told & asked("counts", *_NOUNS)
     deeds = told & asked("counts", *(_DEEDS if political else ("BADGE", "PUNISH", "DIALOGUE", "CLASS", "RESIGN")))

@@ -13,6 +13,13 @@ from extraction.text import fold
 
 _SUM = re.compile(r"\b(?:cả|toàn) (?:giai đoạn|nhiệm kỳ|khóa)\b|\btính chung\b", re.IGNORECASE)
 """After an average, what all of it comes to: "bình quân mỗi năm kết nạp 30 đảng viên, cả nhiệm kỳ kết nạp 152"."""
+_REASON = re.compile(
+    r"(?:xác định|nhận thức|thấy(?: rõ| được)?|quán triệt quan điểm"
+    r"|với (?:quan điểm|phương châm|tinh thần|suy nghĩ|nhận thức))\b",
+    re.IGNORECASE,
+)
+"""What a sentence begins with that first tells why something was done."""
+_ACTS = frozenset(("ORG", "AREA", "AREAREF", "PLACE", "WHOLE"))
 _TURNS = frozenset(("SEMI", "DOT", "BUT"))
 _ENDS = frozenset(("COMMA", "SEMI", "DOT", "LPAR"))
 _SIGNS = frozenset(("COMMA", "SEMI", "COLON", "DOT"))
@@ -63,7 +70,7 @@ def _before(row: Sequence[Mention], act: int, text: str) -> bool:
             mention.kind == "TARGET" and colon and distance <= _LISTED and not _past(row, i, act)
         ):
             return True
-        ahead = mention.kind == "PLANNED" or _asks(row, i, text)
+        ahead = (mention.kind == "PLANNED" and not _reason(row, i, act, text)) or _asks(row, i, text)
         if (ahead and not colon and not _compares(row, i, text)) or (
             mention.kind == "NOT" and distance <= _NEAR and not _shown(row, i, act)
         ):
@@ -77,6 +84,13 @@ def _before(row: Sequence[Mention], act: int, text: str) -> bool:
             return True
     reached = any(m.kind == "DONE" and "IS" in (x.kind for x in row[i:act]) for i, m in enumerate(row[:act]))
     return headed and not done and not reached  # "Kế hoạch năm 2019, huyện A kết nạp 150 đảng viên"
+
+
+def _reason(row: Sequence[Mention], i: int, act: int, text: str) -> bool:
+    """ "Xác định phải làm cho dân hiểu trước, Huyện ủy mở 3 lớp": why it was done."""
+    told = _REASON.match(text, row[0].start) is not None
+    ends = (k for k in range(i, act) if row[k].kind == "COMMA")
+    return told and any(m.kind in _ACTS for k in ends for m in row[k + 1 : min(k + _NEAR, act)])
 
 
 def _asks(row: Sequence[Mention], i: int, text: str) -> bool:

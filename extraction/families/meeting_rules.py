@@ -9,11 +9,17 @@ MEETING_RULES = (
     Rule(
         "trained",
         f"(?P<act> CLASS ) ( {AUX} | AT | OTHER | MANNER | ATTEND | OPEN | AREAREF | COMMA | PERIOD | GATHERING"
-        f" | PAPER ( CENTRAL NUMBER? | DOCNO )? | SUBJECT | LOOSE | POSTS | LEARNER (?! {AUX} ) ){{0,8}}"
+        f" | PAPER ( CENTRAL NUMBER? | DOCNO )? | SUBJECT | LOOSE | POSTS | OUT_OF | LEARNER (?! {AUX} ) ){{0,8}}"
         f" {FIGURE} ( OTHER (?= POSTS ) )?"
         " (?P<noun> LEARNER | PEOPLE | MEMBERS | THEM | POSTS | CADRES )"
         # not those admitted then
         f" (?! ( {AUX} | OF | AT | WHOLE | AREA | AREAREF | ORG | PLACE | OTHER ){{0,5}} ADMIT )",
+        tells="trained",
+    ),
+    Rule(
+        "trained-in-brackets",  # "mở 4 lớp cảm tình Đảng (256 học viên)"
+        f"(?P<act> CLASS ) OTHER{{0,4}} LPAR {AUX}{{0,2}} {FIGURE}"
+        " (?P<noun> LEARNER | PEOPLE | MEMBERS | THEM | CADRES ) FILL? ATTEND? RPAR",
         tells="trained",
     ),
     Rule(
@@ -59,6 +65,17 @@ MEETING_RULES = (
         " | MANY | COMMA | AND | WHOLE | NUMBER OTHER? | OTHER ){1,7} )? FILL{0,2} (?P<act> ATTEND )",
     ),
     Rule(
+        "attended-classes",  # "trên 2.050 đảng viên theo học", "1.187 đảng viên học tập, quán triệt Nghị quyết …"
+        f"{FIGURE} (?P<noun> MEMBERS | CADRES ) FILL{{0,2}} (?P<act> TRAIN | GATHERING )",
+        says=r"\b(?:theo học|học tập(?:, quán triệt)?(?:, triển khai)?(?: nghị quyết)?|quán triệt, học tập)$",
+        tells="attendees",
+    ),
+    Rule(
+        "number-attended",  # "số đảng viên tham gia học tập là 1.187/1.304"
+        "(?P<noun> TOTAL | MEMBERS ) FILL{0,2} (?P<act> ATTEND ) ( OTHER | FILL | GATHERING | PAPER | AT | COMMA ){0,7}"
+        f" ( IS | HAVE | COLON ) {FIGURE}",
+    ),
+    Rule(
         "talked-with-all",
         f"(?P<act> DIALOGUE ) ( {AUX} | AT | OTHER ){{0,3}} {FIGURE} ( MEMBERS | CADRES | LEARNER )"
         " ( COMMA | AND | OTHER | COUNT_OF ){1,10} (?P<noun> PEOPLE )",
@@ -71,8 +88,13 @@ MEETING_RULES = (
     Rule(
         "gathered-for",  # "tổ chức hội nghị học tập nghị quyết cho 280 cán bộ chủ chốt"
         "(?P<act> GATHERING ) ( PAPER | OTHER | CENTRAL | COUNT_OF | NUMBER | DOCNO | OF | COMMA | AND | FILL | CADRES"
-        f" | CONGRESS | ORG | TERM ){{0,14}} FILL {FIGURE} (?P<noun> CADRES | MEMBERS | PEOPLE )",
+        f" | CONGRESS | ORG | TERM ){{0,14}} FILL {FIGURE} (?P<noun> CADRES | MEMBERS | PEOPLE | THEM )",
         tells="attendees",
+    ),
+    Rule(
+        "talks-by-level",  # "việc đối thoại được duy trì: cấp huyện 12 cuộc, cấp xã 218 cuộc"
+        f"( COLON | COMMA | SEMI | AND ) OTHER AREAREF HAVE? {FIGURE} (?P<act> TIMES | TALK )",
+        says=r"^\W*(?:và )?(?:ở )?cấp ",
     ),
     Rule("further-talks", f"( HOLD | LOOSE | PERIOD IS ) {AUX}{{0,2}} {FIGURE} (?P<act> TIMES )"),
     Rule(
@@ -108,11 +130,23 @@ MEETING_RULES = (
         tells="attendees",
     ),
     Rule("classes", f"( OPEN | HOLD | LOOSE ) {AUX}{{0,2}} {FIGURE} (?P<act> CLASS )", tells="trained"),
+    Rule(
+        "classes-held",  # "tổ chức học tập, quán triệt Nghị quyết … được tổng số 31 lớp"
+        "GATHERING ( PAPER | OTHER | CENTRAL | COUNT_OF | NUMBER | DOCNO | OF | COMMA | AND | FILL | CONGRESS | TERM"
+        f" | TIMES | CAPS | ORG | TARGET | PERIOD ){{0,20}} ( PASSIVE | HAVE | AT ) OUT_OF? {FIGURE} (?P<act> CLASS )",
+        tells="trained",
+    ),
     Rule("further-classes", f"( COMMA | AND | SEMI | LEAD ) {AUX}{{0,2}} {FIGURE} (?P<act> CLASS )", tells="trained"),
     Rule("classes-opened", f"{FIGURE} (?P<act> CLASS ) {AUX}{{1,3}} OPEN", tells="trained"),
     Rule(
         "confirms",
         f"RECOGNISE {AUX}{{0,2}} OTHER{{0,2}} {FIGURE} (?P<act> OFFICIAL )",
+    ),
+    Rule(
+        "documents-out",  # "Huyện ủy đã ra 19 văn bản chỉ đạo", not "đề ra 4 nghị quyết"
+        f"(?<= FILL | ORG | AREA | AREAREF | SUBJECT ) (?P<act> FILL ) {items('PAPER', 'PAPER | LETTER')}",
+        says=r"^ra\s",
+        tells="documents",
     ),
     Rule("documents", f"(?P<act> ISSUE ) {AUX}{{0,2}} {items('PAPER', 'PAPER | LETTER')}"),
     Rule(

@@ -40,6 +40,8 @@ _NEAR = 2
 Post = tuple[Mention, PostPhrase, Organization]
 _MORE = re.compile(r" [a-zà-ỹđ][^,;.()\n–-]{2,60}[),]")
 """The rest of the name of a union that the lexicons do not know, up to what ends the posts told of somebody."""
+_NO_NAME = frozenset(("STOP", "PLANNED", "HON", "NAME", "APPOINT", "DOCTYPE", "DOCNO"))
+"""What such a rest of a name does not hold: "Phó Bí thư Đảng ủy giới thiệu Nghị quyết 57, 59"."""
 _AND_HOLDS = re.compile(r"\s*(?:,|và) (?:được (?:bầu )?)?(?:giữ|làm|đảm nhiệm)\b(?: chức(?: vụ| danh)?)?", re.I)
 
 
@@ -322,7 +324,7 @@ class Posts(PostHints):
         if more is None or not head_goes_on(self.context.article.text, mention.end):
             return False
         inside = (m for m in self.context.sentences[self.n].mentions if mention.end <= m.start < more.end())
-        return all(m.kind not in ("STOP", "PLANNED", "HON", "NAME") for m in inside)
+        return all(m.kind not in _NO_NAME for m in inside)
 
     @staticmethod
     def _inspects(org: Mention) -> bool:

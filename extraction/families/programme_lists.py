@@ -84,7 +84,9 @@ def _named(mention: Mention) -> bool:
     if mention.kind == "AREA":
         return True
     body = mention.value
-    return mention.kind == "ORG" and isinstance(body, BodyPhrase) and bool(body.name or body.of)
+    if mention.kind != "ORG" or not isinstance(body, BodyPhrase):
+        return False
+    return bool(body.name or body.of) or body.entry.kind == "youth-union"  # "Huyện đoàn"
 
 
 def _shown(row: Sequence[Mention], i: int, text: str) -> bool:

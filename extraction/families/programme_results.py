@@ -16,6 +16,13 @@ from extraction.text import Span
 
 _BY_THEMSELVES = frozenset((*UNIONS, "military", "police", "school"))
 """Bodies that run models of their own in other places."""
+_SAID = re.compile(
+    r"\b(?:cho biết|cho hay|thông tin|báo cáo|khẳng định|chia sẻ|phấn khởi nói)(?: thêm)?$", re.IGNORECASE
+)
+"""What somebody does who tells what follows."""
+_AFTER_SAYING = frozenset(("COMMA", "COLON"))
+_SAYING = 20
+"""Letters before a sign within which that is said."""
 _TITLE = 2
 """Words between the mark before a title and what it is about."""
 _PERSON = 5
@@ -162,11 +169,17 @@ class Results:
 
     def of_person(self, found: Found, row: Sequence[Mention]) -> bool:
         """Whether somebody acts who is no unit: "Thủ tướng phát động …"."""
-        inside = [*clause(row[: found.first]), *row[found.first : found.last]]
+        before = clause(row[: found.first])
+        told = next((i for i, m in enumerate(before) if m.kind in _AFTER_SAYING and self._says_before(m)), None)
+        inside = [*(before if told is None else before[told:]), *row[found.first : found.last]]
         return any(
             m.kind in ("HOLDER", "POSTS", "POST", "CENTRAL") and (i == 0 or inside[i - 1].kind != "OF")
             for i, m in enumerate(inside)
         )
+
+    def _says_before(self, sign: Mention) -> bool:
+        """ "ông A cho biết, mô hình …": what comes after the sign is what he tells."""
+        return _SAID.search(self.text, max(0, sign.start - _SAYING), sign.start) is not None
 
     @staticmethod
     def followed_by_others(found: Found, row: Sequence[Mention]) -> bool:

@@ -120,8 +120,8 @@ RULES = (
         group="act",
     ),
     Rule(
-        "fronted",  # "Hưởng ứng phong trào “…”, Đảng ủy xã A đã …"
-        f"{_FRONTED} {_UNITS} {_LIES} (?= FILL | OTHER | RUN | ASK | PASSIVE )",
+        "fronted",  # "Hưởng ứng phong trào “…”, Đảng ủy xã A đã …", "…, các chi bộ thuộc Đảng ủy xã B …"
+        f"{_FRONTED} FILL? {_UNITS} {_LIES} (?= FILL | OTHER | RUN | ASK | PASSIVE )",
         group="act",
     ),
     Rule(
@@ -319,6 +319,13 @@ RULES = (
         f"{_NAMED} PASSIVE {_U} ( {_WORD} | AND | COMMA | PASSIVE | PILOT | RUN | LAUNCH | AT ){{1,9}}"
         " (?P<act> REPLICATE ) AT? NUMBER ( SLASH NUMBER )? ( AREAREF | HAMLET ) ( ( COMMA | AND ) AREAREF ){0,2}"
         " ( AT | OF ) (?P<units> WHOLE? ( AREAREF | AREA ) )",
+        group="spread",
+    ),
+    Rule(
+        "model-spread-wider",  # "phong trào “…” do Hội A khởi xướng, đến nay đã lan ra 8 xã"
+        f"{_NAMED} PASSIVE {_U} ( {_WORD} | AND | PASSIVE | AT ){{0,4}} ( PILOT | RUN | LAUNCH )"
+        f" ( {_WORD} | COMMA | PASSIVE ){{0,6}} ( COMMA | FILL | PERIOD | PASSIVE ) (?P<act> REPLICATE ) AT? NUMBER"
+        " ( SLASH NUMBER )? AREAREF ( ( COMMA | AND ) AREAREF ){0,2} (?! AT | OF )",
         group="spread",
     ),
     Rule(

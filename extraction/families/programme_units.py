@@ -27,6 +27,8 @@ _OF_HAMLETS = ("model-by-unit", "model-managed-by")
 """Rules by which a hamlet itself acts, and so its cell."""
 _PLACED = ("unit-acts-model", "unit-puts-model")
 """Rules before whose units a place may stand: "Ở xã A, Đảng ủy xã …"."""
+_COUNTED = 5
+"""Words and signs of "ở 10/11 xã"."""
 _ITEMS = 12
 """Items of a list that its heading may stand before."""
 _BESIDE = frozenset(("OF", "AT", "WITH", "PAPER"))
@@ -182,6 +184,16 @@ class Whose:
                 return self.units.of_mention(row, i, n) if _around(entry, kind) else None
         home = self.units.bodies.home()
         return Unit(home) if home is not None else None
+
+    def reaches_beyond(self, found: Found, row: Sequence[Mention]) -> bool:
+        """ "được triển khai ở 20 tỉnh": more than the place the article is about."""
+        home = self.units.bodies.home()
+        level = home.level if home is not None else ""
+        act = found.match.start("act") if found.has("act") else found.last
+        after = row[act : found.last + _COUNTED]
+        counted = any(m.kind == "NUMBER" for m in after)
+        kinds = [m.entry for m in after if m.kind == "AREAREF" and isinstance(m.entry, TypeEntry)]
+        return counted and level in _SIZES and any(_SIZES[kind.level] >= _SIZES[level] for kind in kinds)
 
     def union_of_cells(self, found: Found, row: Sequence[Mention], n: int) -> Unit | None:
         """ "Hội LHPN phường A có 12 chi hội. Trong đó, 3 chi hội thực hiện": the union whose cells act."""

@@ -159,6 +159,7 @@ class _Reader:
             and not self.results.unknown(found, row)
             and not widely
             and not self.results.of_person(found, row)
+            and not self.whose.reaches_beyond(found, row)
         ):
             home = self.units.bodies.home()
             whole = Unit(home) if home is not None and Unit(home).key not in owners else None

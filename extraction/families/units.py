@@ -52,6 +52,8 @@ _PAIR = 2
 """Words and signs before the second of two units."""
 _BEGINS = frozenset(("COMMA", "SEMI", "DOT", "COLON", "LEAD", "PERIOD", "COUNT_OF"))
 """What stands before the first of several units."""
+_HELPED = ("giao ", "giao cho ", "phân công ", "phối hợp ", "phối kết hợp ")
+"""Right before who only helps, or is asked to; the longest last."""
 _BETWEEN = 3
 """Words between bodies and the place told with them."""
 
@@ -252,6 +254,7 @@ class Units:
                     continue
                 by = i > 0 and acts_for_another(row, i, at)
                 held = by or where or (prior is not None and (prior.kind in _GOVERNED or self._object(prior)))
+                held = held or self._helps(row[i])
                 if row[i].kind == "SUBJECT" and i + 1 < at and row[i + 1].kind in ("AT", "OF"):
                     held = False
                 unit = self._around(row, i, at, n) or self.of_mention(row, i, n, kind)
@@ -266,6 +269,11 @@ class Units:
                 governed = governed or self._reported(unit, prior) or self._governed(unit, prior)
                 agent = agent or (unit if by else None)
         return governed or agent
+
+    def _helps(self, body: Mention) -> bool:
+        """ "Ban A phối hợp Sở B mở 3 lớp", told without "với"; "giao Ban C soạn tài liệu; mở 3 lớp"."""
+        before = self.context.article.text[max(0, body.start - len(_HELPED[-1])) : body.start]
+        return before.casefold().endswith(_HELPED)
 
     def _around(self, row: Sequence[Mention], i: int, at: int, n: int) -> Unit | None:
         """ "ủy ban kiểm tra hai cấp trong huyện": bodies that only the place told with them says of whom."""
