@@ -30,6 +30,11 @@ _FRACTION = 5
 _SESSION = re.compile(r"kỳ họp|phiên họp", re.IGNORECASE)
 _LEAD = 4
 """Sentences at the beginning that may tell of the meeting that an article reports on."""
+_STUDY = re.compile(r"học tập|quán triệt|nghiên cứu|dự học|theo học", re.IGNORECASE)
+_SCHOOLED = re.compile(r"[^,.;]{0,24}\b(?:lớp|trung cấp|cao cấp|đại học|trường|chuyên môn|nghiệp vụ)\b", re.IGNORECASE)
+"""After those who are at school, not at a meeting."""
+_WORD = 8
+"""Letters of the word after the verb: "tham gia học tập"."""
 _WHOM = 6
 """Words after delegates within which those they stand for are told."""
 
@@ -71,15 +76,20 @@ class Meetings:
         people = people or (found.rule.name == "attended" and self._sits(act))
         if self._gathered() or (people and self.political and self._convened()):
             return True
-        if self.political and self._of_all_members(found) and self._sitting():
+        if self.political and self._studied(found):
             return True
         meetings = ("GATHERING", *self._congress()) if people else ()
         return self._beside(found, "TALK", "DIALOGUE", "CLASS", *meetings)
 
-    @staticmethod
-    def _of_all_members(found: Found) -> bool:
-        """ "với 3.874/4.310 đảng viên dự": how many of all came."""
-        return found.match.start("total") >= 0 and any(m.kind == "MEMBERS" for m in found["noun"])
+    def _studied(self, found: Found) -> bool:
+        """ "3.874/4.310 đảng viên dự", "số đảng viên tham gia học tập là 2.104": how many of all came to study."""
+        if not any(m.kind in ("MEMBERS", "TOTAL") for m in found["noun"]):
+            return False
+        end = self.row[found.last].end if found.last < len(self.row) else found.end
+        if _STUDY.search(self.text, found.start, end + _WORD) and not _SCHOOLED.match(self.text, found.end):
+            return True
+        leads = (m.kind for n in range(min(_LEAD, self.n)) for m in self.story.rows.row(n))
+        return found.match.start("total") >= 0 and (self._sitting() or "GATHERING" in leads)
 
     def _sits(self, act: int) -> bool:
         """ "1.200 người tham dự", not "5 người tham gia thảo luận"."""

@@ -34,6 +34,7 @@ _ATTENDANCE = frozenset(
     (
         "attended",
         "attended-classes",
+        "given-to-study",
         "number-attended",
         "attended-from",
         "attended-by",

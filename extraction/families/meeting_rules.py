@@ -71,6 +71,12 @@ MEETING_RULES = (
         tells="attendees",
     ),
     Rule(
+        "given-to-study",  # "4.102/4.350 đảng viên được học tập"
+        f"{FIGURE} (?P<noun> MEMBERS | CADRES ) FILL{{0,2}} (?P<act> PASSIVE ) ( OTHER OTHER | GATHERING )",
+        says=r"\bđược (?:học tập|quán triệt|nghiên cứu)",
+        tells="attendees",
+    ),
+    Rule(
         "number-attended",  # "số đảng viên tham gia học tập là 1.187/1.304"
         "(?P<noun> TOTAL | MEMBERS ) FILL{0,2} (?P<act> ATTEND ) ( OTHER | FILL | GATHERING | PAPER | AT | COMMA ){0,7}"
         f" ( IS | HAVE | COLON ) {FIGURE}",

@@ -154,6 +154,9 @@ class Results:
         kinds = [m.kind for m in row[after : after + 2]]
         if kinds in (["OF", "CAPS"], ["PASSIVE", "CAPS"]):
             return True
+        told_on = found.rule.name == "act-model" and kinds in (["PASSIVE", "ORG"], ["PASSIVE", "AREA"])
+        if told_on and "được" in self.text[row[after].start : row[after].end].casefold().split():
+            return True  # "gắn với cuộc vận động “…” được Hội A đẩy mạnh"
         if kinds[:1] == ["OF"] and ELSEWHERE.match(self.text, row[after + 1].end):
             return True  # "mô hình “…” của huyện bạn"
         if found.rule.name == "by-model" and [m.kind for m in row[found.last : found.last + 2]] == ["COMMA", "HAMLET"]:

@@ -17,7 +17,7 @@ _MANY = "( MANY ( CAPS | AREA | PLACE | ORG ) ( ( COMMA AND | COMMA | AND ) ( CA
 _LIES = "( LPAR ( AREA | PLACE ) ( COMMA ( AREA | PLACE ) )? RPAR | OF ( AREA | PLACE ) )?"
 """Where the last of them lie."""
 _ACT = "(?P<act> PILOT | LAUNCH | REPLICATE | RUN | FOLLOW | EMERGE | PRESUPPOSE )"
-_DO = f"{_ACT} PASSIVE?"
+_DO = f"{_ACT} PASSIVE? ( (?<= PILOT ) RUN )?"
 _WORD = "( FILL | OTHER | PERIOD | NUMBER | MANAGE )"
 _NAMED = "(?P<named> MODEL | THAT )"
 _NOUN = "( ORG | AREA | PLACE | CAPS )"
@@ -59,6 +59,11 @@ RULES = (
         "unit-chosen-by",  # "Huyện đoàn A được Tỉnh đoàn giao làm điểm mô hình “…”"
         f"(?P<units> ORG | AREA | AREAREF ) FILL{{0,2}} PASSIVE {_U} ( OTHER | FILL ){{0,3}} (?P<act> PILOT )"
         f" {_WORD}{{0,4}} {_NAMED}",
+        group="act",
+    ),
+    Rule(
+        "act-model-within",  # "khối đoàn thể có mô hình “…” (Huyện đoàn)"
+        f"{_ACT} {_WORD}{{0,3}} (?P<named> MODEL ) LPAR (?P<units> ORG ) RPAR",
         group="act",
     ),
     Rule(
@@ -186,6 +191,16 @@ RULES = (
         f" ( COMMA ( {_WORD} | PILOT ){{1,5}} | COMMA {_WORD}{{1,3}} ( HOLDER | ORG | AREA ) )? COMMA? {_WORD}{{0,3}}"
         f" PASSIVE{{0,2}} OTHER{{0,2}} {_UNITS} {_LIES}"
         f" ( {_WORD} | AND | LEARN ( COMMA | AND ) ){{0,5}} {_HELPED}? PASSIVE? FILL{{0,2}} {_ACT} (?! MODEL )",
+    ),
+    Rule(
+        "model-by-several",  # "mô hình “…” đã được 18 chi bộ thuộc Đảng bộ xã A áp dụng"
+        f"{_NAMED} FILL{{0,2}} PASSIVE{{1,2}} NUMBER (?P<units> ORG ) FILL{{0,2}} {_ACT}",
+        group="too",
+    ),
+    Rule(
+        "model-thrives",  # "Phong trào “…” phát triển sâu rộng"
+        "(?P<named> MODEL ) ( FILL | PASSIVE | PERIOD | OTHER ){0,4} (?P<act> RUN )",
+        says=r"(?:phát triển|lan tỏa) (?:sâu rộng|rộng khắp|mạnh mẽ)$",
     ),
     Rule(
         "model-by-that",  # "chương trình “…” mà đơn vị này đang thực hiện", "do mình thực hiện"
@@ -420,6 +435,7 @@ WITH_SUBJECT = (
     "model-and-act",
     "model-later-spread",
     "model-runs-among",
+    "model-thrives",
     "movement-has",
 )
 """Rules whose unit is the subject before them, where there is one."""

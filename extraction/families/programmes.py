@@ -146,7 +146,7 @@ class _Reader:
             part = max((i + 1 for i in range(at) if row[i].kind == "SEMI"), default=0)
             units = self.whose.subject(row, part, at, n) or listed or self.whose.subject(row, 0, at, n)
             units = units or self.whose.heading(row, at, n)
-        widely = found.rule.name == "model-acted" and _WIDELY.match(self.text, found.end) is not None
+        widely = found.rule.name in ("model-acted", "model-thrives") and _WIDELY.match(self.text, found.end) is not None
         acted = found.rule.name == "model-acted" and row[found.match.start("named")].kind == "THAT"
         if (acted and not units and not widely) or (found.rule.name == "act-then-model" and not listed):
             units = [unit for name in _names_of(model) if (unit := self.runs.get(name)) is not None]
