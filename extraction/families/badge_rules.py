@@ -48,6 +48,12 @@ BADGE_RULES = (
         "badges-told-first",  # "số Huy hiệu đã trao là 164"
         f"(?P<act> BADGE ) {AUX}{{0,2}} AWARD ( {OF} | PERIOD ){{0,3}} ( IS | COLON ) {FIGURE} (?! YEARS )",
     ),
+    Rule(
+        "badges-by-parts",  # "trao cho 29 đảng viên, gồm 2 huy hiệu 60 năm, 8 huy hiệu 50 năm"
+        f"(?P<act> AWARD ) {AUX}{{0,2}} {FIGURE} (?P<noun> MEMBERS | THEM ) ( COMMA | COLON | LPAR )"
+        " ( CONSIST | LEAD | HAVE | COLON ){1,3} NUMBER BADGE",
+        tells="badges",
+    ),
     Rule("badges-awarded", f"{AUX}{{0,2}} AWARD {AUX}{{0,2}} {FIGURE} (?P<act> BADGE )"),
     Rule(
         "badges-for",

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extraction.facts import Approximate, Area, Measure, Organization, Population
 from extraction.families.count_figures import Figure, Figures
@@ -13,6 +14,7 @@ from extraction.families.count_measures import RATES, SURE, population
 from extraction.families.count_meetings import seats
 from extraction.families.count_periods import STANDING, Prior, Times
 from extraction.families.count_rules import FURTHER, RATE
+from extraction.families.cues import clause_start
 from extraction.families.figures import APPROXIMATE, number
 from extraction.families.leads import OF_AREA
 from extraction.families.story import Story
@@ -189,8 +191,10 @@ class Sentence:
 
         if figure.unit >= 0:
             unit = self.story.units.of_mention(self.row, figure.unit, self.n)
-            if figure.rule == "cell-of-so-many" and unit is not None and self._numbered(figure, unit):
-                return None
+            if figure.rule == "cell-of-so-many" and unit is not None:
+                before = pairwise(m.kind for m in self.row[clause_start(self.row, figure.first) : figure.first])
+                if self._numbered(figure, unit) or ("NUMBER", "AREAREF") in before:
+                    return None  # "13/13 xã có chi bộ quân sự với 96 đảng viên"
             if unit is not None and fits(unit):
                 return unit
         if figure.rule == "hamlet-has":
