@@ -198,7 +198,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True, tag="count"):
     measure: Measure
     population: Population | None = None
     value: int | float
-    """What is counted; a percentage only for `target_rate`."""
+    """What is counted. A percentage for `target_rate`, and where it is a float: the share of those so rated."""
     total: int | None = None
     """The M of "N/M": out of how many."""
     approximate: Approximate = "exact"

@@ -344,7 +344,8 @@ def _measure(figure: Counted) -> tuple[str, str | None] | None:
     """Measure and population; None of a measure that says nothing of the whole."""
     if isinstance(figure, known.Admission):
         return "admitted", "members"
-    return None if figure.measure in _LOOSE else (figure.measure, figure.population)
+    share = isinstance(figure.value, float) and figure.measure != "target_rate"
+    return None if share or figure.measure in _LOOSE else (figure.measure, figure.population)
 
 
 def _period(figure: Counted) -> str:

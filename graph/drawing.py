@@ -133,6 +133,8 @@ class Drawing:
             label += " đảng viên kết nạp"
         elif measure == "target_rate":
             label += f"% · {vi}"
+        elif "." in value:
+            label += f"% {population} · {vi}"
         else:
             label += f" {population} · {vi}" if population and population not in vi else f" {vi}"
         when = period(fact.one(terms.from_), fact.one(terms.to))

@@ -36,6 +36,8 @@ _STOCK = frozenset(("NUMBER", "ORGS", "CELLS", "AND", "COMMA", "ABOUT", "OVER"))
 """What a body has besides its members."""
 _OF_ALL = frozenset(("has", "with-so-many", "live-in", "represented", "delegates", "delegates-with", "badges-left"))
 """Rules whose figures are never parts of others."""
+_RATE = ("tỷ lệ", "tỉ lệ")
+_PARTS_END = frozenset(("COMMA", "SEMI", "COLON", "LPAR", "DOT", "LEAD", "PERIOD"))
 _REACH = 8
 """Words before "có" within which its body stands."""
 _BEFORE_HAVE = frozenset(("FILL", "PERIOD", "COMMA", "LPAR", "RPAR", "HAVE", "WHOLE", "AT", "LIVE", "PASSIVE"))
@@ -63,10 +65,15 @@ class Results:
             return not said or self._ahead(found) or not self.party.tells(found, first, act)
         done = found.first if name == "rate-of-target" else act
         row = self._without_targets(done) if name == "target-rate" else self.row
+        row = self._without_rates() if name == "rated-share" else row
         if kind not in ("STRENGTHEN", "WEAK") and not taught and self._blocked(row, floor, done, found.last):
             return True
         if not found.rule.said(self.text[found.start : found.end]):
             return True
+        if name == "rated-share" and self._counted_before(act):
+            return True
+        if name in ("rated-share", "share-rated") and any(m.kind in ("TARGET", "AIM") for m in self.row[:first]):
+            return True  # "chỉ tiêu kết nạp là 160 đảng viên, giữ vững trên 70% tổ chức cơ sở đảng …"
         if name in _OF_ALL and self._parted(first):
             return True
         if name in ("both-rated", "rated") and (self._described(first) or self._in_a_row(found)):
@@ -119,6 +126,11 @@ class Results:
             if row[i].kind == "TARGET" and row[i + 1].kind != "COLON":
                 row[i] = Mention("OTHER", row[i].start, row[i].end)
         return row
+
+    def _without_rates(self) -> list[Mention]:
+        """ "Tỷ lệ tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ đạt 85%": a share told by its name is no average."""
+        plain = (m.kind == "PER" and self.text[m.start : m.end].casefold() in _RATE for m in self.row)
+        return [Mention("OTHER", m.start, m.end) if rate else m for m, rate in zip(self.row, plain, strict=True)]
 
     def _says(self, i: int, words: str) -> bool:
         return self.text[self.row[i].start : self.row[i].end].casefold() == words
@@ -250,6 +262,15 @@ class Results:
         running = _YEARS_RUNNING.match(self.text, self.row[at].start) is not None
         return running or self._clock(at) or self._difference(at) or self._in_turn(at)
 
+    def _counted_before(self, act: int) -> bool:
+        """ "699 tổ chức hoàn thành tốt nhiệm vụ, đạt 93,95%": a share beside the figure, told by it already."""
+        for i in range(act - 1, -1, -1):
+            if self.row[i].kind == "NUMBER":
+                return self.row[i + 1].kind != "PERCENT"
+            if self.row[i].kind in _PARTS_END:
+                return False
+        return False
+
     def _in_turn(self, at: int) -> bool:
         """ "ba năm 2014, 2015, 2016 lần lượt có 7, 9 và 4 chi bộ yếu kém": the last of several is not of them all."""
         before = [m.kind for m in self.row[max(0, at - _REACH) : at]]
@@ -260,6 +281,9 @@ class Results:
         before = [m.kind for m in self.row[max(0, at - 3) : at]]
         while before and before[-1] in (*APPROXIMATE, "PASSIVE", "FILL"):
             before.pop()
+        share = self.row[at + 1 : at + 2] and self.row[at + 1].kind == "PERCENT"
+        if share and self._says(at - 1, "chiếm"):
+            return False
         return bool(before) and before[-1] in ("OTHERWISE", "POSTHUMOUS")
 
     def _clock(self, at: int) -> bool:

@@ -23,6 +23,8 @@ _CALENDAR = frozenset((fold("năm"), "khóa", fold("tháng"), fold("quý"), fold
 _CELL = "chi"
 _ROUNDS = fold("lượt")
 _HOW_MANY, _SOME = fold("số"), fold("một")
+_OF_THEM = re.compile(r"[^.;:%\d]{0,90}(?:chiếm|đạt|là|nhiệm vụ) (?:tỷ lệ |trên |gần |hơn )?\d{1,3}(?:[.,]\d{1,2})? ?%")
+"""A kind of bodies of which a share is told."""
 _FRACTION = re.compile(r"\d+[.,]\d{1,2}")
 
 
@@ -42,6 +44,8 @@ class CountRows(Rows):
         before = tokens(self.text, max(0, mention.start - _BEFORE), mention.start)
         if [t.key for t in before[-2:]] == [_CELL, ","]:
             before = before[:-2]  # "24 chi, đảng bộ"
+        if self._class(mention, phrase):
+            return []
         if not before or not self._number(before):
             return [mention]
         above = phrase.of
@@ -49,6 +53,17 @@ class CountRows(Rows):
         if above is None or (above.kind == "ORG" and not named):
             return []
         return [replace(above, end=mention.end)]  # with the place in brackets after it
+
+    def _class(self, mention: Mention, phrase: BodyPhrase) -> bool:
+        """ "Chi bộ trực thuộc đảng ủy cơ sở đạt trong sạch, vững mạnh chiếm 90%": so many of them, no single one."""
+        above = phrase.of
+        if phrase.name or (above is not None and isinstance(above.value, BodyPhrase) and above.value.of is not None):
+            return False
+        if _OF_THEM.match(self.text, mention.start) is None:
+            return False
+        found = self._trie.longest(tokens(self.text, mention.start, mention.end + _BEFORE), 0)
+        words = tokens(self.text, mention.start, mention.end)
+        return found is not None and found[0] >= len(words) and found[1] in ("ORGS", "CELLS")
 
     def _read(self, n: int) -> list[Mention]:
         """The sentence; a school that helped is no unit: "phối hợp với Trung tâm Chính trị huyện mở 4 lớp"."""
@@ -85,6 +100,8 @@ class CountRows(Rows):
     def _number(before: Sequence[Token]) -> bool:
         before = before[:-1] if len(before) > 1 and before[-1].key == _ROUNDS else before  # "18 lượt chi bộ"
         last = before[-1]
+        if last.key == "%":  # "100% chi bộ hoàn thành tốt nhiệm vụ"
+            return True
         if last.shape == "0":
             return len(before) < 2 or before[-2].key not in _CALENDAR
         if last.key == _HOW_MANY:  # "Số chi bộ hoàn thành xuất sắc nhiệm vụ là 62", not "một số chi bộ"

@@ -117,6 +117,7 @@ class Sentence:
             return None
         if (figure.measure in RATES or figure.measure == "weak") and not noun:
             return None
+        share = figure.measure != "target_rate" and [m.kind for m in self.row[figure.at + 1 :][:1]] == ["PERCENT"]
         whom = population(figure.measure, noun)
         if figure.measure == "disciplined" and noun in ("", "THEM") and self._of_state(figure):
             whom = "cadres"
@@ -134,8 +135,8 @@ class Sentence:
             unit=unit,
             measure=figure.measure,
             population=whom,
-            value=value,
-            total=figure.total if figure.total is not None else self._total(figure, whom),
+            value=float(value) if share else value,
+            total=figure.total if figure.total is not None or share else self._total(figure, whom),
             approximate=APPROXIMATE.get(figure.about, "exact"),
             first=spell.first,
             last=spell.last,
@@ -269,8 +270,8 @@ class Sentence:
 
     def _headed(self, figure: Figure) -> str:
         """What a class counts that a heading before it tells: "Về xếp loại tổ chức đảng: hoàn thành tốt 29"."""
-        heads = (m.kind for m in reversed(self.row[: figure.first]) if m.kind in SURE)
-        return next(heads, "") if figure.measure in RATES else ""
+        heads = (m.kind for m in reversed(self.row[: figure.first]) if m.kind in SURE or m.kind == "TOTAL")
+        return next(heads, "") if figure.measure in RATES or figure.measure == "weak" else ""
 
     def _total(self, figure: Figure, whom: Population | None) -> int | None:
         """ "trong (số) 62 đơn vị có 47 …": out of how many."""

@@ -10,6 +10,7 @@ _ASIDE = (
     "( LPAR ( IS | OTHERWISE | FILL | OTHER | NUMBER | FRACTION | PERCENT | SLASH ){1,6} RPAR"
     " | COMMA? OTHERWISE OTHER{0,2} ( NUMBER | FRACTION ) PERCENT COMMA? )"
 )
+_SHARED = "(?P<about> ABOUT | OVER )? (?P<value> NUMBER | FRACTION ) PERCENT"
 
 RATING_RULES = (
     Rule(
@@ -107,5 +108,17 @@ RATING_RULES = (
         "evaluates",
         f"(?P<act> EVALUATE ) ( {AUX} | OTHER | AT ){{0,4}} (?P<items> {ABOUT} NUMBER ( SLASH NUMBER )?"
         f" (?! PERCENT ) ( {PARTY_NOUNS} ) ) (?! ( {OF} | {AUX} | IS | OTHER ){{0,4}} {RATED} )",
+    ),
+    Rule(
+        "share-rated",  # "16,9% đảng viên hoàn thành xuất sắc nhiệm vụ", "trong đó 18,7% xếp loại xuất sắc"
+        f"{_SHARED} ( FILL | COUNT_OF | OUT_OF )? (?P<noun> MEMBERS | TOTAL | {BODIES} )?"
+        f" ( {AUX} | IS | EVALUATE | QUOTE ){{0,5}} (?P<act> {RATED} | WEAK ) (?! ONLY | AND {RATED} )",
+    ),
+    Rule(
+        "rated-share",  # "tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ chiếm 13,27%", "hoàn thành nhiệm vụ: 2,19%"
+        f"(?P<act> {RATED} | WEAK ) (?! ONLY ) ( PERIOD | OF ( ORG | AREA | AREAREF ) ){{0,2}}"
+        f" ( COMMA (?= OTHERWISE ) )? ( IS | COLON | OTHERWISE | HAVE | FILL | PER | AT ){{0,4}} {_SHARED}"
+        " (?! ( AT | FILL | OTHER | OTHERWISE ){0,2} ( TARGET | PAPER ) )",
+        says=r"^(?!.*\b(?:tăng|giảm|vượt|so với|nhiều hơn|ít hơn)\b)",
     ),
 )
