@@ -111,9 +111,16 @@ class PartyWork:
             so_many = ("NUMBER", "MEMBERS") in pairwise(m.kind for m in inside)  # "chỉ tiêu là 50 đảng viên, …"
             return so_many or any(m.kind == "ADMIT" or self._new(m) for m in inside)
         if found.rule.name == "target-rate":
+            if any(m.kind == "CLASS" for m in self.row[:first]) and self._taught_so_many(first):
+                return True
             before = (*self.row[:first], *(self.story.previous(self.n) if first < _OPENS else ()))
             return any(m.kind == "ADMIT" or self._new(m) for m in before) or self._of_those_told(first)
         return True
+
+    def _taught_so_many(self, first: int) -> bool:
+        """ "Trung tâm Chính trị huyện đã mở 7 lớp cho 512 học viên, đạt 45% kế hoạch năm": a target for classes."""
+        school = any(m.kind == "CENTRE" for m in self.row[:first])
+        return school and [m.kind for m in self.row[max(0, first - 3) : first]] == ["NUMBER", "LEARNER", "COMMA"]
 
     def _of_those_told(self, first: int) -> bool:
         """ "Kết quả này đạt 54% chỉ tiêu", "huyện A với 22 đảng viên, bằng 36% kế hoạch": of those admitted before."""
@@ -150,8 +157,16 @@ class PartyWork:
         if self._names_party(act) or any(m.kind == "CENTRE" or self._teaches(m) for m in self.row[:first]):
             return True
         plain = len(self.text[self.row[act].start : self.row[act].end].split()) == 1
+        plain = plain and not any(m.kind == "THIS" for m in self.row[act : act + 3])  # but "lớp này", "lớp lần này"
         more = self.follows and any(m.kind == "CLASS" for m in self.story.previous(self.n))  # "mở thêm 2 lớp"
+        if not plain and self._opens_with_class():
+            return True
         return self.political and (more or (self._says_party() if plain else self._speaks_of_party()))
+
+    def _opens_with_class(self) -> bool:
+        """Whether the article begins with a class that the Party holds: "Lớp học có 96 học viên" is told of it."""
+        lead = (m for k in range(min(_OPENS, self.n)) for m in self.story.rows.row(k) if m.kind == "CLASS")
+        return any("đảng" in self.text[m.start : m.end].casefold() for m in lead)
 
     def _acts(self, first: int) -> bool:
         """Whether a Party body or its head is told before: what they do is the Party's work in any article."""

@@ -90,8 +90,9 @@ class Times:
         if figure.measure == "badges":
             self._given[n] = self._awarded(n, first, last, told, prior)
             return self._given[n]
-        if figure.measure == "attendees":
-            return self._met(n, first, last, told, prior)
+        this = figure.measure == "trained" and any(m.kind == "THIS" for m in self.rows.row(n)[figure.act : figure.at])
+        if figure.measure == "attendees" or this:  # "Lớp lần này có 118 học viên"
+            return (self._day(n) if this else None) or self._met(n, first, last, told, prior)
         if self._stood is not None and told == self._stood[0] != self._acted and self._reports(told):
             told = self._acted  # "năm 2018, huyện có 3.912 đảng viên. Huyện ủy mở 7 lớp"
         rated = self._rated if figure.measure in RATES else None

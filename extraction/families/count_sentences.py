@@ -123,6 +123,9 @@ class Sentence:
             whom = "cadres"
         if figure.measure == "disciplined" and noun == "THEM" and self._of_cadres(figure):
             whom = "cadres"
+        beside = last is not None and last.measure == "trained" and figure.first <= self.done[-1] + 1
+        if figure.measure == "target_rate" and last is not None and beside:
+            whom = last.population  # "mở 7 lớp cho 512 học viên, đạt 45% kế hoạch năm"
         self.story.whom = whom or ""
         self.first_unit = self.first_unit or unit
         part = figure.rule in (FURTHER.name, RATE.name) or self._below(figure, unit)

@@ -8,8 +8,9 @@ from extraction.grammar import Rule
 MEETING_RULES = (
     Rule(
         "trained",
-        f"(?P<act> CLASS ) ( {AUX} | AT | OTHER | MANNER | ATTEND | OPEN | AREAREF | COMMA | PERIOD | GATHERING"
-        f" | PAPER ( CENTRAL NUMBER? | DOCNO )? | SUBJECT | LOOSE | POSTS | OUT_OF | LEARNER (?! {AUX} ) ){{0,8}}"
+        f"(?P<act> CLASS ) ( TIMES (?= THIS ) | THIS | {AUX} | AT | OTHER | MANNER | ATTEND | OPEN | AREAREF | COMMA"
+        " | PERIOD | GATHERING | PAPER ( CENTRAL NUMBER? | DOCNO )? | SUBJECT | LOOSE | POSTS | OUT_OF"
+        f" | LEARNER (?! {AUX} ) ){{0,8}}"
         f" {FIGURE} ( OTHER (?= POSTS ) )?"
         " (?P<noun> LEARNER | PEOPLE | MEMBERS | THEM | POSTS | CADRES )"
         # not those admitted then
