@@ -35,8 +35,8 @@ BADGE_RULES = (
     ),
     Rule(
         "badges-of-several",  # "Nhiều đảng viên được tặng Huy hiệu nhất là: Đảng bộ xã A (12 đảng viên), …"
-        f"AWARD {AUX}{{0,2}} (?P<act> BADGE ) ( OTHER | PERIOD | THIS ){{0,3}} ( IS | COLON | LEAD ){{1,2}}"
-        f" (?P<unit> ORG | AREA | PLACE ) ( LPAR | AT )? {FIGURE} (?P<noun> MEMBERS | THEM )",
+        f"AWARD {AUX}{{0,2}} (?P<act> BADGE ) ( OTHER | PERIOD | THIS ){{0,3}} ( IS | COLON | LEAD | CONSIST ){{1,2}}"
+        f" (?P<unit> ORG | AREA | PLACE ) ( LPAR | AT | COLON )? {FIGURE} (?P<noun> MEMBERS | THEM )",
     ),
     Rule(
         "badges-of-one",

@@ -174,8 +174,9 @@ class PartyWork:
         return told or self.story.units.holder(self.n, self.row[first].start) is not None
 
     def _names_party(self, act: int) -> bool:
-        """ "lớp bồi dưỡng nhận thức về Đảng": the Party's in any article."""
-        return "đảng" in self.text[self.row[act].start : self.row[act].end].casefold()
+        """ "lớp bồi dưỡng nhận thức về Đảng": the Party's in any article; "lý luận chính trị" in one about it."""
+        words = self.text[self.row[act].start : self.row[act].end].casefold()
+        return "đảng" in words or (self.political and "chính trị" in words)
 
     def _teaches(self, mention: Mention) -> bool:
         """ "Trường Chính trị tỉnh Quảng Bình"."""

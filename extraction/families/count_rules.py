@@ -21,7 +21,7 @@ ACTED = Rule(
 """A unit with what it has done, before what it has now."""
 FURTHER = Rule(
     "further-unit",
-    "( SEMI | COMMA | AND | LEAD ) FILL? (?P<unit> ORG | AREA | PLACE )"
+    "( SEMI | COMMA | AND | LEAD ) FILL? MANY? (?P<unit> ORG | AREA | PLACE )"
     f" ( FILL | HAVE | AT | COLON | LPAR | AWARD ){{0,2}} {FIGURE} (?P<noun> MEMBERS | THEM | CELLS | ORGS )?"
     " (?= COMMA | SEMI | AND | DOT | RPAR | QUOTE | $ )",
 )

@@ -9,22 +9,27 @@ _WAY = "( FILL | PASSIVE | MANNER | PUNISH | AT | COLON | IS | OTHER | HAVE | ME
 _TO = "( FILL | PASSIVE | MANNER | PUNISH | AT | COLON | IS | MEMBERS )"
 _GROWN = "( OTHERWISE OTHER? NUMBER ( MEMBERS | THEM )? OTHER? ( IS | LEAD ) )"
 """What there was before: "giảm từ 21 xuống còn"."""
+_NOT_FOUND = r"^(?!\D{0,60}\bphát hiện\b)"
+"""Those found guilty are some of those inspected: "qua kiểm tra phát hiện 4 đảng viên vi phạm"."""
 
 DISCIPLINE_RULES = (
     Rule(
         "acts-on",
         f"(?P<act> INSPECT | SUPERVISE | DISCIPLINE | PUNISH | LEAVE | CONFIRM | STRENGTHEN ) {_WAY}{{0,6}}"
         f" {items(PARTY_NOUNS, f'{PARTY_NOUNS} | THEM | LOOSE')}",
+        says=_NOT_FOUND,
     ),
     Rule(
         "acts-on-after-its-matter",
         "(?P<act> INSPECT | SUPERVISE ) ( OTHER | ( PAPER | TARGET ) OTHER{0,2} CENTRAL? NUMBER? | DOCNO | FILL | OF"
         f" | ORG | CAPS | COMMA | AND | MANNER | CENTRAL | PERIOD | LPAR | RPAR ){{1,14}} ( FILL | AT )"
         f" {items(PARTY_NOUNS, f'{PARTY_NOUNS} | THEM | LOOSE')}",
+        says=_NOT_FOUND,
     ),
     Rule(
         "acts-on-bodies",
         f"(?P<act> INSPECT | SUPERVISE | DISCIPLINE ) {_WAY}{{0,6}} {items('LOOSE', f'LOOSE | {PARTY_NOUNS} | THEM')}",
+        says=_NOT_FOUND,
     ),
     Rule(
         "acts-on-them",
@@ -77,6 +82,12 @@ DISCIPLINE_RULES = (
         " ( FILL | PASSIVE )? (?P<act> DISCIPLINE | PUNISH | LEAVE ) ( COUNT_OF | OTHER | OVER ){1,3}"
         f" ( COMMA | AT | LPAR | IS ){{1,2}} {FIGURE} ( MEMBERS | THEM )",
         says=r" nhất[ ,(]",
+    ),
+    Rule(
+        "acted-on-in-many",  # "Các xã có nhiều đảng viên bị kỷ luật là: Tân Hòa 9, Bình Lộc 7"
+        "MANY ( HAVE | COUNT_OF | MEMBERS | FILL | OTHER | PASSIVE ){0,5} (?P<act> DISCIPLINE | PUNISH | LEAVE )"
+        " ( OTHER | PERIOD | THIS ){0,3} ( IS | COLON | LEAD | CONSIST ){1,2} (?P<unit> AREA ) ( LPAR | AT | COLON )?"
+        f" {FIGURE} (?P<noun> MEMBERS | THEM )?",
     ),
     Rule("handles", f"(?P<act> HANDLE ) {_TO}{{0,3}} {items('MEMBERS', f'{PARTY_NOUNS} | THEM')}"),
     Rule(
