@@ -57,7 +57,7 @@ def goes_on(story: Story, n: int) -> bool:
     asked = [k for k in range(last + 1, n) if _asks_who(story, k)]
     if n - last - len(asked) > _REACH or sentences[n].paragraph - sentences[last].paragraph - len(asked) > 1:
         return False
-    if any(_counts(row, story.text) for row in _since(story, n)):
+    if any(counts(row, story.text) for row in _since(story, n)):
         return False
     return all(_refers(story, k) for k in range(last + 1, n) if k not in asked)
 
@@ -124,7 +124,7 @@ def ranks(text: str, words: Sequence[Mention]) -> bool:
     return all(_ranks().fullmatch(text, *span) for span in said)
 
 
-def _counts(row: Sequence[Mention], text: str) -> bool:
+def counts(row: Sequence[Mention], text: str) -> bool:
     """Whether a row counts anything; by how many it grew, for how long, and what was aimed at do not count."""
     for i, mention in enumerate(row):
         if mention.kind != "NUMBER" or _OF_TIME.match(text, mention.end) is not None:

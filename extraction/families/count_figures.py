@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from operator import attrgetter
 from typing import cast
 
 from extraction.facts import Measure
 from extraction.families import count_tables
+from extraction.families.count_lists import PART, RATE, Lists
 from extraction.families.count_measures import MEASURES, STOCKS, SURE
 from extraction.families.count_results import Results
 from extraction.families.count_rules import (
@@ -21,15 +21,13 @@ from extraction.families.count_rules import (
     ITS_OWN_TIME,
     OF_THEM,
     OTHER_TIME,
-    RATE,
     RULES,
     THAT,
 )
 from extraction.families.figures import number
 from extraction.families.story import Story
+from extraction.families.units import Unit
 from extraction.grammar import Found, possible
-from extraction.lexicon import words_of
-from extraction.text import either
 
 _ELSE = frozenset(("ADMIT", "OTHERWISE", "NUMBER", "FRACTION", "PERCENT"))
 """What between a figure and a unit with a number says that something else is told of it."""
@@ -61,15 +59,11 @@ class Figure:
     about: str = ""
     unit: int = -1
     """A body told in the statement itself."""
+    whose: Unit | None = None
+    """Whose it is, where a list tells."""
 
 
-@cache
-def _led() -> re.Pattern[str]:
-    """What only says how units have done, between a share and the next unit: "; thấp nhất là ", " (4 đảng viên), "."""
-    words = either({*words_of("figures", "ranks"), *words_of("figures", "rates")})
-    return re.compile(rf"(?:[\s,:;.()%…–-]|\(\d+[^()]{{0,20}}\)|(?<!\w){words}(?!\w))*", re.IGNORECASE)
-
-
+_OF_UNITS = frozenset((FURTHER.name, PART.name, RATE.name))
 _end, _last = attrgetter("end"), attrgetter("last")
 
 
@@ -120,17 +114,20 @@ class Figures:
                 known.append(self._further(last, m, FURTHER.name, m.start("unit")))
                 yield known[-1]
 
-    def of_rates(self, told: Sequence[Figure]) -> Iterator[Figure]:
-        """Shares that units have reached of their targets, where the whole's was told last: "…; huyện A 27,85%"."""
-        known = [*([replace(self.told, last=0)] if self.told is not None else []), *told]
-        for m in RATE.regex.finditer(self.tape):
-            before = [figure for figure in known if figure.last <= m.start() + 1]
-            if not before or before[-1].measure != "target_rate" or any(f.at == m.start("value") for f in known):
-                continue
-            lead = self.row[before[-1].last].start, self.row[m.start("unit")].start
-            if _led().fullmatch(self.text, *lead) is not None:
-                known.append(self._further(before[-1], m, RATE.name, m.start("unit")))
-                yield known[-1]
+    def of_lists(self, told: Sequence[Figure], before: Figure | None) -> Iterator[Figure]:
+        """Parts of the figure told last, here or `before`, unit by unit."""
+        taken = [figure.at for figure in told]
+        lists = Lists(self.story, self.n)
+        last = max(told, key=_end, default=before)
+        near = () if told else self.story.previous(self.n)
+        if last is None or (last.measure != "target_rate" and any(m.kind == "ADMIT" for m in (*near, *self.row))):
+            return  # or those may be parts of who was admitted
+        noun = last.noun
+        for part in lists.parts(self.tape, last.measure, last.last if told else 0, taken):
+            m = part.found.match
+            counted = part.found["noun"][0].kind if part.found.has("noun") else ""
+            noun = counted if counted in SURE else noun
+            yield replace(self._further(last, m, part.found.rule.name, m.start("unit")), noun=noun, whose=part.unit)
 
     def of_members(self, told: Sequence[Figure]) -> Iterator[Figure]:
         """The members among those who attended, or were taught: "2.466 lượt người; đảng viên là 1.187/1.304"."""
@@ -188,7 +185,7 @@ class Figures:
         return replace(
             told,
             rule=rule,
-            first=m.start("unit") if rule in (FURTHER.name, RATE.name) else m.start("act"),
+            first=unit if rule in _OF_UNITS else m.start("act"),
             last=m.end(),
             act=m.start("value"),
             at=m.start("value"),

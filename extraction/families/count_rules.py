@@ -66,11 +66,3 @@ ITS_OWN_TIME = Rule(
     " AT? (?P<act> PERIOD ) (?= COMMA | SEMI | AND | DOT | RPAR | QUOTE | $ )",
 )
 """The same, each with its time after it: "kỷ luật 9 đảng viên năm 2016 và 12 đảng viên năm 2017"."""
-
-RATE = Rule(
-    "rate-of-unit",
-    "( ^ | SEMI | COMMA | AND | LEAD | COLON | IS ) FILL? (?P<unit> ORG | AREA | PLACE )"
-    " ( IS | COLON | FILL | LPAR ){0,2} (?P<about> ABOUT | OVER | UPTO )? (?P<value> NUMBER | FRACTION ) PERCENT"
-    " (?= COMMA | SEMI | AND | DOT | RPAR | LPAR | QUOTE | $ )",
-)
-"""How much of its target another unit has reached: "Đảng bộ Công an tỉnh đạt 38,46%; huyện A 27,85%"."""

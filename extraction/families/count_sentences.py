@@ -13,10 +13,11 @@ from extraction.families.count_figures import Figure, Figures
 from extraction.families.count_measures import RATES, SURE, population
 from extraction.families.count_meetings import seats
 from extraction.families.count_periods import STANDING, Prior, Times
-from extraction.families.count_rules import FURTHER, RATE
+from extraction.families.count_rules import FURTHER
 from extraction.families.cues import clause_start
 from extraction.families.figures import APPROXIMATE, number
 from extraction.families.leads import OF_AREA
+from extraction.families.spells import Spell
 from extraction.families.story import Story
 from extraction.families.unit_rows import is_bare
 from extraction.families.units import Unit
@@ -74,14 +75,22 @@ class Sentence:
     """The counts of one sentence."""
 
     def __init__(
-        self, story: Story, times: Times, n: int, *, political: bool, columns: dict[int, str], told: Figure | None
+        self,
+        story: Story,
+        times: Times,
+        n: int,
+        *,
+        political: bool,
+        columns: dict[int, str],
+        told: Prior | None,
+        parted: Prior | None,
     ) -> None:
         self.story = story
         self.times = times
         self.n = n
-        self.figures = Figures(story, n, political=political, told=told)
-        self.last = told
-        """The figure told last."""
+        self.figures = Figures(story, n, political=political, told=told.figure if told is not None else None)
+        self.parted = parted
+        """The figure whose parts a list may tell, and its period."""
         self.columns = columns
         self.row = self.figures.row
         self.done: list[int] = []
@@ -97,14 +106,13 @@ class Sentence:
         figures = sorted(found, key=lambda f: f.at)
         figures += self.figures.of_members(figures)
         figures += self.figures.of_units(figures)
-        figures += self.figures.of_rates(figures)
+        figures += self.figures.of_lists(figures, self.parted.figure if self.parted is not None else None)
         figures += self.figures.of_other_times(figures)
         last: Claim | None = None
         for figure in sorted(figures, key=lambda f: f.at):
             claim = self._claim(figure, last)
             if claim is not None:
                 last = claim
-                self.last = figure
                 self.story.told = self.n
                 self.done.append(figure.last)
                 yield claim
@@ -128,10 +136,11 @@ class Sentence:
             whom = last.population  # "mở 7 lớp cho 512 học viên, đạt 45% kế hoạch năm"
         self.story.whom = whom or ""
         self.first_unit = self.first_unit or unit
-        part = figure.rule in (FURTHER.name, RATE.name) or self._below(figure, unit)
-        if self.story.main is None or not part:
+        if self.story.main is None or not (
+            figure.rule == FURTHER.name or figure.whose is not None or self._below(figure, unit)
+        ):
             self.story.tell(unit, self.row, min(figure.act, figure.first), self.n)
-        spell = self.times.of(figure, self.n, self.before, self.prior)
+        spell = self._of_list(figure) or self.times.of(figure, self.n, self.before, self.prior)
         self.prior = Prior(figure, spell)
         start, end = self._quoted(figure, unit, spell.start)
         return Claim(
@@ -148,6 +157,13 @@ class Sentence:
             rule=figure.rule,
             sure=figure.noun in SURE,
         )
+
+    def _of_list(self, figure: Figure) -> Spell | None:
+        """The period of the figure that a list parts, where the list tells none."""
+        whole = self.prior or self.parted
+        if figure.whose is None or whole is None or any(m.kind == "PERIOD" for m in self.row[: figure.last]):
+            return None
+        return whole.spell if self.prior is not None else whole.spell._replace(start=None)
 
     def _of_state(self, figure: Figure) -> bool:
         """ "Về mặt chính quyền, cách chức 10, cảnh cáo 20": those are officials."""
@@ -193,6 +209,8 @@ class Sentence:
             cell = body.level == "cell" or (isinstance(body, Organization) and body.kind == "party-cell")
             return noun not in _BODIES or not cell
 
+        if figure.whose is not None:
+            return figure.whose
         if figure.unit >= 0:
             unit = self.story.units.of_mention(self.row, figure.unit, self.n)
             if figure.rule == "cell-of-so-many" and unit is not None:

@@ -11,9 +11,11 @@ from functools import cache
 
 from extraction.context import Context
 from extraction.facts import Count
+from extraction.families.acts import without_brackets
+from extraction.families.admission_course import counts
 from extraction.families.admissions import repeats, rounds
 from extraction.families.count_figures import Figure
-from extraction.families.count_periods import Times
+from extraction.families.count_periods import Prior, Times
 from extraction.families.count_rows import CountRows
 from extraction.families.count_sentences import Claim, Sentence
 from extraction.families.count_tables import SIGN, header
@@ -43,6 +45,8 @@ _PARTED = 2
 """Signs between the cells of a row of a table, at least."""
 _ENOUGH = 3
 """Words for Party bodies and members in an article about Party work, at least."""
+_FURTHER = 2
+"""Sentences after a figure in which its parts may be told."""
 _BRIEF = 400
 """Letters of an item of news for each of which but the first it tells one of them."""
 
@@ -74,7 +78,7 @@ def _claims(context: Context) -> Iterator[Claim]:
     story = Story(context, CountRows(context))
     times = Times(story)
     columns: dict[int, str] = {}
-    last: Figure | None = None
+    last: Prior | None = None
     for n, sentence in enumerate(context.sentences):
         words = text[sentence.span.start : sentence.span.end]
         if words.count(SIGN) < _PARTED:
@@ -82,14 +86,15 @@ def _claims(context: Context) -> Iterator[Claim]:
         elif not columns:
             columns = header(story.rows.row(n), text)
         told = last if last is not None and story.told == n - 1 and story.near(n, 0) else None
+        parted = last if last is not None and _parts(story, last.figure, n) else None
         if (
             columns
             or _tells(words, context.words(n).told, political=political)
-            or (told is not None and _goes_on(words, told))
+            or (parted is not None and _goes_on(words, parted.figure))
         ):
-            reader = Sentence(story, times, n, political=political, columns=columns, told=told)
+            reader = Sentence(story, times, n, political=political, columns=columns, told=told, parted=parted)
             yield from reader.claims()
-            last = reader.last or last
+            last = reader.prior or last
 
 
 def _tells(words: str, told: int, *, political: bool) -> bool:
@@ -101,6 +106,15 @@ def _tells(words: str, told: int, *, political: bool) -> bool:
     if _NUMBER.search(words):
         return nouns != 0 or deeds != 0 or _seats(words)
     return nouns != 0 and _spelled().search(words.casefold()) is not None
+
+
+def _parts(story: Story, figure: Figure, n: int) -> bool:
+    """Whether sentence `n` may tell parts of a figure told before: nothing else has been counted since."""
+    at, sentences = story.told, story.context.sentences
+    if at is None or n - at > _FURTHER or sentences[n].paragraph - sentences[at].paragraph > 1:
+        return False
+    since = [m for k in range(at, n) for m in (story.rows.row(k)[figure.last :] if k == at else story.rows.row(k))]
+    return not counts(without_brackets(since), story.text)
 
 
 def _goes_on(words: str, told: Figure) -> bool:
