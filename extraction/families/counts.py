@@ -90,7 +90,7 @@ def _claims(context: Context) -> Iterator[Claim]:
         if (
             columns
             or _tells(words, context.words(n).told, political=political)
-            or (parted is not None and _goes_on(words, parted.figure))
+            or ((near := told or parted) is not None and _goes_on(words, near.figure))
         ):
             reader = Sentence(story, times, n, political=political, columns=columns, told=told, parted=parted)
             yield from reader.claims()
