@@ -28,6 +28,7 @@ from extraction.families.figures import number
 from extraction.families.story import Story
 from extraction.families.units import Unit
 from extraction.grammar import Found, possible
+from extraction.lexicon import words_of
 
 _ELSE = frozenset(("ADMIT", "OTHERWISE", "NUMBER", "FRACTION", "PERCENT"))
 """What between a figure and a unit with a number says that something else is told of it."""
