@@ -247,7 +247,8 @@ class Actors:
         posts = signer.value.posts if isinstance(signer.value, HolderPhrase) else (signer.parts or (signer,))
         for org in (post.value.org for post in posts if isinstance(post.value, PostPhrase)):
             body = self.bodies.organizations.of_mention(org, n) if org is not None and org.kind == "ORG" else None
-            if body is not None and self._has_letters(body, named):
+            plain = named.number is not None and named.number.isdigit() and body is not None
+            if body is not None and (self._has_letters(body, named) or (plain and body.kind not in COMMITTEES)):
                 return [Actor(body, unit_of(body), signer.start, signer.end)]
         return []
 

@@ -34,8 +34,12 @@ _PAPER_SAYS = re.compile(
     re.I,
 )
 """What stands in a paper: "Kết luận nêu rõ, ông A …"."""
-_QUOTED = re.compile(r"\b(?:mà|như)\s+(?:lời )?$", re.I)
-"""Before whom somebody else cites: "như ông A đã nói"."""
+_QUOTED = re.compile(
+    r"\b(?:mà|như)\s+(?:lời )?$"
+    r"|\b(?:con gái|con trai|con dâu|con rể|vợ|chồng|cháu nội|cháu ngoại)(?: của)?(?: nhà \w+ \w+)? $",
+    re.I,
+)
+"""Before whom somebody else cites, or whose kin speaks: "như ông A đã nói", "cụ B, con gái nhà văn C, kể"."""
 _TALKS = frozenset(("meeting", "conference", "session", "dialogue", "congress"))
 """Events at which people say what they think."""
 _DONE_THERE = frozenset(
@@ -52,8 +56,8 @@ _DATED = 5
 """Mentions within which a sentence tells the day it begins with."""
 _BESIDE = 4
 """Mentions after a verb of speech within which it is told to whom somebody speaks."""
-_CITING = 12
-"""Letters before a person in which "như" says that it is somebody else who cites him."""
+_CITING = 32
+"""Letters before a person in which it is told that it is somebody else who speaks."""
 _JUST = 4
 """Sentences after an event is named in which somebody answers at it."""
 _PARAGRAPH = 12
