@@ -25,6 +25,9 @@ _ROUNDS = fold("lượt")
 _HOW_MANY, _SOME = fold("số"), fold("một")
 _OF_THEM = re.compile(r"[^.;:%\d]{0,90}(?:chiếm|đạt|là|nhiệm vụ) (?:tỷ lệ |trên |gần |hơn )?\d{1,3}(?:[.,]\d{1,2})? ?%")
 """A kind of bodies of which a share is told."""
+_CENTRE = "trung tâm"
+_CENTRE_NAMED = re.compile(r"trung tâm (?:bồi dưỡng )?(?:lý luận )?chính trị", re.IGNORECASE)
+"""A school of the Party by its name, and in short."""
 _FRACTION = re.compile(r"\d+[.,]\d{1,2}")
 
 
@@ -79,6 +82,10 @@ class CountRows(Rows):
             with_ = row[i].kind == "EACH" and self.text[row[i].start : row[i].end].casefold() == "cùng"
             if with_ and row[i + 1].kind in ("NUMBER", "ABOUT", "OVER"):  # "có 42 chi bộ cùng 1.200 đảng viên"
                 row[i] = Mention("AND", row[i].start, row[i].end)
+        for i in range(len(row)):
+            if row[i].kind == "ORG" and self.text[row[i].start : row[i].end].casefold() == _CENTRE:
+                taught = _CENTRE_NAMED.search(self.text, 0, row[i].start)  # "Trung tâm đã mở 7 lớp"
+                row[i] = Mention("CENTRE", row[i].start, row[i].end) if taught else row[i]
         for i in range(1, len(row) - 1):
             if row[i].kind == "CENTRE" and row[i - 1].kind == "AT" and row[i + 1].kind in ("AREA", "AREAREF", "PLACE"):
                 row[i + 1] = Mention("OTHER", row[i + 1].start, row[i + 1].end)
