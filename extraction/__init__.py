@@ -23,7 +23,7 @@ def _scanner() -> Scanner:
 
 def read(article: Article) -> Context:
     """The article's sentences with their mentions and phrases, and what it tells as a whole."""
-    from extraction import phrases, text
+    from extraction import cascade, text
     from extraction.context import Context
     from extraction.lexicon import lexicon
     from extraction.mentions import Sentence
@@ -37,7 +37,7 @@ def read(article: Article) -> Context:
         end = span.end
         words = Words(lexicon(), article.text, span)
         mentions = scanner.scan(words)
-        sentences.append(Sentence(words, mentions, phrases.build(mentions), paragraph))
+        sentences.append(Sentence(words, mentions, cascade.build(mentions), paragraph))
     return Context(article, sentences, lexicon())
 
 

@@ -205,6 +205,16 @@ class Found(msgspec.Struct, frozen=True, eq=False, gc=False):
         return self.match.end()
 
     @property
+    def before(self) -> str:
+        """The kind of the mention before it; "" at the beginning."""
+        return self.mentions[self.first - 1].kind if self.first else ""
+
+    @property
+    def after(self) -> str:
+        """The kind of the mention after it; "" at the end."""
+        return self.mentions[self.last].kind if self.last < len(self.mentions) else ""
+
+    @property
     def start(self) -> int:
         """Text offset where the match begins."""
         return self.mentions[self.match.start()].start

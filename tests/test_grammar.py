@@ -12,10 +12,11 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import extraction
-from extraction import extract, phrases, read
+from extraction import extract, read
 from extraction.article import Article
 from extraction.facts import Tenure
 from extraction.grammar import MADE, Found, GrammarError, Rule, find, needed, possible, spell, symbol, tape, tape_of
+from extraction.holders import HOLDERS, begun_by
 from extraction.lexicon import word_kinds
 from extraction.mentions import BodyPhrase, Mention
 from extraction.phrases import HolderPhrase, PostPhrase
@@ -132,11 +133,11 @@ def test_no_rule_is_skipped_where_it_matches(data: st.DataObject) -> None:
 @given(st.data())
 def test_a_holder_begins_with_what_its_rule_begins_with(data: st.DataObject) -> None:
     """The rules tried where a kind stands are all that match there."""
-    rule = data.draw(st.sampled_from(phrases.HOLDERS))
+    rule = data.draw(st.sampled_from(HOLDERS))
     row = data.draw(near(rule))
     for match in rule.regex.finditer(row):
         kind = next(kind for kind in {*MADE, *word_kinds()} if symbol(kind) == row[match.start()])
-        assert rule in phrases.begun_by(kind), kind
+        assert rule in begun_by(kind), kind
 
 
 def near(rule: Rule) -> st.SearchStrategy[str]:

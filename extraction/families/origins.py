@@ -19,7 +19,8 @@ from extraction.facts import Area, Change, Fact, Origin, Participation, Person, 
 from extraction.families import origin_words as words
 from extraction.families.evidence import evidence
 from extraction.mentions import AreaRef, Mention
-from extraction.phrases import CONTAINING, HolderPhrase
+from extraction.nesting import CONTAINING
+from extraction.phrases import HolderPhrase
 from extraction.text import fold
 from extraction.where import walk
 
