@@ -10,6 +10,7 @@ from functools import cached_property, reduce
 from operator import or_
 
 from extraction.article import Article
+from extraction.bare_places import BarePlaces
 from extraction.facts import Area, Person
 from extraction.lexicon import Lexicon, read
 from extraction.mentions import AreaRef, Mention, Sentence
@@ -154,12 +155,16 @@ class Context:
         """The paragraph of a sentence."""
         return self._paragraphs[self.sentences[sentence].paragraph]
 
-    # ---- places: see extraction.where -------------------------------------------------------------------------
+    # ---- places: see extraction.where and extraction.bare_places -----------------------------------------------
 
     @cached_property
     def where(self) -> Where:
         """The places of the article, weighed when the first of them is asked for."""
         return Where(self.article, self.sentences, self.lexicon)
+
+    @cached_property
+    def _bare(self) -> BarePlaces:
+        return BarePlaces(self.article, self.sentences, self.where)
 
     @property
     def home(self) -> dict[str, str]:
@@ -176,7 +181,7 @@ class Context:
 
     def bare(self, type_word: str, level: str, at: int, sentence: int) -> Area | None:
         """The place a bare "huyện", "tỉnh", "xã" means at a text offset."""
-        return self.where.bare(type_word, level, at, sentence)
+        return self._bare.area(type_word, level, at, sentence)
 
     # ---- persons -----------------------------------------------------------------------------------------------
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
@@ -13,14 +12,13 @@ from extraction.article import Article
 from extraction.eras import Eras
 from extraction.lexicon import Lexicon, lexicon
 from extraction.mentions import AreaRef, BodyPhrase, Sentence
+from extraction.named_places import Seen, Witness, is_origin
 from extraction.text import search_key, tokens
-from ontology.places import Place, gazetteer
+from ontology.places import gazetteer
 
 _DATELINE = re.compile(r"^[\s(\[]*([A-ZĐ][\wĐđắ ]{1,9}?)\)?\s*[-–)]", re.M)
 _WEIGHT = {"province": 3.0, "district": 2.0, "commune": 1.0}
 """How much one mention of a unit says of the article's province."""
-HOME_TOWN = re.compile(r"(?:quê|nguyên quán|trú tại|trú ở|sinh tại|sinh ở|sinh ra)(?:\s+\S+){0,3}\s*[,(]?\s*$", re.I)
-"""Before a place that tells where somebody comes from, not where the article is."""
 _LISTS = re.compile(
     r"[cCnNhHbBsS\d](?<!\w.)(?i:(?<=c)ác|(?<=n)hững|(?<=h)ai|(?<=b)a|(?<=b)ốn|(?<=n)ăm|(?<=s)áu|(?<=\d)\d*)"
     r"\s+(?i:(?:xã|phường|thị trấn)(?:,\s*(?:xã|phường|thị trấn))*)\s*:?\s+"
@@ -28,21 +26,6 @@ _LISTS = re.compile(
 """Before the names of several communes: all begin with one set of letters, which is looked for first."""
 _SHORT, _FEW = 3, 5
 """Letters up to which the name of a province may begin ("hue") or end ("hanam") another word by chance."""
-
-
-@dataclass(slots=True)
-class Seen:
-    """A place named somewhere in the article; its level is the one of the body before it where that tells."""
-
-    start: int
-    ref: AreaRef
-    sentence: int
-    level: str
-    title: bool
-
-
-Witness = tuple[Seen, tuple[Place, ...]]
-"""A place named, and the units it may be."""
 
 
 class Weighing:
@@ -76,7 +59,7 @@ class Weighing:
     def told(self, witnesses: Iterable[Witness]) -> list[Witness]:
         """Those that say where the article is, not where somebody comes from."""
         text = self._article.text
-        return [w for w in witnesses if not HOME_TOWN.search(text, max(0, w[0].start - 30), w[0].start)]
+        return [w for w in witnesses if not is_origin(text, w[0].start)]
 
     def scores(self, witnesses: Sequence[Witness]) -> defaultdict[str, float]:
         """How much speaks for each province, by id."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -64,6 +64,19 @@ def owners(mention: Mention) -> Iterator[Mention]:
     while inner is not None:
         yield inner
         inner = owner_of(inner)
+
+
+def walk(mentions: Iterable[Mention]) -> list[Mention]:
+    """All mentions and what they are made of."""
+    out: list[Mention] = []
+    for mention in mentions:
+        out.append(mention)
+        if mention.parts:
+            out += walk(mention.parts)
+        of = owner_of(mention) if mention.value is not None else None
+        if of is not None and of not in mention.parts:
+            out += walk((of,))
+    return out
 
 
 FIRM = "firm"

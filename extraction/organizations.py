@@ -14,11 +14,10 @@ from extraction.context import Context
 from extraction.facts import LEVELS, Area, Level, Organization
 from extraction.institutions import SEATED, province_named, seat
 from extraction.lexicon import BodyEntry, RoleEntry, read
-from extraction.mentions import AreaRef, BodyPhrase, Mention
+from extraction.mentions import AreaRef, BodyPhrase, Mention, walk
 from extraction.text import classic, fold
 from extraction.told import KIN, Told
 from extraction.unowned import unowned
-from extraction.where import walk
 
 _CELL = BodyEntry(kind="party-cell", label="Chi bộ", follow="area", level="cell")
 _NUMBERED_FORCE = re.compile(r"(?:Quân đoàn|Binh đoàn|Sư đoàn|Lữ đoàn|Trung đoàn) \d+$")

@@ -11,8 +11,7 @@ from functools import cached_property
 from extraction.context import Context
 from extraction.facts import Organization
 from extraction.lexicon import BodyEntry, words_of
-from extraction.mentions import AreaRef, BodyPhrase, Mention, body_kind
-from extraction.where import walk
+from extraction.mentions import AreaRef, BodyPhrase, Mention, body_kind, walk
 
 KIN = {
     "standing-committee": ("party-committee", "executive-committee", "party-organization", "standing-committee"),

@@ -13,10 +13,9 @@ from extraction.families.documents import Reader
 from extraction.families.subjects import DATELINE, GOVERNING, unplaced
 from extraction.families.unions import UNIONS
 from extraction.lexicon import words_of
-from extraction.mentions import AreaRef, Mention, body_kind, owner_of
+from extraction.mentions import AreaRef, Mention, body_kind, owner_of, walk
 from extraction.organizations import NO_HINT, Hint, Organizations
 from extraction.text import classic, fold
-from extraction.where import walk
 
 _PREDICATES = frozenset("FILL LEAD ASK IMPLEMENT STUDY OTHER COMMA ISSUE CONCRETISE REVIEW LPAR".split())
 _PARTY = COMMITTEES | {"inspection-committee", "party-department", "office"}

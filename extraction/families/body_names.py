@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from extraction.context import Context
-from extraction.mentions import Mention
+from extraction.mentions import Mention, walk
 from extraction.text import classic
-from extraction.where import walk
 
 
 class BodyNames:

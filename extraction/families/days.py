@@ -12,8 +12,7 @@ from extraction.dates import Period, month_of, periods
 from extraction.datewords import A_YEAR
 from extraction.families.acts import LATER_ON
 from extraction.families.told_days import DAYS, FRESH, Span, ToldDays
-from extraction.mentions import AreaRef
-from extraction.where import walk
+from extraction.mentions import AreaRef, walk
 from ontology.places import gazetteer
 
 _LEAD = 5
@@ -357,7 +356,7 @@ class Days:
 
     def _lead_of(self, n: int, province: str) -> Span | None:
         """The day the article begins with, unless a part about another place has begun, or it is told of one."""
-        if self._lead is None or self.context.where.part(n) > 1:
+        if self._lead is None or self.context.where.parts.number(n) > 1:
             return None
         k, span = self._lead
         return None if province and self._provinces(k) and province not in self._provinces(k) else span

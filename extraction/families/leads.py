@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from extraction.context import Context
-from extraction.mentions import BodyPhrase, Mention
+from extraction.mentions import BodyPhrase, Mention, walk
 from extraction.phrases import HolderPhrase, PostPhrase
-from extraction.where import walk
 
 PARTY = frozenset(("party-organization", "party-committee", "party-block", "military-party-committee"))
 PARTY_BODIES = PARTY | {"party-cell"}

@@ -18,11 +18,10 @@ from extraction.dates import month_of
 from extraction.facts import Area, Change, Fact, Origin, Participation, Person, Tenure
 from extraction.families import origin_words as words
 from extraction.families.evidence import evidence
-from extraction.mentions import AreaRef, Mention
+from extraction.mentions import AreaRef, Mention, walk
 from extraction.nesting import CONTAINING
 from extraction.phrases import HolderPhrase
 from extraction.text import fold
-from extraction.where import walk
 
 _LONGEST = 250
 """Characters of a quote; a detail that stands further from its name is quoted alone."""

@@ -17,9 +17,8 @@ from extraction.families.unit_rows import several
 from extraction.families.units import Unit, Units
 from extraction.grammar import Found
 from extraction.lexicon import TypeEntry, words_of
-from extraction.mentions import AreaRef, BodyPhrase, Mention, body_kind
+from extraction.mentions import AreaRef, BodyPhrase, Mention, body_kind, walk
 from extraction.text import tokens
-from extraction.where import walk
 
 _SIZES = {"hamlet": 0, "commune": 1, "district": 2, "city": 2, "province": 3}
 """Kinds of places by what lies in what."""

@@ -18,11 +18,10 @@ from extraction.families.leads import PARTY, PARTY_BODIES, asked, is_national, p
 from extraction.families.unions import MASS
 from extraction.families.unit_rows import alone, is_bare, of_employees, several
 from extraction.lexicon import TypeEntry, words_of
-from extraction.mentions import AreaRef, BodyPhrase, Mention, body_kind
+from extraction.mentions import AreaRef, BodyPhrase, Mention, body_kind, walk
 from extraction.organizations import organizations_of
 from extraction.phrases import HolderPhrase, PostPhrase
 from extraction.text import classic, tokens
-from extraction.where import walk
 from ontology.places import gazetteer
 
 _ONE = frozenset(("party-committee", "party-organization"))

@@ -31,9 +31,8 @@ from extraction.families.unit_rows import (
     several,
 )
 from extraction.lexicon import TypeEntry
-from extraction.mentions import AreaRef, BodyPhrase, Mention, body_kind, owner_of, owners
+from extraction.mentions import AreaRef, BodyPhrase, Mention, body_kind, owner_of, owners, walk
 from extraction.phrases import HolderPhrase, PostPhrase
-from extraction.where import walk
 from ontology.places import gazetteer
 
 NAMED = frozenset(("ORG", "AREA", "AREAREF", "PLACE", "CAPS"))

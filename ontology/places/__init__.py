@@ -179,6 +179,10 @@ class Gazetteer:
         """Ids of the units it took the place of, ordered by id."""
         return self._predecessors.get(self.get(place_id).id, ())
 
+    def same_ground(self, one: str, other: str) -> bool:
+        """Whether one of two units took the place of the other."""
+        return other in (self.successor(one), *self.predecessors_of(one))
+
     def pref_label(self, place_id: str) -> str:
         """Its label with the units around it, unique: "xã Tiên Long, huyện Châu Thành, tỉnh Bến Tre"."""
         return self._pref_labels[self.get(place_id).id]
