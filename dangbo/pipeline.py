@@ -117,8 +117,8 @@ def build(
             if given.ids or not paths:
                 _check_removed(removed, earlier.articles.keys() | given.ids, folder)
             engine = engine or engines.local(workers, spool)
-            held = given.held
-            held.extend(_extract(engine, spool, journal, given, run))
+            _extract(engine, spool, journal, given, run)
+        held = given.held
         if paths and not held and not given.ids & removed:
             raise _nothing_read(given, site)
         if keeps:
@@ -131,20 +131,11 @@ def build(
         for known in (earlier.articles, earlier.held, journal.held):
             known.clear()  # what they know is in `held`, if anywhere
         task = making.Task(site.building, namespace, followed.decisions, given.refused, given.duplicates, engine)
-        elsewhere, turtle = _Elsewhere(len(held), site, run), site.building / workspace.GRAPH
-        if engines.can_move(engine):
-            report, most = elsewhere.do("graph", making.make, held, task)
-        else:
-            report, most = making.make(held, task, run)
-        engine.memory.update(most)
-        elsewhere.do("store", making.store, [turtle], site.building / workspace.STORE)
-        with run.step("drawing the page"):
-            page = explorer.write(explorer.view(turtle), site.building / workspace.PAGE)
+        report, page, memory = _make(held, task, site, run)
         _sign(site.building, namespace, followed)
         site.commit()
         journal.forget()
-    memory = {"": peak(), **engine.memory, **elsewhere.memory}
-    return Built(workspace.Workspace(folder), report, page, changes, run.seconds, memory)
+    return Built(workspace.Workspace(folder), report, page, changes, run.seconds, {"": peak(), **memory})
 
 
 def _check(base: str) -> None:
@@ -202,14 +193,14 @@ def _nothing_read(given: _Input, site: writing.Site) -> NothingReadError:
     return NothingReadError(f"{refusals}no article could be read; {told}")
 
 
-def _extract(engine: engines.Engine, spool: Spool, journal: Journal, given: _Input, run: Run) -> Iterator[Held]:
+def _extract(engine: engines.Engine, spool: Spool, journal: Journal, given: _Input, run: Run) -> None:
     """Have each article read, and write down what was found; one that cannot be read joins the refused."""
     with run.step("extracting", len(spool)) as done, closing(engine.read(spool)) as found:
         for number, reading in enumerate(found, start=1):
             if isinstance(reading, Refused):
                 given.refused.append(reading)
             else:
-                yield journal.add(reading)
+                given.held.append(journal.add(reading))
             done(number)
 
 
@@ -221,6 +212,21 @@ def _changes(earlier: Earlier, held: Sequence[Held]) -> Changes | None:
     same = sum(one.article.is_of(before[one.id].article) for one in known)
     removed = len(before) - len(known)
     return Changes(len(held) - len(known), len(known) - same, removed, same, earlier.why_not)
+
+
+def _make(
+    held: list[Held], task: making.Task, site: writing.Site, run: Run
+) -> tuple[reports.Report, explorer.PageReport, dict[str, int]]:
+    """Write the graph, the store and the page; and what each process took of memory at most."""
+    elsewhere, turtle = _Elsewhere(len(held), site, run), site.building / workspace.GRAPH
+    if engines.can_move(task.engine):
+        report, most = elsewhere.do("graph", making.make, held, task)
+    else:
+        report, most = making.make(held, task, run)
+    elsewhere.do("store", making.store, [turtle], site.building / workspace.STORE)
+    with run.step("drawing the page"):
+        page = explorer.write(explorer.view(turtle), site.building / workspace.PAGE)
+    return report, page, {**task.engine.memory, **most, **elsewhere.memory}
 
 
 class _Elsewhere:

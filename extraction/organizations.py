@@ -198,14 +198,7 @@ class Organizations:
         if entry.level == "cell":
             if head == entry.label and of is None:
                 return self._cell_of_hamlet(entry, head, mention, sentence, hint)
-            if area is None or (of is None and head == entry.label):
-                return (
-                    None if head == entry.label else Organization(label=head, kind=entry.kind, level="cell", area=area)
-                )
-            if of is not None and of.kind == "PLACE":  # a cell's own name, though a place elsewhere has it as well
-                near = self.context.bare("", "commune", of.start, sentence)
-                return Organization(label=f"{head} {area.name}", kind=entry.kind, level="cell", area=near)
-            return Organization(label=f"{head} {area_label(area)}", kind=entry.kind, level="cell", area=area)
+            return self._cell(entry, head, area, of, sentence)
         if entry.parent == "people-council" and area is None:
             council = self.told.last_of((entry.parent,), mention.start)
             area = council.area if council is not None else None
@@ -229,6 +222,19 @@ class Organizations:
         else:
             label = f"{head} {area_label(area) if entry.typed or entry.kind == 'office' else area.name}"
         return Organization(label=label, kind=entry.kind, level=area.level, area=area)
+
+    def _cell(
+        self, entry: BodyEntry, head: str, area: Area | None, of: Mention | None, sentence: int
+    ) -> Organization | None:
+        """A cell by its own name or the place that it is of."""
+        label = head
+        if area is None and head == entry.label:
+            return None
+        if area is not None and of is not None and of.kind == "PLACE":  # its own name, which a place elsewhere has too
+            label, area = f"{head} {area.name}", self.context.bare("", "commune", of.start, sentence)
+        elif area is not None:
+            label = f"{head} {area_label(area)}"
+        return Organization(label=label, kind=entry.kind, level="cell", area=area)
 
     def _of_city(self, entry: BodyEntry, of: Mention | None) -> bool:
         """ "Trường ĐH Y Dược TP. HCM", "Công ty Cấp nước tỉnh Sóc Trăng": the place belongs to the name."""
