@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from extraction.context import Context
 from extraction.datewords import numbers
 from extraction.families.figures import Rows
-from extraction.mentions import BodyPhrase, Mention
+from extraction.lexicon import TypeEntry
+from extraction.mentions import AreaRef, BodyPhrase, Mention
 from extraction.text import Token, fold, tokens
 
 _COUNTED_BODIES = frozenset(("party-cell", "party-organization", "party-committee"))
@@ -28,6 +29,12 @@ _OF_THEM = re.compile(r"[^.;:%\d]{0,90}(?:chiếm|đạt|là|nhiệm vụ) (?:t�
 _CENTRE = "trung tâm"
 _CENTRE_NAMED = re.compile(r"trung tâm (?:bồi dưỡng )?(?:lý luận )?chính trị", re.IGNORECASE)
 """A school of the Party by its name, and in short."""
+_NAME = r"(?:CAPS|PLACE) (?:COLON |LPAR )?(?:OVER |ABOUT )?NUMBER (?:THEM |MEMBERS )?(?:RPAR )?"
+_NAMED = re.compile(
+    r" MANY (?:(?:\w+ ){1,12}?(?:CONSIST |LEAD |IS |COLON )+)?"
+    rf"(?P<items>(?:{_NAME}(?:(?:COMMA|SEMI|AND) )+)+{_NAME})"
+)
+"""A list of bare names with figures, under the kind of place that they are."""
 _FRACTION = re.compile(r"\d+[.,]\d{1,2}")
 
 
@@ -70,7 +77,7 @@ class CountRows(Rows):
 
     def _read(self, n: int) -> list[Mention]:
         """The sentence; a school that helped is no unit: "phối hợp với Trung tâm Chính trị huyện mở 4 lớp"."""
-        row = self._glossed(super()._read(n))
+        row = self._named_after_many(self._glossed(super()._read(n)))
         for i in range(len(row) - 1, 0, -1):
             if row[i].kind == "HOLD" and row[i - 1].kind == "NUMBER":  # "5 tổ chức được xếp loại"
                 words = tokens(self.text, row[i].start, row[i].end)
@@ -102,6 +109,29 @@ class CountRows(Rows):
                 at = row[i].end - len("đảng")
                 row[i : i + 2] = [replace(row[i], end=at - 1), Mention("MEMBERS", at, row[i + 1].end)]
         return row
+
+    def _named_after_many(self, row: list[Mention]) -> list[Mention]:
+        """ "Các xã có nhiều đảng viên được tặng Huy hiệu gồm: Tân Hòa 9 đồng chí, Bình Lộc 7": communes, all."""
+        many = next((i for i, m in enumerate(row) if m.kind == "MANY"), None)
+        items = _NAMED.search(f" {' '.join(m.kind for m in row[many:])} ") if many is not None else None
+        if many is None or items is None:
+            return row
+        words = tokens(self.text, row[many].start, row[many].end)
+        told = (self.context.lexicon.words.longest(words, at) for at in range(1, len(words)))
+        kind = next((found[1] for found in told if found and isinstance(found[1], TypeEntry)), None)
+        first = many + items.string.count(" ", 0, items.start("items")) - 1
+        last = first + items["items"].count(" ")
+        for i in range(first, last if kind is not None else 0):
+            if row[i].kind in ("CAPS", "PLACE") and kind is not None:
+                row[i] = Mention("AREA", row[i].start, row[i].end, kind, self._place_of(row[i], kind))
+        return row
+
+    def _place_of(self, mention: Mention, kind: TypeEntry) -> AreaRef:
+        """A place of a kind by its bare name."""
+        name = self.text[mention.start : mention.end]
+        found = self.context.lexicon.places.longest(tokens(name), 0)
+        places = tuple(p for p in found[1] if p.level == kind.level) if found else ()
+        return AreaRef(name, kind.label, kind.level, places)
 
     @staticmethod
     def _number(before: Sequence[Token]) -> bool:
