@@ -131,6 +131,8 @@ class Bodies:
             above = body.parent
             if above is not None and above.kind in MASS:
                 return self.placed(above)
+            if above is not None and body.kind == "executive-committee" and above.kind not in PARTY - {"party-block"}:
+                return self.placed(owned("Đảng bộ", "party-organization", above))  # of a block, a firm, a school
             if above is None or not of_employees(above):
                 return body.area
             owner = above.parent
@@ -280,6 +282,9 @@ class Bodies:
         for mention in self.context.sentences[n].row:
             if mention.kind == "ORG" and not is_bare(mention) and not isinstance(mention.entry, TypeEntry):
                 body = self.organizations.of_mention(mention, n)
+                if body is not None and body.parent is not None and body.kind in self.of_area:
+                    theirs = self.body(mention, n)  # "Ban Chấp hành Đảng bộ Khối …": of those whose committee it is
+                    body = theirs if isinstance(theirs, Organization) else body
                 if (
                     body is not None
                     and body.kind in PARTY
