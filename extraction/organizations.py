@@ -57,6 +57,11 @@ class Hint:
 NO_HINT = Hint()
 
 
+def _of_place(parent: Organization | None) -> bool:
+    """Whether a neighbour is of the committee of a place: "Ủy viên Ban Thường vụ, Trưởng Ban Tổ chức Tỉnh ủy"."""
+    return parent is not None and parent.kind == "party-committee" and parent.parent is None
+
+
 @cache
 def _fields(table: str) -> frozenset[str]:
     """The fields of the offices of districts, or of the police."""
@@ -180,7 +185,7 @@ class Organizations:
         ):
             return owned(head, entry.kind, hint.owner)
         owner = self.told.home_owner() if of is None and hint.owner is None and head in _OF_OWNER else None
-        if owner is not None and (hint.area is None or hint.area == owner.area):
+        if owner is not None and (hint.area is None or hint.area == owner.area) and not _of_place(hint.parent):
             return owned(_OF_OWNER[head], entry.kind, owner)
         area = self.territory(entry, mention, of, sentence, hint)
         if area is None and of is None and entry.follow in ("area", "body") and entry.level != "cell":
@@ -400,6 +405,8 @@ class Organizations:
                 else self.context.bare(self._type_at(at), role.level, at, sentence)
                 or self.context.bare("", role.level, at, sentence)
             )
+        elif role.alone and role.body == "standing-committee" and hint.owner is not None:
+            return owned(_OF_OWNER["Ban Thường vụ"], role.body, hint.owner)  # "UVBTV, Trưởng Ban Tổ chức Đảng ủy Khối"
         elif role.alone and role.body in KIN:
             told = self.told.told_before(_STANDING, at)
             area = (

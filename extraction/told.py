@@ -49,6 +49,8 @@ _OFFICE_OWNERS = frozenset("sector-department police sub-department enterprise h
 """Bodies whose Phòng are told after them by their names alone."""
 _HOUSES = ("school", "hospital", "enterprise", "institute")
 """Owners that an article can be about without naming their Party body first."""
+_ACTORS = OWNERS | {"party-block"}
+"""Owners whose Party body an article can be about."""
 _NO_HEAD = ("standing-committee", "executive-committee")
 """Bodies that have no Trưởng ban."""
 _PAGE = 1500
@@ -191,11 +193,15 @@ class Told:
         # "Theo Ban Tổ chức Tỉnh ủy A, toàn Đảng bộ …": what comes after are its parts
         reported = next(offices, (_LEAD, 0))
         for at, body in homes:
+            if body.kind in _NO_HEAD and body.parent is not None and at <= reported:
+                owner = body.parent.parent if body.parent.kind in _PARTY else body.parent
+                if owner is not None and owner.kind in _ACTORS:
+                    return owner  # "Ban Chấp hành Đảng bộ Khối …", "Ban Thường vụ Đảng ủy Công an tỉnh …"
             if body.kind in _PARTY:
                 if at > reported:
                     return None
                 if body.parent is not None:
-                    return body.parent if body.parent.kind in OWNERS else None
+                    return body.parent if body.parent.kind in _ACTORS else None
                 return None if body.area is not None else self._named_after(body)
             if body.kind in _HOUSES and body.kind != "enterprise":
                 return body

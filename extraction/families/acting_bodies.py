@@ -73,8 +73,8 @@ class Bodies:
             owner = self.owner_after(mention, row)
             if owner is not None:
                 return self.body(owner, row, n, named)
-            area = self._area_after(mention, row, n) or self._each_of(mention, n) or self._home()
-            return self._party_organization(area) if area is not None else None
+            area = self._area_after(mention, row, n) or self._each_of(mention, n)
+            return self._party_organization(area) if area is not None else self._ours()
         if mention.kind == "ORG":
             mention = directing(mention)
             body = self.organizations.of_mention(mention, n, hint) or self._told_whole(mention)
@@ -100,6 +100,13 @@ class Bodies:
         named = " " in self.context.article.text[mention.start : mention.end].strip()[8:]
         if named or (at < len(row) and row[at].kind in ("OTHER", "EACH", "CENTRAL", "OF")):
             return None
+        return self._ours()
+
+    def _ours(self) -> Organization | None:
+        """The Party organisation of whom the article is about: a block, firm or force, or a place."""
+        owner = self.organizations.told.home_owner()
+        if owner is not None:
+            return owned("Đảng bộ", "party-organization", owner)
         area = self._home()
         return self._party_organization(area) if area is not None else None
 

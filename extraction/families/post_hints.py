@@ -179,7 +179,9 @@ class PostHints:
         if body is not None and body.area is not None and (heads or body.kind in OF_PLACES):
             return Hint(area=body.area)  # "UVBTV, Chủ tịch UBMTTQ xã", "UVBTV, Giám đốc Sở …"
         of = body.parent if body is not None and body.kind in OF_COMMITTEE else None
-        return Hint(area=of.area) if of is not None and of.kind == "party-committee" else NO_HINT
+        if of is None or of.kind != "party-committee":
+            return NO_HINT
+        return Hint(owner=of.parent) if of.parent is not None else Hint(area=of.area, parent=of)
 
     def _firm_of(self, body: Organization) -> Organization | None:
         """The firm of a board that a short name tells: "Hội đồng quản trị Vietcombank"."""
