@@ -44,7 +44,7 @@ class Places:
         self._used: set[str] = set()
         self._told: dict[str, Counter[str]] = {}
         """How often articles call a unit by each of the type words that it ever had."""
-        self._spelled: dict[str, dict[str, int]] = {}
+        self._spelled: dict[str, Counter[str]] = {}
         """How often they write its name in each way: "Đăk Tô" for the huyện Đắk Tô."""
         self._own: dict[str, OwnPlace] = dict(own or {})
 
@@ -52,8 +52,7 @@ class Places:
         """Id of the place an area of an article is; the place is in the graph from now on."""
         if area.place:
             self._told.setdefault(area.place, Counter())[area.type] += 1
-            spelled = self._spelled.setdefault(area.place, {})
-            spelled[tidy(area.name)] = spelled.get(tidy(area.name), 0) + 1
+            self._spelled.setdefault(area.place, Counter())[tidy(area.name)] += 1
             return self.known(area.place)
         within = self._around(area, article)
         setting = (article, *area.candidates) if within is None or area.candidates else ()

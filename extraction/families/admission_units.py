@@ -13,7 +13,7 @@ from extraction.families.cues import clause_start
 from extraction.families.leads import PARTY_BODIES
 from extraction.families.origin_words import groups
 from extraction.families.story import Story
-from extraction.families.unit_rows import is_bare, is_cell, several
+from extraction.families.unit_rows import is_bare, is_cell, kind_of_many, several
 from extraction.families.units import Unit
 from extraction.grammar import Found, tape
 from extraction.lexicon import TypeEntry, words_of
@@ -310,9 +310,7 @@ class Whose:
             if mention.kind == "AREAREF" and i and self.row[i - 1].kind == "COUNT_OF":  # "Nhiều xã làm tốt: …"
                 return mention.entry if isinstance(mention.entry, TypeEntry) else None
             if mention.kind == "MANY":
-                row = tokens(self.text, mention.start, mention.end)
-                told = (self.story.context.lexicon.words.longest(row, at) for at in range(1, len(row)))
-                return next((found[1] for found in told if found and isinstance(found[1], TypeEntry)), None)
+                return kind_of_many(self.story.context, mention)
         return None
 
     def _said_after(self, at: int) -> TypeEntry | None:

@@ -10,7 +10,7 @@ from typing import cast
 
 from extraction.facts import Measure
 from extraction.families import count_tables
-from extraction.families.count_lists import PART, RATE, Lists
+from extraction.families.count_lists import PART, RATE, WITHOUT, Lists
 from extraction.families.count_measures import MEASURES, STOCKS, SURE
 from extraction.families.count_results import Results
 from extraction.families.count_rules import (
@@ -38,7 +38,7 @@ _JOINS = frozenset(("AND", "COMMA", "SEMI"))
 """What stands before another unit of a list."""
 _CLASSES = frozenset(("classes", "further-classes", "classes-opened", "classes-held"))
 """Rules that count classes."""
-_NO_PARTS = frozenset(("members", "organizations", "cells", "target_rate", "documents", "attendees"))
+_NO_PARTS = WITHOUT | {"target_rate"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +117,12 @@ class Figures:
 
     def of_lists(self, told: Sequence[Figure], before: Figure | None) -> Iterator[Figure]:
         """Parts of the figure told last, here or `before`, unit by unit."""
-        taken = [figure.at for figure in told]
-        lists = Lists(self.story, self.n)
         last = max(told, key=_end, default=before)
         near = () if told else self.story.previous(self.n)
         if last is None or (last.measure != "target_rate" and any(m.kind == "ADMIT" for m in (*near, *self.row))):
             return  # or those may be parts of who was admitted
-        noun = last.noun
-        for part in lists.parts(self.tape, last.measure, last.last if told else 0, taken):
+        noun, taken = last.noun, [figure.at for figure in told]
+        for part in Lists(self.story, self.n).parts(self.tape, last.measure, last.last if told else 0, taken):
             m = part.found.match
             counted = part.found["noun"][0].kind if part.found.has("noun") else ""
             noun = counted if counted in SURE else noun

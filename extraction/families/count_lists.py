@@ -18,19 +18,18 @@ from extraction.lexicon import words_of
 from extraction.text import either
 
 _AFTER = "(?= COMMA | SEMI | AND | DOT | LPAR | RPAR | QUOTE | $ )"
+_UNIT = "(?P<unit> ORG | AREA | PLACE | CAPS ) ( LPAR ( AREA | AREAREF | PLACE ) RPAR )?"
 PART = Rule(
     "part-of-list",
-    "(?P<unit> ORG | AREA | PLACE | CAPS ) ( LPAR ( AREA | AREAREF | PLACE ) RPAR )?"
-    " ( IS | HAVE | AT | FILL | PASSIVE | COLON | LPAR ){0,2} (?P<about> ABOUT | OVER | UPTO )? (?P<value> NUMBER )"
-    f" (?P<noun> MEMBERS | THEM | ORGS | CELLS )? (?P<same> AWARD )? {_AFTER}",
+    f"{_UNIT} ( IS | HAVE | AT | FILL | PASSIVE | COLON | LPAR ){{0,2}} (?P<about> ABOUT | OVER | UPTO )?"
+    f" (?P<value> NUMBER ) (?P<noun> MEMBERS | THEM | ORGS | CELLS )? (?P<same> AWARD )? {_AFTER}",
 )
 RATE = Rule(
     "rate-of-list",
-    "(?P<unit> ORG | AREA | PLACE | CAPS ) ( LPAR ( AREA | AREAREF | PLACE ) RPAR )?"
-    " ( IS | AT | FILL | PASSIVE | COLON | LPAR ){0,2} (?P<about> ABOUT | OVER | UPTO )?"
+    f"{_UNIT} ( IS | AT | FILL | PASSIVE | COLON | LPAR ){{0,2}} (?P<about> ABOUT | OVER | UPTO )?"
     f" (?P<value> NUMBER | FRACTION ) PERCENT {_AFTER}",
 )
-_WITHOUT = frozenset(("members", "organizations", "cells", "documents", "attendees"))
+WITHOUT = frozenset(("members", "organizations", "cells", "documents", "attendees"))
 """What every unit has, of which no list tells parts."""
 _JOINS = frozenset(("COMMA", "SEMI", "AND", "LPAR", "RPAR"))
 _BESIDE = frozenset(("HAVE", "AWARD", "PASSIVE", "TARGET", "PERCENT", "PER", "ORGS", "CELLS", "THEM"))
@@ -70,7 +69,7 @@ class Lists:
 
         It begins where words only rank units ("nhiều nhất là"), and ends where anything else is told.
         """
-        if measure in _WITHOUT:
+        if measure in WITHOUT:
             return
         rule = RATE if measure == "target_rate" else PART
         begun = False

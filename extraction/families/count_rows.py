@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from extraction.context import Context
 from extraction.datewords import numbers
 from extraction.families.figures import Rows
-from extraction.lexicon import TypeEntry
-from extraction.mentions import AreaRef, BodyPhrase, Mention
+from extraction.families.unit_rows import kind_of_many, of_kind
+from extraction.mentions import BodyPhrase, Mention
 from extraction.text import Token, fold, tokens
 
 _COUNTED_BODIES = frozenset(("party-cell", "party-organization", "party-committee"))
@@ -116,22 +116,14 @@ class CountRows(Rows):
         items = _NAMED.search(f" {' '.join(m.kind for m in row[many:])} ") if many is not None else None
         if many is None or items is None:
             return row
-        words = tokens(self.text, row[many].start, row[many].end)
-        told = (self.context.lexicon.words.longest(words, at) for at in range(1, len(words)))
-        kind = next((found[1] for found in told if found and isinstance(found[1], TypeEntry)), None)
+        kind = kind_of_many(self.context, row[many])
+        if kind is None:
+            return row
         first = many + items.string.count(" ", 0, items.start("items")) - 1
-        last = first + items["items"].count(" ")
-        for i in range(first, last if kind is not None else 0):
-            if row[i].kind in ("CAPS", "PLACE") and kind is not None:
-                row[i] = Mention("AREA", row[i].start, row[i].end, kind, self._place_of(row[i], kind))
+        for i in range(first, first + items["items"].count(" ")):
+            if row[i].kind in ("CAPS", "PLACE"):
+                row[i] = Mention("AREA", row[i].start, row[i].end, kind, of_kind(self.context, row[i], kind))
         return row
-
-    def _place_of(self, mention: Mention, kind: TypeEntry) -> AreaRef:
-        """A place of a kind by its bare name."""
-        name = self.text[mention.start : mention.end]
-        found = self.context.lexicon.places.longest(tokens(name), 0)
-        places = tuple(p for p in found[1] if p.level == kind.level) if found else ()
-        return AreaRef(name, kind.label, kind.level, places)
 
     @staticmethod
     def _number(before: Sequence[Token]) -> bool:

@@ -85,13 +85,12 @@ def _claims(context: Context) -> Iterator[Claim]:
             columns = {}
         elif not columns:
             columns = header(story.rows.row(n), text)
+        tells = bool(columns) or _tells(words, context.words(n).told, political=political)
+        if not tells and (last is None or not _goes_on(words, last.figure)):
+            continue
         told = last if last is not None and story.told == n - 1 and story.near(n, 0) else None
         parted = last if last is not None and _parts(story, last.figure, n) else None
-        if (
-            columns
-            or _tells(words, context.words(n).told, political=political)
-            or ((near := told or parted) is not None and _goes_on(words, near.figure))
-        ):
+        if tells or told or parted:
             reader = Sentence(story, times, n, political=political, columns=columns, told=told, parted=parted)
             yield from reader.claims()
             last = reader.prior or last

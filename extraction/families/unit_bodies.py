@@ -16,12 +16,12 @@ from extraction.families.body_names import BodyNames
 from extraction.families.figures import Rows
 from extraction.families.leads import PARTY, PARTY_BODIES, asked, is_national, presented
 from extraction.families.unions import MASS
-from extraction.families.unit_rows import alone, is_bare, of_employees, several
+from extraction.families.unit_rows import alone, is_bare, of_employees, of_kind, several
 from extraction.lexicon import TypeEntry, words_of
 from extraction.mentions import AreaRef, BodyPhrase, Mention, body_kind, walk
 from extraction.organizations import organizations_of
 from extraction.phrases import HolderPhrase, PostPhrase
-from extraction.text import classic, tokens
+from extraction.text import classic
 from ontology.places import gazetteer
 
 _ONE = frozenset(("party-committee", "party-organization"))
@@ -60,7 +60,7 @@ class Bodies:
 
     def place(self, mention: Mention, n: int, kind: TypeEntry | None = None) -> Area | None:
         """The place that a mention means, one of that kind where a word elsewhere says so; None where nobody knows."""
-        ref = self._named(mention, kind) if kind else cast(AreaRef, mention.value)
+        ref = of_kind(self.context, mention, kind) if kind else cast(AreaRef, mention.value)
         ref = ref if ref.name else self.called(ref, n) or ref
         if ref.name:
             return self.context.area(ref)
@@ -82,23 +82,14 @@ class Bodies:
             kind = row[2].entry if len(row) > 2 and row[2].kind == "AREAREF" else None
             if isinstance(kind, TypeEntry) and row[0].kind in ("CAPS", "PLACE") and row[1].kind == "IS":
                 key = self.context.sentences[k].paragraph, kind.label
-                self._introductions.setdefault(key, []).append((k, self._named(row[0], kind)))
+                self._introductions.setdefault(key, []).append((k, of_kind(self.context, row[0], kind)))
         self._introduced = max(self._introduced, n)
         known = self._introductions.get((self.context.sentences[n].paragraph, ref.type), ())
         return next((named for k, named in reversed(known) if k < n), None)
 
-    def _named(self, mention: Mention, kind: TypeEntry) -> AreaRef:
-        """A place whose kind is told before the list it stands in."""
-        name = classic(" ".join(self.context.article.text[mention.start : mention.end].split()))
-        known = mention.value if isinstance(mention.value, AreaRef) else None
-        name = known.name if known is not None else name
-        found = self.context.lexicon.places.longest(tokens(name), 0)
-        places = tuple(p for p in found[1] if p.level == kind.level) if found else ()
-        return AreaRef(name, kind.label, kind.level, places, known.within if known is not None else None)
-
     def has_in(self, mention: Mention, kind: TypeEntry, around: str) -> bool:
         """Whether a place, given by its gazetteer id, has one of that kind inside by this name."""
-        return any(gazetteer().lies_in(place.id, around) for place in self._named(mention, kind).candidates)
+        return any(gazetteer().lies_in(place.id, around) for place in of_kind(self.context, mention, kind).candidates)
 
     def body(self, mention: Mention, n: int) -> Organization | Area | None:
         """The body, or the place it stands for, that a mention of a body in sentence `n` means."""

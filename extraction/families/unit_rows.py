@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from extraction.context import Context
 from extraction.facts import Organization
 from extraction.families.leads import PARTY
 from extraction.lexicon import TypeEntry, words_of
-from extraction.mentions import BodyPhrase, Mention
-from extraction.text import either
+from extraction.mentions import AreaRef, BodyPhrase, Mention
+from extraction.text import classic, either, tokens
 
 HERE = re.compile(
     r"(?:(?:ở|tại|nơi)\s)?(?:đây(?<!\btrước đây)(?<!\bgần đây)(?<!\bmới đây)(?<!\bsau đây)(?<!\bdưới đây)"
@@ -26,6 +27,23 @@ _BARE = frozenset(("party-organization", "party-cell", "party-committee"))
 _DESCRIPTION = 14
 """Words of a description between a unit and what it did."""
 _NO_DESCRIPTION = frozenset(("SEMI", "COLON", "DOT", "NUMBER", "ADMIT", "QUOTE", "SUBJECT"))
+
+
+def of_kind(context: Context, mention: Mention, kind: TypeEntry) -> AreaRef:
+    """A place of a kind by its bare name: the kind is told before the list that it stands in."""
+    name = classic(" ".join(context.article.text[mention.start : mention.end].split()))
+    known = mention.value if isinstance(mention.value, AreaRef) else None
+    name = known.name if known is not None else name
+    found = context.lexicon.places.longest(tokens(name), 0)
+    places = tuple(p for p in found[1] if p.level == kind.level) if found else ()
+    return AreaRef(name, kind.label, kind.level, places, known.within if known is not None else None)
+
+
+def kind_of_many(context: Context, many: Mention) -> TypeEntry | None:
+    """The kind of place that a word for several tells: "các xã"."""
+    row = tokens(context.article.text, many.start, many.end)
+    told = (context.lexicon.words.longest(row, at) for at in range(1, len(row)))
+    return next((found[1] for found in told if found and isinstance(found[1], TypeEntry)), None)
 
 
 _ORIGIN = re.compile(
