@@ -32,6 +32,10 @@ _EVENT = 90
 """Characters before such a day among which its event is told."""
 _LOOKS_BACK = re.compile(r"^qua\s|\squa$", re.IGNORECASE)
 """What makes some months those up to the article's day."""
+_HALF = 4
+"""Years from the first to the last one of the shortest term."""
+_SCHOOL, _HOLIDAYS = 9, range(6, 9)
+"""The month in which school begins, and those after its year."""
 _THOSE = (" ấy", " đó")
 """What makes some years those told before."""
 _ROLLING, _PAST_QUARTER = 45, 45
@@ -97,6 +101,11 @@ def _bounds(atom: Atom, years: Years) -> Bounds | None:
     if kind == "then":
         day = years.told.day(atom.start)
         return (day, None) if day is not None else None
+    if kind in ("school_now", "school_past"):
+        return _school_year(atom, years)
+    if kind == "that_day":
+        day = years.told.full_day(atom.start)
+        return (day, day) if day is not None else None
     if kind == "years_after":
         return _years_after(atom, years)
     if kind == "year_before":
@@ -118,13 +127,26 @@ def _bounds(atom: Atom, years: Years) -> Bounds | None:
     return day_in(year, *atom.low), day_in(atom.year_to or year, *atom.high)
 
 
+def _school_year(atom: Atom, years: Years) -> Bounds:
+    """ "trong năm học", "năm học trước": the years of the last one told, or of that one by the article's day."""
+    told, day = years.told.school_year, years.published
+    if atom.kind == "school_now" and told is not None:
+        return _whole(*told)
+    if day is None:
+        return None, None
+    first = day.year - (day.month < _SCHOOL)
+    past = atom.kind == "school_past" and (day.month not in _HOLIDAYS or years.words(atom).endswith("trước"))
+    return _whole(first - past, first - past + 1)
+
+
 def _term(atom: Atom, years: Years) -> Bounds | None:
     """ "nhiệm kỳ qua", "trong nhiệm kỳ", "nửa nhiệm kỳ", "đầu nhiệm kỳ 2020 - 2025"."""
     kind = atom.kind
     if kind == "term_half":
         if atom.year is None or atom.year_to is None:
             return None
-        return _whole(atom.year, (atom.year + atom.year_to + 1) // 2)
+        half = atom.year_to - atom.year < _HALF  # "nửa đầu nhiệm kỳ (2015 - 2018)": the half itself
+        return _whole(atom.year, atom.year_to if half else (atom.year + atom.year_to + 1) // 2)
     if kind == "term_start" and atom.year is not None:
         return dt.date(atom.year, 1, 1), None
     if kind == "term_now" and (reviewed := years.reviewed_term(atom)):
@@ -230,6 +252,8 @@ def _range(line: Line, first: Atom, second: Atom, years: Years) -> Iterator[Peri
     elif not second.dated and first.year is not None and second.kind in ("month", "day", "quarter"):
         second = replace(second, year=first.year)
     low, high = _bounds(first, years), _bounds(second, years)
+    if first.kind == "school" and low and low[0]:
+        low = low[0].replace(month=_SCHOOL), None  # "từ đầu năm học 2022 - 2023 đến nay"
     if second.kind == "finish" and not second.dated and first.kind in ("month", "day", "quarter") and low and low[0]:
         high = None, dt.date(low[0].year, 12, 31)  # "từ tháng 7 đến cuối năm", read in January
     if _turned(low, high) and high and high[1] and not first.dated:  # "Từ đầu năm đến tháng 11", read in January

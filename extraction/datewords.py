@@ -307,6 +307,8 @@ def _atom(line: Line, kind: str, match: re.Match[str]) -> Atom | None:
     count = _number(part.get("count"))
     if name in ("months", "last_months") and not 1 <= count <= 12:
         return None
+    if name == "days" and int(part["day"]) >= int(part["day_to"]):
+        return None  # "2-9 và 7-11"
     low, high = _days(name, part, count)
     start, end = line.span(match.start(), match.end())
     shift = _relative().get(part.get("relative", ""))
@@ -316,7 +318,7 @@ def _atom(line: Line, kind: str, match: re.Match[str]) -> Atom | None:
 def _stands(line: Line, kind: str, match: re.Match[str]) -> bool:
     """Whether an expression that may be something else stands where a date does: "đến 9/2023", not "9/12 đảng viên"."""
     after = line.keys[match.end() : match.end() + 2]
-    if kind == "now":
+    if kind in ("now", "that_day"):
         return line.lead(match.start(), "to") is not None
     if kind not in ("day_alone", "month_alone", "year_alone"):
         return True
@@ -344,5 +346,4 @@ def _days(name: str, part: dict[str, str], count: int) -> tuple[tuple[int, int],
         "middle": ((6, 1), (6, 31)),
         "first_quarter": ((1, 1), (3, 31)),
         "last_half": ((7, 1), (12, 31)),
-        "school": ((9, 1), (8, 31)),
     }.get(name, ((1, 1), (12, 31)))

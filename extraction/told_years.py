@@ -25,6 +25,10 @@ _VALUE = re.compile(r"\s+(?:là|chỉ|chỉ có|chỉ là|đạt)\s+\d[\d.]*\s*[
 AFTER_YEAR = 80
 """Characters from a year on that can say that it is none after all."""
 _DAY_BEFORE = re.compile(r"(?:(?<!\d)(\d{1,2})[/.-])?(?<!\d)(\d{1,2})(?:[/.-]|\s+n\S{1,3}m\s+)$")
+_FULL_DAY = re.compile(
+    rf"(?<![\d/.-])(\d{{1,2}})(?:\s?[/.-]\s?|\s+tháng\s+)(\d{{1,2}})(?:\s?[/.-]\s?|\s+năm\s+)({YEAR})(?!\d)"
+)
+_SCHOOL_YEARS = re.compile(rf"n\S{{1,3}}m h\S{{1,3}}c ({YEAR})\s*[-–]\s*({YEAR})")
 _LONGEST_DAY = 14
 """What stands before the year of a day or a month, and the letters it takes at most."""
 _RECENT = 24
@@ -112,6 +116,19 @@ class ToldYears:
             return None
         day, month = (int(part or 1) for part in told.groups()) if told is not None else (1, 1)
         return day_in(self._year(year), month, day) if 1 <= month <= 12 and day else None
+
+    @cached_property
+    def school_year(self) -> tuple[int, int] | None:
+        """The last school year that the text tells."""
+        return max(((int(m[1]), int(m[2])) for m in _SCHOOL_YEARS.finditer(self._text)), default=None)
+
+    def full_day(self, at: int) -> dt.date | None:
+        """The last day with its month and year that the paragraph has told before an offset."""
+        for told in reversed(list(_FULL_DAY.finditer(self._text, self._paragraph(at), at))):
+            day, month, year = map(int, told.groups())
+            if 1 <= month <= 12 and day:
+                return day_in(year, month, day)
+        return None
 
     def in_a_row(self, at: int, count: int) -> tuple[int, int] | None:
         """The years that the paragraph has told last before an offset, where they are so many in a row."""

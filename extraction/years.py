@@ -52,18 +52,33 @@ class Years:
         that is no goal."""
         if self.published is not None:
             return self.published.year
-        days = list(_DAYS.finditer(self.text))
-        own = (m for m in days if not _OF_DOCUMENT.search(self.text, max(0, m.start() - _NUMBERED), m.start()))
-        day = next(own, None)
+        if self._of_day is not None:
+            return self._of_day
+        day = _DAYS.search(self.text) if not self._reached else None
         if day is not None:
             return int(day.group(1) or day.group(2))
-        told = self.told.by_offset()
-        goals = {m.start(1) for m in _GOALS.finditer(self.text)}
-        years = [year for at, year in told.items() if at not in goals]
         begun = [low for _, low, _ in self.told.terms]  # a term that had begun, where other years are told
-        if not years and days:
-            return int(days[0].group(1) or days[0].group(2))
-        return max([*years, *begun]) if years else max(told.values(), default=None)
+        years = [*self._reached.values(), *begun] if self._reached else self.told.by_offset().values()
+        return max(years, default=None)
+
+    @cached_property
+    def _of_day(self) -> int | None:
+        """The year of the first full date that is no document's."""
+        for day in _DAYS.finditer(self.text):
+            if not _OF_DOCUMENT.search(self.text, max(0, day.start() - _NUMBERED), day.start()):
+                return int(day.group(1) or day.group(2))
+        return None
+
+    @cached_property
+    def _reached(self) -> dict[int, int]:
+        """The years that are no goals, where they stand."""
+        goals = {m.start(1) for m in _GOALS.finditer(self.text)}
+        return {at: year for at, year in self.told.by_offset().items() if at not in goals}
+
+    def _looked_back_on(self, at: int) -> int | None:
+        """The last year told before "trong năm" in an article without a day: it may end with the year to come."""
+        years = self._reached.items() if self.published is None and self._of_day is None else ()
+        return max((year for k, year in years if k < at), default=None)
 
     @cached_property
     def _month(self) -> int:
@@ -91,7 +106,7 @@ class Years:
             return None if now is None else now if recent else now + atom.shift
         told = self.told.last(atom.start)
         if atom.kind == "whole" and now is not None:
-            return told or (now - 1 if self._month <= _BEGUN else now)
+            return told or self._looked_back_on(atom.start) or (now - 1 if self._month <= _BEGUN else now)
         if self.published is None:
             return told or self._of_months(atom) or now
         return self._past(atom, told, self.published)
@@ -114,6 +129,8 @@ class Years:
             return year if over >= -_AHEAD else year - 1
         if atom.kind in _ONGOING:
             begun = published >= day_in(year, *atom.low)
+            if not begun and published.month <= _BEGUN:
+                return year - 1  # "6 tháng cuối năm", read in January
             return told if not begun and told is not None and told < year and atom.low > (1, 1) else year
         if over < -NEARLY:
             return told if told is not None and told < year else year - 1

@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from extraction.dates import Period, month_of
+from extraction.dates import Bounds, Period, month_of
 from extraction.families.count_figures import Figure
 from extraction.families.count_measures import RATES
 from extraction.families.count_rules import IN_PASSING
 from extraction.families.figures import Rows, period_of
-from extraction.families.news_day import last_day, stock_day
+from extraction.families.news_day import last_day
 from extraction.families.spells import Spell, Spells
 from extraction.families.story import Story
 from extraction.families.time_mentions import REPORTS, own_time
@@ -22,16 +22,21 @@ from extraction.mentions import Mention
 
 STANDING = frozenset(("members", "organizations", "cells"))
 """What there is on a day."""
-_TERMS = frozenset(("term", "term_past", "term_now", "term_so_far", "term_start", "school"))
+_TERMS = frozenset(
+    ("term", "term_past", "term_now", "term_so_far", "term_start", "school", "school_now", "school_past")
+)
 _DAYS = frozenset(("day", "days", "day_alone"))
 _SEVERAL_DAYS = re.compile(r"ngày rưỡi|(?:hai|ba|[23]|[12],5) ngày (?:làm việc|diễn ra|khẩn trương|nghiêm túc)")
 _NEWS_DAY = re.compile(r"\b(?:sáng|trưa|chiều|tối|hôm) (nay|qua)\b", re.IGNORECASE)
 _BATCH = re.compile(r"(?<!\w)(?:đợt|dịp|lần) này(?!\w)", re.IGNORECASE)
-_MONTH = re.compile(r"(?<!\w)tháng(?!\w)", re.IGNORECASE)
+_MONTH = re.compile(r"(?<!\w)tháng(?!\w)|\d{4}\s?[-–—]\s", re.IGNORECASE)
+"""What makes the time of an occasion a month: the word, or an anniversary ("3/2/1930 - 3/2/2016")."""
 _OF_MANY = frozenset(("dialogues", "trained"))
 """Meetings told by their number: whoever came to them came in their time."""
 _MEETINGS = frozenset(("DIALOGUE", "TALK", "TIMES", "CLASS", "TRAIN"))
 """Words for meetings of which there are many."""
+_RAISED = frozenset(("nâng", "đưa", "nâng lên"))
+"""Before what there is in the end."""
 _TERM = "nhiệm kỳ"
 _LAST = 12
 """The month at whose end the year is rated."""
@@ -71,6 +76,8 @@ class Times:
         """The sentence that rated last, and its time."""
         self._acted: int | None = None
         """The last sentence with a figure of another kind than what there is."""
+        self._risen: tuple[int, Spell] | None = None
+        """The sentence that told last to how many their number has risen, and the day."""
         self._stood: tuple[int, Spell] | None = None
         """The sentence that told last how many there are on a day, and the day."""
 
@@ -81,10 +88,7 @@ class Times:
         """
         first, last = figure.first, figure.last
         if figure.measure in STANDING:
-            spell = self._standing(n, first, last)
-            if self._today is None and spell.last is None and self._raised(n, first):
-                raised = self._told(n, first, last, told, None)  # "nâng tổng số đảng viên lên 2.216": at its end
-                spell = Spell(None, raised.last) if raised.last is not None else spell
+            spell = self._standing(n, first, last) or self._raised(n, first, last, told, prior) or self._now(n, last)
             self._stood = n, spell
             return spell
         if figure.measure == "badges":
@@ -121,7 +125,7 @@ class Times:
         """The year that is rated, where a spell only tells its end, or nothing is told but what there was then."""
         if spell == (None, None, None):
             spell = self._year_ended(n)
-        if spell.first is None and spell.last is not None and spell.last.month == _LAST:
+        if spell.last is not None and spell.last.month == _LAST and (spell.first or spell.last).year == spell.last.year:
             return spell._replace(first=dt.date(spell.last.year, 1, 1))
         return spell
 
@@ -129,7 +133,7 @@ class Times:
         """ "từ đầu năm 2021 đến nay" in an article whose day only its text fixes."""
         if spell.first is None or spell.last is not None:
             return spell
-        today = self._today or last_day(self.story.context.article)
+        today = self._today
         return spell._replace(last=today) if today is not None and spell.first <= today else spell
 
     def _year_ended(self, n: int) -> Spell:
@@ -174,12 +178,25 @@ class Times:
             return day
         return Spell(*month_of(day.last), day.start)
 
-    def _raised(self, n: int, first: int) -> bool:
-        """ "nâng tổng số đảng viên lên 2.216": what was told before has led to it."""
-        row = self.rows.row(n)[max(0, first - 2) : first + 1]
-        return any(self.story.text[m.start : m.end].casefold() in ("nâng", "đưa", "nâng lên") for m in row)
+    def _raised(self, n: int, first: int, last: int, told: int | None, prior: Prior | None) -> Spell | None:
+        """ "nâng tổng số đảng viên lên 2.216, ở 41 chi bộ": at the end of the time that has led to it."""
+        row = self.rows.row(n)
+        words = (self.story.text[m.start : m.end].casefold() for m in row[max(0, first - 2) : first + 1])
+        if not any(word in _RAISED for word in words):
+            goes_on = prior is not None and self._risen == (n, prior.spell)
+            return prior.spell if prior is not None and goes_on and prior.figure.measure in STANDING else None
+        until = self._told(n, first, last, told, None).last
+        if until is None:
+            return None
+        self._risen = n, Spell(None, min(until, self._today or until))
+        return self._risen[1]
 
-    def _standing(self, n: int, first: int, last: int) -> Spell:
+    def _now(self, n: int, last: int) -> Spell:
+        """How many there are as the article comes out."""
+        return Spell(None, None if self._before_now(self.rows.row(n), last) else self._today)
+
+    def _standing(self, n: int, first: int, last: int) -> Spell | None:
+        """The day on which there were so many, where the sentence tells it."""
         row = self.rows.row(n)
         if self._at_first(row, first, last):
             return Spell(None, None)
@@ -189,10 +206,12 @@ class Times:
         if "hiện" not in words.split() and not now:
             beside = map(period_of, self.spells.times.beside(row, first, last))
             told = [p for p in beside if p.kind not in _TERMS and p.kind != "occasion"]
+            told = [p for p in told if p.start >= row[first].start] or told
             days = [(p.last, p.start) for p in told if p.last is not None]
             if days and not any(p.last is None for p in told[:1]):
                 return Spell(None, *max(days))
-        return Spell(None, None if self._before_now(row, last) else self._today)
+            return None
+        return self._now(n, last)
 
     def _at_first(self, row: Sequence[Mention], first: int, last: int) -> bool:
         """ "ngày mới thành lập có 5 đảng viên": how many there were at a time that is not told."""
@@ -220,13 +239,13 @@ class Times:
             days = [period_of(m) for m in row if m.kind == "PERIOD"]
             if len(row) <= _DATELINE and days and days[0].kind in _DAYS:
                 return days[0].last
-        return stock_day(context.article)
+        return last_day(context.article)
 
     def _awarded(self, n: int, first: int, last: int, told: int | None, prior: Prior | None) -> Spell:
         """A span that the sentence tells, the time of an occasion ("đợt 2-9"), else as told."""
         for period in map(period_of, self.spells.times.beside(self.rows.row(n), first, last)):
-            since = period.kind == "range" and period.last is not None
-            if period.kind not in (*_DAYS, "occasion") and (period.first is not None or since):
+            in_all = period.kind in ("range", "until") and period.last is not None
+            if period.kind != "occasion" and (period.first is not None or in_all):
                 return Spell(period.first, period.last, period.start)
             break
         batch = self._same_batch(n)
@@ -253,13 +272,21 @@ class Times:
     def _occasion(self, period: Period) -> Spell:
         """The year of an occasion: badges of "đợt 2-9" are given weeks before it, and to some at home after it.
 
-        Its month where that is told by its own word: "đợt 3 tháng 2".
+        Its month where that is told: "đợt 3 tháng 2".
         """
         if period.last is None:
             return Spell(None, None)
-        if _MONTH.search(self.story.text, period.start, period.end):
+        if (period.first, period.last) in self._months:
             return Spell(period.first, period.last)
         return Spell(dt.date(period.last.year, 1, 1), dt.date(period.last.year, 12, 31))
+
+    @cached_property
+    def _months(self) -> set[Bounds]:
+        """The months of the occasions that the article tells by their month, or as an anniversary."""
+        rows = map(self.rows.row, range(len(self.story.context.sentences)))
+        told = (period_of(m) for row in rows for m in row if m.kind == "PERIOD")
+        occasions = (p for p in told if p.kind == "occasion" and _MONTH.search(self.story.text, p.start, p.end))
+        return {(p.first, p.last) for p in occasions}
 
     def _told(self, n: int, first: int, last: int, told: int | None, prior: Prior | None) -> Spell:
         """The period of the sentence, wherever it stands; else what the sentences before leave."""

@@ -47,11 +47,6 @@ def last_day(article: Article) -> dt.date | None:
     return news_day(article) or _until(article.text)
 
 
-def stock_day(article: Article) -> dt.date | None:
-    """The same, of what there is: the day of a meeting does not say when that was counted."""
-    return day_of(article) or (None if _opened(article.text) else _until(article.text))
-
-
 def _opened(text: str) -> dt.date | None:
     found = _OPENS.search(text, 0, _BEGINNING)
     with suppress(ValueError):

@@ -32,10 +32,14 @@ _THAT = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\s*(?:Con số (?:này|ấy|đó|trên) (?:của|ở|trong|vào)? ?(?:năm|cùng kỳ|quý|tháng)|[“\"])")
+_ASIDES = frozenset(("riêng", "trong đó"))
+"""Before the time of a part of what is told."""
 _OPENS = 2
 """Words before a period that opens a sentence."""
 _SOURCE = 10
 """Words and signs of whom it is told by: "Theo báo cáo của Ban Thường vụ,"."""
+_LATELY = dt.timedelta(62)
+"""How long before the article the time ended that it reports on."""
 _BACK = 6
 """Sentences of a paragraph before the figure that may tell its period, and mentions each may begin with before it."""
 
@@ -60,6 +64,8 @@ class Spells:
         self._carried = Spell(None, None)
         self._recent: Spell | None = None
         """A time before the one that holds, told last: "năm 2018, con số ấy là 109" in a story of 2019."""
+        self._inner: tuple[int, Spell] | None = None
+        """Paragraph and time of a stretch within the year that holds: "Từ tháng 7 đến cuối năm kết nạp 17"."""
         self._apart: tuple[int, Spell] | None = None
         """Paragraph and time of which a clause of its own told last: "Riêng năm 2010, kết nạp 158 đảng viên"."""
 
@@ -82,11 +88,11 @@ class Spells:
                 self._carried = Spell(reviewed.first, reviewed.last) if reviewed is not None else Spell(None, None)
             if self._carried.last is None:
                 return self._of_target(row, last)
-            return self._carried
+            return self._held(paragraph)
         period = period_of(mention)
         start = period.start if row[0].start <= period.start < row[-1].end else None
         if period.kind == "same":
-            return self._shifted(period)._replace(start=start)
+            return self._shifted(period, self._held(paragraph))._replace(start=start)
         if period.kind in _TERMS and period.first is None and period.last is None:
             return self._term(n)._replace(start=start)
         spell = self._joined(row, mention) or self._by_now(period)
@@ -103,12 +109,33 @@ class Spells:
             self._apart = paragraph, spell
         if period.kind not in POINTS and aside is None and not self._one_of_parts(row, period):
             self._apart = None
+            if near and self._within_year(spell) and not self._opens(n, mention):
+                self._inner = paragraph, spell
+                return spell._replace(start=start)
+            self._inner = None
             until = self._carried.last
             ended, held = spell.last, self._carried.first or (until and until.replace(month=1, day=1))
             back = near and ended is not None and held is not None and ended < held
             self._recent = spell if back else None
             self._carried = self._carried if self._recent is not None else spell
         return spell._replace(start=start)
+
+    def _held(self, paragraph: int) -> Spell:
+        """What holds in a paragraph for figures that no time is told with."""
+        return self._inner[1] if self._inner is not None and self._inner[0] == paragraph else self._carried
+
+    def _within_year(self, spell: Spell) -> bool:
+        """Whether a time is a part of the one that holds, and that no longer than a year."""
+        held = self._carried
+        if held.first is None or held.last is None or spell.first is None or spell.last is None:
+            return False
+        inside = held.first <= spell.first <= spell.last <= held.last
+        return inside and spell[:2] != held[:2] and held.first.year == held.last.year
+
+    def _opens(self, n: int, mention: Mention) -> bool:
+        """Whether a time stands at the beginning of its paragraph."""
+        opening = self.rows.row(n)[: _OPENS + 1] if self.context.paragraph_start(n) == n else ()
+        return any(m is mention for m in opening)
 
     def _by_now(self, period: Period) -> Spell:
         """The period, of a term or plan that still runs as far as the article can know: "nhiệm kỳ 2020 - 2025"."""
@@ -213,7 +240,7 @@ class Spells:
         if own_time(row, at):
             return at
         before = [i for i in range(at) if row[i].kind not in ("AT", "FILL")][-1:]
-        return next((i for i in before if self.times.says(row[i]) == "riêng"), None)
+        return next((i for i in before if self.times.says(row[i]) in _ASIDES), None)
 
     @staticmethod
     def _of_itself(at: int, row: Sequence[Mention]) -> bool:
@@ -231,6 +258,9 @@ class Spells:
             if p.first is not None and p.last is not None and held.first <= p.first <= p.last <= held.last
         }
         inside.discard((held.first, held.last))
+        years, published = held.first.year < held.last.year, self.context.article.published
+        if years and published is not None and published - period.last < _LATELY:
+            return False  # "Năm 2015 kết nạp 168, còn 10 tháng năm nay 121. Một số xã làm tốt như A (19)"
         return len(inside) > 1 and (period.first, period.last) in inside
 
     @cached_property
@@ -259,12 +289,17 @@ class Spells:
             if self._beside_the_story(k):
                 continue
             for mention in (*self._begins(self.rows.row(k)), *self._alone(self.rows.row(k))):
-                if mention.kind == "PERIOD":
+                if mention.kind == "PERIOD" and not self._till_now(k, mention):
                     period = period_of(mention)
                     year = period.kind == "finish" and self._asked(k, n)  # "kết quả xếp loại cuối năm vừa qua?"
                     if (year or period.kind not in POINTS) and not period.compared:
                         return mention
         return None
+
+    def _till_now(self, k: int, mention: Mention) -> bool:
+        """ "Năm 2005 còn 7 ấp trắng đảng viên, đến nay không còn": whether a time is only set against now."""
+        later = (m for m in self.rows.row(k) if m.kind == "PERIOD" and m.start > mention.start)
+        return any(period_of(m).kind == "until" and self.times.says(m).endswith(" nay") for m in later)
 
     def _asked(self, k: int, n: int) -> bool:
         """Whether sentence `k` is a question right before the paragraph of sentence `n`: "PV: … năm 2023 ra sao?"."""
@@ -283,12 +318,13 @@ class Spells:
     def _alone(self, row: Sequence[Mention]) -> Sequence[Mention]:
         """The only period of a sentence, if reports are on such: "Theo Ban Tổ chức, 11 tháng năm 2011 toàn tỉnh …"."""
         told = [i for i in self.times.periods(row) if not self.times.one_of_its_acts(row, i)]
-        usable = [row[i] for i in told if self.times.usable(row, i) and period_of(row[i]).kind in REPORTS]
+        usable = [row[i] for i in told if self.times.reported(row, i)]
         return usable if len(told) == 1 else ()
 
-    def _shifted(self, period: Period) -> Spell:
+    @staticmethod
+    def _shifted(period: Period, held: Spell) -> Spell:
         """The same months as the period told before, in another year: "cùng kỳ năm trước"."""
-        first, last, _ = self._carried
+        first, last, _ = held
         if last is None:
             return Spell(None, None)
         first = first or last.replace(month=1, day=1)  # "Đến ngày 31/7 kết nạp 70, cùng kỳ năm ngoái 59"

@@ -57,12 +57,17 @@ class TimeMentions:
             return False  # "đến ngày 20/11 đã đạt 91% kế hoạch cả năm"
         if self._aimed_at(row, i):
             return False
-        if i and row[i - 1].kind in ("TARGET", "AIM", "PERCENT"):
-            return self._done(row[i - 1], period)  # not "chỉ tiêu cả năm"
+        of = i - 1 - (i > 1 and row[i - 1].kind in ("AT", "OF") and row[i - 2].kind == "TARGET")
+        if i and row[of].kind in ("TARGET", "AIM", "PERCENT"):
+            return self._done(row[of], period)  # not "chỉ tiêu cả năm", "kế hoạch đề ra trong năm 2014"
         if period.kind in ("day", "days", "occasion", "month"):
             dated = any(m.kind == "DOCNO" for m in row[max(0, i - 3) : i])
             return not dated and (i + 1 == len(row) or row[i + 1].kind != "OF")
         return not self.one_of_its_acts(row, i)
+
+    def reported(self, row: Sequence[Mention], i: int) -> bool:
+        """Whether it is a time that is reported on, and not told in brackets: "(năm 2016 là 127)"."""
+        return period_of(row[i]).kind in REPORTS and self.usable(row, i) and not own_time(row, i)
 
     def beside(self, row: Sequence[Mention], first: int, last: int) -> Iterator[Mention]:
         """Periods told with a figure: in its own words, right after it, before it."""
@@ -79,10 +84,17 @@ class TimeMentions:
         told = (dated[k] for k in range(before - 1, -1, -1))
         yield from (row[i] for i in told if self.usable(row, i) and not self._in_brackets(row, i, first))
 
-    @staticmethod
-    def _in_brackets(row: Sequence[Mention], i: int, first: int) -> bool:
-        """ "kỷ luật 19 đảng viên (cùng kỳ năm 2017 là 24), gồm khiển trách 11": another time, told in passing."""
-        return first > i and own_time(row, i) and any(m.kind == "RPAR" for m in row[i:first])
+    def _in_brackets(self, row: Sequence[Mention], i: int, first: int) -> bool:
+        """ "kỷ luật 19 đảng viên (cùng kỳ năm 2017 là 24), gồm khiển trách 11": another time, told in passing.
+
+        So is what brackets say of a figure before: "(tính cả 6 tháng đầu năm khi chưa hợp nhất), công nhận 29".
+        """
+        if first <= i or not any(m.kind == "RPAR" for m in row[i:first]):
+            return False
+        opened = next((k for k in range(i - 1, -1, -1) if row[k].kind in ("LPAR", "RPAR")), i)
+        if own_time(row, i) or row[opened].kind != "LPAR":
+            return own_time(row, i)
+        return row[opened - 1].kind != "PERIOD" and any(self.usable(row, k) for k in self.periods(row) if k < opened)
 
     @staticmethod
     def _set_beside(row: Sequence[Mention], i: int) -> bool:
@@ -131,5 +143,7 @@ def own_time(row: Sequence[Mention], i: int) -> bool:
     opened = [m.kind for m in row[max(0, i - 2) : i]]
     if opened[-1:] != ["LPAR"] and opened not in (["LPAR", "TARGET"], ["LPAR", "PAPER"], ["LPAR", "AIM"]):
         return False
+    if period_of(row[i]).kind == "same":
+        return True  # "(cùng kỳ không có)"
     closed = next((k for k in range(i, len(row)) if row[k].kind == "RPAR"), i)
     return any(m.kind in ("NUMBER", "FRACTION") for m in row[i:closed])
