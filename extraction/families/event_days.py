@@ -32,6 +32,8 @@ _BESIDE_TODAY = frozenset(("LPAR", "COMMA"))
 """Kinds between "sáng nay" and its date."""
 LONG = dt.timedelta(days=10)
 """What lasts longer is a period of work, no event."""
+_TIME_OF_DAY = re.compile(r"(?:sáng|trưa|chiều|tối)\s*$", re.I)
+"""Right before the day of what is told."""
 _DECEMBER = 12
 _PLANNED_IN = (_DECEMBER, 1)
 """Months in which the work of a year is dealt out."""
@@ -67,6 +69,11 @@ class Span(NamedTuple):
     first: dt.date | None
     last: dt.date | None
     key: str = ""
+
+    @property
+    def single(self) -> bool:
+        """Whether it is one day, of whatever year."""
+        return self.first == self.last if self.first is not None else "-" in self.key or self.key.isupper()
 
 
 def in_year(day: dt.date, year: int) -> dt.date | None:
@@ -171,9 +178,10 @@ class Days:
         """Where a row names its first contest."""
         return self._told(row).contest
 
-    @staticmethod
-    def _of_another(row: Sequence[Mention], k: int) -> bool:
+    def _of_another(self, row: Sequence[Mention], k: int) -> bool:
         """ "Kế hoạch số 15-KH/TU ngày 3/2", "Ngày thành lập Đảng (3/2)": no comma parts it from what it dates."""
+        if _TIME_OF_DAY.match(self.context.article.text, row[k - 1].start if k else 0, row[k].start):
+            return False  # "… nhân ngày thành lập Đoàn sáng 26/3"
         for mention in reversed(row[max(0, k - _BESIDE) : k]):
             if mention.kind in ("DOCNO", "SINCE"):
                 return True

@@ -15,7 +15,6 @@ from extraction.mentions import Mention, body_kind
 
 Match = tuple[Found, Part, list[int]]
 """A match of a rule, the part it tells, and the indexes of those who play it."""
-_BLOCKS = frozenset(("PLANNED", "NOT"))
 _BACK = 5
 """Mentions before an act within which a plan or a negation stands."""
 _OBJECT_OF = frozenset("SAY FOR WITH GIVE NOT BLOCK ACCORDING HOLDS".split())
@@ -26,7 +25,7 @@ _VAST = frozenset(("province", "city"))
 """Levels of places that never stand for the body that acts."""
 _JOINED = frozenset(("chair", "attendee", "giver", "leader"))
 """Parts that those named before "và" play as well."""
-_AND_AFTER = frozenset(("works-with", "meeting-with", "given-to", "among-those-given"))
+_AND_AFTER = frozenset(("works-with", "meeting-with", "given-to", "given-to-body", "among-those-given"))
 """Rules whose agents go on after "và"."""
 _BEGINS_LIST = frozenset("COMMA PERIOD TODAY YESTERDAY SAMEDAY DOT SEMI COLON DASH RPAR QUOTE FILL".split())
 """Kinds after which a list of those who organise begins."""
@@ -38,8 +37,10 @@ _STEP = 2
 _PART_ENDS = frozenset("COMMA SEMI DOT DASH AND PERIOD TODAY YESTERDAY".split())
 _NO_OPENING = frozenset("ORG ACCORDING OF LPAR HOLDER".split())
 """Kinds after which the words for a speech are a noun: "theo kết luận"."""
-_OWN_ACCORD = frozenset(("works", "tours", "meets-voters"))
+_OWN_ACCORD = frozenset(("works", "working", "tours", "touring", "meets-voters"))
 """Rules for people who come by themselves; who leads a delegation plays another part."""
+_FIRST_DONE = frozenset(("working", "touring"))
+"""Rules for what is done before it is told who does it."""
 _LEAGUE = "youth-union"
 """What the scanner takes a bare "đoàn" for."""
 _OPENING = 4
@@ -70,15 +71,16 @@ def _of_agents(
         people = [who]
         if found.rule.name == "chaired-by":
             people = _chairs(row, who)
+        elif found.rule.name == "meeting-with-them":
+            people = _met(row, who)
         elif (part in _JOINED or found.rule.name == "receives-prize") and row[who].kind == "HOLDER":
             people = Agents.joined_before(row, who, text, listed=found.rule.name == "attends-with-others")
         elif part == "organizer" and row[who].kind == "ORG":
             people = _organizers(row, who, found.match.start("act"))
         elif found.rule.name in _AND_AFTER:
-            people = Agents.joined_after(row, who, frozenset((row[who].kind,)))
-        elif found.rule.name == "given-to-body":
-            joined = Agents.joined_after(row, who, frozenset(("ORG", "HOLDER")))
-            people = [who, *takewhile(lambda k: not Agents.acts(row, k), joined[1:])]
+            kinds = frozenset(("ORG", "HOLDER") if found.rule.name == "given-to-body" else (row[who].kind,))
+            joined = Agents.joined_after(row, who, kinds)
+            people = [who, *takewhile(lambda k: not (Agents.acts(row, k) or _whole(row, k)), joined[1:])]
         yield found, part, people
 
 
@@ -103,6 +105,20 @@ def _apart(one: Mention, other: Mention) -> bool:
     if body_kind(other) in _ELECTED:
         return body_kind(one) in _COMMITTEES
     return all(getattr(body.entry, "level", "") == "central" for body in (one, other))
+
+
+def _whole(row: Sequence[Mention], k: int) -> bool:
+    """Whether a body only tells whose the one before is: "với Chi bộ thôn A, Đảng bộ xã B"."""
+    return body_kind(row[k]) == "party-organization" and row[k - 1].kind == "COMMA"
+
+
+def _met(row: Sequence[Mention], who: int) -> list[int]:
+    """Those whom somebody meets: "buổi làm việc với ông A và bà B", but not "… với ông A, bà B nói"."""
+    people, k = [who], who
+    while [m.kind for m in row[k + 1 : k + 3]] == ["AND", "HOLDER"] and not Agents.acts(row, k + 2):
+        k += 2
+        people.append(k)
+    return people
 
 
 def _chairs(row: Sequence[Mention], who: int) -> list[int]:
@@ -163,7 +179,10 @@ def _blocked(found: Found, who: int) -> bool:
     first, last = min(who, act), max(who, act)
     if found.rule.name in _OWN_ACCORD and any(m.kind in ("LED", "LEADS") for m in row[first:last]):
         return True
-    if any(m.kind in _BLOCKS for m in row[max(0, first - _BACK) : last + 1]) or _towards(row, first, last):
+    reach = act if found.rule.name in _FIRST_DONE else last
+    denied = any(m.kind == "NOT" for m in row[_clause(row, first) : reach + 1])
+    planned = any(m.kind == "PLANNED" for m in row[max(0, first - _BACK) : reach + 1])
+    if denied or planned or _towards(row, first, reach):
         return True
     before = row[who - 1].kind if who else ""
     if before == "HON" and who > 1:
@@ -177,6 +196,12 @@ def _blocked(found: Found, who: int) -> bool:
         if not led and not any(m.kind in TYPES for m in row[act + 1 : act + 5]):
             return True  # "chủ trì việc chỉnh lý"
     return who < act and (before in _OBJECT_OF or _other_subject(row, who, act))
+
+
+def _clause(row: Sequence[Mention], first: int) -> int:
+    """Where a negation may begin that holds for what stands at `first`: "… không họp, ông A dự" denies nothing."""
+    begin = max(0, first - _BACK)
+    return next((k + 1 for k in range(first - 1, begin - 1, -1) if row[k].kind in ("COMMA", "SEMI", "QUOTE")), begin)
 
 
 def _towards(row: Sequence[Mention], first: int, last: int) -> bool:

@@ -15,6 +15,8 @@ _NAME_ENDS = frozenset(
     " TELL POSTS ORGANIZE SAMEDAY LASTING".split()
 )
 _NO_LAST_WORD = frozenset("OF AT DASH FILL AND FOR QUOTE ON_SIDE EACH HON ACCORDING".split())
+_SAID_ON = frozenset("PLANNED NOT SAY TELL SPEAK HOLDER POSTS QUOTE COLON ORGANIZE GIVE CHAIR".split())
+"""Kinds at which what is said goes on behind the noun of an event."""
 _PURPOSE = ("để", "nhằm", "nhưng")
 """Words behind which it is told what an event is for, or what came of it; inside quotation marks they are its name."""
 _TRAILING = re.compile(
@@ -38,7 +40,25 @@ def is_noun(row: Sequence[Mention], i: int) -> bool:
 def is_bare(row: Sequence[Mention], i: int) -> bool:
     """The noun alone, for an event told before: "tại hội nghị", "buổi lễ"."""
     after = row[i + 1].kind if i + 1 < len(row) else "DOT"
+    if row[i].kind == "MEETING" and after == "WITH":
+        return False  # "buổi làm việc với Tỉnh ủy"
     return after in _NAME_ENDS or after in ("HAVE", "AGAIN", "AND", "HON", "FILL", "POSTS", "ORG")
+
+
+def unbracketed(row: Sequence[Mention]) -> list[Mention]:
+    """A stretch of a row without what stands in brackets."""
+    out, depth = [], 0
+    for mention in row:
+        depth += (mention.kind == "LPAR") - (mention.kind == "RPAR")
+        if not depth:
+            out.append(mention)
+    return out
+
+
+def rounds_off(row: Sequence[Mention], i: int) -> bool:
+    """Whether the noun at `i` tells at the end of a sentence where it was said: "… , tại hội nghị A sáng 24-10"."""
+    where = i > 0 and row[i - 1].kind in ("AT", "OPENS")
+    return where and not any(m.kind in _SAID_ON for m in row[i + 1 :])
 
 
 def after_quotes(row: Sequence[Mention], i: int) -> int:

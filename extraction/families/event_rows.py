@@ -10,7 +10,8 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from extraction.context import Context
-from extraction.families.figures import Rows
+from extraction.families.event_rules import TYPES
+from extraction.families.figures import Rows, period_of
 from extraction.families.tenures import Claim
 from extraction.mentions import Mention
 from extraction.phrases import HolderPhrase
@@ -23,6 +24,10 @@ _BY_WHOM = re.compile(r"\s*(?:Ảnh|Video|Clip)\b")
 _WITH_HIM = re.compile(r"cùng\b", re.I)
 _COMPANY = ("POSTS", "STAFF", "ON_SIDE", "ORG", "EACH")
 """Who comes with somebody, told by what they are."""
+_SAYS_WHAT_FOR = frozenset(("SAY", "TELL", "REPORT"))
+"""Verbs that right behind an event tell what it is for."""
+_OPENING = 4
+"""Mentions within which a sentence tells the day it begins with."""
 _PICTURED = 5
 """Mentions within brackets before "phải"."""
 _TITLES = frozenset(("ROLE", "RANK"))
@@ -49,6 +54,13 @@ class EventRows(Rows):
                 if title.kind in _TITLES and name.kind == "CAPS" and (told := self._bearer(title, name))
             ]
         return self._titled[n]
+
+    def on_a_day(self, n: int) -> bool:
+        """Whether sentence `n` begins with a day, or with "cùng ngày"."""
+        return any(
+            m.kind in ("SAMEDAY", "TODAY", "YESTERDAY") or (m.kind == "PERIOD" and period_of(m).kind == "day")
+            for m in self.row(n)[:_OPENING]
+        )
 
     @staticmethod
     def _in_picture(row: Sequence[Mention], i: int) -> bool:
@@ -85,6 +97,8 @@ class EventRows(Rows):
                 row[i] = replace(mention, kind="ALONG")
             elif mention.kind == "PLANNED" and self._in_picture(row, i):
                 row[i] = replace(mention, kind="FILL")
+            elif mention.kind in _SAYS_WHAT_FOR and i and row[i - 1].kind in TYPES:
+                row[i] = replace(mention, kind="OTHER")  # "hội nghị kêu gọi đầu tư", "hội nghị đánh giá kết quả"
         for holder in self.titled(n):
             within = [i for i, m in enumerate(row) if holder.start <= m.start and m.end <= holder.end]
             if within:

@@ -33,7 +33,8 @@ _PAD = (
     "( COMMA | DASH | LPAR | RPAR | AREA | PLACE | CAPS | NUMBER | OF | PERIOD | FILL | OTHER | AT | TODAY | SAMEDAY"
     " | YESTERDAY | ( WITH | AND | WITH ALONG | OF ) ORG | BY HOLDER OTHER? POSTS?"
     " | ALONG ( ORG | CAPS | OTHER | DASH | AND | AREA | PLACE | LPAR | RPAR ){1,14}"
-    " | LPAR ( OTHER | HAVE ){0,3} ORG RPAR ){0,12}?"
+    " | LPAR ( OTHER | HAVE ){0,3} ORG RPAR"
+    " | TELL (?= FILL | ORGANIZE ( HELD | HELD_SESSION ) ) ){0,12}?"
 )
 _QUOTED = "QUOTE .{2,40}? QUOTE"
 """A long name in quotation marks."""
@@ -61,6 +62,11 @@ _ALSO = (
     " ( AND | COMMA ) FILL{0,2} ){0,2}"
 )
 """Other acts of the same person before: "dự và trao", "tới dự, trao Huân chương và phát biểu"."""
+_BEGINS = "^ ( PERIOD | TODAY | YESTERDAY | SAMEDAY | COMMA | AT ( AREA | PLACE | ORG ) | FILL | OTHER ){0,4}"
+_IN_DOING = r"\A(?!.{0,30}\b(?:qua|theo|để|nhằm|về|(?<!làm )việc|quá trình|kết quả|trước khi|muốn|từng|bị)\b)"
+_CLAUSE = "( (?! SAY | SPEAK | ATTEND | CHAIR | QUOTE | COLON | SEMI | DOT ) . ){1,40}?"
+"""A sentence that begins with what somebody does who is told only then, and the rest of that clause."""
+_AT_MEETING = "( AT | OPENS | CHAIR | ATTEND | ORGANIZE | SPEAK ) (?P<act> MEETING )"
 _GIVES = "( GIVE ( NUMBER | EACH ){0,2} ( OTHER | PRIZE | TELL ){1,3} ( COMMA | AND ) FILL{0,2} )"
 """What somebody hands over before speaking: "tặng hoa chúc mừng, đồng thời đề nghị"."""
 
@@ -75,7 +81,7 @@ ORGANIZERS = (
         " (?P<event> PUBLISH | GIVE ( OTHER | NUMBER | EACH ){0,2} PRIZE"
         " | GIVE FOR ( NUMBER | OTHER ){1,4} COMMA? HAVE? NUMBER? PRIZE )",
     ),
-    Rule("reviews", f"{_BODY} {_PAD} (?P<act> ORGANIZE FILL{{0,2}} REVIEW | REVIEW )"),
+    Rule("reviews", f"{_BODY} {_PAD} (?P<act> ORGANIZE FILL{{0,2}} REVIEW | REVIEW )", says=r"\A(?!.*\bđể\b)"),
     Rule("holds-session", f"{_BODY} {_PAD} ( ORGANIZE FILL? )? (?P<act> HELD_SESSION )"),
     Rule("holds-meeting", f"{_BODY} {_PAD} (?P<act> ( ORGANIZE FILL? )? HELD )"),
     Rule(
@@ -112,8 +118,8 @@ CHAIRS = (
     Rule("managed-by", f"BY (?P<who> HOLDER ) {_TITLES} (?P<act> MANAGE )"),
     Rule(
         "chairing",
-        f"(?P<act> CHAIR | MANAGE ) AND? ( SPEAK | FILL ){{0,3}} {_NOUN} ( OTHER | FILL | TODAY | PERIOD ){{0,4}} COMMA"
-        " (?P<who> HOLDER | POSTS )",
+        f"(?<! BLOCK ) (?P<act> CHAIR | MANAGE ) AND? ( SPEAK | FILL ){{0,3}} {_NOUN}"
+        " ( OTHER | FILL | TODAY | PERIOD ){0,4} COMMA (?P<who> HOLDER | POSTS )",
     ),
     Rule("chaired-by", "(?P<act> CHAIRED ) ( HON | OTHER | FILL | COLON ){0,3} (?P<who> HOLDER | POSTS )"),
 )
@@ -164,7 +170,7 @@ ATTENDERS = (
     Rule(
         "attends-with-others",  # "ông A, bà B cùng lãnh đạo các sở, ngành đã tới dự"
         f"{_PERSON} {_TITLES} ( COMMA | AND | ALONG ) ( STAFF | ON_SIDE | EACH ) ( STAFF | ON_SIDE | EACH | OTHER | ORG"
-        " | AREA | AREAREF | OF | COMMA | AND | CENTRAL | NUMBER | PRESS | HON | CAPS | PLACE ){0,16} FILL{0,2}"
+        " | AREA | AREAREF | OF | COMMA | AND | CENTRAL | NUMBER | PRESS | HON | CAPS | PLACE | AGAIN ){0,24} FILL{0,2}"
         f" (?P<act> ATTEND ) ( {_WITHIN}{{0,4}}? {_EVENT} )?",
     ),
     Rule(
@@ -183,7 +189,14 @@ ATTENDERS = (
         "meeting-of",  # "tại cuộc làm việc của ông A với Huyện ủy B", "buổi gặp gỡ giữa ông A và …"
         "(?<! EACH ) (?P<act> MEETING ) ( OTHER | FILL | AREAREF ){0,3} ( OF | AMID ) (?P<who> HOLDER )",
     ),
-    Rule("worked-with", "AT (?P<act> WORK ) (?P<who> HOLDER )"),  # "tại buổi làm việc với ông A, bà B nói"
+    Rule(
+        "worked-with",  # "Làm việc với ông A chiều 8-3, bà B nói"
+        f"{_BEGINS} (?P<act> WORK ) (?P<who> HOLDER )",
+    ),
+    Rule(
+        "meeting-with-them",  # "tại buổi làm việc với ông A, bà B nói"
+        f"{_AT_MEETING} FILL? WITH (?P<who> HOLDER )",
+    ),
     Rule(
         "meets-them",  # "ông A, Bí thư Huyện ủy, tiếp xúc cử tri xã B"
         f"{_PERSON} {_TITLES} ( ( AND | ALONG ) TEAM )? {_TITLES} (?P<act> MEETING )",
@@ -202,7 +215,8 @@ SPEAKERS = (
         f"(?P<act> SPEAK | REPORT | ANSWER ) ( {_ANY_EVENT} | TODAY"
         " | LPAR ( PERIOD | OTHER | AREA | PLACE | NUMBER | CAPS | ORG )"
         "{1,5} RPAR | FILL | OTHER | AT | AND | SAY | ORG | AREA | AREAREF | PLACE | NUMBER | PERIOD | QUOTE | CAPS"
-        f" | OF | AGAIN | REPORT ){{0,14}} COMMA {_BEHALF} (?P<who> HOLDER | POSTS )",
+        f" | OF | AGAIN | REPORT ){{0,14}} ( COMMA {_BEHALF} | (?<= {' | '.join(TYPES)} ) HON? )"
+        " (?P<who> HOLDER | POSTS )",
     ),
     Rule(
         "said-at",
@@ -223,7 +237,10 @@ SPEAKERS = (
         " | HON | PRIZE | BY | NUMBER ){1,10} COMMA (?P<who> HOLDER | POSTS )"
         f" {_TITLES} ( SAY | SPEAK | TELL | REPORT )",
     ),
-    Rule("said-there", f"(?P<act> SAID ) HON? (?P<who> HOLDER | POSTS ) {_TITLES} AT {_EVENT}"),
+    Rule(
+        "said-there",  # "Đó là ý kiến của ông A với Công ty B trong buổi làm việc"
+        f"(?P<act> SAID ) HON? (?P<who> HOLDER | POSTS ) {_TITLES} ( WITH {_TITLES} )? ( AT SPEAK )? AT {_EVENT}",
+    ),
     Rule(
         "closes-with-speech",
         f"{_NOUN} ( {_PAD} ORG )? {_PAD} ( HAPPEN | ORGANIZE ) {_PAD} WITH OTHER{{0,2}} (?P<act> SPEAK ) OF HON?"
@@ -243,9 +260,15 @@ SPEAKERS = (
     ),
     Rule(
         "told-so-at",  # "ông A nhận định như vậy trong hội thảo sáng 14-5 về …"
-        f"{_PERSON} {_TITLES} (?P<act> TELL | SAY ) ( OTHER | FILL | AGAIN ){{1,6}} ( AT | ATTEND | OPENS )"
-        f" ( {_EVENT} | WORK )",
-        says=r"\bnhư (?:vậy|thế|trên)\b",
+        f"{_PERSON} {_TITLES} (?P<act> TELL | SAY ) ( OTHER | FILL | AGAIN | SPEAK ){{1,6}}"
+        f" ( AT | ATTEND | OPENS | CHAIR ) ( {_EVENT} | WORK )",
+        says=r"\b(?:như (?:vậy|thế|trên)|(?:này|trên|đó))\b",
+    ),
+    Rule(
+        "told-by",  # "Thông tin trên được ông A chia sẻ tại cuộc họp sáng 12-3"
+        f"BY (?P<who> HOLDER ) {_TITLES} (?P<act> TELL | SAY ) ( OTHER | FILL | SPEAK ){{0,3}}"
+        f" ( AT | ATTEND | OPENS | CHAIR ) {_EVENT}",
+        says=r"\Ađược\b",
     ),
     Rule(
         "tells-at",  # "ông A nói tại buổi làm việc chiều 12/5."
@@ -267,9 +290,8 @@ HOSTS = (
     ),
     Rule(
         "meeting-with",
-        "AT (?P<act> MEETING ) ( OTHER | FILL | PERIOD | TODAY | LPAR | RPAR | COMMA | ( OF | AMID ) HOLDER ){0,5}?"
-        " ( WITH | AND )"
-        " ( STAFF | FILL ){0,2} (?P<who> ORG | AREA )",
+        f"{_AT_MEETING} ( OTHER | FILL | PERIOD | TODAY | LPAR | RPAR | COMMA | ( OF | AMID ) HOLDER ){{0,5}}?"
+        " ( WITH | AND ) ( STAFF | FILL ){0,2} (?P<who> ORG | AREA )",
     ),
     Rule("receives", f"(?P<who> HOLDER | ORG ) {_TITLES} (?P<act> RECEIVE ) FILL? ( TEAM | HOLDER | POSTS )"),
 )
@@ -279,6 +301,12 @@ WORKERS = (
         "^ ( OTHER | PERIOD | TODAY | YESTERDAY | COMMA | AT ( AREA | PLACE ) ){0,6} (?P<who> ORG )"
         " ( FILL | OTHER ){0,2} (?P<act> WORK ) ( STAFF | FILL | OTHER ){0,2} ( ORG | AREA | TEAM )",
     ),
+    Rule(
+        "working",  # "Làm việc với Sở A sáng 17-2, ông B đề nghị", "Tiếp xúc cử tri huyện A, ông B cho biết"
+        f"{_BEGINS} (?P<act> WORK | WORK_AT | MEETS | GREET ( WITH | OTHER | NUMBER | FILL ){{0,4}} VOTERS )"
+        f" {_CLAUSE} COMMA (?P<who> HOLDER | POSTS ) {_TITLES} ( SAY | SPEAK | TELL | REPORT )",
+        says=_IN_DOING,
+    ),
     Rule("works", f"(?P<who> HOLDER ) {_TITLES} ( AND TEAM | ALONG TEAM )? {_TITLES} (?P<act> WORK | WORK_AT )"),
     Rule(
         "meets-voters",
@@ -287,6 +315,12 @@ WORKERS = (
     ),
 )
 TOURS = (
+    Rule(
+        "touring",  # "Đến thăm Công ty A sáng 6-3, ông B yêu cầu"
+        f"{_BEGINS} (?P<act> VISITS | INSPECTS ) (?! {_NOUN} ) {_CLAUSE} COMMA (?P<who> HOLDER | POSTS ) {_TITLES}"
+        " ( SAY | SPEAK | TELL | REPORT | GIVE )",
+        says=_IN_DOING,
+    ),
     Rule(
         "tours",
         f"(?P<who> HOLDER ) {_TITLES} ( ( AND | ALONG ) TEAM )? {_TITLES} (?P<act> VISITS | INSPECTS ) (?! {_NOUN} )",

@@ -10,7 +10,7 @@ from extraction.context import Context
 from extraction.facts import Area, EventType, Organization, Part
 from extraction.families.event_agents import Agent, Agents
 from extraction.families.event_matches import matches
-from extraction.families.event_names import is_noun
+from extraction.families.event_names import is_noun, rounds_off
 from extraction.families.event_rows import EventRows
 from extraction.families.event_rules import LISTS, TYPES
 from extraction.families.event_speech import Speeches, quoted_up_to
@@ -25,9 +25,11 @@ _COUNCILS = frozenset(("people-council", "inspection-committee", "national-assem
 """Kinds of bodies whose meetings are sessions."""
 _OCCASIONS = frozenset(("ceremony", "conference", "congress", "contest"))
 """Events at which things are handed over; elsewhere that is a ceremony of its own."""
-_OWN_VERBS = frozenset(
-    ("reviews", "tours", "visited", "visited-too", "works", "works-with", "worked-with", "body-works", "meets-voters")
-)
+_WORKED = frozenset(("works-with", "works", "working", "meets-voters", "body-works", "worked-with"))
+"""Rules for meetings told by their verb."""
+_TOURED = frozenset(("tours", "touring", "visited", "visited-too"))
+"""Rules for visits and inspections told by their verb."""
+_OWN_VERBS = _WORKED | _TOURED | {"reviews"}
 """Rules whose verb tells the event, whatever nouns stand around."""
 _REMEMBERED = re.compile(
     r"\b(?:năm|nhớ|kỷ niệm) ngày (?:bác|người|chủ tịch|tổng bí thư|thủ tướng|đồng chí|ông|bà)\b[^.;,\d]{0,50}$",
@@ -72,6 +74,8 @@ _QUOTE_LIMIT = 250
 """Letters of the longest quote."""
 
 
+_COMES = re.compile(r"\b(?:đến|đi|tới|thị sát|thực tế)\b", re.I)
+"""How somebody inspects by coming: others "kiểm tra" at their desks."""
 _PRESENTS = re.compile(
     r"(?:đã |vừa )?(?:đến |tới )?thăm(?: hỏi)?(?:,? (?:và )?(?:chúc (?:tết|mừng)|động viên|chúc))*,? (?:và )?"
     r"(?:tặng|trao)(?: tặng)?\b[^.;,]{0,20}\bquà\b(?! của)",
@@ -144,7 +148,7 @@ class Story:
             if found.rule.name in _GOING_ON and not self._goes_on(n):
                 continue
             event = self._event(found, part, people[0], n)
-            if event is None or (found.rule.name == "tours" and event.type != "visit"):
+            if event is None:
                 continue
             if found.rule in LISTS:
                 self._list = (n, part, event, found)
@@ -240,11 +244,11 @@ class Story:
             return self._named(found, part, noun, n)
         if part == "organizer":
             return self._held(found, n)
-        if name in ("works-with", "works", "meets-voters", "body-works", "worked-with"):
+        if name in _WORKED:
             return self._worked(found, n)
         if name == "team-list":
             return self._met(found, n)
-        if name in ("tours", "visited", "visited-too"):
+        if name in _TOURED:
             return self._toured(found, n)
         if part == "leader":
             return self._led(found, n)
@@ -272,7 +276,7 @@ class Story:
         nouns = [i for i in near if is_noun(row, i)]
         if found.rule.name in ("says", "tells"):
             begin = quoted_up_to(row, found.match.start("who"))
-            nouns = [i for i in nouns if begin <= i < act or (i > act and row[i - 1].kind in ("AT", "OPENS"))]
+            nouns = [i for i in nouns if begin <= i < act or (i > act and rounds_off(row, i))]
         return min(nouns, key=lambda i: (abs(i - act), i), default=None)
 
     def _named(self, found: Found, part: Part, noun: int, n: int) -> Happening | None:
@@ -349,9 +353,13 @@ class Story:
         row, act = found.mentions, found.match.start("act")
         day = self.happenings.day(row, act)
         text, span = self.context.article.text, self.context.sentences[n].span
-        here = n < LEAD or "SAMEDAY" in self.kinds(n) or PICTURE.search(text, row[act].end, span.end) is not None
+        here = n < LEAD or self.rows.on_a_day(n) or PICTURE.search(text, row[act].end, span.end) is not None
         if not here or day is None or self.happenings.days.ahead(day):
             return None
+        if found.rule.name == "tours" and row[act].kind == "INSPECTS":
+            comes = _COMES.search(text, row[act].start, row[act].end) is not None
+            if not comes or not day.single:
+                return None
         return self._verbal("visit" if row[act].kind == "VISITS" else "inspection", found, n)
 
     def _led(self, found: Found, n: int) -> Happening | None:

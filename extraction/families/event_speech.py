@@ -11,7 +11,7 @@ from extraction.context import Context
 from extraction.families.event_names import BARE
 from extraction.families.event_rules import TYPES
 from extraction.families.figures import Rows, period_of
-from extraction.families.happenings import INTRODUCTION, Happening, Happenings
+from extraction.families.happenings import INTRODUCTION, REPORTED, Happening, Happenings
 from extraction.grammar import Found
 from extraction.mentions import Mention, body_kind
 from extraction.vocabulary import asked
@@ -46,10 +46,11 @@ _DONE_THERE = frozenset(
     "HELD HELD_SESSION WORK WORK_AT RECEIVE VISITS INSPECTS MEETS GREET CHAIR SPEAK ATTEND ORGANIZE HAPPEN".split()
 )
 """Kinds of verbs that tell an event, or what is done at one."""
+_WHO = frozenset(("HOLDER", "POSTS"))
+_SAYS = frozenset(("SAY", "TELL", "HOLDS"))
+"""Kinds behind which events are only spoken of: "ông A cho biết kỳ họp …"."""
 _INSPECTS = "inspection-committee"
 """Whose sessions on misdeeds are told by their results."""
-_REPORTED = ("HELD", "HELD_SESSION")
-"""Verbs of meetings that those tell of afterwards who were there: "ông A cho biết Thường trực đã họp"."""
 _OPENING = 4
 """Mentions a sentence may begin with before it says that something is said at an event."""
 _DATED = 5
@@ -172,7 +173,7 @@ class Speeches:
     def _talked(self, n: int) -> bool:
         """Whether the article begins with a talk that it dates or names, and goes on with it."""
         current = self.happenings.current
-        if current is None or current.type not in _TALKS or current.verb in _REPORTED:
+        if current is None or current.type not in _TALKS or current.verb in REPORTED:
             return False
         inspected = self._of_wrongs and any(body_kind(m) == _INSPECTS for m in self.rows.row(current.sentence))
         return not (current.type == "session" and inspected) and self._goes_on(n)
@@ -228,10 +229,12 @@ class Speeches:
         """ "Phát biểu …", "Tại hội nghị …", "Chủ trì buổi lễ …", "Mở đầu, …": not "Đại hội dự kiến bầu …"."""
         if [m.kind for m in row[:2]] in (["OPENS", "COMMA"], ["TELL", "COMMA"]):
             return self._on_a_day if row[0].kind == "OPENS" else self._at_dialogue
+        told = [m.kind in _WHO for m in row]
+        says = next((i for i, m in enumerate(row) if m.kind in _SAYS and any(told[:i])), len(row))
         return any(
             m.kind == "SPEAK"
             or (m.kind == "ANSWER" and self._on_a_day)
-            or (m.kind in TYPES and i > 0 and row[i - 1].kind not in ("COMMA", "SEMI"))
+            or (m.kind in TYPES and 0 < i < says and row[i - 1].kind not in ("COMMA", "SEMI"))
             for i, m in enumerate(row)
         )
 

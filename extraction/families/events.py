@@ -50,6 +50,7 @@ class _Telling:
         self._context = story.context
         self._events = asked("events", *_EVENTS)
         self._leading = asked("events", *_EVENTS, *_LEADING)
+        self._days = asked("events", "TODAY", "YESTERDAY", "SAMEDAY")
         self._acts = asked("events", *_ACTS)
         self._acts_of_bodies = asked("events", *_ACTS_OF_BODIES)
 
@@ -61,17 +62,11 @@ class _Telling:
         agents = sentence.kinds & _AGENTS or (_PERSONS if self._story.rows.titled(n) else frozenset())
         if not agents:  # an event can be introduced, on a day
             return told & self._events != 0 and (
-                _DIGIT.search(self._context.article.text, *sentence.span) is not None
-                or told & asked("events", "TODAY", "YESTERDAY", "SAMEDAY") != 0
+                _DIGIT.search(self._context.article.text, *sentence.span) is not None or told & self._days != 0
             )
-        if told & (self._leading if n < LEAD else self._events):
+        if told & self._events or (told & self._leading and self._here(n)):
             return True
         if told & asked("events", "VOTERS") and told & asked("events", "GREET"):
-            return True
-        same = (
-            told & asked("events", "SAMEDAY") or PICTURE.search(self._context.article.text, *sentence.span) is not None
-        )
-        if same and told & asked("events", "VISITS"):
             return True
         if told & asked("events", "SHOW") and told & asked("events", "ATTEND"):
             return True
@@ -80,6 +75,11 @@ class _Telling:
         if not self._story.happenings.all:
             return False
         return told & (self._acts if agents & _PERSONS else self._acts_of_bodies) != 0
+
+    def _here(self, n: int) -> bool:
+        """Whether what somebody does in sentence `n` may be an event: in the lead, on a day, or below a picture."""
+        text, span = self._context.article.text, self._context.sentences[n].span
+        return n < LEAD or self._story.rows.on_a_day(n) or PICTURE.search(text, *span) is not None
 
 
 def _participations(context: Context, claims: Sequence[Claim]) -> list[Participation]:

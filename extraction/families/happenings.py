@@ -14,7 +14,7 @@ from extraction.dates import periods
 from extraction.facts import Area, EventType
 from extraction.families.days import LASTS
 from extraction.families.event_days import LONG, Days, Span, whole_month
-from extraction.families.event_names import BARE, called, is_bare, is_noun
+from extraction.families.event_names import BARE, called, is_bare, is_noun, rounds_off, unbracketed
 from extraction.families.event_rules import TYPES
 from extraction.families.figures import Rows
 from extraction.lexicon import read
@@ -31,6 +31,8 @@ _BEFORE_NOUN = frozenset("AT HAVE POSTS ORG HOLDER TEAM".split())
 """Kinds right before a noun that does as one of them: "tại buổi lễ", "có cuộc họp", "tổ đại biểu … tiếp xúc cử tri"."""
 _ALIKE = {"WORK": ("WORK", "WORK_AT"), "WORK_AT": ("WORK", "WORK_AT")}
 """Verbs that tell the same event: "làm việc với", "làm việc tại"."""
+REPORTED = ("HELD", "HELD_SESSION")
+"""Verbs of meetings that those tell of afterwards who were there: "ông A cho biết Thường trực đã họp"."""
 _NEVER_WEAK = ("congress", "contest")
 """What no "họp" told before turns out to be."""
 _NO_SESSION = ("ceremony", "visit", "contest")
@@ -46,6 +48,10 @@ _SOON = 8
 _CLOSES = re.compile(r"\bbế mạc\b")
 _CLOSING = 40
 """Letters beside "bế mạc" within which its day may stand."""
+_SPEAKS = frozenset(("HOLDER", "POSTS", "SAY", "TELL", "HOLDS"))
+"""Kinds at which it ends what is told of an event itself."""
+_TO_COME = re.compile(r"(?:sẽ|sắp|tới đây|thời gian tới|dự kiến|dự định)\b", re.I)
+"""Words for what is still to come."""
 _RIGHT_BEFORE = 3
 """Sentences before an event that can tell its day."""
 
@@ -102,7 +108,7 @@ class Happenings:
             self._opening = self.days.opening(row, self._same_day)
         told = any(m.kind in (_TAKING_PART if n < LEAD else _TELLING) for m in row)
         for i in range(len(row)):
-            if not is_noun(row, i):
+            if not is_noun(row, i) or self._only_spoken_of(row, i):
                 continue
             talks = row[i].kind == "DIALOGUE" and i + 1 < len(row) and row[i + 1].kind == "WITH"
             if not (told or talks or (n < LEAD and i and row[i - 1].kind in _BEFORE_NOUN)):
@@ -111,6 +117,20 @@ class Happenings:
             if span is not None and not self.days.ahead(span):
                 self.named(row, i, n, span)
                 return
+
+    def _only_spoken_of(self, row: Sequence[Mention], i: int) -> bool:
+        """Whether an event is still to come, "kỳ họp … sẽ diễn ra", or one of which somebody says something."""
+        text = self.context.article.text
+        end = next((k for k in range(i + 1, len(row)) if row[k].kind in _SPEAKS or row[k].kind in TYPES), len(row))
+        begin = next((k for k in range(i - 1, -1, -1) if row[k].kind in _SPEAKS or row[k].kind == "COMMA"), 0)
+        clause = [*row[begin:i], *unbracketed(row[i:end])]
+        if any(m.kind == "PLANNED" and _TO_COME.match(text, m.start) for m in clause):
+            return True
+        if end + 1 < len(row) and row[end - 1].kind == "COMMA" and row[end].kind == "HOLDER":
+            return False  # "ông A cho biết, trả lời cử tri tại buổi tiếp xúc …, ông B nói"
+        says = next((k for k in range(i - 1, 0, -1) if row[k].kind in _SPEAKS), 0)
+        said = any(m.kind in ("COMMA", "COLON", "QUOTE") for m in row[says:i])
+        return said and any(m.kind in ("HOLDER", "POSTS") for m in row[:says]) and not rounds_off(row, i)
 
     def named(self, row: Sequence[Mention], i: int, n: int, span: Span | None, *, anew: bool = False) -> Happening:
         """The event that the noun `row[i]` means: one told before, or a new one."""
@@ -128,6 +148,8 @@ class Happenings:
         self._date(known, span)
         if known.weak:
             known.type, known.weak = type_, False
+        if known.verb in REPORTED and is_bare(row, i):
+            known.verb = ""  # "đã họp … Tại cuộc họp, …": told by those who were there, no longer of it
         if known.type == type_ and (n == known.sentence or len(known.name.split()) <= BARE):
             known.name = max(known.name, called(text, row, i), key=len)
         self.current = known
