@@ -217,7 +217,7 @@ class Results:
         if self._goes_on(act) or self._of_first(act):
             return True
         for mention in reversed(self.row[max(0, act - _REACH) : act]):
-            if mention.kind in ("ORG", "AREA", "AREAREF", "PLACE"):
+            if mention.kind in ("ORG", "AREA", "AREAREF", "PLACE", "HAMLET"):
                 return True
             if mention.kind == "SUBJECT":
                 return self._lately(act)

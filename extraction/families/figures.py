@@ -14,6 +14,7 @@ from extraction.context import Context
 from extraction.dates import Period, periods
 from extraction.datewords import numbers
 from extraction.facts import Approximate
+from extraction.families import bare_hamlets
 from extraction.families.news_day import last_day, news_day
 from extraction.lexicon import read, words_of
 from extraction.mentions import AreaRef, BodyPhrase, Mention
@@ -147,7 +148,8 @@ class Rows:
         row = self._offices(self._fill(words, fixed, mine))
         if _SHORT in words.keys and not self._shortens:
             row = [self._member(m) for m in row]
-        return _places(row, self.text) if "HOLDER" in sentence.kinds else row
+        row = _places(row, self.text) if "HOLDER" in sentence.kinds else row
+        return bare_hamlets.named(self.context, row, words, n)
 
     def _offices(self, row: list[Mention]) -> list[Mention]:
         """ "Sở Tài chính và Cục Thuế tỉnh": offices that count as bodies only where their place is told with them."""

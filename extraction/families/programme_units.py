@@ -22,8 +22,6 @@ from extraction.text import tokens
 
 _SIZES = {"hamlet": 0, "commune": 1, "district": 2, "city": 2, "province": 3}
 """Kinds of places by what lies in what."""
-_OF_HAMLETS = ("model-by-unit", "model-managed-by")
-"""Rules by which a hamlet itself acts, and so its cell."""
 _PLACED = ("unit-acts-model", "unit-puts-model")
 """Rules before whose units a place may stand: "Ở xã A, Đảng ủy xã …"."""
 _COUNTED = 5
@@ -132,10 +130,11 @@ class Whose:
         unit: Unit | None = None
         if self.points(mention):
             unit = self._body_before(found.start, n)
-        elif mention.kind == "HAMLET" and isinstance(mention.value, AreaRef) and mention.value.within is not None:
-            commune = self.context.area(mention.value.within)
+        elif mention.kind == "HAMLET" and i and found.mentions[i - 1].kind == "AT":
+            within = mention.value.within if isinstance(mention.value, AreaRef) else None
+            commune = self.context.area(within) if within is not None else None
             unit = Unit(commune, mention.start) if commune is not None else None
-        elif mention.kind == "HAMLET" and found.rule.name in _OF_HAMLETS:
+        elif mention.kind == "HAMLET":
             unit = Unit(self.units.organizations.cell_of(mention, n), mention.start)
         elif mention.kind == "AREAREF" and (
             ELSEWHERE.match(self.text, mention.end) or (i and several(found.mentions, i))

@@ -109,7 +109,7 @@ STOCK_RULES = (
     ),
     Rule(
         "hamlet-has",  # "Năm 1998, cả buôn chỉ có 3 đảng viên": as many as its cell
-        "( ^ | COLON | QUOTE | WHOLE | NOW | PERIOD COMMA? ) OTHER FILL{0,2} HAVE FILL{0,2}"
+        "( ^ | COLON | QUOTE | WHOLE | NOW | PERIOD COMMA? ) ( OTHER | HAMLET ) FILL{0,2} HAVE FILL{0,2}"
         f" {FIGURE} (?P<act> MEMBERS ) {_STOP}",
         says=r"(?:^|\s)(?:thôn|bản|ấp|xóm|buôn|làng|khóm|khu phố) (?:\w+ )*có (?!dưới|ít nhất|không quá|từ)",
     ),

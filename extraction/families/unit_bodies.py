@@ -268,7 +268,7 @@ class Bodies:
 
     def _heads(self, n: int) -> Iterator[Organization | Area]:
         """Bodies and places of a sentence that an article can be about, Party bodies first."""
-        places: list[Area] = []
+        places: list[Organization | Area] = [self.organizations.cell_of(m, n) for m in self._hamlet() if not n]
         venues: list[Area] = []
         for mention in self.context.sentences[n].row:
             if mention.kind == "ORG" and not is_bare(mention) and not isinstance(mention.entry, TypeEntry):
@@ -291,6 +291,11 @@ class Bodies:
                     before = self.context.article.text[max(0, mention.start - _VENUE) : mention.start]
                     (venues if before.casefold().endswith("tại ") else places).append(area)
         yield from (*places, *venues)  # "tại thị trấn A, Ủy ban Kiểm tra Huyện ủy B sơ kết …"
+
+    def _hamlet(self) -> list[Mention]:
+        """The hamlet that the headline names, where it is the only one of the article."""
+        row = self.context.sentences[0].row if self.context.sentences else ()
+        return self.organizations.told.only_hamlet if any(m.kind == "HAMLET" for m in row) else []
 
     def _after_colon(self) -> Organization | Area | None:
         """ "Phú Thọ: Xã Tu Vũ chăm lo …": what the headline names after a place and a colon, where it lies there."""

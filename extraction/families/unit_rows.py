@@ -24,6 +24,8 @@ _THIS = re.compile(r"(?:cơ quan|tổ chức|đơn vị|ban|ủy ban) (?:này|�
 _UNITS = frozenset(("ORG", "AREA", "AREAREF", "PLACE"))
 _NAMES = _UNITS | {"CAPS", "SUBJECT"}
 _BARE = frozenset(("party-organization", "party-cell", "party-committee"))
+_OPENS = frozenset(("AT", "LEAD", "PERIOD", "COMMA", "WHOLE"))
+"""Kinds before the first unit of a sentence."""
 _DESCRIPTION = 14
 """Words of a description between a unit and what it did."""
 _NO_DESCRIPTION = frozenset(("SEMI", "COLON", "DOT", "NUMBER", "ADMIT", "QUOTE", "SUBJECT"))
@@ -254,9 +256,10 @@ def leads(row: Sequence[Mention], i: int, at: int) -> bool:
 
 
 def opens_with(row: Sequence[Mention], i: int, at: int) -> bool:
-    """ "Bản Ta Bán, nơi …, có 2 đảng viên mới": a hamlet that the sentence begins with, and nothing named since."""
-    begins = i == 0 or (i == 1 and row[0].kind in ("AT", "LEAD", "PERIOD")) or row[i - 1].kind in ("SEMI", "DOT")
-    return begins and not any(m.kind in ("ORG", "SUBJECT", "AREAREF", "LEAD") for m in row[i + 1 : at])
+    """ "Bản Ta Bán, nơi …, có 2 đảng viên mới": a hamlet that begins the sentence, nothing named since, or acts."""
+    begins = i == 0 or row[i - 1].kind in ("SEMI", "DOT", "LEAD") or all(m.kind in _OPENS for m in row[:i])
+    next_to = all(m.kind in ("FILL", "PERIOD") for m in row[i + 1 : at]) and row[i - 1].kind not in ("OF", "AT")
+    return next_to or (begins and not any(m.kind in ("ORG", "SUBJECT", "AREAREF", "LEAD") for m in row[i + 1 : at]))
 
 
 def is_cell(mention: Mention) -> bool:
