@@ -123,7 +123,7 @@ class BarePlaces:
         before = self._before(at, sentence)
         refs = [s.ref for s in before if s.level == "province" and not is_origin(self._text, s.start)]
         told = (self._where.area(ref, "province") for ref in refs)
-        areas = {area.place: area for area in told if area is not None and area.place}
+        areas = {area.place: area for area in told if area is not None and area.place and area.level == "province"}
         return next(iter(areas.values())) if len(areas) == 1 else None
 
     def _typed(self, area: Area, type_word: str) -> bool:

@@ -181,6 +181,10 @@ class NamedPlaces:
         for place in of_type or [p for p in ref.candidates if _was(p, type_word)]:
             self._types.setdefault(place.id, set()).add(type_word)
 
+    def called(self, place: Place) -> bool:
+        """Whether the article calls a unit by a type word, its own or that of its body."""
+        return place.id in self._types
+
     def spell(self, place: Place, ref: AreaRef) -> None:
         """Remember how the article spells a unit: Đăk Glei for Đắk Glei, Krông Pắk for Krông Pắc, but not "BMT"."""
         if place.id in self._written or ref.name.isupper():

@@ -220,7 +220,8 @@ class Told:
         first."""
         kin = entry.kind in KIN
         if entry.kind == "mass-organization":
-            home = next((body for body in self.homes() if body.kind == entry.kind), None)
+            mine = (b for b in self.homes() if b.kind == entry.kind and (entry.bare or b.label.startswith(entry.label)))
+            home = next(mine, None)
             if home is not None:
                 return home
         return self._told_near(KIN.get(entry.kind, (entry.kind,)), at, "" if kin else entry.label)

@@ -19,6 +19,7 @@ from extraction.lexicon import Lexicon
 from extraction.mentions import AreaRef, Sentence
 from extraction.named_places import NamedPlaces
 from extraction.parts import Parts
+from extraction.text import fold
 from ontology.places import Place, gazetteer
 
 _FAR_MORE = 3.0
@@ -34,8 +35,10 @@ class Where:
         self.named = NamedPlaces(article, sentences, lexicon, self.eras)
         weighing = Weighing(article, sentences, self.eras, lexicon)
         told = weighing.told(self.named.witnesses)
-        listed = ((seen, self.named.options(seen.ref, "commune")) for seen in weighing.listed())
+        listed = [(seen, self.named.options(seen.ref, "commune")) for seen in weighing.listed()]
         witnesses = [*told, *listed]
+        self._listed = {fold(seen.ref.name) for seen, _ in listed}
+        """Names told in lists of communes."""
         self._scores = weighing.scores(witnesses)
         self.home = weighing.home(self._scores, witnesses)
         """Gazetteer ids of the province, district and commune the article is about, by level."""
@@ -49,6 +52,8 @@ class Where:
             return None
         within = self.area(ref.within) if ref.within is not None else None
         options = self.named.options(ref, level, within)
+        if not ref.type and ref.within is None and level != "commune":
+            options = self._communes_instead(ref, options) or options
         options = self._narrow(self._of_part(ref, options) if within is None and len(options) > 1 else options)
         if len(options) > 1:
             options = self._of_sentence(ref, options)
@@ -75,6 +80,32 @@ class Where:
         within = self.told_by_itself(ref.within) if ref.within is not None else None
         options = self.named.options(ref, ref.level, within) if ref.name else ()
         return self.named.known(options[0], ref.type) if len(options) == 1 else None
+
+    def _communes_instead(self, ref: AreaRef, options: tuple[Place, ...]) -> tuple[Place, ...]:
+        """ "Các xã Đông Hưng, Trần Thới", "Đông Hưng kết nạp 12" in an article about huyện Cái Nước: the commune there,
+        not the district or province of its name elsewhere, where the article does not call that by its type."""
+        listed = fold(ref.name) in self._listed
+        home = self.home.get("district") or (self._province if listed else "")
+        if not home or any(self._told(place, ref) for place in options):
+            return ()
+        named = [p for p in self._places.named(ref.name) if p.level == "commune" and self._places.lies_in(p.id, home)]
+        communes = self.eras.of(named, ref.told)
+        return communes if len(communes) == 1 else ()
+
+    def _told(self, place: Place, ref: AreaRef) -> bool:
+        """Whether the article tells of a unit by its type, of its province by another name, or is of that one."""
+        if self.named.called(place) or self._places.same_ground(place.province, self._province):
+            return True
+        return bool(self._names_in.get(place.province, set()) - {fold(ref.name)})
+
+    @cached_property
+    def _names_in(self) -> dict[str, set[str]]:
+        """The names that can only be those of a province, or of units in it, by province."""
+        out: dict[str, set[str]] = {}
+        for seen, places in self.named.witnesses:
+            if len({p.province for p in places}) == 1:
+                out.setdefault(places[0].province, set()).add(fold(seen.ref.name))
+        return out
 
     def _narrow(self, options: tuple[Place, ...]) -> tuple[Place, ...]:
         """Those units the article's own places and its neighbours leave."""

@@ -48,8 +48,9 @@ def owned(row: Sequence[Mention], i: int, end: int, text: str, *, begun: bool) -
     before = [m.kind for m in row[max(0, i - _OWNED) : i]]
     if capital(row, i, text) and _after_owner(row, i, text):
         return True
-    after = [m.kind for m in row[end : end + 2]]
-    if len(after) < 2 or after[0] not in _AFTER or after[1] not in OWNERS:
+    after = [m.kind for m in row[end : end + 3]]
+    several = after[1:] in (["MANY", "CAPS"], ["MANY", "PLACE"], ["MANY", "AREA"])  # "ở các xã A, B"
+    if len(after) < 2 or after[0] not in _AFTER or (after[1] not in OWNERS and not several):
         return False
     goes_on = before[-1:] and before[-1] in _BREAKS and (begun or {"OF", "AT", "RPAR", "MANAGE"} & set(before))
     first = i == 0 or numbered(row, i, text)

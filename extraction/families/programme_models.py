@@ -161,7 +161,8 @@ class Models:
         self._here = None
         i = 0
         while i < len(row):
-            if i and ((untold and self._taken_up(row, i)) or ((soon or named < i) and self._followed(row, i))):
+            again = (untold and self._taken_up(row, i)) or (named < i and self._spread_by(row, i))
+            if i and (again or ((soon or named < i) and self._followed(row, i))):
                 out.append(Mention("THAT", row[i].start, row[i].start))
             if row[i].kind == "THAT" and not self._meant(row[i]):
                 row = [*row[:i], replace(row[i], kind="OTHER"), *row[i + 1 :]]
@@ -307,6 +308,15 @@ class Models:
         """ "Huyện ủy A quyết định nhân rộng ra 15 xã": what was told of before."""
         return row[i].kind == "AT" and i + 1 < len(row) and row[i + 1].kind in ("NUMBER", "MANY", "WHOLE", "AREAREF")
 
+    def _spread_by(self, row: Sequence[Mention], i: int) -> bool:
+        """ "Mô hình “…” của xã A được thí điểm từ 2021, đến nay Huyện ủy đã nhân rộng ra 11 xã": by another, who acts."""
+        who = i - 2
+        while who > 0 and row[who].kind == "FILL":
+            who -= 1
+        if row[i - 1].kind != "REPLICATE" or who < 1 or row[who].kind not in ("ORG", "AREA", "AREAREF"):
+            return False
+        return row[who - 1].kind not in ("PASSIVE", "OF", "AT", "WITH", "AND") and self._spread(row, i)
+
     def _owned(self, row: Sequence[Mention], i: int, end: int) -> bool:
         """Whether a name in a list is told with its owner."""
         return owned(row, i, end, self.text, begun=self._here is not None)
@@ -380,7 +390,7 @@ class Models:
         while at < len(row):
             while at < min(limit, len(row)) and row[at].kind in _BEFORE_NAMES:
                 at += 1
-            if at >= len(row) or row[at].kind != "QUOTE":
+            if at >= len(row) or row[at].kind != "QUOTE" or (names and self._contrasts(row[end:at])):
                 break
             name, after = self._quotation(row, at)
             if not name or (names and self._owned(row, at, after)):
@@ -388,3 +398,7 @@ class Models:
             names.append((name, row[after - 1].end))
             at, limit, end = after, after + _BETWEEN - 1, after
         return names, end
+
+    def _contrasts(self, between: Sequence[Mention]) -> bool:
+        """ "xã A làm mô hình “…”, còn phong trào “…” do Hội B phát động": told of another."""
+        return any(self.text[m.start : m.end].casefold() in words_of("programmes", "contrasts") for m in between)

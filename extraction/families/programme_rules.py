@@ -44,7 +44,8 @@ RULES = (
     Rule(
         "example-at-unit",  # "Huyện A có nhiều cách làm hay, điển hình là mô hình “…” ở xã B"
         f"BY? (?P<named> MODEL ) ( AT | LPAR ) {_UNITS} (?= SEMI | COMMA | AND | DOT | RPAR )",
-        says=r"^[^“\"«]*\b(?:điển hình|tiêu biểu|nổi bật|phải kể|như|trong (?:số )?đó|nhất là)\b[^“\"«]*[“\"«]",
+        says=r"^[^“\"«]*(?:\b(?:điển hình|tiêu biểu|nổi bật|phải kể|như|trong (?:số )?đó|nhất là)\b[^“\"«]*"
+        r"|\bcó (?:nhiều|một số|các|những|\d+) [^“\"«:]*:\s?)[“\"«]",
         group="act",
     ),
     Rule(
@@ -71,6 +72,12 @@ RULES = (
         f"(?<! OF | WITH | NUMBER | BY ) (?<! PAPER ) (?<! THAT AT ) {_UNITS} {_LIES}"
         f" ( ( FILL | PASSIVE | OTHER ){{0,5}} | {_ONE_OF} ) {_DO}"
         f" ( {_WORD} | AND | AT ){{0,5}} {_NAMED} (?! OF )",
+        group="act",
+    ),
+    Rule(
+        "unit-manages-model",  # "Chi hội Phụ nữ thôn A đảm nhận mô hình “…”"
+        f"(?<! OF | WITH | NUMBER | BY | AT ) (?<! PAPER ) {_UNITS} {_LIES} ( FILL | PASSIVE ){{0,3}} MANAGE"
+        f" {_WORD}{{0,3}} {_NAMED} (?! OF )",
         group="act",
     ),
     Rule(
@@ -168,6 +175,7 @@ RULES = (
     Rule("act-model-of", f"{_DO} {_WORD}{{0,5}} (?P<named> MODEL ) OF {_UNITS}"),
     Rule("act-model-at", f"{_DO} {_WORD}{{0,5}} {_NAMED} {_WORD}{{0,2}} AT {_UNITS}"),
     Rule("act-model", f"{_DO} {_WORD}{{0,5}} {_NAMED}"),
+    Rule("model-of-unit-piloted", f"(?P<named> MODEL ) OF {_UNITS} {_LIES} PASSIVE FILL{{0,2}} (?P<act> PILOT )"),
     Rule("model-of-unit", f"(?P<named> MODEL ) OF {_UNITS}"),
     Rule(
         "model-at-unit",

@@ -8,16 +8,17 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from extraction.context import Context
-from extraction.facts import Organization
+from extraction.facts import LEVELS, Area, Organization
 from extraction.families.figures import Rows
 from extraction.families.leads import PARTY
 from extraction.families.programme_results import ELSEWHERE, clause
-from extraction.families.unions import MASS
+from extraction.families.unions import MASS, UNIONS
 from extraction.families.unit_rows import several
 from extraction.families.units import Unit, Units
 from extraction.grammar import Found
 from extraction.lexicon import TypeEntry, words_of
 from extraction.mentions import AreaRef, BodyPhrase, Mention, body_kind, walk
+from extraction.organizations import Hint
 from extraction.text import tokens
 
 _SIZES = {"hamlet": 0, "commune": 1, "district": 2, "city": 2, "province": 3}
@@ -28,6 +29,7 @@ _COUNTED = 5
 """Words and signs of "ở 10/11 xã"."""
 _ITEMS = 12
 """Items of a list that its heading may stand before."""
+_UNITS = frozenset(("ORG", "AREA", "AREAREF", "PLACE", "HAMLET", "SUBJECT"))
 _BESIDE = frozenset(("OF", "AT", "WITH", "PAPER"))
 """Kinds before a body that does not act."""
 _ACCORDING = re.compile(
@@ -68,10 +70,22 @@ class Whose:
         before = [m.kind for m in row[max(floor, told - 2) : told + 1]]
         if before[-2:] == ["NUMBER", "AREAREF"] or before == ["OTHER", "WHOLE", "AREAREF"]:
             at = told - 1  # "Huyện A đã có 9 xã áp dụng …", "Hội B vận động hội viên toàn tỉnh thực hiện …"
-        unit = self.units.before(row, at, floor, n)
+        unit = self._bare_union(row, floor, at, n) or self.units.before(row, at, floor, n)
         if unit is not None and unit.start is not None and _BODY_TOLD.match(self.text, unit.start):
             unit = self._body_before(unit.start, n) or unit
         return [unit] if unit is not None else []
+
+    def _bare_union(self, row: Sequence[Mention], floor: int, at: int, n: int) -> Unit | None:
+        """ "Đoàn Thanh niên với phong trào “…”", in an article about a place: that of the place."""
+        i = next((i for i in range(at - 1, floor - 1, -1) if row[i].kind in _UNITS), None)
+        if i is None or body_kind(row[i]) not in UNIONS or (i and row[i - 1].kind in _BESIDE):
+            return None
+        home = self.units.bodies.home()
+        area = home.area if isinstance(home, Organization) and home.level in LEVELS else home
+        if not isinstance(area, Area) or self.units.of_mention(row, i, n) is not None:
+            return None
+        body = self.units.organizations.of_mention(row[i], n, Hint(area=area, level=area.level))
+        return Unit(body, row[i].start) if body is not None else None
 
     def heading(self, row: Sequence[Mention], at: int, n: int) -> list[Unit]:
         """ "Kết quả của Hội A:" and then what it did, each after a dash: told in this sentence or before the first."""

@@ -144,7 +144,9 @@ class _Reader:
         if found.rule.name in WITH_SUBJECT:
             at = found.first
             part = max((i + 1 for i in range(at) if row[i].kind == "SEMI"), default=0)
-            units = self.whose.subject(row, part, at, n) or listed or self.whose.subject(row, 0, at, n)
+            units = self.whose.subject(row, part, at, n) or listed
+            if not any(m.kind == "ORG" for m in row[part:at]):  # else "…; Hội A với mô hình “…”", whosever that is
+                units = units or self.whose.subject(row, 0, at, n)
             units = units or self.whose.heading(row, at, n)
         widely = found.rule.name in ("model-acted", "model-thrives") and _WIDELY.match(self.text, found.end) is not None
         acted = found.rule.name == "model-acted" and row[found.match.start("named")].kind == "THAT"
