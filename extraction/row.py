@@ -60,11 +60,11 @@ class Row:
         return found
 
     def _syllable(self, i: int, end: int, entry: BodyEntry) -> bool:
-        """ "xã Tu Lý" is no "xã TU": letters that stand for a body are capitals, a syllable of a name is not."""
-        if not entry.cased or end > i + 1 or not self.cap(end):
+        """ "xã Tu Lý", "Than Hà Tu" is no "TU": letters that stand for a body are capitals, a syllable's are not."""
+        if not entry.cased or end > i + 1:
             return False
         word = fold(entry.label).split()[0] == self.tokens[i].key  # "Ty Thủy lợi"
-        return not word and self.tokens[i].shape == self.tokens[end].shape == "a"
+        return not word and self.tokens[i].shape == "a"
 
     def _two_words(self, i: int, end: int, entry: Entry) -> bool:
         """ "anh Hùng" is no "anh hùng", "giao Ban Tổ chức" no "giao ban"."""

@@ -36,6 +36,8 @@ _PLURAL = frozenset(map(fold, ("các", "hai")))
 _ALL = frozenset(map(fold, ("các", "những", "mấy")))
 """Before the word for persons that is said of several."""
 _PRONOUN = frozenset(map(fold, ("ông", "bà", "đồng", "anh", "chị")))
+_MANY_PEOPLE = frozenset((fold(one), fold(other)) for one, other in (("bà", "con"), ("anh", "em"), ("chị", "em")))
+"""Words for many people that begin like one for somebody told of before."""
 _PARTY = fold("đảng")
 _QUARTER = "khối phố"
 _FIRM_NAME = re.compile(
@@ -220,7 +222,8 @@ class _Walk:
             plural = self.row.tokens[i].key in _PLURAL or (i > 0 and self.row.tokens[i - 1].key in _ALL)
             if not name_follows and not plural and not self._titled(j):
                 counted = self.marks.previous("NUMBER") and not self._year(i - 1)  # "bầu 3 đồng chí"
-                kind = "PRON" if self.row.tokens[i].key in _PRONOUN and not counted else "OTHER"
+                many = after is not None and (self.row.tokens[i].key, after.key) in _MANY_PEOPLE
+                kind = "PRON" if self.row.tokens[i].key in _PRONOUN and not counted and not many else "OTHER"
         elif kind == "PLAIN":
             kind = "OTHER"
         return self.marks.emit(kind, i, j, entry)

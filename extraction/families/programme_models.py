@@ -113,9 +113,10 @@ def helped(row: Sequence[Mention]) -> Sequence[Mention]:
     out: list[Mention] = []
     i = 0
     while i < len(row):
-        before = next((m.kind for m in reversed(out) if m.kind != "FILL"), "")
+        before = next((m.kind for m in reversed(out) if m.kind not in ("FILL", "PASSIVE")), "")
         end = i + 1
-        if row[i].kind == "WITH" and before in ("ORG", "AREA", "AREAREF"):
+        joins = row[i].kind == "AND" and out and out[-1].kind in ("FILL", "PASSIVE")  # "đang cùng Ban A nhân rộng"
+        if (row[i].kind == "WITH" or joins) and before in ("ORG", "AREA", "AREAREF"):
             while end < len(row) and row[end].kind in _HELPERS and end - i < _QUOTED:
                 end += 1
         if end > i + 1 and end < len(row) and row[end].kind in _DOES:

@@ -266,8 +266,8 @@ RULES = (
         "at-unit-model",  # "Tại xã A, mô hình này đã phát huy hiệu quả"
         f"( ^ | (?<= SEMI | DOT ) ) ( FILL | OTHER | PERIOD | COMMA ){{0,3}} AT {_UNITS} {_LIES}"
         f" ( COMMA | DASH {_WORD}{{1,4}} ( {_WORD} | RUN | COMMA | AND ){{0,12}} DASH ) {_NAMED}"
-        " ( FILL | PASSIVE | PRESUPPOSE | BRING | OTHER | RUN ){1,6}",
-        says=rf"\b{_WORKS}\b[^“”\"«»]*$",
+        " ( FILL | PASSIVE | PRESUPPOSE | BRING | OTHER | RUN | FOLLOW | ORG ){1,6}",
+        says=rf"\b(?:{_WORKS}|được (?:các chi bộ|chi bộ|bà con|người dân|nhân dân) \w+)\b[^“”\"«»]*$",
         group="act",
     ),
     Rule(

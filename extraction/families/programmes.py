@@ -108,6 +108,7 @@ class _Reader:
             claims = list(self._claims(found, row, n, model))
             if claims:
                 done.add(told)
+                done |= {(named, "model")} if found.rule.name == "at-unit-model" else set()
             for claim in claims:
                 self.runs.setdefault(claim.name, claim.unit)
             yield from claims
@@ -146,7 +147,7 @@ class _Reader:
             part = max((i + 1 for i in range(at) if row[i].kind == "SEMI"), default=0)
             units = self.whose.subject(row, part, at, n) or listed
             if not any(m.kind == "ORG" for m in row[part:at]):  # else "…; Hội A với mô hình “…”", whosever that is
-                units = units or self.whose.subject(row, 0, at, n)
+                units = units or [unit for unit in self.whose.subject(row, 0, at, n) if unit.body.level != "central"]
             units = units or self.whose.heading(row, at, n)
         widely = found.rule.name in ("model-acted", "model-thrives") and _WIDELY.match(self.text, found.end) is not None
         acted = found.rule.name == "model-acted" and row[found.match.start("named")].kind == "THAT"
