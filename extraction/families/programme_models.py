@@ -310,7 +310,7 @@ class Models:
         return row[i].kind == "AT" and i + 1 < len(row) and row[i + 1].kind in ("NUMBER", "MANY", "WHOLE", "AREAREF")
 
     def _spread_by(self, row: Sequence[Mention], i: int) -> bool:
-        """ "Mô hình “…” của xã A được thí điểm từ 2021, đến nay Huyện ủy đã nhân rộng ra 11 xã": by another, who acts."""
+        """ "Mô hình của xã A được thí điểm từ 2021, đến nay Huyện ủy đã nhân rộng ra 11 xã": by another, who acts."""
         who = i - 2
         while who > 0 and row[who].kind == "FILL":
             who -= 1
