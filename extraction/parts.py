@@ -8,13 +8,22 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from extraction.article import Article
-from extraction.mentions import AreaRef, Mention, Sentence
+from extraction.mentions import AreaRef, BodyPhrase, Mention, Sentence
 from extraction.named_places import NamedPlaces
 from ontology.places import Place, gazetteer
 
 _BULLETS = ("", "*", "-", "+", "•", "–")
 _OPENING = 12
 """Mentions from the start of a paragraph within which it names the place it is about."""
+_DATED = re.compile(
+    r"\W*(?:\([^()\n]{2,30}\)\W*)?(?:cũng |cùng )?(?:trong )?(?:sáng|chiều|tối|ngày|hôm)\b[^,.;\n]{0,24},? ",
+    re.IGNORECASE,
+)
+_HOLDS = re.compile(
+    r"(?: \([^()\n]{2,30}\))?(?: cũng)?(?: đã| vừa)?"
+    r" (?:(?:tổ chức|tiến hành|khai mạc) (?:hội nghị|đại hội|lễ)|tổng kết|sơ kết)\b"
+)
+"""What a body does that opens an item: "Ngày 17-1, Huyện ủy A tổ chức …"."""
 _LOCATIVE = re.compile(r"(?:^|[\s,])(?:tại|ở|sang|đến|về|với|riêng|còn|thăm)$", re.I)
 
 
@@ -71,6 +80,8 @@ class Parts:
                     return mention.value
                 led = i > 0 and _LOCATIVE.search(before) is not None and row[i + 1 : i + 2] != []
                 return mention.value if len(row) == 1 or (led and row[i + 1].kind == "COMMA") else None
+            if mention.kind == "ORG" and self._reports(mention, n):
+                return self._of_body(mention)
             if mention.kind in ("HOLDER", "POSTS", "ORG"):
                 return None
             if i == 0 and mention.kind == "CAPS" and row[1:2] and row[1].kind == "COMMA":
@@ -78,6 +89,19 @@ class Parts:
                 if _LOCATIVE.match(to):
                     return AreaRef(name, "", "", tuple(self._places.named(name)))  # "Sang Mộc Châu, …"
         return None
+
+    def _reports(self, body: Mention, n: int) -> bool:
+        """ "Cùng ngày, Huyện ủy A tổ chức hội nghị tổng kết": whether a body opens an item of news on its own day."""
+        text, sentence = self._article.text, self._sentences[n]
+        goes_on = n + 1 < len(self._sentences) and self._sentences[n + 1].paragraph == sentence.paragraph
+        dated = _DATED.fullmatch(text, sentence.span.start, body.start) is not None
+        return goes_on and dated and _HOLDS.match(text, body.end) is not None
+
+    @staticmethod
+    def _of_body(body: Mention) -> AreaRef | None:
+        phrase = body.value
+        of = phrase.of.value if isinstance(phrase, BodyPhrase) and phrase.of is not None else None
+        return of if isinstance(of, AreaRef) and of.name else None
 
     def _heads_item(self, mention: Mention, after: Sequence[Mention], n: int) -> bool:
         """ "* TAM NÔNG - Ngày 12-9, …": the place of an item of news in brief, not of a list of figures."""

@@ -49,7 +49,7 @@ class Afterthoughts(Telling):
         goes_on = self.progress.before is not None and self.progress.before + 1 == self.n and self.story.near(self.n, 0)
         told = self._told_last() if rule is FIGURE else bool(self.progress.done)
         if rule is THEN:
-            told = told or (self._told_last() and self._compares())
+            told = told or self._compares()
         told = (
             told or (rule in (COMPARED, YEARS, THEN_BY_YEAR) and goes_on) or (rule is OF_WHICH and (listed or goes_on))
         ) or (rule is OF_WHICH and self._averaged(len(self.row)))
@@ -124,7 +124,10 @@ class Afterthoughts(Telling):
     def _counted_since(self, first: int) -> bool:
         """Whether something else was counted after the last admission: "kết nạp 12, kỷ luật 3 (năm 2019: 5)"."""
         since = range(self.progress.floor(first), first)
-        return any(self.row[i].kind == "NUMBER" and not self._difference(self.row[i - 1]) for i in since)
+        return any(
+            self.row[i].kind == "NUMBER" and self.row[i - 1].kind != "SLASH" and not self._difference(self.row[i - 1])
+            for i in since
+        )
 
     def _difference(self, mention: Mention) -> bool:
         """ "tăng 13 đảng viên": by how many, not how many."""
@@ -138,14 +141,19 @@ class Afterthoughts(Telling):
         return told is not None and not any(m.kind == "NUMBER" for k in between for m in self.story.rows.row(k))
 
     def _compares(self) -> bool:
-        """ "So với cùng kỳ năm ngoái (71 đảng viên), kết quả này tăng 9": the figure told last beside another."""
+        """ "So với cùng kỳ năm ngoái (71 đảng viên), kết quả này tăng 9": the figure told last beside another.
+
+        "số kết nạp mới tăng 9" says itself of what.
+        """
         kinds = [m.kind for m in self.row]
         end = kinds.index("RPAR") if "RPAR" in kinds else len(kinds)
         if kinds[:1] not in (["OTHERWISE"], ["AS_FOR"]) or kinds[1:3] != ["PERIOD", "LPAR"]:
             return False
         after = kinds[end + 1 : end + 4]
-        of_new = after in (["COMMA", "COUNT_OF", "ADMIT"], ["COMMA", "COUNT_OF", "NEW"])  # "số kết nạp tăng 12"
-        return of_new or after[:2] in (["COMMA", "THAT"], ["COMMA", "OTHERWISE"], ["FILL", "OTHERWISE"])
+        if after in (["COMMA", "COUNT_OF", "ADMIT"], ["COMMA", "COUNT_OF", "NEW"]):
+            return self.story.near(self.n)
+        refers = after[:2] in (["COMMA", "THAT"], ["COMMA", "OTHERWISE"], ["FILL", "OTHERWISE"])
+        return refers and self._told_last()
 
     def _yearly(self, match: re.Match[str]) -> bool:
         """ "Năm 2011: 38 đảng viên; năm 2012: 45": a sentence that begins with a year, its colon and its figure."""
@@ -154,6 +162,9 @@ class Afterthoughts(Telling):
             kinds = [m.kind for m in self.row[1:4]]  # "Riêng năm 2018 là 62"
         listed = kinds in (["PERIOD", kind, "NUMBER"] for kind in ("COLON", "IS", "PASSIVE"))
         figure = [m.kind for m in self.row[:5]]  # "Cùng kỳ năm ngoái, con số là 19"
+        alone = ["PERIOD", *(m.kind for m in self.row[1:] if m.kind not in ("FILL", "IS", "PASSIVE"))]
+        alone = [kind for kind in alone if kind not in ("MEMBERS", "THEM", "NEW")]
+        figure = figure if alone != ["PERIOD", "NUMBER", "DOT"] else ["PERIOD", "FILL", "IS", "NUMBER", "DOT"]
         if figure in (["PERIOD", "COMMA", "FILL", "IS", "NUMBER"], ["PERIOD", "FILL", "IS", "NUMBER", "DOT"]):
             return self.text[self.row[-1].start :][:1] == "." and not any(m.kind == "OTHER" for m in self.row)
         return listed and all(m.kind in _YEARS for m in self.row[self.row[0].kind == "LEAD" : match.end()])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from extraction.families.admission_course import ranks, spoken
-from extraction.families.admission_leads import counts_else, shows
+from extraction.families.admission_leads import counts_else, reached, reaches, shows
 from extraction.families.admission_progress import Progress, Telling
 from extraction.families.admission_rules import (
     GIVEN_ITEM,
@@ -55,7 +55,8 @@ class Lists(Telling):
     def items(self) -> Iterator[Found]:
         """Units with figures and no verb: after a statement in the sentence, or in the sentences that follow one."""
         led = (m for rule in (INTRO, LED_INTRO) for m in rule.regex.finditer(self.tape))
-        intros = sorted((m for m in led if not self.progress.blocked(m.start("act"), m.end("act"))), key=re.Match.start)
+        intros = sorted((m for m in led if self._leads_on(m)), key=re.Match.start)
+        lead = min((m.end() for m in intros if self._to_target(m.start("act"))), default=0)
         anchors = [m.end() for m in intros][:1] + [last for _, last in self.progress.done]
         if self.progress.nobodys is not None:
             anchors.append(self.progress.nobodys.last)
@@ -76,23 +77,42 @@ class Lists(Telling):
                 continue
             if rule is RANKED and not ranks(self.text, found["ranks"]):
                 continue
+            if shows(self.text, *self._led_by(m.start())):
+                lead = m.start()
             anchor = max((at for at in anchors if at <= m.start()), default=None)
             told = chained or (anchor is not None and not self._elsewise(anchor, m.start()))
             if told and not chained and rule is WITH and not self._new(found):
                 told = any(x.kind == "LEAD" for x in self.row[anchor : m.end()])
                 told = told or "nhất với" in self.text[found.start : found.end]  # "xã A ít nhất với 31 đảng viên"
             if (
-                (told or self._follows(found) or self._counts_on(found))
+                (told or (not self._of_hamlet(found) and (self._follows(found) or self._counts_on(found))))
                 and self._fits(found)
-                and not self._planned(found)
+                and not self._planned(found, lead)
             ):
                 chained = True
                 yield found
 
-    def _planned(self, found: Found) -> bool:
-        """Whether an item tells no result; the target told in it does not make it one."""
+    def _of_hamlet(self, found: Found) -> bool:
+        """ "Thôn A 31 đảng viên, thôn B 28": hamlets in a sentence of their own are told with the members they have."""
+        return self.row[found.match.start("unit" if found.has("unit") else "units")].kind == "HAMLET"
+
+    def _leads_on(self, intro: re.Match[str]) -> bool:
+        """Whether a list of admissions is led on by words that plan nothing: that a target is reached plans none."""
+        at = intro.start("act")
+        if not self._to_target(at):
+            return not self.progress.blocked(at, intro.end("act"))
+        return not blocked([*self.row[: at - 1], *self.row[at:]], at - 1, intro.end("act") - 1, self.text)
+
+    def _to_target(self, act: int) -> bool:
+        """ "hoàn thành chỉ tiêu kết nạp đảng viên như: …": whether a target right before an act is one reached."""
+        if not act or self.row[act - 1].kind != "TARGET":
+            return False
+        return reached(self.text, self.row[part_start(self.row, act)].start, self.row[act - 1].start)
+
+    def _planned(self, found: Found, lead: int) -> bool:
+        """Whether an item tells no result; the target told in it, or reached before `lead`, does not make it one."""
         if found.rule is not GIVEN_ITEM:
-            return self.progress.blocked(found.first, found.last)
+            return blocked(self.row[lead:], found.first - lead, found.last - lead, self.text)
         own, value = found.match.end("unit"), found.match.start("value")
         return blocked([*self.row[:own], *self.row[value:]], own, found.last - (value - own), self.text)
 
@@ -138,6 +158,8 @@ class Lists(Telling):
             m.kind == "LEAD" for m in self.row[part_start(self.row, first) : first]
         ):
             return True  # "Dẫn đầu về kết nạp đảng viên là các xã A (9)"
+        if before[-2:] == ["MOST", "FILL"]:
+            return True  # "nhiều nhất có xã A 12"
         if before[-1:] == ["AT"] or before[-2:] == ["COMMA", "OF"]:
             before.pop()  # "còn trên phạm vi toàn huyện là 109"
         if not before or before[-1] in _BESIDE or (before[-1] == "IS" and "LEAD" in before):
@@ -171,7 +193,7 @@ class Lists(Telling):
         return self._fits_in(found, self.story.whole)
 
     def _fits_in(self, found: Found, whole: int | None) -> bool:
-        leads = any(m.kind in ("LEAD", "MOST") for m in self.row[found.first : found.last])
+        leads = any(m.kind in ("LEAD", "MOST", "TARGET") for m in self.row[found.first : found.last])
         return whole is None or found.rule not in (WITH, RANKED) or leads or number(found["value"][0]) <= whole
 
     def _elsewise(self, anchor: int, first: int) -> bool:
@@ -186,9 +208,11 @@ class Lists(Telling):
         if self.progress.before is None or not self.story.near(self.n):
             return False
         before = self.row[: found.first]
+        led_by = self._led_by(found.first)
+        if reaches(self.text, *led_by):
+            return self.progress.goes_on and not self._counted_before(found.first)
         if any(m.kind in ("PERCENT", "NUMBER") for m in before):
             return False
-        led_by = self._led_by(found.first)
         if counts_else(self.text, *led_by):
             return False
         if self._of_new(found.first) or shows(self.text, *led_by):
@@ -228,6 +252,11 @@ class Lists(Telling):
         if end < len(self.row) and self.row[end].kind in ("THEM", "MEMBERS", "NEW"):
             return not lead and self._parts(found)  # "Xã A 35, B 33 và C 21 đồng chí"
         return end == len(self.row) or self.row[end].kind in _ENDS
+
+    def _counted_before(self, first: int) -> bool:
+        """Whether anything but shares and units is counted in the sentence before: "thu ngân sách 95 tỷ đồng, …"."""
+        beside = ("PERCENT", "ORG", "AREAREF", "SUBJECT")
+        return any(self.row[i].kind == "NUMBER" and self.row[i + 1].kind not in beside for i in range(first))
 
     def _parts(self, found: Found) -> bool:
         """ "Xã A 9 đảng viên, xã B 8, C 6": units with nothing but their figures, together no more than the whole.

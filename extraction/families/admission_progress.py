@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from extraction.families.admission_course import goes_on, turned
-from extraction.families.cues import blocked
+from extraction.families.admission_leads import shows
+from extraction.families.cues import blocked, part_start
 from extraction.families.story import Story
 from extraction.families.units import Unit
 from extraction.grammar import Found, tape
@@ -48,7 +49,16 @@ class Progress:
             return blocked(self.row[act:], 0, end - act, self.text)  # "được giao chỉ tiêu kết nạp 12, thực hiện 9"
         if act and self.row[act - 1].kind == "TARGET" and "IS" in inside and "SLASH" in inside:
             return blocked(self.row[act:], 0, end - act, self.text)  # "chỉ tiêu kết nạp đảng viên mới đạt 9/12"
-        return blocked(self.row, act, end, self.text)
+        if not blocked(self.row, act, end, self.text):
+            return False
+        lead = self._led(act)
+        return not lead or blocked(self.row[lead:], act - lead, end - lead, self.text)
+
+    def _led(self, act: int) -> int:
+        """ "5 đảng bộ đạt 70% chỉ tiêu được giao, gồm: A kết nạp 38": where those begin who have reached it."""
+        start = part_start(self.row, act)
+        ends = (k + 1 for k in range(act - 1, start, -1) if self.row[k].kind in ("COLON", "LEAD", "IS"))
+        return next((k for k in ends if shows(self.text, self.row[start].start, self.row[k].start)), 0)
 
 
 class Telling:

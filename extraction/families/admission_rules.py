@@ -24,12 +24,18 @@ _WHO_ELSE = "( MEMBERS | NEW | THEM )"
 _PEOPLE = "(?P<members> MEMBERS | NEW | THEM | GENERIC )"
 _WHOM = "( OTHER (?= WHOLE? ( ORG | AREA | AREAREF ) ) )"
 """As in "9 đảng viên mới mà Đảng bộ xã kết nạp"."""
-_U = "( WHOLE? ( ORG | AREA | PLACE | CAPS | AREAREF ) ( LPAR ( AREA | AREAREF | PLACE | COMMA | OTHER ){1,3} RPAR )? )"
+_U = (
+    "( WHOLE? ( ORG | AREA | PLACE | CAPS | AREAREF | HAMLET )"
+    " ( LPAR ( AREA | AREAREF | PLACE | COMMA | OTHER ){1,3} RPAR )? )"
+)
 _AND = "( COMMA AND | COMMA | AND )"
 _EACH = "( EACH ( AREAREF | ORG )? )"
 _INTO = "( ENTER | OTHER ORG )"  # "vào Đảng Cộng sản Việt Nam"
 _UNITS = f"(?P<units> {_U} ( {_AND} {_U} )+ ) ( OF ( AREA | PLACE ) )?"
 
+_ARE = "( AT? PERIOD )? IS ( THEM | OTHER | GENERIC | MEMBERS )"
+_PART_OF_THEM = f"( ( OF | AT ) WHOLE? ( ORG | AREA | AREAREF ) )? {_ARE}"
+"""As in "41/58 đảng viên mới của huyện là người dân tộc thiểu số": those of the first figure are a part."""
 _OWNERS = "AREA | AREAREF | ORG | CAPS | HAMLET"
 _WHOSE = f"( ( OF | AT ) ( NUMBER ORG | OTHER | COUNT_OF | MANY | COMMA | AND | WHOLE | AT | OF | {_OWNERS} ){{1,10}} )"
 """Whose people they are: "của các thôn, bản trên địa bàn huyện"."""
@@ -69,7 +75,7 @@ BY_YEAR = Rule(
     "(?P<act> ADMIT | NEW ) ( OTHER | FILL | PASSIVE | MEMBERS | NEW | IS | OTHERWISE | EACH | OF | AT | WHOLE | AREA"
     f" | AREAREF | ORG | PLACE | LPAR | RPAR | COMMA ){{0,14}} COLON? {_YEARS}",
 )
-_ITS_FIGURE = f"AT? PERIOD ( COLON | COMMA | {_F} ){{0,3}} NUMBER ( {_WHO_ELSE} )?"
+_ITS_FIGURE = f"( AT | OTHER )? PERIOD ( COLON | COMMA | LEAD | {_F} ){{0,3}} NUMBER ( {_WHO_ELSE} )?"
 BY_PERIOD = Rule(
     "by-period",  # "kết nạp được nhiều đảng viên trẻ (năm 2016: 9 đảng viên; năm 2017: 11)"
     "(?P<act> ADMIT | NEW ) ( OTHER | FILL | PASSIVE | MEMBERS | NEW | IS | OTHERWISE | COUNT_OF | OF | AT | WHOLE"
@@ -86,10 +92,16 @@ ALSO = Rule(
     f"PERIOD ( COMMA | AND | COMMA AND ) {_F}{{0,2}} {_NUM} {_WHO} AT? (?P<when> PERIOD ) {_END}",
 )
 
+_IN_THAT_ORDER = (
+    f" COMMA? ( AT? PERIOD COMMA? )? {_F}* (?P<act> ADMIT {_F}* RESPECTIVELY | RESPECTIVELY {_F}* ADMIT ) {_VALUES}"
+)
 THOSE = Rule(
     "respectively-those",  # "Hai xã A và B … . Năm 2022, hai xã này kết nạp lần lượt 13 và 8 đảng viên"
-    f"(?P<those> ORG | AREAREF | SUBJECT ) ( OTHER | OVER ){{1,2}} COMMA? ( AT? PERIOD COMMA? )? {_F}*"
-    f" (?P<act> ADMIT {_F}* RESPECTIVELY | RESPECTIVELY {_F}* ADMIT ) {_VALUES}",
+    f"(?P<those> ORG | AREAREF | SUBJECT ) ( OTHER | OVER ){{1,2}} {_IN_THAT_ORDER}",
+)
+SO_MANY = Rule(
+    "respectively-so-many",  # "xã A kết nạp 6, xã B 5; năm sau, hai xã kết nạp lần lượt 7 và 3"
+    f"( ^ | COMMA | SEMI | PERIOD ) ( OTHER | NUMBER | MANY ) (?P<those> ORG | AREAREF | SUBJECT ) {_IN_THAT_ORDER}",
 )
 NAMES = Rule("names", _UNITS)
 """The units of a list, for whatever points back to it."""
@@ -100,6 +112,7 @@ RULES = (
     BY_YEAR,
     BY_PERIOD,
     THOSE,
+    SO_MANY,
     Rule(
         "respectively",
         f"{_UNITS} ( {_F} | AT | COMMA | PERIOD | OTHER | DONE | MOST | LEAD | COUNT_OF ){{0,8}}"
@@ -124,17 +137,42 @@ RULES = (
         f" (?P<values> NUMBER ( {_AND} NUMBER )+ ) {_WHO}?",
     ),
     Rule("each", f"{_UNITS} COMMA? ( AT? PERIOD COMMA? )? {_F}* {_EACH} {_F}* (?P<act> ADMIT ) {_F}* {_NUM} {_WHO}?"),
+    Rule(
+        "admitted-each",  # "xã A và xã B mỗi xã mới có 4 đảng viên được kết nạp"
+        f"{_UNITS} COMMA? ( AT? PERIOD COMMA? )? {_F}* {_EACH} {_F}* {_NUM} {_PEOPLE} {_F}{{0,2}} PASSIVE"
+        " (?P<act> ADMIT )",
+    ),
     Rule("each-after", f"{_UNITS} {_F}* (?P<act> ADMIT ) {_F}* {_NUM} {_WHO}? {_EACH}"),
     Rule(
         "planned-and-done",
         f"TARGET PERIOD? ( OF WHOLE? (?P<unit> ORG | AREA | AREAREF ) )? {_F}* ADMIT {_F}* NUMBER {_WHO_ELSE}?"
         f" ( COMMA | SEMI | LPAR ) ( BUT | AT | PERIOD | COMMA | {_F} ){{0,6}} (?P<act> DONE ) {_FIGURE}",
     ),
-    Rule("admits", f"(?P<act> ADMIT ) ( {_F} | {_INTO} | {_M} | THEM | COLON | AT? PERIOD ){{0,6}} {_FIGURE}"),
+    Rule(
+        "target-reached",  # "đạt 41,2% chỉ tiêu kết nạp đảng viên (70/170)"
+        f"(?<= TARGET ) (?P<act> ADMIT ) ( {_F} | {_M} | ENTER | AT? PERIOD | TARGET ){{0,4}} LPAR {_F}* {_NUM} {_WHO}?"
+        " RPAR",
+    ),
+    Rule("admits", f"(?P<act> ADMIT ) ( {_F} | {_INTO} | {_M} | THEM | COLON | QUOTE | AT? PERIOD ){{0,6}} {_FIGURE}"),
     Rule(
         "admits-with",
         f"(?P<act> ADMIT ) ( {_F} | {_INTO} | {_M} | PERIOD | PLACE ){{0,5}} ( {_NAME} LEAD | {_NAME}? AT ) {_NUM}"
         f" {_WHO}",
+    ),
+    Rule(
+        "admits-class",  # "tổ chức kết nạp lớp đảng viên trẻ gồm 26 đoàn viên ưu tú"
+        f"(?P<act> ADMIT ) ( {_F} | {_M} | OTHERWISE ){{0,4}} LEAD {_NUM} {_WHO}",
+        says=r"\b(?:lớp|đợt)\b.*\bgồm\b",
+    ),
+    Rule(
+        "share-reached",  # "tỷ lệ kết nạp đảng viên mới của huyện đạt 92,3% kế hoạch (60/65 đảng viên)"
+        f"(?P<act> ADMIT ) ( {_F} | {_M} | AT? PERIOD ){{0,3}} ( ( OF | AT ) WHOLE? (?P<unit> ORG | AREA | AREAREF ) )?"
+        f" {_F}{{0,2}} IS ( NUMBER | OTHER ) PERCENT TARGET{{0,2}} LPAR {_F}* {_NUM} {_WHO}? ( TARGET | RPAR )",
+    ),
+    Rule(
+        "admits-by",  # "Lễ kết nạp đảng viên do Đảng ủy xã A tổ chức cho 12 đoàn viên ưu tú"
+        f"(?P<act> ADMIT ) ( {_F} | {_M} ){{0,3}} AT (?P<unit> ORG | AREA ) FILL{{1,3}} {_NUM} {_WHO}",
+        says=r"\bdo\b.*\bcho\b",
     ),
     Rule(
         "admits-in",
@@ -172,7 +210,15 @@ RULES = (
         f" {_F}{{0,2}} OTHERWISE NUMBER ( PERCENT | {_WHO_ELSE} )? ( OTHERWISE PERIOD? )? COMMA IS {_FIGURE}",
     ),
     Rule("gains", f"(?P<act> GAIN ) {_F}{{0,2}} {_NUM} (?P<members> {_M} ) {_GOT}"),
-    Rule("has-new", f"(?P<act> FILL ) {_F}{{0,2}} {_NUM} (?P<members> NEW ) {_GOT}"),
+    Rule(
+        "out-of-new",  # "có 41/58 đảng viên mới của huyện là người dân tộc thiểu số"
+        f"FILL {_F}{{0,2}} NUMBER SLASH (?P<value> NUMBER ) (?P<act> (?P<members> NEW ) )"
+        f" ( ( OF | AT ) WHOLE? (?P<unit> ORG | AREA | AREAREF ) )? {_ARE}",
+    ),
+    Rule(
+        "has-new",
+        f"(?P<act> FILL ) {_F}{{0,2}} (?! NUMBER SLASH NUMBER NEW {_PART_OF_THEM} ) {_NUM} (?P<members> NEW ) {_GOT}",
+    ),
     Rule(
         "develops",
         f"(?P<act> DEVELOP ) {_F}{{0,5}} ( NUMBER ( OTHER | FILL | ORG ){{1,4}} AND )? {_NUM}"
@@ -197,9 +243,9 @@ RULES = (
     ),
     Rule(
         "of-the-new",  # "Trong 96 đảng viên mới của huyện năm 2021, khối trường học có 31"
-        f"^ ( AT | FILL | LEAD ){{1,3}} {_NUM} (?P<act> (?P<members> NEW ) ) ( OF | AT | WHOLE ){{1,2}}"
-        " (?P<unit> ORG | AREA | AREAREF )",
-        says=r"^(?:trong|với|trên)",
+        f"( ^ | (?<= PERIOD ) COMMA ) ( AT | FILL | LEAD ){{1,3}} {_NUM} (?P<act> (?P<members> NEW ) )"
+        " ( OF | AT | WHOLE ){1,2} (?P<unit> ORG | AREA | AREAREF )",
+        says=r"^(?:, )?(?:trong|với|trên)",
     ),
     Rule(
         "of-those",  # "trong tổng số 214 đảng viên kết nạp từ đầu năm, có 131 …"
@@ -223,8 +269,8 @@ RULES = (
 )
 _WHY = (
     "( LPAR ( AT | WHY ) ( OTHER | CAPS | NOT | FILL | PASSIVE | DASH | NUMBER | AREAREF | WHOLE | COUNT_OF ){1,8} RPAR"
-    " | COMMA? ( AT | WHY ) ( OTHER | NOT | FILL | IS | PASSIVE | TARGET | AIM | NUMBER | CAPS | SUBJECT | AREAREF"
-    " | WHOLE | COUNT_OF | MANY | AT ){1,8} COMMA? )"
+    " | COMMA? ( AT | WHY ) ( OTHER | NOT | FILL | IS | PASSIVE | TARGET | AIM | NUMBER | DASH | CAPS | SUBJECT"
+    " | AREAREF | WHOLE | COUNT_OF | MANY | AT ){1,8} COMMA? )"
 )
 """An aside between a time and its figure: "quý III, vì bão lũ, chỉ được 22"."""
 THEN = Rule(
@@ -248,13 +294,17 @@ IN_ALL = Rule(
 ITEM = Rule(
     "item",
     f"(?P<unit> {_U} ) ( LEAD? COLON | ( MOST | OVER ){{1,2}} COMMA )? {_F}{{0,3}} {_NUM} {_WHO}?"
-    f" ( {_END} | (?= IS COUNT_OF ) )",  # "…, xã Phước Tín 9 đồng chí là những đơn vị có nhiều đảng viên mới"
+    # "…, xã Phước Tín 9 đồng chí là những đơn vị có nhiều đảng viên mới", "xã A 5 chưa đạt chỉ tiêu"
+    f" ( {_END} | (?= IS COUNT_OF | NOT? IS TARGET | IS COLON ) )",
 )
 APART = Rule("item-apart", f"(?<= SEMI ) LEAD? (?P<unit> {_U} ) COMMA {_F}{{0,2}} {_NUM} {_WHO}? (?= SEMI | DOT | $ )")
 LED = Rule("item-led", f"LEAD (?P<unit> {_U} ) COMMA ( AT? PERIOD COMMA? )? {_F}{{0,3}} {_NUM} {_WHO} FILL? {_END}")
 _RATE = "( ( IS | COLON )? ( NUMBER | OTHER ) PERCENT )"
 """The share of its target, before its figure: "huyện A 6,06% (4 đảng viên)"."""
-IN_BRACKETS = Rule("item-in-brackets", f"(?P<unit> {_U} ) {_RATE}? LPAR {_F}* {_NUM} {_WHO}? RPAR")
+IN_BRACKETS = Rule(
+    "item-in-brackets",
+    f"(?P<unit> {_U} ) {_RATE}? LPAR {_F}* {_NUM} {_WHO}? ( ( COMMA | SEMI ) {_F}* {_RATE} TARGET{{0,2}} )? RPAR",
+)
 WITH = Rule(
     "item-with",
     f"(?P<unit> {_U} ) ( FILL | LEAD | MOST | OVER | OTHER AREAREF? | WHOLE AREAREF ){{0,3}} COMMA? AT {_F}{{0,2}}"
@@ -311,8 +361,9 @@ LED_INTRO = Rule(
 OF_TIMES = (IN_TURN, FROM_TO, BY_YEAR, BY_PERIOD, THEN_BY_YEAR)
 """Rules that tell one unit's figures of several times."""
 LISTS = (
-    *(rule.name for rule in (*OF_TIMES, THOSE)),
-    *("respectively", "respectively-with", "respectively-developed", "respectively-in-order", "each", "each-after"),
+    *(rule.name for rule in (*OF_TIMES, THOSE, SO_MANY)),
+    *("respectively", "respectively-with", "respectively-developed", "respectively-in-order"),
+    *("each", "admitted-each", "each-after"),
 )
 """Rules that tell of several units or times at once."""
 OF_ONE_AMONG = frozenset(("admits-most", "has-most-new", "leads-with-new"))

@@ -24,6 +24,7 @@ from extraction.families.admission_rules import (
     OF_ONE_AMONG,
     OF_TIMES,
     OF_WHICH,
+    SO_MANY,
     THEN,
     THEN_BY_YEAR,
     THOSE,
@@ -75,9 +76,13 @@ class Sentence:
         """All claims: those with a verb from left to right, then lists and afterthoughts."""
         for found in sorted(self.statements.found(), key=lambda f: f.first):
             self.progress.nobodys = found
+            told = self.story.stated
             for claim in self._note(found, self._claims(found)):
                 self.progress.nobodys = None
                 yield claim
+            if self.progress.nobodys is found and self.story.stated is told and found.rule.name not in LISTS:
+                spell = self.periods.told(found)  # "Chi bộ A và Chi bộ B kết nạp 7 học sinh"
+                self.story.stated = (self.n, spell._replace(start=None)) if spell.start is not None else told
         for found in self.afterthoughts.of(FIGURE):
             yield from self._note(found, self._further(found))
         for found in self.lists.items():
@@ -102,6 +107,7 @@ class Sentence:
             self.progress.done.append((found.first, found.last))
             self.progress.units[found.last] = claim.unit
             self.story.told = self.n
+            self.story.named.append((self.n, claim.unit))
             yield claim
 
     def _claims(self, found: Found) -> Iterator[Claim]:
@@ -126,7 +132,7 @@ class Sentence:
         yield self._claim(found, unit, found["value"][0])
 
     def _several(self, found: Found) -> Iterator[Claim]:
-        units = self.whose.pointed_to(found) if found.rule is THOSE else list(self.whose.listed(found))
+        units = self.whose.pointed_to(found) if found.rule in (THOSE, SO_MANY) else list(self.whose.listed(found))
         if found.rule.name.split("-")[-1] in ("each", "after") or found.rule is EACH_ITEM:
             for unit in units:
                 yield self._claim(found, unit, found["value"][0])
@@ -193,7 +199,9 @@ class Sentence:
     def _as_stated(self, spell: Spell) -> Spell:
         """The time of the items of a list: that of what is stated before it, unless they tell one of their own."""
         n, stated = self.story.stated or (-1, spell)
-        same = n == self.n or (spell.last is None and n >= self.story.context.paragraph_start(self.n))
+        told = self.story.told
+        late = spell.last is None or (told is not None and told < n)
+        same = n == self.n or (late and n >= self.story.context.paragraph_start(self.n))
         return stated if same and spell.start is None else spell
 
     def _least(self, found: Found) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extraction.facts import Area, Organization
 from extraction.families.admission_rules import ADMITTED, NAMES
-from extraction.families.cues import clause_start
+from extraction.families.cues import clause_start, part_start
 from extraction.families.leads import PARTY_BODIES
 from extraction.families.origin_words import groups
 from extraction.families.story import Story
@@ -26,6 +26,12 @@ _IN_HAMLET = re.compile(
     r"|[,:“\"] ?(?:thôn|bản|ấp|buôn|làng|xóm|khóm)(?: (?:mình|ta))?(?: (?:đã|cũng|mới|chỉ))* kết nạp"
 )
 """Those of a hamlet that the sentence does not name."""
+_HAMLETS = re.compile(
+    r"\b(?:các|những|nhiều|một số|\d+|hai|ba) (?:chi bộ )?(thôn|bản|ấp|buôn|làng|xóm|khóm)"
+    r"(?:,? (?:thôn|bản|ấp|tổ dân phố))? [^.;\d]{0,80}(?:\d[^.;]{0,80})?\Z",
+    re.IGNORECASE,
+)
+"""Before the names of hamlets that a list tells without their kind."""
 _MODEL = re.compile(
     r"(?:mô hình|phong trào|cách làm|chương trình)(?: này| ấy| đó| trên)?(?: đã)? (?:giúp|góp|đưa|tạo)", re.IGNORECASE
 )
@@ -56,8 +62,12 @@ _THESE = 4
 """Letters of " này" after whom it points to."""
 _THOSE = re.compile(r" (?:này|ấy|đó|trên|nói trên|kể trên|nêu trên)(?!\w)", re.IGNORECASE)
 _HELPS = re.compile(r"\b(tham mưu|phối hợp|giúp|hỗ trợ|cùng với)\b[^,;:]*$", re.IGNORECASE)
+_FOR = re.compile(r"\b(?:tham mưu|giúp|hỗ trợ)(?: cho| với)?(?: các)? \Z", re.IGNORECASE)
+"""Right before who acts with the help of another."""
 _OTHERS = frozenset(("ORG", "AREA", "AREAREF", "MANY", "SUBJECT"))
 """Those whom a body may help to admit members."""
+_WITH = re.compile(r"(?:với|nhờ|sau|qua|bằng)(?: khi)?(?: việc)?(?: đã)? kết nạp|kết nạp", re.IGNORECASE)
+"""What a sentence begins with that tells of its subject only after the figure."""
 _RAISED = 6
 """Words and signs of ", nâng tổng số đảng viên của Đảng bộ xã A"."""
 _THE_REST = re.compile(r"\b(?:các|những|số) [^,;:]{0,30}còn lại\b[^,;:]{0,30}$", re.IGNORECASE)
@@ -93,9 +103,19 @@ class Whose:
             return None
         if self.units.one_of_two(self.row, unit, self.n):
             return None
-        if self._helps(unit, at) or self._unread(at) or self._by_model(unit, found):
+        if self._unread(at, unit) or self._by_model(unit, found):
             return None
-        return unit
+        return self._helped(unit, at) if self._helps(unit, at) else unit
+
+    def _helped(self, unit: Unit, at: int) -> Unit | None:
+        """ "Đồn A tham mưu cho Đảng ủy xã B kết nạp 5": the one who is helped, where that is one body of the Party."""
+        told = next((i for i, m in enumerate(self.row[:at]) if m.start == unit.start), at)
+        after = [i for i in range(told + 1, at) if self.row[i].kind in _OTHERS]
+        if len(after) != 1 or body_kind(self.row[after[0]]) not in PARTY_BODIES:
+            return None
+        start = self.row[after[0]].start
+        by = _FOR.search(self.text, self.row[told].end, start) is not None
+        return self.units.of_mention(self.row, after[0], self.n) if by else None
 
     def _of_act(self, found: Found, at: int, floor: int, first: Unit | None) -> Unit | None:
         """The unit of a figure at `row[at]`: told with it, in `row[floor:at]`, by `first`, else by now."""
@@ -113,7 +133,7 @@ class Whose:
                 return Unit(self.units.organizations.cell_of(self.row[whose], self.n), self.row[whose].start)
             if whose is not None:
                 return self._of_house(self.units.of_mention(self.row, whose, self.n))
-        unit = self.story.unit(self.row, at, floor, self.n, first)
+        unit = self._bare(at) or self.story.unit(self.row, at, floor, self.n, first)
         if (unit is None or unit.start is None) and first is None:
             unit = self._joined(found.last) or unit
         if unit is not None and unit.start is None and first is None and self._of_cell():
@@ -123,10 +143,34 @@ class Whose:
             return self.units.hamlet(self.n) if unit.body.level != "cell" else unit
         return unit
 
+    def _bare(self, at: int) -> Unit | None:
+        """ "5 đảng bộ xã có đảng viên mới: Bum Nưa kết nạp 3, Ka Lăng kết nạp 2": by its name alone, in a list."""
+        i = next((i for i in range(at - 1, -1, -1) if not self._for_how_long(i)), 0)
+        around = self.story.context.home.get("district") or self.story.context.home.get("province")
+        beside = i > 0 and self.row[i - 1].kind in _SEPARATE | {"COMMA", "AND"}
+        if self.row[i].kind not in ("CAPS", "PLACE") or not beside or around is None:
+            return None
+        kind = self._kind_of_name(i)
+        named = kind is not None and self.units.bodies.has_in(self.row[i], kind, around)
+        return self.units.of_mention(self.row, i, self.n, kind) if named else None
+
+    def _for_how_long(self, i: int) -> bool:
+        """ "Ân Thi 5 năm chỉ kết nạp 6": what may stand between a name and its act."""
+        if self.row[i].kind == "OTHER":
+            return self.text[self.row[i].start : self.row[i].end].casefold() in ("năm", "tháng")
+        return self.row[i].kind in ("FILL", "PASSIVE", "PERIOD", "NUMBER")
+
     def _joined(self, last: int) -> Unit | None:
-        """ "được kết nạp, nâng tổng số đảng viên của Đảng bộ xã A lên 231": the unit whose members they are now."""
+        """ "được kết nạp, nâng tổng số đảng viên của Đảng bộ xã A lên 231": the unit whose members they are now.
+
+        "Với việc kết nạp 2 đảng viên, Chi bộ A …": the one that the sentence goes on with.
+        """
         after = self.row[last : last + _RAISED]
         kinds = [m.kind for m in after]
+        if _WITH.match(self.text, self.row[0].start) is not None:
+            subject = next((i for i, kind in enumerate(kinds) if kind not in ("AT", "PERIOD", "COMMA", "WHOLE")), 0)
+            if "COMMA" in kinds[:subject] and kinds[subject] in ("ORG", "AREA"):
+                return self.units.of_mention(self.row, last + subject, self.n)
         if kinds[:1] != ["COMMA"] or kinds[1:2] != ["OTHERWISE"] or "OF" not in kinds:
             return None
         if not self.text[after[1].start : after[1].end].casefold().startswith(("nâng", "đưa")):
@@ -193,6 +237,9 @@ class Whose:
         opens = bool(clause) and clause[0].kind == "OTHER" and _PART.match(self.text, clause[0].start) is not None
         if opens and (_NAMED | {"RPAR"}).isdisjoint(kinds) and unit.start is not None and unit.start < clause[0].start:
             return True  # "…; khối các trường chuyên nghiệp kết nạp 17 sinh viên"
+        told = next((i for i, m in enumerate(clause) if m.start == unit.start), 0)
+        if opens and told and clause[told].kind == "AREAREF" and clause[told - 1].kind == "OTHER":
+            return True  # "lực lượng biên phòng tỉnh kết nạp 12"
         whose = (i for i, m in enumerate(clause) if m.kind == "SUBJECT" or (m.kind == "ORG" and is_cell(m)))
         cell = next(whose, None)
         if cell is None or not isinstance(unit.body, Area):
@@ -216,16 +263,36 @@ class Whose:
                 return unit
         return None
 
-    def _unread(self, at: int) -> bool:
-        """ "Chi bộ Đội 2 kết nạp 3 đảng viên": a cell of its own, though its name is not read."""
-        clause = self.row[clause_start(self.row, at) : at]
-        cells = (i for i, m in enumerate(clause[:-1]) if m.kind == "ORG" and is_cell(m))
-        return any(clause[i + 1].kind == "CAPS" and clause[i + 1].start == clause[i].end + 1 for i in cells)
+    def _unread(self, at: int, unit: Unit) -> bool:
+        """ "Chi bộ Đội 2 kết nạp 3 đảng viên": cells of their own, though their name is not read or told."""
+        start = clause_start(self.row, at)
+        if start and self.row[start].kind == "AREAREF" and self.row[start - 1].kind == "COMMA":
+            start = clause_start(self.row, start - 1)  # "các chi bộ quân sự xã, phường kết nạp 41"
+        for i in range(start, at):
+            mention, after = self.row[i], self.row[i + 1]
+            if mention.kind != "ORG" or body_kind(mention) != "party-cell":
+                continue
+            if is_cell(mention):
+                named = after.kind == "CAPS" or (
+                    i + 2 < at and after.kind == "OTHER" and self.row[i + 2].kind == "NUMBER"
+                )
+                if named and after.start == mention.end + 1:
+                    return True  # "Chi bộ tổ 7 công bố quyết định kết nạp 2"
+            elif unit.start is not None and unit.start >= mention.start:
+                continue  # "các chi bộ quân sự của huyện A kết nạp 14"
+            elif not self._among(i) and self.units.of_mention(self.row, i, self.n) is None:
+                return True  # "các chi bộ quân sự kết nạp 47"
+        return False
+
+    def _among(self, i: int) -> bool:
+        """Whether a body is told with a preposition: it need not be the one that acts."""
+        return i > 0 and self.row[i - 1].kind in ("AT", "OF")
 
     def _helps(self, unit: Unit, at: int) -> bool:
         """ "Đồn A tham mưu cho Đảng ủy xã kết nạp 5", "phối hợp với các xã kết nạp 46": who admits is somebody else."""
-        told = next((i for i, m in enumerate(self.row[:at]) if m.start == unit.start), at)
-        helps = _HELPS.search(self.text, self.row[told].end, self.row[at].start) if told < at else None
+        told = next((i for i, m in enumerate(self.row[:at]) if m.start == unit.start), part_start(self.row, at) - 1)
+        start = self.row[told].end if told >= 0 else self.row[0].start
+        helps = _HELPS.search(self.text, start, self.row[at].start)
         after = [m for m in self.row[told + 1 : at] if helps is not None and m.start > helps.start()]
         if (
             helps is not None
@@ -264,6 +331,8 @@ class Whose:
         for i in range(first, found.match.end("units")):
             mention = self.row[i]
             inner += (mention.kind == "LPAR") - (mention.kind == "RPAR")
+            if mention.kind == "HAMLET" and not inner:
+                yield self._cell_of(mention)
             if inner or mention.kind not in ("ORG", "AREA", "PLACE", "CAPS", "AREAREF"):
                 continue
             named = _kind_of(mention) or named
@@ -274,9 +343,12 @@ class Whose:
     def pointed_to(self, found: Found) -> list[Unit]:
         """ "hai xã này": the units of the list that the sentence, or one before it in its paragraph, has told last."""
         wanted = sum(m.kind == "NUMBER" for m in found["values"])
+        first = max(self.story.context.paragraph_start(self.n), self.n - _NEAR)
+        named = {unit.key: unit for n, unit in self.story.named if n >= first}
+        if len(named) == wanted:  # "xã A kết nạp 6, xã B 5; năm sau, hai xã kết nạp lần lượt 7 và 3"
+            return list(named.values())
         if _THOSE.match(self.text, found["those"][0].end) is None:
             return []
-        first = max(self.story.context.paragraph_start(self.n), self.n - _NEAR)
         for n in range(self.n, first - 1, -1):
             told = self if n == self.n else Whose(self.story, n)
             end = found.first if n == self.n else len(told.row)
@@ -291,15 +363,34 @@ class Whose:
         first = found.match.start("unit")
         at = next(i for i in range(first, found.last) if self.row[i].kind != "WHOLE")
         bare = self.row[at].kind in ("CAPS", "PLACE")
+        if self.row[at].kind == "HAMLET":
+            return self._cell_of(self.row[at])
+        hamlets = self._of_hamlets(first) if bare else None
+        if hamlets is not None:
+            name = AreaRef(self.text[self.row[at].start : self.row[at].end], hamlets, "hamlet")
+            return self._cell_of(Mention("HAMLET", self.row[at].start, self.row[at].end, value=name))
         if bare and (self._of_peoples(at) or self._of_firms(first)):
             return None
-        named = self._many(first) or self._said_after(at) if bare else None
-        like = (self._below(at, self._like(first)) or self._like(first)) if bare and named is None else None
-        if like is not None and (self.row[at].kind == "CAPS" or like.level == "commune" or self._inside(at, like)):
-            named = like
+        named = self._kind_of_name(at) if bare else None
         if (self.row[at].kind == "AREAREF" and several(self.row, at)) or self._of_kind(at):
             return None  # "khối xã, thị trấn 74"
         return self.units.of_mention(self.row, at, self.n, named)
+
+    def _cell_of(self, hamlet: Mention) -> Unit:
+        return Unit(self.units.organizations.cell_of(hamlet, self.n), hamlet.start)
+
+    def _of_hamlets(self, first: int) -> str | None:
+        """ "các chi bộ ấp có nhiều đảng viên mới như Chủ Mía (11)": the kind of hamlets that a list is of."""
+        told = _HAMLETS.search(self.text, self.row[part_start(self.row, first)].start, self.row[first].start)
+        return told[1].lower() if told is not None else None
+
+    def _kind_of_name(self, at: int) -> TypeEntry | None:
+        """The kind of place that a bare name in a list is."""
+        named = self._many(at) or self._said_after(at)
+        like = (self._below(at, self._like(at)) or self._like(at)) if named is None else None
+        if like is not None and (self.row[at].kind == "CAPS" or like.level == "commune" or self._inside(at, like)):
+            return like
+        return named
 
     def _many(self, first: int) -> TypeEntry | None:
         """The kind of place that "các xã" before a list of names tells."""

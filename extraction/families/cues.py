@@ -19,6 +19,13 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 """What a sentence begins with that first tells why something was done."""
+_HIGH = re.compile(
+    r"(?:tỷ|tỉ) lệ(?: kết nạp| phát triển)?(?: đảng viên| đv| đảng)?(?: mới)?(?: đạt| hoàn thành)?"
+    r"(?: kế hoạch| chỉ tiêu)?(?: kết quả)? (?:(?:rất |khá |còn |chưa )?(?:cao|thấp|khá|tốt|chênh lệch)(?!\w)"
+    r"|[^,;.]{0,40}\bđạt [^,;.\d]{0,6}\d+(?:[.,]\d+)? ?%)",
+    re.IGNORECASE,
+)
+"""A share by which units are ranked: "một số đảng bộ có tỷ lệ cao như: Đảng bộ A kết nạp 22"."""
 _ACTS = frozenset(("ORG", "AREA", "AREAREF", "PLACE", "WHOLE"))
 _TURNS = frozenset(("SEMI", "DOT", "BUT"))
 _ENDS = frozenset(("COMMA", "SEMI", "DOT", "LPAR"))
@@ -66,7 +73,7 @@ def _before(row: Sequence[Mention], act: int, text: str) -> bool:
         colon = colon or mention.kind == "COLON"
         dated = dated or mention.kind == "PERIOD"
         done = done or _is_done(mention, text)
-        if (mention.kind == "AIM" and not _told_with_result(row, i, act)) or (
+        if (mention.kind == "AIM" and not (_told_with_result(row, i, act) or _handed_out(row, i, act))) or (
             mention.kind == "TARGET" and colon and distance <= _LISTED and not _past(row, i, act)
         ):
             return True
@@ -75,6 +82,8 @@ def _before(row: Sequence[Mention], act: int, text: str) -> bool:
             mention.kind == "NOT" and distance <= _NEAR and not _shown(row, i, act)
         ):
             return True
+        if mention.kind == "PER" and _HIGH.match(text, mention.start) is not None:
+            continue
         summed = mention.kind == "PER" and _SUM.search(text, mention.end, row[act].start) is not None
         if mention.kind == "PER" and not dated and (clause or not done) and not (_rate(row, i) or summed):
             return True
@@ -117,12 +126,14 @@ def _rate(row: Sequence[Mention], i: int) -> bool:
 def _past(row: Sequence[Mention], i: int, act: int) -> bool:
     """Whether a target is reached, or a proposal followed.
 
-    "vượt kế hoạch", "giao 12, kết nạp 9", "giới thiệu và kết nạp", "giới thiệu cho địa phương kết nạp".
+    "vượt kế hoạch", "42/30 chỉ tiêu", "giao 12, nhận 9", "giới thiệu và kết nạp", "giới thiệu cho địa phương kết nạp".
     """
     if row[i].kind == "TARGET":
         if _told_with_result(row, i, act):
             return True
-        return i > 0 and row[i - 1].kind in ("OTHERWISE", "PERCENT")
+        return [m.kind for m in row[max(0, i - 2) : i]] == ["SLASH", "NUMBER"] or (
+            i > 0 and row[i - 1].kind in ("OTHERWISE", "PERCENT")
+        )
     after = [m.kind for m in row[i + 1 : act]]
     return after in (["AND"], ["COMMA"]) or (after[:1] == ["FILL"] and after[1:] in (["SUBJECT"], ["ORG"], ["AREA"]))
 
@@ -131,6 +142,12 @@ def _told_with_result(row: Sequence[Mention], i: int, act: int) -> bool:
     """ "được giao 8 đảng viên, kết nạp được 9": nothing but the figure aimed at stands before what was reached."""
     kinds = [m.kind for m in row[i + 1 : act] if m.kind not in _AUXILIARY]
     return kinds[:1] == ["NUMBER"] and kinds[1:] in ([], ["COMMA"], ["MEMBERS", "COMMA"], ["THEM", "COMMA"])
+
+
+def _handed_out(row: Sequence[Mention], i: int, act: int) -> bool:
+    """ "giao chỉ tiêu cho từng đảng viên, năm 2021 kết nạp 3": without its figure, and a clause of its own."""
+    after = [m.kind for m in row[i + 1 : act]]
+    return after[:1] == ["FILL"] and "NUMBER" not in after and ("COMMA", "PERIOD") in pairwise(after)
 
 
 def _compares(row: Sequence[Mention], i: int, text: str) -> bool:

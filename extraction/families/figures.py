@@ -27,6 +27,11 @@ APPROXIMATE: dict[str, Approximate] = {"ABOUT": "about", "OVER": "atLeast", "UPT
 """How exact a figure is, by the kind of word before it; exact without one."""
 _HARD = frozenset("ORG CENTRAL AREA AREAREF PLACE HAMLET HOLDER POST POSTS NAME CAPS DOCNO".split())
 _VALUE = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
+_RATIO = re.compile(r"\(\d{1,3}/\d{1,3}(?=\)| [^\W\d])")
+"""A figure and its target after the name of a unit: "Cẩm Đàn (7/7 đảng viên), Tuấn Đạo (6/6)"."""
+_ASIDE = re.compile(r" \((?:có|đạt|trong đó|nữ|vượt|tăng|giảm) ")
+"""What tells more of a figure: "Trường THPT Hương Khê 6 (có 4 em nữ)"."""
+_STOPS = (".", ":", ";", "-", "–", "“", '"')
 _SHORT = "đv"
 _SHORT_MEMBERS = re.compile(r"(?i:đảng viên)(?: mới)? \((?:[^()]{1,24} )?ĐV\)")
 _SOME_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{1,2})?")
@@ -112,6 +117,14 @@ class Rows:
         """ "nhiều nhất từ trước đến nay": no time that anything is told for."""
         return self.text.endswith("từ trước ", 0, period.start) and self.text.endswith(" nay", 0, period.end)
 
+    def _is_ratio(self, period: Period, span: Span, hard: Sequence[Mention]) -> bool:
+        """ "Cẩm Đàn (7/7 đảng viên), Tuấn Đạo (6/6)": no day, in a list of figures with their targets."""
+        named = any(
+            m.end < period.start and self.text[m.end : period.start - 1].strip(" 0123456789") == "" for m in hard
+        )
+        alone = self.text[period.start - 1] == "(" and self.text.startswith(")", period.end)
+        return named and alone and len(_RATIO.findall(self.text, span.start, span.end)) > 1
+
     def _until_now(self, period: Period) -> Period:
         """ "từ đầu nhiệm kỳ đến nay", where nobody tells the day: up to the last one up to which is counted."""
         first, words = period.first, self.text[period.start : period.end]
@@ -134,9 +147,11 @@ class Rows:
         kept = [m for m in sentence.row if m.kind in stays and not self._counts(m)]
         hard = [part for m in kept for whole in self.split(m) for part in self._unnumbered(whole)]
         mine = self._heard(words)
-        hard = [self._called(m) for m in hard if m.kind != "CAPS" or self._proper(m, words, mine)]
+        hard = [self._named(m, words, mine) for m in hard if m.kind != "CAPS" or self._proper(m, words, mine)]
+        hard = [self._called(m) for m in hard]
         held = [m for m in hard if m.kind not in ("CAPS", "NUMBER")]
         told = [p for p in periods(self.text, span.start, span.end, self.today) if not self._ever(p)]
+        told = [p for p in told if not (p.kind == "day" and self._is_ratio(p, span, hard))]
         dated = [Mention("PERIOD", p.start, p.end, value=self._until_now(p)) for p in told if not _meets(p, held)]
         guards = [m for m in sentence.row if m.kind == "GUARD"]
         names = [
@@ -280,12 +295,38 @@ class Rows:
             return False  # "Hai đảng viên bị khai trừ"
         return not any(after >= end for _, after, _ in mine.get(first, ()))
 
+    def _named(self, mention: Mention, words: Words, mine: Mapping[int, Sequence[Heard]]) -> Mention:
+        """ "Riêng Tòng Sành 4": a name without the word that leads to it at the beginning of a sentence."""
+        first = words.index(mention.start)
+        if mention.kind != "CAPS" or (first and words.tokens[first - 1].key not in _STOPS):
+            return mention
+        led = (end for _, end, word in mine.get(first, ()) if word.kinds[self.name] == "LEAD")
+        end = next((end for end in led if words.tokens[end].start < mention.end), None)
+        return mention if end is None else replace(mention, start=words.tokens[end].start)
+
     # ---- figures taken for names -------------------------------------------------------------------------------
+
+    def _without_people(self, mention: Mention, row: Sequence[Token]) -> list[Mention] | None:
+        """ "Trường THPT Phan Đình Phùng 8 em": an open name without the figure and whom it counts."""
+        at = next((i for i in range(len(row) - 2, 1, -1) if row[i].shape == "0"), None)
+        after = self._trie.longest(row, at + 1) if at is not None else None
+        if at is None or after is None or after[0] != len(row) or after[1] not in self.counted:
+            return None
+        bare = _without(mention, self.text[row[at].start : mention.end])
+        if bare is None:
+            return None
+        return [
+            replace(bare, end=row[at - 1].end),
+            Mention("NUMBER", row[at].start, row[at].end, value=value(row[at].key)),
+            Mention(after[1], row[at + 1].start, mention.end),
+        ]
 
     def _unnumbered(self, mention: Mention) -> list[Mention]:
         """A body without the figure told after it: "Đảng bộ Quân sự huyện 7" are two mentions."""
         if not self.text[mention.end - 1].isdigit():
-            return [mention]
+            if mention.kind != "ORG" or not any(c.isdigit() for c in self.text[mention.start : mention.end]):
+                return [mention]
+            return self._without_people(mention, tokens(self.text, mention.start, mention.end)) or [mention]
         row = tokens(self.text, mention.start, mention.end)
         if len(row) < 2 or row[-1].shape != "0" or mention.kind not in ("ORG", "AREA"):
             return [mention]
@@ -294,7 +335,7 @@ class Rows:
         each = self.text[max(0, mention.start - len(_EACH)) : mention.start].casefold() == _EACH
         if not each and self._names(head, number):
             return [mention]
-        bare = _without(mention, number)
+        bare = _without(mention, number.key)
         if bare is None:
             return [mention]
         return [replace(bare, end=row[-2].end), Mention("NUMBER", number.start, number.end, value=value(number.key))]
@@ -314,7 +355,8 @@ class Rows:
         row = tokens(self.text, number.end, min(len(self.text), number.end + 30))
         people = self._trie.longest(row, 0) if row else None
         counted = people is not None and people[1] in self.counted
-        return not (counted or after in ("", ",", ";", ".", "/", "\n") or (row and row[0].key == "và"))
+        aside = _ASIDE.match(self.text, number.end) is not None
+        return not (counted or aside or after in ("", ",", ";", ".", "/", "\n") or (row and row[0].key == "và"))
 
 
 def _meets(stretch: Mention | Period | Span, mentions: Sequence[Mention]) -> bool:
@@ -328,7 +370,7 @@ def _within(mention: Mention, others: Sequence[Mention]) -> bool:
 
 
 _LISTS_PLACES = frozenset(
-    "OTHER COMMA AND HOLDER CAPS PLACE AREA ORG FILL COLON NUMBER LPAR RPAR MEMBERS NEW THEM".split()
+    "OTHER COMMA AND HOLDER CAPS PLACE AREA ORG FILL COLON NUMBER LPAR RPAR MEMBERS NEW THEM IS LEAD MOST".split()
 )
 """What a list of places and their figures is made of: "các xã Thanh Sơn: 19, Lê Hồ: 16"."""
 
@@ -339,31 +381,31 @@ def _places(row: list[Mention], text: str) -> list[Mention]:
     for i, mention in enumerate(row):
         if mention.kind in ("AREA", "ORG") and i:  # "ba xã Hồng Giang, Giáp Sơn và Phượng Sơn", "các đảng bộ xã …"
             after = after or text[row[i - 1].start : row[i - 1].end].casefold() in words_of(COMMON, "several")
-        after = after or (i + 1 < len(row) and row[i + 1].kind in ("EACH", "NUMBER"))
+        after = after or (i + 1 < len(row) and row[i + 1].kind in ("EACH", "NUMBER", "ADMIT"))
         if mention.kind == "HOLDER" and after and isinstance(mention.value, HolderPhrase) and not mention.value.posts:
             row[i] = Mention("CAPS", mention.start, mention.end)
         after = mention.kind == "MANY" or (after and mention.kind in _LISTS_PLACES)
     return row
 
 
-def _without(mention: Mention, number: Token) -> Mention | None:
-    """The mention without its last token; None where that is part of a name after all."""
-    ref = mention.value
+def _without(mention: Mention, figure: str) -> Mention | None:
+    """The mention without the figure at its end; None where that is part of a name after all."""
+    ref, end = mention.value, mention.end - len(figure)
     if isinstance(ref, AreaRef):
-        if ref.type in words_of(COMMON, "numbered") or ref.name != number.key:
+        if ref.type in words_of(COMMON, "numbered") or ref.name != figure:
             return None
-        return Mention("AREAREF", mention.start, number.start, mention.entry, AreaRef("", ref.type, ref.level))
+        return Mention("AREAREF", mention.start, end, mention.entry, AreaRef("", ref.type, ref.level))
     if not isinstance(ref, BodyPhrase):
         return None
     if ref.of is not None:
-        inner = _without(ref.of, number) if ref.of.end == mention.end else None
+        inner = _without(ref.of, figure) if ref.of.end == mention.end else None
         if inner is None:
             return None
-        return Mention("ORG", mention.start, number.start, mention.entry, BodyPhrase(ref.entry, ref.name, inner))
-    name = ref.name.removesuffix(number.key).rstrip()
+        return Mention("ORG", mention.start, end, mention.entry, BodyPhrase(ref.entry, ref.name, inner))
+    name = ref.name.removesuffix(figure).rstrip()
     if name == ref.name:
         return None
-    return Mention("ORG", mention.start, number.start, mention.entry, BodyPhrase(ref.entry, name))
+    return Mention("ORG", mention.start, end, mention.entry, BodyPhrase(ref.entry, name))
 
 
 def number(mention: Mention) -> int:

@@ -14,6 +14,7 @@ from extraction.families.units import Fits, Unit, Units, anyone
 from extraction.mentions import Mention
 
 _PARTY = re.compile(r"đảng|chi bộ|cấp ủy|cấp uỷ", re.IGNORECASE)
+_ACTS = (["AREA", "FILL"], ["PLACE", "FILL"])
 _OPENS = 2
 """Words of "Sang Duyên Hải", "Tại huyện Cầu Ngang"."""
 _SHOWN = 4
@@ -51,6 +52,8 @@ class Story:
         """The last sentence that states an admission, and its time."""
         self.whom = ""
         """Of whom the last figure was told, where a family says so."""
+        self.named: list[tuple[int, Unit]] = []
+        """The units of the figures told, by sentence."""
         self.spells = Spells(context, rows)
 
     def _paragraph(self, n: int) -> int:
@@ -91,6 +94,16 @@ class Story:
         unit = self.units.of_mention(row, at, first)
         return Unit(unit.body) if unit is not None else None
 
+    def _subject(self, n: int) -> Unit | None:
+        """Who acts in its paragraph, where no figure was told: "Năm 2019, huyện A đã mở 3 lớp. Kết nạp 61"."""
+        first = self.context.paragraph_start(n)
+        if first == n or (self.told is not None and self.told >= first):
+            return None
+        row = self.rows.row(first)
+        at = 2 if [m.kind for m in row[:2]] == ["PERIOD", "COMMA"] else 0
+        acts = [m.kind for m in row[at : at + 2]]
+        return self.units.of_mention(row, at, first) if acts in _ACTS else None
+
     def _answers(self, n: int) -> bool:
         """Whether a sentence stands in an answer ("Đồng chí Lê Văn A: …") that has told no figure yet."""
         first = self.context.paragraph_start(n)
@@ -120,7 +133,7 @@ class Story:
             return near
         if first is not None and fits(first):
             return Unit(first.body)
-        opening = self._opening(n)
+        opening = self._opening(n) or (self._subject(n) if at == 0 else None)
         if opening is not None and fits(opening):
             return opening
         home = None if self.units.bodies.national else self.units.bodies.home()

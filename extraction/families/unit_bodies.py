@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import cast
@@ -34,6 +35,11 @@ _TITLE = 3
 """Sentences at the beginning that tell what an article is about: title, lead and what stands between."""
 _POST = 3
 """Words within which a sentence that a post opens has told it: "Đồng chí Bí thư …", "Theo đồng chí Bí thư …"."""
+_IN_LIST = re.compile(r"\d[,;.]|.(?: \(?|: ?)\d")
+_FIGURE = 3
+"""Letters between a body of a list and its figure, which may be read as part of its name."""
+_SAYS = 4
+"""Words of "trăn trở", "cho biết thêm" between a person and what is said."""
 _SHORT = 3
 """Words of "Đảng bộ Khối", which the article calls in full elsewhere."""
 
@@ -108,7 +114,8 @@ class Bodies:
                 if house is not None:
                     return self.placed(owned(phrase.entry.label, phrase.entry.kind, house))
                 return self.placed(before) if before is not None else None
-            return self._beside(mention, n) or self.topic(n) or self._at_house(mention, n) or self.home()
+            said = self._beside(mention, n) or self._said_by(mention, n)
+            return said or self.topic(n) or self._at_house(mention, n) or self.home()
         body = self.organizations.of_mention(mention, n) or self.organizations.of_mention(alone(mention), n)
         if body is not None and body.area is None and body.kind in _ONE and self._of_a_place(phrase):
             near = (self.home(), self.organizations.told.last_of(("party-committee",), mention.start))
@@ -116,6 +123,8 @@ class Bodies:
         if body is None:
             if is_bare(mention):
                 return self.home()
+            if (here := self._cell_here(mention)) is not None:
+                return self.organizations.of_mention(here, n)
             head = classic(" ".join(self.context.article.text[mention.start : mention.end].split()))
             return self.organizations.told.last_named(head, mention.start)  # "Đảng bộ Trung đoàn", of one told before
         if body.kind in self.of_area and body.area is not None:
@@ -130,6 +139,28 @@ class Bodies:
             one = owner is not None and above.kind == "party-committee"  # its members are those of the Đảng bộ
             return self.placed(owned("Đảng bộ", "party-organization", owner) if one and owner else above)
         return self._completed(body, mention)
+
+    def _cell_here(self, mention: Mention) -> Mention | None:
+        """ "Chi bộ Quân sự" in an article about a commune: of the office of that commune."""
+        phrase = cast(BodyPhrase, mention.value)
+        office = phrase.of.value if phrase.of is not None else None
+        if phrase.entry.level != "cell" or not isinstance(office, BodyPhrase) or office.of is not None:
+            return None
+        home = self.home()
+        area = home.area if isinstance(home, Organization) and home.kind in PARTY else home
+        if (
+            office.name
+            or office.entry.follow not in ("area", "domain")
+            or not isinstance(area, Area)
+            or area.level != "commune"
+            or phrase.of is None
+        ):
+            return None
+        known = gazetteer().get(area.place) if area.place else None
+        ref = AreaRef(area.name, area.type, area.level, (known,) if known is not None else ())
+        named = Mention("AREA", phrase.of.start, phrase.of.end, phrase.of.entry, ref)
+        inner = replace(phrase.of, value=BodyPhrase(office.entry, office.name, named))
+        return replace(mention, value=BodyPhrase(phrase.entry, phrase.name, inner))
 
     def _beside(self, mention: Mention, n: int) -> Organization | Area | None:
         """Of the place that acts, or is shown, before it in its sentence.
@@ -148,6 +179,13 @@ class Bodies:
             if row[i].kind in ("ORG", "SEMI", "DOT"):
                 break
         return None
+
+    def _said_by(self, mention: Mention, n: int) -> Organization | Area | None:
+        """ "Bí thư Đảng ủy xã A Trần Văn B trăn trở: Năm 2017, Đảng bộ kết nạp 8": that of the person who says so."""
+        before = [m.kind for m in self.rows.row(n) if m.start < mention.start]
+        colon = before.index("COLON") if "COLON" in before else 0
+        said = self.speaker(n, mention.start) if "HOLDER" in before[max(0, colon - _SAYS) : colon] else None
+        return said if isinstance(said, Area) or (said is not None and said.kind in PARTY) else None
 
     def _at_house(self, mention: Mention, n: int) -> Organization | None:
         """ "Tại Công ty A (huyện B), đảng bộ có 6 chi bộ": the Party organisation of the firm itself."""
@@ -174,7 +212,7 @@ class Bodies:
                 return replace(body, label=" ".join((*words[:2], *own[2:])), area=home.area)
         if body.kind in PARTY and len(words) <= 4 and not (body.area is not None and body.area.name in body.label):
             name = self._names.fullest(" ".join(words[2:]), mention)
-            if name:
+            if name and not name.split()[-1].isdigit():
                 body = replace(body, label=f"{' '.join(words[:2])} {name}")
         return self.placed(body)
 
@@ -335,6 +373,8 @@ class Bodies:
         row = self.context.sentences[k].row
         for i, mention in enumerate(row[:6]):
             if mention.kind == "ORG" and not is_bare(mention) and (i == 0 or row[i - 1].kind in ("COMMA", "OTHER")):
+                if _IN_LIST.search(self.context.article.text, mention.end - 1, mention.end + _FIGURE):
+                    continue  # "Kết nạp nhiều là Đảng bộ A 14, Đảng bộ B 11"
                 body = self.organizations.of_mention(mention, k)
                 if body is not None and body.kind in PARTY:
                     return self._completed(body, mention)

@@ -166,8 +166,11 @@ class Units:
 
     @staticmethod
     def _of_communes(mention: Mention) -> bool:
-        """ "các chi bộ quân sự xã": those of communes that are not named."""
+        """ "các chi bộ quân sự xã", "các chi bộ quân sự": those of communes that are not named."""
         *bodies, last = owners(mention)
+        if len(bodies) == 1 and last.kind == "ORG" and body_kind(mention) == "party-cell":
+            phrase = last.value
+            return isinstance(phrase, BodyPhrase) and not phrase.name and phrase.of is None
         if any(isinstance(m.value, BodyPhrase) and m.value.entry.kind in PARTY for m in bodies[1:]):
             return False
         ref = last.value
