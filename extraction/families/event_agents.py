@@ -109,7 +109,8 @@ class Agents:
         near = [m.kind for m in row[max(0, k - 4) : k]]
         if "ATTEND" in near or "PRESENCE" in near or ("HAVE" in near and not {"ORG", "TEAM", "POSTS"} & set(near)):
             return [i]  # "dự có ông A; ông B chủ trì"
-        plural = (k > 0 and row[k - 1].kind in ("HON", "COLON")) or _SEVERAL.match(text, row[k].start) is not None
+        begins = k > 0 and row[k - 1].kind in ("HON", "COLON", "HAVE")
+        plural = begins or _SEVERAL.match(text, row[k].start) is not None
         return chain if joined or (plural and len(chain) > 1) else [i]
 
     @staticmethod

@@ -34,6 +34,7 @@ LONG = dt.timedelta(days=10)
 """What lasts longer is a period of work, no event."""
 _TIME_OF_DAY = re.compile(r"(?:sáng|trưa|chiều|tối)\s*$", re.I)
 """Right before the day of what is told."""
+_NUMBERED = re.compile(r"số\b", re.I)
 _DECEMBER = 12
 _PLANNED_IN = (_DECEMBER, 1)
 """Months in which the work of a year is dealt out."""
@@ -182,6 +183,8 @@ class Days:
         """ "Kế hoạch số 15-KH/TU ngày 3/2", "Ngày thành lập Đảng (3/2)": no comma parts it from what it dates."""
         if _TIME_OF_DAY.match(self.context.article.text, row[k - 1].start if k else 0, row[k].start):
             return False  # "… nhân ngày thành lập Đoàn sáng 26/3"
+        if k > 1 and row[k - 1].kind == "NUMBER" and _NUMBERED.match(self.context.article.text, row[k - 2].start):
+            return True  # "nghị quyết số 339 ngày 30/10"
         for mention in reversed(row[max(0, k - _BESIDE) : k]):
             if mention.kind in ("DOCNO", "SINCE"):
                 return True

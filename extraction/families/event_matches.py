@@ -39,7 +39,7 @@ _NO_OPENING = frozenset("ORG ACCORDING OF LPAR HOLDER".split())
 """Kinds after which the words for a speech are a noun: "theo kết luận"."""
 _OWN_ACCORD = frozenset(("works", "working", "tours", "touring", "meets-voters"))
 """Rules for people who come by themselves; who leads a delegation plays another part."""
-_FIRST_DONE = frozenset(("working", "touring"))
+_FIRST_DONE = frozenset(("working", "meeting-voters", "touring"))
 """Rules for what is done before it is told who does it."""
 _LEAGUE = "youth-union"
 """What the scanner takes a bare "đoàn" for."""
@@ -135,6 +135,8 @@ def _listed(found: Found) -> Iterator[Match]:
     people = list(Agents.listed(row, found.last))
     if found.rule.name == "presence" and _begins_clause(row, found.last, people):
         return  # "Trước buổi nói chuyện có sự tham dự của hơn 500 học sinh, ông A chia sẻ …"
+    if found.rule.name == "presence" and len(people) > 1 and Agents.acts(row, people[-1]):
+        people = people[:-1]  # "với sự tham dự của ông A, ông B cam kết"
     if not people:
         return
     if found.rule.tells is not None:
@@ -195,7 +197,7 @@ def _blocked(found: Found, who: int) -> bool:
         led = who > 0 and row[who - 1].kind in ("BY", "HON", "COLON")  # "kỳ họp do ông A chủ trì đã …"
         if not led and not any(m.kind in TYPES for m in row[act + 1 : act + 5]):
             return True  # "chủ trì việc chỉnh lý"
-    return who < act and (before in _OBJECT_OF or _other_subject(row, who, act))
+    return who < act and (before in _OBJECT_OF or _reported(row, who) or _other_subject(row, who, act))
 
 
 def _clause(row: Sequence[Mention], first: int) -> int:
@@ -239,6 +241,11 @@ def _no_subject(found: Found, who: int, before: str) -> bool:
     if before == "STAFF" and who > 1 and found.mentions[who - 2].kind == "ORG":
         return False  # "Ban Thường vụ lãnh đạo Ban Tuyên giáo tổ chức": a verb there
     return before in _NOT_ACTING
+
+
+def _reported(row: Sequence[Mention], who: int) -> bool:
+    """ "Theo ông A, ông B đã yêu cầu": A tells what B did."""
+    return [m.kind for m in row[: min(3, who)]] == ["ACCORDING", "HOLDER", "COMMA"]
 
 
 def _other_subject(row: Sequence[Mention], who: int, act: int) -> bool:

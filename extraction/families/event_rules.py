@@ -25,7 +25,8 @@ _TITLES = (
     " | OTHER | ON_BEHALF | STAFF | CENTRAL | QUOTE | LED | CITED | AMID | OPENS"
     " | ( ALONG | AND STAFF ) ( ON_SIDE | STAFF | EACH | OTHER | ORG | OF | AREAREF | COMMA | POSTS ){1,6}"
     " | LPAR ( OTHER | CAPS | AND ){1,4} RPAR"
-    " | DASH ( POSTS | ORG | AREA | AREAREF | PLACE | CAPS | NUMBER | OF | COMMA | AND | OTHER | FILL | STAFF ){3,24}"
+    " | DASH ( POSTS | ORG | AREA | AREAREF | PLACE | CAPS | NUMBER | OF | AT | COMMA | AND | OTHER | FILL | STAFF"
+    " ){3,24}"
     " ( LPAR ( CAPS | OTHER ){1,4} RPAR )? DASH ){0,9}?"
 )
 """What may stand between a person and the verb: posts the scanner did not join to the name, adverbs."""
@@ -49,7 +50,8 @@ _BETWEEN = "( FILL | OTHER | QUOTE | NUMBER | AND | COMMA | PUBLISH ){0,4}"
 _WITHIN = (
     "( FILL | OTHER | AT | AND | COMMA | POSTS | ( WITH | OF ) HOLDER | GIVE | PRIZE ( CAPS | NUMBER ){0,2}"
     " | SPEAK | SAY | REPORT | CHAIR | MANAGE | TEAM | WITH | EACH"
-    " | ORG | AREA | AREAREF | PLACE | AGAIN | PERIOD | TODAY | OF AREAREF | LPAR ( ORG | AREA | PLACE ) RPAR"
+    " | ORG | AREA | AREAREF | PLACE | CAPS | NUMBER | QUOTE | AGAIN | PERIOD | TODAY | OF AREAREF"
+    " | LPAR ( ORG | AREA | PLACE ) RPAR"
     f" | {_NOUN} )"
 )
 """What may stand between "dự" and "có": the event, and what else the same persons do there."""
@@ -127,7 +129,8 @@ LEADERS = (Rule("leads", f"{_PERSON} {_TITLES} (?P<act> LEADS | LED ( ORG | TEAM
 LISTS = (
     Rule(
         "attend-list",
-        f"(?P<act> ATTEND | PRESENCE | RECEIVE TEAM ) HELD? {_WITHIN}{{0,9}} (?P<list> HAVE | COLON | ON_SIDE | SIDE )",
+        f"(?P<act> ATTEND | PRESENCE | RECEIVE TEAM ) HELD? {_WITHIN}{{0,14}}?"
+        " (?P<list> HAVE | COLON | ON_SIDE | SIDE )",
     ),
     Rule(
         "join-list",  # "Tham gia buổi đối thoại còn có …"
@@ -233,8 +236,8 @@ SPEAKERS = (
     ),
     Rule(
         "for-others",  # "Thay mặt những người được nhận Huy hiệu, ông A bày tỏ"
-        "^ FILL? (?P<act> ON_BEHALF ) ( OTHER | FILL | ORG | AREA | AREAREF | CENTRAL | STAFF | ON_SIDE | EACH | GOT"
-        " | HON | PRIZE | BY | NUMBER ){1,10} COMMA (?P<who> HOLDER | POSTS )"
+        "^ FILL? (?P<act> ON_BEHALF ) ( OTHER | FILL | ORG | AREA | AREAREF | PLACE | CAPS | CENTRAL | STAFF | ON_SIDE"
+        " | EACH | GOT | HON | PRIZE | BY | NUMBER ){1,10} COMMA (?P<who> HOLDER | POSTS )"
         f" {_TITLES} ( SAY | SPEAK | TELL | REPORT )",
     ),
     Rule(
@@ -266,9 +269,9 @@ SPEAKERS = (
     ),
     Rule(
         "told-by",  # "Thông tin trên được ông A chia sẻ tại cuộc họp sáng 12-3"
-        f"BY (?P<who> HOLDER ) {_TITLES} (?P<act> TELL | SAY ) ( OTHER | FILL | SPEAK ){{0,3}}"
+        f"BY (?P<who> HOLDER ) {_TITLES} (?P<act> TELL | SAY | OTHER ) ( OTHER | FILL | SPEAK ){{0,3}}"
         f" ( AT | ATTEND | OPENS | CHAIR ) {_EVENT}",
-        says=r"\Ađược\b",
+        says=r"\Ađược\b.*\b(?:đưa ra|nêu|nói|chia sẻ|khẳng định|nhấn mạnh|cho biết|tiết lộ|đề cập|phản ánh)\b",
     ),
     Rule(
         "tells-at",  # "ông A nói tại buổi làm việc chiều 12/5."
@@ -304,8 +307,15 @@ WORKERS = (
     Rule(
         "working",  # "Làm việc với Sở A sáng 17-2, ông B đề nghị", "Tiếp xúc cử tri huyện A, ông B cho biết"
         f"{_BEGINS} (?P<act> WORK | WORK_AT | MEETS | GREET ( WITH | OTHER | NUMBER | FILL ){{0,4}} VOTERS )"
-        f" {_CLAUSE} COMMA (?P<who> HOLDER | POSTS ) {_TITLES} ( SAY | SPEAK | TELL | REPORT )",
+        f" {_CLAUSE} COMMA ( HOLDER AND HON? )? (?P<who> HOLDER | POSTS ) {_TITLES}"
+        " ( SAY | SPEAK | TELL | REPORT )",
         says=_IN_DOING,
+    ),
+    Rule(
+        "meeting-voters",  # "Tiếp xúc cử tri huyện A chiều 12-8, ông B cho rằng"
+        f"{_BEGINS} (?P<act> MEETING ) {_CLAUSE} COMMA (?P<who> HOLDER | POSTS ) {_TITLES}"
+        " ( SAY | SPEAK | TELL | REPORT )",
+        says=r"\A(?:[^,]*, )?(?:khi |trong lúc )?tiếp xúc cử tri\b",
     ),
     Rule("works", f"(?P<who> HOLDER ) {_TITLES} ( AND TEAM | ALONG TEAM )? {_TITLES} (?P<act> WORK | WORK_AT )"),
     Rule(
@@ -317,7 +327,8 @@ WORKERS = (
 TOURS = (
     Rule(
         "touring",  # "Đến thăm Công ty A sáng 6-3, ông B yêu cầu"
-        f"{_BEGINS} (?P<act> VISITS | INSPECTS ) (?! {_NOUN} ) {_CLAUSE} COMMA (?P<who> HOLDER | POSTS ) {_TITLES}"
+        f"{_BEGINS} (?P<act> VISITS | INSPECTS ) (?! {_NOUN} ) ( ( COMMA | AND )? SAY )? {_CLAUSE} COMMA"
+        f" ( HOLDER AND HON? )? (?P<who> HOLDER | POSTS ) {_TITLES}"
         " ( SAY | SPEAK | TELL | REPORT | GIVE )",
         says=_IN_DOING,
     ),

@@ -13,7 +13,7 @@ from extraction.families.event_matches import matches
 from extraction.families.event_names import is_noun, rounds_off
 from extraction.families.event_rows import EventRows
 from extraction.families.event_rules import LISTS, TYPES
-from extraction.families.event_speech import Speeches, quoted_up_to
+from extraction.families.event_speech import ALOUD, Speeches, quoted_up_to
 from extraction.families.happenings import INTRODUCTION, LEAD, Happening, Happenings
 from extraction.families.tenures import Claim as Held
 from extraction.grammar import Found
@@ -25,7 +25,7 @@ _COUNCILS = frozenset(("people-council", "inspection-committee", "national-assem
 """Kinds of bodies whose meetings are sessions."""
 _OCCASIONS = frozenset(("ceremony", "conference", "congress", "contest"))
 """Events at which things are handed over; elsewhere that is a ceremony of its own."""
-_WORKED = frozenset(("works-with", "works", "working", "meets-voters", "body-works", "worked-with"))
+_WORKED = frozenset(("works-with", "works", "working", "meets-voters", "meeting-voters", "body-works", "worked-with"))
 """Rules for meetings told by their verb."""
 _TOURED = frozenset(("tours", "touring", "visited", "visited-too"))
 """Rules for visits and inspections told by their verb."""
@@ -125,6 +125,8 @@ class Story:
         self._list: tuple[int, Part, Happening, Found] | None = None
         self._with: dict[Agent, Happening] = {}
         """At which event each agent was told of last."""
+        self._to_press: set[Agent] = set()
+        """Those who spoke to reporters last."""
         self._given: set[Agent] = set()
         """Those honoured: what they say they say to anybody."""
 
@@ -263,6 +265,12 @@ class Story:
     def _elsewhere(self, found: Found, who: int, n: int) -> bool:
         """Whether somebody speaks elsewhere than at the event told last."""
         agent = self.agents.at(found.mentions, who, n)
+        if agent is not None and self.speeches.to_press(found, who, n):
+            self._to_press.add(agent)
+        elif agent is not None and (found.rule.name not in ALOUD or self.speeches.at_event(n)):
+            self._to_press.discard(agent)
+        elif agent in self._to_press:
+            return True
         there = agent is not None and agent not in self._given and self._with.get(agent) is self.happenings.current
         return self.speeches.elsewhere(found, who, n, present=there)
 
@@ -292,7 +300,9 @@ class Story:
         """The event at which a picture was taken, where it is one on a day; not one remembered."""
         at, told = found.match.start("act"), self.happenings
         event = self._named(found, "attendee", at, n)
-        if event is None or event.span is None or event.type != TYPES[found.mentions[at].kind]:
+        kind = found.mentions[at].kind
+        alike = event is not None and (event.type == TYPES[kind] or (event.type, kind) == ("session", "MEETING"))
+        if event is None or event.span is None or not alike:
             return None
         return event if event is told.main or told.day(found.mentions, at) is not None else None
 
@@ -391,7 +401,12 @@ class Story:
             self.happenings.current = current  # "Cùng ngày, ông A trao …": told beside what the article is about
             return aside
         past = found.rule.name in ("receives-prize", "says-receiving") and not told and n >= LEAD
-        return None if past else self._verbal("ceremony", found, n)
+        if past:
+            return None
+        aside = self._verbal("ceremony", found, n)
+        if current is not None and not told and current.type == "meeting" and not current.verb:
+            self.happenings.current = current  # handed over in its course
+        return aside
 
     # ---- claims --------------------------------------------------------------------------------------------------
 

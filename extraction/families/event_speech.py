@@ -20,11 +20,11 @@ _SAID_THERE = frozenset(("speech-of", "opens-with-speech"))
 """Rules whose own words say that somebody speaks at an event, whoever else is told of."""
 _NAMES_EVENT = frozenset(("said-at", "tells-at", "told-so-at"))
 """Rules that name the event somebody speaks at: a case may be what is spoken of."""
-_ALOUD = frozenset(("says", "tells", "responds"))
+ALOUD = frozenset(("says", "tells", "responds"))
 """Rules that only tell that somebody says something."""
-_ELSEWHERE = frozenset(("PRESS", "PAPER", "COURT"))
+_ELSEWHERE = frozenset(("PRESS", "PAPER", "NET", "COURT"))
 """Kinds of words for what is said elsewhere."""
-_PAPERS = frozenset(("PAPER",))
+_PAPERS = frozenset(("PAPER", "NET"))
 """Those of them that mean no event for the press."""
 _FOR_PRESS = re.compile(r"\bhọp báo\b|\bbáo chí\b|\bbáo giới\b", re.I)
 """In the name of an event at which reporters ask."""
@@ -46,6 +46,7 @@ _DONE_THERE = frozenset(
     "HELD HELD_SESSION WORK WORK_AT RECEIVE VISITS INSPECTS MEETS GREET CHAIR SPEAK ATTEND ORGANIZE HAPPEN".split()
 )
 """Kinds of verbs that tell an event, or what is done at one."""
+_WHEN = re.compile(r"khi\b", re.I)
 _WHO = frozenset(("HOLDER", "POSTS"))
 _SAYS = frozenset(("SAY", "TELL", "HOLDS"))
 """Kinds behind which events are only spoken of: "ông A cho biết kỳ họp …"."""
@@ -96,6 +97,17 @@ def _around(found: Found, who: int) -> frozenset[str]:
     return frozenset((*near, *(m.kind for m in row[end : end + _BESIDE] if m.kind != "COURT")))
 
 
+def _cited(row: Sequence[Mention], who: int) -> bool:
+    """Whether it is somebody else who tells what a person said: "… ông A đã nói nhiều lần", ông B cho biết"."""
+    for k in range(who + 1, len(row)):
+        if row[k].kind != "QUOTE":
+            continue
+        after = [m.kind for m in row[k + 1 : k + _BESIDE] if m.kind not in ("COMMA", "DASH", "FILL")]
+        if after[:1] == ["HOLDER"] and after[1:] and after[1] in _SAYS:
+            return True
+    return False
+
+
 def quoted_up_to(row: Sequence[Mention], who: int) -> int:
     """Where the words end that are told before who says them: "… đã kỷ luật", ông A nói"; 0 where none are."""
     quotes = [i for i in range(who) if row[i].kind == "QUOTE"]
@@ -113,6 +125,8 @@ class Speeches:
     def elsewhere(self, found: Found, who: int, n: int, *, present: bool) -> bool:
         """Whether what a match tells as said was not said at an event, as far as one can know."""
         name, act, row = found.rule.name, found["act"][0], found.mentions
+        if name in ALOUD and _cited(row, who):
+            return True
         where = _around(found, who)
         if name not in _SAID_THERE and where & self._outside(n) - ({"COURT"} if name in _NAMES_EVENT else frozenset()):
             return True
@@ -122,14 +136,18 @@ class Speeches:
             return True
         if act.kind == "ANSWER" and not self._on_a_day:
             return True
-        if name in _ALOUD and _on_its_own_day(row, who):
+        if name in ALOUD and _on_its_own_day(row, who):
             return True
         if name == "tells":
             spoken = self._talked(n) or (present and self._beheld(n))
-            return not (self._at_event(n) or (spoken and self._speaks_up(found, who)))
+            return not (self.at_event(n) or (spoken and self._speaks_up(found, who)))
         if name == "responds" and act.kind == "TELL":
-            return not (self._at_event(n) or self._just_told(n) or self._at_dialogue)
+            return not (self.at_event(n) or self._just_told(n) or self._at_dialogue)
         return False
+
+    def to_press(self, found: Found, who: int, n: int) -> bool:
+        """Whether somebody speaks to reporters, or in a paper."""
+        return bool(_around(found, who) & (self._outside(n) - {"COURT", "NET"}))
 
     def _outside(self, n: int) -> frozenset[str]:
         """The kinds of words for what is said elsewhere than at the event told last, or in sentence `n`."""
@@ -137,7 +155,7 @@ class Speeches:
         row = self.rows.row(n)
         told = current is not None and _FOR_PRESS.search(current.name) is not None
         for_press = told or any(
-            m.kind in TYPES and _FOR_PRESS.search(self.context.article.text, m.start, row[min(i + 2, len(row) - 1)].end)
+            m.kind in TYPES and _FOR_PRESS.search(self.context.article.text, m.start, row[min(i + 4, len(row) - 1)].end)
             for i, m in enumerate(row)
         )
         return _PAPERS if for_press else _ELSEWHERE
@@ -168,7 +186,7 @@ class Speeches:
             return not self._of_wrongs  # told in this paragraph
         if main is None:
             return False
-        return self._at_event(n) or (_known(main) and not self._of_wrongs)
+        return self.at_event(n) or (_known(main) and not self._of_wrongs)
 
     def _talked(self, n: int) -> bool:
         """Whether the article begins with a talk that it dates or names, and goes on with it."""
@@ -213,7 +231,7 @@ class Speeches:
         current = self.happenings.current
         return current is not None and n - current.told <= _JUST
 
-    def _at_event(self, n: int) -> bool:
+    def at_event(self, n: int) -> bool:
         """Whether sentence `n`, or the first one of its paragraph, begins with words at an event."""
         return any(self._opens(_undated(self.rows.row(k))[:_OPENING]) for k in (self.first(n), n))
 
@@ -225,6 +243,14 @@ class Speeches:
             first -= 1
         return first
 
+    def _where(self, row: Sequence[Mention], i: int) -> bool:
+        """Whether the noun at `i` tells where it goes on: "Tại hội nghị, …", but not "Về việc tổ chức hội nghị, …"."""
+        kinds, before = {m.kind for m in row[:i]}, row[i - 1]
+        if "QUOTE" in kinds or before.kind in ("COMMA", "SEMI"):
+            return False
+        when = _WHEN.match(self.context.article.text, before.start) is not None
+        return before.kind not in ("OTHER", "EACH", "NUMBER") or when or bool(kinds & {"AT", "OPENS"})
+
     def _opens(self, row: Sequence[Mention]) -> bool:
         """ "Phát biểu …", "Tại hội nghị …", "Chủ trì buổi lễ …", "Mở đầu, …": not "Đại hội dự kiến bầu …"."""
         if [m.kind for m in row[:2]] in (["OPENS", "COMMA"], ["TELL", "COMMA"]):
@@ -234,7 +260,7 @@ class Speeches:
         return any(
             m.kind == "SPEAK"
             or (m.kind == "ANSWER" and self._on_a_day)
-            or (m.kind in TYPES and 0 < i < says and row[i - 1].kind not in ("COMMA", "SEMI"))
+            or (m.kind in TYPES and 0 < i < says and self._where(row, i))
             for i, m in enumerate(row)
         )
 

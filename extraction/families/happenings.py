@@ -18,7 +18,7 @@ from extraction.families.event_names import BARE, called, is_bare, is_noun, roun
 from extraction.families.event_rules import TYPES
 from extraction.families.figures import Rows
 from extraction.lexicon import read
-from extraction.mentions import Mention
+from extraction.mentions import Mention, body_kind
 
 INTRODUCTION = 5
 """Sentences in which an event may be told without its day; later it is one in passing."""
@@ -119,8 +119,15 @@ class Happenings:
                 return
 
     def _only_spoken_of(self, row: Sequence[Mention], i: int) -> bool:
-        """Whether an event is still to come, "kỳ họp … sẽ diễn ra", or one of which somebody says something."""
+        """Whether an event is still to come, "kỳ họp … sẽ diễn ra", or one of which somebody says something.
+
+        So is one that a body is called by: "Tiểu ban Văn kiện Đại hội XIII đã tổ chức hội nghị".
+        """
         text = self.context.article.text
+        organizes = next((k for k in range(i + 1, len(row)) if row[k].kind in ("ORGANIZE", "COMMA")), 0)
+        after = next((m.kind for m in row[organizes + 1 :] if m.kind != "FILL"), "")
+        if organizes and row[organizes].kind == "ORGANIZE" and after in TYPES and not (i and row[i - 1].kind == "AT"):
+            return True
         end = next((k for k in range(i + 1, len(row)) if row[k].kind in _SPEAKS or row[k].kind in TYPES), len(row))
         begin = next((k for k in range(i - 1, -1, -1) if row[k].kind in _SPEAKS or row[k].kind == "COMMA"), 0)
         clause = [*row[begin:i], *unbracketed(row[i:end])]
@@ -135,6 +142,8 @@ class Happenings:
     def named(self, row: Sequence[Mention], i: int, n: int, span: Span | None, *, anew: bool = False) -> Happening:
         """The event that the noun `row[i]` means: one told before, or a new one."""
         type_ = TYPES[row[i].kind]
+        if type_ == "meeting" and i + 1 < len(row) and body_kind(row[i + 1]) == "people-council":
+            type_ = "session"  # "cuộc họp HĐND tỉnh"
         text = self.context.article.text
         if type_ == "session" and self._in_congress and text[row[i].start : row[i].end].casefold().startswith("phiên"):
             type_ = "congress"
@@ -230,7 +239,8 @@ class Happenings:
         """The day of what the article is about, for another event told in the same paragraph, or below a picture."""
         sentences = self.context.sentences
         main = self.main
-        if main is None or (sentences[main.sentence].paragraph != sentences[n].paragraph and verb != "GIVE"):
+        apart = main is None or sentences[main.sentence].paragraph != sentences[n].paragraph
+        if main is None or (apart and verb not in ("GIVE", "GOT")):
             return None
         return main.span if main.span is not None and main.span.first == main.span.last else None
 
