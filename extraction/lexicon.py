@@ -242,7 +242,9 @@ def _add_roles(lexicon: Lexicon) -> None:
         entries = [(base, list(row["variants"]))]
         if row.get("deputy"):
             role = Role(vi=_deputy(row["vi"]), en=f"Deputy {row['en']}")
-            written = [f"phó {v}" for v in row["variants"]] + list(row.get("deputy_variants", ()))
+            written = [word + v for v in row["variants"] for word in ("phó ", "p.")] + list(
+                row.get("deputy_variants", ())
+            )
             entries.append((_with(base, role=role, deputy=True), written))
         if row.get("standing"):
             for entry, written in list(entries):

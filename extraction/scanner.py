@@ -36,6 +36,7 @@ _PLURAL = frozenset(map(fold, ("các", "hai")))
 _ALL = frozenset(map(fold, ("các", "những", "mấy")))
 """Before the word for persons that is said of several."""
 _PRONOUN = frozenset(map(fold, ("ông", "bà", "đồng", "anh", "chị")))
+_DEPUTY = fold("phó")
 _MANY_PEOPLE = frozenset((fold(one), fold(other)) for one, other in (("bà", "con"), ("anh", "em"), ("chị", "em")))
 """Words for many people that begin like one for somebody told of before."""
 _PARTY = fold("đảng")
@@ -161,7 +162,8 @@ class _Walk:
             after = self.row.entry(j)
             if entry.before_body and not (after is not None and isinstance(after[1], BodyEntry)):
                 return None
-            return self.marks.emit("ROLE", i, j, entry)
+            deputy = i > 0 and self.row.tokens[i - 1].key == _DEPUTY  # of a post that no lexicon has a word for
+            return self.marks.emit("OTHER" if deputy else "ROLE", i, j, entry)
         if isinstance(entry, BodyEntry):
             named = self._quarter(i, j, entry) or self._named_like_a_body(i, j) or self._body_of_longer(i, j)
             return named or self.bodies.body(i, j, entry)

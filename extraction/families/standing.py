@@ -38,6 +38,8 @@ _CHOOSES = re.compile(r"bầu|bổ nhiệm|chỉ định|phê chuẩn", re.I)
 """Acts told of who does them: "được bầu" is told of who is elected."""
 _BEFORE = re.compile(r"[\s(,]*trước (?:ngày|tháng|năm|\d)", re.I)
 _BEFORE_THAT = re.compile(r"\W*trước (?:ngày |tháng |năm )?\d[\d/.-]*(?: năm \d{4})?, ", re.I)
+_MOVED_ON = re.compile(r"(?:\b(?:hiện|nay)|\bchuyển\b[^,;.]*|\b(?:về|sang|lên)) (?:đang |được )?(?:là|làm|giữ)\b", re.I)
+"""What whoever is replaced does since: "thay ông A chuyển công tác về làm …", "thay ông A, hiện là …"."""
 _LASTING = ("takes-post", "takes-posts", "is", "as", "life", "in-capacity", "in-turn")
 _ASIDE = 60
 """Characters before and after a claim within which stands how long it was true."""
@@ -111,7 +113,8 @@ class Standing:
     def status(self, found: Found, row: Sequence[Mention], status: Status, *, re_elected: bool) -> Status:
         """As the words around the claim have it: kept, told of an earlier time, or handed to somebody else."""
         if found.first and row[found.first - 1].kind == "INSTEAD" and found.rule.name != "appointed-to":
-            return "former"
+            moved = _MOVED_ON.search(self.context.article.text, found.start, found.end)
+            return "current" if moved is not None else "former"
         if status == "incoming" and re_elected:
             return "current"
         if found.rule.name == "takes-post" and status == "incoming" and self._holds(found):
