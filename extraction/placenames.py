@@ -18,6 +18,9 @@ _SAME = fold("cùng")
 _DOUBLE = 3
 """Words of a name after its first one, where the family's name has two."""
 
+_OF_COMMUNES = frozenset(("party-committee", "party-organization", "people-committee", "people-council"))
+"""Kinds of bodies after which a commune may stand without its type."""
+
 
 class PlaceNames:
     """Reads places from the row of a sentence, in the light of what is marked before them."""
@@ -190,6 +193,8 @@ class PlaceNames:
         level = phrase.entry.level if phrase.entry.level in LEVELS else ""
         fit = tuple(p for p in places if (p.level == level if level else p.level != "commune"))
         run = self.row.run(i)
+        if not fit and not level and run >= end > i + 1 and phrase.entry.kind in _OF_COMMUNES:
+            fit = places  # "Đảng ủy Mỹ Bình": of the commune of that name that the article can mean
         if (
             run > end
             and not (run - end >= 2 and (self.row.surname(end) or (fit and level in LEVELS[:2])))

@@ -17,7 +17,7 @@ from extraction.facts import LEVELS, Area
 from extraction.homes import Weighing
 from extraction.lexicon import Lexicon
 from extraction.mentions import AreaRef, Sentence
-from extraction.named_places import NamedPlaces
+from extraction.named_places import NamedPlaces, Seen
 from extraction.parts import Parts
 from extraction.text import fold
 from ontology.places import Place, gazetteer
@@ -34,7 +34,7 @@ class Where:
         self.eras = Eras(article)
         self.named = NamedPlaces(article, sentences, lexicon, self.eras)
         weighing = Weighing(article, sentences, self.eras, lexicon)
-        told = weighing.told(self.named.witnesses)
+        told = [w for w in weighing.told(self.named.witnesses) if not self._of_commune(*w)]
         listed = [(seen, self.named.options(seen.ref, "commune")) for seen in weighing.listed()]
         witnesses = [*told, *listed]
         self._listed = {fold(seen.ref.name) for seen, _ in listed}
@@ -53,7 +53,9 @@ class Where:
         within = self.area(ref.within) if ref.within is not None else None
         options = self.named.options(ref, level, within)
         if not ref.type and ref.within is None and level != "commune":
-            options = self._communes_instead(ref, options) or options
+            commune = self._commune_instead(ref, options)
+            if commune is not None:
+                return commune
         options = self._narrow(self._of_part(ref, options) if within is None and len(options) > 1 else options)
         if len(options) > 1:
             options = self._of_sentence(ref, options)
@@ -81,16 +83,32 @@ class Where:
         options = self.named.options(ref, ref.level, within) if ref.name else ()
         return self.named.known(options[0], ref.type) if len(options) == 1 else None
 
-    def _communes_instead(self, ref: AreaRef, options: tuple[Place, ...]) -> tuple[Place, ...]:
+    def _commune_instead(self, ref: AreaRef, options: tuple[Place, ...]) -> Area | None:
         """ "Các xã Đông Hưng, Trần Thới", "Đông Hưng kết nạp 12" in an article about huyện Cái Nước: the commune there,
-        not the district or province of its name elsewhere, where the article does not call that by its type."""
-        listed = fold(ref.name) in self._listed
-        home = self.home.get("district") or (self._province if listed else "")
-        if not home or any(self._told(place, ref) for place in options):
-            return ()
+        not the district or province of its name elsewhere, where the article tells nothing else of that."""
+        name = fold(ref.name)
+        typed = self._typed_communes.get(name)
+        home = self.home.get("district") or (self._province if name in self._listed else "")
+        if not (home or typed) or any(self._told(place, ref) for place in options):
+            return None
+        if typed is not None:  # "xã Đông Hưng" elsewhere in the article
+            return self.area(typed)
         named = [p for p in self._places.named(ref.name) if p.level == "commune" and self._places.lies_in(p.id, home)]
         communes = self.eras.of(named, ref.told)
-        return communes if len(communes) == 1 else ()
+        return self.named.known(communes[0]) if len(communes) == 1 else None
+
+    def _of_commune(self, seen: Seen, places: Sequence[Place]) -> bool:
+        """Whether a bare name stands for a commune that the article tells by its type: it speaks for no province."""
+        typed = self._typed_communes.get(fold(seen.ref.name))
+        if typed is None or seen.ref.type or seen.ref.within is not None or seen.level not in ("district", "province"):
+            return False
+        around = (self._places.lies_in(c.id, p.id) for c in typed.candidates for p in places)  # the town of a district
+        return not any(map(self.named.called, places)) and not any(around)
+
+    @cached_property
+    def _typed_communes(self) -> dict[str, AreaRef]:
+        """The communes that the article names with their type, by name."""
+        return {fold(s.ref.name): s.ref for s in reversed(self.named.seen) if s.ref.level == "commune" and s.ref.type}
 
     def _told(self, place: Place, ref: AreaRef) -> bool:
         """Whether the article tells of a unit by its type, of its province by another name, or is of that one."""

@@ -449,7 +449,9 @@ class Whose:
         if like is not None and (around is None or self.units.bodies.has_in(self.row[at], like, around)):
             return None
         whole = self.story.main.area if self.story.main is not None else None
-        if whole is None or not whole.place or whole.level not in ("province", "district"):
+        if whole is None or whole.level not in ("province", "district"):
+            whole = self.story.context.home_area("district")
+        if whole is None or not whole.place:
             return None
         for word in words_of("figures", "districts" if whole.level == "province" else "communes"):
             found = self.story.context.lexicon.words.longest(tokens(word), 0)
