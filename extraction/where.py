@@ -59,7 +59,7 @@ class Where:
         options = self._narrow(self._of_part(ref, options) if within is None and len(options) > 1 else options)
         if len(options) > 1:
             options = self._of_sentence(ref, options)
-        if len(options) == 1 and within is None and self._unheard_of(options[0]):
+        if len(options) == 1 and within is None and (self._unheard_of(options[0]) or self._strange(ref, options[0])):
             options = ()  # another of that name, which the gazetteer lacks
         if len(options) == 1:
             self.named.spell(options[0], ref)
@@ -98,8 +98,11 @@ class Where:
         return self.named.known(communes[0]) if len(communes) == 1 else None
 
     def _of_commune(self, seen: Seen, places: Sequence[Place]) -> bool:
-        """Whether a bare name stands for a commune that the article tells by its type: it speaks for no province."""
+        """Whether a bare name stands for a commune that the article tells by its type, or may be no commune at all:
+        it speaks for no province."""
         typed = self._typed_communes.get(fold(seen.ref.name))
+        if not seen.ref.type and seen.level == "commune":  # and nothing else is told that lies near: it may be a firm
+            return not any(self._names_in.get(p.province, set()) - {fold(seen.ref.name)} for p in places)
         if typed is None or seen.ref.type or seen.ref.within is not None or seen.level not in ("district", "province"):
             return False
         around = (self._places.lies_in(c.id, p.id) for c in typed.candidates for p in places)  # the town of a district
@@ -191,6 +194,13 @@ class Where:
         if place.level != "commune" or province == self._province or not self.alone:
             return False
         return not self._places.same_ground(province, self._province) and province not in self._told_provinces
+
+    def _strange(self, ref: AreaRef, place: Place) -> bool:
+        """ "Đảng bộ Hòa Phát": what may be a firm is a commune's only where the article is about its district."""
+        if ref.type or place.level != "commune" or any(p.level != "commune" for p in ref.candidates):
+            return False
+        home = self.home.get("district") or self._province
+        return not home or not self._places.lies_in(place.id, home)
 
     @cached_property
     def _told_provinces(self) -> set[str]:
