@@ -37,6 +37,8 @@ class Where:
         told = [w for w in weighing.told(self.named.witnesses) if not self._of_commune(*w)]
         listed = [(seen, self.named.options(seen.ref, "commune")) for seen in weighing.listed()]
         witnesses = [*told, *listed]
+        self._asked: set[str] = set()
+        """Names asked for: "xã A, B" and "xã B, A" lie in each other."""
         self._listed = {fold(seen.ref.name) for seen, _ in listed}
         """Names told in lists of communes."""
         self._scores = weighing.scores(witnesses)
@@ -89,10 +91,13 @@ class Where:
         name = fold(ref.name)
         typed = self._typed_communes.get(name)
         home = self.home.get("district") or (self._province if name in self._listed else "")
-        if not (home or typed) or any(self._told(place, ref) for place in options):
+        if not (home or typed) or name in self._asked or any(self._told(place, ref) for place in options):
             return None
         if typed is not None:  # "xã Đông Hưng" elsewhere in the article
-            return self.area(typed)
+            self._asked.add(name)
+            area = self.area(typed)
+            self._asked.remove(name)
+            return area
         named = [p for p in self._places.named(ref.name) if p.level == "commune" and self._places.lies_in(p.id, home)]
         communes = self.eras.of(named, ref.told)
         return self.named.known(communes[0]) if len(communes) == 1 else None

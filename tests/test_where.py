@@ -335,3 +335,12 @@ def test_party_committee_of_a_numbered_district(written: str) -> None:
     """The number is the name of the quận."""
     (area,) = areas(f"Ông Lê Văn Hùng, Bí thư {written}, TP.HCM, dự.")
     assert where(area) == "quận 3, thành phố Hồ Chí Minh"
+
+
+def test_communes_that_lie_in_each_other_are_read_once() -> None:
+    """Names told as communes of each other, as a slip or to do harm, lead round in no circle."""
+    text = (
+        "Xã Hòa Bình, Thái Bình kết nạp 12 đảng viên. Xã Thái Bình, Hòa Bình kết nạp 9. Bí thư Đảng ủy Thái Bình họp."
+    )
+    facts = extract(Article(id="a", text=text))
+    assert {fact.value for fact in facts if isinstance(fact, Admission)} == {12, 9}

@@ -73,7 +73,7 @@ class Bodies:
             owner = self.owner_after(mention, row)
             if owner is not None:
                 return self.body(owner, row, n, named)
-            area = self._area_after(mention, row, n) or self._each_of(mention, n)
+            area = self._area_after(mention, row, n) or self._each_of(mention, n) or self._asker(mention, row, n)
             return self._party_organization(area) if area is not None else self._ours()
         if mention.kind == "ORG":
             mention = directing(mention)
@@ -176,6 +176,16 @@ class Bodies:
         if isinstance(body, Organization):
             return body.area if _of_place(body) else None
         return body
+
+    def _asker(self, mention: Mention, row: Sequence[Mention], n: int) -> Area | None:
+        """ "Tỉnh ủy A yêu cầu các cấp ủy thực hiện": those of the place whose committee asks it of them."""
+        i = row.index(mention) - 1
+        while i > 0 and row[i].kind in ("FILL", "EACH"):
+            i -= 1
+        if i < 1 or row[i].kind != "ASK" or body_kind(row[i - 1]) not in _PARTY:
+            return None
+        body = self.organizations.of_mention(directing(row[i - 1]), n)
+        return body.area if body is not None and body.level not in ("", "central", "cell") else None
 
     @staticmethod
     def owner_after(mention: Mention, row: Sequence[Mention]) -> Mention | None:
