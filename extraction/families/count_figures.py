@@ -10,12 +10,12 @@ from typing import cast
 
 from extraction.facts import Measure
 from extraction.families import count_tables
-from extraction.families.count_lists import PART, RATE, WITHOUT, Lists
+from extraction.families.admission_units import Whose
+from extraction.families.count_lists import PART, RATE, WITHOUT, Lists, Whole
 from extraction.families.count_measures import MEASURES, STOCKS, SURE
 from extraction.families.count_results import Results
 from extraction.families.count_rules import (
     COMPARED,
-    FURTHER,
     IN_PASSING,
     ITEM,
     ITS_OWN_TIME,
@@ -30,8 +30,8 @@ from extraction.families.units import Unit
 from extraction.grammar import Found, possible
 from extraction.lexicon import words_of
 
-_ELSE = frozenset(("ADMIT", "OTHERWISE", "NUMBER", "FRACTION", "PERCENT"))
-"""What between a figure and a unit with a number says that something else is told of it."""
+_COUNTED = frozenset(("MEMBERS", "ORGS", "CELLS", "LOOSE"))
+"""What a part of a list counts by its own word."""
 _MET = frozenset(("attendees", "trained"))
 """Measures of meetings and classes: of those there some are members."""
 _JOINS = frozenset(("AND", "COMMA", "SEMI"))
@@ -64,7 +64,7 @@ class Figure:
     """Whose it is, where a list tells."""
 
 
-_OF_UNITS = frozenset((FURTHER.name, PART.name, RATE.name))
+_OF_UNITS = frozenset((PART.name, RATE.name))
 _end, _last = attrgetter("end"), attrgetter("last")
 
 
@@ -102,31 +102,29 @@ class Figures:
                         taken.add(figure.at)
                         yield figure
 
-    def of_units(self, told: Sequence[Figure]) -> Iterator[Figure]:
-        """Figures of further units, parts of one told before: "…; phường Hưng Phú 21 người"."""
-        known = list(told)
-        for m in FURTHER.regex.finditer(self.tape):
-            last = self._before(known, m)
-            if last is None or last.measure in _NO_PARTS or any(f.at == m.start("value") for f in known):
-                continue
-            kinds = [mention.kind for mention in self.row[last.last : m.start("unit")]]
-            listed = last.unit >= 0 or m.start("noun") >= 0 or "LEAD" in kinds or self._of_one(last)
-            if listed and not any(kind in _ELSE or kind in MEASURES for kind in kinds):
-                known.append(self._further(last, m, FURTHER.name, m.start("unit")))
-                yield known[-1]
-
     def of_lists(self, told: Sequence[Figure], before: Figure | None) -> Iterator[Figure]:
-        """Parts of the figure told last, here or `before`, unit by unit."""
-        last = max(told, key=_end, default=before)
-        near = () if told else self.story.previous(self.n)
-        if last is None or (last.measure != "target_rate" and any(m.kind == "ADMIT" for m in (*near, *self.row))):
-            return  # or those may be parts of who was admitted
-        noun, taken = last.noun, [figure.at for figure in told]
-        for part in Lists(self.story, self.n).parts(self.tape, last.measure, last.last if told else 0, taken):
-            m = part.found.match
-            counted = part.found["noun"][0].kind if part.found.has("noun") else ""
-            noun = counted if counted in SURE else noun
-            yield replace(self._further(last, m, part.found.rule.name, m.start("unit")), noun=noun, whose=part.unit)
+        """Parts of a figure, here or `before`, unit by unit: "…; xã An Phú 21 người, nhiều nhất là Phú Hội 30"."""
+        taken = {figure.at for figure in told}
+        for last in (before, *sorted(told, key=_last)):
+            if last is None or last.measure in WITHOUT:
+                continue
+            here = last is not before
+            rows = (*(() if here else self.story.previous(self.n)), *self.row)
+            admitted = last.measure != "target_rate" and any(m.kind == "ADMIT" for m in rows)
+            whole = Whole(
+                measure=last.measure,
+                end=last.last if here else 0,
+                named=here and (last.unit >= 0 or self._of_one(last)),
+                near=here or (before is self.told and not (admitted and last.measure == "confirmed")),
+                admitted=admitted,
+            )
+            noun = last.noun
+            for part in Lists(self.story, self.n).parts(self.tape, whole, taken):
+                m = part.found.match
+                taken.add(part.at)
+                noun = part.counted if part.counted in _COUNTED else noun
+                figure = self._further(last, m, part.found.rule.name, m.start("unit"))
+                yield replace(figure, noun=noun, act=part.at, at=part.at, end=part.end, whose=part.unit)
 
     def of_members(self, told: Sequence[Figure]) -> Iterator[Figure]:
         """The members among those who attended, or were taught: "2.466 lượt người; đảng viên là 1.187/1.304"."""
@@ -169,16 +167,6 @@ class Figures:
                 known.append(self._further(last, m, rule.name, next(named, -1)))
                 yield known[-1]
 
-    def _before(self, known: Sequence[Figure], m: re.Match[str]) -> Figure | None:
-        """The figure that a further unit has its part of, if need be of the sentence before: "Nhiều nhất là …"."""
-        before = [figure for figure in known if figure.last <= m.start() + 1]
-        if before:
-            return before[-1]
-        opens = m.start() <= 1 and self.row[m.start()].kind == "LEAD"
-        if self.told is not None and self.told.measure == "confirmed":  # those admitted, of whom all tells
-            opens = opens and not any(x.kind == "ADMIT" for x in self.story.previous(self.n))
-        return replace(self.told, last=0) if opens and self.told is not None else None
-
     def _further(self, told: Figure, m: re.Match[str], rule: str, unit: int) -> Figure:
         about = self.row[m.start("about")].kind if m.start("about") >= 0 else ""
         return replace(
@@ -212,7 +200,9 @@ class Figures:
                 return
         noun = found["noun"][0].kind if found.has("noun") else ""
         noun = "CLASS" if found.rule.name in _CLASSES else noun
-        yield self._figure(found, act, found.match, noun, found.last)
+        figure = self._figure(found, act, found.match, noun, found.last)
+        bare = figure.unit >= 0 and self.row[figure.unit].kind in ("PLACE", "CAPS")  # "Các xã có nhiều nhất là: A 9"
+        yield replace(figure, whose=Whose(self.story, self.n).of_item(found)) if bare else figure
 
     def _part(self, first: int, at: int) -> bool:
         """ "34 tổ chức cơ sở đảng (14 đảng bộ, 20 chi bộ cơ sở)", "…, gồm 14 đảng bộ": kinds of what was counted."""

@@ -42,6 +42,8 @@ _LAST = 12
 """The month at whose end the year is rated."""
 _SINCE = 3
 """Words between "nay" and what there is now: "từ 12 đảng viên năm 2019, nay chi bộ có 20"."""
+_LONG, _BEGUN = dt.timedelta(80), dt.timedelta(15)
+"""How long a time is of which is reported, and how much of it is over when plans for it are told."""
 _RIGHT_AFTER = 3
 """Words after a figure that may tell its own period."""
 _OF_DATELINES = frozenset(
@@ -110,6 +112,13 @@ class Times:
         if figure.measure == "target_rate" and spell.first is None and spell.last is not None:
             return spell._replace(first=spell.last.replace(month=1, day=1))  # targets are a year's
         return spell
+
+    def ahead(self, spell: Spell) -> bool:
+        """Whether a time has hardly begun on the article's day: "Nhiệm vụ 6 tháng cuối năm: …; mở 2 lớp"."""
+        published = self.story.context.article.published
+        if published is None or spell.first is None or spell.last is None or spell.last - spell.first < _LONG:
+            return False
+        return spell.first + _BEGUN > published and spell.last > published
 
     def _reports(self, n: int) -> bool:
         """Whether the first time that a sentence tells is one that is reported on, not a day up to which is counted."""

@@ -16,8 +16,12 @@ from extraction.families.unit_rows import these_days
 from extraction.grammar import Found, tape
 from extraction.mentions import Mention, body_kind
 
-_ELECTED = re.compile(r"(?<!\w)bầu(?! cử)[^,.;:]{0,40}$", re.IGNORECASE)
-"""Before those elected to attend a congress yet to come: "bầu đoàn 12 đại biểu dự Đại hội cấp trên"."""
+_ELECTED = re.compile(r"(?<!\w)(?:bầu(?! cử)|(?<!bầu )(?<!ứng )cử(?! tri))[^,.;:]{0,40}$", re.IGNORECASE)
+"""Before those who are sent: "bầu đoàn 12 đại biểu dự Đại hội cấp trên", "cử 62 đồng chí dự các lớp do tỉnh mở"."""
+_PRAISED = re.compile(
+    r"(?<!\w)(?:khen thưởng|biểu dương|tuyên dương|tôn vinh|giấy khen|bằng khen)(?!\w)[^,.;:]{0,60}$", re.IGNORECASE
+)
+"""Before those who are praised for a rating: some of those so rated."""
 _SHARE = re.compile(r"\s?\(chiếm [\d.,]+ ?%(?! (?:tổng số )?dân)")
 """After members who are only some: "xã A có 210 đảng viên người Dao; xã B có 96 đảng viên (chiếm 80%)"."""
 _ONE_OF = re.compile(
@@ -66,6 +70,8 @@ class Results:
         done = found.first if name == "rate-of-target" else act
         row = self._without_targets(done) if name == "target-rate" else self.row
         row = self._without_rates() if name == "rated-share" else row
+        last = self._of_target(found.last) if name == "target-rate" else found.last
+        row = row[: found.last] + row[last:]
         if kind not in ("STRENGTHEN", "WEAK") and not taught and self._blocked(row, floor, done, found.last):
             return True
         if not found.rule.said(self.text[found.start : found.end]):
@@ -77,6 +83,8 @@ class Results:
         if name in _OF_ALL and self._parted(first):
             return True
         if name in ("both-rated", "rated") and (self._described(first) or self._in_a_row(found)):
+            return True
+        if name in ("both-rated", "rated") and _PRAISED.search(self.text, self.row[0].start, self.row[first].start):
             return True
         if name == "live-in" and self._visited(first):
             return True
@@ -94,6 +102,8 @@ class Results:
             return True
         if kind == "FAILED" and first and self.row[first - 1].kind in ("LEAVE", "PUNISH", "DISCIPLINE"):
             return True  # "xóa tên 3 đảng viên vi phạm quy định"
+        if name == "further-acted-on" and self._inside(first):
+            return True
         if name == "rate-of-target" and self._of_a_part(first):
             return True
         if name == "with-so-many" and not self._opens(first):
@@ -118,6 +128,11 @@ class Results:
         if blocked(row, act, last, self.text) or self._aimed(first):
             return True
         return first < act and blocked(row, first, act, self.text)
+
+    def _of_target(self, last: int) -> int:
+        """ "bằng 76% chỉ tiêu 2.500 đảng viên mỗi năm": where the target itself ends."""
+        after = [m.kind for m in self.row[last : last + 3]]
+        return last + 3 if after in (["NUMBER", "MEMBERS", "PER"], ["NUMBER", "THEM", "PER"]) else last
 
     def _without_targets(self, act: int) -> list[Mention]:
         """ "vượt chỉ tiêu Tỉnh ủy giao và bằng 105% kế hoạch": a target told before a rate is what was reached."""
@@ -168,6 +183,10 @@ class Results:
         return "HOLDER" in after and any(
             kind in ("COLON", "HAVE", "CONSIST", "IS") for kind in after[: after.index("HOLDER")]
         )
+
+    def _inside(self, at: int) -> bool:
+        """ "kỷ luật 5 người (3 cảnh cáo, 2 khiển trách)": in brackets, of a figure before them."""
+        return sum((m.kind == "LPAR") - (m.kind == "RPAR") for m in self.row[:at]) > 0
 
     def _of_a_part(self, first: int) -> bool:
         """ "trong đó, doanh nghiệp kết nạp được 50/50 chỉ tiêu": of a part of what was told before."""
@@ -239,8 +258,10 @@ class Results:
 
     def _of_first(self, act: int) -> bool:
         """ "Đảng bộ phường được thành lập ngày 1/7/2025, hiện có 47 chi bộ": of whom the sentence begins with."""
-        now = these_days(self.row[act], self.text)
-        before = [m.kind for m in self.row[:act]]
+        until = act > 0 and self.row[act - 1].kind == "PERIOD" and period_of(self.row[act - 1]).kind == "until"
+        now = until or these_days(self.row[act], self.text)
+        before = [m.kind for m in self.row[: act - until]]
+        before = before[3:] if before[:3] == ["AT", "OTHER", "COMMA"] else before  # "Theo đó, "
         begins = before[:1] in (["ORG"], ["AREA"]) and before[-1:] == ["COMMA"]
         return now and begins and not {"LEAD", "SEMI", "COLON", "HOLDER", "QUOTE"} & set(before)
 

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from extraction.context import Context
 from extraction.datewords import numbers
 from extraction.families.figures import Rows
-from extraction.families.unit_rows import kind_of_many, of_kind
 from extraction.mentions import BodyPhrase, Mention
 from extraction.text import Token, fold, tokens
 
@@ -21,6 +20,8 @@ _NO_NUMBERS = frozenset(("i", "ii", "iii", "iv", "tư", fold("năm")))
 """Number words that are more often something else before a body: "trong năm chi bộ kết nạp …"."""
 _CALENDAR = frozenset((fold("năm"), "khóa", fold("tháng"), fold("quý"), fold("ngày")))
 """Words whose number counts nothing: "đến cuối tháng 9 Đảng bộ Khối có …"."""
+_RATED = frozenset(("EXEMPLARY", "STRONG", "EXCELLENT", "GOOD", "COMPLETED", "FAILED"))
+_AFTER_FIGURE = frozenset(("COMMA", "SEMI", "DOT", "SLASH", "LPAR", "AND"))
 _CELL = "chi"
 _ROUNDS = fold("lượt")
 _HOW_MANY, _SOME = fold("số"), fold("một")
@@ -29,12 +30,6 @@ _OF_THEM = re.compile(r"[^.;:%\d]{0,90}(?:chiếm|đạt|là|nhiệm vụ) (?:t�
 _CENTRE = "trung tâm"
 _CENTRE_NAMED = re.compile(r"trung tâm (?:bồi dưỡng )?(?:lý luận )?chính trị", re.IGNORECASE)
 """A school of the Party by its name, and in short."""
-_NAME = r"(?:CAPS|PLACE) (?:COLON |LPAR )?(?:OVER |ABOUT )?NUMBER (?:THEM |MEMBERS )?(?:RPAR )?"
-_NAMED = re.compile(
-    r" MANY (?:(?:\w+ ){1,12}?(?:CONSIST |LEAD |IS |COLON )+)?"
-    rf"(?P<items>(?:{_NAME}(?:(?:COMMA|SEMI|AND) )+)+{_NAME})"
-)
-"""A list of bare names with figures, under the kind of place that they are."""
 _FRACTION = re.compile(r"\d+[.,]\d{1,2}")
 
 
@@ -77,7 +72,7 @@ class CountRows(Rows):
 
     def _read(self, n: int) -> list[Mention]:
         """The sentence; a school that helped is no unit: "phối hợp với Trung tâm Chính trị huyện mở 4 lớp"."""
-        row = self._named_after_many(self._glossed(super()._read(n)))
+        row = self._glossed(super()._read(n))
         for i in range(len(row) - 1, 0, -1):
             if row[i].kind == "HOLD" and row[i - 1].kind == "NUMBER":  # "5 tổ chức được xếp loại"
                 words = tokens(self.text, row[i].start, row[i].end)
@@ -85,6 +80,11 @@ class CountRows(Rows):
                     Mention("LOOSE", row[i].start, words[-2].end),
                     Mention("PASSIVE", words[-1].start, words[-1].end),
                 ]
+        for i in range(len(row) - 2):
+            if row[i].kind == "ORG" and row[i + 1].kind in _RATED and self._so_many(row[i + 2 : i + 4]):
+                row[i] = self._counted(row[i])  # "chi bộ hoàn thành xuất sắc nhiệm vụ 12/63"
+            elif row[i].kind == "GIVEN":
+                row[i] = self._decided(row, i)
         for i in range(len(row) - 1):
             with_ = row[i].kind == "EACH" and self.text[row[i].start : row[i].end].casefold() == "cùng"
             if with_ and row[i + 1].kind in ("NUMBER", "ABOUT", "OVER"):  # "có 42 chi bộ cùng 1.200 đảng viên"
@@ -98,6 +98,26 @@ class CountRows(Rows):
                 row[i + 1] = Mention("OTHER", row[i + 1].start, row[i + 1].end)
         return row
 
+    @staticmethod
+    def _so_many(row: Sequence[Mention]) -> bool:
+        """Whether a figure stands here that counts what was told before it."""
+        kinds = [m.kind for m in row]
+        return kinds[:1] == ["NUMBER"] and (kinds[1:] == [] or kinds[1] in _AFTER_FIGURE)
+
+    def _counted(self, mention: Mention) -> Mention:
+        """A body without a name, as the word for those of its kind."""
+        words = tokens(self.text, mention.start, mention.end)
+        found = self._trie.longest(words, 0)
+        whole = found is not None and found[0] == len(words) and found[1] in ("ORGS", "CELLS")
+        return Mention(found[1], mention.start, mention.end) if found is not None and whole else mention
+
+    def _decided(self, row: Sequence[Mention], i: int) -> Mention:
+        """ "xem xét thi hành kỷ luật 3 đảng viên bằng hình thức khiển trách": no more than that was to be decided."""
+        words = self.text[row[i].start : row[i].end].casefold()
+        kinds = [m.kind for m in row[i + 1 : i + 5]]
+        done = kinds[-2:] == ["FILL", "PUNISH"] and kinds[:1] == ["NUMBER"]
+        return Mention("DISCIPLINE", row[i].start, row[i].end) if done and words.endswith("kỷ luật") else row[i]
+
     def _glossed(self, row: list[Mention]) -> list[Mention]:
         """A word without its short form in brackets, "tổ chức cơ sở đảng (TCCSĐ)"; "kỷ luật đảng | viên" cut right."""
         for i in range(len(row) - 2, 0, -1):
@@ -108,21 +128,6 @@ class CountRows(Rows):
             elif words == "viên" and self.text[row[i].start : row[i].end].casefold().endswith(" đảng"):
                 at = row[i].end - len("đảng")
                 row[i : i + 2] = [replace(row[i], end=at - 1), Mention("MEMBERS", at, row[i + 1].end)]
-        return row
-
-    def _named_after_many(self, row: list[Mention]) -> list[Mention]:
-        """ "Các xã có nhiều đảng viên được tặng Huy hiệu gồm: Tân Hòa 9 đồng chí, Bình Lộc 7": communes, all."""
-        many = next((i for i, m in enumerate(row) if m.kind == "MANY"), None)
-        items = _NAMED.search(f" {' '.join(m.kind for m in row[many:])} ") if many is not None else None
-        if many is None or items is None:
-            return row
-        kind = kind_of_many(self.context, row[many])
-        if kind is None:
-            return row
-        first = many + items.string.count(" ", 0, items.start("items")) - 1
-        for i in range(first, first + items["items"].count(" ")):
-            if row[i].kind in ("CAPS", "PLACE"):
-                row[i] = Mention("AREA", row[i].start, row[i].end, kind, of_kind(self.context, row[i], kind))
         return row
 
     @staticmethod

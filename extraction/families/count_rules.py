@@ -19,13 +19,6 @@ ACTED = Rule(
     "acted", "( ORG | AREA | AREAREF ) ( FILL | PASSIVE | RPAR )* ADMIT ( FILL | PASSIVE )* NUMBER MEMBERS COMMA $"
 )
 """A unit with what it has done, before what it has now."""
-FURTHER = Rule(
-    "further-unit",
-    "( SEMI | COMMA | AND | LEAD ) FILL? MANY? (?P<unit> ORG | AREA | PLACE )"
-    f" ( FILL | HAVE | AT | COLON | LPAR | AWARD ){{0,2}} {FIGURE} (?P<noun> MEMBERS | THEM | CELLS | ORGS )?"
-    " (?= COMMA | SEMI | AND | DOT | RPAR | QUOTE | $ )",
-)
-"""Another unit with its part of what was told before: "trong đó xã Ea Tu 5 đồng chí"."""
 OF_THEM = Rule(
     "members-of-them",
     f"( SEMI | COMMA | LPAR | LEAD ) LEAD? FILL? (?P<noun> MEMBERS ) ( IS | HAVE | COLON ) {FIGURE}"

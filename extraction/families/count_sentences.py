@@ -13,7 +13,6 @@ from extraction.families.count_figures import Figure, Figures
 from extraction.families.count_measures import RATES, SURE, population
 from extraction.families.count_meetings import seats
 from extraction.families.count_periods import STANDING, Prior, Times
-from extraction.families.count_rules import FURTHER
 from extraction.families.cues import clause_start
 from extraction.families.figures import APPROXIMATE, number
 from extraction.families.leads import OF_AREA
@@ -21,6 +20,7 @@ from extraction.families.spells import Spell
 from extraction.families.story import Story
 from extraction.families.unit_rows import is_bare
 from extraction.families.units import Unit
+from extraction.mentions import body_kind, owner_of
 
 _QUOTE_LIMIT = 250
 """Longest evidence in letters; where the unit stands further away only the figure is quoted."""
@@ -28,6 +28,11 @@ _STATE = re.compile(r"về (?:mặt |phía )?chính quyền", re.IGNORECASE)
 _ATTENDED = re.compile(r"dự (?:buổi )?lễ (?:trao|tặng|trao tặng) $")
 """Before the badges of a ceremony that somebody only attended."""
 _DONE = re.compile(r"(?:[^.;(]|\.\d){0,60}\(đã (?:thi hành |xử lý )?k[ỷỉ] luật", re.IGNORECASE)
+_OUTSIDE = frozenset(("RPAR", "ORG", "AREA", "AREAREF", "PLACE", "SUBJECT"))
+"""What between a bracket and a figure says that it is not told of the unit before."""
+_CHECKS = frozenset(("inspected", "supervised"))
+_CHECKERS = frozenset(("inspection-committee", "standing-committee"))
+"""Bodies that inspect for themselves."""
 _OF_UNIT = 2
 """Words in "của Đảng bộ huyện …"."""
 _BODIES = frozenset(("ORGS", "CELLS", "LOOSE"))
@@ -69,6 +74,8 @@ class Claim:
     rule: str
     sure: bool
     """What is counted exists only in the Party."""
+    actor: Unit | None = None
+    """The commission or standing committee that inspects for the unit, where it is told by name."""
 
 
 class Sentence:
@@ -97,6 +104,8 @@ class Sentence:
         """Where in the row statements ended."""
         self.first_unit: Unit | None = None
         self.before = story.told
+        self.checker: tuple[str, Unit] | None = None
+        """The commission that inspects, and whose it is."""
         self.prior: Prior | None = None
         """The figure before in this sentence, and its period."""
 
@@ -105,7 +114,6 @@ class Sentence:
         found = self.figures.of_table(self.columns) if self.columns else self.figures.of_rules()
         figures = sorted(found, key=lambda f: f.at)
         figures += self.figures.of_members(figures)
-        figures += self.figures.of_units(figures)
         figures += self.figures.of_lists(figures, self.parted.figure if self.parted is not None else None)
         figures += self.figures.of_other_times(figures)
         last: Claim | None = None
@@ -119,8 +127,8 @@ class Sentence:
 
     def _claim(self, figure: Figure, last: Claim | None) -> Claim | None:
         value = self.row[figure.at].value
-        noun = figure.noun or self._carried(last) or self._headed(figure)
-        unit = self._unit(figure, noun)
+        noun = figure.noun or self._carried(last) or self._headed(figure) or self._rated_before(figure)
+        unit = self._told_beside(figure, last) or self._unit(figure, noun)
         if unit is None or not isinstance(value, int | float) or not value or not self._tells(figure, unit):
             return None
         if (figure.measure in RATES or figure.measure == "weak") and not noun:
@@ -136,11 +144,11 @@ class Sentence:
             whom = last.population  # "mở 7 lớp cho 512 học viên, đạt 45% kế hoạch năm"
         self.story.whom = whom or ""
         self.first_unit = self.first_unit or unit
-        if self.story.main is None or not (
-            figure.rule == FURTHER.name or figure.whose is not None or self._below(figure, unit)
-        ):
+        if self.story.main is None or not (figure.whose is not None or self._below(figure, unit)):
             self.story.tell(unit, self.row, min(figure.act, figure.first), self.n)
         spell = self._of_list(figure) or self.times.of(figure, self.n, self.before, self.prior)
+        if self.times.ahead(spell):
+            return None
         self.prior = Prior(figure, spell)
         start, end = self._quoted(figure, unit, spell.start)
         return Claim(
@@ -156,6 +164,7 @@ class Sentence:
             end=end,
             rule=figure.rule,
             sure=figure.noun in SURE,
+            actor=self._acting(figure, unit),
         )
 
     def _of_list(self, figure: Figure) -> Spell | None:
@@ -201,6 +210,14 @@ class Sentence:
         main = self.story.main
         return figure.measure in STANDING and main is not None and _rank(unit.body) > _rank(main.body)
 
+    def _told_beside(self, figure: Figure, last: Claim | None) -> Unit | None:
+        """ "phường A có 27 đồng chí (1 đồng chí 65 năm tuổi đảng)": in brackets, of the unit told last."""
+        since = self.row[self.done[-1] : figure.at] if self.done and figure.whose is None else ()
+        inside = [m.kind for m in since]
+        if last is None or inside[:1] != ["LPAR"] or not _OUTSIDE.isdisjoint(inside):
+            return None
+        return Unit(last.unit.body)
+
     def _unit(self, figure: Figure, noun: str) -> Unit | None:
         """Whose a figure is; what counts bodies is none of a cell's."""
 
@@ -241,8 +258,39 @@ class Sentence:
             held = self.story.units.holder(self.n, self.row[at].start)
             if held is not None:
                 return held
+        given = self._giver(figure, at, floor)
+        if given is not None:
+            return given
         unit = self.story.unit(self.row, at, floor, self.n, self.first_unit, fits)
         return None if unit is not None and self.story.units.one_of_two(self.row, unit, self.n) else self._whole(unit)
+
+    def _giver(self, figure: Figure, at: int, floor: int) -> Unit | None:
+        """ "Đảng bộ phường A tổ chức lễ trao Huy hiệu Đảng. Đồng chí B trao cho 11 đảng viên": the phường's."""
+        first = self.story.context.paragraph_start(self.n)
+        if figure.measure != "badges" or self.first_unit is not None or first == self.n:
+            return None
+        if self.story.told is not None and self.story.told >= first:
+            return None
+        if self.story.units.before(self.row, at, floor, self.n) is not None:
+            return None
+        held = self.story.previous(self.n)
+        if not any(m.kind == "BADGE" for m in held) or any(m.kind == "NUMBER" for m in held):
+            return None
+        body = next((i for i, m in enumerate(held) if m.kind in ("ORG", "AREA")), None)
+        unit = self.story.units.of_mention(held, body, self.n - 1) if body is not None else None
+        return Unit(unit.body) if unit is not None else None
+
+    def _acting(self, figure: Figure, unit: Unit) -> Unit | None:
+        """ "UBKT Huyện ủy A kiểm tra 5 tổ chức đảng, giám sát 3": who inspects for the unit, in this sentence."""
+        if figure.measure not in _CHECKS:
+            return None
+        named = next((m for m in self.row if m.start == unit.start and m.kind == "ORG"), None)
+        if named is not None and body_kind(named) in _CHECKERS and owner_of(named) is not None:
+            body = self.story.units.organizations.of_mention(named, self.n)
+            self.checker = (unit.key, Unit(body, unit.start)) if body is not None and body.area is not None else None
+        elif named is not None and unit.start is not None:
+            self.checker = None
+        return self.checker[1] if self.checker is not None and self.checker[0] == unit.key else None
 
     def _numbered(self, figure: Figure, unit: Unit) -> bool:
         """ "chi bộ 41 đảng viên" in a commune: its members are no number of the cell's."""
@@ -293,6 +341,11 @@ class Sentence:
         """What a class counts that a heading before it tells: "Về xếp loại tổ chức đảng: hoàn thành tốt 29"."""
         heads = (m.kind for m in reversed(self.row[: figure.first]) if m.kind in SURE or m.kind == "TOTAL")
         return next(heads, "") if figure.measure in RATES or figure.measure == "weak" else ""
+
+    def _rated_before(self, figure: Figure) -> str:
+        """What a class counts that the sentence before was about: "Có 11 đạt hoàn thành tốt nhiệm vụ"."""
+        told = self.figures.told
+        return told.noun if told is not None and told.measure in RATES and figure.measure in RATES else ""
 
     def _total(self, figure: Figure, whom: Population | None) -> int | None:
         """ "trong (số) 62 đơn vị có 47 …": out of how many."""

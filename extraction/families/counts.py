@@ -54,13 +54,14 @@ _BRIEF = 400
 def extract(context: Context) -> list[Count]:
     """The counts of one article, the same unit, measure, figure and period once."""
     text = context.article.text
-    told = context.told & asked("counts", "MEMBERS", "CELLS", "ORGS", "BADGE", "DIALOGUE", "CENTRE", "RESIGN")
+    known = context.told & asked("counts", "MEMBERS", "CELLS", "ORGS", "BADGE", "DIALOGUE", "CENTRE", "RESIGN")
     brief = len(text) < _BRIEF * _ENOUGH and _PARTY.search(context.folded) is not None
-    if not told and not brief and not _seats(text) and not _taught(context.folded):
+    if not known and not brief and not _seats(text) and not _taught(context.folded):
         return []
     claims = list(_claims(context))
     again = repeats(context, [(c.start, c.unit.key, f"{c.measure} {c.value}") for c in claims])
-    return list(_counts(context, _settled([claim for n, claim in enumerate(claims) if n not in again])))
+    told = _apart([claim for n, claim in enumerate(claims) if n not in again])
+    return list(_counts(context, _settled(told)))
 
 
 def _seats(text: str) -> bool:
@@ -130,6 +131,23 @@ def _spelled() -> re.Pattern[str]:
 
 
 # ---- one article, one story ------------------------------------------------------------------------------------
+
+
+def _apart(claims: Sequence[Claim]) -> list[Claim]:
+    """ "cấp ủy các cấp kiểm tra 31 tổ chức đảng, UBKT Huyện ủy kiểm tra 2": one unit's, told of several who inspect."""
+    actors: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    whole = {(claim.unit.key, claim.measure, claim.value) for claim in claims if claim.actor is None}
+    for claim in claims:
+        actors[claim.unit.key, claim.measure].add(claim.actor.key if claim.actor is not None else "")
+    several = {unit for (unit, _), keys in actors.items() if len(keys) > 1}
+    return [
+        replace(claim, unit=claim.actor)
+        if claim.actor is not None
+        and claim.unit.key in several
+        and (claim.unit.key, claim.measure, claim.value) not in whole
+        else claim
+        for claim in claims
+    ]
 
 
 def _settled(claims: Sequence[Claim]) -> list[Claim]:

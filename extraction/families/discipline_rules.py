@@ -48,6 +48,16 @@ DISCIPLINE_RULES = (
         f" (?= COMMA | SEMI | AND | DOT | RPAR | {SHARE} | $ )",
     ),
     Rule(
+        "checked-as-many",  # "kiểm tra 6 tổ chức đảng, giám sát 4"
+        f"( INSPECT | SUPERVISE ) {_WAY}{{0,4}} NUMBER ( {BODIES} | MEMBERS ) ( COMMA | AND | SEMI ){{1,2}} FILL?"
+        f" (?P<act> INSPECT | SUPERVISE ) MANNER? {FIGURE} (?= COMMA | SEMI | AND | DOT | RPAR | $ )",
+    ),
+    Rule(
+        "further-acted-on",  # "2 đảng viên bị kỷ luật, 1 xin ra khỏi Đảng"
+        f"(?<= DISCIPLINE | PUNISH | LEAVE ) ( COMMA | AND | SEMI ){{1,2}} {FIGURE} {AUX}{{0,2}}"
+        " (?P<act> DISCIPLINE | PUNISH | LEAVE ) (?= COMMA | SEMI | AND | DOT | RPAR | LPAR | $ )",
+    ),
+    Rule(
         "both-acted-on",
         f"(?P<items> {ABOUT} NUMBER ( {BODIES} ) ( AND | COMMA ) {AUX}? {ABOUT} NUMBER ( MEMBERS |"
         " THEM ) ) (?! THIS )"
@@ -85,8 +95,9 @@ DISCIPLINE_RULES = (
     ),
     Rule(
         "acted-on-in-many",  # "Các xã có nhiều đảng viên bị kỷ luật là: Tân Hòa 9, Bình Lộc 7"
-        "MANY ( HAVE | COUNT_OF | MEMBERS | FILL | OTHER | PASSIVE ){0,5} (?P<act> DISCIPLINE | PUNISH | LEAVE )"
-        " ( OTHER | PERIOD | THIS ){0,3} ( IS | COLON | LEAD | CONSIST ){1,2} (?P<unit> AREA ) ( LPAR | AT | COLON )?"
+        "MANY ( HAVE | COUNT_OF | MEMBERS | FILL | OTHER | PASSIVE | AWARD ){0,6}"
+        " (?P<act> DISCIPLINE | PUNISH | LEAVE | BADGE ) ( OTHER | PERIOD | THIS ){0,3}"
+        " ( IS | COLON | LEAD | CONSIST ){1,2} (?P<unit> AREA | PLACE | CAPS ) ( LPAR | AT | COLON )?"
         f" {FIGURE} (?P<noun> MEMBERS | THEM )?",
     ),
     Rule("handles", f"(?P<act> HANDLE ) {_TO}{{0,3}} {items('MEMBERS', f'{PARTY_NOUNS} | THEM')}"),

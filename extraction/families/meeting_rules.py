@@ -117,7 +117,7 @@ MEETING_RULES = (
     ),
     Rule(
         "attended-by",
-        f"(?P<act> ATTEND ) ( {AUX} | OF | OTHER | CONGRESS | GATHERING ){{0,3}} ( COMMA HAVE )? {FIGURE}"
+        f"(?P<act> ATTEND ) ( {AUX} | OF | OTHER | CAPS | CONGRESS | GATHERING ){{0,3}} ( COMMA HAVE )? {FIGURE}"
         " (?P<noun> MEMBERS | PEOPLE | THEM | LEARNER )",
     ),
     Rule(

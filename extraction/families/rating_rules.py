@@ -37,8 +37,13 @@ RATING_RULES = (
     ),
     Rule(
         "evaluated-of-these",
-        f"(?P<noun> MEMBERS ) ( COMMA | COLON ) ( OUT_OF | AT )? {AUX}{{0,2}} {FIGURE} THEM ( {AUX} | IS ){{0,4}}"
-        f" (?P<act> EVALUATE ) (?! ( {AUX} | IS | OTHER ){{0,4}} {RATED} )",
+        f"(?P<noun> MEMBERS ) ( COMMA | COLON ) ( OUT_OF | AT )? {AUX}{{0,2}} {FIGURE} THEM"
+        f" ( {AUX} | IS | ATTEND ){{0,4}} (?P<act> EVALUATE ) (?! ( {AUX} | IS | OTHER ){{0,4}} {RATED} )",
+    ),
+    Rule(
+        "evaluated-out-of-these",  # "hoàn thành xuất sắc nhiệm vụ 158/1.041 đồng chí được đánh giá"
+        f"{RATED} NUMBER SLASH (?P<about> ABOUT )? (?P<value> NUMBER ) (?P<noun> THEM | MEMBERS | {BODIES} )"
+        f" ( {AUX} | ATTEND ){{0,3}} (?P<act> EVALUATE ) (?= COMMA | SEMI | DOT | LPAR | $ )",
     ),
     Rule(
         "among-those-evaluated",  # "Trong 2.140 đảng viên tham gia đánh giá, số hoàn thành xuất sắc nhiệm vụ …"
@@ -50,6 +55,11 @@ RATING_RULES = (
         "number-of-rated",
         f"(?P<noun> MEMBERS | ORGS | CELLS | TOTAL ) ( {AUX} | IS | EVALUATE | QUOTE ){{0,5}} {_RATE} QUOTE?"
         f" PERIOD? ( IS | HAVE | COLON ){{1,2}} {FIGURE}",
+    ),
+    Rule(
+        "so-many-rated",  # "chi bộ hoàn thành xuất sắc nhiệm vụ 12/63; đảng viên hoàn thành xuất sắc nhiệm vụ 268"
+        f"(?<! NUMBER | SLASH | PERCENT ) (?P<noun> MEMBERS | ORGS | CELLS | LOOSE ) ( {AUX} | IS ){{0,2}} {_RATE}"
+        f" {FIGURE} (?= COMMA | SEMI | AND | DOT | LPAR | $ )",
     ),
     Rule(
         "rating-told-first",
@@ -66,6 +76,12 @@ RATING_RULES = (
         f"STRONG ( COMMA | SEMI | LPAR | OUT_OF | LEAD | THIS | {AUX} ){{0,6}} {FIGURE}"
         f" (?P<noun> MEMBERS | {BODIES} )? {AUX}{{0,2}} (?P<act> LEAD ) (?= COMMA | SEMI | AND | DOT | RPAR | $ )",
         says=r"\stiêu biểu$",
+        tells="rated_exemplary",
+    ),
+    Rule(
+        "exemplary-in-brackets",  # "27 tổ chức đạt trong sạch, vững mạnh (tiêu biểu 5)"
+        f"STRONG LPAR (?P<act> LEAD ) ( IS | COLON | HAVE )? {FIGURE} (?P<noun> {BODIES} )? RPAR",
+        says=r"\(tiêu biểu\s",
         tells="rated_exemplary",
     ),
     Rule(

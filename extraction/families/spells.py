@@ -116,6 +116,8 @@ class Spells:
             until = self._carried.last
             ended, held = spell.last, self._carried.first or (until and until.replace(month=1, day=1))
             back = near and ended is not None and held is not None and ended < held
+            if period.kind == "school" and ended and until and ended < until:
+                back = near  # "năm học 2017-2018 …; năm học 2016-2017 …": they overlap
             self._recent = spell if back else None
             self._carried = self._carried if self._recent is not None else spell
         return spell._replace(start=start)

@@ -65,6 +65,12 @@ STOCK_RULES = (
     ),
     Rule("total-raised", f"(?P<act> OUT_OF ) FILL{{0,2}} IS {FIGURE} MEMBERS"),
     Rule(
+        "total-raised-alone",  # "kết nạp 3 đảng viên, nâng tổng số lên 27"
+        "ADMIT ( FILL | PASSIVE | COLON ){0,3} NUMBER ( MEMBERS | LEARNER | THEM )? ( PERIOD | FILL | NUMBER | COMMA"
+        f" | HAVE ){{0,6}} COMMA OTHER (?P<act> OUT_OF ) FILL? IS {FIGURE} (?= COMMA | SEMI | DOT | $ )",
+        says=r",\s+(?:nâng|đưa) tổng số\b",
+    ),
+    Rule(
         "total-raised-of",  # "đưa tổng số của huyện lên 6.120 đảng viên"
         f"( OTHER | SEND | CAPS ) (?P<act> OUT_OF ) ( {OF} | PERIOD | FILL ){{1,4}} IS {FIGURE} MEMBERS",
         says=r"^(?:nâng|đưa)",
@@ -77,13 +83,20 @@ STOCK_RULES = (
     Rule("total-and-figure", f"(?P<act> TOTAL ) {OF}{{0,3}} {FIGURE} ( MEMBERS | THEM )"),
     Rule("cells-lived-in", "LIVE ( AT | FILL | OF ){0,3} (?P<stock> NUMBER ( ORGS | CELLS ) )"),
     Rule(
+        "cells-of-those",  # "41 tổ chức cơ sở đảng (gồm 12 đảng bộ cơ sở với 98 chi bộ trực thuộc và 29 chi bộ cơ sở)"
+        "ORGS ( HAVE NUMBER MEMBERS )? LPAR ( LEAD | CONSIST | COLON | HAVE ){1,3} NUMBER ORGS COMMA? (?P<act> AT )"
+        f" {FIGURE} CELLS",
+        tells="cells",
+    ),
+    Rule(
         "represented",
         f"REPRESENT ( {AUX}{{0,2}} | ( FILL | OTHER | COMMA | AND ){{1,8}} OF FILL? ) (?P<stock> {ABOUT} NUMBER MEMBERS"
         f" ( ( OF | AT | AND | COMMA | LIVE ){{1,2}} {_STOCK} )? )",
     ),
     Rule(
         "among-all",  # "Trong 1.894 đảng viên của Đảng bộ huyện có 702 đảng viên người Khmer"
-        f"^ ( AT | OUT_OF ) {AUX}{{0,2}} (?P<stock> {ABOUT} NUMBER MEMBERS ) ( OF | AT | WHOLE ){{1,2}}"
+        f"( ^ | (?<= COMMA ) ) ( AT | OUT_OF ) {AUX}{{0,2}} (?P<stock> {ABOUT} NUMBER MEMBERS )"
+        " ( OF | AT | WHOLE ){1,2}"
         " (?P<unit> ORG | AREA | AREAREF | PLACE )",
         says=r"^(?:trong|với)",
     ),

@@ -19,9 +19,9 @@ TARGET_RULES = (
     Rule(
         "rate-of-admitted",  # "kết nạp 88 đảng viên, đạt 58,67%"
         "ADMIT ( FILL | PASSIVE | COLON ){0,4} NUMBER ( SLASH NUMBER )? ( MEMBERS | LEARNER | THEM )"
-        " ( LPAR ( TARGET | PAPER | PERIOD | IS | OF | AT | FILL | ORG | AREAREF | NUMBER | MEMBERS | COLON ){2,8} RPAR"
-        " )? COMMA? FILL? (?P<act> IS PER? | PER ) FILL? (?P<about> ABOUT | OVER )? (?P<value> NUMBER | FRACTION )"
-        " PERCENT (?= COMMA | SEMI | DOT | $ )",
+        " ( LPAR ( TARGET | PAPER | PERIOD | IS | OF | AT | FILL | ORG | AREAREF | NUMBER | MEMBERS | COLON | OTHER"
+        " | WHOLE | NOT ){2,10} RPAR )? ( COMMA | LPAR )? FILL? (?P<act> IS PER? | PER ) FILL?"
+        " (?P<about> ABOUT | OVER )? (?P<value> NUMBER | FRACTION ) PERCENT (?= COMMA | SEMI | DOT | RPAR | $ )",
         tells="target_rate",
     ),
     Rule(

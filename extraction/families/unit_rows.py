@@ -227,6 +227,7 @@ def several(row: Sequence[Mention], i: int) -> bool:
     kinds = [m.kind for m in row[max(0, i - 2) : i]]
     return (
         kinds[-1:] == ["COUNT_OF"]
+        or [m.kind for m in row[max(0, i - 3) : i]] == ["COUNT_OF", "ORG", "COMMA"]  # "các đảng ủy xã, thị trấn"
         or kinds in (["NUMBER", "ORGS"], ["NUMBER", "CELLS"])  # "19 đảng ủy xã, thị trấn"
         or (len(kinds) == 2 and kinds[0] in ("MANY", "AREAREF") and kinds[1] in ("COMMA", "AND", "DASH"))
         or _enumerated(row, i)
