@@ -87,7 +87,7 @@ class References:
             meant = self._by_then(row, i, n) if pointed and one else None
         else:
             meant = self._last(row, i, n, trigger.type) if pointed else None
-            if meant is None and (pointed or _bare(row, i)):
+            if meant is None and (pointed or _bare(row, i, self.text)):
                 meant = self._one(mention.start, trigger.type)
         if meant is None:
             return mention
@@ -148,12 +148,14 @@ def _has_subject(row: Sequence[Mention], i: int) -> bool:
     return i > 0 and row[i - 1].kind in BODIES and before not in ("PASSIVE", "DO", "WHICH", "OF")
 
 
-def _bare(row: Sequence[Mention], i: int) -> bool:
+def _bare(row: Sequence[Mention], i: int, text: str) -> bool:
     """ "để thực hiện nghị quyết.": right after its act, and nothing follows that could tell which it is."""
     before = next((m.kind for m in reversed(row[:i]) if m.kind != "FILL"), "")
     after = [m.kind for m in row[i + 1 : i + 3]]
     if after[:1] == ["BY"] or after[:1] == ["WITH"]:
         return before in _ACTS
+    if after[:1] == ["AT"] and text[row[i + 1].start : row[i + 1].end].casefold() in ("đến", "tới"):
+        return before in _ACTS  # "triển khai Nghị quyết đến 100% chi bộ"
     if after[:1] == ["PASSIVE"]:
         return before in ("", "COLON", "SEMI")  # "…: quy chế được thực hiện"
     listed = after[:1] == ["COMMA"] and after[1:] in (["DOCTYPE"], ["PAPER"], ["OWNED"], ["CONTENT"], ["DOC"])

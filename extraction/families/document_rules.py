@@ -24,6 +24,11 @@ SERIES = Rule(
     "(?P<type> DOCTYPE ) FILL? CENTRAL (?P<no> NUMBER ) (?P<more> ( ( COMMA AND | COMMA | AND ) NUMBER ){1,6} )"
     " (?P<term> COMMA? TERM | LPAR TERM RPAR )",
 )
+_PLENUM = "( CENTRAL NUMBER ( COMMA? TERM | LPAR TERM RPAR )? )"
+PLENUMS = Rule(
+    "plenums-each",  # "Nghị quyết Trung ương 4 (khóa XI), Trung ương 4 (khóa XII)"
+    f"(?P<type> DOCTYPE ) FILL? {_PLENUM} ( ( COMMA AND | COMMA | AND ) {_PLENUM} ){{1,6}}",
+)
 TITLES = (
     Rule(
         "congress",

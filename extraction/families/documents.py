@@ -10,7 +10,7 @@ from dataclasses import replace
 from extraction.context import Context
 from extraction.facts import Organization
 from extraction.families.document_references import References
-from extraction.families.document_rules import MORE, NUMBERED, SERIES, TITLES
+from extraction.families.document_rules import MORE, NUMBERED, PLENUMS, SERIES, TITLES
 from extraction.families.document_words import (
     Named,
     Trigger,
@@ -121,6 +121,8 @@ class _Namer:
             yield from self._more(row, symbols, row[i], match, named)
         elif series := SERIES.regex.match(symbols, i):
             yield from self._series(Found(SERIES, row, series))
+        elif plenums := PLENUMS.regex.match(symbols, i):
+            yield from self._plenums(Found(PLENUMS, row, plenums))
         elif not read or read[-1].kind != "EACH":
             for rule in TITLES:
                 if rule.name == "new" and not self._new(read):
@@ -150,6 +152,26 @@ class _Namer:
             title = f"{head[0].upper()}{head[1:]} {mention.value} {term}"
             index = found.last if last else found.mentions.index(mention) + 1
             yield Mention("DOC", start, end, value=Named(type=trigger.type, title=title, end=end, party=True)), index
+
+    def _plenums(self, found: Found) -> Iterator[tuple[Mention, int]]:
+        """The resolutions of plenary sessions that are each told by their own words; a term may be told once after
+        several of them."""
+        row, kind = found.mentions, found["type"][0]
+        trigger = kind.value
+        assert isinstance(trigger, Trigger)
+        starts = [i for i in range(found.first, found.last) if row[i].kind == "CENTRAL"]
+        ends = [next(k for k in range(i, 0, -1) if row[k - 1].kind not in ("COMMA", "AND")) for i in starts[1:]]
+        head = surface(self.text[kind.start : row[starts[0]].start])
+        term, out = "", []
+        for first, end in reversed([*zip(starts, [*ends, found.last], strict=True)]):
+            plenum = surface(self.text[row[first].start : row[first + 1].end])
+            told = surface(self.text[row[first + 1].end : row[end - 1].end]).removeprefix(", ")
+            term = told or term
+            title = f"{head[0].upper()}{head[1:]} {plenum} {term}".strip()
+            start = kind.start if first == starts[0] else row[first].start
+            named = Named(type=trigger.type, title=title, end=row[end - 1].end, party=True)
+            out.append((Mention("DOC", start, row[end - 1].end, value=named), end))
+        yield from reversed(out)
 
     @staticmethod
     def _new(read: list[Mention]) -> bool:

@@ -17,7 +17,7 @@ _SUCH = (  # "các nghị quyết, chỉ thị của Trung ương, nhất là Ng
     " ( TERM | OTHER | FILL | ABOUT | LEVELS ){0,6} ( ( COMMA | LPAR )? FIRSTOF COLON? | COLON ) )"
 )
 _SOME = (  # "các nghị quyết, chỉ thị của Trung ương và Nghị quyết số 05-NQ/TU"
-    "( ( DOCTYPE | OWNED | PAPER ) ( ( COMMA | AND ) ( DOCTYPE | OWNED | PAPER ) ){0,4}"
+    "( ( DOCTYPE | OWNED | PAPER ) CONGRESS? ( ( COMMA | AND ) ( DOCTYPE | OWNED | PAPER ) ){0,4}"
     " ( OF ( ORG | CENTRAL | PARTY | AREA | AREAREF | POSTS ) ( ( COMMA | AND ) ( ORG | CENTRAL | POSTS ) ){0,3} )?"
     " ( OTHER | FILL | LEVELS ){0,3} ( COMMA AND | COMMA | AND | WITH ) ( EACH | FILL ){0,2} )"
 )
@@ -35,7 +35,12 @@ _MORE = (  # "và 2 nghị quyết mới là Nghị quyết số 70-NQ/TW"
     f"{_JOIN} ( EACH | FILL | NUMBER ){{0,2}} ( DOCTYPE | OWNED | PAPER ) ( OTHER | FILL ){{0,4}}"
     " ( OF ( ORG | CENTRAL ) )? COMMA? ( AT | COLON | FIRSTOF COLON? )"
 )
-_DOCS = f"(?P<docs> DOC {_ASIDE} ( ( {_JOIN} | SEMI | WITH | COMMA WITH | {_MORE} )? {_FILL} CONTENT? DOC {_ASIDE} )* )"
+_PAST = (  # "và các văn bản của Tỉnh ủy, Kế hoạch số 124-KH/HU"
+    f"{_JOIN} ( EACH | FILL ){{0,2}} ( DOCTYPE | OWNED | PAPER ){{1,3}}"
+    f" ( OF ( ORG | CENTRAL | AREAREF | LEVELS ) )? {_JOIN}"
+)
+_NEXT = f"( {_JOIN} | SEMI | WITH | COMMA WITH | {_MORE} | {_PAST} )"
+_DOCS = f"(?P<docs> DOC {_ASIDE} ( {_NEXT}? {_FILL} CONTENT? DOC {_ASIDE} )* )"
 _ALONG = (  # "Kế hoạch số 5 …, Kế hoạch số 7 … gắn với thực hiện Quyết định số 290"
     f"(?P<docs> DOC {_ASIDE} ( {_JOIN}? {_FILL} DOC {_ASIDE} )* {_JOIN}? WITH {_FILL} ( IMPLEMENT | STUDY )"
     f" {_FILL} DOC {_ASIDE} ( {_JOIN}? {_FILL} DOC {_ASIDE} )* )"
