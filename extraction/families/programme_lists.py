@@ -46,7 +46,8 @@ def owned(row: Sequence[Mention], i: int, end: int, text: str, *, begun: bool) -
     `begun`: a name before it in the sentence is a model's.
     """
     before = [m.kind for m in row[max(0, i - _OWNED) : i]]
-    if capital(row, i, text) and _after_owner(row, i, text):
+    named = capital(row, i, text) or (begun and text[row[i].end : row[i].end + 1].isdigit())  # "xã A “5 không 3 sạch”"
+    if named and _after_owner(row, i, text):
         return True
     after = [m.kind for m in row[end : end + 3]]
     several = after[1:] in (["MANY", "CAPS"], ["MANY", "PLACE"], ["MANY", "AREA"])  # "ở các xã A, B"

@@ -59,6 +59,8 @@ SERIES = re.compile(r"(?:(?:các )?chương trình|sáng kiến)\s[“\"«]", re
 _BARE = 9
 """Words of a name that no word calls one, at most."""
 _STOPS = frozenset(".,;:!?…")
+_REMARK = 24
+"""Words and signs of a remark in brackets after a name."""
 _SOON = 600
 """Letters within which what was given a name is called a model."""
 _COUNTED = re.compile(r"\bthứ (?:nhất|hai|ba|tư|năm) là\s“", re.IGNORECASE)
@@ -167,12 +169,33 @@ class Models:
                 out.append(Mention("THAT", row[i].start, row[i].start))
             if row[i].kind == "THAT" and not self._meant(row[i]):
                 row = [*row[:i], replace(row[i], kind="OTHER"), *row[i + 1 :]]
-            found, end = self._model(row, i, listed=near or named < i)
+            led = [m.kind for m in row[max(0, i - 2) : i]] in (["ORG", "BY"], ["AREA", "BY"]) and named < len(row)
+            found, end = self._model(row, i, listed=near or named < i or led)  # "Hội A với “…”, Hội B có mô hình “…”"
             out.extend(found)
+            end = self._aside(row, end, out)
             self._here = next((m for m in found if m.kind == "MODEL"), self._here)
             i = end
         self._told_at = max((m.end for m in (*row, *out) if m.kind in ("MODEL", "THAT")), default=self._told_at)
         return out
+
+    def _aside(self, row: Sequence[Mention], at: int, out: list[Mention]) -> int:
+        """ "mô hình “3 trong 1” (một bí thư kiêm trưởng thôn) được …": what brackets after a name tell is a remark.
+
+        Not who or where: "mô hình “…” (xã A)". Returns the index after it.
+        """
+        if out[-1].kind != "MODEL" or not out[-1].value or [m.kind for m in row[at : at + 1]] != ["LPAR"]:
+            return at
+        close = next((k for k in range(at + 1, min(at + _REMARK, len(row))) if row[k].kind == "RPAR"), None)
+        first = row[at + 1] if at + 1 < len(row) else row[at]
+        short = first.kind == "CAPS" and self.text[first.start : first.end].isupper()  # "(OCOP)"
+        if (
+            close is None
+            or first.kind in (*OWNERS, "PLACE", "HOLDER", "OF", "AT")
+            or (first.kind == "CAPS" and not short)
+        ):
+            return at
+        out.append(Mention("FILL", row[at].start, row[close].end))
+        return close + 1
 
     def _meant(self, that: Mention) -> bool:
         """Whether "chương trình này" means a model; a name in quotation marks before it becomes the one named last."""
