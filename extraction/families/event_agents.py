@@ -24,6 +24,8 @@ _BESIDE = frozenset(
     "POSTS ORG AREA AREAREF PLACE HAMLET CAPS OF LPAR RPAR DASH NUMBER FILL OTHER CENTRAL PERIOD HON LED LEADS"
     " TEAM AT".split()
 )
+_BEGINS = frozenset("PERIOD TODAY YESTERDAY SAMEDAY COMMA HON".split())
+"""Kinds that a sentence may begin with before those who act."""
 _JOINS = frozenset(("COMMA", "SEMI", "AND", "ALONG"))
 _ASIDE = 8
 """Mentions between two persons joined by "và": the longest posts the scanner leaves apart."""
@@ -109,7 +111,8 @@ class Agents:
         near = [m.kind for m in row[max(0, k - 4) : k]]
         if "ATTEND" in near or "PRESENCE" in near or ("HAVE" in near and not {"ORG", "TEAM", "POSTS"} & set(near)):
             return [i]  # "dự có ông A; ông B chủ trì"
-        begins = k > 0 and row[k - 1].kind in ("HON", "COLON", "HAVE")
+        first = all(m.kind in _BEGINS for m in row[:k])  # "Thủ tướng A, Bí thư Thành ủy B trao", below a picture
+        begins = first or row[k - 1].kind in ("HON", "COLON", "HAVE")
         plural = begins or _SEVERAL.match(text, row[k].start) is not None
         return chain if joined or (plural and len(chain) > 1) else [i]
 

@@ -176,6 +176,8 @@ def _blocked(found: Found, who: int) -> bool:
         return True
     if row[act].kind == "LED" and row[act + 1].kind == "ORG" and getattr(row[act + 1].entry, "kind", "") != _LEAGUE:
         return True
+    if found.rule.name == "met" and who and row[who - 1].kind in ("OF", "BY", "CHAIRED"):
+        return True  # "dưới sự chủ trì của ông A, Ban Thường vụ đã họp"
     if row[act].kind == "GIVE" and act and row[act - 1].kind in ("SAY", "SPEAK"):
         return True  # "đề nghị trao bằng khen"
     first, last = min(who, act), max(who, act)

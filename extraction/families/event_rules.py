@@ -87,6 +87,11 @@ ORGANIZERS = (
     Rule("holds-session", f"{_BODY} {_PAD} ( ORGANIZE FILL? )? (?P<act> HELD_SESSION )"),
     Rule("holds-meeting", f"{_BODY} {_PAD} (?P<act> ( ORGANIZE FILL? )? HELD )"),
     Rule(
+        "meets-the-press",  # "UBND tỉnh A họp báo về vụ việc"
+        f"{_BODY} ( FILL | OTHER | TODAY | PERIOD ){{0,3}} (?P<act> MEETING )",
+        says=r"(?<!buổi )(?<!cuộc )\b(?:họp báo|họp giao ban|họp trực tuyến|gặp mặt)\Z",
+    ),
+    Rule(
         "session-of",  # "kỳ họp thứ 8 HĐND tỉnh A khai mạc"
         "(?P<event> SESSION ) ( FILL | OTHER | NUMBER | COMMA ){0,5}? OF? (?P<who> ORG )"
         " ( FILL | OTHER | NUMBER | COMMA | PERIOD ){0,6}? (?P<act> ORGANIZE ) (?! SESSION )",
@@ -100,7 +105,8 @@ ORGANIZERS = (
     Rule(
         "organized-by",
         f"{_EVENT} ( {_QUOTED} | OTHER | QUOTE | CAPS | COMMA | FILL | NUMBER | AREA | PERIOD | POSTS | DOCNO | OF"
-        f" | REVIEW | TELL | SINCE | EACH | LPAR .{{1,12}}? RPAR ){{0,14}} BY {_BODY}"
+        " | REVIEW | TELL | SINCE | EACH | CITED | INSPECTS | SKIP | AND | DASH | FOR | GREET | STAFF | PUBLISH | FAULT"
+        f" | LPAR .{{1,12}}? RPAR ){{0,20}} BY {_BODY}"
         " ( FILL | OTHER | WITH | ORG | COMMA | AND | CAPS | AREA | AREAREF | PLACE ){0,12} (?P<act> ORGANIZE )",
     ),
     Rule(
@@ -181,7 +187,11 @@ ATTENDERS = (
         f"(?P<act> ATTEND ) ( {_NOUN} | FILL | OTHER ){{0,4}} ( AND | COMMA )? FILL? SPEAK"
         f" ( {_NOUN} | FILL | OTHER | AT ){{0,6}} COMMA (?P<who> HOLDER )",
     ),
-    Rule("attending-first", f"^ FILL? (?P<act> ATTEND ) {_EVENT} COMMA (?P<who> HOLDER )"),  # "Dự lễ, ông A trao"
+    Rule(
+        "attending-first",  # "Dự lễ, ông A trao", "Sáng 1-8, dự hội nghị do Thành ủy B tổ chức, ông C nhìn nhận"
+        f"{_BEGINS} (?P<act> ATTEND ) {_EVENT} ( {_CLAUSE} )? COMMA (?P<who> HOLDER )",
+        says=r"\A(?!.{0,20}\b(?:để|trước khi|được|ngoài|cùng)\b)",
+    ),
     Rule(
         "talks",
         f"{_PERSON} {_TITLES} ( ( AND | ALONG ) TEAM )? HAVE? FILL{{0,2}} (?P<act> DIALOGUE )"
@@ -210,6 +220,7 @@ ATTENDERS = (
         f"^ HON? ( HOLDER {_ASIDE} ( COMMA | AND ) HON? ){{0,4}} (?P<who> HOLDER ) {_ASIDE} AT (?P<act> {_NOUN} )"
         f" (?= ( {_PLAIN} | PLANNED ){{0,20}} ( DOT | DASH | $ ) )",
     ),
+    Rule("met", f"{_PERSON} {_TITLES} (?P<act> HELD )"),  # "ông A cùng ông B đã họp khẩn"
     Rule("joins", f"{_PERSON} {_TITLES} (?P<act> ATTENDS ) FILL? {_EVENT}"),
 )
 SPEAKERS = (
@@ -381,6 +392,12 @@ RECIPIENTS = (
         "(?P<act> GIVE ) ( OTHER | FILL | NUMBER | EACH ){0,4} PRIZE"
         " ( OTHER | FILL | NUMBER | ORG | AREA | QUOTE | COMMA | AND | OF | PRIZE | CAPS ){0,10} FOR HON?"
         " (?P<who> HOLDER ) (?! FILL? ( SAY | TELL ) )",
+    ),
+    Rule(
+        "handed-at",  # "tại lễ trao quyết định cho ông A"
+        "(?P<act> CEREMONY ) ( OTHER | FILL | NUMBER | ORG | AREA | AREAREF | OF | PRIZE | CAPS | POSTS ){0,8} FOR HON?"
+        " (?P<who> HOLDER ) (?! FILL? ( SAY | TELL ) )",
+        says=r"\A(?:buổi |lễ )*(?:công bố|trao|gắn)\b",
     ),
     Rule(
         "given-to-one-of",  # "trao giải Nhất cho thí sinh A", not "… cho gia đình ông A"

@@ -91,6 +91,14 @@ def _of_contest(body: Mention) -> bool:
     return bare and isinstance(phrase, BodyPhrase) and phrase.entry.label == "Ban Tổ chức"
 
 
+def _tells_of(row: Sequence[Mention], who: int, act: int) -> bool:
+    """ "Tại hội nghị sáng 17/11, ông A thông tin, Thường trực đã họp": somebody tells of it, and not on which day."""
+    says = next((k for k in range(who - 1, 0, -1) if row[k].kind in ("SAY", "TELL")), 0)
+    elsewhere = any(row[k].kind == "PAPER" or is_noun(row, k) for k in range(says))
+    told = elsewhere and any(m.kind in ("HOLDER", "POSTS") for m in row[:says])
+    return told and not any(m.kind in ("PERIOD", "TODAY", "YESTERDAY", "SAMEDAY") for m in row[says:act])
+
+
 def _nowhere(agent: Agent, mention: Mention) -> bool:
     """ "phối hợp với Ngân hàng Chính sách xã hội huyện": a branch that its name does not tell."""
     if not isinstance(agent, Organization) or agent.level == "central":
@@ -233,6 +241,8 @@ class Story:
             return None
         if part == "leader" and _SETS_UP.search(self.context.article.text, start, found["act"][0].start):
             return None
+        if name == "holds-meeting" and _tells_of(found.mentions, found.match.start("who"), found.match.start("act")):
+            return None
         verb = found.match.start("act") + 1
         if part == "chair" and verb < len(found.mentions) and found.mentions[verb].kind in _MEETING_VERBS:
             return self._verbal("meeting", found, n, verb)
@@ -244,7 +254,7 @@ class Story:
         noun = self._noun(found) if name not in _OWN_VERBS else None
         if noun is not None:
             return self._named(found, part, noun, n)
-        if part == "organizer":
+        if part == "organizer" or name == "met":
             return self._held(found, n)
         if name in _WORKED:
             return self._worked(found, n)
@@ -309,7 +319,8 @@ class Story:
     def _held(self, found: Found, n: int) -> Happening | None:
         row, act, story = found.mentions, found.match.start("act"), self.happenings
         span = story.day(row, act)
-        if (span is None and (n >= INTRODUCTION or found.rule.name == "holds-meeting")) or story.days.ahead(span):
+        undated = found.rule.name in ("holds-meeting", "met")
+        if (span is None and (n >= INTRODUCTION or undated)) or story.days.ahead(span):
             return None
         if found.rule.name == "reviews":
             named = any(m.kind in TYPES for m in row[max(0, act - _NOUN_BEFORE) : act])

@@ -155,7 +155,7 @@ class Speeches:
         row = self.rows.row(n)
         told = current is not None and _FOR_PRESS.search(current.name) is not None
         for_press = told or any(
-            m.kind in TYPES and _FOR_PRESS.search(self.context.article.text, m.start, row[min(i + 4, len(row) - 1)].end)
+            m.kind in TYPES and _FOR_PRESS.search(self.context.article.text, m.start, row[min(i + 2, len(row) - 1)].end)
             for i, m in enumerate(row)
         )
         return _PAPERS if for_press else _ELSEWHERE
