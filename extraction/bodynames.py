@@ -20,6 +20,8 @@ _NAMED = frozenset(("school", "hospital"))
 """Kinds whose own name begins with a capital letter."""
 _AND = fold("và")
 _NO = fold("số")
+_OF_SHARES = (fold("phần"), "cp")
+"""Last syllables of the form of a firm after which a word for firms begins its name."""
 _LIMITED = (fold("tnhh"),)
 _ONE_MEMBER = tuple(map(fold, "một thành viên".split()))
 _CENTRAL = tuple(map(fold, "trung ương".split()))
@@ -316,6 +318,8 @@ class BodyNames:
         if isinstance(entry, RoleEntry):
             return end - j > 1 or entry.head is False
         if isinstance(entry, BodyEntry):
+            if entry.enterprise and is_cap(self.row.tokens[j]) and self.row.tokens[j - 1].key in _OF_SHARES:
+                return False  # "Công ty cổ phần Tập đoàn Sao Mai"
             if entry.kind == "embassy" and self.row.tokens[j].key == _COUNTRY[0]:
                 return False  # "Ngân hàng Ngoại thương Việt Nam tại Lào"
             if (

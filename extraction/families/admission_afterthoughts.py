@@ -11,6 +11,7 @@ from extraction.families.admission_progress import Telling
 from extraction.families.admission_rules import (
     ASIDE,
     COMPARED,
+    DATED,
     FIGURE,
     IN_ALL,
     INTRO,
@@ -18,6 +19,7 @@ from extraction.families.admission_rules import (
     THEN,
     THEN_BY_YEAR,
     YEARS,
+    YEARS_AFTER,
 )
 from extraction.families.cues import blocked, part_start
 from extraction.grammar import Found, Rule
@@ -47,11 +49,15 @@ class Afterthoughts(Telling):
         """Those that one rule finds and that were not told before."""
         listed = bool(self.progress.done) or bool(INTRO.regex.search(self.tape))
         goes_on = self.progress.before is not None and self.progress.before + 1 == self.n and self.story.near(self.n, 0)
-        told = self._told_last() if rule is FIGURE else bool(self.progress.done)
+        told = bool(self.progress.done)
+        if rule in (FIGURE, DATED):
+            told = self._told_last() or (told and rule is DATED)
         if rule is THEN:
             told = told or self._compares()
         told = (
-            told or (rule in (COMPARED, YEARS, THEN_BY_YEAR) and goes_on) or (rule is OF_WHICH and (listed or goes_on))
+            told
+            or (rule in (COMPARED, YEARS, YEARS_AFTER, THEN_BY_YEAR) and goes_on)
+            or (rule is OF_WHICH and (listed or goes_on))
         ) or (rule is OF_WHICH and self._averaged(len(self.row)))
         for m in rule.regex.finditer(self.tape) if told else ():
             if rule is OF_WHICH and not listed and not self._yearly(m) and not self._averaged(m.start()):
@@ -67,7 +73,7 @@ class Afterthoughts(Telling):
                 kinds = [m.kind for m in self.row[part_start(self.row, i) : i]]
                 figure = [m.kind for m in self.row[i + 1 : i + _LISTED]]
                 ranges = ("NUMBER", "DASH") in pairwise(figure)
-                of_years = ranges or "PER" in kinds or "NOT" in kinds[-_NEGATED:]
+                of_years = ranges or "PER" in kinds or "PER" in figure or "NOT" in kinds[-_NEGATED:]
                 if of_years and {"AIM", "PLANNED", "TARGET"}.isdisjoint(kinds) and "GENERIC" not in figure:
                     return True
         return False

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extraction.families.admission_course import ranks, spoken
+from extraction.families.admission_course import COMPARISON, ranks, spoken
 from extraction.families.admission_leads import counts_else, reached, reaches, shows
 from extraction.families.admission_progress import Progress, Telling
 from extraction.families.admission_rules import (
+    EACH_ITEM,
     GIVEN_ITEM,
     HEADING,
     IN_BRACKETS,
@@ -102,6 +103,13 @@ class Lists(Telling):
         if not self._to_target(at):
             return not self.progress.blocked(at, intro.end("act"))
         return not blocked([*self.row[: at - 1], *self.row[at:]], at - 1, intro.end("act") - 1, self.text)
+
+    def to_targets(self) -> bool:
+        """Whether the sentence tells of nothing but targets of admission that are reached."""
+        acts = [i for i, m in enumerate(self.row) if m.kind in ("ADMIT", "DEVELOP") and self._to_target(i)]
+        if not acts or any(m.kind == "OTHERWISE" for m in self.row[acts[0] + 1 :]):
+            return False
+        return not self._counted_before(len(self.row)) and not self.progress.blocked(acts[0], acts[0] + 1)
 
     def _to_target(self, act: int) -> bool:
         """ "hoàn thành chỉ tiêu kết nạp đảng viên như: …": whether a target right before an act is one reached."""
@@ -200,8 +208,15 @@ class Lists(Telling):
         """Whether something else is counted since then, and nothing leads back: "… đạt 90%; trong đó, xã A 11"."""
         since = self.row[anchor:first]
         back = max((n for n, m in enumerate(since) if m.kind == "LEAD"), default=-1)
-        after = pairwise((*since[back + 1 :], self.row[first]))
-        return any(m.kind == "OTHERWISE" and x.kind != "TARGET" for m, x in after)  # but "vượt chỉ tiêu; xã A 9"
+        after = (*since[back + 1 :], self.row[first])
+        return any(
+            m.kind == "OTHERWISE" and x.kind != "TARGET" and not self._share(m, after[i + 2 : i + 3])
+            for i, (m, x) in enumerate(pairwise(after))
+        )  # but "vượt chỉ tiêu; xã A 9"
+
+    def _share(self, mention: Mention, after: Sequence[Mention]) -> bool:
+        """ "bằng 18,9%": how much of something the figure before it is."""
+        return [m.kind for m in after] == ["PERCENT"] and COMPARISON.match(self.text, mention.start) is not None
 
     def _follows(self, found: Found) -> bool:
         """A sentence after an admission that goes on with its parts: "Trong đó, xã A 11, xã B 9"."""
@@ -221,8 +236,8 @@ class Lists(Telling):
         if headed:  # "Nhiều nơi vượt chỉ tiêu: huyện Phước Long 212, …"
             several = ("COUNT_OF", "AREAREF") in pairwise(m.kind for m in before)
             return several or any(m.kind in ("TARGET", "MEMBERS", "NEW", "ADMIT", "SUBJECT", "MANY") for m in before)
-        if any(m.kind == "OTHERWISE" and x.kind != "TARGET" for m, x in pairwise(before)):
-            return False  # but "vượt chỉ tiêu như xã A 17/12"
+        if any(m.kind == "OTHERWISE" and x.kind not in ("TARGET", "LEAD", "MOST") for m, x in pairwise(before)):
+            return False  # but "vượt chỉ tiêu như xã A 17/12", "vượt cao nhất là xã A"
         inside = [m.kind for m in self.row[found.first : found.last]]
         lead = any(m.kind == "LEAD" for m in before) or "LEAD" in inside or "MOST" in inside
         lead = lead and not self.progress.turned
@@ -243,6 +258,8 @@ class Lists(Telling):
         if not ranks(self.text, lead) or (self.story.whole or 0) < number(found["value"][0]):
             return False
         inside = self.row[found.first : found.last]
+        if found.rule is EACH_ITEM:
+            return not lead  # "Xã A với xã B, mỗi xã chỉ 5"
         ranked = found.rule is RANKED or any(m.kind in ("LEAD", "MOST") for m in inside)
         if ranked or any(m.kind in ("LEAD", "MOST", "OTHER", "CAPS") for m in lead):
             return True
@@ -256,7 +273,7 @@ class Lists(Telling):
     def _counted_before(self, first: int) -> bool:
         """Whether anything but shares and units is counted in the sentence before: "thu ngân sách 95 tỷ đồng, …"."""
         beside = ("PERCENT", "ORG", "AREAREF", "SUBJECT")
-        return any(self.row[i].kind == "NUMBER" and self.row[i + 1].kind not in beside for i in range(first))
+        return any(self.row[i].kind == "NUMBER" and self.row[i + 1].kind not in beside for i in range(first - 1))
 
     def _parts(self, found: Found) -> bool:
         """ "Xã A 9 đảng viên, xã B 8, C 6": units with nothing but their figures, together no more than the whole.

@@ -33,6 +33,10 @@ _CEREMONY = re.compile(
 )
 """What is done there, and not what is reviewed: "Tại buổi lễ, đồng chí A báo cáo, …"."""
 _OCCASION = re.compile(r"(?:Cũng )?(?:(?:trong|nhân|cùng|vào) )?(?:dịp|đợt) này(?!\w)", re.IGNORECASE)
+_DAY_BEFORE = 8
+"""Sentences at the beginning in which "cùng ngày" may have its day."""
+_LATELY = 60
+"""Days within which something has just been done."""
 _LEAD = 4
 """Sentences at the beginning that may tell the day of the ceremony."""
 _WHO_THEY_ARE = frozenset(("IS", "THEM", "MEMBERS", "CAPS", "OTHER", "AT", "FILL", "PERIOD", "OF", "AREAREF"))
@@ -69,7 +73,17 @@ class Periods:
             or self._same_occasion()
             or alive
         )
-        return own or self._at_ceremony(found) or spell
+        return own or self._at_ceremony(found) or self._just_now(found, spell) or spell
+
+    def _just_now(self, found: Found, spell: Spell) -> Spell | None:
+        """ "Năm học 2021 - 2022 kết nạp 4. Chi bộ B cũng vừa kết nạp 5": not in the years told before."""
+        act = found.match.start("act") if found.has("act") else found.first
+        before = self.row[act - 1] if act else None
+        if before is None or not self.text[before.start : before.end].casefold().startswith("vừa"):
+            return None
+        published = self.story.context.article.published
+        since = published is not None and spell.last is not None and (published - spell.last).days > _LATELY
+        return Spell(None, published) if since else None
 
     def _of_plan(self, first: int) -> Spell | None:
         """ "kế hoạch năm 2016 là 160, kết quả đạt 187": the year that was planned for is that of what was reached."""
@@ -108,15 +122,19 @@ class Periods:
         return Spell(life.founded, life.today) if life.today is not None else None
 
     def _same_day(self) -> Spell | None:
-        """ "Chiều cùng ngày, Chi bộ B kết nạp 5": the day that the sentence before it in its paragraph tells."""
-        context = self.story.context
-        if not self.n or context.paragraph_start(self.n) == self.n:
+        """ "Chiều cùng ngày, Chi bộ B kết nạp 5": the day told before it, in a new paragraph that of the news."""
+        if not self.n:
             return None
         opening = self.text[self.row[0].start : self.row[0].start + _LONGEST_WORDS].casefold()
         if not opening.startswith(tuple(read("events")["SAMEDAY"]["words"])):
             return None
-        days = (period_of(m) for m in self.story.rows.row(self.n - 1) if m.kind == "PERIOD")
-        return next((Spell(p.first, p.last) for p in days if p.kind == "day"), None)
+        begins = self.story.context.paragraph_start(self.n) == self.n
+        for n in range(min(self.n, _DAY_BEFORE)) if begins else (self.n - 1,):
+            days = [period_of(m) for m in self.story.rows.row(n) if m.kind == "PERIOD"]
+            told = next((Spell(p.first, p.last) for p in days if p.kind == "day"), None)
+            if told is not None:
+                return told
+        return None
 
     def _same_occasion(self) -> Spell | None:
         """ "Nhân dịp này, kết nạp 9 đảng viên": the occasion told last, "đợt 19/5"."""

@@ -45,7 +45,7 @@ class Progress:
     def blocked(self, act: int, end: int) -> bool:
         """Whether what `row[act:end]` tells is planned, negated or asked for."""
         inside = [m.kind for m in self.row[act:end]]
-        if self.row[act].kind == "DONE":
+        if self.row[act].kind in ("DONE", "BUT"):
             return blocked(self.row[act:], 0, end - act, self.text)  # "được giao chỉ tiêu kết nạp 12, thực hiện 9"
         if act and self.row[act - 1].kind == "TARGET" and "IS" in inside and "SLASH" in inside:
             return blocked(self.row[act:], 0, end - act, self.text)  # "chỉ tiêu kết nạp đảng viên mới đạt 9/12"

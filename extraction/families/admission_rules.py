@@ -15,7 +15,7 @@ _NUM = "(?P<about> ABOUT | OVER | UPTO )? FILL? (?P<value> NUMBER ) (?! PERCENT 
 _M = "( MEMBERS | NEW )"
 _WHO = "( (?P<members> MEMBERS | NEW | THEM ) ( THEM (?! ENTER ) )? )"
 _GOT = (
-    "FILL? (?= COMMA | SEMI | AND | DOT | DASH | LPAR | RPAR | QUOTE | PERIOD | LEAD | IS | OF"
+    "FILL? (?= COMMA | SEMI | AND | FILL NUMBER | DOT | DASH | LPAR | RPAR | QUOTE | PERIOD | LEAD | IS | OF"
     " | THEM ( CAPS | HOLDER | OTHER ) | OTHER PERIOD | $ )"
 )
 _FIGURE = f"{_NUM} ( {_WHO} | {_END} )"
@@ -36,6 +36,8 @@ _UNITS = f"(?P<units> {_U} ( {_AND} {_U} )+ ) ( OF ( AREA | PLACE ) )?"
 _ARE = "( AT? PERIOD )? IS ( THEM | OTHER | GENERIC | MEMBERS )"
 _PART_OF_THEM = f"( ( OF | AT ) WHOLE? ( ORG | AREA | AREAREF ) )? {_ARE}"
 """As in "41/58 đảng viên mới của huyện là người dân tộc thiểu số": those of the first figure are a part."""
+_WITH_UNITS = f"(?P<units> {_U} ( ( {_AND} | AT ) {_U} )+ ) ( OF ( AREA | PLACE ) )?"
+"""As in "xã A với xã B, mỗi xã chỉ 5"."""
 _OWNERS = "AREA | AREAREF | ORG | CAPS | HAMLET"
 _WHOSE = f"( ( OF | AT ) ( NUMBER ORG | OTHER | COUNT_OF | MANY | COMMA | AND | WHOLE | AT | OF | {_OWNERS} ){{1,10}} )"
 """Whose people they are: "của các thôn, bản trên địa bàn huyện"."""
@@ -87,6 +89,16 @@ THEN_BY_YEAR = Rule("then-by-year", f"( ^ | COLON | LEAD ) {_YEARS}")
 """The same in a sentence after the sum: "Cụ thể từng năm: 2013: 61 người, 2014: 74"."""
 YEARS = Rule("years-again", f"(?P<unit> {_U} ) {_F}* {_TIMES} {_F}* ( IS | RESPECTIVELY | COLON ) {_VALUES}")
 """What a unit did in the same years: "xã B cũng hai năm ấy là 4 và 9"."""
+YEARS_AFTER = Rule(
+    "years-after",  # after an admission: "các năm 2018, 2019 là 7 và 9 đảng viên"
+    f"( ^ | SEMI | COMMA ) AT? COUNT_OF? {_TIMES} {_F}* ( IS | RESPECTIVELY | COLON ) {_VALUES}",
+)
+_ITS_TIME = f"NUMBER ( {_WHO_ELSE} )? LPAR AT? PERIOD RPAR"
+DATED = Rule(
+    "those-years",  # "hai năm liền trước, con số này lần lượt là 365 (năm 2012) và 328 (năm 2013)"
+    f"THAT ( {_F} | OF | AT | WHOLE | AREAREF | AREA | ORG | RESPECTIVELY ){{0,5}} (?P<times> (?P<values>"
+    f" (?= (?P<value> NUMBER ) ) {_ITS_TIME} ( {_AND} {_ITS_TIME} )+ ) )",
+)
 ALSO = Rule(
     "and-then",  # "kết nạp 7 đảng viên trong năm 2012 và 11 đảng viên trong năm 2013"
     f"PERIOD ( COMMA | AND | COMMA AND ) {_F}{{0,2}} {_NUM} {_WHO} AT? (?P<when> PERIOD ) {_END}",
@@ -136,13 +148,17 @@ RULES = (
         f"{_UNITS} ( LEAD | OTHER | DONE | COMMA | IS | MOST ){{0,6}} AT? (?P<act> RESPECTIVELY ) {_F}*"
         f" (?P<values> NUMBER ( {_AND} NUMBER )+ ) {_WHO}?",
     ),
-    Rule("each", f"{_UNITS} COMMA? ( AT? PERIOD COMMA? )? {_F}* {_EACH} {_F}* (?P<act> ADMIT ) {_F}* {_NUM} {_WHO}?"),
+    Rule(
+        "each",  # "xã A và xã B cùng đứng cuối bảng khi mỗi xã chỉ kết nạp được 2"
+        f"{_UNITS} COMMA? ( AT? PERIOD COMMA? )? ( EACH? ( OTHER | MOST | LEAD | COUNT_OF | AT ){{1,6}} )? {_F}*"
+        f" {_EACH} {_F}* (?P<act> ADMIT ) {_F}* {_NUM} {_WHO}?",
+    ),
     Rule(
         "admitted-each",  # "xã A và xã B mỗi xã mới có 4 đảng viên được kết nạp"
         f"{_UNITS} COMMA? ( AT? PERIOD COMMA? )? {_F}* {_EACH} {_F}* {_NUM} {_PEOPLE} {_F}{{0,2}} PASSIVE"
         " (?P<act> ADMIT )",
     ),
-    Rule("each-after", f"{_UNITS} {_F}* (?P<act> ADMIT ) {_F}* {_NUM} {_WHO}? {_EACH}"),
+    Rule("each-after", f"{_UNITS} {_F}* (?P<act> ADMIT ) {_F}* {_NUM} {_WHO}? ( {_EACH} | SLASH ( AREAREF | ORG ) )"),
     Rule(
         "planned-and-done",
         f"TARGET PERIOD? ( OF WHOLE? (?P<unit> ORG | AREA | AREAREF ) )? {_F}* ADMIT {_F}* NUMBER {_WHO_ELSE}?"
@@ -170,6 +186,21 @@ RULES = (
         f" {_F}{{0,2}} IS ( NUMBER | OTHER ) PERCENT TARGET{{0,2}} LPAR {_F}* {_NUM} {_WHO}? ( TARGET | RPAR )",
     ),
     Rule(
+        "reaches-with-new",  # "vượt chỉ tiêu phát triển đảng với 142 đảng viên mới"
+        f"(?<= TARGET ) {_F}* (?P<act> ADMIT | DEVELOP ) ( {_F} | {_M} | ENTER | OF | AREAREF | TARGET | PERIOD"
+        f" ){{0,5}} COMMA? AT {_F}{{0,2}} {_NUM} (?P<members> NEW | MEMBERS ) {_GOT}",
+    ),
+    Rule(
+        "planned-but-reached",  # "theo kế hoạch, huyện kết nạp 100 đảng viên, song đến giữa tháng 8 mới đạt 46"
+        f"ADMIT {_F}* NUMBER {_WHO_ELSE}? COMMA? (?P<act> BUT ) ( AT | PERIOD | COMMA | OTHER | {_F} ){{0,5}}"
+        f" {_FIGURE}",
+    ),
+    Rule(
+        "done-later",  # "Năm 2024, huyện được giao kết nạp 200 đảng viên. Đến ngày 30/9, huyện đã thực hiện được 214"
+        f"( ^ | COMMA ) ( {_F} | WHOLE | AREAREF | ORG | AREA | AT | PERIOD | COMMA | SUBJECT ){{0,7}} (?P<act> DONE )"
+        f" {_FIGURE}",
+    ),
+    Rule(
         "admits-by",  # "Lễ kết nạp đảng viên do Đảng ủy xã A tổ chức cho 12 đoàn viên ưu tú"
         f"(?P<act> ADMIT ) ( {_F} | {_M} ){{0,3}} AT (?P<unit> ORG | AREA ) FILL{{1,3}} {_NUM} {_WHO}",
         says=r"\bdo\b.*\bcho\b",
@@ -183,7 +214,8 @@ RULES = (
     Rule(
         "admits-most",
         f"(?P<act> ADMIT ) ( {_F} | {_M} | THEM | COUNT_OF ){{0,4}} MOST"
-        f" ( {_F} | OTHER ){{0,5}} ( COMMA | LPAR | COLON | DASH )? AT?"
+        f" ( {_F} | OTHER | WHOLE | AREAREF | AREA | AT? PERIOD | COMMA PERIOD ){{0,5}}"
+        " ( COMMA | LPAR | COLON | DASH )? AT?"
         f" {_F}{{0,2}} {_FIGURE}",
     ),
     Rule(
@@ -294,8 +326,8 @@ IN_ALL = Rule(
 ITEM = Rule(
     "item",
     f"(?P<unit> {_U} ) ( LEAD? COLON | ( MOST | OVER ){{1,2}} COMMA )? {_F}{{0,3}} {_NUM} {_WHO}?"
-    # "…, xã Phước Tín 9 đồng chí là những đơn vị có nhiều đảng viên mới", "xã A 5 chưa đạt chỉ tiêu"
-    f" ( {_END} | (?= IS COUNT_OF | NOT? IS TARGET | IS COLON ) )",
+    # "…, xã A 9 đồng chí là những đơn vị có nhiều đảng viên mới", "xã A 5 chưa đạt chỉ tiêu", "xã A: 5/8 2. xã B"
+    f" ( {_END} | (?= IS COUNT_OF | NOT? IS TARGET | IS COLON | NUMBER DOT ) )",
 )
 APART = Rule("item-apart", f"(?<= SEMI ) LEAD? (?P<unit> {_U} ) COMMA {_F}{{0,2}} {_NUM} {_WHO}? (?= SEMI | DOT | $ )")
 LED = Rule("item-led", f"LEAD (?P<unit> {_U} ) COMMA ( AT? PERIOD COMMA? )? {_F}{{0,3}} {_NUM} {_WHO} FILL? {_END}")
@@ -321,7 +353,7 @@ GIVEN_ITEM = Rule(
     f"(?P<unit> {_U} ) ( PASSIVE | FILL )? ( TARGET | AIM ){{1,2}} ( IS | FILL | ADMIT ){{0,2}} NUMBER {_WHO_ELSE}?"
     f" ( COMMA | BUT | DONE | PERIOD | AT | {_F} ){{1,5}} {_NUM} {_WHO}? {_END}",
 )
-EACH_ITEM = Rule("item-each", f"{_UNITS} ( COMMA | COLON | LPAR )? {_F}* {_EACH} {_F}* {_NUM} {_WHO}? {_END}")
+EACH_ITEM = Rule("item-each", f"{_WITH_UNITS} ( COMMA | COLON | LPAR )? {_F}* {_EACH} {_F}* {_NUM} {_WHO}? {_END}")
 OF_WHICH = Rule(
     "of-which",
     f"( ^ | COMMA | SEMI | AND | LEAD | COLON | FILL ) ( AT | OTHER | BUT | WHOLE | DONE ){{0,3}} (?P<when> PERIOD )"
@@ -351,7 +383,7 @@ FIGURE = Rule(
 INTRO = Rule(
     "list-intro",
     "(?P<act> ADMIT | DEVELOP ) ( OTHER | FILL | PASSIVE | MEMBERS | NEW | THEM | IS | COUNT_OF | MOST | PERIOD | OF"
-    " | AT | WHOLE | AREA | AREAREF | ORG | PLACE | LPAR | RPAR ){0,9} ( COLON | LEAD )",
+    " | AT | WHOLE | AREA | AREAREF | ORG | PLACE | LPAR | RPAR | COMMA AREAREF ){0,11} ( COLON | LEAD )",
 )
 LED_INTRO = Rule(
     "list-led",  # "Dẫn đầu về kết nạp đảng viên là các xã A (9 đảng viên), B (8)"

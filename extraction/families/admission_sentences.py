@@ -15,6 +15,7 @@ from extraction.families.admission_rules import (
     ALSO,
     ASIDE,
     COMPARED,
+    DATED,
     EACH_ITEM,
     FIGURE,
     IN_ALL,
@@ -29,6 +30,7 @@ from extraction.families.admission_rules import (
     THEN_BY_YEAR,
     THOSE,
     YEARS,
+    YEARS_AFTER,
 )
 from extraction.families.admission_statements import Statements
 from extraction.families.admission_units import Whose
@@ -87,15 +89,22 @@ class Sentence:
             yield from self._note(found, self._further(found))
         for found in self.lists.items():
             yield from self._note(found, self._item(found))
+        self._leads_to_next()
         for found in self.lists.lines():
             yield from self._note(found, self._item(found))
         for found in self.afterthoughts.of(OF_WHICH):
             yield from self._note(found, self._further(found))
-        for rule in (ALSO, THEN, ASIDE, COMPARED, IN_ALL, YEARS, THEN_BY_YEAR):
+        for rule in (ALSO, THEN, ASIDE, COMPARED, IN_ALL, YEARS, YEARS_AFTER, DATED, THEN_BY_YEAR):
             for found in self.afterthoughts.of(rule):
                 yield from self._note(
-                    found, self._in_turn(found) if rule in (YEARS, THEN_BY_YEAR) else self._further(found)
+                    found,
+                    self._in_turn(found) if rule in (YEARS, YEARS_AFTER, DATED, THEN_BY_YEAR) else self._further(found),
                 )
+
+    def _leads_to_next(self) -> None:
+        """Notes that a sentence without a figure tells of targets reached: "Cả 9 xã vượt chỉ tiêu kết nạp"."""
+        if not self.progress.done and self.lists.to_targets():
+            self.story.told, self.story.counted = self.n, (self.n, len(self.row))
 
     def _note(self, found: Found, claims: Iterable[Claim]) -> Iterator[Claim]:
         counted = self.story.counted

@@ -10,17 +10,24 @@ from extraction.families.admission_periods import Periods
 from extraction.families.admission_progress import Progress, Telling
 from extraction.families.admission_rules import ADMITTED, LISTS, OF_TIMES, RULES
 from extraction.families.admission_units import CLAUSE
-from extraction.families.cues import clause_start
+from extraction.families.cues import blocked, clause_start
+from extraction.families.figures import number
 from extraction.families.leads import PARTY_BODIES
 from extraction.grammar import Found, possible
 from extraction.mentions import Mention, body_kind
 
+_AIMED_WITHIN = 2
+"""Sentences after a plan within which its result may be told without a word for what was counted."""
+_SHARE = re.compile(r"\s?(?:đảng viên|đồng chí)?(?: mới)?,? \(?(?:đạt|bằng|tương đương) (\d+(?:[.,]\d+)?) ?%")
+_SHARE_WITHIN = 40
+"""Letters after a result within which its share of the plan is told."""
 _NEXT = 4
 """Words between a body and its act."""
 _LEADS_TO = re.compile(
     r"\b(?:nhờ|do|bởi|vì|cùng với|song song|cùng lúc|sau khi|từ khi|kể từ|bên cạnh|ngoài|để)\b", re.IGNORECASE
 )
 """Words by which what was admitted is only why or when something else was reached."""
+_OWNERS = frozenset(("AREA", "AREAREF", "ORG", "PLACE", "SUBJECT", "WHOLE", "HAMLET", "CAPS"))
 _GROWS = re.compile(r"(?:tăng|nâng)?\s?lên", re.IGNORECASE)
 _OF_EACH = re.compile(
     r"\bmỗi (?!(?:năm|tháng|quý|tuần|kỳ|khóa|đợt|dịp|lần|nhiệm kỳ)\b)[^\W\d]+(?: [^\W\d]+){0,2}\s*$", re.IGNORECASE
@@ -52,7 +59,7 @@ class Statements(Telling):
             for m in rule.regex.finditer(self.tape):
                 value = m.start("values" if "values" in rule.groups else "value")
                 found = Found(rule, self.row, m)
-                if rule is not ADMITTED and m.start("act") in suffered:
+                if rule is not ADMITTED and rule.name != "admitted-each" and m.start("act") in suffered:
                     continue  # "61 đảng viên mới kết nạp, có 34 đồng chí …"
                 if rule in OF_TIMES and not self.periods.in_turn(found):
                     continue
@@ -60,12 +67,41 @@ class Statements(Telling):
                     continue
                 if not rule.said(self.text[found.start : found.end]) or self._some_of_them(found):
                     continue
-                if far_off(self.text, found.end):
+                if far_off(self.text, found.end) or (rule.name == "done-later" and not self._aimed_before(found)):
                     continue
-                if value in taken or self.progress.blocked(m.start("act"), m.end()) or not self._of_party(found):
+                if value in taken:
+                    continue
+                if self._blocked(found):
+                    self._aims(found)
+                    continue
+                if not self._of_party(found):
                     continue
                 taken.update(range(m.start(), m.end()) if rule.name in LISTS else (value,))
                 yield found
+
+    def _blocked(self, found: Found) -> bool:
+        """Whether it tells no result; that it is told of each of those named makes it none."""
+        act, end = found.match.start("act"), found.match.end()
+        if found.rule.name not in ("each", "admitted-each"):
+            return self.progress.blocked(act, end)
+        kept = [i for i in range(end) if not (found.match.start("units") < i < act and self.row[i].kind == "EACH")]
+        row = [*(self.row[i] for i in kept), *self.row[end:]]
+        return blocked(row, act - end + len(kept), len(kept), self.text)
+
+    def _aims(self, found: Found) -> None:
+        """Notes how many are to be admitted by a plan, for what is told of it afterwards."""
+        act = found.match.start("act")
+        planned = any(m.kind in ("TARGET", "AIM", "PLANNED") for m in self.row[max(0, act - CLAUSE) : act])
+        if planned and found.has("value"):
+            self.story.aimed = self.n, number(found["value"][0])
+
+    def _aimed_before(self, found: Found) -> bool:
+        """ "… được giao kết nạp 200 đảng viên. Đến nay đã thực hiện được 214, đạt 107%": of that plan, by its share."""
+        n, aim = self.story.aimed or (self.n, 0)
+        share = _SHARE.match(self.text[found.end : found.end + _SHARE_WITHIN])
+        if not 0 < self.n - n <= _AIMED_WITHIN or not aim or share is None:
+            return False
+        return abs(100 * number(found["value"][0]) / aim - float(share[1].replace(",", "."))) < 1
 
     def _some_of_them(self, found: Found) -> bool:
         """ "Trong số đảng viên mới kết nạp có 27 nữ", "mỗi đảng bộ kết nạp 4" of units that nobody names."""
@@ -85,8 +121,10 @@ class Statements(Telling):
         inside = self.row[found.first : found.last + 1]
         if act.kind in ("GAIN", "FILL"):
             return self._got(found)
+        if act.kind == "BUT":  # what was planned before it, and not admitted
+            return self.progress.blocked(found.first, found.match.start("act"))
         if act.kind in ("DONE", "NEW"):
-            return True
+            return found.rule.name != "number-of-new" or not self._of_nobody(found)
         if self._old(found) or self._led_to(found):
             return False
         if members == "MEMBERS" or any(x.kind in ("ENTER", "MEMBERS", "NEW") or self._says(x, "đảng") for x in inside):
@@ -103,6 +141,11 @@ class Statements(Telling):
             return _UNIONS.search(self.text, clause, self.row[at].start) is None
         start, _ = self.story.context.paragraph(self.n)  # the article has told of admissions, and of no union since
         return self.story.told is not None and _UNIONS.search(self.text, start, found.end) is None
+
+    def _of_nobody(self, found: Found) -> bool:
+        """ "số đảng viên mới của khối vận là 12": of a part that is no unit."""
+        kinds = {m.kind for m in self.row[found.match.end("act") : found.match.start("value")]}
+        return bool(kinds & {"OF", "AT"}) and "OTHER" in kinds and not kinds & (_OWNERS | {"PERIOD"})
 
     def _of_youth(self, found: Found) -> bool:
         """ "84 đoàn viên được kết nạp": to the Party, where it is what was told before, or proposed to it."""

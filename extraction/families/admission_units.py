@@ -20,7 +20,7 @@ from extraction.lexicon import TypeEntry, words_of
 from extraction.mentions import AreaRef, BodyPhrase, Mention, body_kind, owners
 from extraction.text import either, fold, tokens
 
-_CELL = re.compile(r"chi bộ", re.IGNORECASE)
+_CELL = re.compile(r"(?<!các )chi bộ", re.IGNORECASE)
 _IN_HAMLET = re.compile(
     r"(?:trong|của|ở|tại) (?:thôn|bản|ấp|buôn|làng|xóm|khóm)(?! (?:[A-ZĐÂÁ\d]|đã|trong))"
     r"|[,:“\"] ?(?:thôn|bản|ấp|buôn|làng|xóm|khóm)(?: (?:mình|ta))?(?: (?:đã|cũng|mới|chỉ))* kết nạp"
@@ -265,6 +265,8 @@ class Whose:
 
     def _unread(self, at: int, unit: Unit) -> bool:
         """ "Chi bộ Đội 2 kết nạp 3 đảng viên": cells of their own, though their name is not read or told."""
+        if self._unknown(at, unit):
+            return True
         start = clause_start(self.row, at)
         if start and self.row[start].kind == "AREAREF" and self.row[start - 1].kind == "COMMA":
             start = clause_start(self.row, start - 1)  # "các chi bộ quân sự xã, phường kết nạp 41"
@@ -283,6 +285,19 @@ class Whose:
             elif not self._among(i) and self.units.of_mention(self.row, i, self.n) is None:
                 return True  # "các chi bộ quân sự kết nạp 47"
         return False
+
+    def _unknown(self, at: int, unit: Unit) -> bool:
+        """ "trong đó Phân xưởng Đào lò 1 kết nạp 4": a name that is no unit known acts, and a part of another."""
+        i = next((i for i in range(at - 1, -1, -1) if not self._for_how_long(i)), 0)
+        first = next((k for k in range(i, -1, -1) if self.row[k].kind not in ("CAPS", "OTHER", "NUMBER")), -1)
+        led = first >= 0 and self.row[first].kind in ("LEAD", "NUMBER", "MEMBERS", "THEM", "COMMA")
+        told = unit.start is not None and first >= 0 and unit.start > self.row[first].start
+        capital = first + 1 <= i and self.row[first + 1].kind == "CAPS" and first >= 0
+        return led and capital and not told and self._follows_lead(first)
+
+    def _follows_lead(self, first: int) -> bool:
+        """Whether parts are told in its part of the sentence up to there."""
+        return any(m.kind == "LEAD" for m in self.row[part_start(self.row, first) : first + 1])
 
     def _among(self, i: int) -> bool:
         """Whether a body is told with a preposition: it need not be the one that acts."""

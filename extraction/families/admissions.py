@@ -41,7 +41,9 @@ def _tells(story: Story, n: int) -> bool:
     told = story.context.words(n).told
     if told & asked("admissions", *_VERBS, "NEW"):
         return True
-    if story.listed is not None and story.listed == n - 1:
+    if (story.listed is not None and story.listed == n - 1) or (
+        story.aimed is not None and n - story.aimed[0] <= _REACH
+    ):
         return True
     if story.told is not None and n - story.told <= _REACH and (story.near(n, 0) or _leads(story, n)):
         return True

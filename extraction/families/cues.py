@@ -79,7 +79,7 @@ def _before(row: Sequence[Mention], act: int, text: str) -> bool:
         ):
             return True
         ahead = (mention.kind == "PLANNED" and not _reason(row, i, act, text)) or _asks(row, i, text)
-        if (ahead and not colon and not _compares(row, i, text)) or (
+        if (ahead and not (colon or _compares(row, i, text) or _achieved(row, i, act))) or (
             mention.kind == "NOT" and distance <= _NEAR and not _shown(row, i, act)
         ):
             return True
@@ -149,7 +149,14 @@ def _told_with_result(row: Sequence[Mention], i: int, act: int) -> bool:
 def _handed_out(row: Sequence[Mention], i: int, act: int) -> bool:
     """ "giao chỉ tiêu cho từng đảng viên, năm 2021 kết nạp 3": without its figure, and a clause of its own."""
     after = [m.kind for m in row[i + 1 : act]]
-    return after[:1] == ["FILL"] and "NUMBER" not in after and ("COMMA", "PERIOD") in pairwise(after)
+    own = after[: after.index("COMMA")] if "COMMA" in after else after
+    return after[:1] == ["FILL"] and "NUMBER" not in own and ("COMMA", "PERIOD") in pairwise(after)
+
+
+def _achieved(row: Sequence[Mention], i: int, act: int) -> bool:
+    """ "các lớp phải hoãn, huyện chỉ kết nạp được 141": what somebody has reached after a clause of its own."""
+    reached = [m.kind for m in row[act + 1 : act + 3]] == ["PASSIVE", "NUMBER"] and row[act - 1].kind == "FILL"
+    return reached and any(a == "COMMA" and b in _ACTS for a, b in pairwise(m.kind for m in row[i + 1 : act]))
 
 
 def _compares(row: Sequence[Mention], i: int, text: str) -> bool:

@@ -22,6 +22,7 @@ from extraction.phrases import HolderPhrase
 from extraction.text import Span, Token, either, fold, tokens
 from extraction.vocabulary import COMMON, NUMBER, Heard, files, lexicon, spellings
 from extraction.words import FIGURE, Words
+from ontology.places import gazetteer
 
 APPROXIMATE: dict[str, Approximate] = {"ABOUT": "about", "OVER": "atLeast", "UPTO": "atMost"}
 """How exact a figure is, by the kind of word before it; exact without one."""
@@ -32,6 +33,7 @@ _RATIO = re.compile(r"\(\d{1,3}/\d{1,3}(?=\)| [^\W\d])")
 _ASIDE = re.compile(r" \((?:có|đạt|trong đó|nữ|vượt|tăng|giảm) ")
 """What tells more of a figure: "Trường THPT Hương Khê 6 (có 4 em nữ)"."""
 _STOPS = (".", ":", ";", "-", "–", "“", '"')
+_BLOCK = "party-block"
 _SHORT = "đv"
 _SHORT_MEMBERS = re.compile(r"(?i:đảng viên)(?: mới)? \((?:[^()]{1,24} )?ĐV\)")
 _SOME_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{1,2})?")
@@ -161,10 +163,22 @@ class Rows:
         fixed = {m.start: m for m in hard if not (first and _meets(Span(m.start, m.start + 1), first))}
         fixed.update((m.start, m) for m in first)
         row = self._offices(self._fill(words, fixed, mine))
+        row = self._numbered_places(row)
         if _SHORT in words.keys and not self._shortens:
             row = [self._member(m) for m in row]
         row = _places(row, self.text) if "HOLDER" in sentence.kinds else row
         return bare_hamlets.named(self.context, row, words, n)
+
+    def _numbered_places(self, row: list[Mention]) -> list[Mention]:
+        """ "Sơn Kim 1 (15 đồng chí)": a number between a name and the bracket with its figure is the name's."""
+        for i in range(len(row) - 3, 0, -1):
+            kinds = [m.kind for m in row[i : i + 3]]
+            if kinds != ["NUMBER", "LPAR", "NUMBER"] or row[i - 1].kind not in ("CAPS", "PLACE"):
+                continue
+            name = self.text[row[i - 1].start : row[i].end]
+            if row[i].end - row[i].start == 1 and gazetteer().named(name):
+                row[i - 1 : i + 1] = [Mention("CAPS", row[i - 1].start, row[i].end)]
+        return row
 
     def _offices(self, row: list[Mention]) -> list[Mention]:
         """ "Sở Tài chính và Cục Thuế tỉnh": offices that count as bodies only where their place is told with them."""
@@ -174,6 +188,12 @@ class Rows:
             for k in range(len(out) - 1, max(len(out) - _LONGEST_OFFICE, 0) - 1, -1) if placed else ():
                 name = self.text[out[k].start : out[-1].end]
                 entry = self.context.lexicon.bodies.get(fold(name)) if out[k].kind == "CAPS" else None
+                if entry is not None and entry.kind == _BLOCK and name != entry.label and name[0].isupper():
+                    block = Mention("ORG", out[k].start, mention.end, entry, BodyPhrase(entry, "", mention))
+                    party = self.context.lexicon.bodies[fold("Đảng bộ")]
+                    mention = Mention("ORG", block.start, block.end, party, BodyPhrase(party, "", block))  # noqa: PLW2901
+                    del out[k:]
+                    break
                 if entry is not None and entry.after_role and fold(name) not in _schools():
                     phrase = BodyPhrase(entry, "", mention)
                     mention = Mention("ORG", out[k].start, mention.end, entry, phrase)  # noqa: PLW2901

@@ -50,6 +50,8 @@ class Story:
         """The last sentence that is a heading of a list, or one of the lines under it."""
         self.stated: tuple[int, Spell] | None = None
         """The last sentence that states an admission, and its time."""
+        self.aimed: tuple[int, int] | None = None
+        """The last sentence that tells a plan, and its figure."""
         self.whom = ""
         """Of whom the last figure was told, where a family says so."""
         self.named: list[tuple[int, Unit]] = []

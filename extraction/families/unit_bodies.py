@@ -141,20 +141,17 @@ class Bodies:
         return self._completed(body, mention)
 
     def _cell_here(self, mention: Mention) -> Mention | None:
-        """ "Chi bộ Quân sự" in an article about a commune: of the office of that commune."""
+        """ "Chi bộ Quân sự" in an article about a commune, "Đảng bộ Công an": of the office of its place."""
         phrase = cast(BodyPhrase, mention.value)
         office = phrase.of.value if phrase.of is not None else None
-        if phrase.entry.level != "cell" or not isinstance(office, BodyPhrase) or office.of is not None:
+        cell = phrase.entry.level == "cell"
+        if not (cell or phrase.entry.kind in _ONE) or not isinstance(office, BodyPhrase) or office.of is not None:
             return None
         home = self.home()
         area = home.area if isinstance(home, Organization) and home.kind in PARTY else home
-        if (
-            office.name
-            or office.entry.follow not in ("area", "domain")
-            or not isinstance(area, Area)
-            or area.level != "commune"
-            or phrase.of is None
-        ):
+        if office.name or not isinstance(area, Area) or phrase.of is None or cell is not (area.level == "commune"):
+            return None
+        if office.entry.follow not in (("area", "domain") if cell else ("area",)):
             return None
         known = gazetteer().get(area.place) if area.place else None
         ref = AreaRef(area.name, area.type, area.level, (known,) if known is not None else ())
