@@ -20,8 +20,8 @@ from extraction.told import KIN, Told
 from extraction.unowned import unowned
 
 _CELL = BodyEntry(kind="party-cell", label="Chi bộ", follow="area", level="cell")
-_NUMBERED_FORCE = re.compile(r"(?:Quân đoàn|Binh đoàn|Sư đoàn|Lữ đoàn|Trung đoàn) \d+$")
-"""Forces of which there is one of each number in the whole army, whatever they belong to."""
+_OWN_NAME = re.compile(r"(?:Quân đoàn|Binh đoàn|Sư đoàn|Lữ đoàn|Trung đoàn) \d+$|Đồn (?:B|b)iên phòng .")
+"""Forces of which there is one of each number or name in the whole army, whatever they belong to."""
 _OF_HUYEN = re.compile(r"(?:nguyên |cựu )?huyện (?:ủy|uỷ) viên", re.I)
 _STANDING = BodyEntry(kind="standing-committee", label="", follow="body")
 _OF_OWNER = {
@@ -153,7 +153,7 @@ class Organizations:
             parent = self._local(parent)
         if entry.kind in ("ministry-department", "central-department") and parent.level == "central":
             return Organization(label=f"{head}, {parent.label}", kind=entry.kind, level="central", parent=parent)
-        if entry.kind == "military" and parent.kind == "military" and _NUMBERED_FORCE.match(head):
+        if entry.kind == "military" and parent.kind == "military" and _OWN_NAME.match(head):
             return Organization(label=head, kind=entry.kind, level=parent.level, area=parent.area, parent=parent)
         return owned(head, entry.kind, parent)
 

@@ -81,6 +81,14 @@ RULES = (
         group="act",
     ),
     Rule(
+        "unit-sets-up-and-model",  # "Hội A thành lập câu lạc bộ “…”, mô hình “…”"
+        f"(?<! OF | WITH | NUMBER | BY | AT ) (?<! PAPER ) {_UNITS} {_LIES} ( FILL | OTHER | RUN | LAUNCH ){{3,9}}"
+        f" COMMA (?P<named> MODEL ) (?! OF | PASSIVE | AT )",
+        says=r"\b(?:thành lập|duy trì|xây dựng|ra mắt|lập) (?:được )?(?:\d+ )?(?:câu lạc bộ|clb|tổ|đội|nhóm|quỹ)"
+        r"(?: \w+){0,3} [“\"«][^”\"»]+[”\"»], \w",
+        group="act",
+    ),
+    Rule(
         "unit-awarded",  # "Hội A tặng Bằng khen cho Hội B vì thành tích 3 năm hưởng ứng phong trào “…”"
         f"(?<= AT ) (?P<units> ORG | AREA ) MERIT ( {_WORD} | AT ){{0,6}}"
         f" (?P<act> RUN | FOLLOW ) {_WORD}{{0,3}} {_NAMED} (?! OF )",

@@ -20,6 +20,7 @@ from extraction.lexicon import TypeEntry, words_of
 from extraction.mentions import AreaRef, BodyPhrase, Mention, body_kind, walk
 from extraction.organizations import Hint
 from extraction.text import tokens
+from extraction.told import OWNERS
 
 _SIZES = {"hamlet": 0, "commune": 1, "district": 2, "city": 2, "province": 3}
 """Kinds of places by what lies in what."""
@@ -249,8 +250,10 @@ class Whose:
 
 
 def _above(unit: Unit, last: Unit) -> bool:
-    """ "Đồn Biên phòng A, Bộ đội Biên phòng tỉnh B", "Chi bộ Trường A, Đảng bộ xã B": what the first is of."""
+    """ "Trường A, huyện B", "Đồn Biên phòng A, Bộ đội Biên phòng tỉnh B": what the first is of, or where."""
     one, other = last.body, unit.body
+    if isinstance(one, Organization) and isinstance(other, Area):
+        return one.area is None or one.kind in OWNERS or (one.area.place == other.place and one.level != other.level)
     if not isinstance(one, Organization) or not isinstance(other, Organization) or one == other:
         return False
     forces = one.kind == other.kind == "military" and other.area is not None and other.level != one.level
