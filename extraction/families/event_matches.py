@@ -94,6 +94,9 @@ def _organizers(row: Sequence[Mention], who: int, act: int) -> list[int]:
     while k >= _STEP and row[k - 1].kind in ("COMMA", "AND") and row[k - _STEP].kind == "ORG":
         k -= _STEP
         before.append(k)
+    if before and k and row[k - 1].kind not in _BEGINS_LIST:
+        before.pop()  # "tại hội trường UBND xã A, Huyện ủy, UBND huyện B tổ chức": where it was
+        k += _STEP
     if not before or (k and row[k - 1].kind not in _BEGINS_LIST):
         return people
     joined = len(people) + len(before) > _STEP or any(m.kind == "AND" for m in row[k : people[-1]])

@@ -197,7 +197,7 @@ ATTENDERS = (
         f"{_PERSON} {_TITLES} ( ( AND | ALONG ) TEAM )? HAVE? FILL{{0,2}} (?P<act> DIALOGUE )"
         " ( OTHER | FILL ){0,3} WITH",
     ),
-    Rule("has-meeting", f"{_PERSON} {_TITLES} ( ( AND | ALONG ) TEAM )? HAVE FILL{{0,2}} (?P<act> MEETING )"),
+    Rule("has-meeting", f"{_PERSON} {_TITLES} ( ( AND | ALONG ) TEAM )? HAVE FILL{{0,2}} (?P<act> MEETING | VISIT )"),
     Rule(
         "meeting-of",  # "tại cuộc làm việc của ông A với Huyện ủy B", "buổi gặp gỡ giữa ông A và …"
         "(?<! EACH ) (?P<act> MEETING ) ( OTHER | FILL | AREAREF ){0,3} ( OF | AMID ) (?P<who> HOLDER )",
@@ -401,9 +401,10 @@ RECIPIENTS = (
     ),
     Rule(
         "given-to-one-of",  # "trao giải Nhất cho thí sinh A", not "… cho gia đình ông A"
-        "(?P<act> GIVE ) ( OTHER | FILL | NUMBER | EACH ){0,4} PRIZE ( OTHER | FILL | NUMBER | CAPS | QUOTE ){0,6} FOR"
-        " OTHER{1,2} (?P<who> HOLDER ) (?! FILL? ( SAY | TELL ) )",
-        says=r"\bcho (?:thí sinh|tác giả|đảng viên|hội viên|đoàn viên|vận động viên) (?=[A-ZĐÀ-Ỹ])",
+        "(?P<act> GIVE ) ( OTHER | FILL | NUMBER | EACH ){0,4} PRIZE"
+        " ( OTHER | FILL | NUMBER | CAPS | QUOTE | OF | ORG | AREA ){0,8} FOR OTHER{1,2} (?P<who> HOLDER )"
+        " (?! FILL? ( SAY | TELL ) )",
+        says=r"\bcho (?:em|(?:học|thí) sinh|sinh viên|tác giả|(?:đảng|hội|đoàn|vận động) viên) (?=[A-ZĐÀ-Ỹ])",
     ),
     Rule(
         "given-to-body",  # "trao bằng khen cho Ban Dân vận Huyện ủy A, Hội Nông dân B và ông C"

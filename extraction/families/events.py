@@ -10,9 +10,10 @@ from extraction.context import Context
 from extraction.facts import Event, Part, Participation
 from extraction.families.event_agents import Agent
 from extraction.families.event_rules import TYPES
-from extraction.families.event_sentences import PICTURE, Claim, Story
+from extraction.families.event_sentences import Claim, Story
 from extraction.families.evidence import evidence
 from extraction.families.happenings import LEAD
+from extraction.families.occasions import PICTURE
 from extraction.families.tenures import Claim as Held
 from extraction.vocabulary import asked
 
