@@ -144,6 +144,8 @@ class Happenings:
         type_ = TYPES[row[i].kind]
         if type_ == "meeting" and i + 1 < len(row) and body_kind(row[i + 1]) == "people-council":
             type_ = "session"  # "cuộc họp HĐND tỉnh"
+        if type_ == "meeting" and i + 1 < len(row) and row[i + 1].kind == "GIVE":
+            type_ = "ceremony"  # "họp mặt trao tặng Huy hiệu Đảng"
         text = self.context.article.text
         if type_ == "session" and self._in_congress and text[row[i].start : row[i].end].casefold().startswith("phiên"):
             type_ = "congress"
