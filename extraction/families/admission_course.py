@@ -87,14 +87,37 @@ def turned(story: Story, n: int) -> bool:
         named = any(m.kind == "OTHERWISE" and not any(b.match(story.text, m.start) for b in beside) for m in row)
         if named and any(m.kind == "NUMBER" for m in row):
             return True
-    return False
+    last = story.counted[0] if story.counted is not None else n
+    return any(_counts_else(story, k) for k in range(max(last + 1, n - _REACH), n))
+
+
+def confirmed(story: Story, n: int) -> bool:
+    """ "Công nhận chính thức 120 đồng chí. Trong đó, xã A 12": parts of those who became full members."""
+    span = story.context.sentences[n].span
+    if not n or not story.text[span.start : span.end].strip().casefold().startswith(words_of("figures", "parts")):
+        return False
+    row = story.rows.row(n - 1)
+    told = any(m.kind == "OTHERWISE" and _FULL.match(story.text, m.start) for m in row)
+    return told and counts(row, story.text) and not any(m.kind in ("ADMIT", "NEW", "DEVELOP") for m in row)
+
+
+def _counts_else(story: Story, n: int) -> bool:
+    """Whether a whole sentence counts something without a word for admissions: "Toàn huyện có 312 chi bộ"."""
+    row = story.rows.row(n)
+    if [m.kind for m in row[:1]] == ["LEAD"]:
+        return False  # "Trong số này có 61 nữ"
+    if not counts(row, story.text) or any(m.kind in ("ADMIT", "NEW", "DEVELOP", "ENTER", "THAT") for m in row):
+        return False
+    return not any(m.kind == "OTHERWISE" and (_FULL.match(story.text, m.start)) for m in row)
 
 
 def _since(story: Story, n: int) -> Iterator[Sequence[Mention]]:
     """What was told between the last admission and sentence `n`, row by row."""
     last, end = story.counted or (n, 0)
     if last < n:
-        yield story.rows.row(last)[end:]
+        row = story.rows.row(last)[end:]
+        aside = [m.kind for m in row[:1]] == ["LPAR"] and any(m.kind == "RPAR" for m in row)
+        yield row[next(i for i, m in enumerate(row) if m.kind == "RPAR") :] if aside else row  # "(nam 61, nữ 91)"
     for k in range(max(last + 1, n - _REACH), n):
         yield story.rows.row(k)
 

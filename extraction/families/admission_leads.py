@@ -13,12 +13,18 @@ _REACHED = r"(?:hoàn thành|đạt|vượt|thực hiện|bảo đảm|đảm b�
 _HOW = r"được|và|hoặc|vượt|xa|mức|cao|thấp|trên|dưới|hơn|gần|từ|các|toàn bộ|trở lên|so với"
 _AIM = r"(?:chỉ tiêu|kế hoạch|nghị quyết|mục tiêu)"
 _TO_THEM = r"(?:,? (?:là|như|gồm|có|thuộc về|phải kể đến|có thể kể đến|có thể kể tới))?:? (?:(?:các|hai|ba|một số) )?"
+_NEW_ONES = r"(?:kết nạp (?:được )?(?:nhiều|ít)|(?:có )?nhiều) đảng viên mới|kết nạp (?:được )?(?:nhiều|ít) đảng viên"
 _SHOWS = re.compile(
     rf"(?:(?:trong đó|riêng|còn|một số|nhiều|những|các|vài),? )*{_PLACES}"
     r"(?:,? (?:chi bộ|đảng bộ|cơ sở|xã|phường|thị trấn))*"
     r"(?: (?:làm|thực hiện|đạt|có|kết quả|kết nạp|phát triển đảng viên|tỷ lệ|số lượng|công tác|việc|này|tốt|khá|cao"
-    r"|trội|nổi|hiệu quả|nhiều|ít|thấp|nhất|hơn|cả|được|đang|đã|còn|chưa|chậm|tích cực|khó khăn|chỉ tiêu|vượt))+"
-    rf"{_TO_THEM}",
+    r"|trội|nổi|hiệu quả|nhiều|ít|thấp|nhất|hơn|cả|được|đang|đã|còn|chưa|chậm|tích cực|khó khăn|chỉ tiêu|vượt"
+    rf"|{_NEW_ONES}))+{_TO_THEM}"
+    rf"|(?:trong đó,? )?(?:kết nạp(?: được)? (?:nhiều|cao|khá|tốt|ít)(?: nhất)?|{_NEW_ONES})"
+    r"(?: là| có| gồm| như):? (?:các )?"
+    r"|(?:(?:góp phần|đóng góp|góp công)(?: lớn| đáng kể| không nhỏ)?(?: vào| cho| nên)? )?"
+    r"(?:kết quả|thành tích|con số|thành công)(?: chung)? (?:này|đó|ấy|trên|nói trên),? (?:có|là|phải kể đến)(?: sự)?"
+    r"(?: đóng góp| góp sức| nỗ lực)?(?: lớn| đáng kể| không nhỏ| quan trọng| tích cực)?(?: của)?(?: các)? ",
     re.IGNORECASE,
 )
 """As in "Những đơn vị làm tốt là xã A 14 đồng chí", with nothing else that could be counted."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extraction.families.admission_course import COMPARISON, ranks, spoken
+from extraction.families.admission_course import COMPARISON, confirmed, ranks, spoken
 from extraction.families.admission_leads import counts_else, reached, reaches, shows
 from extraction.families.admission_progress import Progress, Telling
 from extraction.families.admission_rules import (
@@ -62,6 +62,7 @@ class Lists(Telling):
         if self.progress.nobodys is not None:
             anchors.append(self.progress.nobodys.last)
         chained = False
+        elsewhere = confirmed(self.story, self.n)
         for rule, m in sorted(
             ((r, m) for r in OF_LISTS for m in r.regex.finditer(self.tape)),
             key=lambda told: told[1].span(),
@@ -86,7 +87,10 @@ class Lists(Telling):
                 told = any(x.kind == "LEAD" for x in self.row[anchor : m.end()])
                 told = told or "nhất với" in self.text[found.start : found.end]  # "xã A ít nhất với 31 đảng viên"
             if (
-                (told or (not self._of_hamlet(found) and (self._follows(found) or self._counts_on(found))))
+                (
+                    told
+                    or (not (elsewhere or self._of_hamlet(found)) and (self._follows(found) or self._counts_on(found)))
+                )
                 and self._fits(found)
                 and not self._planned(found, lead)
             ):
@@ -170,9 +174,10 @@ class Lists(Telling):
             return True  # "nhiều nhất có xã A 12"
         if before[-1:] == ["AT"] or before[-2:] == ["COMMA", "OF"]:
             before.pop()  # "còn trên phạm vi toàn huyện là 109"
-        if not before or before[-1] in _BESIDE or (before[-1] == "IS" and "LEAD" in before):
-            return True
         lead = self.row[part_start(self.row, first) : first]
+        led = any(m.kind == "LEAD" for m in self.row[clause_start(self.row, first) : first])
+        if not before or before[-1] in _BESIDE or (before[-1] == "IS" and (led or "LEAD" in before)):
+            return True
         if before[-2:] == ["COMMA", "OVER"] or before[-3:] == ["COMMA", "OVER", "OTHER"]:
             return rule is IN_BRACKETS  # "…, hơn hẳn xã A (14)", but "…, hơn xã A 14 đảng viên" is by how many
         led = self.progress.goes_on and ranks(self.text, lead)  # "Cuối bảng có xã A 4", "Tốp đầu thuộc về xã A 9"
@@ -231,7 +236,8 @@ class Lists(Telling):
         if counts_else(self.text, *led_by):
             return False
         if self._of_new(found.first) or shows(self.text, *led_by):
-            return True
+            said = any(m.kind in ("ADMIT", "NEW", "DEVELOP") for m in before)
+            return said or not self.progress.turned
         headed = bool(before) and before[-1].kind == "COLON" and not any(m.kind == "LEAD" for m in before)
         if headed:  # "Nhiều nơi vượt chỉ tiêu: huyện Phước Long 212, …"
             several = ("COUNT_OF", "AREAREF") in pairwise(m.kind for m in before)

@@ -201,6 +201,11 @@ RULES = (
         f" {_FIGURE}",
     ),
     Rule(
+        "decisions",  # "ban hành 71 quyết định kết nạp đảng viên"
+        f"{_NUM} FILL (?P<act> ADMIT ) FILL{{0,2}} (?P<members> {_M} )? {_END}",
+        says=r"quyết định kết nạp",
+    ),
+    Rule(
         "admits-by",  # "Lễ kết nạp đảng viên do Đảng ủy xã A tổ chức cho 12 đoàn viên ưu tú"
         f"(?P<act> ADMIT ) ( {_F} | {_M} ){{0,3}} AT (?P<unit> ORG | AREA ) FILL{{1,3}} {_NUM} {_WHO}",
         says=r"\bdo\b.*\bcho\b",
@@ -220,8 +225,9 @@ RULES = (
     ),
     Rule(
         "has-most-new",  # "Xã Vĩnh Sơn có nhiều đảng viên mới nhất với 14 đồng chí"
-        f"(?P<unit> ORG | AREA | PLACE ) FILL{{1,2}} COUNT_OF (?P<act> NEW ) ( AT? PERIOD )? MOST"
-        " ( OF | AT | WHOLE | AREAREF | PERIOD ){0,4} ( COMMA | AT | COLON | LPAR | IS ){1,2}"
+        "(?P<unit> ORG | AREA | PLACE ) ( IS ( ORG | SUBJECT | AREAREF | OTHER ) )? FILL{1,2} COUNT_OF (?P<act> NEW )"
+        " ( AT? PERIOD )? MOST ( OF | AT | WHOLE | AREAREF | AREA | PERIOD ){0,5}"
+        " ( COMMA | AT | COLON | LPAR | IS ){1,2}"
         f" {_F}{{0,2}} {_NUM} {_WHO}",
     ),
     Rule(
@@ -354,9 +360,14 @@ GIVEN_ITEM = Rule(
     f" ( COMMA | BUT | DONE | PERIOD | AT | {_F} ){{1,5}} {_NUM} {_WHO}? {_END}",
 )
 EACH_ITEM = Rule("item-each", f"{_WITH_UNITS} ( COMMA | COLON | LPAR )? {_F}* {_EACH} {_F}* {_NUM} {_WHO}? {_END}")
+_FIRST_OF_SEVERAL = (
+    f"LPAR (?= AT? PERIOD ( COLON | COMMA | {_F} ){{0,3}} NUMBER {_WHO_ELSE}? ( SEMI | COMMA ) AT? PERIOD )"
+)
+"""As in "kết nạp 611 đảng viên (năm 2020: 214; năm 2021: 205)"."""
 OF_WHICH = Rule(
     "of-which",
-    f"( ^ | COMMA | SEMI | AND | LEAD | COLON | FILL ) ( AT | OTHER | BUT | WHOLE | DONE ){{0,3}} (?P<when> PERIOD )"
+    f"( ^ | COMMA | SEMI | AND | LEAD | COLON | FILL | {_FIRST_OF_SEVERAL} ) ( AT | OTHER | BUT | WHOLE | DONE ){{0,3}}"
+    " (?P<when> PERIOD )"
     f" (?P<why> {_WHY} )? ( COMMA | COLON | DASH | LEAD )? {_F}* {_NUM} {_PEOPLE}? FILL? {_END}",
 )
 HEADING = Rule(
@@ -383,11 +394,12 @@ FIGURE = Rule(
 INTRO = Rule(
     "list-intro",
     "(?P<act> ADMIT | DEVELOP ) ( OTHER | FILL | PASSIVE | MEMBERS | NEW | THEM | IS | COUNT_OF | MOST | PERIOD | OF"
-    " | AT | WHOLE | AREA | AREAREF | ORG | PLACE | LPAR | RPAR | COMMA AREAREF ){0,11} ( COLON | LEAD )",
+    " | AT | WHOLE | AREA | AREAREF | ORG | PLACE | LPAR | RPAR | COMMA AREAREF ){0,11} ( COLON | COMMA? LEAD )",
 )
 LED_INTRO = Rule(
     "list-led",  # "Dẫn đầu về kết nạp đảng viên là các xã A (9 đảng viên), B (8)"
-    "LEAD ( OTHER | AT ){0,4} (?P<act> ADMIT | DEVELOP ) ( OTHER | FILL | MEMBERS | NEW | PERIOD | OF | AT | WHOLE"
+    "LEAD ( OTHER | AT | OF | WHOLE | AREA | AREAREF | ORG | PLACE ){0,6} (?P<act> ADMIT | DEVELOP )"
+    " ( OTHER | FILL | MEMBERS | NEW | PERIOD | OF | AT | WHOLE"
     " | AREA | AREAREF | ORG | PLACE | COUNT_OF ){0,9} IS",
 )
 OF_TIMES = (IN_TURN, FROM_TO, BY_YEAR, BY_PERIOD, THEN_BY_YEAR)

@@ -234,9 +234,12 @@ class Whose:
         part = kinds.index("WHOLE") if "WHOLE" in kinds else len(kinds)
         if kinds[part + 1 : part + 2] == ["OTHER"] and _PART.match(self.text, clause[part + 1].start):
             return unit.start is None or unit.start < clause[part].start
-        opens = bool(clause) and clause[0].kind == "OTHER" and _PART.match(self.text, clause[0].start) is not None
-        if opens and (_NAMED | {"RPAR"}).isdisjoint(kinds) and unit.start is not None and unit.start < clause[0].start:
-            return True  # "…; khối các trường chuyên nghiệp kết nạp 17 sinh viên"
+        begin = next((m for m in clause if m.kind not in ("LEAD", "FILL")), None)
+        opens = begin is not None and begin.kind == "OTHER" and _PART.match(self.text, begin.start) is not None
+        block = begin is not None and self.text.startswith(("khối", "Khối"), begin.start)
+        before = begin is not None and (block if unit.start is None else unit.start < begin.start)
+        if opens and before and (_NAMED | {"RPAR"}).isdisjoint(kinds):
+            return True  # "…; khối các trường chuyên nghiệp kết nạp 17 sinh viên", "trong đó khối phường kết nạp 40"
         told = next((i for i, m in enumerate(clause) if m.start == unit.start), 0)
         if opens and told and clause[told].kind == "AREAREF" and clause[told - 1].kind == "OTHER":
             return True  # "lực lượng biên phòng tỉnh kết nạp 12"

@@ -241,6 +241,8 @@ class Units:
                     continue
                 if row[i].kind == "AREAREF" and (several(row, i) or kind_after(row, i - 2)):
                     continue
+                if row[i].kind == "AREAREF" and self._says(prior, "dẫn đầu", "đứng đầu", "đi đầu"):
+                    continue  # "xã A dẫn đầu huyện về kết nạp đảng viên: …"
                 if prior is not None and prior.kind == "ORG" and i > floor and self._says(row[i], *_OWN):
                     continue  # "Đảng bộ huyện chúng tôi", "chi bộ nhà trường": the body before it
                 if row[i].kind == "AREAREF" and self._says(prior, "cấp"):
