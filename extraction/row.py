@@ -11,6 +11,8 @@ from extraction.text import Token, classic, fold
 
 _SYLLABLE = re.compile(r"(?:[bcdghklmnprstvx]|ngh?|nh|ch|gh|gi|kh|ph|qu|th|tr)?[aeiouy]{1,3}(?:ch|nh|ng|[cmnpt])?")
 """How a Vietnamese syllable without a mark is spelt."""
+_SHORT = 2
+"""Letters of short forms that may be something else in a name."""
 
 
 def is_cap(token: Token) -> bool:
@@ -76,11 +78,16 @@ class Row:
         return classic(" ".join(without(self.text[self.tokens[i].start : self.tokens[j - 1].end]).split()))
 
     def starts_entry(self, i: int) -> bool:
-        """A role, body or place word of two syllables or more starts here."""
+        """A role, body or place word of two syllables or more starts here, or a body in capitals: "Riêng UBKT"."""
         found = self.entry(i)
         if found is None or not isinstance(found[1], (RoleEntry, BodyEntry, TypeEntry)):
             return False
-        return found[0] - i > 1 or (isinstance(found[1], BodyEntry) and self.field(found[0], found[1]))
+        if found[0] - i > 1 or not isinstance(found[1], BodyEntry):
+            return found[0] - i > 1
+        short = self.text[self.tokens[i].start : self.tokens[i].end]
+        before = self.text[self.tokens[i - 1].start : self.tokens[i - 1].end] if i else ""
+        alone = len(short) > _SHORT and short.isupper() and not before.isupper()  # but "TRẦN TIẾN KHOA"
+        return alone or self.field(found[0], found[1])
 
     def field(self, i: int, entry: BodyEntry) -> bool:
         """The field of a Hội, Sở, Phòng … starts at token `i`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extraction.families.count_patterns import ABOUT, AND, AUX, FIGURE, OF
 from extraction.grammar import Rule
 
-_DAY = "( PERIOD | NUMBER DASH ( NUMBER | PERIOD ) )"
+_DAY = "( PERIOD | NUMBER ( DASH | SLASH ) ( NUMBER | PERIOD ) )"
 _GIVER = "( ( ORG | CENTRAL ) ( AREA | AREAREF )? FILL? )"
 
 BADGE_RULES = (

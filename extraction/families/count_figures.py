@@ -32,6 +32,8 @@ from extraction.lexicon import words_of
 
 _COUNTED = frozenset(("MEMBERS", "ORGS", "CELLS", "LOOSE"))
 """What a part of a list counts by its own word."""
+_ABOUT = frozenset(("STRONG", "EXCELLENT", "GOOD", "WEAK", "FAILED", "DISCIPLINE", "LEAVE"))
+"""Words before a bracket that say what the figure in it measures."""
 _MET = frozenset(("attendees", "trained"))
 """Measures of meetings and classes: of those there some are members."""
 _JOINS = frozenset(("AND", "COMMA", "SEMI"))
@@ -152,6 +154,9 @@ class Figures:
             last = max(before, key=done, default=self.told if rule is THAT else None)
             if last is not None and noun == "TIMES" and last.measure == "attendees":
                 last = replace(last, measure="dialogues")  # those who came were told of the talks
+            about = self.row[m.start() - 1].kind if m.start() else ""
+            if last is not None and rule is IN_PASSING and about in _ABOUT:
+                last = replace(last, measure=MEASURES[about])  # "không còn chi bộ yếu kém (năm 2005 có 2)"
             between = (*self.story.previous(self.n), *self.row) if last is self.told else self.row
             if last is None or any(m.kind == "ADMIT" for m in between):
                 continue

@@ -31,8 +31,9 @@ PART = Rule(
 )
 RATE = Rule(
     "rate-of-list",  # "xã A đạt 82%", "xã B 12 đồng chí (đạt 80%)"
-    f"{_UNIT} ( ( PASSIVE | FILL | HAVE | ADMIT ){{0,4}} NUMBER ( MEMBERS | LEARNER | THEM )? ( COMMA | LPAR ) )?"
-    f" ( IS | AT | FILL | PASSIVE | COLON | LPAR ){{0,2}} {_ABOUT} (?P<value> NUMBER | FRACTION ) PERCENT {_AFTER}",
+    f"{_UNIT} ( ( PASSIVE | FILL | HAVE | ADMIT | LPAR ){{0,4}} NUMBER ( MEMBERS | LEARNER | THEM )?"
+    f" ( COMMA | LPAR ) )? ( IS | AT | FILL | PASSIVE | COLON | LPAR ){{0,2}} {_ABOUT}"
+    f" (?P<value> NUMBER | FRACTION ) PERCENT {_AFTER}",
 )
 WITHOUT = frozenset(("members", "organizations", "cells", "documents", "attendees"))
 """What every unit has, of which no list tells parts."""

@@ -313,8 +313,8 @@ class Times:
             for i in range(last, len(row)):
                 if row[i].kind == "PERIOD" and self.spells.times.usable(row, i):
                     period = period_of(row[i])
-                    if own_time(row, i):
-                        continue  # "kỷ luật 19 đảng viên (cùng kỳ năm trước là 24)"
+                    if own_time(row, i) or period.kind == "occasion":
+                        continue  # "kỷ luật 19 đảng viên (cùng kỳ năm trước là 24)", "…, trao Huy hiệu Đảng đợt 3/2"
                     if period.kind not in _TERMS and not any(m.kind == "SEMI" for m in row[last:i]):
                         return Spell(period.first, period.last, period.start)
         return spell

@@ -29,6 +29,8 @@ _ONE_OF = re.compile(
 )
 """Before a figure of which the unit is one: "là một trong 4 đơn vị hoàn thành xuất sắc nhiệm vụ"."""
 _VISITED = re.compile(r"(?<!\w)(?:thăm|gặp|động viên|chúc mừng|tặng|trao|gắn)(?!\w)", re.IGNORECASE)
+_CAME = re.compile(r"(?<!\w)dự\s*$", re.IGNORECASE)
+"""Before cells whose meetings somebody attends: "dự sinh hoạt tại 46 chi bộ"."""
 _YEARS_RUNNING = re.compile(r"\w+ năm (?:liền|liên tục|liên tiếp)")
 _CASE = 6
 """Words and signs between a figure and the first of the names it stands for."""
@@ -71,6 +73,8 @@ class Results:
         row = self._without_targets(done) if name == "target-rate" else self.row
         row = self._without_rates() if name == "rated-share" else row
         last = self._of_target(found.last) if name == "target-rate" else found.last
+        if MEASURES.get(kind) == "badges" and [m.kind for m in self.row[last : last + 1]] == ["ONLY"]:
+            last += 1  # "Huy hiệu 30 năm tuổi Đảng trở lên"
         row = row[: found.last] + row[last:]
         if kind not in ("STRENGTHEN", "WEAK") and not taught and self._blocked(row, floor, done, found.last):
             return True
@@ -87,6 +91,8 @@ class Results:
         if name in ("both-rated", "rated") and _PRAISED.search(self.text, self.row[0].start, self.row[first].start):
             return True
         if name == "live-in" and self._visited(first):
+            return True
+        if name == "cells-lived-in" and _CAME.search(self.text, self.row[0].start, self.row[first].start):
             return True
         if name == "grown-to" and self._admitted(act):
             return True
@@ -254,7 +260,7 @@ class Results:
         have = self.row[act]
         if have.kind != "HAVE" or not these_days(have, self.text):
             return False
-        return ACTED.regex.search(self.tape, max(0, act - _REACH), act) is not None
+        return ACTED.regex.search(self.tape, max(0, act - 2 * _REACH), act) is not None
 
     def _of_first(self, act: int) -> bool:
         """ "Đảng bộ phường được thành lập ngày 1/7/2025, hiện có 47 chi bộ": of whom the sentence begins with."""

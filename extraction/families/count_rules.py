@@ -16,7 +16,9 @@ RULES = (*RATING_RULES, *DISCIPLINE_RULES, *BADGE_RULES, *MEETING_RULES, *STOCK_
 ITEM = Rule("item", f"{FIGURE} (?P<noun> {PEOPLE} | {BODIES} | PAPER | LETTER )?")
 """One figure of a list, with what it counts."""
 ACTED = Rule(
-    "acted", "( ORG | AREA | AREAREF ) ( FILL | PASSIVE | RPAR )* ADMIT ( FILL | PASSIVE )* NUMBER MEMBERS COMMA $"
+    "acted",
+    "( ORG | AREA | AREAREF ) ( FILL | PASSIVE | RPAR )* ADMIT ( FILL | PASSIVE )* NUMBER ( MEMBERS | LEARNER )"
+    " ( LPAR ( TARGET | PAPER | NUMBER | IS | COLON | PERCENT | FRACTION ){1,5} RPAR )? COMMA $",
 )
 """A unit with what it has done, before what it has now."""
 OF_THEM = Rule(
@@ -48,7 +50,8 @@ COMPARED = Rule(
 
 IN_PASSING = Rule(
     "in-passing",
-    f"(?<= MEMBERS | THEM | ORGS | CELLS ) LPAR (?P<act> PERIOD ) ( COMMA | COLON | IS | HAVE | FILL ){{1,3}}"
+    "(?<= MEMBERS | THEM | ORGS | CELLS | STRONG | EXCELLENT | GOOD | WEAK | FAILED | DISCIPLINE | LEAVE )"
+    " LPAR (?P<act> PERIOD ) ( COMMA | COLON | IS | HAVE | FILL ){1,3}"
     f" {FIGURE} (?P<noun> MEMBERS | THEM | ORGS | CELLS | LOOSE )? RPAR",
 )
 """The same of another time, in brackets: "kỷ luật 19 đảng viên (cùng kỳ năm 2017 là 24 đảng viên)"."""

@@ -15,6 +15,7 @@ from extraction.families.acts import without_brackets
 from extraction.families.admission_course import counts
 from extraction.families.admissions import repeats, rounds
 from extraction.families.count_figures import Figure
+from extraction.families.count_measures import MEASURES
 from extraction.families.count_periods import Prior, Times
 from extraction.families.count_rows import CountRows
 from extraction.families.count_sentences import Claim, Sentence
@@ -23,6 +24,7 @@ from extraction.families.evidence import evidence
 from extraction.families.figures import speaks
 from extraction.families.story import Story
 from extraction.lexicon import read
+from extraction.mentions import Mention
 from extraction.vocabulary import asked
 
 _NUMBER = re.compile(r"\d")
@@ -45,6 +47,8 @@ _PARTED = 2
 """Signs between the cells of a row of a table, at least."""
 _ENOUGH = 3
 """Words for Party bodies and members in an article about Party work, at least."""
+_NO_MEASURES = frozenset(("NUMBER", "TIMES", "BY", "MEMBERS", "OUT_OF", "AWARD"))
+"""Words of no one measure."""
 _FURTHER = 2
 """Sentences after a figure in which its parts may be told."""
 _BRIEF = 400
@@ -113,8 +117,16 @@ def _parts(story: Story, figure: Figure, n: int) -> bool:
     at, sentences = story.told, story.context.sentences
     if at is None or n - at > _FURTHER or sentences[n].paragraph - sentences[at].paragraph > 1:
         return False
-    since = [m for k in range(at, n) for m in (story.rows.row(k)[figure.last :] if k == at else story.rows.row(k))]
-    return not counts(without_brackets(since), story.text)
+    rows = [story.rows.row(k)[figure.last :] if k == at else story.rows.row(k) for k in range(at, n)]
+    if [m.kind for m in story.rows.row(n)[:1]] == ["LEAD"] and all(_of_measure(row, figure) for row in rows[1:]):
+        return True  # "Khiển trách 39, cảnh cáo 17. Nhiều nhất là …": parts of all, whatever its parts were
+    return not counts(without_brackets([m for row in rows for m in row]), story.text)
+
+
+def _of_measure(row: Sequence[Mention], figure: Figure) -> bool:
+    """Whether a sentence tells no figures but of what was measured before."""
+    told = {MEASURES[m.kind] for m in row if m.kind in MEASURES and m.kind not in _NO_MEASURES}
+    return told == {figure.measure} or not (told or any(m.kind == "NUMBER" for m in row))
 
 
 def _goes_on(words: str, told: Figure) -> bool:

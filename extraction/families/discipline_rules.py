@@ -5,7 +5,7 @@ from __future__ import annotations
 from extraction.families.count_patterns import ABOUT, AUX, BODIES, FIGURE, OF, PARTY_NOUNS, SHARE, items
 from extraction.grammar import Rule
 
-_WAY = "( FILL | PASSIVE | MANNER | PUNISH | AT | COLON | IS | OTHER | HAVE | MEMBERS )"
+_WAY = "( FILL | PASSIVE | MANNER | PUNISH | AT | COLON | IS | OTHER | HAVE | MEMBERS | PERIOD (?! IS | COLON ) )"
 _TO = "( FILL | PASSIVE | MANNER | PUNISH | AT | COLON | IS | MEMBERS )"
 _GROWN = "( OTHERWISE OTHER? NUMBER ( MEMBERS | THEM )? OTHER? ( IS | LEAD ) )"
 """What there was before: "giảm từ 21 xuống còn"."""

@@ -67,7 +67,7 @@ STOCK_RULES = (
     Rule(
         "total-raised-alone",  # "kết nạp 3 đảng viên, nâng tổng số lên 27"
         "ADMIT ( FILL | PASSIVE | COLON ){0,3} NUMBER ( MEMBERS | LEARNER | THEM )? ( PERIOD | FILL | NUMBER | COMMA"
-        f" | HAVE ){{0,6}} COMMA OTHER (?P<act> OUT_OF ) FILL? IS {FIGURE} (?= COMMA | SEMI | DOT | $ )",
+        f" | HAVE ){{0,6}} COMMA OTHER (?P<act> OUT_OF ) FILL? IS {FIGURE} THEM? (?= COMMA | SEMI | DOT | $ )",
         says=r",\s+(?:nâng|đưa) tổng số\b",
     ),
     Rule(

@@ -17,6 +17,8 @@ _PARTY = re.compile(r"đảng|chi bộ|cấp ủy|cấp uỷ", re.IGNORECASE)
 _ACTS = (["AREA", "FILL"], ["PLACE", "FILL"])
 _OPENS = 2
 """Words of "Sang Duyên Hải", "Tại huyện Cầu Ngang"."""
+_DOES = tuple(["PERIOD", "COMMA", kind, "FILL"] for kind in ("AREA", "PLACE", "ORG"))
+"""How a paragraph begins that tells what one unit has done."""
 _SHOWN = 4
 """Words between "điển hình như" and the unit that it shows."""
 _NOWHERE = 1 << 60
@@ -92,6 +94,8 @@ class Story:
         row = self.rows.row(first)
         at = next((i for i, m in enumerate(row[:_OPENS]) if m.kind in ("AREA", "PLACE")), None)
         if at is None or [m.kind for m in row[at + 1 : at + 2]] != ["COMMA"]:
+            at = 2 if [m.kind for m in row[:4]] in _DOES else None  # "Trong năm, Mộ Đức đã quán triệt …"
+        if at is None:
             return None
         unit = self.units.of_mention(row, at, first)
         return Unit(unit.body) if unit is not None else None

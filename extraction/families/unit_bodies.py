@@ -166,6 +166,8 @@ class Bodies:
         """
         row = self.rows.row(n)
         at = next((i for i, m in enumerate(row) if m.start >= mention.start), 0)
+        if [m.kind for m in row[:3]] == ["AT", "AREA", "COMMA"] and at > 2:
+            return self.place(row[1], n)  # "Tại xã A, đồng chí B kể, ngày đầu hợp nhất, Đảng bộ có 486 đảng viên"
         if at > 1 and row[at - 1].kind == "LPAR" and row[at - 2].kind == "ORG" and not is_bare(row[at - 2]):
             return self.body(row[at - 2], n)  # "thăm Đảng bộ xã A (đảng bộ có 213 đảng viên)"
         for i in range(at - 2, -1, -1):
