@@ -8,10 +8,11 @@ from functools import cached_property
 
 from extraction.context import Context
 from extraction.families.figures import Rows
+from extraction.families.leads import PARTY
 from extraction.families.spells import Spell, Spells
-from extraction.families.unit_rows import here, this_body, unions_act
+from extraction.families.unit_rows import here, is_bare, strangers_act, this_body, unions_act
 from extraction.families.units import Fits, Unit, Units, anyone
-from extraction.mentions import Mention
+from extraction.mentions import Mention, body_kind
 
 _PARTY = re.compile(r"đảng|chi bộ|cấp ủy|cấp uỷ", re.IGNORECASE)
 _ACTS = (["AREA", "FILL"], ["PLACE", "FILL"])
@@ -122,7 +123,7 @@ class Story:
         """The unit of a figure at `row[at]`: told in `row[floor:at]`, else `first` of its sentence, else by now."""
         lead, listed = _listed(row, at)
         begin = max(floor, listed)
-        if unions_act(row, at, begin, self.text):
+        if unions_act(row, at, begin, self.text) or strangers_act(row, at, begin, self.text):
             return None
         anaphor = here(row, at, begin, self.text)
         if anaphor is not None:
@@ -137,6 +138,8 @@ class Story:
             near = self.units.before(row, lead, floor, n, fits)  # "huyện A kết nạp 93, trong đó xã B 9; mở 4 lớp"
         if near is not None:
             return near
+        if _acts_unknown(row, at, begin):
+            return None
         if first is not None and fits(first):
             return Unit(first.body)
         opening = self._opening(n) or (self._subject(n) if at == 0 else None)
@@ -172,6 +175,12 @@ class Story:
         """Whom the next figure is told of, where nothing else says so."""
         shown = self._shown
         return shown[0] if shown is not None and shown[1] == self._paragraph(n) else self.main
+
+
+def _acts_unknown(row: Sequence[Mention], at: int, floor: int) -> bool:
+    """ "Trường Quân sự tỉnh kết nạp 7": a body that is no unit stands right before the act."""
+    before = next((m for m in reversed(row[floor:at]) if m.kind not in ("FILL", "PERIOD", "PASSIVE")), None)
+    return before is not None and before.kind == "ORG" and not is_bare(before) and body_kind(before) not in PARTY
 
 
 def _listed(row: Sequence[Mention], at: int) -> tuple[int, int]:

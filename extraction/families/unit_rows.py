@@ -201,6 +201,33 @@ def unions_act(row: Sequence[Mention], at: int, floor: int, text: str) -> bool:
     return not any(m.kind == "ORG" and (m.end <= told.start() or m.start >= told.end()) for m in row[floor:at])
 
 
+_PARTY_SCHOOL = r"\s(?i:bồi dưỡng|chính trị|bdct)"
+"""After the beginning of a school of the Party, which does what it does for its place."""
+
+
+@cache
+def _strangers() -> re.Pattern[str]:
+    """ "Bưu điện tỉnh", where a clause begins with it."""
+    heads = "|".join(rf"{word[0].upper()}(?i:{word[1:]})" for word in words_of("figures", "strangers"))
+    return re.compile(rf"(?:^|[,;:.–-]\s|\b(?:[Rr]iêng|[Cc]òn|[Nn]hư|là|có)\s)(?P<head>{heads})(?!\w|{_PARTY_SCHOOL})")
+
+
+def strangers_act(row: Sequence[Mention], at: int, floor: int, text: str) -> bool:
+    """Whether the act `row[at]` is told of a body that nobody reads: "Điện lực Con Cuông kết nạp 7"."""
+    if not floor < at <= len(row):
+        return False
+    start = row[floor].start
+    told = list(_strangers().finditer(text[start : row[at - 1].end]))
+    if not told:
+        return False
+    since = [i for i in range(floor, at) if row[i].start >= start + told[-1].start("head")]
+    return not any(
+        row[i].kind in ("ORG", "SUBJECT", "CENTRE")
+        or (row[i].kind in ("AREA", "AREAREF") and row[i - 1].kind == "COMMA")
+        for i in since
+    )
+
+
 def is_where(row: Sequence[Mention], i: int, text: str) -> bool:
     """ "cách làm của huyện A, nơi đã kết nạp 16 học sinh": a place of which the rest of the sentence tells."""
     return [m.kind for m in row[i + 1 : i + 2]] == ["COMMA"] and text.startswith("nơi ", row[i + 1].end + 1)
