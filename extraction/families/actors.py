@@ -33,6 +33,7 @@ from extraction.families.subjects import (
     resumed,
     set_apart,
 )
+from extraction.families.unit_rows import strangers_act
 from extraction.grammar import Found
 from extraction.lexicon import words_of
 from extraction.mentions import Mention, body_kind, owner_of
@@ -82,7 +83,11 @@ class Actors:
         """Who does what `row[act]` says, `end` being the index after its documents."""
         if end < len(row) and fold(self.context.article.text[row[end].start : row[end].end]) == fold("của các"):
             return []  # "nghe báo cáo tiến độ thực hiện nghị quyết của các huyện"
-        if self._hoped(row, act) or self._done_by_many(row, end):
+        if (
+            self._hoped(row, act)
+            or self._done_by_many(row, end)
+            or strangers_act(row, act, 0, self.context.article.text)
+        ):
             return []
         held = row[act].kind in ("STUDY", "REVIEW") and [m.kind for m in row[end : end + 2]] == ["DO", "ORG"]
         told = [row[end + 1]] if held else self._foremost(row, act, end)  # "buổi học nghị quyết do Huyện ủy A tổ chức"

@@ -9,6 +9,7 @@ from extraction.families.leads import PARTY_BODIES
 from extraction.families.programme_models import SERIES
 from extraction.families.programme_rules import ACTIONS
 from extraction.families.unions import MASS, UNIONS
+from extraction.families.unit_rows import strangers_act
 from extraction.grammar import Found
 from extraction.lexicon import words_of
 from extraction.mentions import Mention, body_kind
@@ -44,7 +45,8 @@ class Results:
 
     def idle(self, found: Found, row: Sequence[Mention], model: Mention, sentence: Span) -> bool:
         """Whether a statement tells of nobody who does anything with the model, or of no unit's doing."""
-        if self._by_person(found, row) or self._asked(found, row):
+        act = found.match.start("act") if found.has("act") else found.first
+        if self._by_person(found, row) or self._asked(found, row) or strangers_act(row, act, 0, self.text):
             return True
         if not found.rule.said(self.text[found.start : found.end]) or self._undone(found, row):
             return True

@@ -209,7 +209,9 @@ _PARTY_SCHOOL = r"\s(?i:bồi dưỡng|chính trị|bdct)"
 def _strangers() -> re.Pattern[str]:
     """ "Bưu điện tỉnh", where a clause begins with it."""
     heads = "|".join(rf"{word[0].upper()}(?i:{word[1:]})" for word in words_of("figures", "strangers"))
-    return re.compile(rf"(?:^|[,;:.–-]\s|\b(?:[Rr]iêng|[Cc]òn|[Nn]hư|là|có)\s)(?P<head>{heads})(?!\w|{_PARTY_SCHOOL})")
+    return re.compile(
+        rf"(?:^|[,;:.–-]\s|\b(?:[Rr]iêng|[Cc]òn|[Nn]hư|là|có|do|được|bởi)\s)(?P<head>{heads})(?!\w|{_PARTY_SCHOOL})"
+    )
 
 
 def strangers_act(row: Sequence[Mention], at: int, floor: int, text: str) -> bool:
