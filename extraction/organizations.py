@@ -120,7 +120,12 @@ class Organizations:
         if of is not None and of.kind == "CAPS":
             name = classic(" ".join(self.context.article.text[of.start : mention.end].split()))
             after = self.context.article.text[mention.end : mention.end + 2]
-            if entry.kind in _OF_THE_PARTY and " " not in name and after[:1] == " " and after[1:].islower():
+            if (
+                entry.kind in ("party-committee", "party-organization")
+                and " " not in name
+                and after[:1] == " "
+                and after[1:].islower()
+            ):
                 return None  # "Đảng ủy Bưu | điện tỉnh": the rest of its name is not read
             firm = self.told.aliased(name) if entry.kind == "corporate-board" else None
             if firm is not None and firm.kind == "enterprise":
