@@ -185,7 +185,8 @@ class Whose(Listed):
         lead = max((i for i, kind in enumerate(kinds) if kind == "LEAD"), default=len(kinds))
         start = self.row[at - len(kinds) + lead].start if lead < len(kinds) else 0
         told = unit.start is not None and unit.start >= start
-        return kinds[lead + 1 : lead + 3] == ["OTHER", "OTHER"] and not told
+        after = lead + 1 + (kinds[lead + 1 : lead + 2] == ["COMMA"])
+        return kinds[after : after + 2] == ["OTHER", "OTHER"] and not told  # "trong đó, khối cơ quan kết nạp 12"
 
     def _nameless(self, unit: Unit, at: int) -> bool:
         """ "các chi bộ trong doanh nghiệp kết nạp 61", "cả khối phổ thông": a part; a cell of nowhere."""
@@ -213,6 +214,9 @@ class Whose(Listed):
         if clause[cell].kind == "ORG" and after.startswith((" này", " ấy", " đó")):
             return True  # "Các chi bộ này đã kết nạp 77"
         after_it = kinds[cell + 1 :]
+        block = self.text[clause[cell].start : clause[cell].end].casefold() == "khối"
+        if block and after_it[:1] == ["COUNT_OF"]:
+            return True  # "Khối các cơ quan huyện A kết nạp 12"
         if after_it[:1] == ["OTHER"] and "AT" not in after_it:  # but "các chi bộ trường học trong tỉnh"
             return _PART.match(self.text, clause[cell + 1].start) is not None
         return after_it[:2] == ["AT", "OTHER"] and _PART.match(self.text, clause[cell + 2].start) is not None
