@@ -16,7 +16,8 @@ _ASIDE = (
 _PARTY_AGE = "NUMBER OTHER{2} CAPS (?= COMMA )"
 """Between a name and its posts: "ông A, 70 năm tuổi Đảng, nguyên …"."""
 _NO_POST_NEXT = "(?! ( COMMA | DASH | LPAR ) POSTS )"
-_NO_NAME_NEXT = "(?! ( HON | RANK )* NAME )"
+_NO_NAME_NEXT = "(?! COP? ( HON | RANK )* NAME )"
+"""After posts that are not the next one's: "ông A, Phó Bí thư là chị B"."""
 HOLDERS = (
     Rule(
         "title-around",

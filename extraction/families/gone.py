@@ -11,6 +11,8 @@ from extraction.lexicon import words_of
 from extraction.mentions import Mention
 from extraction.text import either
 
+_UNTIL = re.compile(r"\b(?:đến|tới) (?:khi|lúc|ngày|thời điểm)(?: đủ tuổi)? $", re.I)
+_PROLONGED = re.compile(r"\bkéo dài thời gian\b", re.I)
 _BOTH = re.compile(r"\b(?:được|đều|cùng)(?: đã)? $", re.I)
 
 
@@ -27,6 +29,8 @@ def of_both(text: str, act: Mention) -> bool:
 
 def of_another(text: str, row: Sequence[Mention], holder: Mention, act: Mention) -> bool:
     """ "ông A cho biết mẹ ông qua đời", "ông A cho biết, hai nạn nhân tử vong": told of a relative, or of others."""
+    if _UNTIL.search(text, holder.end, act.start) and _PROLONGED.search(text, row[0].start, holder.start):
+        return True  # "kéo dài thời gian giữ chức vụ đối với ông A, … đến khi nghỉ hưu": he has not yet
     if any(m.kind == "SPOUSE" and holder.end <= m.start < act.start for m in row):
         return True
     others = _others().search(text, holder.end, act.start) is not None
