@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from extraction.context import Context
-from extraction.facts import Organization
-from extraction.mentions import BodyPhrase, Mention
+from extraction.facts import Area, Organization
+from extraction.mentions import AreaRef, BodyPhrase, Mention, walk
 from extraction.organizations import NO_HINT, Hint, Organizations
 from extraction.phrases import PostPhrase
 from extraction.told import OWNERS
@@ -106,6 +106,8 @@ class PostHints:
                 return Hint(owner=owner)
             if body is None or body.area is None or not self._told(phrases[other]):
                 continue
+            if k < told_here <= other and self._elsewhere(phrases[other], phrase, body.area):
+                continue
             if phrases[other].former != phrase.former and not self.context.where.at_home(body.area):
                 continue  # "Phó Bí thư Tỉnh ủy, nguyên Trưởng Ban Tổ chức Tỉnh ủy Quảng Trị" in another province
             if phrases[other].entry.alone and other < k:  # "Tỉnh ủy viên" says nothing of the posts after it
@@ -124,6 +126,20 @@ class PostHints:
                 continue  # "Phó Chánh Văn phòng, Trưởng phòng Hành chính": of the body that both are in
             return Hint(area=body.area, level=body.area.level, parent=body if whole else body.parent)
         return NO_HINT
+
+    def _elsewhere(self, told: PostPhrase, phrase: PostPhrase, area: Area) -> bool:
+        """ "Phó Bí thư Huyện ủy A về huyện B giữ chức Bí thư Huyện ủy": another place is named before the new post."""
+        if told.org is None or phrase.org is None:
+            return False
+        for mention in walk(self.context.sentences[self.n].row):
+            if mention.kind not in ("ORG", "AREA", "PLACE") or not told.org.end <= mention.start < phrase.org.start:
+                continue
+            body = self.organizations.of_mention(mention, self.n) if mention.kind == "ORG" else None
+            ref = mention.value
+            there = body.area if body is not None else self.context.area(ref) if isinstance(ref, AreaRef) else None
+            if there is not None and there.level == area.level and there != area:
+                return True
+        return False
 
     @staticmethod
     def _steers(value: BodyPhrase) -> bool:
