@@ -9,6 +9,7 @@ from msgspec import structs
 
 from extraction.area_bodies import CENTRAL, NATIONAL, area_label, committee, of_kind, owned, within
 from extraction.facts import Organization
+from extraction.families.elected import electing
 from extraction.families.post_ends import another_body, body_follows, head_goes_on
 from extraction.families.post_hints import BOARDS, OF_COMMITTEE, OF_PLACES, PostHints
 from extraction.families.unions import UNIONS, bureau, union_seat
@@ -105,6 +106,9 @@ class Posts(PostHints):
                 organization = self._completed(
                     k, phrase, phrases[: len(mentions)], first, mention, holder
                 ) or self._around(phrase, [governed] if governed and not around else around, governed)
+            if organization is None and phrase.org is None and not another and not self._unknown_follows(mention):
+                row, text = self.context.sentences[self.n].row, self.context.article.text
+                organization = electing(self.organizations, row, mention, _head(phrase), self.n, text)
             guess = None
             if organization is None and phrase.org is None and not self._unknown_follows(mention):
                 organization = self._coming(phrase, mention)
