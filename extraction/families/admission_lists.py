@@ -136,9 +136,12 @@ class Lists(Telling):
         before = self.text[self.row[part_start(self.row, found.first)].start : found.start]
         if _LIVING.match(self.text, found.end) is not None or _BY_NOW.search(before) is not None:
             return True
+        unit = self.whose.of_item(found)
+        if unit is not None and unit.body.level == "cell":
+            return True  # "Chi bộ bản A có 41 đảng viên"
         if self.progress.first_unit is None:
             return False
-        unit = self.whose.of_item(found)  # "xã A kết nạp 7 đảng viên; đảng bộ có 310 đảng viên"
+        # "xã A kết nạp 7 đảng viên; đảng bộ có 310 đảng viên"
         again = unit is not None and unit.key == self.progress.first_unit.key
         return again or self.row[found.first].kind == "WHOLE"
 

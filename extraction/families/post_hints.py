@@ -46,6 +46,13 @@ _EXAM = re.compile(r"\bthi\b.{0,10}? quốc gia", re.I)
 _TRADE = re.compile(r"\s*,\s*(?:[^\W\d]+ ){1,4}")
 """Between a seat on a committee and the office where somebody works: ", chuyên viên "."""
 
+_OF_STAFF = re.compile(
+    r"\s*đối với (?:ông|bà|anh|chị|đồng chí|đ/c) [^,;.]{3,40},\s*"
+    r"(?:công chức|viên chức|cán bộ|nhân viên|chuyên viên|giáo viên)\b[^,;.]{0,40}\s",
+    re.I,
+)
+"""Between a seat and the place where whoever has it works: " đối với ông A, công chức địa chính "."""
+
 
 class PostHints:
     """Reads the hints of one sentence."""
@@ -164,10 +171,14 @@ class PostHints:
         """ "huyện ủy viên, chuyên viên Phòng Nội vụ huyện Tân Phú": of the district where the person works."""
         text = self.context.article.text
         for other in self.context.sentences[self.n].row:
-            if other.kind != "ORG" or other.start < mention.end or not _TRADE.fullmatch(text, mention.end, other.start):
+            if other.kind not in ("ORG", "AREA") or other.start < mention.end:
                 continue
-            body = self.organizations.of_mention(other, self.n)
-            area = body.area if body is not None else None
+            works = _OF_STAFF if other.kind == "AREA" else _TRADE
+            if not works.fullmatch(text, mention.end, other.start):
+                continue
+            body = self.organizations.of_mention(other, self.n) if other.kind == "ORG" else None
+            ref = other.value
+            area = body.area if body is not None else self.context.area(ref) if isinstance(ref, AreaRef) else None
             if area is not None and area.level == phrase.entry.level:
                 return Hint(area=area, level=area.level)
         return NO_HINT

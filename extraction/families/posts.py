@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from extraction.area_bodies import CENTRAL, NATIONAL, area_label, committee, of_kind, owned, within
+from extraction.area_bodies import CENTRAL, NATIONAL, area_label, committee, executive, of_kind, owned, within
 from extraction.facts import Organization
 from extraction.families.elected import electing
 from extraction.families.post_ends import another_body, body_follows, head_goes_on
@@ -100,7 +100,8 @@ class Posts(PostHints):
             if organization is not None and self._of_some_firm(organization, phrase, phrases):
                 continue
             if organization is None and phrase.entry.body == "executive-committee" and phrase.org is None:
-                organization = self._of_owner(first)
+                local = phrase.entry.city or phrase.entry.level in ("province", "district")
+                organization = self._of_home_place(phrase) if local else self._of_owner(first)
             another = phrase.org is None and another_body(self.context.article.text, mention.end)
             if organization is None and not another:
                 organization = self._completed(
@@ -232,6 +233,13 @@ class Posts(PostHints):
             if told is not None and told.kind == "people-council" and told.area != body.area:
                 return None  # "… Sau đó, HĐND tỉnh miễn nhiệm chức danh Chủ tịch"
         return body
+
+    def _of_home_place(self, phrase: PostPhrase) -> Organization | None:
+        """ "Thị ủy viên, Trưởng Công an thị xã" in an article about the police: of the place, never of a force."""
+        area = self.context.home_area("province" if phrase.entry.level == "province" else "district")
+        if area is None or (phrase.entry.city and area.type not in ("thị xã", "thành phố")):
+            return None
+        return executive(area)
 
     @staticmethod
     def _of_owner(first: Sequence[Organization | None]) -> Organization | None:

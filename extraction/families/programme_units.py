@@ -145,6 +145,9 @@ class Whose:
         unit: Unit | None = None
         if self.points(mention):
             unit = self._body_before(found.start, n)
+        elif mention.kind == "CAPS" and self.text[mention.start : mention.end] == "Hội":
+            union = self.units.organizations.told.last_named("Hội ", mention.start)
+            unit = Unit(union, mention.start) if union is not None and union.kind in MASS else None
         elif mention.kind == "HAMLET" and i and found.mentions[i - 1].kind == "AT":
             within = mention.value.within if isinstance(mention.value, AreaRef) else None
             commune = self.context.area(within) if within is not None else None

@@ -109,7 +109,8 @@ class Story:
         row = self.rows.row(first)
         at = 2 if [m.kind for m in row[:2]] == ["PERIOD", "COMMA"] else 0
         acts = [m.kind for m in row[at : at + 2]]
-        return self.units.of_mention(row, at, first) if acts in _ACTS else None
+        party = acts[:1] == ["ORG"] and body_kind(row[at]) == "party-organization" and not is_bare(row[at])
+        return self.units.of_mention(row, at, first) if party or acts in _ACTS else None
 
     def _answers(self, n: int) -> bool:
         """Whether a sentence stands in an answer ("Đồng chí Lê Văn A: …") that has told no figure yet."""
@@ -142,7 +143,8 @@ class Story:
             return None
         if first is not None and fits(first):
             return Unit(first.body)
-        opening = self._opening(n) or (self._subject(n) if at == 0 else None)
+        opens = all(m.kind in ("PERIOD", "COMMA") for m in row[:at])
+        opening = self._opening(n) or (self._subject(n) if opens else None)
         if opening is not None and fits(opening):
             return opening
         home = None if self.units.bodies.national else self.units.bodies.home()
