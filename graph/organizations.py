@@ -17,6 +17,14 @@ from graph.entities import Organization
 from graph.identity import digest, folded, local_id, main_label, other_labels, tidy
 from graph.places import Places
 
+_SHORT = {
+    "CP": "cổ phần",
+    "TNHH": "trách nhiệm hữu hạn",
+    "MTV": "một thành viên",
+    "TMCP": "thương mại cổ phần",
+    "HTX": "hợp tác xã",
+}
+"""Words of firms' names in short, and whole."""
 _AREA_TYPES = tuple(
     sorted(
         (folded(t) for t in ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")),
@@ -226,6 +234,7 @@ class Organizations:
         of_area = area is not None and named.level in ("province", "district", "commune")
         ends_in_area = of_area or parent is not None
         stem = self._stem(named.label, place) if ends_in_area and place is not None else folded(named.label)
+        stem = _written_out(stem)
         of_country = named.level == "central"
         level = "" if place is not None and not of_country else named.level
         key = (named.kind, level, "" if of_country else place or "", parent or "", stem, known_from, *guesses)
@@ -280,6 +289,18 @@ class Organizations:
     def _open(self, organization: str) -> str:
         article = self._bodies[organization].article
         return f"chưa rõ địa bàn, bài {article}" if article else ""
+
+
+@cache
+def _short_words() -> dict[str, str]:
+    """Words of names of firms in short, and what they stand for, folded."""
+    return {folded(short): folded(whole) for short, whole in _SHORT.items()}
+
+
+def _written_out(stem: str) -> str:
+    """A stem with "CP", "TNHH MTV" written out: "Công ty CP A" and "Công ty cổ phần A" are one firm."""
+    words, short = stem.split(), _short_words()
+    return " ".join(short.get(word, word) for word in words) if not short.keys().isdisjoint(words) else stem
 
 
 def _needs_area(named: Named) -> bool:

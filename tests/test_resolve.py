@@ -104,6 +104,16 @@ def test_a_name_in_capitals_alone_is_shown_with_small_letters() -> None:
     assert (person.label, person.alt_labels) == ("Nguyễn Văn An", ("NGUYỄN VĂN AN",))
 
 
+def test_a_firm_is_one_whether_its_kind_is_written_in_short_or_whole() -> None:
+    """ "CP" is "cổ phần"; a firm of another name stays another."""
+    articles = sources(None, None, None)
+    labels = ("Công ty CP Thép Hòa Bình", "Công ty cổ phần Thép Hòa Bình", "Công ty TNHH Thép Hòa Bình")
+    firms = [Organization(label=label, kind="enterprise") for label in labels]
+    facts = [holding(source, firm) for source, firm in zip(articles, firms, strict=True)]
+    bodies = only(resolve(articles, facts), known.Organization)
+    assert len(bodies) == 2
+
+
 def test_both_chau_thanh_are_two_bodies_with_names_of_their_own() -> None:
     a, b = sources(None, None)
     facts = [holding(a, district_committee(CHAU_THANH_BEN_TRE)), holding(b, district_committee(CHAU_THANH_DONG_THAP))]
