@@ -16,6 +16,7 @@ from extraction.mentions import Mention, body_kind
 
 _PARTY = re.compile(r"đảng|chi bộ|cấp ủy|cấp uỷ", re.IGNORECASE)
 _ACTS = (["AREA", "FILL"], ["PLACE", "FILL"])
+"""How a sentence begins that tells what a place has done."""
 _OPENS = 2
 """Words of "Sang Duyên Hải", "Tại huyện Cầu Ngang"."""
 _DOES = tuple(["PERIOD", "COMMA", kind, "FILL"] for kind in ("AREA", "PLACE", "ORG"))

@@ -201,6 +201,8 @@ def unions_act(row: Sequence[Mention], at: int, floor: int, text: str) -> bool:
     return not any(m.kind == "ORG" and (m.end <= told.start() or m.start >= told.end()) for m in row[floor:at])
 
 
+_READ = frozenset(("ORG", "SUBJECT", "CENTRE", "GENERIC", "THEM"))
+"""Kinds of words for who acts that are read."""
 _PARTY_SCHOOL = r"\s(?i:bồi dưỡng|chính trị|bdct)"
 """After the beginning of a school of the Party, which does what it does for its place."""
 
@@ -223,11 +225,9 @@ def strangers_act(row: Sequence[Mention], at: int, floor: int, text: str) -> boo
     if not told:
         return False
     since = [i for i in range(floor, at) if row[i].start >= start + told[-1].start("head")]
-    return not any(
-        row[i].kind in ("ORG", "SUBJECT", "CENTRE")
-        or (row[i].kind in ("AREA", "AREAREF") and row[i - 1].kind == "COMMA")
-        for i in since
-    )
+    if any(row[i].kind in _READ for i in since):
+        return False
+    return not any(row[i].kind in ("AREA", "AREAREF") and row[i - 1].kind == "COMMA" for i in since)
 
 
 def is_where(row: Sequence[Mention], i: int, text: str) -> bool:
