@@ -20,7 +20,7 @@ from extraction.told import KIN, Told
 from extraction.unowned import unowned
 
 _CELL = BodyEntry(kind="party-cell", label="Chi bộ", follow="area", level="cell")
-_OWN_NAME = re.compile(r"(?:Quân đoàn|Binh đoàn|Sư đoàn|Lữ đoàn|Trung đoàn) \d+$|Đồn (?:B|b)iên phòng .")
+_OWN_NAME = re.compile(r"(?:Quân đoàn|Binh đoàn|Sư đoàn|Lữ đoàn|Trung đoàn) \d+$|Đồn [Bb]iên phòng .")
 """Forces of which there is one of each number or name in the whole army, whatever they belong to."""
 _OF_HUYEN = re.compile(r"(?:nguyên |cựu )?huyện (?:ủy|uỷ) viên", re.I)
 _STANDING = BodyEntry(kind="standing-committee", label="", follow="body")

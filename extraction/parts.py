@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from extraction.article import Article
-from extraction.mentions import AreaRef, BodyPhrase, Mention, Sentence
+from extraction.mentions import AreaRef, Mention, Sentence, owner_of
 from extraction.named_places import NamedPlaces
 from ontology.places import Place, gazetteer
 
@@ -99,9 +99,9 @@ class Parts:
 
     @staticmethod
     def _of_body(body: Mention) -> AreaRef | None:
-        phrase = body.value
-        of = phrase.of.value if isinstance(phrase, BodyPhrase) and phrase.of is not None else None
-        return of if isinstance(of, AreaRef) and of.name else None
+        of = owner_of(body)
+        ref = of.value if of is not None else None
+        return ref if isinstance(ref, AreaRef) and ref.name else None
 
     def _heads_item(self, mention: Mention, after: Sequence[Mention], n: int) -> bool:
         """ "* TAM NÔNG - Ngày 12-9, …": the place of an item of news in brief, not of a list of figures."""

@@ -107,7 +107,7 @@ class Where:
         it speaks for no province."""
         typed = self._typed_communes.get(fold(seen.ref.name))
         if not seen.ref.type and seen.level == "commune":  # and nothing else is told that lies near: it may be a firm
-            return not any(self._names_in.get(p.province, set()) - {fold(seen.ref.name)} for p in places)
+            return not any(self._others_in(p.province, seen.ref.name) for p in places)
         if typed is None or seen.ref.type or seen.ref.within is not None or seen.level not in ("district", "province"):
             return False
         around = (self._places.lies_in(c.id, p.id) for c in typed.candidates for p in places)  # the town of a district
@@ -122,7 +122,11 @@ class Where:
         """Whether the article tells of a unit by its type, of its province by another name, or is of that one."""
         if self.named.called(place) or self._places.same_ground(place.province, self._province):
             return True
-        return bool(self._names_in.get(place.province, set()) - {fold(ref.name)})
+        return self._others_in(place.province, ref.name)
+
+    def _others_in(self, province: str, name: str) -> bool:
+        """Whether the article names anything else that can only be in a province."""
+        return bool(self._names_in.get(province, set()) - {fold(name)})
 
     @cached_property
     def _names_in(self) -> dict[str, set[str]]:

@@ -18,13 +18,16 @@ from graph.identity import digest, folded, local_id, main_label, other_labels, t
 from graph.places import Places
 
 _SHORT = {
-    "CP": "cổ phần",
-    "TNHH": "trách nhiệm hữu hạn",
-    "MTV": "một thành viên",
-    "TMCP": "thương mại cổ phần",
-    "HTX": "hợp tác xã",
+    folded(short): folded(whole)
+    for short, whole in (
+        ("CP", "cổ phần"),
+        ("TNHH", "trách nhiệm hữu hạn"),
+        ("MTV", "một thành viên"),
+        ("TMCP", "thương mại cổ phần"),
+        ("HTX", "hợp tác xã"),
+    )
 }
-"""Words of firms' names in short, and whole."""
+"""Words of firms' names in short, and whole, folded."""
 _AREA_TYPES = tuple(
     sorted(
         (folded(t) for t in ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")),
@@ -291,16 +294,9 @@ class Organizations:
         return f"chưa rõ địa bàn, bài {article}" if article else ""
 
 
-@cache
-def _short_words() -> dict[str, str]:
-    """Words of names of firms in short, and what they stand for, folded."""
-    return {folded(short): folded(whole) for short, whole in _SHORT.items()}
-
-
 def _written_out(stem: str) -> str:
     """A stem with "CP", "TNHH MTV" written out: "Công ty CP A" and "Công ty cổ phần A" are one firm."""
-    words, short = stem.split(), _short_words()
-    return " ".join(short.get(word, word) for word in words) if not short.keys().isdisjoint(words) else stem
+    return " ".join(_SHORT.get(word, word) for word in stem.split())
 
 
 def _needs_area(named: Named) -> bool:

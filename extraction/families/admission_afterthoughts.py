@@ -170,7 +170,7 @@ class Afterthoughts(Telling):
         figure = [m.kind for m in self.row[:5]]  # "Cùng kỳ năm ngoái, con số là 19"
         alone = ["PERIOD", *(m.kind for m in self.row[1:] if m.kind not in ("FILL", "IS", "PASSIVE"))]
         alone = [kind for kind in alone if kind not in ("MEMBERS", "THEM", "NEW")]
-        figure = figure if alone != ["PERIOD", "NUMBER", "DOT"] else ["PERIOD", "FILL", "IS", "NUMBER", "DOT"]
-        if figure in (["PERIOD", "COMMA", "FILL", "IS", "NUMBER"], ["PERIOD", "FILL", "IS", "NUMBER", "DOT"]):
+        said = figure in (["PERIOD", "COMMA", "FILL", "IS", "NUMBER"], ["PERIOD", "FILL", "IS", "NUMBER", "DOT"])
+        if said or alone == ["PERIOD", "NUMBER", "DOT"]:
             return self.text[self.row[-1].start :][:1] == "." and not any(m.kind == "OTHER" for m in self.row)
         return listed and all(m.kind in _YEARS for m in self.row[self.row[0].kind == "LEAD" : match.end()])

@@ -97,8 +97,9 @@ def confirmed(story: Story, n: int) -> bool:
     if not n or not story.text[span.start : span.end].strip().casefold().startswith(words_of("figures", "parts")):
         return False
     row = story.rows.row(n - 1)
-    told = any(m.kind == "OTHERWISE" and _FULL.match(story.text, m.start) for m in row)
-    return told and counts(row, story.text) and not any(m.kind in ("ADMIT", "NEW", "DEVELOP") for m in row)
+    return (
+        _of_full(story, row) and counts(row, story.text) and not any(m.kind in ("ADMIT", "NEW", "DEVELOP") for m in row)
+    )
 
 
 def _counts_else(story: Story, n: int) -> bool:
@@ -108,7 +109,12 @@ def _counts_else(story: Story, n: int) -> bool:
         return False  # "Trong số này có 61 nữ"
     if not counts(row, story.text) or any(m.kind in ("ADMIT", "NEW", "DEVELOP", "ENTER", "THAT") for m in row):
         return False
-    return not any(m.kind == "OTHERWISE" and (_FULL.match(story.text, m.start)) for m in row)
+    return not _of_full(story, row)
+
+
+def _of_full(story: Story, row: Sequence[Mention]) -> bool:
+    """Whether a row tells of those who became full members."""
+    return any(m.kind == "OTHERWISE" and _FULL.match(story.text, m.start) for m in row)
 
 
 def _since(story: Story, n: int) -> Iterator[Sequence[Mention]]:

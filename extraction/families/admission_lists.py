@@ -62,7 +62,6 @@ class Lists(Telling):
         if self.progress.nobodys is not None:
             anchors.append(self.progress.nobodys.last)
         chained = False
-        elsewhere = confirmed(self.story, self.n)
         for rule, m in sorted(
             ((r, m) for r in OF_LISTS for m in r.regex.finditer(self.tape)),
             key=lambda told: told[1].span(),
@@ -89,7 +88,10 @@ class Lists(Telling):
             if (
                 (
                     told
-                    or (not (elsewhere or self._of_hamlet(found)) and (self._follows(found) or self._counts_on(found)))
+                    or (
+                        not (self._of_hamlet(found) or confirmed(self.story, self.n))
+                        and (self._follows(found) or self._counts_on(found))
+                    )
                 )
                 and self._fits(found)
                 and not self._planned(found, lead)

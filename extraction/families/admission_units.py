@@ -158,7 +158,7 @@ class Whose(Listed):
     def _of_cell(self) -> bool:
         """Whether the paragraph is about the cell of a hamlet, and has told no figure: "Bà làm Bí thư Chi bộ …"."""
         first = self.story.context.paragraph_start(self.n)
-        if self.story.told is not None and self.story.told >= first:
+        if self.story.told_since(first):
             return False
         start, end = self.story.context.sentences[first].span.start, self.row[0].start
         if _CELL.search(self.text, start, end) is None:
@@ -257,10 +257,11 @@ class Whose(Listed):
         """ "trong đó Phân xưởng Đào lò 1 kết nạp 4": a name that is no unit known acts, and a part of another."""
         i = next((i for i in range(at - 1, -1, -1) if not self._for_how_long(i)), 0)
         first = next((k for k in range(i, -1, -1) if self.row[k].kind not in ("CAPS", "OTHER", "NUMBER")), -1)
-        led = first >= 0 and self.row[first].kind in ("LEAD", "NUMBER", "MEMBERS", "THEM", "COMMA")
-        told = unit.start is not None and first >= 0 and unit.start > self.row[first].start
-        capital = first + 1 <= i and self.row[first + 1].kind == "CAPS" and first >= 0
-        return led and capital and not told and self._follows_lead(first)
+        if first < 0 or self.row[first].kind not in ("LEAD", "NUMBER", "MEMBERS", "THEM", "COMMA"):
+            return False
+        told = unit.start is not None and unit.start > self.row[first].start
+        capital = first + 1 <= i and self.row[first + 1].kind == "CAPS"
+        return capital and not told and self._follows_lead(first)
 
     def _follows_lead(self, first: int) -> bool:
         """Whether parts are told in its part of the sentence up to there."""

@@ -106,7 +106,7 @@ class Figures:
 
     def of_lists(self, told: Sequence[Figure], before: Figure | None) -> Iterator[Figure]:
         """Parts of a figure, here or `before`, unit by unit: "…; xã An Phú 21 người, nhiều nhất là Phú Hội 30"."""
-        taken = {figure.at for figure in told}
+        taken, lists = {figure.at for figure in told}, Lists(self.story, self.n)
         for last in (before, *sorted(told, key=_last)):
             if last is None or last.measure in WITHOUT:
                 continue
@@ -121,7 +121,7 @@ class Figures:
                 admitted=admitted,
             )
             noun = last.noun
-            for part in Lists(self.story, self.n).parts(self.tape, whole, taken):
+            for part in lists.parts(self.tape, whole, taken):
                 m = part.found.match
                 taken.add(part.at)
                 noun = part.counted if part.counted in _COUNTED else noun

@@ -107,8 +107,6 @@ class Lists:
 
         It begins where words only rank units ("nhiều nhất là"), or where a unit follows as another one was told.
         """
-        if whole.measure in WITHOUT:
-            return
         rule, after, begun = RATE if whole.measure == "target_rate" else PART, whole.end, False
         for m in rule.regex.finditer(tape):
             if m.start() < after:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from extraction.families.count_measures import MEASURES
 from extraction.families.count_party import PartyWork
 from extraction.families.count_rules import ACTED
-from extraction.families.cues import blocked, clause_start
+from extraction.families.cues import SHARES, blocked, clause_start
 from extraction.families.figures import APPROXIMATE, period_of
 from extraction.families.story import Story
 from extraction.families.unit_rows import these_days
@@ -42,7 +42,6 @@ _STOCK = frozenset(("NUMBER", "ORGS", "CELLS", "AND", "COMMA", "ABOUT", "OVER"))
 """What a body has besides its members."""
 _OF_ALL = frozenset(("has", "with-so-many", "live-in", "represented", "delegates", "delegates-with", "badges-left"))
 """Rules whose figures are never parts of others."""
-_RATE = ("tỷ lệ", "tỉ lệ")
 _PARTS_END = frozenset(("COMMA", "SEMI", "COLON", "LPAR", "DOT", "LEAD", "PERIOD"))
 _REACH = 8
 """Words before "có" within which its body stands."""
@@ -150,7 +149,7 @@ class Results:
 
     def _without_rates(self) -> list[Mention]:
         """ "Tỷ lệ tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ đạt 85%": a share told by its name is no average."""
-        plain = (m.kind == "PER" and self.text[m.start : m.end].casefold() in _RATE for m in self.row)
+        plain = (m.kind == "PER" and self.text[m.start : m.end].casefold() in SHARES for m in self.row)
         return [Mention("OTHER", m.start, m.end) if rate else m for m, rate in zip(self.row, plain, strict=True)]
 
     def _says(self, i: int, words: str) -> bool:

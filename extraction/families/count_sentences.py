@@ -269,7 +269,7 @@ class Sentence:
         first = self.story.context.paragraph_start(self.n)
         if figure.measure != "badges" or self.first_unit is not None or first == self.n:
             return None
-        if self.story.told is not None and self.story.told >= first:
+        if self.story.told_since(first):
             return None
         if self.story.units.before(self.row, at, floor, self.n) is not None:
             return None

@@ -31,7 +31,7 @@ _TURNS = frozenset(("SEMI", "DOT", "BUT"))
 _ENDS = frozenset(("COMMA", "SEMI", "DOT", "LPAR"))
 _SIGNS = frozenset(("COMMA", "SEMI", "COLON", "DOT"))
 _INSIDE = frozenset(("PLANNED", "AIM", "GIVEN", "PER", "NOT"))
-_SHARES = ("tỷ lệ", "tỉ lệ")
+SHARES = ("tỷ lệ", "tỉ lệ")
 _NAMES = frozenset(("AREA", "ORG", "CAPS", "PLACE", "RPAR"))
 _AUXILIARY = frozenset(("FILL", "PASSIVE"))
 _NEAR, _OWN, _LISTED = 3, 5, 8
@@ -86,7 +86,7 @@ def _before(row: Sequence[Mention], act: int, text: str) -> bool:
         if mention.kind == "PER" and _HIGH.match(text, mention.start) is not None:
             continue
         summed = mention.kind == "PER" and _SUM.search(text, mention.end, row[act].start) is not None
-        listed = colon and text[mention.start : mention.end].casefold() in _SHARES  # "có tỷ lệ kết nạp cao như: xã A …"
+        listed = colon and text[mention.start : mention.end].casefold() in SHARES  # "có tỷ lệ kết nạp cao như: xã A …"
         if mention.kind == "PER" and not dated and (clause or not done) and not (_rate(row, i) or summed or listed):
             return True
         if clause and not done and mention.kind in ("TARGET", "GIVEN") and distance <= _OWN and not _past(row, i, act):

@@ -127,10 +127,10 @@ class Speeches:
         name, act, row = found.rule.name, found["act"][0], found.mentions
         if name in ALOUD and _cited(row, who):
             return True
-        where = _around(found, who)
-        if name not in _SAID_THERE and where & self._outside(n) - ({"COURT"} if name in _NAMES_EVENT else frozenset()):
+        where, outside = _around(found, who), self._outside(n)
+        if name not in _SAID_THERE and where & outside - ({"COURT"} if name in _NAMES_EVENT else frozenset()):
             return True
-        if name in _SAID_THERE and any(m.kind in self._outside(n) for m in row[found.first : found.last]):
+        if name in _SAID_THERE and any(m.kind in outside for m in row[found.first : found.last]):
             return True  # "Trả lời câu hỏi của phóng viên, ông A …"
         if name == "speech-of" and _PAPER_SAYS.match(self.context.article.text, act.start):
             return True

@@ -121,11 +121,12 @@ class Rows:
 
     def _is_ratio(self, period: Period, span: Span, hard: Sequence[Mention]) -> bool:
         """ "Cẩm Đàn (7/7 đảng viên), Tuấn Đạo (6/6)": no day, in a list of figures with their targets."""
+        if self.text[period.start - 1] != "(" or not self.text.startswith(")", period.end):
+            return False
         named = any(
             m.end < period.start and self.text[m.end : period.start - 1].strip(" 0123456789") == "" for m in hard
         )
-        alone = self.text[period.start - 1] == "(" and self.text.startswith(")", period.end)
-        return named and alone and len(_RATIO.findall(self.text, span.start, span.end)) > 1
+        return named and len(_RATIO.findall(self.text, span.start, span.end)) > 1
 
     def _until_now(self, period: Period) -> Period:
         """ "từ đầu nhiệm kỳ đến nay", where nobody tells the day: up to the last one up to which is counted."""
@@ -172,8 +173,9 @@ class Rows:
     def _numbered_places(self, row: list[Mention]) -> list[Mention]:
         """ "Sơn Kim 1 (15 đồng chí)": a number between a name and the bracket with its figure is the name's."""
         for i in range(len(row) - 3, 0, -1):
-            kinds = [m.kind for m in row[i : i + 3]]
-            if kinds != ["NUMBER", "LPAR", "NUMBER"] or row[i - 1].kind not in ("CAPS", "PLACE"):
+            if row[i].kind != "NUMBER" or row[i - 1].kind not in ("CAPS", "PLACE"):
+                continue
+            if [m.kind for m in row[i + 1 : i + 3]] != ["LPAR", "NUMBER"]:
                 continue
             name = self.text[row[i - 1].start : row[i].end]
             if row[i].end - row[i].start == 1 and gazetteer().named(name):

@@ -108,10 +108,12 @@ class Happenings:
             self._opening = self.days.opening(row, self._same_day)
         told = any(m.kind in (_TAKING_PART if n < LEAD else _TELLING) for m in row)
         for i in range(len(row)):
-            if not is_noun(row, i) or self._only_spoken_of(row, i):
+            if not is_noun(row, i):
                 continue
             talks = row[i].kind == "DIALOGUE" and i + 1 < len(row) and row[i + 1].kind == "WITH"
             if not (told or talks or (n < LEAD and i and row[i - 1].kind in _BEFORE_NOUN)):
+                continue
+            if self._only_spoken_of(row, i):
                 continue
             span = self.day(row, i)
             if span is not None and not self.days.ahead(span):
@@ -241,8 +243,9 @@ class Happenings:
         """The day of what the article is about, for another event told in the same paragraph, or below a picture."""
         sentences = self.context.sentences
         main = self.main
-        apart = main is None or sentences[main.sentence].paragraph != sentences[n].paragraph
-        if main is None or (apart and verb not in ("GIVE", "GOT")):
+        if main is None:
+            return None
+        if sentences[main.sentence].paragraph != sentences[n].paragraph and verb not in ("GIVE", "GOT"):
             return None
         return main.span if main.span is not None and main.span.first == main.span.last else None
 

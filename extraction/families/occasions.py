@@ -237,23 +237,21 @@ class Occasions:
 
     def _handed(self, found: Found, who: int, n: int) -> Happening | None:
         """The occasion on which something is handed over."""
-        current = self.happenings.current
-        told = self.happenings.day(found.mentions, found.match.start("act")) is not None
-        earlier = any(m.kind == "PERIOD" for m in found.mentions[: found.match.start("act")])  # "Năm 2019, …"
+        current, act = self.happenings.current, found.match.start("act")
+        day = self.happenings.day(found.mentions, act)
+        earlier = any(m.kind == "PERIOD" for m in found.mentions[:act])  # "Năm 2019, …"
         given = found.rule.name == "given-to-body" and not earlier
-        if found.mentions[who].kind == "ORG" and not (told or (given and current is not None)):
+        if found.mentions[who].kind == "ORG" and day is None and not (given and current is not None):
             return None
         if current is not None and current.type in _OCCASIONS:
-            day = self.happenings.day(found.mentions, found.match.start("act"))
             if "SAMEDAY" not in self.kinds(n) and day in (None, current.span):
                 return current
             aside = self._verbal("ceremony", found, n)
             self.happenings.current = current  # "Cùng ngày, ông A trao …": told beside what the article is about
             return aside
-        past = found.rule.name in ("receives-prize", "says-receiving") and not told and n >= LEAD
-        if past:
+        if found.rule.name in ("receives-prize", "says-receiving") and day is None and n >= LEAD:
             return None
         aside = self._verbal("ceremony", found, n)
-        if current is not None and not told and current.type == "meeting" and not current.verb:
+        if current is not None and day is None and current.type == "meeting" and not current.verb:
             self.happenings.current = current  # handed over in its course
         return aside

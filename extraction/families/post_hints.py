@@ -141,12 +141,17 @@ class PostHints:
         for mention in walk(self.context.sentences[self.n].row):
             if mention.kind not in ("ORG", "AREA", "PLACE") or not told.org.end <= mention.start < phrase.org.start:
                 continue
-            body = self.organizations.of_mention(mention, self.n) if mention.kind == "ORG" else None
-            ref = mention.value
-            there = body.area if body is not None else self.context.area(ref) if isinstance(ref, AreaRef) else None
+            there = self._area_of(mention)
             if there is not None and there.level == area.level and there != area:
                 return True
         return False
+
+    def _area_of(self, mention: Mention) -> Area | None:
+        """The place that a mention of a place means, or of which the body is that it means."""
+        if mention.kind == "ORG":
+            body = self.organizations.of_mention(mention, self.n)
+            return body.area if body is not None else None
+        return self.context.area(mention.value) if isinstance(mention.value, AreaRef) else None
 
     @staticmethod
     def _steers(value: BodyPhrase) -> bool:
@@ -176,9 +181,7 @@ class PostHints:
             works = _OF_STAFF if other.kind == "AREA" else _TRADE
             if not works.fullmatch(text, mention.end, other.start):
                 continue
-            body = self.organizations.of_mention(other, self.n) if other.kind == "ORG" else None
-            ref = other.value
-            area = body.area if body is not None else self.context.area(ref) if isinstance(ref, AreaRef) else None
+            area = self._area_of(other)
             if area is not None and area.level == phrase.entry.level:
                 return Hint(area=area, level=area.level)
         return NO_HINT

@@ -69,6 +69,10 @@ class Story:
         """Whether the last figure was told in this sentence's paragraph or at most so many before it."""
         return self.told is not None and self._paragraph(n) - self._paragraph(self.told) <= paragraphs
 
+    def told_since(self, first: int) -> bool:
+        """Whether a figure was told in sentence `first` or after it."""
+        return self.told is not None and self.told >= first
+
     def previous(self, n: int) -> Sequence[Mention]:
         """The row of the sentence before in the paragraph."""
         return self.rows.row(n - 1) if n and self._paragraph(n - 1) == self._paragraph(n) else ()
@@ -91,7 +95,7 @@ class Story:
     def _opening(self, n: int) -> Unit | None:
         """The place that the paragraph begins with, where no figure was told since: "Sang Duyên Hải, …"."""
         first = self.context.paragraph_start(n)
-        if first == n or (self.told is not None and self.told >= first):
+        if first == n or self.told_since(first):
             return None
         row = self.rows.row(first)
         at = next((i for i, m in enumerate(row[:_OPENS]) if m.kind in ("AREA", "PLACE")), None)
@@ -105,7 +109,7 @@ class Story:
     def _subject(self, n: int) -> Unit | None:
         """Who acts in its paragraph, where no figure was told: "Năm 2019, huyện A đã mở 3 lớp. Kết nạp 61"."""
         first = self.context.paragraph_start(n)
-        if first == n or (self.told is not None and self.told >= first):
+        if first == n or self.told_since(first):
             return None
         row = self.rows.row(first)
         at = 2 if [m.kind for m in row[:2]] == ["PERIOD", "COMMA"] else 0
@@ -117,7 +121,7 @@ class Story:
         """Whether a sentence stands in an answer ("Đồng chí Lê Văn A: …") that has told no figure yet."""
         first = self.context.paragraph_start(n)
         opens = [m.kind for m in self.rows.row(first)[:2]] == ["HOLDER", "COLON"]
-        return opens and (self.told is None or self.told < first)
+        return opens and not self.told_since(first)
 
     def unit(
         self, row: Sequence[Mention], at: int, floor: int, n: int, first: Unit | None, fits: Fits = anyone

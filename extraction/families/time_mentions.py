@@ -92,8 +92,9 @@ class TimeMentions:
         if first <= i or not any(m.kind == "RPAR" for m in row[i:first]):
             return False
         opened = next((k for k in range(i - 1, -1, -1) if row[k].kind in ("LPAR", "RPAR")), i)
-        if own_time(row, i) or row[opened].kind != "LPAR":
-            return own_time(row, i)
+        own = own_time(row, i)
+        if own or row[opened].kind != "LPAR":
+            return own
         return row[opened - 1].kind != "PERIOD" and any(self.usable(row, k) for k in self.periods(row) if k < opened)
 
     @staticmethod
