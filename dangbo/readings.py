@@ -133,7 +133,7 @@ class Held(NamedTuple):
 @cache
 def fingerprint() -> str:
     """Hex digest of all that decides what is read out of an article: code, lexicons, gazetteer, splitter, alphabet."""
-    versions = ("underthesea", "rensa")
+    versions = ("underthesea", "underthesea_core", "rensa")
     return _digest(versions, _READERS, [("dangbo", resources.files("dangbo") / "report.py")])
 
 

@@ -24,6 +24,11 @@ _LISTS = re.compile(
     r"\s+(?i:(?:xã|phường|thị trấn)(?:,\s*(?:xã|phường|thị trấn))*)\s*:?\s+"
 )
 """Before the names of several communes: all begin with one set of letters, which is looked for first."""
+_BARE = {
+    kind: re.compile(rf"\b(?i:(?:đảng (?:bộ|ủy|uỷ)|toàn|của|ở|trong|cả) {kind})\b(?! [A-ZĐÂÁ])")
+    for kind in ("xã", "phường", "thị trấn")
+}
+"""A commune without its name, as the article is about it."""
 _SHORT, _FEW = 3, 5
 """Letters up to which the name of a province may begin ("hue") or end ("hanam") another word by chance."""
 
@@ -111,8 +116,26 @@ class Weighing:
                     districts[place.within] += 1
         for level, votes_of in (("district", districts), ("commune", communes)):
             leader = _leader(votes_of, 1.0)
+            if leader is None and level == "commune":
+                leader = self._headed(_leader(districts, 1.0) or province)
             if leader is not None:
                 yield level, leader
+
+    def _headed(self, around: str) -> str | None:
+        """ "Phước Hà: khắc phục …" in an article that only says "xã": the commune by that name in the headline."""
+        text = self._article.text
+        named = [m for m in self._sentences[0].mentions if m.kind in ("CAPS", "NAME")] if self._sentences else []
+        found: set[str] = set()
+        for mention in named:
+            name = text[mention.start : mention.end]
+            places = [
+                p for p in self._places.named(name) if p.level == "commune" and self._places.lies_in(p.id, around)
+            ]
+            if text.count(name) > 1 and any(
+                _BARE[kind].search(text) for p in places for kind in p.types if kind in _BARE
+            ):
+                found.update(p.id for p in self._eras.of(places, None))
+        return found.pop() if len(found) == 1 else None
 
     def _institution_names(self) -> Iterator[str]:
         """Provinces that stand in the names of schools, hospitals and firms: Đại học Thái Nguyên."""

@@ -125,6 +125,8 @@ class Years:
         before = max(0, atom.start - AFTER_YEAR), atom.start
         if atom.kind == "occasion" and told is not None and _ITS_YEAR.search(self.text, *before):
             return told  # "Năm 2018, huyện trao Huy hiệu Đảng đợt 19-5"
+        if atom.kind == "finish" and over < -_AHEAD:  # "Đến cuối năm, Đảng bộ có …", read in January
+            return told if told is not None and told < year else year - 1
         if atom.kind in _POINTS:
             return year if over >= -_AHEAD else year - 1
         if atom.kind in _ONGOING:

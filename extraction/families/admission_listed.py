@@ -104,7 +104,7 @@ class Listed:
             return self._cell_of(Mention("HAMLET", self.row[at].start, self.row[at].end, value=name))
         if bare and (self._of_peoples(at) or self._of_firms(first)):
             return None
-        named = self._kind_of_name(at) if bare else None
+        named = self.kind_of_name(at) if bare else None
         if (self.row[at].kind == "AREAREF" and several(self.row, at)) or self._of_kind(at):
             return None  # "khối xã, thị trấn 74"
         return self.units.of_mention(self.row, at, self.n, named)
@@ -117,7 +117,7 @@ class Listed:
         told = _HAMLETS.search(self.text, self.row[part_start(self.row, first)].start, self.row[first].start)
         return told[1].lower() if told is not None else None
 
-    def _kind_of_name(self, at: int) -> TypeEntry | None:
+    def kind_of_name(self, at: int) -> TypeEntry | None:
         """The kind of place that a bare name in a list is."""
         named = self._many(at) or self._said_after(at)
         like = (self._below(at, self._like(at)) or self._like(at)) if named is None else None

@@ -164,6 +164,14 @@ class Periods:
         times = [spell for m in found["times"] if m.kind in ("PERIOD", "NUMBER") for spell in self._years(m)]
         return list(zip(times, values, strict=True)) if len(times) == len(values) else []
 
+    def of_year(self, found: Found) -> Spell | None:
+        """ "2020: 22; 2021: 16": the year right before a figure and a colon."""
+        at = found.match.start("value")
+        if [m.kind for m in self.row[max(0, at - 2) : at]] != ["NUMBER", "COLON"]:
+            return None
+        year = self._year(self.row[at - 2])
+        return Spell(dt.date(year, 1, 1), dt.date(year, 12, 31), self.row[at - 2].start) if year else None
+
     def _year(self, mention: Mention) -> int:
         """The year that four digits are, 0 for any other figure: "1.946" counts people."""
         digits = self.text[mention.start : mention.end]

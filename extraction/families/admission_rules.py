@@ -402,6 +402,15 @@ LED_INTRO = Rule(
     " ( OTHER | FILL | MEMBERS | NEW | PERIOD | OF | AT | WHOLE"
     " | AREA | AREAREF | ORG | PLACE | COUNT_OF ){0,9} IS",
 )
+OPINION_BESIDE = Rule(
+    "second-opinion-beside",
+    f"(?P<unit> {_U} ) ( {_F} | LPAR | COLON | DASH | COMMA | AT | PERIOD | OTHERWISE | OTHER | ADMIT ){{0,3}} {_NUM}"
+    f" {_WHO}?",
+)
+"""A figure that a tagger says counts new members, after whose they are."""
+OPINION = Rule("second-opinion", f"{_NUM} {_WHO}? ( ( OF | AT ) WHOLE? (?P<unit> ORG | AREA | AREAREF ) )?")
+"""The same, with nobody beside it but after it."""
+OPINIONS = (OPINION_BESIDE, OPINION)
 OF_TIMES = (IN_TURN, FROM_TO, BY_YEAR, BY_PERIOD, THEN_BY_YEAR)
 """Rules that tell one unit's figures of several times."""
 LISTS = (

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from extraction.facts import Approximate
+from extraction.facts import Approximate, Organization
 from extraction.families.admission_afterthoughts import Afterthoughts
 from extraction.families.admission_lists import Lists
+from extraction.families.admission_opinions import Learned
 from extraction.families.admission_periods import Periods
 from extraction.families.admission_progress import Progress
 from extraction.families.admission_rules import (
@@ -25,6 +26,8 @@ from extraction.families.admission_rules import (
     OF_ONE_AMONG,
     OF_TIMES,
     OF_WHICH,
+    OPINION_BESIDE,
+    OPINIONS,
     SO_MANY,
     THEN,
     THEN_BY_YEAR,
@@ -35,8 +38,11 @@ from extraction.families.admission_rules import (
 from extraction.families.admission_statements import Statements
 from extraction.families.admission_units import Whose
 from extraction.families.figures import APPROXIMATE, number
+from extraction.families.owners import Chain
+from extraction.families.second_opinion import ADMITTED
 from extraction.families.spells import Spell
 from extraction.families.story import Story
+from extraction.families.unions import MASS
 from extraction.families.units import Unit
 from extraction.grammar import Found
 from extraction.mentions import Mention
@@ -62,7 +68,8 @@ class Claim:
 class Sentence:
     """The admissions of one sentence."""
 
-    def __init__(self, story: Story, n: int) -> None:
+    def __init__(self, story: Story, n: int, chain: Chain) -> None:
+        self.chain = chain
         self.progress = Progress(story, n)
         self.story = story
         self.text = story.text
@@ -73,11 +80,13 @@ class Sentence:
         self.statements = Statements(self.progress, self.periods)
         self.lists = Lists(self.progress, self.whose)
         self.afterthoughts = Afterthoughts(self.progress)
+        self.learned = Learned(self.progress, self.whose)
 
     def claims(self) -> Iterator[Claim]:
         """All claims: those with a verb from left to right, then lists and afterthoughts."""
         for found in sorted(self.statements.found(), key=lambda f: f.first):
             self.progress.nobodys = found
+            self.learned.pass_over(found)
             told = self.story.stated
             for claim in self._note(found, self._claims(found)):
                 self.progress.nobodys = None
@@ -88,6 +97,7 @@ class Sentence:
         for found in self.afterthoughts.of(FIGURE):
             yield from self._note(found, self._further(found))
         for found in self.lists.items():
+            self.learned.pass_over(found)
             yield from self._note(found, self._item(found))
         self._leads_to_next()
         for found in self.lists.lines():
@@ -100,6 +110,27 @@ class Sentence:
                     found,
                     self._in_turn(found) if rule in (YEARS, YEARS_AFTER, DATED, THEN_BY_YEAR) else self._further(found),
                 )
+
+        for found in self.learned.found():
+            yield from self._note(found, self._learned(found))
+
+    def _learned(self, found: Found) -> Iterator[Claim]:
+        """What a tagger tells: of the unit beside the figure, else of who acts."""
+        several = self.learned.shared(found.match.start("value"), found.last)
+        if several is not None:
+            for each in several:
+                yield self._claim(found, each, found["value"][0])
+            return
+        unit = self.whose.of_item(found) if found.rule is OPINION_BESIDE else None
+        if self.learned.of_a_stranger(found) or (unit is None and self.learned.beside_a_name(found)):
+            return
+        if unit is None:
+            at = found.match.start("value")
+            unit = self.whose.acting(found, at, self.progress.floor(at), self.progress.first_unit)
+        unit = self._owner(found, unit)
+        if unit is not None and _admits(unit):
+            self.progress.first_unit = self.progress.first_unit or unit
+            yield self._claim(found, unit, found["value"][0], self.periods.of_year(found))
 
     def _leads_to_next(self) -> None:
         """Notes that a sentence without a figure tells of targets reached: "Cả 9 xã vượt chỉ tiêu kết nạp"."""
@@ -127,7 +158,7 @@ class Sentence:
             yield from self._several(found)
             return
         at = min(found.match.start("act"), found.first)
-        unit = self.whose.acting(found, at, self.progress.floor(at), self.progress.first_unit)
+        unit = self._owner(found, self.whose.acting(found, at, self.progress.floor(at), self.progress.first_unit))
         if unit is None:
             return
         part = self._part(found.first) or (found.rule.name in OF_ONE_AMONG and self.story.main is not None)
@@ -163,7 +194,7 @@ class Sentence:
         if found.rule is EACH_ITEM:
             yield from self._several(found)
             return
-        unit = self.whose.of_item(found)
+        unit = self._owner(found, self.whose.of_item(found))
         if unit is not None:
             yield self._claim(found, unit, found["value"][0])
 
@@ -181,8 +212,18 @@ class Sentence:
             before = self.progress.units.get(found.first) if found.rule is ASIDE else None
             unit = before or self.progress.first_unit or (self.story.main if self.progress.done else None)
             unit = unit or self.story.unit(self.row, found.first, 0, self.n, None)
+        unit = self._owner(found, unit)
         if unit is not None:
             yield self._claim(found, unit, found["value"][0])
+
+    def _owner(self, found: Found, unit: Unit | None) -> Unit | None:
+        """The unit of a figure, unless a tagger says that another is far more probable."""
+        if unit is None and found.rule not in OPINIONS:
+            return None
+        better = self.chain.better(self.n, found["value"][0].start, ADMITTED, unit, _admits)
+        if unit is None and better is not None and self.story.units.one_of_two(self.row, better, self.n):
+            return None
+        return better
 
     def _part(self, first: int) -> bool:
         """Whether a figure is part of one told before: after "trong đó", "riêng"."""
@@ -190,10 +231,11 @@ class Sentence:
 
     def _claim(self, found: Found, unit: Unit, figure: Mention, told: Spell | None = None) -> Claim:
         spell = told or self.periods.told(found)
-        if found.rule in OF_LISTS:
+        if found.rule in OF_LISTS or found.rule in OPINIONS:
             spell = self._as_stated(spell)
         elif spell.last is not None:
             self.story.stated = self.n, spell._replace(start=None)
+        self.chain.tell(figure.start, unit, self.n)
         start, end = found.start, max(found.end, figure.end)
         if found.rule in (ALSO, ASIDE, OF_WHICH, THEN):
             start = found["when"][0].start
@@ -218,3 +260,8 @@ class Sentence:
         about = found["about"]
         words = self.text[about[0].start : about[0].end].casefold() if about else ""
         return words == "ít nhất" and any(m.kind == "MOST" for m in self.row[: found.first])
+
+
+def _admits(unit: Unit) -> bool:
+    """Whether a body can admit members of the Party: a union admits its own."""
+    return not (isinstance(unit.body, Organization) and unit.body.kind in MASS)

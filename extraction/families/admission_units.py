@@ -110,7 +110,7 @@ class Whose(Listed):
         beside = i > 0 and self.row[i - 1].kind in SEPARATE | {"COMMA", "AND"}
         if self.row[i].kind not in ("CAPS", "PLACE") or not beside or around is None:
             return None
-        kind = self._kind_of_name(i)
+        kind = self.kind_of_name(i)
         named = kind is not None and self.units.bodies.has_in(self.row[i], kind, around)
         return self.units.of_mention(self.row, i, self.n, kind) if named else None
 

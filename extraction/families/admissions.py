@@ -14,6 +14,8 @@ from extraction.families.admission_course import goes_on
 from extraction.families.admission_sentences import Claim, Sentence
 from extraction.families.evidence import evidence
 from extraction.families.figures import Rows
+from extraction.families.owners import Chain
+from extraction.families.second_opinion import ADMITTED, RULE, opinions_of
 from extraction.families.story import Story
 from extraction.vocabulary import asked
 
@@ -30,7 +32,9 @@ def extract(context: Context) -> list[Admission]:
     if not context.told & asked("admissions", *_VERBS, "DEVELOP", "NEW") and not gains:
         return []
     story = Story(context, Rows(context, "admissions"))
-    claims = [claim for n in range(len(context.sentences)) if _tells(story, n) for claim in Sentence(story, n).claims()]
+    chain = Chain(context)
+    sentences = (Sentence(story, n, chain) for n in range(len(context.sentences)) if _tells(story, n))
+    claims = [claim for sentence in sentences for claim in sentence.claims()]
     claims = _apart(context, claims)
     again = repeats(context, [(claim.start, claim.unit.key, str(claim.value)) for claim in claims])
     return _admissions(context, _settled(context, [claim for n, claim in enumerate(claims) if n not in again]))
@@ -49,7 +53,11 @@ def _tells(story: Story, n: int) -> bool:
         return True
     if goes_on(story, n) and any(m.kind == "NUMBER" for m in story.rows.row(n)):
         return True
-    return told & asked("admissions", "DEVELOP", "GAIN") != 0 and told & asked("admissions", "MEMBERS") != 0
+    if told & asked("admissions", "DEVELOP", "GAIN") != 0 and told & asked("admissions", "MEMBERS") != 0:
+        return True
+    if not story.context.told & asked("admissions", *_VERBS, "NEW"):
+        return False
+    return any(opinion.label == ADMITTED for opinion in opinions_of(story.context).of(n).values())
 
 
 def _leads(story: Story, n: int) -> bool:
@@ -134,5 +142,10 @@ def _admission(context: Context, group: Sequence[Claim]) -> Admission:
         approximate=best.approximate,
         start=best.first,
         end=best.last,
-        evidence=evidence(context.article, group, lambda c: 0.9 if c.first or c.last else 0.7),
+        evidence=evidence(context.article, group, _confidence),
     )
+
+
+def _confidence(claim: Claim) -> float:
+    learned, dated = claim.rule.startswith(RULE), claim.first or claim.last
+    return (0.8 if dated else 0.6) if learned else (0.9 if dated else 0.7)

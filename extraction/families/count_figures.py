@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
 from typing import cast
 
 from extraction.facts import Measure
 from extraction.families import count_tables
 from extraction.families.admission_units import Whose
+from extraction.families.count_figure import Figure
 from extraction.families.count_lists import PART, RATE, WITHOUT, Lists, Whole
 from extraction.families.count_measures import MEASURES, STOCKS, SURE
+from extraction.families.count_opinions import further
 from extraction.families.count_results import Results
 from extraction.families.count_rules import (
     COMPARED,
@@ -26,7 +28,6 @@ from extraction.families.count_rules import (
 )
 from extraction.families.figures import number
 from extraction.families.story import Story
-from extraction.families.units import Unit
 from extraction.grammar import Found, possible
 from extraction.lexicon import words_of
 
@@ -41,29 +42,6 @@ _JOINS = frozenset(("AND", "COMMA", "SEMI"))
 _CLASSES = frozenset(("classes", "further-classes", "classes-opened", "classes-held"))
 """Rules that count classes."""
 _NO_PARTS = WITHOUT | {"target_rate"}
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure before its unit and period are settled; places are indices into the row of its sentence."""
-
-    rule: str
-    first: int
-    last: int
-    """Where its statement begins and ends."""
-    act: int
-    """The word that tells what it measures."""
-    at: int
-    end: int
-    """The number, and where it ends with what it counts."""
-    measure: Measure
-    noun: str
-    total: int | None = None
-    about: str = ""
-    unit: int = -1
-    """A body told in the statement itself."""
-    whose: Unit | None = None
-    """Whose it is, where a list tells."""
 
 
 _OF_UNITS = frozenset((PART.name, RATE.name))
@@ -127,6 +105,10 @@ class Figures:
                 noun = part.counted if part.counted in _COUNTED else noun
                 figure = self._further(last, m, part.found.rule.name, m.start("unit"))
                 yield replace(figure, noun=noun, act=part.at, at=part.at, end=part.end, whose=part.unit)
+
+    def of_opinions(self, told: Sequence[Figure]) -> Iterator[Figure]:
+        """The figures left that a tagger says measure something."""
+        return further(self.results, {figure.at for figure in told})
 
     def of_members(self, told: Sequence[Figure]) -> Iterator[Figure]:
         """The members among those who attended, or were taught: "2.466 lượt người; đảng viên là 1.187/1.304"."""

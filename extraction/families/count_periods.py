@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from extraction.dates import Bounds, Period, month_of
-from extraction.families.count_figures import Figure
+from extraction.families.count_figure import Figure
 from extraction.families.count_measures import RATES
 from extraction.families.count_rules import IN_PASSING
 from extraction.families.figures import Rows, period_of

@@ -9,15 +9,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extraction.facts import Approximate, Area, Measure, Organization, Population
-from extraction.families.count_figures import Figure, Figures
+from extraction.families.count_figure import Figure
+from extraction.families.count_figures import Figures
 from extraction.families.count_measures import RATES, SURE, population
 from extraction.families.count_meetings import seats
 from extraction.families.count_periods import STANDING, Prior, Times
 from extraction.families.cues import clause_start
 from extraction.families.figures import APPROXIMATE, number
 from extraction.families.leads import OF_AREA
+from extraction.families.owners import Chain
+from extraction.families.second_opinion import RULE
 from extraction.families.spells import Spell
 from extraction.families.story import Story
+from extraction.families.unions import MASS
 from extraction.families.unit_rows import is_bare
 from extraction.families.units import Unit
 from extraction.mentions import body_kind, owner_of
@@ -86,6 +90,7 @@ class Sentence:
         story: Story,
         times: Times,
         n: int,
+        chain: Chain,
         *,
         political: bool,
         columns: dict[int, str],
@@ -95,6 +100,7 @@ class Sentence:
         self.story = story
         self.times = times
         self.n = n
+        self.chain = chain
         self.figures = Figures(story, n, political=political, told=told.figure if told is not None else None)
         self.parted = parted
         """The figure whose parts a list may tell, and its period."""
@@ -116,6 +122,8 @@ class Sentence:
         figures += self.figures.of_members(figures)
         figures += self.figures.of_lists(figures, self.parted.figure if self.parted is not None else None)
         figures += self.figures.of_other_times(figures)
+        if not self.columns:
+            figures += self.figures.of_opinions(figures)
         last: Claim | None = None
         for figure in sorted(figures, key=lambda f: f.at):
             claim = self._claim(figure, last)
@@ -129,6 +137,8 @@ class Sentence:
         value = self.row[figure.at].value
         noun = figure.noun or self._carried(last) or self._headed(figure) or self._rated_before(figure)
         unit = self._told_beside(figure, last) or self._unit(figure, noun)
+        if not self.columns and (unit is not None or figure.rule == RULE):
+            unit = self._owner(figure, noun, unit)
         if unit is None or not isinstance(value, int | float) or not value or not self._tells(figure, unit):
             return None
         if (figure.measure in RATES or figure.measure == "weak") and not noun:
@@ -150,6 +160,7 @@ class Sentence:
         if self.times.ahead(spell):
             return None
         self.prior = Prior(figure, spell)
+        self.chain.tell(self.row[figure.at].start, unit, self.n)
         start, end = self._quoted(figure, unit, spell.start)
         return Claim(
             unit=unit,
@@ -166,6 +177,18 @@ class Sentence:
             sure=figure.noun in SURE,
             actor=self._acting(figure, unit),
         )
+
+    def _owner(self, figure: Figure, noun: str, unit: Unit | None) -> Unit | None:
+        """The unit of a figure, unless a tagger says that another that can have it is far more probable."""
+
+        def fits(other: Unit) -> bool:
+            union = isinstance(other.body, Organization) and other.body.kind in MASS
+            return not union and _holds(other, noun) and self._tells(figure, other)
+
+        better = self.chain.better(self.n, self.row[figure.at].start, figure.measure, unit, fits)
+        if unit is None and better is not None and self.story.units.one_of_two(self.row, better, self.n):
+            return None
+        return better
 
     def _of_list(self, figure: Figure) -> Spell | None:
         """The period of the figure that a list parts, where the list tells none."""
@@ -219,12 +242,10 @@ class Sentence:
         return Unit(last.unit.body)
 
     def _unit(self, figure: Figure, noun: str) -> Unit | None:
-        """Whose a figure is; what counts bodies is none of a cell's."""
+        """Whose a figure is, as rules tell."""
 
         def fits(unit: Unit) -> bool:
-            body = unit.body
-            cell = body.level == "cell" or (isinstance(body, Organization) and body.kind == "party-cell")
-            return noun not in _BODIES or not cell
+            return _holds(unit, noun)
 
         if figure.whose is not None:
             return figure.whose
@@ -246,7 +267,7 @@ class Sentence:
         council = self.figures.meetings.council if sat else None
         if council is not None:
             return Unit(council)
-        after = self._owner(figure)
+        after = self._told_of(figure)
         if after is None and figure.rule.startswith("talked-with"):
             after = self.story.units.holder(self.n, self.row[figure.act].start)
         if after is not None and fits(after):
@@ -306,7 +327,7 @@ class Sentence:
         own = isinstance(home, Organization) and body.level != "central"
         return Unit(home, unit.start) if own and home is not None else unit
 
-    def _owner(self, figure: Figure) -> Unit | None:
+    def _told_of(self, figure: Figure) -> Unit | None:
         """ "52 đảng viên của Đảng bộ huyện Giồng Riềng bị kỷ luật"."""
         ends = [figure.at + 2 + 2 * (figure.total is not None)] if figure.noun else []
         ends += [i + 3 for i in range(figure.first) if self.row[i].kind == "OUT_OF"]
@@ -380,3 +401,10 @@ def _rank(body: Organization | Area) -> int:
         return _LEVELS.index("cell")  # of a firm or a school, wherever that lies
     level = body.level or (body.area.level if isinstance(body, Organization) and body.area is not None else "")
     return _LEVELS.index(level)
+
+
+def _holds(unit: Unit, noun: str) -> bool:
+    """Whether a unit can have what is counted: bodies are none of a cell's."""
+    body = unit.body
+    cell = body.level == "cell" or (isinstance(body, Organization) and body.kind == "party-cell")
+    return noun not in _BODIES or not cell

@@ -14,14 +14,15 @@ from extraction.facts import Count
 from extraction.families.acts import without_brackets
 from extraction.families.admission_course import counts
 from extraction.families.admissions import repeats, rounds
-from extraction.families.count_figures import Figure
+from extraction.families.count_figure import Figure
 from extraction.families.count_measures import MEASURES
 from extraction.families.count_periods import Prior, Times
-from extraction.families.count_rows import CountRows
 from extraction.families.count_sentences import Claim, Sentence
 from extraction.families.count_tables import SIGN, header
 from extraction.families.evidence import evidence
 from extraction.families.figures import speaks
+from extraction.families.owners import Chain
+from extraction.families.second_opinion import RULE, opinions_of
 from extraction.families.story import Story
 from extraction.lexicon import read
 from extraction.mentions import Mention
@@ -80,8 +81,9 @@ def _claims(context: Context) -> Iterator[Claim]:
     """All claims of an article, sentence by sentence; the head of a table holds for the rows after it."""
     text = context.article.text
     political = len(_PARTY.findall(context.folded)) >= min(_ENOUGH, 1 + len(text) // _BRIEF)
-    story = Story(context, CountRows(context))
+    story = Story(context, opinions_of(context).rows)
     times = Times(story)
+    chain = Chain(context)
     columns: dict[int, str] = {}
     last: Prior | None = None
     for n, sentence in enumerate(context.sentences):
@@ -96,7 +98,7 @@ def _claims(context: Context) -> Iterator[Claim]:
         told = last if last is not None and story.told == n - 1 and story.near(n, 0) else None
         parted = last if last is not None and _parts(story, last.figure, n) else None
         if tells or told or parted:
-            reader = Sentence(story, times, n, political=political, columns=columns, told=told, parted=parted)
+            reader = Sentence(story, times, n, chain, political=political, columns=columns, told=told, parted=parted)
             yield from reader.claims()
             last = reader.prior or last
 
@@ -209,4 +211,6 @@ def _count(context: Context, group: Sequence[Claim]) -> Count:
 
 
 def _confidence(claim: Claim) -> float:
+    if claim.rule == RULE:
+        return 0.8 if claim.first or claim.last else 0.7
     return (0.9 if claim.sure else 0.75) - (0 if claim.first or claim.last else 0.1)

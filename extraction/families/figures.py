@@ -414,6 +414,11 @@ def _without(mention: Mention, figure: str) -> Mention | None:
     """The mention without the figure at its end; None where that is part of a name after all."""
     ref, end = mention.value, mention.end - len(figure)
     if isinstance(ref, AreaRef):
+        if figure.startswith("0") and ref.name.endswith(f" {figure}"):  # "thôn Phú Hải 03"
+            name = ref.name.removesuffix(figure).rstrip()
+            known = gazetteer().named(name) if mention.kind == "AREA" else ()
+            within = tuple(place for place in known if place.level == ref.level)
+            return Mention(mention.kind, mention.start, end, mention.entry, AreaRef(name, ref.type, ref.level, within))
         if ref.type in words_of(COMMON, "numbered") or ref.name != figure:
             return None
         return Mention("AREAREF", mention.start, end, mention.entry, AreaRef("", ref.type, ref.level))

@@ -95,7 +95,8 @@ class Bodies:
 
     def has_in(self, mention: Mention, kind: TypeEntry, around: str) -> bool:
         """Whether a place, given by its gazetteer id, has one of that kind inside by this name."""
-        return any(gazetteer().lies_in(place.id, around) for place in of_kind(self.context, mention, kind).candidates)
+        named = of_kind(self.context, mention, kind).candidates
+        return any(kind.label in place.types and gazetteer().lies_in(place.id, around) for place in named)
 
     def body(self, mention: Mention, n: int) -> Organization | Area | None:
         """The body, or the place it stands for, that a mention of a body in sentence `n` means."""
@@ -327,6 +328,10 @@ class Bodies:
                 if area is not None:
                     before = self.context.article.text[max(0, mention.start - _VENUE) : mention.start]
                     (venues if before.casefold().endswith("tại ") else places).append(area)
+            elif mention.kind in ("CAPS", "NAME") and not n:
+                commune = self.context.home_area("commune")  # "Kỳ Phú phát triển đảng viên"
+                if commune is not None and self.context.article.text[mention.start : mention.end] == commune.name:
+                    places.append(commune)
         yield from (*places, *venues)  # "tại thị trấn A, Ủy ban Kiểm tra Huyện ủy B sơ kết …"
 
     def _hamlet(self) -> list[Mention]:
