@@ -114,12 +114,12 @@ class Weighing:
             for place in places:
                 if place.level == "commune" and place.within is not None and place.within in districts:
                     districts[place.within] += 1
-        for level, votes_of in (("district", districts), ("commune", communes)):
-            leader = _leader(votes_of, 1.0)
-            if leader is None and level == "commune":
-                leader = self._headed(_leader(districts, 1.0) or province)
-            if leader is not None:
-                yield level, leader
+        district = _leader(districts, 1.0)
+        if district is not None:
+            yield "district", district
+        commune = _leader(communes, 1.0) or self._headed(district or province)
+        if commune is not None:
+            yield "commune", commune
 
     def _headed(self, around: str) -> str | None:
         """ "Phước Hà: khắc phục …" in an article that only says "xã": the commune by that name in the headline."""

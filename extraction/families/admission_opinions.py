@@ -60,11 +60,9 @@ class Learned(Telling):
         if not left:
             return
         opinions = opinions_of(self.story.context).of(self.n)
-        told = {i: opinion for i in left if (opinion := opinions.get(self.row[i].start)) is not None}
-        told = {i: opinion for i, opinion in told.items() if opinion.label == ADMITTED}
+        asked = ((i, opinions.get(self.row[i].start)) for i in left)
+        told = {i: opinion for i, opinion in asked if opinion is not None and opinion.label == ADMITTED}
         left = set(told)
-        if not left:
-            return
         for rule in OPINIONS:
             for m in rule.regex.finditer(self.tape):
                 at = m.start("value")
@@ -145,11 +143,10 @@ class Learned(Telling):
             return False
         if self.progress.turned or self._answers() or counts_else(self.text, self.row[0].start, self.row[at].start):
             return True
-        figures = [number(m) for i, m in enumerate(self.row) if m.kind == "NUMBER" and self._beside_a_unit(i)]
-        if self.story.whole is not None and sum(figures) > self.story.whole:
+        listed = [i for i, m in enumerate(self.row) if m.kind == "NUMBER" and self._beside_a_unit(i)]
+        if self.story.whole is not None and sum(number(self.row[i]) for i in listed) > self.story.whole:
             return True  # "xã A kết nạp 187. Đảng bộ thôn B 112, C 98": those are members that they have
-        listed = (i for i in range(at) if self.row[i].kind == "NUMBER" and self._beside_a_unit(i))
-        return any(i not in told and not self._claimed(i) for i in listed)
+        return any(i < at and i not in told and not self._claimed(i) for i in listed)
 
     def _answers(self) -> bool:
         """ "Xã nào có nhiều hộ nghèo? - Xã A 9, B 8": whether the sentence before asks for something else."""

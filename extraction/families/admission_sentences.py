@@ -220,10 +220,7 @@ class Sentence:
         """The unit of a figure, unless a tagger says that another is far more probable."""
         if unit is None and found.rule not in OPINIONS:
             return None
-        better = self.chain.better(self.n, found["value"][0].start, ADMITTED, unit, _admits)
-        if unit is None and better is not None and self.story.units.one_of_two(self.row, better, self.n):
-            return None
-        return better
+        return self.chain.better(self.n, found["value"][0].start, ADMITTED, unit, _admits)
 
     def _part(self, first: int) -> bool:
         """Whether a figure is part of one told before: after "trong đó", "riêng"."""

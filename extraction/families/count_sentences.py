@@ -185,10 +185,7 @@ class Sentence:
             union = isinstance(other.body, Organization) and other.body.kind in MASS
             return not union and _holds(other, noun) and self._tells(figure, other)
 
-        better = self.chain.better(self.n, self.row[figure.at].start, figure.measure, unit, fits)
-        if unit is None and better is not None and self.story.units.one_of_two(self.row, better, self.n):
-            return None
-        return better
+        return self.chain.better(self.n, self.row[figure.at].start, figure.measure, unit, fits)
 
     def _of_list(self, figure: Figure) -> Spell | None:
         """The period of the figure that a list parts, where the list tells none."""

@@ -47,7 +47,7 @@ def signs(row: Sequence[Mention], before: Sequence[frozenset[str]], at: int, tex
     out += _around(kinds, range(at - 1, -1, -1), "b")
     out += _around(kinds, range(at + 1, len(kinds)), "a")
     out += _whole(kinds, at)
-    out += (f"s{n}:{kind}" for n, told in enumerate(before, 1) for kind in told & _DECIDES)
+    out += (f"s{n}:{kind}" for n, told in enumerate(before, 1) for kind in sorted(told & _DECIDES))
     out.append(f"v:{_size(row[at])}")
     return out
 

@@ -7,9 +7,11 @@ entropy model of `underthesea_core`, learned from the articles in `training/` by
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 
 from extraction.context import Context
 from extraction.facts import Area, Organization
@@ -40,6 +42,7 @@ _LIKELY = 0.5
 """Probability from which on a candidate is believed at all."""
 _FAR_MORE = 4.0
 """Odds of another unit over those of the one that a rule has found, from which on the other is believed."""
+_start = itemgetter(0)
 _GROUPS = {
     "admitted": "admitted",
     **dict.fromkeys(("members", "cells", "organizations"), "stock"),
@@ -101,17 +104,20 @@ class Owners:
         """Whom the figure `at` of sentence `n` may be told of; `former`: the unit of the last one, and its sentence."""
         found: dict[str, Candidate] = {}
         before, after = self._nearest(n, at)
+        row = self.story.rows.row(n)
+        kinds = [m.kind for m in row]
         for rank, (i, unit) in enumerate(before, 1):
-            self._of(found, unit, here=True).signs.update(self._before(n, at, i, min(rank, 4)))
+            kind = "BARE" if row[i].kind == "ORG" and is_bare(row[i]) else row[i].kind
+            self._of(found, unit, here=True).signs.update(_before(kinds, at, i, kind, min(rank, 4)))
         for rank, (i, unit) in enumerate(after, 1):
-            self._of(found, unit, here=True).signs.update(self._after(n, at, i, min(rank, 3)))
+            self._of(found, unit, here=True).signs.update(_after(kinds, at, i, min(rank, 3)))
         self._earlier(found, n)
         if self.home is not None:
             self._of(found, self.home).signs.add("home")
         if former is not None:
             self._follow(self._of(found, former[0]), former[1], n, alone=not before)
         for candidate in found.values():
-            candidate.signs.update(self._itself(candidate, n, at, _GROUPS.get(label, "other"), len(before)))
+            candidate.signs.update(self._itself(candidate, kinds[:at], _GROUPS.get(label, "other"), len(before)))
         return list(found.values())
 
     @staticmethod
@@ -127,58 +133,6 @@ class Owners:
         before = {unit.key: (i, unit) for i, unit in named if i < at}
         after = {unit.key: (i, unit) for i, unit in reversed(named) if i > at}
         return sorted(before.values(), key=lambda told: -told[0]), sorted(after.values(), key=lambda told: told[0])
-
-    def _before(self, n: int, at: int, i: int, rank: int) -> Iterator[str]:
-        """Signs of a unit before the figure."""
-        kinds = [m.kind for m in self.story.rows.row(n)]
-        between = kinds[i + 1 : at]
-        figures = min(sum(kind in FIGURES for kind in between), 3)
-        clause = not any(kind in _BOUNDS for kind in between)
-        part = not any(kind in _BOUNDS[1:] for kind in between)
-        prior, then = kinds[i - 1] if i else "^", kinds[i + 1]
-        yield f"b{rank}"
-        yield f"b{rank}:n{figures}"
-        yield f"b{rank}:{self._kind(n, i)}"
-        yield f"b{rank}:prior={prior}"
-        yield f"b{rank}:then={then}"
-        yield f"b{rank}:clause={clause}:part={part}"
-        yield f"b:clause={clause}:n{figures}"
-        yield f"b:part={part}:n{figures}"
-        yield f"prior={prior}"
-        yield f"then={then}"
-        yield f"prior,then={prior},{then}"
-        opened = between.count("LPAR") - between.count("RPAR")
-        if opened < 0:
-            yield "inside"
-        elif opened:
-            yield "figure-inside"
-            yield f"figure-inside:b{rank}:n{figures}"
-        if len(between) <= _BESIDE:
-            yield f"between={','.join(between)}"
-            yield f"between={self._kind(n, i)}:{','.join(between)}"
-        if i <= _BEGINS:
-            yield "begins"
-            yield f"begins:n{figures}"
-        if "LEAD" in kinds[max(0, i - _BEGINS) : i]:
-            yield "led"
-        yield from (f"between:{kind}" for kind in _TOLD_BETWEEN if kind in between)
-
-    def _kind(self, n: int, i: int) -> str:
-        """The kind of a mention; of a body, whether it has no name of its own."""
-        mention = self.story.rows.row(n)[i]
-        return "BARE" if mention.kind == "ORG" and is_bare(mention) else mention.kind
-
-    def _after(self, n: int, at: int, i: int, rank: int) -> Iterator[str]:
-        """Signs of a unit after the figure."""
-        kinds = [m.kind for m in self.story.rows.row(n)]
-        between = kinds[at + 1 : i]
-        clause = not any(kind in _BOUNDS for kind in between)
-        yield f"a{rank}"
-        yield f"a{rank}:n{min(sum(kind in FIGURES for kind in between), 2)}"
-        yield f"a{rank}:prior={kinds[i - 1]}"
-        yield f"a{rank}:clause={clause}"
-        if len(between) <= _BESIDE:
-            yield f"until={','.join(between)}"
 
     def _earlier(self, found: dict[str, Candidate], n: int) -> None:
         """Adds the units of the sentences before, with signs of how far and where in them they stand."""
@@ -209,12 +163,11 @@ class Owners:
         elif "b1" not in candidate.signs:
             candidate.signs.add("former:another-nearer")
 
-    def _itself(self, candidate: Candidate, n: int, at: int, group: str, before: int) -> Iterator[str]:
-        """Signs of what a unit is, to the article and to what is counted."""
+    def _itself(self, candidate: Candidate, kinds: Sequence[str], group: str, before: int) -> Iterator[str]:
+        """Signs of what a unit is, to the article and to what is counted; `kinds` stand before the figure."""
         unit, where = candidate.unit, "here" if candidate.here else "away"
         body = unit.body
         what = f"{body.level or '-'}:{'area' if isinstance(body, Area) else body.kind}"
-        kinds = [m.kind for m in self.story.rows.row(n)[:at]]
         yield what
         yield f"{group}:{what}"
         yield where
@@ -233,7 +186,7 @@ class Owners:
             yield f"away:of{min(before, 2)}"
         if "LEAD" in kinds:
             yield f"led:{where}"
-        if at <= _BEGINS:
+        if len(kinds) <= _BEGINS:
             yield f"figure-begins:{where}"
 
     @staticmethod
@@ -241,6 +194,53 @@ class Owners:
         if unit.key == home.key:
             return "is"
         return "in" if unit.lies_in(home) else "around" if home.lies_in(unit) else "else"
+
+
+def _before(kinds: Sequence[str], at: int, i: int, kind: str, rank: int) -> Iterator[str]:
+    """Signs of a unit at `i` before the figure; its `kind` tells whether it has no name of its own."""
+    between = kinds[i + 1 : at]
+    figures = min(sum(told in FIGURES for told in between), 3)
+    clause = not any(told in _BOUNDS for told in between)
+    part = not any(told in _BOUNDS[1:] for told in between)
+    prior, then = kinds[i - 1] if i else "^", kinds[i + 1]
+    yield f"b{rank}"
+    yield f"b{rank}:n{figures}"
+    yield f"b{rank}:{kind}"
+    yield f"b{rank}:prior={prior}"
+    yield f"b{rank}:then={then}"
+    yield f"b{rank}:clause={clause}:part={part}"
+    yield f"b:clause={clause}:n{figures}"
+    yield f"b:part={part}:n{figures}"
+    yield f"prior={prior}"
+    yield f"then={then}"
+    yield f"prior,then={prior},{then}"
+    opened = between.count("LPAR") - between.count("RPAR")
+    if opened < 0:
+        yield "inside"
+    elif opened:
+        yield "figure-inside"
+        yield f"figure-inside:b{rank}:n{figures}"
+    if len(between) <= _BESIDE:
+        yield f"between={','.join(between)}"
+        yield f"between={kind}:{','.join(between)}"
+    if i <= _BEGINS:
+        yield "begins"
+        yield f"begins:n{figures}"
+    if "LEAD" in kinds[max(0, i - _BEGINS) : i]:
+        yield "led"
+    yield from (f"between:{told}" for told in _TOLD_BETWEEN if told in between)
+
+
+def _after(kinds: Sequence[str], at: int, i: int, rank: int) -> Iterator[str]:
+    """Signs of a unit at `i` after the figure."""
+    between = kinds[at + 1 : i]
+    clause = not any(kind in _BOUNDS for kind in between)
+    yield f"a{rank}"
+    yield f"a{rank}:n{min(sum(kind in FIGURES for kind in between), 2)}"
+    yield f"a{rank}:prior={kinds[i - 1]}"
+    yield f"a{rank}:clause={clause}"
+    if len(between) <= _BESIDE:
+        yield f"until={','.join(between)}"
 
 
 class Chain:
@@ -252,12 +252,12 @@ class Chain:
 
     def former(self, start: int) -> tuple[Unit, int] | None:
         """The unit of the last figure before an offset, and its sentence."""
-        told = [(at, unit, n) for at, unit, n in self._told if at < start]
-        return max(told, key=lambda one: one[0])[1:] if told else None
+        i = bisect_left(self._told, start, key=_start)
+        return self._told[i - 1][1:] if i else None
 
     def tell(self, start: int, unit: Unit, n: int) -> None:
         """Notes whose the figure at an offset is."""
-        self._told.append((start, unit, n))
+        insort_left(self._told, (start, unit, n), key=_start)
 
     def better(self, n: int, start: int, label: str, unit: Unit | None, fits: Fits = anyone) -> Unit | None:
         """The unit of the figure at an offset of sentence `n`: the one found, unless another is far more probable.
@@ -273,7 +273,7 @@ class Chain:
         if best is None or chance < _LIKELY:
             return unit
         if unit is None:
-            return best.unit
+            return None if owners_of(self.context).story.units.one_of_two(row, best.unit, n) else best.unit
         told = (i for i, m in enumerate(row[:at]) if m.start == best.unit.start)
         origin = made_of(row, 0, at, self.context.article.text)  # "phường A được lập từ phường B (320 đảng viên)"
         named = any(i not in origin and _may_own(row, i, at) for i in told)
