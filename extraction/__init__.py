@@ -64,13 +64,14 @@ def _facts(context: Context) -> list[Fact]:
 
     told = positions.claims(context)
     dealings = implementations.read(context)
+    admitted = admissions.claims(context)
     found: list[Fact] = [
         *positions.extract(context, told),
         *changes.extract(context, told),
         *implementations.extract(context, dealings),
         *document_relations.extract(context, dealings),
-        *admissions.extract(context),
-        *counts.extract(context),
+        *admissions.extract(context, admitted),
+        *counts.extract(context, admitted),
         *events.extract(context, told),
         *programmes.extract(context),
     ]

@@ -63,6 +63,8 @@ class Claim:
     start: int
     end: int
     rule: str
+    at: int
+    """Where the figure stands."""
 
 
 class Sentence:
@@ -242,7 +244,7 @@ class Sentence:
         about = found["about"][0].kind if found.has("about") else ""
         approximate = "exact" if self._least(found) else APPROXIMATE.get(about, "exact")
         first, last = self.periods.days(found, spell)
-        return Claim(unit, number(figure), approximate, first, last, start, end, found.rule.name)
+        return Claim(unit, number(figure), approximate, first, last, start, end, found.rule.name, figure.start)
 
     def _as_stated(self, spell: Spell) -> Spell:
         """The time of the items of a list: that of what is stated before it, unless they tell one of their own."""

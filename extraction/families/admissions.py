@@ -26,18 +26,22 @@ _LEADS = 2
 """Words and signs within which a paragraph that goes on with them says so: "Dẫn đầu là huyện A với 128 đảng viên"."""
 
 
-def extract(context: Context) -> list[Admission]:
+def extract(context: Context, told: Sequence[Claim]) -> list[Admission]:
     """The admissions of one article, the same unit, figure and period once."""
+    return _admissions(context, told)
+
+
+def claims(context: Context) -> list[Claim]:
+    """What the sentences of one article tell of admissions."""
     gains = context.told & asked("admissions", "GAIN") and context.told & asked("admissions", "MEMBERS")
     if not context.told & asked("admissions", *_VERBS, "DEVELOP", "NEW") and not gains:
         return []
     story = Story(context, Rows(context, "admissions"))
     chain = Chain(context)
     sentences = (Sentence(story, n, chain) for n in range(len(context.sentences)) if _tells(story, n))
-    claims = [claim for sentence in sentences for claim in sentence.claims()]
-    claims = _apart(context, claims)
-    again = repeats(context, [(claim.start, claim.unit.key, str(claim.value)) for claim in claims])
-    return _admissions(context, _settled(context, [claim for n, claim in enumerate(claims) if n not in again]))
+    told = _apart(context, [claim for sentence in sentences for claim in sentence.claims()])
+    again = repeats(context, [(claim.start, claim.unit.key, str(claim.value)) for claim in told])
+    return _settled(context, [claim for n, claim in enumerate(told) if n not in again])
 
 
 def _tells(story: Story, n: int) -> bool:

@@ -76,6 +76,8 @@ class Claim:
     start: int
     end: int
     rule: str
+    at: int
+    """Where the figure stands."""
     sure: bool
     """What is counted exists only in the Party."""
     actor: Unit | None = None
@@ -174,6 +176,7 @@ class Sentence:
             start=start,
             end=end,
             rule=figure.rule,
+            at=self.row[figure.at].start,
             sure=figure.noun in SURE,
             actor=self._acting(figure, unit),
         )

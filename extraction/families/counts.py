@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from operator import attrgetter
 
 from extraction.context import Context
 from extraction.facts import Count
 from extraction.families.acts import without_brackets
 from extraction.families.admission_course import counts
+from extraction.families.admission_sentences import Claim as Admitted
 from extraction.families.admissions import repeats, rounds
 from extraction.families.count_figure import Figure
 from extraction.families.count_measures import MEASURES
@@ -28,6 +31,7 @@ from extraction.lexicon import read
 from extraction.mentions import Mention
 from extraction.vocabulary import asked
 
+_at = attrgetter("at")
 _NUMBER = re.compile(r"\d")
 _SEATS = re.compile(r"\d/\d+ đại biểu")
 """How many deputies of a council sat, which articles tell that speak of nothing else of the Party."""
@@ -56,7 +60,7 @@ _BRIEF = 400
 """Letters of an item of news for each of which but the first it tells one of them."""
 
 
-def extract(context: Context) -> list[Count]:
+def extract(context: Context, admitted: Sequence[Admitted]) -> list[Count]:
     """The counts of one article, the same unit, measure, figure and period once."""
     text = context.article.text
     known = context.told & asked("counts", "MEMBERS", "CELLS", "ORGS", "BADGE", "DIALOGUE", "CENTRE", "RESIGN")
@@ -66,7 +70,7 @@ def extract(context: Context) -> list[Count]:
     claims = list(_claims(context))
     again = repeats(context, [(c.start, c.unit.key, f"{c.measure} {c.value}") for c in claims])
     told = _apart([claim for n, claim in enumerate(claims) if n not in again])
-    return list(_counts(context, _settled(told)))
+    return list(_counts(context, _settled(_reached(context, told, admitted))))
 
 
 def _seats(text: str) -> bool:
@@ -162,6 +166,24 @@ def _apart(claims: Sequence[Claim]) -> list[Claim]:
         else claim
         for claim in claims
     ]
+
+
+def _reached(context: Context, claims: Sequence[Claim], admitted: Sequence[Admitted]) -> list[Claim]:
+    """ "10 tháng kết nạp 208, đạt 139% kế hoạch năm 2019": reached in the time of what is told of it."""
+    told = sorted(admitted, key=_at)
+    return [_until(context, claim, told) if claim.measure == "target_rate" else claim for claim in claims]
+
+
+def _until(context: Context, claim: Claim, told: Sequence[Admitted]) -> Claim:
+    """A rate of a whole year, or of the part of it in which the unit has admitted so many, told right before."""
+    n = bisect_left(told, claim.at, key=_at)
+    last = told[n - 1] if n else None
+    if last is None or last.unit.key != claim.unit.key or last.at < context.sentence_start(claim.at):
+        return claim
+    if claim.first is None or last.last is None or last.first != claim.first:
+        return claim
+    year = claim.last == claim.first.replace(month=12, day=31)
+    return replace(claim, last=min(last.last, claim.first.replace(month=12, day=31))) if year else claim
 
 
 def _settled(claims: Sequence[Claim]) -> list[Claim]:
