@@ -130,7 +130,7 @@ class PlaceNames:
             if fit:
                 return found[0], fit
         if self.row.tokens[j].shape == "0":
-            return j + 1, ()
+            return j + 1 + (level == "hamlet" and self._lettered(j)), ()
         begins = self.row.entry(j)
         if begins is not None and isinstance(begins[1], BodyEntry) and not begins[1].short:
             return j, ()
@@ -149,6 +149,11 @@ class PlaceNames:
             wanted = "district" if level == "city" else level
             return found[0], tuple(p for p in found[1] if p.level == wanted)
         return end, ()
+
+    def _lettered(self, j: int) -> bool:
+        """ "xóm 3B": a number with a letter right after it."""
+        token, letter = self.row.tokens[j], self.row.tokens[j + 1] if j + 1 < len(self.row) else None
+        return letter is not None and letter.start == token.end and len(letter.key) == 1 and letter.key.isalpha()
 
     def _holder_rather(self, j: int, end: int, alike: bool) -> bool:
         """ "Phó chủ tịch xã Lò Văn Sơn": a person's name goes on after one of its words that some place is called.

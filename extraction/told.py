@@ -47,7 +47,7 @@ _PARTY = ("party-committee", "party-organization", "party-cell")
 _OFFICES = ("district-office", "squad")
 _OFFICE_OWNERS = frozenset("sector-department police sub-department enterprise hospital school institute".split())
 """Bodies whose Phòng are told after them by their names alone."""
-_HOUSES = ("school", "hospital", "enterprise", "institute")
+HOUSES = ("school", "hospital", "enterprise", "institute")
 """Owners that an article can be about without naming their Party body first."""
 _ACTORS = OWNERS | {"party-block"}
 """Owners whose Party body an article can be about."""
@@ -203,7 +203,7 @@ class Told:
                 if body.parent is not None:
                     return body.parent if body.parent.kind in _ACTORS else None
                 return None if body.area is not None else self._named_after(body)
-            if body.kind in _HOUSES and body.kind != "enterprise":
+            if body.kind in HOUSES and body.kind != "enterprise":
                 return body
         return None
 
@@ -282,7 +282,7 @@ class Told:
         phrase = mention.value
         if mention.kind != "ORG" or not isinstance(phrase, BodyPhrase) or phrase.entry.kind not in (*KIN, *_PARTY):
             return False
-        return self._whole(phrase) and (phrase.of is None or body_kind(phrase.of) not in _HOUSES)
+        return self._whole(phrase) and (phrase.of is None or body_kind(phrase.of) not in HOUSES)
 
     def only_house(self, at: int, sentence: int) -> Organization | None:
         """The school, firm, hospital … of a paragraph that has named but one by then."""
@@ -325,7 +325,7 @@ class Told:
     def _house(self, mention: Mention, sentence: int) -> Organization | None:
         whole = isinstance(mention.value, BodyPhrase) and self._whole(mention.value)
         body = self._of_mention(mention, sentence) if whole else None
-        return body if body is not None and body.kind in _HOUSES else None
+        return body if body is not None and body.kind in HOUSES else None
 
     def party_of(self, house: Organization) -> Organization | None:
         """The cell or Party organisation of a school or firm that the article names anywhere."""

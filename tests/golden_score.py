@@ -77,7 +77,7 @@ def _same_number(found: str, gold: str) -> bool:
     return len(a) == 1 or len(b) == 1 or a == b
 
 
-def _overlap(a: str, b: str) -> float:
+def title_overlap(a: str, b: str) -> float:
     x, y = set(folded(a).split()), set(folded(b).split())
     return 2 * len(x & y) / (len(x) + len(y)) if x and y else 0.0
 
@@ -90,7 +90,7 @@ def _same_document(row: Row, doc: Mapping[str, Any]) -> bool:
         return _same_number(row["number"], doc["number"]) and bool(not told or same_body(row["issuer"], doc["issuer"]))
     if doc["year"] and row["year"] and int(row["year"]) != int(doc["year"]):
         return False
-    return any(_overlap(row["title"], title) >= 0.6 for title in doc["title"] or [])
+    return any(title_overlap(row["title"], title) >= 0.6 for title in doc["title"] or [])
 
 
 def _bounds(date: str | None) -> tuple[str | None, str | None]:
@@ -135,7 +135,7 @@ KEYS: dict[str, Judge] = {
         same_body(r["agent"], g["agent"]) and r["role"] == g["role"] and r["event"] == g["event"]
     ),
     "programmes": lambda r, g: (
-        same_body(r["unit"], g["unit"]) and any(_overlap(r["name"], name) >= 0.8 for name in g["name"])
+        same_body(r["unit"], g["unit"]) and any(title_overlap(r["name"], name) >= 0.8 for name in g["name"])
     ),
 }
 DETAILS: dict[str, dict[str, Judge]] = {

@@ -10,8 +10,8 @@ import pytest
 
 from extraction import extract, read
 from extraction.article import Article
-from extraction.facts import Admission, Measure
-from extraction.families import owners, second_opinion
+from extraction.facts import Admission, Adoption, AdoptionAction, Measure
+from extraction.families import adopters, owners, programmes, second_opinion
 from extraction.families.figure_signs import FIGURES
 from extraction.families.second_opinion import ADMITTED, NOTHING, RULE, opinions_of, tagger
 
@@ -27,16 +27,23 @@ def test_the_models_say_what_facts_can_tell() -> None:
     """A measure that the vocabulary does not have would be a fact without a name."""
     assert set(tagger(second_opinion.MODEL)[1]) <= LABELS
     assert set(tagger(owners.MODEL)[1]) == {owners.OWNER, owners.STRANGER}
+    assert set(tagger(adopters.MODEL)[1]) == {adopters.NOTHING, *get_args(AdoptionAction)}
 
 
-def test_the_training_files_hold_articles_and_their_figures() -> None:
-    """Every figure told there stands in its text, counts something known and is of somebody."""
+def test_the_training_files_hold_articles_and_their_facts() -> None:
+    """Every figure told there stands in its text, counts something known and is of somebody; so does every model."""
     files = sorted((ROOT / "training").glob("*.jsonl"))
     assert files
     for path in files:
         for line in path.read_text(encoding="utf-8").splitlines():
             told = json.loads(line)
-            for start, label, names in told["figures"]:
+            assert told.keys() & {"figures", "programmes"}, told["id"]
+            for start, end, action, names, units in told.get("programmes", ()):
+                assert action in {"?", *get_args(AdoptionAction)}, told["id"]
+                assert names, told["id"]
+                assert units, told["id"]
+                assert 0 <= start < end <= len(told["text"]), told["id"]
+            for start, label, names in told.get("figures", ()):
                 assert label in LABELS | {"?"}, told["id"]
                 assert label == "?" or names, told["id"]
                 assert 0 <= start < len(told["text"]), told["id"]
@@ -80,6 +87,57 @@ def test_a_unit_told_with_its_figure_is_not_asked_about(monkeypatch: pytest.Monk
     monkeypatch.setattr(owners, "_judged", never)
     facts = extract(Article(id="x", text="Năm 2019, huyện Hòa Vang (Đà Nẵng) kết nạp 140 đảng viên, xã Hòa Bắc 6."))
     assert [fact.value for fact in facts if isinstance(fact, Admission)] == [140, 6]
+
+
+NAMES = (
+    "Huyện Phú Thiện (Gia Lai) thi đua.\n\nXã Ia Peng duy trì mô hình “Làng không tảo hôn”. Xã Chrôh Pơnan: “Mỗi tuần"
+    " một giờ dọn làng”, được 14 làng làm đều."
+)
+
+
+def adoptions(text: str) -> dict[str, tuple[str, float]]:
+    """The rule and confidence of each programme of a text."""
+    facts = [fact for fact in extract(Article(id="x", text=text)) if isinstance(fact, Adoption)]
+    return {fact.programme: (piece.rule, piece.confidence) for fact in facts for piece in fact.evidence}
+
+
+def test_evidence_of_a_programme_names_the_tagger() -> None:
+    """Here, too, rules come first and are surer."""
+    told = adoptions(NAMES)
+    assert told["Làng không tảo hôn"] == ("unit-acts-model", 0.9)
+    assert told["Mỗi tuần một giờ dọn làng"] == (RULE, 0.7)
+
+
+def test_names_are_asked_about_where_rules_have_read_others() -> None:
+    """A name in quotation marks alone may be anything's."""
+    assert not adoptions(NAMES.replace("duy trì mô hình “Làng không tảo hôn”", "duy trì nếp cũ"))
+
+
+def test_a_name_that_a_rule_has_read_is_not_asked_about() -> None:
+    """Neither is one of which the sentence says that it is no more."""
+    context = read(Article(id="x", text=NAMES + " Mô hình “Tổ góp vốn” ở xã Ia Sol đã giải thể."))
+    reader = programmes.Reader(context)
+    for n in range(len(context.sentences)):
+        reader.read(n)
+    assert [(named.names[0], named.read) for named in reader.named] == [
+        ("Làng không tảo hôn", True),
+        ("Mỗi tuần một giờ dọn làng", False),
+        ("Tổ góp vốn", True),
+    ]
+
+
+def test_a_body_and_the_party_in_it_adopt_a_name_once() -> None:
+    """Whichever is likelier, not both."""
+    text = NAMES.replace(
+        "Xã Chrôh Pơnan: “Mỗi tuần một giờ dọn làng”, được 14 làng làm đều.",
+        "Đảng bộ Công an huyện Phú Thiện và Công an huyện Phú Thiện bền bỉ cùng “Đêm yên vui”.",
+    )
+    units = [
+        fact.unit
+        for fact in extract(Article(id="x", text=text))
+        if isinstance(fact, Adoption) and fact.programme == "Đêm yên vui"
+    ]
+    assert len(units) == 1
 
 
 def test_figures_have_signs() -> None:

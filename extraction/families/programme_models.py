@@ -25,7 +25,7 @@ _CLOSING = frozenset('”"»')
 _CLOSES_ONLY = frozenset("”»")
 _BEFORE_NAMES = frozenset("OTHER FILL COLON CAPS MODEL COMMA AND BY NUMBER".split())
 """What may stand between "mô hình" and its quotation marks, and between two names."""
-_CONTESTS = ("cuộc thi", "hội thi", "giải ")
+CONTESTS = ("cuộc thi", "hội thi", "giải ")
 """What is called for as well, and is no movement."""
 _OPENS = 6
 """Words and signs of a time or link before "mô hình" that opens a sentence."""
@@ -374,7 +374,7 @@ class Models:
         if row[i].kind == "LAUNCH":
             verb = self.text[row[i].start : row[i].end].casefold()
             name = self.text[row[i + 1].end : row[i + 1].end + 10].casefold() if i + 1 < len(row) else ""
-            called = verb.endswith("phát động") and capital(row, i + 1, self.text) and not name.startswith(_CONTESTS)
+            called = verb.endswith("phát động") and capital(row, i + 1, self.text) and not name.startswith(CONTESTS)
             return "ra mắt" in verb or verb in words_of("programmes", "called") or called
         if row[i].kind == "RUN":  # "còn duy trì “Tổ tự quản”", not "duy trì “kỷ luật thép”"
             kept = self.text[row[i].start : row[i].end].casefold().endswith(words_of("programmes", "kept"))

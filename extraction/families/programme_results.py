@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from extraction.families.leads import PARTY_BODIES
 from extraction.families.programme_models import SERIES
@@ -53,6 +54,18 @@ class Results:
         if self._anothers(found, row) or self._unsaid(found) or self._titles(found, row):
             return True
         return self._show(found, model, sentence) or self._overseen(found) or self._of_union(found, row)
+
+    def denied(self, found: Found, row: Sequence[Mention], model: Mention, sentence: Span) -> bool:
+        """Whether a statement says that it is only asked for, was not begun, is a person's doing or a show."""
+        if self._by_person(found, row) or self._asked(found, row) or self._undone(found, row):
+            return True
+        return self._show(found, model, sentence)
+
+    def ends(self, row: Sequence[Mention], end: int) -> bool:
+        """Whether the clause after what is named before `row[end]` says that it is over or has not begun."""
+        clause = list(takewhile(lambda m: m.kind not in ("SEMI", "DOT", "MODEL"), row[end:]))
+        words = self.text[clause[0].start : clause[-1].end].casefold() if clause else ""
+        return any(m.kind == "ENDED" for m in clause) or any(w in words for w in words_of("programmes", "undone"))
 
     def _titles(self, found: Found, row: Sequence[Mention]) -> bool:
         """ "Kế hoạch số 5 “Về đẩy mạnh phong trào “…””": the title of a paper, and nobody acts."""

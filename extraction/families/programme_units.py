@@ -13,11 +13,11 @@ from extraction.families.figures import Rows
 from extraction.families.leads import PARTY
 from extraction.families.programme_results import ELSEWHERE, clause
 from extraction.families.unions import MASS, UNIONS
-from extraction.families.unit_rows import several
+from extraction.families.unit_rows import is_bare, several
 from extraction.families.units import Unit, Units
 from extraction.grammar import Found
 from extraction.lexicon import TypeEntry, words_of
-from extraction.mentions import AreaRef, BodyPhrase, Mention, body_kind, walk
+from extraction.mentions import AreaRef, BodyPhrase, Mention, body_kind, owner_of, walk
 from extraction.organizations import Hint
 from extraction.text import tokens
 from extraction.told import OWNERS
@@ -44,6 +44,26 @@ _BODY_TOLD = re.compile(r"(?:đơn vị|nhà trường)\b", re.IGNORECASE)
 _SEVERAL = ("các", "những", "nhiều", "tất cả các", "toàn bộ")
 _EVERY = re.compile(r"\snào\s(?:cũng|đều)\b", re.IGNORECASE)
 """After each of the places below: "xã nào cũng làm theo mô hình"."""
+
+
+def union_of(units: Units, row: Sequence[Mention], i: int, n: int) -> Unit | None:
+    """ "Ở xã A, Hội Phụ nữ chọn …": a union without a place is that of the place before it, else of the article's."""
+    if row[i].kind != "ORG" or body_kind(row[i]) not in UNIONS or owner_of(row[i]) is not None:
+        return None
+    if units.of_mention(row, i, n) is not None:
+        return None
+    home = units.bodies.home()
+    area = home.area if isinstance(home, Organization) and home.level in LEVELS else home
+    for k in range(i - 1, -1, -1):
+        if row[k].kind in ("AREA", "PLACE", "AREAREF"):
+            place = units.of_mention(row, k, n)
+            area = place.area if place is not None else area
+        if row[k].kind in ("AREA", "PLACE", "AREAREF", "SEMI", "DOT"):
+            break
+    if not isinstance(area, Area):
+        return None
+    body = units.organizations.of_mention(row[i], n, Hint(area=area, level=area.level))
+    return Unit(body, row[i].start) if body is not None else None
 
 
 class Whose:
@@ -77,16 +97,9 @@ class Whose:
         return [unit] if unit is not None else []
 
     def _bare_union(self, row: Sequence[Mention], floor: int, at: int, n: int) -> Unit | None:
-        """ "Đoàn Thanh niên với phong trào “…”", in an article about a place: that of the place."""
+        """ "Đoàn Thanh niên với phong trào “…”": the union that acts, told without its place."""
         i = next((i for i in range(at - 1, floor - 1, -1) if row[i].kind in _UNITS), None)
-        if i is None or body_kind(row[i]) not in UNIONS or (i and row[i - 1].kind in _BESIDE):
-            return None
-        home = self.units.bodies.home()
-        area = home.area if isinstance(home, Organization) and home.level in LEVELS else home
-        if not isinstance(area, Area) or self.units.of_mention(row, i, n) is not None:
-            return None
-        body = self.units.organizations.of_mention(row[i], n, Hint(area=area, level=area.level))
-        return Unit(body, row[i].start) if body is not None else None
+        return None if i is None or (i and row[i - 1].kind in _BESIDE) else union_of(self.units, row, i, n)
 
     def heading(self, row: Sequence[Mention], at: int, n: int) -> list[Unit]:
         """ "Kết quả của Hội A:" and then what it did, each after a dash: told in this sentence or before the first."""
@@ -130,9 +143,9 @@ class Whose:
                 if kind is not None and found.mentions[i - 1].kind == "COMMA" and _around(mention.entry, kind):
                     continue
                 kind = mention.entry
-            unit = self._commune(mention, n) or self.units.of_mention(
-                self._several(found.mentions, i), i, n, kind if mention.kind in ("CAPS", "PLACE") else None
-            )
+            of_kind = kind if mention.kind in ("CAPS", "PLACE") else None
+            told = self._commune(mention, n) or union_of(self.units, found.mentions, i, n)
+            unit = told or self.units.of_mention(self._several(found.mentions, i), i, n, of_kind)
             joined = last is not None and found.mentions[i - 1].kind == "COMMA"
             if unit is None or (joined and last is not None and (last.lies_in(unit) or _above(unit, last))):
                 continue  # "Đảng ủy xã Bản Hon, huyện Tam Đường, Lai Châu": where the one told before lies
@@ -226,7 +239,7 @@ class Whose:
         for k in range(n, max(-1, n - 3), -1):
             row = self.rows.row(k)
             for i in range(len(row) - 1, -1, -1):
-                if row[i].start < at and row[i].kind == "ORG":
+                if row[i].start < at and row[i].kind == "ORG" and not is_bare(row[i]):
                     return self.units.of_mention(row, i, k)
         return None
 

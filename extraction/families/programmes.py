@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from extraction.area_bodies import WHOLE_PARTY
 from extraction.context import Context
 from extraction.facts import Adoption, AdoptionAction
+from extraction.families.adopters import Adopters, Named, Ran, adopted
 from extraction.families.evidence import evidence
 from extraction.families.figures import Rows
 from extraction.families.leads import PARTY
@@ -17,6 +18,7 @@ from extraction.families.programme_models import SERIES, Models, counts_off, kee
 from extraction.families.programme_results import Results
 from extraction.families.programme_rules import ACTIONS, RULES, WITH_SUBJECT
 from extraction.families.programme_units import Whose
+from extraction.families.second_opinion import RULE
 from extraction.families.unions import UNIONS
 from extraction.families.units import Unit, Units
 from extraction.grammar import Found, find
@@ -54,8 +56,9 @@ def extract(context: Context) -> list[Adoption]:
     text = context.article.text
     if not (context.told & _speaking() or keeps(text) or serial(text)):
         return []
-    reader = _Reader(context)
-    return _adoptions(context, [claim for n in range(len(context.sentences)) for claim in reader.read(n)])
+    reader = Reader(context)
+    claims = [claim for n in range(len(context.sentences)) for claim in reader.read(n)]
+    return _adoptions(context, [*claims, *reader.opinions(claims)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ class _Claim:
     rule: str
 
 
-class _Reader:
+class Reader:
     """Reads the sentences of one article in order: "mô hình này" is the one named last."""
 
     def __init__(self, context: Context) -> None:
@@ -83,9 +86,41 @@ class _Reader:
         self.results = Results(self.text)
         self.runs: dict[str, Unit] = {}
         """The first unit that each name was told of."""
+        self.adopters = Adopters(context, self.rows, self.units)
+        self.named: list[Named] = []
+        """All names that sentences have told."""
 
-    def read(self, n: int) -> Iterator[_Claim]:
-        """The claims of one sentence."""
+    def read(self, n: int) -> list[_Claim]:
+        """The claims of one sentence; the names that it tells are noted."""
+        row, claims, denied = self._by_rules(n)
+        known = {claim.name for claim in claims}
+        for named in self.adopters.names(n, row):
+            named.read = not known.isdisjoint(named.names) or named.start in denied or self.results.ends(row, named.end)
+            self.named.append(named)
+        return claims
+
+    def opinions(self, claims: Sequence[_Claim]) -> Iterator[_Claim]:
+        """What a tagger tells of the names left; `claims` are those of the rules in the whole article.
+
+        Names that no word calls a model's are asked about last, and only where others are adopted.
+        """
+        ran, found = self.ran(claims), bool(claims)
+        for named in sorted((named for named in self.named if not named.read), key=lambda named: not named.called):
+            for opinion in adopted(self.adopters, named, ran) if named.called or found else ():
+                found = True
+                for name in named.names:
+                    yield _Claim(opinion.unit, name, opinion.action, opinion.start, opinion.end, RULE)
+
+    @staticmethod
+    def ran(claims: Sequence[_Claim]) -> Ran:
+        """The units that claims tell of, by the names that they adopt."""
+        ran: defaultdict[str, set[str]] = defaultdict(set)
+        for claim in claims:
+            ran[claim.name.casefold()].add(claim.unit.key)
+        return ran
+
+    def _by_rules(self, n: int) -> tuple[Sequence[Mention], list[_Claim], set[int]]:
+        """The row of one sentence, what rules read in it, and where names stand of which it says that nobody acts."""
         span = self.context.sentences[n].span
         text = self.text[span.start : span.end]
         near = self.models.near(span.start)
@@ -94,8 +129,11 @@ class _Reader:
         titled = "“" in text and self.context.tells(n, asked("programmes", "TITLED"))
         titled = titled or serial(text) or self.models.introduces(text, span.end)
         if not (quoted or followed or titled or self.context.tells(n, _speaking())):
-            return  # but "Toàn xã có 12 mô hình. Nổi bật là “…” của thôn A"
+            # but "Toàn xã có 12 mô hình. Nổi bật là “…” của thôn A"
+            return self.rows.row(n) if "“" in text else (), [], set()
         row = self.models.row(n)
+        read: list[_Claim] = []
+        denied: set[int] = set()
         done: set[tuple[int, str]] = set()
         for found in find(RULES, row):
             named = found.match.start("named")
@@ -104,6 +142,7 @@ class _Reader:
                 continue
             model = row[named] if row[named].kind == "MODEL" else self._before(row, named)
             if model is None or self.results.idle(found, row, model, span):
+                denied |= {model.start} if model is not None and self.results.denied(found, row, model, span) else set()
                 continue
             claims = list(self._claims(found, row, n, model))
             if claims:
@@ -111,8 +150,9 @@ class _Reader:
                 done |= {(named, "model")} if found.rule.name == "at-unit-model" else set()
             for claim in claims:
                 self.runs.setdefault(claim.name, claim.unit)
-            yield from claims
+            read += claims
         self.models.last = next((m for m in reversed(row) if m.kind == "MODEL"), self.models.last)
+        return row, read, denied
 
     def _before(self, row: Sequence[Mention], at: int) -> Mention | None:
         """The model named last before `row[at]`."""
@@ -223,7 +263,13 @@ def _adoptions(context: Context, claims: Sequence[_Claim]) -> list[Adoption]:
                 unit=best.unit.body,
                 programme=best.name,
                 action=best.action,
-                evidence=evidence(context.article, group, lambda c: 0.8 if c.unit.start is None else 0.9),
+                evidence=evidence(context.article, group, _confidence),
             )
         )
     return out
+
+
+def _confidence(claim: _Claim) -> float:
+    if claim.rule == RULE:
+        return 0.7
+    return 0.8 if claim.unit.start is None else 0.9

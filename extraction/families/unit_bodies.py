@@ -19,10 +19,11 @@ from extraction.families.leads import PARTY, PARTY_BODIES, asked, is_national, p
 from extraction.families.unions import MASS
 from extraction.families.unit_rows import alone, is_bare, of_employees, of_kind, several
 from extraction.lexicon import TypeEntry, words_of
-from extraction.mentions import AreaRef, BodyPhrase, Mention, body_kind, walk
+from extraction.mentions import AreaRef, BodyPhrase, Mention, body_kind, owner_of, walk
 from extraction.organizations import organizations_of
 from extraction.phrases import HolderPhrase, PostPhrase
 from extraction.text import classic
+from extraction.told import HOUSES
 from ontology.places import gazetteer
 
 _ONE = frozenset(("party-committee", "party-organization"))
@@ -283,7 +284,8 @@ class Bodies:
     def _find_home(self) -> Organization | Area | None:
         owner = self.organizations.told.home_owner()
         if owner is not None:
-            return self.placed(owned("Đảng bộ", "party-organization", owner))
+            cell = self._has_one_cell()
+            return self.placed(owned(*(("Chi bộ", "party-cell") if cell else ("Đảng bộ", "party-organization")), owner))
         for n in range(min(_TITLE, len(self.context.sentences))):
             for body in self._heads(n):
                 return (self._after_colon() if n == 0 and isinstance(body, Area) else None) or body
@@ -303,6 +305,17 @@ class Bodies:
             if area is not None:
                 return area
         return None
+
+    def _has_one_cell(self) -> bool:
+        """Whether an article about a school or firm speaks of its cell, and of nothing larger that it could have."""
+        bodies = [
+            m
+            for sentence in self.context.sentences
+            for m in walk(sentence.row)
+            if body_kind(m) in (*_ONE, "party-cell")
+        ]
+        own = [m for m in bodies if is_bare(m) or ((of := owner_of(m)) is not None and body_kind(of) in HOUSES)]
+        return any(body_kind(m) == "party-cell" for m in own) and not any(body_kind(m) in _ONE for m in own)
 
     def _heads(self, n: int) -> Iterator[Organization | Area]:
         """Bodies and places of a sentence that an article can be about, Party bodies first."""

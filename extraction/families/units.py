@@ -38,6 +38,7 @@ from ontology.places import gazetteer
 NAMED = frozenset(("ORG", "AREA", "AREAREF", "PLACE", "CAPS"))
 _OWN = ("chúng tôi", "nhà trường")
 """What tells whose the body before it is: "chi bộ nhà trường"."""
+_POST = "đồn"
 _GOVERNED = frozenset(("OF", "AT", "GIVEN", "DOCNO", "COUNT_OF", "WITH"))
 _ONE = frozenset(("party-committee", "party-organization"))
 _BELOW = re.compile(r"\s+(?i:(?:cấp\s)?(?:cơ sở|các (?:xã|phường|cấp|đơn vị)))\b(?!\s[A-ZĐ])")
@@ -235,6 +236,8 @@ class Units:
                 prior = row[i - 1] if i else None
                 if row[i].kind == "SUBJECT" and (is_predicate(row, i) or self._says(prior, "là", "đứng đầu")):
                     continue  # "Xã là đơn vị đầu tiên", "người đứng đầu cấp ủy": not the body
+                if prior is not None and prior.kind == "OF" and self._says(row[i], _POST):
+                    continue  # "đảng viên của đồn giới thiệu 41 quần chúng"
                 if prior is not None and prior.kind == "NUMBER" and row[i].kind == "ORG" and is_bare(row[i]):
                     continue  # "chọn 3 chi bộ để làm điểm"
                 if gave(row, i, self.context.article.text):
@@ -382,6 +385,9 @@ class Units:
         words = self.context.article.text[start : row[i].end].casefold()
         if words.endswith(("toàn đảng", "cả nước", "toàn quốc")):
             return Unit(WHOLE_PARTY, start)
+        if words == _POST:  # a border post named before, never the place around it
+            post = self.organizations.told.last_named("Đồn ", start)
+            return Unit(post, start) if post is not None else None
         body: Organization | Area | None = None
         if words == "khối":
             body = self.organizations.told.block_before(start)
