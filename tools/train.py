@@ -109,10 +109,10 @@ def _owners(context: Context, labels: Mapping[int, tuple[str, list[str]]]) -> It
 def _adopters(context: Context, told: Sequence[tuple[int, int, str, list[str], list[str]]]) -> Iterator[Row]:
     """The candidates of each name in quotation marks, and what they do with it."""
     reader = programmes.Reader(context)
-    claims = [claim for n in range(len(context.sentences)) for claim in reader.read(n)]
-    for named in reader.named:
-        sentence = context.sentences[named.n].span
-        ran = reader.ran([c for c in claims if c.name not in named.names])
+    for n in range(len(context.sentences)):
+        reader.read(n)
+    for named, told_here in reader.named:
+        sentence, ran = context.sentences[named.n].span, reader.ran(told_here)
         row = []
         for candidate in reader.adopters.candidates(named, ran):
             labels = []

@@ -30,6 +30,8 @@ Ran = Mapping[str, Collection[str]]
 ACTIONS: tuple[AdoptionAction, ...] = ("run", "launch", "pilot", "replicate")
 SURE = {True: 0.6, False: 0.7}
 """Probability from which on an adoption is believed, by whether a word tells that what is named is a model."""
+_HARDLY = 0.2
+"""Probability below which a unit that a rule has found gives way to one that is sure."""
 _QUOTE_LIMIT = 250
 """Longest evidence in letters; where the unit stands further away only the name is quoted."""
 _ACTS = frozenset("PILOT LAUNCH REPLICATE RUN FOLLOW EMERGE PRESUPPOSE BRING MANAGE SHARE".split())
@@ -259,23 +261,47 @@ def _to_home(unit: Unit, home: Unit) -> str:
 
 def adopted(adopters: Adopters, named: Named, ran: Ran) -> Iterator[Opinion]:
     """Which units adopt what is named, as the tagger is sure of: those that its sentence names, else the likeliest."""
-    model, labels = tagger(MODEL)
-    nothing, sure = labels.index(NOTHING), SURE[named.called]
-    judged = [(c, model.marginals([sorted(c.signs)])[0]) for c in adopters.candidates(named, ran)]
-    told = sorted((one for one in judged if 1 - one[1][nothing] >= sure), key=lambda one: one[1][nothing])
+    told = [(c, chances) for c, chances in _judged(adopters, named, ran) if _chance(chances) >= SURE[named.called]]
     here = [one for one in told if one[0].end is not None]
     taken: list[Unit] = []
     for candidate, chances in here or told[:1]:
-        if any(_one(candidate.unit, unit) for unit in taken):
-            continue
-        taken.append(candidate.unit)
-        action = max(ACTIONS, key=lambda action: chances[labels.index(action)])
+        if not any(_one(candidate.unit, unit) for unit in taken):
+            taken.append(candidate.unit)
+            yield _opinion(candidate, chances, named)
+
+
+def likelier(adopters: Adopters, named: Named, ran: Ran, found: Collection[str]) -> Opinion | None:
+    """The unit that rather adopts what is named than those that rules have `found`, given by their keys."""
+    judged = _judged(adopters, named, ran)
+    if not judged or judged[0][0].unit.key in found or _chance(judged[0][1]) < SURE[False]:
+        return None
+    known = max((_chance(chances) for candidate, chances in judged if candidate.unit.key in found), default=0.0)
+    return _opinion(*judged[0], named) if known < _HARDLY else None
+
+
+Chances = Mapping[str, float]
+"""How probable it is that a unit does this or that with a name, or nothing."""
+
+
+def _judged(adopters: Adopters, named: Named, ran: Ran) -> list[tuple[Candidate, Chances]]:
+    """The candidates, the likeliest first."""
+    model, labels = tagger(MODEL)
+    told = ((c, model.marginals([sorted(c.signs)])[0]) for c in adopters.candidates(named, ran))
+    judged = ((candidate, dict(zip(labels, chances, strict=True))) for candidate, chances in told)
+    return sorted(judged, key=lambda one: -_chance(one[1]))
+
+
+def _chance(chances: Chances) -> float:
+    return 1 - chances[NOTHING]
+
+
+def _opinion(candidate: Candidate, chances: Chances, named: Named) -> Opinion:
+    start, end = named.start, named.row[named.end - 1].end
+    if candidate.unit.start is not None and candidate.end is not None:
+        start, end = min(start, candidate.unit.start), max(end, candidate.end)
+    if end - start > _QUOTE_LIMIT:
         start, end = named.start, named.row[named.end - 1].end
-        if candidate.unit.start is not None and candidate.end is not None:
-            start, end = min(start, candidate.unit.start), max(end, candidate.end)
-        if end - start > _QUOTE_LIMIT:
-            start, end = named.start, named.row[named.end - 1].end
-        yield Opinion(candidate.unit, action, start, end)
+    return Opinion(candidate.unit, max(ACTIONS, key=lambda action: chances[action]), start, end)
 
 
 def _one(unit: Unit, other: Unit) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extraction.area_bodies import WHOLE_PARTY
 from extraction.context import Context
 from extraction.facts import Adoption, AdoptionAction
-from extraction.families.adopters import Adopters, Named, Ran, adopted
+from extraction.families.adopters import Adopters, Named, Opinion, Ran, adopted, likelier
 from extraction.families.evidence import evidence
 from extraction.families.figures import Rows
 from extraction.families.leads import PARTY
@@ -57,8 +57,9 @@ def extract(context: Context) -> list[Adoption]:
     if not (context.told & _speaking() or keeps(text) or serial(text)):
         return []
     reader = Reader(context)
-    claims = [claim for n in range(len(context.sentences)) for claim in reader.read(n)]
-    return _adoptions(context, [*claims, *reader.opinions(claims)])
+    for n in range(len(context.sentences)):
+        reader.read(n)
+    return _adoptions(context, [*reader.revised(), *reader.opinions()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,36 +88,47 @@ class Reader:
         self.runs: dict[str, Unit] = {}
         """The first unit that each name was told of."""
         self.adopters = Adopters(context, self.rows, self.units)
-        self.named: list[Named] = []
-        """All names that sentences have told."""
+        self.claims: list[_Claim] = []
+        """What rules have read."""
+        self.named: list[tuple[Named, list[_Claim]]] = []
+        """All names that sentences have told, each with what rules have read of it there."""
 
-    def read(self, n: int) -> list[_Claim]:
-        """The claims of one sentence; the names that it tells are noted."""
+    def read(self, n: int) -> None:
+        """Reads one sentence by rules, and notes the names that it tells."""
         row, claims, denied = self._by_rules(n)
-        known = {claim.name for claim in claims}
+        self.claims += claims
         for named in self.adopters.names(n, row):
-            named.read = not known.isdisjoint(named.names) or named.start in denied or self.results.ends(row, named.end)
-            self.named.append(named)
-        return claims
+            told = [claim for claim in claims if claim.name in named.names]
+            named.read = bool(told) or named.start in denied or self.results.ends(row, named.end)
+            self.named.append((named, told))
 
-    def opinions(self, claims: Sequence[_Claim]) -> Iterator[_Claim]:
-        """What a tagger tells of the names left; `claims` are those of the rules in the whole article.
+    def revised(self) -> list[_Claim]:
+        """What rules have read, of another unit where a tagger says that it is by far likelier."""
+        others: dict[int, Opinion] = {}
+        for named, told in self.named:
+            if told:
+                opinion = likelier(self.adopters, named, self.ran(told), {claim.unit.key for claim in told})
+                others |= {id(claim): opinion for claim in told if opinion is not None}
+        return [_of_another(claim, others[id(claim)]) if id(claim) in others else claim for claim in self.claims]
+
+    def opinions(self) -> Iterator[_Claim]:
+        """What a tagger tells of the names that no rule has read.
 
         Names that no word calls a model's are asked about last, and only where others are adopted.
         """
-        ran, found = self.ran(claims), bool(claims)
-        for named in sorted((named for named in self.named if not named.read), key=lambda named: not named.called):
+        ran, found = self.ran(), bool(self.claims)
+        for named in sorted((named for named, _ in self.named if not named.read), key=lambda named: not named.called):
             for opinion in adopted(self.adopters, named, ran) if named.called or found else ():
                 found = True
                 for name in named.names:
                     yield _Claim(opinion.unit, name, opinion.action, opinion.start, opinion.end, RULE)
 
-    @staticmethod
-    def ran(claims: Sequence[_Claim]) -> Ran:
-        """The units that claims tell of, by the names that they adopt."""
+    def ran(self, but: Sequence[_Claim] = ()) -> Ran:
+        """The units that rules have found, but for some claims, by the names that they adopt."""
         ran: defaultdict[str, set[str]] = defaultdict(set)
-        for claim in claims:
-            ran[claim.name.casefold()].add(claim.unit.key)
+        for claim in self.claims:
+            if not any(claim is other for other in but):
+                ran[claim.name.casefold()].add(claim.unit.key)
         return ran
 
     def _by_rules(self, n: int) -> tuple[Sequence[Mention], list[_Claim], set[int]]:
@@ -221,6 +233,10 @@ class Reader:
                 yield _Claim(unit, name, action, start, min(end, start + _QUOTE_LIMIT), found.rule.name)
 
 
+def _of_another(claim: _Claim, opinion: Opinion) -> _Claim:
+    return replace(claim, unit=opinion.unit, start=opinion.start, end=opinion.end, rule=RULE)
+
+
 def _names_of(model: Mention) -> list[str]:
     """The names of a MODEL mention."""
     return model.value if isinstance(model.value, list) else []
@@ -270,6 +286,4 @@ def _adoptions(context: Context, claims: Sequence[_Claim]) -> list[Adoption]:
 
 
 def _confidence(claim: _Claim) -> float:
-    if claim.rule == RULE:
-        return 0.7
-    return 0.8 if claim.unit.start is None else 0.9
+    return 0.8 if claim.rule == RULE or claim.unit.start is None else 0.9
