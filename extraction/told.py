@@ -47,6 +47,8 @@ _PARTY = ("party-committee", "party-organization", "party-cell")
 _OFFICES = ("district-office", "squad")
 _OFFICE_OWNERS = frozenset("sector-department police sub-department enterprise hospital school institute".split())
 """Bodies whose Phòng are told after them by their names alone."""
+_FAR = 40
+"""Sentences of a paragraph that are looked back over, at most."""
 HOUSES = ("school", "hospital", "enterprise", "institute")
 """Owners that an article can be about without naming their Party body first."""
 _ACTORS = OWNERS | {"party-block"}
@@ -287,7 +289,7 @@ class Told:
     def only_house(self, at: int, sentence: int) -> Organization | None:
         """The school, firm, hospital … of a paragraph that has named but one by then."""
         houses: dict[str, Organization] = {}
-        for k in range(self.context.paragraph_start(sentence), sentence + 1):
+        for k in range(max(self.context.paragraph_start(sentence), sentence - _FAR), sentence + 1):
             for mention in self.context.sentences[k].row:
                 house = self._house(mention, k) if mention.kind == "ORG" and mention.start < at else None
                 if house is not None:

@@ -292,6 +292,7 @@ SHAPES = {
     "events attended": "dự buổi lễ có ông Lê Văn Hùng, ",
     "given names": "Ông Lê Văn An chủ trì hội nghị. Ông An phát biểu. Ông kết luận. ",
     "programmes": "triển khai mô hình “Chi bộ bốn tốt”, ",
+    "programmes of units": "mô hình “Ba không” nhắc tới xã An Thủy, huyện Ba Tri, Hội Nông dân xã An Hòa: “Bốn tốt”, ",
     "quotation marks": "“",
     "and": "và ",
     "short paragraphs": "Xã\n",

@@ -111,10 +111,10 @@ def _adopters(context: Context, told: Sequence[tuple[int, int, str, list[str], l
     reader = programmes.Reader(context)
     for n in range(len(context.sentences)):
         reader.read(n)
-    for named, told_here in reader.named:
-        sentence, ran = context.sentences[named.n].span, reader.ran(told_here)
+    for named, _ in reader.named:
+        sentence = context.sentences[named.n].span
         row = []
-        for candidate in reader.adopters.candidates(named, ran):
+        for candidate in reader.adopters.candidates(named, reader.ran):
             labels = []
             for start, end, action, names, units in told:
                 alike = any(title_overlap(name, other) >= _ALIKE for name in named.names for other in names)

@@ -7,7 +7,8 @@ of `underthesea_core`, learned from the articles in `training/` by `tools/train.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -25,8 +26,6 @@ from extraction.text import tokens
 
 NOTHING = "none"
 MODEL = "adopters"
-Ran = Mapping[str, Collection[str]]
-"""The keys of the units that rules have found to adopt a name, by its small letters."""
 ACTIONS: tuple[AdoptionAction, ...] = ("run", "launch", "pilot", "replicate")
 SURE = {True: 0.6, False: 0.7}
 """Probability from which on an adoption is believed, by whether a word tells that what is named is a model."""
@@ -50,10 +49,34 @@ _BEGINS = 2
 """Words before a unit that its sentence begins with."""
 _BESIDE = 5
 """Words between a unit and a name that are told one by one."""
+_AROUND = 60
+"""Words and signs looked at before a name and after it."""
 _WINDOW = 4
 """Words beside a name whose letters are signs."""
 _THIS = (" này", " ấy", " đó")
 _BOUNDS = ("SEMI", "DOT")
+
+
+class Ran:
+    """The units that rules have found, by their keys and the names that they adopt."""
+
+    def __init__(self) -> None:
+        self._by_name: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._all: Counter[str] = Counter()
+
+    def add(self, name: str, key: str) -> None:
+        """Notes that a unit adopts a name."""
+        self._by_name[name.casefold()][key] += 1
+        self._all[key] += 1
+
+    def elsewhere(self, key: str, but: Mapping[str, int]) -> bool:
+        """Whether a unit adopts something besides what is told here: `but` counts that."""
+        return self._all[key] > but.get(key, 0)
+
+    def adopting(self, names: Iterable[str], but: Mapping[str, int]) -> set[str]:
+        """The units that adopt one of the names elsewhere."""
+        told = (self._by_name.get(name.casefold(), Counter[str]()) for name in names)
+        return {key for units in told for key, n in units.items() if n > but.get(key, 0)}
 
 
 @dataclass(slots=True)
@@ -67,8 +90,15 @@ class Named:
     names: tuple[str, ...]
     called: bool
     """Whether a word tells that it is a model's."""
-    read: bool = False
-    """Whether a rule has told who adopts it, or that nobody does."""
+    told: Counter[str] = field(default_factory=Counter)
+    """The keys of the units that rules have found to adopt it there."""
+    denied: bool = False
+    """Whether nobody adopts it, as rules say."""
+
+    @property
+    def read(self) -> bool:
+        """Whether a rule has told who adopts it, or that nobody does."""
+        return self.denied or bool(self.told)
 
     @property
     def start(self) -> int:
@@ -104,6 +134,7 @@ class Adopters:
         self.text = context.article.text
         self.rows = rows
         self.units = units
+        self._read: dict[int, Sequence[Mention]] = {}
         self._told: dict[int, list[tuple[int, Unit]]] = {}
 
     @cached_property
@@ -120,15 +151,16 @@ class Adopters:
     # ---- names -------------------------------------------------------------------------------------------------
 
     def names(self, n: int, row: Sequence[Mention]) -> Iterator[Named]:
-        """The names of a sentence: of models, and others in quotation marks that may be one's."""
+        """The names of a sentence: of models, and others in quotation marks that may be one's. Keeps the row in mind."""
+        self._read[n] = row
         inside = -1
         for i, mention in enumerate(row):
             if mention.kind == "MODEL" and isinstance(mention.value, list):
-                yield Named(n, row, i, i + 1, tuple(mention.value), called=True)
+                yield _named(n, row, i, i + 1, tuple(mention.value), called=True)
             elif i > inside and mention.kind in ("QUOTE", "OTHER") and self.text.startswith(_OPENING, mention.start):
                 name, inside = self._quoted(row, i)
                 if name and self._may_name(row, i):
-                    yield Named(n, row, i, inside + 1, (name,), called=False)
+                    yield _named(n, row, i, inside + 1, (name,), called=False)
 
     def _quoted(self, row: Sequence[Mention], i: int) -> tuple[str, int]:
         """The name in quotation marks at `row[i]`, and the index of its last mention."""
@@ -151,9 +183,9 @@ class Adopters:
     # ---- units -------------------------------------------------------------------------------------------------
 
     def _earlier_units(self, n: int) -> list[tuple[int, Unit]]:
-        """The units that sentence `n` names, with their places in its row as it is."""
+        """The units that sentence `n` names, with their places in its row."""
         if n not in self._told:
-            self._told[n] = self._units(n, self.rows.row(n))
+            self._told[n] = self._units(n, self._read.get(n) or self.rows.row(n))
         return self._told[n]
 
     def _units(self, n: int, row: Sequence[Mention]) -> list[tuple[int, Unit]]:
@@ -194,8 +226,7 @@ class Adopters:
             self._away(found, self._home).signs.add("home")
         around = f"{'b' if before else '-'}{'a' if after else '-'}"
         told, bare = {*signs.of_name(), f"first={n == 0}"}, set(signs.bare())
-        same = {key for name in named.names for key in ran.get(name.casefold(), ())}
-        running = {key for keys in ran.values() for key in keys}
+        same = ran.adopting(named.names, named.told)
         for candidate in found.values():
             where = "away" if candidate.end is None else "here"
             key, what = candidate.unit.key, _what(candidate.unit)
@@ -203,7 +234,7 @@ class Adopters:
             candidate.signs.update(f"{where}|{sign}" for sign in told)
             candidate.signs.update(f"{where}|{word}|{what}" for word in bare)
             candidate.signs.add(f"ran={'same' if key in same else 'another' if same else 'none'}:{where}")
-            if key in running:
+            if ran.elsewhere(key, named.told):
                 candidate.signs.add(f"runs:{where}")
         return list(found.values())
 
@@ -248,6 +279,12 @@ class Adopters:
             yield f"home:{relation}:{where}:{around}"
 
 
+def _named(n: int, row: Sequence[Mention], at: int, end: int, names: tuple[str, ...], *, called: bool) -> Named:
+    """A name with as much of its row as is looked at."""
+    first = max(0, at - _AROUND)
+    return Named(n, row[first : end + _AROUND], at - first, end - first, names, called)
+
+
 def _what(unit: Unit) -> str:
     body = unit.body
     return f"{body.level or '-'}:{'area' if isinstance(body, Area) else body.kind}"
@@ -270,12 +307,12 @@ def adopted(adopters: Adopters, named: Named, ran: Ran) -> Iterator[Opinion]:
             yield _opinion(candidate, chances, named)
 
 
-def likelier(adopters: Adopters, named: Named, ran: Ran, found: Collection[str]) -> Opinion | None:
-    """The unit that rather adopts what is named than those that rules have `found`, given by their keys."""
+def likelier(adopters: Adopters, named: Named, ran: Ran) -> Opinion | None:
+    """The unit that rather adopts what is named than those that rules have found."""
     judged = _judged(adopters, named, ran)
-    if not judged or judged[0][0].unit.key in found or _chance(judged[0][1]) < SURE[False]:
+    if not judged or judged[0][0].unit.key in named.told or _chance(judged[0][1]) < SURE[False]:
         return None
-    known = max((_chance(chances) for candidate, chances in judged if candidate.unit.key in found), default=0.0)
+    known = max((_chance(chances) for candidate, chances in judged if candidate.unit.key in named.told), default=0.0)
     return _opinion(*judged[0], named) if known < _HARDLY else None
 
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from extraction.area_bodies import WHOLE_PARTY
 from extraction.context import Context
@@ -32,6 +33,8 @@ _HEADED = frozenset((*PARTY, *UNIONS))
 """Bodies whose head tells what they run."""
 _BESIDE_ONE = 60
 """Claims of one unit that a claim is compared with, at most."""
+_NAMES = 30
+"""Names of one sentence that a tagger is asked about, at most."""
 _SHORT = 4
 """Words of a name that may be another cut short."""
 _STILL = ("model-still-run",)
@@ -90,25 +93,30 @@ class Reader:
         self.adopters = Adopters(context, self.rows, self.units)
         self.claims: list[_Claim] = []
         """What rules have read."""
+        self.ran = Ran()
         self.named: list[tuple[Named, list[_Claim]]] = []
         """All names that sentences have told, each with what rules have read of it there."""
 
     def read(self, n: int) -> None:
         """Reads one sentence by rules, and notes the names that it tells."""
         row, claims, denied = self._by_rules(n)
+        told: defaultdict[str, list[_Claim]] = defaultdict(list)
+        for claim in claims:
+            self.ran.add(claim.name, claim.unit.key)
+            told[claim.name].append(claim)
         self.claims += claims
-        for named in self.adopters.names(n, row):
-            told = [claim for claim in claims if claim.name in named.names]
-            named.read = bool(told) or named.start in denied or self.results.ends(row, named.end)
-            self.named.append((named, told))
+        for named in islice(self.adopters.names(n, row), _NAMES):
+            here = [claim for name in named.names for claim in told[name]]
+            named.told.update(claim.unit.key for claim in here)
+            named.denied = named.start in denied or self.results.ends(named.row, named.end)
+            self.named.append((named, here))
 
     def revised(self) -> list[_Claim]:
         """What rules have read, of another unit where a tagger says that it is by far likelier."""
         others: dict[int, Opinion] = {}
         for named, told in self.named:
-            if told:
-                opinion = likelier(self.adopters, named, self.ran(told), {claim.unit.key for claim in told})
-                others |= {id(claim): opinion for claim in told if opinion is not None}
+            opinion = likelier(self.adopters, named, self.ran) if told else None
+            others |= {id(claim): opinion for claim in told if opinion is not None}
         return [_of_another(claim, others[id(claim)]) if id(claim) in others else claim for claim in self.claims]
 
     def opinions(self) -> Iterator[_Claim]:
@@ -116,20 +124,12 @@ class Reader:
 
         Names that no word calls a model's are asked about last, and only where others are adopted.
         """
-        ran, found = self.ran(), bool(self.claims)
+        found = bool(self.claims)
         for named in sorted((named for named, _ in self.named if not named.read), key=lambda named: not named.called):
-            for opinion in adopted(self.adopters, named, ran) if named.called or found else ():
+            for opinion in adopted(self.adopters, named, self.ran) if named.called or found else ():
                 found = True
                 for name in named.names:
                     yield _Claim(opinion.unit, name, opinion.action, opinion.start, opinion.end, RULE)
-
-    def ran(self, but: Sequence[_Claim] = ()) -> Ran:
-        """The units that rules have found, but for some claims, by the names that they adopt."""
-        ran: defaultdict[str, set[str]] = defaultdict(set)
-        for claim in self.claims:
-            if not any(claim is other for other in but):
-                ran[claim.name.casefold()].add(claim.unit.key)
-        return ran
 
     def _by_rules(self, n: int) -> tuple[Sequence[Mention], list[_Claim], set[int]]:
         """The row of one sentence, what rules read in it, and where names stand of which it says that nobody acts."""
