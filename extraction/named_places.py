@@ -81,6 +81,23 @@ class NamedPlaces:
         """Each of them with the units that it may be."""
         return [(seen, self.options(seen.ref, seen.level)) for seen in self.seen]
 
+    @cached_property
+    def sentences_of(self) -> dict[int, list[int]]:
+        """The sentences that each reference stands in, by its identity."""
+        told: dict[int, list[int]] = {}
+        for seen in self.seen:
+            told.setdefault(id(seen.ref), []).append(seen.sentence)
+        return told
+
+    @cached_property
+    def provinces_in(self) -> dict[int, set[str]]:
+        """The provinces that each sentence names, by gazetteer id."""
+        told: dict[int, set[str]] = {}
+        for seen in self.seen:
+            if seen.level == "province":
+                told.setdefault(seen.sentence, set()).update(p.id for p in self.options(seen.ref, "province"))
+        return told
+
     # ---- where they stand -----------------------------------------------------------------------------------
 
     def _collect(self) -> None:

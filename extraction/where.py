@@ -157,7 +157,7 @@ class Where:
 
     def _of_part(self, ref: AreaRef, options: tuple[Place, ...]) -> tuple[Place, ...]:
         """ "TP. CAO LÃNH: … phường 2 …": those in the unit that opened the part of the article, in news in brief."""
-        at = next((s.sentence for s in self.named.seen if s.ref is ref), None) if self.parts.several else None
+        at = next(iter(self.named.sentences_of.get(id(ref), ())), None) if self.parts.several else None
         if at is None:
             return options
         for level in ("district", "province"):
@@ -169,9 +169,8 @@ class Where:
 
     def _of_sentence(self, ref: AreaRef, options: tuple[Place, ...]) -> tuple[Place, ...]:
         """ "Tại Bến Tre, ông A, …, huyện Châu Thành": those in the one province that its sentence names."""
-        sentences = {s.sentence for s in self.named.seen if s.ref is ref}
-        near = [s for s in self.named.seen if s.sentence in sentences and s.level == "province"]
-        provinces = {p.id for s in near for p in self.named.options(s.ref, "province")}
+        sentences = self.named.sentences_of.get(id(ref), ())
+        provinces = {place for n in sentences for place in self.named.provinces_in.get(n, ())}
         inside = tuple(p for p in options if p.province in provinces)
         return inside if len({p.province for p in inside}) == 1 else options
 

@@ -51,6 +51,8 @@ _BESIDE = 5
 """Words between a unit and a name that are told one by one."""
 _AROUND = 60
 """Words and signs looked at before a name and after it."""
+_UNITS_BESIDE = 10
+"""Units on either side of a name, or in a sentence before it, that are looked at."""
 _WINDOW = 4
 """Words beside a name whose letters are signs."""
 _THIS = (" này", " ấy", " đó")
@@ -136,6 +138,7 @@ class Adopters:
         self.units = units
         self._read: dict[int, Sequence[Mention]] = {}
         self._told: dict[int, list[tuple[int, Unit]]] = {}
+        self._known: dict[tuple[int, int, int], Unit | None] = {}
 
     @cached_property
     def _home(self) -> Unit | None:
@@ -151,7 +154,7 @@ class Adopters:
     # ---- names -------------------------------------------------------------------------------------------------
 
     def names(self, n: int, row: Sequence[Mention]) -> Iterator[Named]:
-        """The names of a sentence: of models, and others in quotation marks that may be one's. Keeps the row in mind."""
+        """The names of a sentence: of models, and others in quotation marks that may be one's. The row is kept."""
         self._read[n] = row
         inside = -1
         for i, mention in enumerate(row):
@@ -199,6 +202,13 @@ class Adopters:
         return self.text.startswith(_THIS, row[i].end) or (row[i].kind == "AREAREF" and several(row, i))
 
     def _unit(self, row: Sequence[Mention], i: int, n: int) -> Unit | None:
+        """The unit that `row[i]` means, found once."""
+        place = n, row[i].start, row[i].end
+        if place not in self._known:
+            self._known[place] = self._find(row, i, n)
+        return self._known[place]
+
+    def _find(self, row: Sequence[Mention], i: int, n: int) -> Unit | None:
         if row[i].kind == "HAMLET":
             return Unit(self.units.organizations.cell_of(row[i], n), row[i].start)
         unit = union_of(self.units, row, i, n) or self.units.of_mention(row, i, n)
@@ -214,8 +224,8 @@ class Adopters:
         n, row = named.n, named.row
         found: dict[str, Candidate] = {}
         here = self._units(n, row)
-        before = [(i, unit) for i, unit in reversed(here) if i < named.at]
-        after = [(i, unit) for i, unit in here if i > named.at]
+        before = [(i, unit) for i, unit in reversed(here) if i < named.at][:_UNITS_BESIDE]
+        after = [(i, unit) for i, unit in here if i > named.at][:_UNITS_BESIDE]
         signs = Signs(self.text, named)
         for rank, (i, unit) in enumerate(before, 1):
             self._here(found, unit, row[i]).signs.update(signs.before(i, min(rank, 4)))
@@ -254,6 +264,7 @@ class Adopters:
             far = f"s{min(n - k, 3)}"
             same = self.context.sentences[k].paragraph == paragraph
             told = self._earlier_units(k)
+            told = told if len(told) <= _UNITS_BESIDE else [*told[: _UNITS_BESIDE // 2], *told[-_UNITS_BESIDE // 2 :]]
             for place, (i, unit) in enumerate(told):
                 signs = self._away(found, unit).signs
                 signs.add(f"{far}:{same}")
