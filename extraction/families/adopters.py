@@ -158,7 +158,7 @@ class Adopters:
         self._read[n] = row
         inside = -1
         for i, mention in enumerate(row):
-            if mention.kind == "MODEL" and isinstance(mention.value, list):
+            if mention.kind == "MODEL" and isinstance(mention.value, list) and all(map(_begins, mention.value)):
                 yield _named(n, row, i, i + 1, tuple(mention.value), called=True)
             elif i > inside and mention.kind in ("QUOTE", "OTHER") and self.text.startswith(_OPENING, mention.start):
                 name, inside = self._quoted(row, i)
@@ -174,9 +174,8 @@ class Adopters:
                 return "", i
         stop = row[end].start if end > i else row[i].end - 1
         name = " ".join(self.text[start:stop].split()).strip(" .,;…")
-        begins = name[:1].isupper() or name[:1].isdigit()
         other = name.casefold().startswith(CONTESTS) or any(m.kind == "MODEL" for m in row[i : end + 1])
-        return (name, end) if begins and len(name.split()) in _NAME and not other else ("", i)
+        return (name, end) if _begins(name) and len(name.split()) in _NAME and not other else ("", i)
 
     def _may_name(self, row: Sequence[Mention], i: int) -> bool:
         """Whether no word tells that something else is named: "hội thi “…”", "phương châm “…”"."""
@@ -288,6 +287,11 @@ class Adopters:
             relation = _to_home(unit, self._home)
             yield f"home:{relation}:{where}"
             yield f"home:{relation}:{where}:{around}"
+
+
+def _begins(name: str) -> bool:
+    """Whether a name begins as one does: "cách làm “mưa dầm thấm lâu”" is a saying."""
+    return name[:1].isupper() or name[:1].isdigit()
 
 
 def _named(n: int, row: Sequence[Mention], at: int, end: int, names: tuple[str, ...], *, called: bool) -> Named:
