@@ -12,6 +12,7 @@ import msgspec
 
 from extraction.article import Article
 from extraction.facts import Area
+from extraction.governing import Governing
 from extraction.mentions import Sentence
 from extraction.named_places import Seen, is_origin
 from extraction.where import Where
@@ -32,6 +33,7 @@ class BarePlaces:
         self._where = where
         self._seen = where.named.seen
         self._places = gazetteer()
+        self._governs = Governing(article.text, sentences, self._seen)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -56,6 +58,9 @@ class BarePlaces:
         if level == "city":
             city = self._section("province", "thành phố", sentence) or self._home_city()
             return city or self._nearest(type_word, ("district", "province"), at, sentence)
+        governing = self.governing(type_word, level, at, sentence)
+        if governing is not None:
+            return governing
         if level == "commune":
             commune = self._title_commune(type_word, at, sentence)
             if commune is not None:
@@ -67,6 +72,13 @@ class BarePlaces:
         near = self._nearest(type_word, (level,), at, sentence)
         home = self._where.home_area(level) if near is None else None
         return near or (home if home is not None and self._typed(home, type_word) else None)
+
+    def governing(self, type_word: str, level: str, at: int, sentence: int) -> Area | None:
+        """The place that the list, the sentence or its part is about, where the last told is where somebody was."""
+        seen = self._governs.over(level, self._preceding(at), at, sentence)
+        area = self._where.area(seen.ref, level) if seen is not None else None
+        fits = area is not None and area.level == level and self._typed(area, type_word)
+        return area if fits else None
 
     def _home_city(self) -> Area | None:
         """The city of the article: the one in its province, unless the province is a city told at least as often."""

@@ -183,6 +183,10 @@ class Context:
         """The place a bare "huyện", "tỉnh", "xã" means at a text offset."""
         return self._bare.area(type_word, level, at, sentence)
 
+    def governing(self, level: str, at: int, sentence: int) -> Area | None:
+        """The place of a level that a text offset is about, where the one told last is only where somebody was."""
+        return self._bare.governing("", level, at, sentence)
+
     # ---- persons -----------------------------------------------------------------------------------------------
 
     def _collect_names(self) -> None:

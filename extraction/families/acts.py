@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from extraction.context import Context
 from extraction.families.figures import speaks
@@ -46,6 +47,8 @@ _ASKING = 12
 """Characters before an act within which it is asked for."""
 _NEAR = 3
 """Words between two acts that are one."""
+_OBJECTS = frozenset(("TOWARDS", "COP", "IS", "OF", "INSTEAD", "BECOME", "DO"))
+"""Before whom something is told of, whatever the next clause tells of others."""
 
 
 def act_of(found: Found, row: Sequence[Mention], *, named_too: bool = False) -> Act | None:
@@ -183,6 +186,20 @@ def clause_start(row: Sequence[Mention], at: int) -> int:
     while start > 0 and row[start - 1].kind not in ("COMMA", "SEMI", "COLON", "DOT", "HOLDER", "QUOTE"):
         start -= 1
     return max(start, at - 8)
+
+
+def of_clause(found: Found, row: Sequence[Mention], people: Sequence[Mention], target: Mention) -> Sequence[Mention]:
+    """Those of the persons of a rule who stand in its clause: "miễn nhiệm … đối với ông A; bà B được bầu làm …"."""
+    signs = [m.start for m in found["people"] if m.kind == "SEMI"]
+    if not signs:
+        return people
+    if all(m.start > people[-1].start for m in (*found["act"][:1], target)):
+        told_of = found.first > 0 and row[found.first - 1].kind in _OBJECTS
+        return [m for m in people if m.start > signs[-1]] if told_of else people
+    rest = [m.kind for m in takewhile(lambda m: m.kind not in ("SEMI", "DOT"), row[found.last :])]
+    acts = [i for i, kind in enumerate(rest) if kind in ("BECOME", "APPOINT", "DISMISS", "COP", "IS")]
+    goes_on = bool(acts) and "POSTS" in rest[acts[0] :]
+    return [m for m in people if m.start < signs[-1]] if goes_on and target.end <= people[0].start else people
 
 
 def own_act(text: str, found: Found, act: Act | None) -> Act | None:

@@ -44,6 +44,10 @@ _ONE_OF = re.compile(r"\W*(?:trong đó|trong số (?:này|đó)|cụ thể)\b",
 _DIGIT = re.compile(r"\d")
 _DECISION = re.compile(r"(?:trao|công bố|theo|nhận|ký|các)\s+(?:các\s+)?quyết định", re.I)
 _IN_FORCE = re.compile(r"quyết định [^.;]{0,24}hiệu lực|hiệu lực (?:của )?quyết định", re.I)
+_BY_DECISION = re.compile(r"[\s,]*(?:cũng )?theo (?:các |những )?(?:quyết định )?(?:về )?(?:việc )?", re.I)
+_COMING = re.compile(r"(?:chuyển )?(?:về|sang|đến|lên)\b", re.I)
+"""Words that tell of coming to a post, unlike "giữ chức" alone."""
+_RISES = re.compile(r"(?<!chuyển )\blên (?:làm|giữ)\b", re.I)
 _REQUEST = re.compile(r"\b(?:đơn|xin)\b", re.I)
 _JOINT = re.compile(r"\s*(?:,|và)\s*(?:được\s+)?", re.I)
 _THERE = re.compile(r"\b(?:đến|về|sang)\b", re.I)
@@ -101,7 +105,12 @@ def _of_claims(context: Context, claims: Sequence[Claim], days: Days) -> Iterato
         sorts = _sorts(context, claim.act)
         if claim.act.kind == "BECOME" and (announced := _announced(context, claim)):
             sorts |= announced - {"held"}
+        if claim.act.kind == "BECOME":
+            sorts |= _decreed(context, claim)
+        elif claim.act.end <= claim.start and _RISES.search(text, claim.start, claim.end):
+            sorts -= {"transferred"}  # "điều động ông A …; bà B lên làm Bí thư"
         held = claim.act.kind == "BECOME" and "held" in sorts and claim.rule not in _GOING
+        held = held and _COMING.match(text, claim.act.start) is None
         if held and not _comes(context, claim, days):
             continue
         kind = _kind(claim, claim.act, sorts)
@@ -199,6 +208,15 @@ def _announced(context: Context, claim: Claim) -> set[str]:
     return _sorts(context, Act(act.start, act.end, "APPOINT"))
 
 
+def _decreed(context: Context, claim: Claim) -> set[str]:
+    """ "… về làm Bí thư Huyện ủy theo quyết định luân chuyển": the sorts of the act that a decision is told to be."""
+    row, text = context.sentences[claim.sentence].row, context.article.text
+    end = max(claim.end, claim.act.end if claim.act is not None else 0)
+    told = (m for m in row if m.kind == "APPOINT" and end <= m.start < end + 2 * _JOINED)
+    by = next((m for m in told if _BY_DECISION.fullmatch(text, end, m.start)), None)
+    return _sorts(context, Act(by.start, by.end, "APPOINT")) if by is not None else set()
+
+
 def _sorts(context: Context, act: Act) -> set[str]:
     """The sorts of the words of an act, and of the one it is joined to: "được điều động, phân công"."""
     text = context.article.text
@@ -252,7 +270,10 @@ def _of_measures(context: Context, claims: Sequence[Claim], days: Days) -> Itera
     for measure in Measures(context).read():
         where = measure.sentence, measure.start, measure.end
         since = days.since(*where)
-        if since is None and measure.rule == "leaves-to-retire":  # "thôi giữ chức … từ ngày 1/8 để nghỉ hưu"
+        if since is None and measure.rule in (
+            "leaves-to-retire",
+            "leaves-and-retires",
+        ):  # "thôi giữ chức … từ ngày 1/8 để nghỉ hưu"
             since = days.since_within(*where)
         when = since if measure.aside or since is not None else days.of(*where, past=measure.past)
         start, end = measure.start, measure.end

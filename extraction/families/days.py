@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_right
 from functools import cached_property
 
 from extraction.context import Context
 from extraction.dates import Period, month_of, periods
 from extraction.datewords import A_YEAR
 from extraction.families.acts import LATER_ON
+from extraction.families.in_force import InForce, in_force
 from extraction.families.told_days import DAYS, FRESH, Span, ToldDays
 from extraction.mentions import AreaRef, walk
 from ontology.places import gazetteer
@@ -32,9 +32,6 @@ _STAMPED = re.compile(
 _INSTEAD = re.compile(r"\s*\bthay (?:cho |thế )?(?:(?:ông|bà|đồng chí) )?$", re.I)
 """Before the name of who held the post before, which parts no day from what it is told of."""
 _CLAUSE = re.compile(r"[;:]|\.\s")
-_FORCE = re.compile(r"quyết định (?:trên|này|nêu trên|nói trên)?[^.\n]{0,20}hiệu lực", re.I)
-_OF_ONE = re.compile(r"\b(?:ông|bà|đồng chí)\b[^;]*[,;(]\s*$", re.I)
-"""Before a decision that is of the one person of whom its sentence tells."""
 _RETIRES = re.compile(
     r"nghỉ (?:hưu|chế độ|công tác|hưởng)|hưu trí"
     r"|\bthay (?:cho |thế )?(?:ông|bà|đồng chí) [^;]*?"
@@ -43,6 +40,8 @@ _RETIRES = re.compile(
 )
 """Words whose own day is none of the act before them: "miễn nhiệm … đối với ông A để nghỉ hưu từ ngày 1/1", "bầu ông A
 … thay ông B chuyển công tác hồi tháng 5"."""
+_OF_ALL = re.compile(r"(?![^;]*\b(?:thay|đã)\b)[^;]*,\s*(?:kể )?", re.I)
+"""Between what is told and a day that is its own for all that is told of why: "miễn nhiệm … để nghỉ hưu, kể từ 1/1"."""
 _RETIRED = re.compile(r"\bđã (?:được )?nghỉ\b", re.I)
 """Words whose own day was before the dismissal that is made good: "… đối với ông A, đã nghỉ hưu từ ngày 1/1"."""
 _ITS_OWN = re.compile(r"\s*(?:vào\s+)?(?:hồi|hôm)\s+(?:(?:đầu|giữa|cuối|ngày)\s+)*", re.I)
@@ -119,8 +118,9 @@ class Days:
         if since is not None:
             return since
         past = past or self._beforehand(n)
-        if not past and self._in_force is not None and self._announced(n):
-            return self._in_force[1]
+        force = self._in_force if not past and self._announced(n) else None
+        if force is not None and (days := force.of(self.context.article.text[start:end])) is not None:
+            return days
         points = [(period, span) for period, span in told if period.kind != "since"]
         inside = [span for period, span in points if start <= period.start < end]
         before = [span for period, span in points if period.end <= start and not self._of_item(n, period.start, start)]
@@ -171,7 +171,11 @@ class Days:
         """From when on `text[start:end]` holds: "từ ngày 1/3" soon after it, or at the beginning of its clause."""
         spans = [(period, span) for period, span in self._told.of(n) if period.kind == "since"]
         text = self.context.article.text
-        after = [s for p, s in self._since_after(n, end) if not _RETIRES.search(text, end, p.start)]
+        after = [
+            s
+            for p, s in self._since_after(n, end)
+            if not _RETIRES.search(text, end, p.start) or _OF_ALL.fullmatch(text, end, p.start)
+        ]
         after = after or self._holds_after(n, end) or self._spell_after(n, end)
         before = [
             s
@@ -391,24 +395,12 @@ class Days:
         return False
 
     @cached_property
-    def _in_force(self) -> tuple[int, Span] | None:
-        """The day from which all that the article has announced holds: "các quyết định trên có hiệu lực từ ngày …".
-
-        With the number of the sentence that tells it.
-        """
-        found = _FORCE.search(self.context.article.text)
-        if found is None:
-            return None
-        n = bisect_right([s.span.start for s in self.context.sentences], found.start()) - 1
-        if _OF_ONE.search(self.context.article.text, self.context.sentences[n].span.start, found.start()):
-            return None
-        since = (span for period, span in self._told.of(n) if period.kind == "since" and period.end > found.start())
-        span = next(since, None)
-        return (n, span) if span is not None else None
+    def _in_force(self) -> InForce | None:
+        return in_force(self.context, self._told)
 
     def _announced(self, n: int) -> bool:
         """Whether sentence `n` stands before the one that tells since when decisions hold, or in its paragraph."""
         if self._in_force is None:
             return False
-        k = self._in_force[0]
+        k = self._in_force.sentence
         return n <= k or self.context.sentences[n].paragraph == self.context.sentences[k].paragraph

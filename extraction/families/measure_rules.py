@@ -115,7 +115,7 @@ RETIRED = (
     Rule(
         "retires",
         f"{_PEOPLE} ( COMMA | LPAR | DASH )? ( GET | FILL | OTHER | ARRIVE | PERIOD | COMMA | AND ){{0,6}}"
-        " (?P<act> RETIRE )"
+        " ( ( ORG | CENTRAL )? GRANTED ( FILL | OTHER | TOWARDS ){0,2} )? (?P<act> RETIRE )"
         " (?! ( OTHER | FILL ){0,3} TOWARDS ( FILL | NUMBER | HOLDER ) )",
     ),
     Rule(
@@ -125,7 +125,13 @@ RETIRED = (
         says=r"\A(?!.*\b(?:chưa|không được|đề nghị|dự kiến|xin|nếu)\b).*\b(?:được|sẽ) nghỉ\b[^,;]*\btừ (?:\w+ )?\d",
     ),
     Rule("leaves-to-retire", f"(?P<people> HOLDER ) {_BY}{{0,26}} (?P<act> TO_RETIRE )"),
-    Rule("retires-for", "(?P<act> RETIRE ) ( TOWARDS | FILL ){1,4} (?P<people> HOLDER )"),
+    Rule(
+        "leaves-and-retires",  # "ông A thôi giữ chức Chánh Thanh tra từ ngày 1/6, nghỉ hưu theo chế độ"
+        f"(?P<people> HOLDER ) {_BY}{{1,20}} (?P<act> RETIRE )",
+        says=r"\A(?!.*\b(?:nguyện vọng|xin|đơn|muốn|ý định|mong|sẽ)\b)"
+        r".*\bthôi (?:giữ|làm|chức)\b[^;]*,\s*(?:và )?(?:được )?nghỉ",
+    ),
+    Rule("retires-for", f"(?P<act> RETIRE ) ( TOWARDS | FILL ){{1,4}} {_PEOPLE}"),
 )
 RESIGNED = (
     Rule(

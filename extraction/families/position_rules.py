@@ -125,6 +125,11 @@ INCOMING_RULES = (
         f"{_PERSON} COMMA? {_AGED} {_gap(6)} (?P<act> BECOME ) (?P<posts> COLON POSTS {_MORE}{{0,60}}"
         f" | FIRSTOF? COLON? POSTS {_MORE}{{1,60}} ) (?! COP )",
     ),
+    Rule(
+        "goes-over",  # "ông A đang là Chánh Văn phòng Huyện ủy … sang giữ chức Phó Chánh Văn phòng Tỉnh ủy"
+        f"{_PERSON} ( IS | COP ) POSTS COMMA? ( STOP | OTHER ){{0,2}} (?P<act> BECOME ) {_POSTS} {_NOT_OF_ANOTHER}",
+        says=r"\b(?:sang|về|đến|lên) (?:làm|giữ)\b",
+    ),
     Rule("takes-post", f"{_PEOPLE} COMMA? {_AGED} {_gap(6)} (?P<act> BECOME{{1,2}} ) {_POSTS} {_NOT_OF_ANOTHER}"),
     Rule(
         "takes-also",
@@ -144,8 +149,9 @@ INCOMING_RULES = (
     ),
     Rule(
         "put-forward-too",
-        f"{_PERSON} {_gap(8, 'APPOINT | BECOME | COP')} POSTS TERM? ( COMMA? AND | COMMA ) ( STOP | OTHER ){{1,3}} ORG"
-        f" (?P<act> APPOINT ) BECOME {_POSTS}",
+        f"{_PERSON} {_gap(8, 'APPOINT | BECOME | COP')} POSTS TERM? ( COMMA? AND | COMMA ) ( STOP | OTHER ){{1,3}}"
+        f" ( ORG | POSTS ) ( STOP | OTHER )? {_APPOINT} BECOME {_POSTS}",
+        says=r"\bđược\b",
     ),
     Rule(
         "elected-list",
@@ -334,7 +340,7 @@ SUCCEEDS = (
         "steps-in",  # "… thôi giữ chức Chỉ huy trưởng. Trung tá A - Phó Chỉ huy trưởng - lên thay"
         f"{_PERSON} ( COMMA | DASH )? ( STOP | OTHER ){{0,2}} (?P<act> INSTEAD ) ( HON? (?P<old> HOLDER ) )?"
         " (?= DOT | COMMA | SEMI | $ )",
-        says=r"\blên thay|\bkế nhiệm\b",
+        says=r"\b(?:lên|về|sang|vào|đến) thay|\bkế nhiệm\b",
     ),
 )
 """Rules for who comes to what somebody was told to leave right before."""

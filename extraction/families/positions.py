@@ -12,7 +12,17 @@ from extraction.context import Context
 from extraction.datewords import A_YEAR
 from extraction.facts import Organization, Status, Tenure
 from extraction.families import careers
-from extraction.families.acts import MOVES, PROPOSED, act_of, led_at, own_act, whole_move, without_brackets, without_kin
+from extraction.families.acts import (
+    MOVES,
+    PROPOSED,
+    act_of,
+    led_at,
+    of_clause,
+    own_act,
+    whole_move,
+    without_brackets,
+    without_kin,
+)
 from extraction.families.committee_seats import Seats
 from extraction.families.elided import elided
 from extraction.families.handovers import giver
@@ -297,7 +307,7 @@ class _Reader:
         self, found: Found, row: Sequence[Mention], people: Sequence[Mention], target: Mention, used: _Used
     ) -> list[Mention]:
         """Those of the persons of a rule whom it tells of, and no rule before it has told of the posts."""
-        fresh = [m for m in people if (m.start, target.start) not in used]
+        fresh = [m for m in of_clause(found, row, people, target) if (m.start, target.start) not in used]
         if found.rule.name == "then-named" and open_ended(target):
             return []
         if found.rule.name in _HEADED and of_departments(target):

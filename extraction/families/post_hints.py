@@ -126,7 +126,7 @@ class PostHints:
             assert isinstance(value, BodyPhrase)
             wanted = value.entry.level or value.entry.base
             of_any_level = wanted == "commune" and value.entry.kind == "party-committee"
-            if wanted and wanted != body.area.level and not of_any_level:
+            if wanted and wanted != body.area.level and not (of_any_level and other < told_here):
                 continue
             whole = body.kind == "party-committee" or (value.entry.kind == "office" and body.kind not in _CELLS)
             if value.entry.kind == "office" and not whole and body.parent is None:
@@ -135,9 +135,15 @@ class PostHints:
         return NO_HINT
 
     def _elsewhere(self, told: PostPhrase, phrase: PostPhrase, area: Area) -> bool:
-        """ "Phó Bí thư Huyện ủy A về huyện B giữ chức Bí thư Huyện ủy": another place is named before the new post."""
+        """ "Phó Bí thư Huyện ủy A về huyện B giữ chức Bí thư Huyện ủy": another place is named before the new post.
+
+        So it is in a list on another: "* Xã B: ông X, Bí thư Đảng ủy xã A, làm Chủ tịch UBND xã".
+        """
         if told.org is None or phrase.org is None:
             return False
+        governing = self.context.governing(area.level, phrase.org.start, self.n)
+        if governing is not None and governing != area:
+            return True
         for mention in walk(self.context.sentences[self.n].row):
             if mention.kind not in ("ORG", "AREA", "PLACE") or not told.org.end <= mention.start < phrase.org.start:
                 continue

@@ -49,7 +49,8 @@ _SAID = ("BECOME", "COP")
 _DECREES = re.compile(r"\b(?:ký|trao|công bố|ban hành)\b[^.;]*$", re.I)
 _PASSIVE = re.compile(
     r"được|nhận|trúng cử|đắc cử|tái cử|nhậm chức|tuyên thệ|sẽ về"
-    r"|(?:luân|điều) (?:chuyển|động)\s+(?:(?:đi|về|sang|đến|lên|xuống|vào|qua|tới)\s+)?(?:làm|giữ|đảm)",
+    r"|(?:luân|điều) (?:chuyển|động)\s+(?:(?:đi|về|sang|đến|lên|xuống|vào|qua|tới)\s+)?(?:làm|giữ|đảm)"
+    r"|điều (?:về|sang|đến|lên)\s+(?:làm|giữ|đảm)",
     re.I,
 )
 

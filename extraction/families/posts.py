@@ -39,6 +39,7 @@ _NEAR = 2
 """Sentences a bare role may be away from the post it repeats."""
 
 Post = tuple[Mention, PostPhrase, Organization]
+_COMES = re.compile(r"\b(?:về|sang|đến|tới)\b[^,;.]{0,40}\b(?:làm|giữ|nhận|đảm)\b", re.I)
 _MORE = re.compile(r" [a-zà-ỹđ][^,;.()\n–-]{2,60}[),]")
 """The rest of the name of a union that the lexicons do not know, up to what ends the posts told of somebody."""
 _NO_NAME = frozenset(("STOP", "PLANNED", "HON", "NAME", "APPOINT", "DOCTYPE", "DOCNO"))
@@ -264,7 +265,15 @@ class Posts(PostHints):
         near = self._near(phrase, mention)
         if near is not None and shared is not None and shared.kind not in phrase.entry.near.split():
             return near
-        return shared or self._own(phrase, holder) or near or self._of_home(phrase, mention)
+        if holder is None or not self._comes(holder, mention):
+            return shared or self._own(phrase, holder) or near or self._of_home(phrase, mention)
+        left = [body for _, _, body in self.read(holder.posts)]
+        return shared or (near if near not in left else None) or self._of_home(phrase, mention)
+
+    def _comes(self, holder: HolderPhrase, mention: Mention) -> bool:
+        """ "Trung tá A, Trưởng Công an huyện B, về làm Phó Trưởng phòng": to a post that is not where he was."""
+        start = max((m.end for m in holder.posts if m.end <= mention.start), default=holder.name.end)
+        return start < mention.start and _COMES.search(self.context.article.text, start, mention.start) is not None
 
     def _of_home(self, phrase: PostPhrase, mention: Mention) -> Organization | None:
         """ "nguyên Kế toán trưởng", in an article on one firm."""
