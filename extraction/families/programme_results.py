@@ -22,6 +22,9 @@ _SAID = re.compile(
     r"\b(?:cho biết|cho hay|thông tin|báo cáo|khẳng định|chia sẻ|phấn khởi nói)(?: thêm)?$", re.IGNORECASE
 )
 """What somebody does who tells what follows."""
+_OPENING = '“«"'
+_CUE = 24
+"""Letters before an act within which it is said to be only planned."""
 _AFTER_SAYING = frozenset(("COMMA", "COLON"))
 _SAYING = 20
 """Letters before a sign within which that is said."""
@@ -49,6 +52,8 @@ class Results:
         act = found.match.start("act") if found.has("act") else found.first
         if self._by_person(found, row) or self._asked(found, row) or strangers_act(row, act, 0, self.text):
             return True
+        if self._planned(found) or self._of_another_name(found, row):
+            return True
         if not found.rule.said(self.text[found.start : found.end]) or self._undone(found, row):
             return True
         if self._anothers(found, row) or self._unsaid(found) or self._titles(found, row):
@@ -57,9 +62,25 @@ class Results:
 
     def denied(self, found: Found, row: Sequence[Mention], model: Mention, sentence: Span) -> bool:
         """Whether a statement says that it is only asked for, was not begun, is a person's doing or a show."""
-        if self._by_person(found, row) or self._asked(found, row) or self._undone(found, row):
+        if self._by_person(found, row) or self._asked(found, row) or self._undone(found, row) or self._planned(found):
             return True
         return self._show(found, model, sentence)
+
+    def _planned(self, found: Found) -> bool:
+        """ "xã A dự kiến ra mắt mô hình", "sẽ được phát động": what is only to be begun; what is to spread is run."""
+        act = found["act"][0] if found.has("act") else None
+        if act is None or act.kind not in ("LAUNCH", "PILOT"):
+            return False
+        before = self.text[max(found.mentions[0].start, act.start - _CUE) : act.start].casefold().split()
+        return any(word in words_of("programmes", "planned") for word in (" ".join(before[-2:]), *before[-2:]))
+
+    def _of_another_name(self, found: Found, row: Sequence[Mention]) -> bool:
+        """ "mô hình “A”, còn “B” do Hội C đảm nhận", "“B” được nhân rộng": of a name that no word calls a model's."""
+        named = found.match.start("named")
+        first = 0 if row[named].start == row[named].end else named + 1
+        last = named if row[named].start == row[named].end else found.last
+        between = (m for m in row[first:last] if m.kind in ("OTHER", "QUOTE"))
+        return any(self.text[m.start] in _OPENING and self.text[m.start + 1 : m.start + 2].isupper() for m in between)
 
     def ends(self, row: Sequence[Mention], end: int) -> bool:
         """Whether the clause after what is named before `row[end]` says that it is over or has not begun."""

@@ -42,6 +42,8 @@ _CUE = 32
 _BODY_TOLD = re.compile(r"(?:đơn vị|nhà trường)\b", re.IGNORECASE)
 """What the body told before is called."""
 _SEVERAL = ("các", "những", "nhiều", "tất cả các", "toàn bộ")
+_HOI = re.compile(r"\s[Hh]ội\b(?!\s(?:đồng|nghị|trường|viên|quán|chợ))")
+"""After the kind of a place whose union is meant: "Huyện hội"."""
 _EVERY = re.compile(r"\snào\s(?:cũng|đều)\b", re.IGNORECASE)
 """After each of the places below: "xã nào cũng làm theo mô hình"."""
 
@@ -92,6 +94,8 @@ class Whose:
         if before[-2:] == ["NUMBER", "AREAREF"] or before == ["OTHER", "WHOLE", "AREAREF"]:
             at = told - 1  # "Huyện A đã có 9 xã áp dụng …", "Hội B vận động hội viên toàn tỉnh thực hiện …"
         unit = self._bare_union(row, floor, at, n) or self.units.before(row, at, floor, n)
+        acts = next((m for m in row[floor:at] if unit is not None and m.start == unit.start), None)
+        unit = (self._union_of_level(acts) if acts is not None else None) or unit
         if unit is not None and unit.start is not None and _BODY_TOLD.match(self.text, unit.start):
             unit = self._body_before(unit.start, n) or unit
         return [unit] if unit is not None else []
@@ -158,9 +162,11 @@ class Whose:
         unit: Unit | None = None
         if self.points(mention):
             unit = self._body_before(found.start, n)
+        elif (union := self._union_of_level(mention)) is not None:
+            unit = union
         elif mention.kind == "CAPS" and self.text[mention.start : mention.end] == "Hội":
-            union = self.units.organizations.told.last_named("Hội ", mention.start)
-            unit = Unit(union, mention.start) if union is not None and union.kind in MASS else None
+            last = self.units.organizations.told.last_named("Hội ", mention.start)
+            unit = Unit(last, mention.start) if last is not None and last.kind in MASS else None
         elif mention.kind == "HAMLET" and i and found.mentions[i - 1].kind == "AT":
             within = mention.value.within if isinstance(mention.value, AreaRef) else None
             commune = self.context.area(within) if within is not None else None
@@ -178,6 +184,15 @@ class Whose:
         else:
             return None
         return (unit,) if unit is not None else ()
+
+    def _union_of_level(self, mention: Mention) -> Unit | None:
+        """ "Huyện hội", "Tỉnh hội": the union of that place, whichever the article has named last."""
+        ref = mention.value
+        if mention.kind != "AREAREF" or not isinstance(ref, AreaRef) or not _HOI.match(self.text, mention.end):
+            return None
+        union = self.units.organizations.told.last_named("Hội ", mention.start)
+        fits = union is not None and union.kind in MASS and union.level == ref.level
+        return Unit(union, mention.start) if union is not None and fits else None
 
     def _commune(self, mention: Mention, n: int) -> Unit | None:
         """ "Đảng ủy" alone in a paragraph on a commune, where the article is about more than one."""

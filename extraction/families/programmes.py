@@ -33,6 +33,8 @@ _HEADED = frozenset((*PARTY, *UNIONS))
 """Bodies whose head tells what they run."""
 _BESIDE_ONE = 60
 """Claims of one unit that a claim is compared with, at most."""
+_IN_TURN = "lần lượt"
+"""Said where each of several units has one of as many models."""
 _NAMES = 30
 """Names of one sentence that a tagger is asked about, at most."""
 _SHORT = 4
@@ -223,13 +225,15 @@ class Reader:
         yield from self._told(found, units, model, action)
 
     def _told(self, found: Found, units: Sequence[Unit], model: Mention, action: AdoptionAction) -> Iterator[_Claim]:
-        for unit in units:
+        names = _names_of(model)
+        in_turn = len(units) == len(names) > 1 and _IN_TURN in self.text[found.start : found.end]
+        for n, unit in enumerate(units):
             if unit.body == WHOLE_PARTY:
                 continue
             start, end = found.start, found.end
             if unit.start is not None and end - _QUOTE_LIMIT < unit.start < start:
                 start = unit.start
-            for name in _names_of(model):
+            for name in names[n : n + 1] if in_turn else names:
                 yield _Claim(unit, name, action, start, min(end, start + _QUOTE_LIMIT), found.rule.name)
 
 
