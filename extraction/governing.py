@@ -94,5 +94,5 @@ class Governing:
         line = self._text[start:end].rstrip()
         if not line.endswith(":") or len(line) > _HEADING:
             return False
-        between = (self._paragraphs[p][0] for p in self._paragraphs if heading < p <= item)
+        between = (self._paragraphs[p][0] for p in range(heading + 1, item + 1) if p in self._paragraphs)
         return all(_BULLET.match(self._text, begin) for begin in between)

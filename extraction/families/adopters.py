@@ -14,15 +14,15 @@ from functools import cached_property
 
 from extraction.context import Context
 from extraction.facts import AdoptionAction, Area, Organization
+from extraction.families.adopter_signs import BEGINS, UNITS, Signs
 from extraction.families.figures import Rows
-from extraction.families.programme_models import CONTESTS
+from extraction.families.owners import points, sort_of, to_home
+from extraction.families.programme_names import Named, names
 from extraction.families.programme_units import union_of
 from extraction.families.second_opinion import tagger
-from extraction.families.unit_rows import is_bare, several
-from extraction.families.units import NAMED, Unit, Units
+from extraction.families.units import Unit, Units
 from extraction.lexicon import words_of
 from extraction.mentions import Mention
-from extraction.text import tokens
 
 NOTHING = "none"
 MODEL = "adopters"
@@ -33,30 +33,12 @@ _HARDLY = 0.2
 """Probability below which a unit that a rule has found gives way to one that is sure."""
 _QUOTE_LIMIT = 250
 """Longest evidence in letters; where the unit stands further away only the name is quoted."""
-_ACTS = frozenset("PILOT LAUNCH REPLICATE RUN FOLLOW EMERGE PRESUPPOSE BRING MANAGE SHARE".split())
-_DOUBTS = ("ASK", "LEARN", "ENDED", "PAPER", "BY", "THAT", "MODEL")
-_UNITS = NAMED | {"HAMLET", "SUBJECT"}
-_OPENING = ("“", '"', "«")
-_NAME = range(2, 13)
-"""Words of a name that no word calls one."""
-_QUOTED = 40
-"""Words and signs between quotation marks, at most."""
 _BACK = 4
 """Sentences before the name's whose units may be meant."""
 _TITLE = 2
 """Sentences at the beginning that tell what an article is about."""
-_BEGINS = 2
-"""Words before a unit that its sentence begins with."""
-_BESIDE = 5
-"""Words between a unit and a name that are told one by one."""
-_AROUND = 60
-"""Words and signs looked at before a name and after it."""
 _UNITS_BESIDE = 10
 """Units on either side of a name, or in a sentence before it, that are looked at."""
-_WINDOW = 4
-"""Words beside a name whose letters are signs."""
-_THIS = (" này", " ấy", " đó")
-_BOUNDS = ("SEMI", "DOT")
 
 
 class Ran:
@@ -79,33 +61,6 @@ class Ran:
         """The units that adopt one of the names elsewhere."""
         told = (self._by_name.get(name.casefold(), Counter[str]()) for name in names)
         return {key for units in told for key, n in units.items() if n > but.get(key, 0)}
-
-
-@dataclass(slots=True)
-class Named:
-    """A name in quotation marks in sentence `n`: from `row[at]` to before `row[end]`."""
-
-    n: int
-    row: Sequence[Mention]
-    at: int
-    end: int
-    names: tuple[str, ...]
-    called: bool
-    """Whether a word tells that it is a model's."""
-    told: Counter[str] = field(default_factory=Counter)
-    """The keys of the units that rules have found to adopt it there."""
-    denied: bool = False
-    """Whether nobody adopts it, as rules say."""
-
-    @property
-    def read(self) -> bool:
-        """Whether a rule has told who adopts it, or that nobody does."""
-        return self.denied or bool(self.told)
-
-    @property
-    def start(self) -> int:
-        """Where in the text it begins."""
-        return self.row[self.at].start
 
 
 @dataclass(slots=True)
@@ -151,36 +106,10 @@ class Adopters:
         first = range(min(_TITLE, len(self.context.sentences)))
         return frozenset(unit.key for n in first for _, unit in self._earlier_units(n))
 
-    # ---- names -------------------------------------------------------------------------------------------------
-
     def names(self, n: int, row: Sequence[Mention]) -> Iterator[Named]:
-        """The names of a sentence: of models, and others in quotation marks that may be one's. The row is kept."""
+        """The names of a sentence, whose row is kept."""
         self._read[n] = row
-        inside = -1
-        for i, mention in enumerate(row):
-            if mention.kind == "MODEL" and isinstance(mention.value, list) and all(map(_begins, mention.value)):
-                yield _named(n, row, i, i + 1, tuple(mention.value), called=True)
-            elif i > inside and mention.kind in ("QUOTE", "OTHER") and self.text.startswith(_OPENING, mention.start):
-                name, inside = self._quoted(row, i)
-                if name and self._may_name(row, i):
-                    yield _named(n, row, i, inside + 1, (name,), called=False)
-
-    def _quoted(self, row: Sequence[Mention], i: int) -> tuple[str, int]:
-        """The name in quotation marks at `row[i]`, and the index of its last mention."""
-        start, end = row[i].start + 1, i
-        if row[i].kind == "QUOTE":
-            end = next((k for k in range(i + 1, min(i + _QUOTED, len(row))) if row[k].kind == "QUOTE"), i)
-            if end == i:
-                return "", i
-        stop = row[end].start if end > i else row[i].end - 1
-        name = " ".join(self.text[start:stop].split()).strip(" .,;…")
-        other = name.casefold().startswith(CONTESTS) or any(m.kind == "MODEL" for m in row[i : end + 1])
-        return (name, end) if _begins(name) and len(name.split()) in _NAME and not other else ("", i)
-
-    def _may_name(self, row: Sequence[Mention], i: int) -> bool:
-        """Whether no word tells that something else is named: "hội thi “…”", "phương châm “…”"."""
-        before = self.text[row[max(0, i - _WINDOW)].start : row[i].start].casefold().rstrip(" :")
-        return not before.endswith(words_of("programmes", "others"))
+        return names(self.text, n, row)
 
     # ---- units -------------------------------------------------------------------------------------------------
 
@@ -191,14 +120,10 @@ class Adopters:
         return self._told[n]
 
     def _units(self, n: int, row: Sequence[Mention]) -> list[tuple[int, Unit]]:
-        told = ((i, self._unit(row, i, n)) for i, m in enumerate(row) if m.kind in _UNITS and not self._points(row, i))
+        told = (
+            (i, self._unit(row, i, n)) for i, m in enumerate(row) if m.kind in UNITS and not points(row, i, self.text)
+        )
         return [(i, unit) for i, unit in told if unit is not None]
-
-    def _points(self, row: Sequence[Mention], i: int) -> bool:
-        """ "địa phương này", "các xã, thị trấn": words that mean others than they say."""
-        if row[i].kind not in ("AREAREF", "SUBJECT"):
-            return False
-        return self.text.startswith(_THIS, row[i].end) or (row[i].kind == "AREAREF" and several(row, i))
 
     def _unit(self, row: Sequence[Mention], i: int, n: int) -> Unit | None:
         """The unit that `row[i]` means, found once."""
@@ -238,7 +163,7 @@ class Adopters:
         same = ran.adopting(named.names, named.told)
         for candidate in found.values():
             where = "away" if candidate.end is None else "here"
-            key, what = candidate.unit.key, _what(candidate.unit)
+            key, what = candidate.unit.key, sort_of(candidate.unit)
             candidate.signs.update(self._itself(candidate.unit, what, where, around))
             candidate.signs.update(f"{where}|{sign}" for sign in told)
             candidate.signs.update(f"{where}|{word}|{what}" for word in bare)
@@ -271,7 +196,7 @@ class Adopters:
                     signs.add(f"{far}:first:{same}")
                 if place == len(told) - 1:
                     signs.add(f"{far}:last:{same}")
-                if i <= _BEGINS:
+                if i <= BEGINS:
                     signs.add(f"{far}:begins:{same}")
                 if k == opening:
                     signs.add("opening")
@@ -284,31 +209,9 @@ class Adopters:
         if unit.key in self._titled:
             yield f"titled:{where}"
         if self._home is not None:
-            relation = _to_home(unit, self._home)
+            relation = to_home(unit, self._home)
             yield f"home:{relation}:{where}"
             yield f"home:{relation}:{where}:{around}"
-
-
-def _begins(name: str) -> bool:
-    """Whether a name begins as one does: "cách làm “mưa dầm thấm lâu”" is a saying."""
-    return name[:1].isupper() or name[:1].isdigit()
-
-
-def _named(n: int, row: Sequence[Mention], at: int, end: int, names: tuple[str, ...], *, called: bool) -> Named:
-    """A name with as much of its row as is looked at."""
-    first = max(0, at - _AROUND)
-    return Named(n, row[first : end + _AROUND], at - first, end - first, names, called)
-
-
-def _what(unit: Unit) -> str:
-    body = unit.body
-    return f"{body.level or '-'}:{'area' if isinstance(body, Area) else body.kind}"
-
-
-def _to_home(unit: Unit, home: Unit) -> str:
-    if unit.key == home.key:
-        return "is"
-    return "in" if unit.lies_in(home) else "around" if home.lies_in(unit) else "else"
 
 
 def adopted(adopters: Adopters, named: Named, ran: Ran) -> Iterator[Opinion]:
@@ -361,142 +264,3 @@ def _one(unit: Unit, other: Unit) -> bool:
     one, two = unit.body, other.body
     parents = (body.parent if isinstance(body, Organization) else None for body in (one, two))
     return any(parent == body for parent, body in zip(parents, (two, one), strict=True) if parent is not None)
-
-
-class Signs:
-    """The signs of one name and of the units beside it in its sentence."""
-
-    def __init__(self, text: str, named: Named) -> None:
-        self.text = text
-        self.row = named.row
-        self.named = named
-        self.kinds = [m.kind for m in named.row]
-        self.acted = self._act(range(named.at - 1, -1, -1))
-        """The nearest word before the name that tells what is done, in its clause."""
-        self.acts = self._act(range(named.end, len(named.row)))
-        """The nearest one after it."""
-
-    def _act(self, places: Sequence[int]) -> int | None:
-        for k in places:
-            if self.kinds[k] in _ACTS:
-                return k
-            if self.kinds[k] in _BOUNDS:
-                return None
-        return None
-
-    def _word(self, i: int) -> str:
-        return " ".join(self.text[self.row[i].start : self.row[i].end].casefold().split())
-
-    def _kind(self, i: int) -> str:
-        return self.kinds[i] if 0 <= i < len(self.kinds) else "^"
-
-    def of_name(self) -> Iterator[str]:
-        """Signs of the name in its sentence."""
-        at, end, kinds = self.named.at, self.named.end, self.kinds
-        noun = self._word(at).split("“")[0].split('"')[0].split()[:2] if self.named.called else ["-"]
-        yield f"noun={' '.join(noun)}"
-        for step in range(1, 4):
-            yield f"k-{step}={self._kind(at - step)}"
-            yield f"k+{step}={self._kind(end - 1 + step)}"
-        yield f"k-2,1={','.join(kinds[max(0, at - 2) : at])}"
-        yield f"k+1,2={','.join(kinds[end : end + 2])}"
-        yield from (f"w-={self._word(i)}" for i in range(max(0, at - _WINDOW), at) if kinds[i] not in _UNITS)
-        yield from (f"w+={self._word(i)}" for i in range(end, min(end + _WINDOW, len(kinds))) if kinds[i] not in _UNITS)
-        if at:
-            yield f"w-1={self._word(at - 1)}" if kinds[at - 1] not in _UNITS else "w-1=unit"
-        if end < len(kinds):
-            yield f"w+1={self._word(end)}" if kinds[end] not in _UNITS else "w+1=unit"
-        if self.acted is not None:
-            yield f"vb={kinds[self.acted]}"
-            yield f"vbw={self._word(self.acted)}"
-            yield f"vb={kinds[self.acted]}:{min(at - self.acted, 4)}"
-        if self.acts is not None:
-            yield f"va={kinds[self.acts]}:{'PASSIVE' in kinds[end : self.acts]}"
-            yield f"vaw={self._word(self.acts)}"
-        begin = next((k + 1 for k in range(at - 1, -1, -1) if kinds[k] in _BOUNDS), 0)
-        yield from (f"doubt={kind}" for kind in _DOUBTS if kind in kinds[begin:at])
-        yield f"names={min(kinds.count('MODEL'), 4)}"
-        if kinds[:at].count("LPAR") > kinds[:at].count("RPAR"):
-            yield "in-brackets"
-
-    def bare(self) -> Iterator[str]:
-        """Words for bodies without a name beside what is done or named: "Hội", "đồn", "nhà trường"."""
-        end, row = self.named.end, self.row
-        if self.acted is not None:
-            yield from self._nouns(row[max(0, self.acted - _WINDOW)].start, row[self.acted].start, "s")
-        if end < len(row):
-            yield from self._nouns(row[end].start, row[min(len(row) - 1, end + _WINDOW)].end, "o")
-
-    def _nouns(self, start: int, end: int, side: str) -> Iterator[str]:
-        words = (self.text[token.start : token.end].casefold() for token in tokens(self.text, start, end))
-        yield from (f"{side}:{word}" for word in words if word in words_of("programmes", "bodies"))
-
-    def before(self, i: int, rank: int) -> Iterator[str]:
-        """Signs of a unit at `row[i]` before the name, the `rank`-th from there."""
-        at, kinds, acted = self.named.at, self.kinds, self.acted
-        between = kinds[i + 1 : at]
-        bound = any(b in _BOUNDS for b in between)
-        models = min(between.count("MODEL"), 2)
-        then, prior = self._kind(i + 1), self._kind(i - 1)
-        verb = "none" if acted is None else kinds[acted] if acted > i else "earlier"
-        yield f"b{rank}"
-        yield f"b{rank}:{self._unit_kind(i)}"
-        yield f"b{rank}:prior={prior}"
-        yield f"b{rank}:then={then}"
-        yield f"b:prior={prior}:vb={verb}"
-        yield f"b{rank}:vb={verb}"
-        yield f"b{rank}:m{models}:bound={bound}"
-        yield f"b:m{models}:bound={bound}:vb={verb}"
-        yield f"b{rank}:comma={'COMMA' in between}:vb={verb}"
-        if rank == 1:
-            yield f"b1:next={self._kind(self.named.end)}"
-        if len(between) <= _BESIDE:
-            yield f"b:seq={','.join(between)}"
-        if acted is not None and acted > i:
-            yield f"b:to-verb={min(acted - i, 5)}:{verb}"
-            yield f"b:verb={self._word(acted)}"
-            if acted - i <= _BESIDE:
-                yield f"b:seq-verb={','.join(kinds[i + 1 : acted])}"
-        if prior in ("COMMA", "AND"):
-            yield "b:listed"
-        if then in ("COMMA", "AND") and self._kind(i + 2) in _UNITS:
-            yield f"b:goes-on:{rank}"
-        if i <= _BEGINS:
-            yield f"b:begins:vb={verb}:m{models}"
-        opened = between.count("LPAR") - between.count("RPAR")
-        if opened:
-            yield f"b:inside:{rank}" if opened < 0 else "b:name-inside"
-        if not models and "PASSIVE" in between:
-            yield f"b:passive:vb={verb}"
-
-    def after(self, i: int, rank: int) -> Iterator[str]:
-        """Signs of a unit at `row[i]` after the name, the `rank`-th from there."""
-        end, kinds = self.named.end, self.kinds
-        between = kinds[end:i]
-        bound = any(b in _BOUNDS for b in between)
-        models = min(between.count("MODEL"), 2)
-        then, prior = self._kind(i + 1), self._kind(i - 1)
-        verb = next((k for k in reversed(between) if k in _ACTS), "none")
-        follows = next((k for k in kinds[i + 1 : i + 6] if k in _ACTS or k in (*_BOUNDS, "MODEL")), "none")
-        yield f"a{rank}"
-        yield f"a{rank}:{self._unit_kind(i)}"
-        yield f"a{rank}:prior={prior}"
-        yield f"a{rank}:then={then}"
-        yield f"a{rank}:m{models}:bound={bound}"
-        yield f"a:m{models}:prior={prior}"
-        yield f"a{rank}:verb={verb}:follows={follows}"
-        yield f"a:prior={prior}:verb={verb}:follows={follows}"
-        yield f"a:prior={prior}:follows={follows}:m{models}"
-        if prior in ("AT", "OF", "PASSIVE", "OTHER", "FILL"):
-            yield f"a:word={self._word(i - 1)}:follows={follows}:m{models}"
-        if len(between) <= _BESIDE:
-            yield f"a:seq={','.join(between)}"
-            yield f"a:seq={','.join(between)}:follows={follows}"
-        if prior in ("COMMA", "AND") and i - 2 >= end and kinds[i - 2] in _UNITS:
-            yield f"a:listed:{follows}"
-        if between.count("LPAR") > between.count("RPAR"):
-            yield f"a:inside:{rank}"
-
-    def _unit_kind(self, i: int) -> str:
-        """The kind of words that a unit is told by: BARE for a body without a name of its own."""
-        return "BARE" if self.kinds[i] == "ORG" and is_bare(self.row[i]) else self.kinds[i]

@@ -76,17 +76,11 @@ class Owners:
         """The units that sentence `n` names, with their places in its row."""
         if n not in self._units:
             row = self.story.rows.row(n)
-            named = (i for i, m in enumerate(row) if m.kind in _NAMES and not self._points(row, i))
+            text = self.context.article.text
+            named = (i for i, m in enumerate(row) if m.kind in _NAMES and not points(row, i, text))
             told = ((i, self._unit(n, i)) for i in named)
             self._units[n] = [(i, unit) for i, unit in told if unit is not None]
         return self._units[n]
-
-    def _points(self, row: Sequence[Mention], i: int) -> bool:
-        """ "địa phương này", "các xã, thị trấn": words that mean others than they say."""
-        if row[i].kind not in ("AREAREF", "SUBJECT"):
-            return False
-        text = self.context.article.text
-        return text.startswith(_THIS, row[i].end) or (row[i].kind == "AREAREF" and several(row, i))
 
     def _unit(self, n: int, i: int) -> Unit | None:
         row, units = self.story.rows.row(n), self.story.units
@@ -166,8 +160,7 @@ class Owners:
     def _itself(self, candidate: Candidate, kinds: Sequence[str], group: str, before: int) -> Iterator[str]:
         """Signs of what a unit is, to the article and to what is counted; `kinds` stand before the figure."""
         unit, where = candidate.unit, "here" if candidate.here else "away"
-        body = unit.body
-        what = f"{body.level or '-'}:{'area' if isinstance(body, Area) else body.kind}"
+        what = sort_of(unit)
         yield what
         yield f"{group}:{what}"
         yield where
@@ -175,7 +168,7 @@ class Owners:
         if unit.key in self._titled:
             yield "titled"
         if self.home is not None:
-            relation = self._to_home(unit, self.home)
+            relation = to_home(unit, self.home)
             yield f"home:{relation}"
             yield f"home:{relation}:{where}"
             if not before:
@@ -189,11 +182,25 @@ class Owners:
         if len(kinds) <= _BEGINS:
             yield f"figure-begins:{where}"
 
-    @staticmethod
-    def _to_home(unit: Unit, home: Unit) -> str:
-        if unit.key == home.key:
-            return "is"
-        return "in" if unit.lies_in(home) else "around" if home.lies_in(unit) else "else"
+
+def points(row: Sequence[Mention], i: int, text: str) -> bool:
+    """ "địa phương này", "các xã, thị trấn": whether words mean other units than they say."""
+    if row[i].kind not in ("AREAREF", "SUBJECT"):
+        return False
+    return text.startswith(_THIS, row[i].end) or (row[i].kind == "AREAREF" and several(row, i))
+
+
+def sort_of(unit: Unit) -> str:
+    """The level and kind of a unit."""
+    body = unit.body
+    return f"{body.level or '-'}:{'area' if isinstance(body, Area) else body.kind}"
+
+
+def to_home(unit: Unit, home: Unit) -> str:
+    """Where a unit lies, seen from the one that the article is about."""
+    if unit.key == home.key:
+        return "is"
+    return "in" if unit.lies_in(home) else "around" if home.lies_in(unit) else "else"
 
 
 def _before(kinds: Sequence[str], at: int, i: int, kind: str, rank: int) -> Iterator[str]:

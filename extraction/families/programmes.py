@@ -11,11 +11,12 @@ from itertools import islice
 from extraction.area_bodies import WHOLE_PARTY
 from extraction.context import Context
 from extraction.facts import Adoption, AdoptionAction
-from extraction.families.adopters import Adopters, Named, Opinion, Ran, adopted, likelier
+from extraction.families.adopters import Adopters, Opinion, Ran, adopted, likelier
 from extraction.families.evidence import evidence
 from extraction.families.figures import Rows
 from extraction.families.leads import PARTY
 from extraction.families.programme_models import SERIES, Models, counts_off, keeps, serial
+from extraction.families.programme_names import Named
 from extraction.families.programme_results import Results
 from extraction.families.programme_rules import ACTIONS, RULES, WITH_SUBJECT
 from extraction.families.programme_units import Whose
