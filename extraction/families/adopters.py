@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from extraction.context import Context
-from extraction.facts import AdoptionAction, Area, Organization
+from extraction.facts import AdoptionAction, Organization
 from extraction.families.adopter_signs import BEGINS, UNITS, Signs
 from extraction.families.figures import Rows
 from extraction.families.owners import points, sort_of, to_home
