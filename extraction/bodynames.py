@@ -27,6 +27,9 @@ _ONE_MEMBER = tuple(map(fold, "một thành viên".split()))
 _CENTRAL = tuple(map(fold, "trung ương".split()))
 _COUNTRY = tuple(map(fold, "việt nam".split()))
 _MONTH = fold("tháng")
+_YEARS = fold("năm")
+_TIMES = frozenset(map(fold, ("năm", "tháng", "quý", "tuần", "ngày", "lần", "nhiệm", "kỳ", "khóa")))
+"""What a number before them counts."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -38,12 +41,23 @@ class BodyNames:
 
     def end(self, j: int, entry: BodyEntry, *, after_role: bool = False) -> int:
         """End of the own name that starts at token `j` after the head of a body; `j` if there is none."""
-        if self._person_next(j, entry) or (after_role and self._holder_next(j, entry)):
+        if self._person_next(j, entry) or (after_role and self._holder_next(j, entry)) or self._lasts(j):
             return j
         if entry.kind == "military" and self._only_number(j):
             return j + 1
         end = self.open_end(j, prose=entry.prose, named=entry.level == "cell" or entry.kind in _NAMED)
         return self._with_tail(end, entry) if end > j else end
+
+    def _lasts(self, j: int) -> bool:
+        """ "Chi bộ 3 năm liền hoàn thành xuất sắc nhiệm vụ": a number that counts times is no name."""
+        after = self.row.tokens[j + 1 : j + 2]
+        counts = bool(after) and self.row.tokens[j].shape == "0" and after[0].key in _TIMES
+        return counts and not self._year_told(j + 1)
+
+    def _year_told(self, j: int) -> bool:
+        """ "Đảng bộ Công ty A | năm 2013 kết nạp 9": a year begins at token `j`."""
+        after = self.row.tokens[j + 1 : j + 2]
+        return bool(after) and self.row.tokens[j].key == _YEARS and _YEAR.fullmatch(after[0].key) is not None
 
     def _with_tail(self, end: int, entry: BodyEntry) -> int:
         """ "… TNHH một thành viên", "Viện Huyết học và Truyền máu Trung ương"."""
@@ -93,7 +107,7 @@ class BodyNames:
             found = self.row.entry(j)
             if found and self._cuts((j, start), found, prose=prose) and not self._called_after(j, start):
                 break
-            if self._figures(j) or self._holder(j, start):
+            if self._figures(j) or self._holder(j, start) or (j > start and not prose and self._year_told(j)):
                 break
             j = (
                 max(found[0], j + 1)

@@ -47,6 +47,7 @@ _PARTY = ("party-committee", "party-organization", "party-cell")
 _OFFICES = ("district-office", "squad")
 _OFFICE_OWNERS = frozenset("sector-department police sub-department enterprise hospital school institute".split())
 """Bodies whose Phòng are told after them by their names alone."""
+_ABOVE = ("party-organization", "party-committee")
 _FAR = 40
 """Sentences of a paragraph that are looked back over, at most."""
 HOUSES = ("school", "hospital", "enterprise", "institute")
@@ -408,4 +409,7 @@ class Told:
     def _whole(phrase: BodyPhrase) -> bool:
         if phrase.entry.kind == "council-committee":
             return True
-        return phrase.of is not None or (bool(phrase.name) and phrase.entry.follow in ("open", "domain"))
+        of = phrase.of
+        if phrase.entry.level == "cell" and not phrase.name and of is not None and body_kind(of) in _ABOVE:
+            return False  # "9 chi bộ của Đảng bộ xã": of which cell it is, nobody says
+        return of is not None or (bool(phrase.name) and phrase.entry.follow in ("open", "domain"))

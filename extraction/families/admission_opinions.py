@@ -34,6 +34,8 @@ _ONE_MORE = (["COMMA", "NUMBER"], ["AND", "NUMBER"])
 _PLAN = 4
 """Words between a plan and its figure in brackets."""
 _ENDS = frozenset(("COMMA", "SEMI", "DOT"))
+_PROPOSED = re.compile(r"(?:(?!kết nạp)[^,;.\n])*\bgiới thiệu\b(?![^,;.\n]*\bkết nạp)", re.IGNORECASE)
+"""After those who are only proposed."""
 _DIFFERENCE = re.compile(
     r"(?:hơn|kém|tăng|giảm)(?: so)?(?: với)?(?: cùng kỳ| năm)[^,;.()]{0,30}(?: là)? ?$", re.IGNORECASE
 )
@@ -133,6 +135,8 @@ class Learned(Telling):
         end = next((i for i in range(at, len(self.row)) if self.row[i].kind in _ENDS), len(self.row))
         if any(m.kind == "OTHERS" for m in self.row[clause_start(self.row, at) : end]):
             return True  # "540 đoàn viên được kết nạp vào Đoàn"
+        if _PROPOSED.match(self.text, self.row[at].end) is not None:
+            return True  # "64 đoàn viên ưu tú được giới thiệu cho Đảng, 21 đồng chí được kết nạp"
         if self.row[at - 1].kind == "LPAR" and any(m.kind == "TARGET" for m in self.row[max(0, at - _PLAN) : at]):
             return "SLASH" not in [m.kind for m in self.row[at + 1 : at + 2]]  # "bằng 80% kế hoạch năm (140 đồng chí)"
         after = [m.kind for m in self.row[at + 1 : at + 3]]
