@@ -204,6 +204,8 @@ class Results:
         if kinds[:1] == ["PASSIVE"] and any(m.kind in ("LAUNCH", "MANAGE") for m in row[after : after + 5]):
             return True
         acts = _subject_of(row, found.first)
+        if acts is not None and acts.kind == "ORG" and body_kind(acts) in _BY_THEMSELVES:
+            return True  # "Nghiệp đoàn còn duy trì mô hình": of which place or trade?
         return acts is not None and acts.kind == "CAPS" and " " in self.text[acts.start : acts.end]
 
     def of_person(self, found: Found, row: Sequence[Mention]) -> bool:
