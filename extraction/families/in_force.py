@@ -18,6 +18,8 @@ _FORCE = re.compile(
     r"(?: (?:trên|này|nêu trên|nói trên))?",
     re.I,
 )
+_NEEDED = ("hiệu lực", "các quyết định", "những quyết định")
+"""Words of which it needs one."""
 _SOON = 40
 """Characters after those words within which the day stands."""
 _OF_ONE = re.compile(r"\b(?:ông|bà|đồng chí)\b[^;]*[,;(]\s*$", re.I)
@@ -46,6 +48,8 @@ class InForce:
 
 def in_force(context: Context, told: ToldDays) -> InForce | None:
     """ "Các quyết định trên có hiệu lực từ ngày …": of all that the article has announced, but for those it excepts."""
+    if not any(words in context.folded for words in _NEEDED):
+        return None
     text, starts = context.article.text, [s.span.start for s in context.sentences]
     for found in _FORCE.finditer(text):
         n = bisect_right(starts, found.start()) - 1
