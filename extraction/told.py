@@ -341,7 +341,7 @@ class Told:
 
     def block_before(self, at: int) -> Organization | None:
         """The Party body of a block of firms or offices told last before an offset: "Khối có 61 tổ chức cơ sở đảng"."""
-        rows = (row for kind in ("party-organization", "party-committee") for row in self._told().get(kind, ()))
+        rows = (row for kind in _ABOVE for row in self._told().get(kind, ()))
         near = (row for row in rows if row[0] < at)
         blocks = (row for row in near if row[1].parent is not None and row[1].parent.kind == "party-block")
         return max(blocks, key=lambda row: row[0], default=(0, None))[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extraction.families.owners import BEGINS
 from extraction.families.programme_names import Named
 from extraction.families.unit_rows import is_bare
 from extraction.families.units import NAMED
@@ -12,8 +13,6 @@ from extraction.text import tokens
 
 UNITS = NAMED | {"HAMLET", "SUBJECT"}
 """Kinds of mentions that units are told by."""
-BEGINS = 2
-"""Words before a unit that its sentence begins with."""
 _ACTS = frozenset("PILOT LAUNCH REPLICATE RUN FOLLOW EMERGE PRESUPPOSE BRING MANAGE SHARE".split())
 _DOUBTS = ("ASK", "LEARN", "ENDED", "PAPER", "BY", "THAT", "MODEL")
 _BESIDE = 5

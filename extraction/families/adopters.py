@@ -14,9 +14,9 @@ from functools import cached_property
 
 from extraction.context import Context
 from extraction.facts import AdoptionAction, Organization
-from extraction.families.adopter_signs import BEGINS, UNITS, Signs
+from extraction.families.adopter_signs import UNITS, Signs
 from extraction.families.figures import Rows
-from extraction.families.owners import points, sort_of, to_home
+from extraction.families.owners import earlier, points, sort_of, to_home
 from extraction.families.programme_names import Named, names
 from extraction.families.programme_units import union_of
 from extraction.families.second_opinion import tagger
@@ -31,7 +31,7 @@ SURE = {True: 0.6, False: 0.7}
 """Probability from which on an adoption is believed, by whether a word tells that what is named is a model."""
 _HARDLY = 0.2
 """Probability below which a unit that a rule has found gives way to one that is sure."""
-_QUOTE_LIMIT = 250
+QUOTE_LIMIT = 250
 """Longest evidence in letters; where the unit stands further away only the name is quoted."""
 _BACK = 4
 """Sentences before the name's whose units may be meant."""
@@ -155,7 +155,8 @@ class Adopters:
             self._here(found, unit, row[i]).signs.update(signs.before(i, min(rank, 4)))
         for rank, (i, unit) in enumerate(after, 1):
             self._here(found, unit, row[i]).signs.update(signs.after(i, min(rank, 4)))
-        self._earlier(found, n)
+        for unit, placed in earlier(self.context, n, _BACK, self._outermost):
+            self._away(found, unit).signs.update(placed)
         if self._home is not None:
             self._away(found, self._home).signs.add("home")
         around = f"{'b' if before else '-'}{'a' if after else '-'}"
@@ -181,25 +182,10 @@ class Adopters:
         """The candidate that a unit is; the mention of it that is met first is the one that counts."""
         return found.setdefault(unit.key, Candidate(unit, words.end))
 
-    def _earlier(self, found: dict[str, Candidate], n: int) -> None:
-        """Adds the units of the sentences before, with signs of how far and where in them they stand."""
-        opening, paragraph = self.context.paragraph_start(n), self.context.sentences[n].paragraph
-        for k in range(n - 1, max(n - 1 - _BACK, -1), -1):
-            far = f"s{min(n - k, 3)}"
-            same = self.context.sentences[k].paragraph == paragraph
-            told = self._earlier_units(k)
-            told = told if len(told) <= _UNITS_BESIDE else [*told[: _UNITS_BESIDE // 2], *told[-_UNITS_BESIDE // 2 :]]
-            for place, (i, unit) in enumerate(told):
-                signs = self._away(found, unit).signs
-                signs.add(f"{far}:{same}")
-                if not place:
-                    signs.add(f"{far}:first:{same}")
-                if place == len(told) - 1:
-                    signs.add(f"{far}:last:{same}")
-                if i <= BEGINS:
-                    signs.add(f"{far}:begins:{same}")
-                if k == opening:
-                    signs.add("opening")
+    def _outermost(self, n: int) -> Sequence[tuple[int, Unit]]:
+        """The units of a sentence before, the first and the last of them where there are many."""
+        told = self._earlier_units(n)
+        return told if len(told) <= _UNITS_BESIDE else [*told[: _UNITS_BESIDE // 2], *told[-_UNITS_BESIDE // 2 :]]
 
     def _itself(self, unit: Unit, what: str, where: str, around: str) -> Iterator[str]:
         """Signs of what a unit is, to the article and to what is named."""
@@ -254,7 +240,7 @@ def _opinion(candidate: Candidate, chances: Chances, named: Named) -> Opinion:
     start, end = named.start, named.row[named.end - 1].end
     if candidate.unit.start is not None and candidate.end is not None:
         start, end = min(start, candidate.unit.start), max(end, candidate.end)
-    if end - start > _QUOTE_LIMIT:
+    if end - start > QUOTE_LIMIT:
         start, end = named.start, named.row[named.end - 1].end
     return Opinion(candidate.unit, max(ACTIONS, key=lambda action: chances[action]), start, end)
 

@@ -182,8 +182,8 @@ def _until(context: Context, claim: Claim, told: Sequence[Admitted]) -> Claim:
         return claim
     if claim.first is None or last.last is None or last.first != claim.first:
         return claim
-    year = claim.last == claim.first.replace(month=12, day=31)
-    return replace(claim, last=min(last.last, claim.first.replace(month=12, day=31))) if year else claim
+    end = claim.first.replace(month=12, day=31)
+    return replace(claim, last=min(last.last, end)) if claim.last == end else claim
 
 
 def _settled(claims: Sequence[Claim]) -> list[Claim]:

@@ -8,7 +8,7 @@ entropy model of `underthesea_core`, learned from the articles in `training/` by
 from __future__ import annotations
 
 from bisect import bisect_left, insort_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import itemgetter
@@ -31,7 +31,7 @@ _BACK = 6
 """Sentences before the figure's whose units may be meant."""
 _TITLE = 2
 """Sentences at the beginning that tell what an article is about."""
-_BEGINS = 2
+BEGINS = 2
 """Words before a unit that its sentence begins with."""
 _BESIDE = 4
 """Words between a unit and a figure that are told one by one."""
@@ -105,7 +105,8 @@ class Owners:
             self._of(found, unit, here=True).signs.update(_before(kinds, at, i, kind, min(rank, 4)))
         for rank, (i, unit) in enumerate(after, 1):
             self._of(found, unit, here=True).signs.update(_after(kinds, at, i, min(rank, 3)))
-        self._earlier(found, n)
+        for unit, told in earlier(self.context, n, _BACK, self._named):
+            self._of(found, unit).signs.update(told)
         if self.home is not None:
             self._of(found, self.home).signs.add("home")
         if former is not None:
@@ -127,25 +128,6 @@ class Owners:
         before = {unit.key: (i, unit) for i, unit in named if i < at}
         after = {unit.key: (i, unit) for i, unit in reversed(named) if i > at}
         return sorted(before.values(), key=lambda told: -told[0]), sorted(after.values(), key=lambda told: told[0])
-
-    def _earlier(self, found: dict[str, Candidate], n: int) -> None:
-        """Adds the units of the sentences before, with signs of how far and where in them they stand."""
-        opening, paragraph = self.context.paragraph_start(n), self.context.sentences[n].paragraph
-        for k in range(n - 1, max(n - 1 - _BACK, -1), -1):
-            far = f"s{min(n - k, 3)}"
-            same = self.context.sentences[k].paragraph == paragraph
-            named = self._named(k)
-            for place, (i, unit) in enumerate(named):
-                signs = self._of(found, unit).signs
-                signs.add(f"{far}:{same}")
-                if not place:
-                    signs.add(f"{far}:first:{same}")
-                if place == len(named) - 1:
-                    signs.add(f"{far}:last:{same}")
-                if i <= _BEGINS:
-                    signs.add(f"{far}:begins")
-                if k == opening:
-                    signs.update(("opening", "opening:begins") if i <= _BEGINS else ("opening",))
 
     @staticmethod
     def _follow(candidate: Candidate, former: int, n: int, *, alone: bool) -> None:
@@ -179,8 +161,32 @@ class Owners:
             yield f"away:of{min(before, 2)}"
         if "LEAD" in kinds:
             yield f"led:{where}"
-        if len(kinds) <= _BEGINS:
+        if len(kinds) <= BEGINS:
             yield f"figure-begins:{where}"
+
+
+def earlier(
+    context: Context, n: int, back: int, named: Callable[[int], Sequence[tuple[int, Unit]]]
+) -> Iterator[tuple[Unit, list[str]]]:
+    """The units that so many sentences before one name, with signs of how far and where in them they stand.
+
+    `named` gives the units of a sentence with their places in its row.
+    """
+    opening, paragraph = context.paragraph_start(n), context.sentences[n].paragraph
+    for k in range(n - 1, max(n - 1 - back, -1), -1):
+        far, same = f"s{min(n - k, 3)}", context.sentences[k].paragraph == paragraph
+        told = named(k)
+        for place, (i, unit) in enumerate(told):
+            signs = [f"{far}:{same}"]
+            if not place:
+                signs.append(f"{far}:first:{same}")
+            if place == len(told) - 1:
+                signs.append(f"{far}:last:{same}")
+            if i <= BEGINS:
+                signs += [f"{far}:begins", f"{far}:begins:{same}"]
+            if k == opening:
+                signs += ["opening", "opening:begins"] if i <= BEGINS else ["opening"]
+            yield unit, signs
 
 
 def points(row: Sequence[Mention], i: int, text: str) -> bool:
@@ -230,10 +236,10 @@ def _before(kinds: Sequence[str], at: int, i: int, kind: str, rank: int) -> Iter
     if len(between) <= _BESIDE:
         yield f"between={','.join(between)}"
         yield f"between={kind}:{','.join(between)}"
-    if i <= _BEGINS:
+    if i <= BEGINS:
         yield "begins"
         yield f"begins:n{figures}"
-    if "LEAD" in kinds[max(0, i - _BEGINS) : i]:
+    if "LEAD" in kinds[max(0, i - BEGINS) : i]:
         yield "led"
     yield from (f"between:{told}" for told in _TOLD_BETWEEN if told in between)
 

@@ -10,23 +10,15 @@ from msgspec.structs import replace
 
 from extraction.families.figures import Rows
 from extraction.families.programme_lists import OWNERS, capital, numbered, of_kind, owned
+from extraction.families.programme_names import CONTESTS, OPENING, QUOTED, quotation
 from extraction.lexicon import BodyEntry, lexicon, words_of
 from extraction.mentions import BodyPhrase, Mention
 from extraction.text import classic, tokens
 
-_NAME = range(2, 26)
-"""Words that a name may have: one alone is mostly no name, and beyond that it is a quotation."""
-_QUOTED = 40
-"""Words and signs between quotation marks, at most."""
 _BETWEEN = 4
 """Words that may stand between "mô hình" and its quotation marks."""
-_OPENING = ("“", '"', "«")
-_CLOSING = frozenset('”"»')
-_CLOSES_ONLY = frozenset("”»")
 _BEFORE_NAMES = frozenset("OTHER FILL COLON CAPS MODEL COMMA AND BY NUMBER".split())
 """What may stand between "mô hình" and its quotation marks, and between two names."""
-CONTESTS = ("cuộc thi", "hội thi", "giải ")
-"""What is called for as well, and is no movement."""
 _OPENS = 6
 """Words and signs of a time or link before "mô hình" that opens a sentence."""
 _BEFORE_AGAIN = frozenset(("FILL", "CAPS", "PERIOD", "COMMA", "OTHER", "AT", "NUMBER"))
@@ -75,7 +67,7 @@ def counts_off(text: str) -> bool:
 
 def serial(text: str) -> bool:
     """Whether a text has a series or an initiative with a name in quotation marks."""
-    return any(mark in text for mark in _OPENING) and SERIES.search(text) is not None
+    return any(mark in text for mark in OPENING) and SERIES.search(text) is not None
 
 
 def keeps(text: str) -> bool:
@@ -119,7 +111,7 @@ def helped(row: Sequence[Mention]) -> Sequence[Mention]:
         end = i + 1
         joins = row[i].kind == "AND" and out and out[-1].kind in ("FILL", "PASSIVE")  # "đang cùng Ban A nhân rộng"
         if (row[i].kind == "WITH" or joins) and before in ("ORG", "AREA", "AREAREF"):
-            while end < len(row) and row[end].kind in _HELPERS and end - i < _QUOTED:
+            while end < len(row) and row[end].kind in _HELPERS and end - i < QUOTED:
                 end += 1
         if end > i + 1 and end < len(row) and row[end].kind in _DOES:
             out.append(Mention("FILL", row[i].start, row[end - 1].end))
@@ -203,7 +195,7 @@ class Models:
         last = self._here or self.last
         if not self.text[that.start : that.end].casefold().startswith(_SERIES):
             return True
-        called = (_SERIES, f"các {_SERIES}", *_OPENING)
+        called = (_SERIES, f"các {_SERIES}", *OPENING)
         return last is not None and self.text[last.start : last.end].casefold().startswith(called)
 
     def _take_bare(self, at: int) -> None:
@@ -243,7 +235,7 @@ class Models:
             name = " ".join(self.text[row[i + 1].start : row[i + 1].end].split())
             return [Mention("MODEL", row[i].start, row[i + 1].end, value=[name])], i + 2
         if opened and row[i].kind == "TITLED":
-            name, end = self._quotation(row, i + 1)
+            name, end = quotation(self.text, row, i + 1)
             if name and self._goes_on(row[end - 1].end):
                 return [row[i], Mention("MODEL", row[i + 1].start, row[end - 1].end, value=[name])], end
         noun = row[i].kind in ("MODEL", "SERIES")
@@ -252,7 +244,7 @@ class Models:
 
     def _quoted(self, row: Sequence[Mention], i: int, *, listed: bool) -> tuple[list[Mention], int] | None:
         """A name in quotation marks at `row[i]` that other words tell to be a model's, else kept in mind."""
-        name, end = self._quotation(row, i)
+        name, end = quotation(self.text, row, i)
         if not name:
             return None
         model = Mention("MODEL", row[i].start, row[end - 1].end, value=[name])
@@ -286,7 +278,7 @@ class Models:
 
     def introduces(self, text: str, end: int) -> bool:
         """Whether a sentence that ends there may name a model that is called one only after it."""
-        return any(mark in text for mark in _OPENING) and self._goes_on(end)
+        return any(mark in text for mark in OPENING) and self._goes_on(end)
 
     def _goes_on(self, at: int) -> bool:
         """Whether what was just given a name is soon called a model: "Cách làm này …"."""
@@ -345,30 +337,6 @@ class Models:
         """Whether a name in a list is told with its owner."""
         return owned(row, i, end, self.text, begun=self._here is not None)
 
-    def _quotation(self, row: Sequence[Mention], i: int) -> tuple[str, int]:
-        """The words in the quotation marks that open at `row[i]`, if they can be a name, and the index after them."""
-        close = self._closing(row, i)
-        if close is None and row[-1].kind == "DOT" and self.text[row[-1].end : row[-1].end + 1] in _CLOSING:
-            close = len(row) - 1  # the sentence ends within the quotation marks
-        if close is None or self.text[row[i].start] in _CLOSES_ONLY:
-            return "", i
-        name = " ".join(self.text[row[i].end : row[close].start].split()).strip(" .,;…")
-        name += "”" * (name.count("“") > name.count("”"))  # of a name in a name, only one ends in the text
-        return (name, close + 1) if len(name.split()) in _NAME else ("", i)
-
-    def _closing(self, row: Sequence[Mention], i: int) -> int | None:
-        """The mark that closes the quotation that opens at `row[i]`: “Chi hội “5 không, 3 sạch”” holds another."""
-        marks = [k for k in range(i + 1, min(i + _QUOTED, len(row))) if row[k].kind == "QUOTE"]
-        inside = [k for k in marks[:2] if self.text[row[k].start] == "“"] == marks[:1] and len(marks) > 1
-        if not inside or self.text[row[i].start] != "“" or self.text[row[marks[1]].start] != "”":
-            return marks[0] if marks else None
-        last = marks[2] if len(marks) > 2 else marks[1]
-        return last if self.text[row[last].start] == "”" and self._whole(row, marks[1], last) else marks[1]
-
-    def _whole(self, row: Sequence[Mention], inner: int, last: int) -> bool:
-        """Whether nothing that names another model stands between the ends of a name and of the one within it."""
-        return all(m.kind not in ("MODEL", "COMMA", "AND", "SEMI", "ORG", "AREA", "DOT") for m in row[inner + 1 : last])
-
     def _shown(self, row: Sequence[Mention], i: int) -> bool:
         """ "vừa ra mắt “Tổ tự quản”": verbs after which a name in quotation marks is a model's by itself."""
         if row[i].kind == "LAUNCH":
@@ -398,7 +366,7 @@ class Models:
             return False
         noun = self.text[row[i].start : row[i].end].casefold()
         called = self.text[last.start : last.end].casefold()
-        bare = called.startswith(_OPENING) and (not done or after in ("AT", "BY"))
+        bare = called.startswith(OPENING) and (not done or after in ("AT", "BY"))
         return noun in called or bare
 
     def _names(self, row: Sequence[Mention], i: int) -> tuple[list[tuple[str, int]], int]:
@@ -416,7 +384,7 @@ class Models:
                 at += 1
             if at >= len(row) or row[at].kind != "QUOTE" or (names and self._contrasts(row[end:at])):
                 break
-            name, after = self._quotation(row, at)
+            name, after = quotation(self.text, row, at)
             if not name or (names and self._owned(row, at, after)):
                 break
             names.append((name, row[after - 1].end))

@@ -6,15 +6,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extraction.families.programme_models import CONTESTS
 from extraction.lexicon import words_of
 from extraction.mentions import Mention
 
-_OPENING = ("“", '"', "«")
+OPENING = ("“", '"', "«")
+_CLOSING = frozenset('”"»')
+_CLOSES_ONLY = frozenset("”»")
+CONTESTS = ("cuộc thi", "hội thi", "giải ")
+"""What is called for as well, and is no movement."""
+QUOTED = 40
+"""Words and signs between quotation marks, at most."""
+_NAMED = range(2, 26)
+"""Words that a name may have: one alone is mostly no name, and beyond that it is a quotation."""
 _NAME = range(2, 13)
 """Words of a name that no word calls one."""
-_QUOTED = 40
-"""Words and signs between quotation marks, at most."""
 _AROUND = 60
 """Words and signs kept before a name and after it."""
 _BEFORE = 4
@@ -54,7 +59,7 @@ def names(text: str, n: int, row: Sequence[Mention]) -> Iterator[Named]:
     for i, mention in enumerate(row):
         if mention.kind == "MODEL" and isinstance(mention.value, list) and all(map(_begins, mention.value)):
             yield _named(n, row, i, i + 1, tuple(mention.value), called=True)
-        elif i > inside and mention.kind in ("QUOTE", "OTHER") and text.startswith(_OPENING, mention.start):
+        elif i > inside and mention.kind in ("QUOTE", "OTHER") and text.startswith(OPENING, mention.start):
             name, inside = _quoted(text, row, i)
             if name and _may_name(text, row, i):
                 yield _named(n, row, i, inside + 1, (name,), called=False)
@@ -62,15 +67,39 @@ def names(text: str, n: int, row: Sequence[Mention]) -> Iterator[Named]:
 
 def _quoted(text: str, row: Sequence[Mention], i: int) -> tuple[str, int]:
     """The name in quotation marks at `row[i]`, and the index of its last mention."""
-    start, end = row[i].start + 1, i
     if row[i].kind == "QUOTE":
-        end = next((k for k in range(i + 1, min(i + _QUOTED, len(row))) if row[k].kind == "QUOTE"), i)
-        if end == i:
-            return "", i
-    stop = row[end].start if end > i else row[i].end - 1
-    name = " ".join(text[start:stop].split()).strip(" .,;…")
-    other = name.casefold().startswith(CONTESTS) or any(m.kind == "MODEL" for m in row[i : end + 1])
-    return (name, end) if _begins(name) and len(name.split()) in _NAME and not other else ("", i)
+        name, end = quotation(text, row, i)
+    else:  # read as one before
+        name, end = " ".join(text[row[i].start + 1 : row[i].end - 1].split()).strip(" .,;…"), i + 1
+    other = name.casefold().startswith(CONTESTS) or any(m.kind == "MODEL" for m in row[i:end])
+    return (name, end - 1) if _begins(name) and len(name.split()) in _NAME and not other else ("", i)
+
+
+def quotation(text: str, row: Sequence[Mention], i: int) -> tuple[str, int]:
+    """The words in the quotation marks that open at `row[i]`, if they can be a name, and the index after them."""
+    close = _closing(text, row, i)
+    if close is None and row[-1].kind == "DOT" and text[row[-1].end : row[-1].end + 1] in _CLOSING:
+        close = len(row) - 1  # the sentence ends within the quotation marks
+    if close is None or text[row[i].start] in _CLOSES_ONLY:
+        return "", i
+    name = " ".join(text[row[i].end : row[close].start].split()).strip(" .,;…")
+    name += "”" * (name.count("“") > name.count("”"))  # of a name in a name, only one ends in the text
+    return (name, close + 1) if len(name.split()) in _NAMED else ("", i)
+
+
+def _closing(text: str, row: Sequence[Mention], i: int) -> int | None:
+    """The mark that closes the quotation that opens at `row[i]`: “Chi hội “5 không, 3 sạch”” holds another."""
+    marks = [k for k in range(i + 1, min(i + QUOTED, len(row))) if row[k].kind == "QUOTE"]
+    inside = [k for k in marks[:2] if text[row[k].start] == "“"] == marks[:1] and len(marks) > 1
+    if not inside or text[row[i].start] != "“" or text[row[marks[1]].start] != "”":
+        return marks[0] if marks else None
+    last = marks[2] if len(marks) > 2 else marks[1]
+    return last if text[row[last].start] == "”" and _whole(row, marks[1], last) else marks[1]
+
+
+def _whole(row: Sequence[Mention], inner: int, last: int) -> bool:
+    """Whether nothing that names another model stands between the ends of a name and of the one within it."""
+    return all(m.kind not in ("MODEL", "COMMA", "AND", "SEMI", "ORG", "AREA", "DOT") for m in row[inner + 1 : last])
 
 
 def _may_name(text: str, row: Sequence[Mention], i: int) -> bool:

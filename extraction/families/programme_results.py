@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from extraction.families.leads import PARTY_BODIES
 from extraction.families.programme_models import SERIES
+from extraction.families.programme_names import OPENING
 from extraction.families.programme_rules import ACTIONS
 from extraction.families.unions import MASS, UNIONS
 from extraction.families.unit_rows import strangers_act
@@ -47,18 +48,14 @@ class Results:
     def __init__(self, text: str) -> None:
         self.text = text
 
-    def idle(self, found: Found, row: Sequence[Mention], model: Mention, sentence: Span) -> bool:
-        """Whether a statement tells of nobody who does anything with the model, or of no unit's doing."""
+    def idle(self, found: Found, row: Sequence[Mention]) -> bool:
+        """Whether a statement that is not denied tells of nobody who does anything, or of no unit's doing."""
         act = found.match.start("act") if found.has("act") else found.first
-        if self._by_person(found, row) or self._asked(found, row) or strangers_act(row, act, 0, self.text):
+        if strangers_act(row, act, 0, self.text) or self._of_another_name(found, row):
             return True
-        if self._planned(found) or self._of_another_name(found, row):
+        if not found.rule.said(self.text[found.start : found.end]) or self._anothers(found, row):
             return True
-        if not found.rule.said(self.text[found.start : found.end]) or self._undone(found, row):
-            return True
-        if self._anothers(found, row) or self._unsaid(found) or self._titles(found, row):
-            return True
-        return self._show(found, model, sentence) or self._overseen(found) or self._of_union(found, row)
+        return self._unsaid(found) or self._titles(found, row) or self._overseen(found) or self._of_union(found, row)
 
     def denied(self, found: Found, row: Sequence[Mention], model: Mention, sentence: Span) -> bool:
         """Whether a statement says that it is only asked for, was not begun, is a person's doing or a show."""
@@ -80,7 +77,9 @@ class Results:
         first = 0 if row[named].start == row[named].end else named + 1
         last = named if row[named].start == row[named].end else found.last
         between = (m for m in row[first:last] if m.kind in ("OTHER", "QUOTE"))
-        return any(self.text[m.start] in _OPENING and self.text[m.start + 1 : m.start + 2].isupper() for m in between)
+        return any(
+            self.text.startswith(OPENING, m.start) and self.text[m.start + 1 : m.start + 2].isupper() for m in between
+        )
 
     def ends(self, row: Sequence[Mention], end: int) -> bool:
         """Whether the clause after what is named before `row[end]` says that it is over or has not begun."""

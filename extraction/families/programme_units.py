@@ -165,8 +165,7 @@ class Whose:
         elif (union := self._union_of_level(mention)) is not None:
             unit = union
         elif mention.kind == "CAPS" and self.text[mention.start : mention.end] == "Hội":
-            last = self.units.organizations.told.last_named("Hội ", mention.start)
-            unit = Unit(last, mention.start) if last is not None and last.kind in MASS else None
+            unit = self._union_told(mention)
         elif mention.kind == "HAMLET" and i and found.mentions[i - 1].kind == "AT":
             within = mention.value.within if isinstance(mention.value, AreaRef) else None
             commune = self.context.area(within) if within is not None else None
@@ -190,9 +189,13 @@ class Whose:
         ref = mention.value
         if mention.kind != "AREAREF" or not isinstance(ref, AreaRef) or not _HOI.match(self.text, mention.end):
             return None
+        union = self._union_told(mention)
+        return union if union is not None and union.body.level == ref.level else None
+
+    def _union_told(self, mention: Mention) -> Unit | None:
+        """The union that the article has named last before it."""
         union = self.units.organizations.told.last_named("Hội ", mention.start)
-        fits = union is not None and union.kind in MASS and union.level == ref.level
-        return Unit(union, mention.start) if union is not None and fits else None
+        return Unit(union, mention.start) if union is not None and union.kind in MASS else None
 
     def _commune(self, mention: Mention, n: int) -> Unit | None:
         """ "Đảng ủy" alone in a paragraph on a commune, where the article is about more than one."""

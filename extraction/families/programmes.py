@@ -11,7 +11,7 @@ from itertools import islice
 from extraction.area_bodies import WHOLE_PARTY
 from extraction.context import Context
 from extraction.facts import Adoption, AdoptionAction
-from extraction.families.adopters import Adopters, Opinion, Ran, adopted, likelier
+from extraction.families.adopters import QUOTE_LIMIT, Adopters, Opinion, Ran, adopted, likelier
 from extraction.families.evidence import evidence
 from extraction.families.figures import Rows
 from extraction.families.leads import PARTY
@@ -48,8 +48,6 @@ _WIDELY = re.compile(
     re.IGNORECASE,
 )
 """After what is done all over the country."""
-_QUOTE_LIMIT = 250
-"""Longest evidence in letters."""
 
 
 def _speaking() -> int:
@@ -156,8 +154,12 @@ class Reader:
             if told in done or (told[1] == "by" and any(at == named for at, _ in done)):
                 continue
             model = row[named] if row[named].kind == "MODEL" else self._before(row, named)
-            if model is None or self.results.idle(found, row, model, span):
-                denied |= {model.start} if model is not None and self.results.denied(found, row, model, span) else set()
+            if model is None:
+                continue
+            if self.results.denied(found, row, model, span):
+                denied.add(model.start)
+                continue
+            if self.results.idle(found, row):
                 continue
             claims = list(self._claims(found, row, n, model))
             if claims:
@@ -232,10 +234,10 @@ class Reader:
             if unit.body == WHOLE_PARTY:
                 continue
             start, end = found.start, found.end
-            if unit.start is not None and end - _QUOTE_LIMIT < unit.start < start:
+            if unit.start is not None and end - QUOTE_LIMIT < unit.start < start:
                 start = unit.start
             for name in names[n : n + 1] if in_turn else names:
-                yield _Claim(unit, name, action, start, min(end, start + _QUOTE_LIMIT), found.rule.name)
+                yield _Claim(unit, name, action, start, min(end, start + QUOTE_LIMIT), found.rule.name)
 
 
 def _of_another(claim: _Claim, opinion: Opinion) -> _Claim:
