@@ -31,7 +31,13 @@ _CONGRESS = re.compile(r"đại hội", re.IGNORECASE)
 _NEWS_DAY = re.compile(
     r"\b(?:ngày|sáng|trưa|chiều|tối|hôm)(?: nay| qua)?,?\s+\(?\d{1,2}\s?[-/.]\s?\d{1,2}(?!\s?[-/.]?\d)", re.IGNORECASE
 )
-_BIRTH = re.compile(r"\bsinh\s+(?:ngày|tháng|năm|tại)\b|\bSN\s+\d", re.IGNORECASE)
+_BIRTH = re.compile(
+    r"\bsinh\s+(?:ngày|tháng|năm|tại)\b|\b(?:ngày|năm)(?:,? tháng)?(?:,? năm)?\s+sinh\s*:|\bSN\s+\d", re.IGNORECASE
+)
+_BORN = re.compile(r"(?<!\()\bsinh\s+(?:ngày|tháng|năm|tại)\b", re.IGNORECASE)
+_AGE = re.compile(r"\b\d\d tuổi\b(?! (?:đảng|nghề|quân|đời|đoàn))", re.IGNORECASE)
+_CAREER = re.compile(r"\b(?:quá trình (?:công tác|hoạt động)|tiểu sử|lý lịch)\b", re.IGNORECASE)
+"""What heads a life."""
 _ABROAD_KINDS = ("FOREIGN", "PARTY_ABROAD")
 _ABROAD = 2
 """Countries named in an article about another one."""
@@ -41,6 +47,10 @@ _HEAD = 8
 """Mentions at the beginning of a sentence among which stands whom it is about."""
 _TITLE = frozenset("COMMA DASH LPAR ROLE BODY CENTRAL ALSO FORMER HON OTHER".split())
 """What the posts told beside a name are made of."""
+_BESIDE = 24
+"""Letters between a name and the birth it is told with."""
+_SOON = 3
+"""Sentences after somebody's birth in which the office told alone is the one held."""
 _LIFE = 12
 """Sentences before a pronoun in which its person may be the only one named."""
 
@@ -267,7 +277,7 @@ class Context:
         while len(self._topics) <= n:  # in order: each rests on those before it
             k = len(self._topics)
             head = self.sentences[k].mentions[:_HEAD]
-            first = next((m for m in head if m.kind in ("NAME", "PRON", "DO")), None)
+            first = self._born(k) or next((m for m in head if m.kind in ("NAME", "PRON", "DO")), None)
             before = self._topics[max(0, k - _BACK) :][::-1]
             topic: Person | None = None
             if first is not None and first.kind == "NAME":
@@ -277,6 +287,13 @@ class Context:
                 topic = next((p for p in before if p is not None and self._agrees(p.name, word)), None)
             self._topics.append(topic)
         return self._topics[n]
+
+    def _born(self, n: int) -> Mention | None:
+        """Whose birth sentence `n` tells: "Điếu văn do bà A đọc nêu rõ: Đồng chí B sinh năm 1938"."""
+        birth = _BORN.search(self.article.text, *self.sentences[n].span)
+        names = (m for m in reversed(self.sentences[n].mentions) if m.kind == "NAME")
+        before = next((m for m in names if birth is not None and m.end <= birth.start()), None)
+        return before if before is not None and birth is not None and birth.start() - before.end < _BESIDE else None
 
     def in_a_life(self, n: int, person: Person) -> bool:
         """Whether sentence `n` goes on with somebody's life: one before it tells the birth, and nobody else came up
@@ -292,17 +309,33 @@ class Context:
                 return True
         return False
 
+    @cached_property
+    def of_lives(self) -> bool:
+        """Whether the article tells somebody's birth, or has a life of somebody's under its head."""
+        return any(words.search(self.article.text) for words in (_BIRTH, _AGE, _CAREER))
+
     def whose_life(self, n: int) -> Person | None:
-        """Whose life the sentences up to `n` tell: whom they speak of last, where one of them tells the birth."""
+        """Whose life sentence `n` goes on with: whom it and those before speak of last, where one of them tells the
+        birth or heads a life."""
         topic: Person | None = None
-        for k in range(n - 1, max(-1, n - 1 - 2 * _LIFE), -1):
+        until: int | None = None  # how far back it is told whose life it is
+        for k in range(n, max(-1, n - 1 - 2 * _LIFE), -1):
             told = self._spoken_of(k)
-            topic = topic or told
             if told is not None and topic is not None and told.name != topic.name:
                 return None
-            if _BIRTH.search(self.article.text, *self.sentences[k].span):
-                return topic or (self._spoken_of(k - 1) if k else None)  # "Sinh năm 1974, quê …": of the one before
-        return None
+            topic = topic or told
+            span = self.sentences[k].span
+            if _BIRTH.search(self.article.text, *span) or _AGE.search(self.article.text, *span):
+                until = k - _SOON  # "Sinh năm 1974, quê …": of the one before
+            elif until is None and _CAREER.search(self.article.text, *span):
+                until = k - _LIFE
+            if until is not None and (topic is not None or k <= until):
+                return topic
+        return topic if until is not None else None
+
+    def born_of_late(self, n: int) -> bool:
+        """Whether sentence `n`, or one of the three before, tells a birth."""
+        return any(_BIRTH.search(self.article.text, *self.sentences[k].span) for k in range(max(0, n - _SOON), n + 1))
 
     def _only_one(self, at: int, sentence: int) -> Person | None:
         """Whom the sentences before have been about, where they name one person alone: in a life told at length."""

@@ -315,6 +315,11 @@ def _atom(line: Line, kind: str, match: re.Match[str]) -> Atom | None:
     return Atom(name, match.start(), match.end(), start, end, year, year_to, low, high, shift, count)
 
 
+_ITEM = re.compile(r"(?:\A[^\w;]*|; )\Z")
+_STEP = re.compile(rf" (?::|{'|'.join(map(fold, ('được', 'đắc', 'trúng', 'bầu', 'bổ', 'giữ')))}) ")
+"""What stands before and after the month with which a step of a career begins."""
+
+
 def _stands(line: Line, kind: str, match: re.Match[str]) -> bool:
     """Whether an expression that may be something else stands where a date does: "đến 9/2023", not "9/12 đảng viên"."""
     after = line.keys[match.end() : match.end() + 2]
@@ -322,6 +327,8 @@ def _stands(line: Line, kind: str, match: re.Match[str]) -> bool:
         return line.lead(match.start(), "to") is not None
     if kind not in ("day_alone", "month_alone", "year_alone"):
         return True
+    if kind == "month_alone" and _STEP.match(line.keys, match.end()) and _ITEM.search(line.keys, 0, match.start()):
+        return True  # "- 10/2020: được bầu …; 8/2022 được điều động"
     if line.lead(match.start(), "alone") is None or (kind == "month_alone" and after in (" /", " -")):
         return False
     if line.lead(match.start(), "from") is not None and _counted().match(line.keys, match.end()):

@@ -47,7 +47,7 @@ class PersonNames:
 
     def end(self, i: int, found: tuple[int, Entry] | None) -> int | None:
         """End of the person's name that starts at token `i`, if one does."""
-        addressed = self.marks.previous("HON", "RANK")
+        addressed = self.marks.previous("HON", "RANK") or self._labelled(i)
         bodily = found and isinstance(found[1], (RoleEntry, BodyEntry, TypeEntry)) and found[0] - i > 1
         if bodily and not self._called_like_an_estate(i):
             return None
@@ -101,6 +101,12 @@ class PersonNames:
         ):
             return None
         return run
+
+    def _labelled(self, i: int) -> bool:
+        """ "1. Ông: MA CÔNG TRỊNH": a line that is a name with its form of address."""
+        told = self.marks.previous("COLON") and len(self.out) > 1 and self.out[-2].kind == "HON"
+        whole = self.row.run(i) == len(self.row) and len(self.row) - i > 1
+        return told and whole and all(m.kind in ("NUMBER", "DOT", "DASH", "RPAR") for m in self.out[:-2])
 
     def _of_zone(self, i: int) -> bool:
         """ "khu kinh tế mở Chu Lai", "khu vực Đông Nam Á"."""

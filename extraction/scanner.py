@@ -35,9 +35,14 @@ _CENTRAL = 3
 _PLURAL = frozenset(map(fold, ("các", "hai")))
 _ALL = frozenset(map(fold, ("các", "những", "mấy")))
 """Before the word for persons that is said of several."""
-_PRONOUN = frozenset(map(fold, ("ông", "bà", "đồng", "anh", "chị")))
+_PRONOUN = frozenset(map(fold, ("ông", "bà", "đồng", "anh", "chị", "cụ")))
+_CU = fold("cụ")
+_TOOLS = frozenset(map(fold, ("công", "dụng", "nhạc", "ngư", "đạo", "khí", "giáo", "nông", "hậu", "bạo", "xe")))
+"""Syllables before "cụ" that make a thing of it: "công cụ"."""
 _DEPUTY = fold("phó")
-_MANY_PEOPLE = frozenset((fold(one), fold(other)) for one, other in (("bà", "con"), ("anh", "em"), ("chị", "em")))
+_NO_PERSON = frozenset(
+    (fold(one), fold(other)) for one, other in (("bà", "con"), ("anh", "em"), ("chị", "em"), ("cụ", "thể"))
+)
 """Words for many people that begin like one for somebody told of before."""
 _PARTY = fold("đảng")
 _QUARTER = "khối phố"
@@ -224,7 +229,8 @@ class _Walk:
             plural = self.row.tokens[i].key in _PLURAL or (i > 0 and self.row.tokens[i - 1].key in _ALL)
             if not name_follows and not plural and not self._titled(j):
                 counted = self.marks.previous("NUMBER") and not self._year(i - 1)  # "bầu 3 đồng chí"
-                many = after is not None and (self.row.tokens[i].key, after.key) in _MANY_PEOPLE
+                many = after is not None and (self.row.tokens[i].key, after.key) in _NO_PERSON
+                many = many or (self.row.tokens[i].key == _CU and i > 0 and self.row.tokens[i - 1].key in _TOOLS)
                 kind = "PRON" if self.row.tokens[i].key in _PRONOUN and not counted and not many else "OTHER"
         elif kind == "PLAIN":
             kind = "OTHER"

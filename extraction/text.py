@@ -46,6 +46,12 @@ _FIGURE = re.compile(
 _COMRADES = re.compile(rf"\d đ/c\.(?= {_CAPITAL})")
 """An abbreviation that ends a sentence all the same: "kết nạp 31 đ/c. Công nhận chính thức 20 đ/c"."""
 _LIST_INTRO = re.compile(r":\s*$")
+_LIFE_INTRO = re.compile(r"\b(?:quá trình|tiểu sử|chức vụ|công tác|hoạt động)\b[^.;:]{0,60}:\s*$", re.I)
+_STEP = re.compile(
+    r"\s*(?:[-–—+•*·]\s+)?(?:(?:từ|năm|tháng|giai đoạn|thời kỳ|đầu|cuối|giữa)\s+){0,3}(?:\d[\d/.\-–— ]*)?(?:19|20)\d\d\b",
+    re.I,
+)
+"""A line of a life begins with its years."""
 _INNER_END = re.compile(r"[.?!].*\S")
 """Without one of these signs before the last letter of a line it is one sentence, which need not be looked for."""
 _LONGEST = 2400
@@ -301,6 +307,8 @@ def sentences(text: str) -> list[Span]:
             for part in _parted(text, span):
                 out.extend(_bounded(text, part))
         in_list = bool(_LIST_INTRO.search(text, out[-1].start, out[-1].end))
+        if in_list and _LIFE_INTRO.search(text, out[-1].start, out[-1].end):
+            in_list = _STEP.match(text, line.end) is None
         mark = ""
     return out
 

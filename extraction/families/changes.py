@@ -277,7 +277,7 @@ def _of_measures(context: Context, claims: Sequence[Claim], days: Days) -> Itera
             since = days.since_within(*where)
         when = since if measure.aside or since is not None else days.of(*where, past=measure.past)
         start, end = measure.start, measure.end
-        if end - start > _LONGEST:
+        if end - start > _LONGEST and measure.holder is not None:
             start, end = measure.holder.name.start, measure.holder.name.end
         post = _post_left(measure, claims)
         role, body = (post.role, post.organization) if post is not None else (None, measure.organization)

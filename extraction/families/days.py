@@ -99,6 +99,15 @@ _OPENING = 12
 """Letters before the years that a sentence begins with."""
 
 
+_AFTERWARDS = re.compile(
+    r"\b(?:sau đó|tiếp đó|ít lâu sau|về sau)(?:,? (?:ông|bà|đồng chí))?,? (?:lại |tiếp tục )?(?:được|bị|về|làm|giữ)\b",
+    re.I,
+)
+"""Between a day and an act that came some day after it."""
+_ACT_ALONE = re.compile(r"\W*[^\W\d]+(?: [^\W\d]+){0,3},?\s")
+"""An act, before since when it holds: "Điều động kể từ ngày 10/3/2016 đồng chí A"."""
+
+
 class Days:
     """Settles the days of one article."""
 
@@ -125,6 +134,8 @@ class Days:
         inside = [span for period, span in points if start <= period.start < end]
         before = [span for period, span in points if period.end <= start and not self._of_item(n, period.start, start)]
         text = self.context.article.text
+        if past and before and _AFTERWARDS.search(text, points[0][0].end, end):
+            before = []  # "Tháng 5-2010, ông được luân chuyển …, sau đó được bầu làm …"
         told_after = [(p, s) for p, s in points if 0 <= p.start - end < _AFTER and not self._apart(n, end, p.start)]
         after = [s for p, s in told_after if not _RETIRES.search(text, end, p.start)]
         own = [s for p, s in told_after if _ITS_OWN.fullmatch(text, end, p.start)]
@@ -182,7 +193,8 @@ class Days:
             for p, s in spans
             if 0 <= start - p.end < _AFTER and self._told.opens(n, p.start) and not self._apart(n, p.end, start)
         ]
-        return next(iter(after + before), None)
+        inside = [s for p, s in spans if start < p.start < end and _ACT_ALONE.fullmatch(text, start, p.start)]
+        return next(iter(after + before + inside), None)
 
     def since_within(self, n: int, start: int, end: int) -> Span | None:
         """From when on a post is left for another: "thôi giữ chức … từ 1/9, nhận nhiệm vụ …"."""

@@ -111,11 +111,24 @@ DECIDED = (
         f"(?P<act> DECIDE ) OUT? TOWARDS? FILL{{0,4}} {_PEOPLE} (?! {_BY}{{0,10}} ( FORM | MEASURE ) )",
     ),
 )
+RETIRES_ALONE = (
+    Rule(
+        "retires-in-a-life",  # "… Phó Bí thư Huyện ủy; tháng 7/2003 được nghỉ hưu"
+        "( ^ | SEMI | COMMA | DOT | DASH | COLON ) FILL{0,2} (?P<day> PERIOD{1,2} ) ( COMMA | COLON | GET | FILL ){0,4}"
+        " (?P<act> RETIRE )",
+    ),
+    Rule(
+        "retires-in-a-life",
+        "( ^ | SEMI | COMMA ) ( GET | FILL ){0,2} (?P<act> RETIRE ) ( FILL | OTHER ){0,2} (?P<day> PERIOD )",
+    ),
+)
+"""Retirements told without saying of whom."""
 RETIRED = (
     Rule(
         "retires",
         f"{_PEOPLE} ( COMMA | LPAR | DASH )? ( GET | FILL | OTHER | ARRIVE | PERIOD | COMMA | AND ){{0,6}}"
-        " ( ( ORG | CENTRAL )? GRANTED ( FILL | OTHER | TOWARDS ){0,2} )? (?P<act> RETIRE )"
+        " ( ( ORG | CENTRAL )? GRANTED ( FILL | OTHER | TOWARDS ){0,2} | OUT AND CAPS OTHER TOWARDS )?"
+        " (?P<act> RETIRE )"
         " (?! ( OTHER | FILL ){0,3} TOWARDS ( FILL | NUMBER | HOLDER ) )",
     ),
     Rule(
@@ -124,7 +137,7 @@ RETIRED = (
         " (?P<act> RETIRE ) FILL{0,2} PERIOD",
         says=r"\A(?!.*\b(?:chưa|không được|đề nghị|dự kiến|xin|nếu)\b).*\b(?:được|sẽ) nghỉ\b[^,;]*\btừ (?:\w+ )?\d",
     ),
-    Rule("leaves-to-retire", f"(?P<people> HOLDER ) {_BY}{{0,26}} (?P<act> TO_RETIRE )"),
+    Rule("leaves-to-retire", f"(?P<people> HOLDER ) LPAR? {_BY}{{0,26}} (?P<act> TO_RETIRE )"),
     Rule(
         "leaves-and-retires",  # "ông A thôi giữ chức Chánh Thanh tra từ ngày 1/6, nghỉ hưu theo chế độ"
         f"(?P<people> HOLDER ) {_BY}{{1,20}} (?P<act> RETIRE )",

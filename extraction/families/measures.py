@@ -11,7 +11,7 @@ from extraction.facts import ChangeKind, Organization, Person
 from extraction.families.acts import denied, on_its_way, without_brackets, without_kin
 from extraction.families.figures import Rows
 from extraction.families.hearsay import tells_of_others
-from extraction.families.measure_rules import IN_THE_SAME_WAY, KINDS, LISTED_TOO
+from extraction.families.measure_rules import IN_THE_SAME_WAY, KINDS, LISTED_TOO, RETIRES_ALONE
 from extraction.grammar import Found, find, tape
 from extraction.mentions import Mention
 from extraction.organizations import organizations_of
@@ -55,7 +55,8 @@ class Measure:
     """An act told of a person, as one stretch of the text has it."""
 
     person: Person
-    holder: HolderPhrase
+    holder: HolderPhrase | None
+    """The words for the person; None in a life that goes on without them."""
     kind: ChangeKind
     organization: Organization | None
     """Where somebody is moved to."""
@@ -75,6 +76,9 @@ class _Rows(Rows):
     """Relatives stay told, so that what happened to one does not go to the other."""
 
     hard = Rows.hard | {"SPOUSE"}
+
+    def _counts(self, mention: Mention) -> bool:  # noqa: ARG002
+        return False  # "Đồng chí nghỉ hưu": nobody is counted here
 
 
 class Measures:
@@ -100,6 +104,8 @@ class Measures:
         spoken = asked("changes", *_SPOKEN)
         for n, sentence in enumerate(self.context.sentences):
             held = "HOLDER" in sentence.kinds
+            if not held and self.context.of_lives and self.context.tells(n, spoken):
+                yield from self._of_a_life(n)
             if not (held or self._last_sign(n) == ":"):
                 listed = None
                 continue
@@ -116,6 +122,18 @@ class Measures:
         """What sentence `n` ends with."""
         start, end = self.context.sentences[n].span
         return self.text[start:end].rstrip()[-1:]
+
+    def _of_a_life(self, n: int) -> Iterator[Measure]:
+        """ "Năm 1998 nghỉ hưu theo chế độ.": of the one whose life the sentences before tell."""
+        for found in find(RETIRES_ALONE, self.rows.row(n)):
+            act, days = found["act"][0], found["day"]
+            person = self.context.whose_life(n)
+            if person is not None:
+                start, end = min(act.start, days[0].start), max(act.end, days[-1].end)
+                words = act.start, act.end
+                yield Measure(
+                    person, None, "retired", None, start, end, words, found.rule.name, n, past=True, aside=False
+                )
 
     def _list_of(self, n: int) -> Mention | None:
         """The measure of those whom the next lines list: "khiển trách đối với 4 đảng viên, gồm:"."""

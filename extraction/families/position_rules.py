@@ -111,7 +111,7 @@ INCOMING_RULES = (
         f" ( OTHER | STOP | FROM | NUMBER | SLASH | DATE | PERIOD | TERM ){{0,6}} COMMA {_PERSON}",
     ),
     Rule("post-goes-to", f"{_POSTS} TERM? (?P<act> APPOINT ) TOWARDS {_PERSON}"),
-    Rule("takes-over", f"{_PERSON} STOP? INSTEAD HON? HOLDER (?P<act> COP | BECOME ) {_POSTS}"),
+    Rule("takes-over", f"{_PERSON} STOP? (?P<act> INSTEAD ) HON? HOLDER ( COP | BECOME ) {_POSTS}"),
     Rule(
         "appointed-instead",  # "ông A được bổ nhiệm thay ông B làm Giám đốc Sở …"
         f"{_PERSON} COMMA? {_gap(4)} {_APPOINT} STOP? INSTEAD HON? HOLDER {_SAY} {_POSTS}",
@@ -165,6 +165,11 @@ INCOMING_RULES = (
     Rule(
         "joins-body",
         f"{_PERSON} {_gap(8, 'DISMISS | POSTS | BECOME | APPOINT')} (?P<act> JOIN | APPOINT JOIN ) {_BODIES}",
+    ),
+    Rule(
+        "several-join-body",  # "các đồng chí A, B và C được bầu vào …", "chỉ định các đồng chí: A, B tham gia"
+        f"( HON COLON? )? {_PEOPLE} ( COMMA | STOP | OTHER ){{0,2}} (?P<act> JOIN | APPOINT JOIN ) {_BODIES}",
+        says=r"\A(?:các|cả|hai|ba|bốn|năm|\d+) (?:đồng chí|đ/c|ông|bà|người)\b",
     ),
     Rule(
         "elected-deputy",  # "trúng cử HĐND tỉnh"

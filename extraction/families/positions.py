@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from extraction.context import Context
 from extraction.datewords import A_YEAR
-from extraction.facts import Organization, Status, Tenure
-from extraction.families import careers
+from extraction.facts import Organization, Person, Status, Tenure
+from extraction.families import lives
 from extraction.families.acts import (
     MOVES,
     PROPOSED,
@@ -161,14 +161,22 @@ class _Reader:
         self.seats = Seats(context, organizations, self.posts, sentence)
 
     def read(self, row: Sequence[Mention]) -> Iterator[Claim]:
-        """All claims of the sentence: beside names first, then by what happened."""
+        """All claims of the sentence: beside names, by what happened, and in a life that leaves out of whom it is."""
+        told: list[Claim] = []
+        for claim in self._named(row):  # one by one: what comes next looks at what has been told
+            told.append(claim)
+            yield claim
+        if "POSTS" in self.context.sentences[self.n].kinds and self.context.of_lives:
+            yield from self._life(row, told)
+
+    def _named(self, row: Sequence[Mention]) -> Iterator[Claim]:
+        """The claims about those whom the sentence names, beside their names first."""
         for mention in row:
             if mention.kind == "HOLDER" and isinstance(mention.value, HolderPhrase) and mention.value.posts:
                 yield from self.names.of(mention, mention.value, row)
             elif mention.kind == "POSTS":
                 self.posts.read(mention.parts)  # what a bare "Phó Bí thư" of the sentence is Phó of
         if "HOLDER" not in self.context.sentences[self.n].kinds:
-            yield from self._career_line(row)
             return
         used: set[tuple[int, int]] = set()
         row = without_kin(row)
@@ -197,21 +205,34 @@ class _Reader:
             else:
                 yield from self.known.kept_or_gone(found, row)
 
-    def _career_line(self, row: Sequence[Mention]) -> Iterator[Claim]:
-        """ "Từ tháng 8/2005 đến tháng 5/2010: Phó Trưởng phòng …", in a life that the lines before tell."""
-        text, start = self.context.article.text, self.context.sentences[self.n].span.start
-        told, named = careers.line(text, start, row), careers.act(text, start, row)
-        person = self.context.whose_life(self.n) if told is not None or named is not None else None
-        if named is not None and person is not None:
-            parts, act = named
-            for named_to in self.posts.read(parts):
-                claim = claim_of(person, named_to, "incoming", act, "career-act", self.n)
-                yield replace(claim, life=True, act=Act(act.start, act.end, "APPOINT"))
-        if told is None or person is None:
+    def _life(self, row: Sequence[Mention], told: Sequence[Claim]) -> Iterator[Claim]:
+        """The steps of the life that the sentences before tell, but for the posts that are told already."""
+        person = self.context.whose_life(self.n)
+        if person is None:
             return
-        for post, phrase, organization in self.posts.read(told[0]):
-            claim = claim_of(person, (post, phrase, organization), told[1], post, "career-line", self.n)
-            yield replace(claim, life=True)
+        other = next((i for i, m in enumerate(row) if m.kind == "HOLDER" and self._another(m, person)), None)
+        if other is not None and not (other > 1 and row[other - 1].kind in ("INSTEAD", "LPAR")):
+            return
+        known = {at for c in told for at in (c.start, -c.end)}
+        born = self.context.born_of_late(self.n)
+        for posts, status, act in lives.steps(self.context.article.text, row[:other], born=born):
+            new = [m for m in posts if m.start not in known and -m.end not in known]
+            for post in self.posts.read(posts):
+                if post[0] not in new:
+                    continue
+                held: Status = "former" if post[1].former else status
+                rule = "career-act" if act else "career-line"
+                yield replace(
+                    claim_of(person, post, held, act or posts[0], rule, self.n),
+                    life=act is not None or status == "incoming",
+                    act=Act(act.start, act.end, act.kind) if act else None,
+                    left=act is not None and act.kind == "DISMISS",
+                )
+
+    def _another(self, mention: Mention, person: Person) -> bool:
+        """Whether a holder is somebody else than a person, or nobody knows who."""
+        of = self.context.holder(mention.value, self.n) if isinstance(mention.value, HolderPhrase) else None
+        return of is None or of.name != person.name
 
     def _event(self, found: Found, row: Sequence[Mention], status: Status, used: _Used) -> Iterator[Claim]:
         text = self.context.article.text

@@ -65,6 +65,15 @@ def _command(body: Organization | None) -> Organization | None:
     return structs.replace(body, label=f"{head} {body.label}")
 
 
+def _before_its_like(phrase: PostPhrase, after: PostPhrase) -> bool:
+    """ "Phó Trưởng phòng rồi Trưởng phòng Nội vụ", "Phó Trưởng ban, Trưởng Ban Dân vận Huyện ủy": a bare one."""
+    here, there = (p.org.value if p.org is not None else None for p in (phrase, after))
+    if not isinstance(here, BodyPhrase) or not isinstance(there, BodyPhrase) or not phrase.entry.head:
+        return False
+    bare = here.entry.label.casefold() == here.entry.noun.casefold() and not here.name and here.of is None
+    return bare and there.entry.noun == here.entry.noun and after.label in phrase.label
+
+
 class Posts(PostHints):
     """Completes the posts of one sentence."""
 
@@ -96,6 +105,8 @@ class Posts(PostHints):
             if hint is NO_HINT and phrase.org is None and phrase.entry.alone and phrase.entry.level:
                 hint = self._trade_hint(phrase, mention)
             organization = self._organization(phrase, mention, hint) if hint is not NO_HINT else first[k]
+            if k + 1 < len(mentions) and _before_its_like(phrase, phrases[k + 1]):
+                organization = first[k + 1]
             if organization is None and self._of_rank(k, phrase, phrases[: len(mentions)], first):
                 continue
             if organization is not None and self._of_some_firm(organization, phrase, phrases):

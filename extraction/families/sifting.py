@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from extraction.context import Context
 from extraction.facts import Person
 from extraction.families.mandates import before
-from extraction.families.tenures import Act, Claim, post_of
+from extraction.families.tenures import SIDE, Act, Claim, post_of
 from extraction.grammar import Rule, find
 from extraction.lexicon import words_of
 from extraction.mentions import Mention
@@ -135,14 +135,31 @@ def _of_lives(context: Context, found: Sequence[Claim]) -> list[Claim]:
         if c.status == "incoming" and c.act is not None:
             rows[c.person.name, c.sentence, c.act].add(post_of(c))
     of_old = {key for key, posts in rows.items() if len(posts) >= _ROW and posts & held}
+    steps = _last_steps(context, found)
     out = []
     for c in found:
+        if c.life and c.status == "incoming" and c.start < steps.get(c.person.name, 0):
+            c = replace(c, status="former")  # noqa: PLW2901
         start = context.sentences[c.sentence].span.start
         goes_on = c.status == "incoming" and _GOES_ON.match(context.article.text, start)
         around = (d for d in found if d.person == c.person and 0 < abs(d.sentence - c.sentence) <= _AROUND)
         later = goes_on and any(d.life or d.rule == "once-was" for d in around)
         out.append(replace(c, life=True) if later or (c.person.name, c.sentence, c.act) in of_old else c)
     return out
+
+
+def _last_steps(context: Context, found: Sequence[Claim]) -> dict[str, int]:
+    """Where the last step of each life told step by step begins, or the retirement: what came before is over."""
+    last: dict[str, int] = {}
+    for c in found:
+        if c.rule.startswith("career-") and c.life and not c.role.vi.startswith(SIDE):
+            last[c.person.name] = max(last.get(c.person.name, 0), c.start)
+    for n, sentence in enumerate(context.sentences if last else ()):
+        gone = next((m for m in sentence.row if m.kind == "GONE"), None) if "GONE" in sentence.kinds else None
+        person = context.whose_life(n) if gone is not None else None
+        if gone is not None and person is not None and person.name in last:
+            last[person.name] = max(last[person.name], gone.start)
+    return last
 
 
 def _of_the_dead(context: Context, found: Sequence[Claim]) -> list[Claim]:
@@ -160,6 +177,11 @@ def _dead(context: Context, n: int) -> Iterator[Person]:
         words = text[gone["act"][0].start : gone["act"][0].end].casefold()
         if any(word in words for word in _DIED):
             yield from _person(context, gone["people"][0], n)
+    gone_alone = next((m for m in sentence.row if m.kind == "GONE"), None) if "HOLDER" not in sentence.kinds else None
+    if gone_alone is not None and context.of_lives and not sentence.kinds & {"POSTS", "ROLE", "SPOUSE"}:
+        late = context.whose_life(n)  # "Do tuổi cao, bệnh nặng đã từ trần hồi …"
+        if late is not None and text[gone_alone.start : gone_alone.end].casefold().endswith(_DIED):
+            yield late
     for holder in sentence.row if "HOLDER" in sentence.kinds else ():
         start = max(sentence.span.start, holder.start - _BESIDE)
         if holder.kind == "HOLDER" and _mourning().search(text, start, holder.start):

@@ -1,0 +1,182 @@
+"""The steps of a life that its lines and sentences tell without saying of whom: "Từ tháng 8/2005 đến tháng 5/2010:
+Phó Trưởng phòng …", "Năm 2012 được bầu làm Bí thư Huyện đoàn; tháng 4/2017 được điều động …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from extraction.facts import Status
+from extraction.lexicon import words_of
+from extraction.mentions import Mention
+from extraction.text import either
+
+_DAY = (
+    r"(?:(?:đầu|giữa|cuối)\s+)?(?:(?:ngày|tháng|năm)\s+)?"
+    r"(?:(?:\d{1,2}\s?[-/.]\s?){0,2}|(?:\d{1,2}\s+tháng\s+)?\d{1,2},?\s+năm\s+)\d{4}"
+)
+_YEARS = re.compile(
+    r"[^\w“\"']*(?:(?:sau khi|khi|về|sau ngày)\s[^.;:,\n\d]{2,40},\s*)?"
+    r"(?:(?:và|rồi|còn|sau đó|tiếp đó|trước đó|từ|kể từ|giai đoạn|thời kỳ|trong|vào|đến)[\s,]+){0,3}"
+    rf"{_DAY}(?:\s*(?:cho đến|đến|tới|[-–—])\s*(?P<end>{_DAY}|nay|khi|lúc))?"
+    r"\s*[:,)]?\s*[-–—]?\s*(?:(?:đồng chí|ông|bà|đ/c)\s+)?",
+    re.I,
+)
+"""What stands before the posts of a step: the years of them."""
+_SIGNS = re.compile(r"\W*")
+_BARE = re.compile(r"\W*(?:(?:đã|cũng|còn|và|rồi)\s+)*", re.I)
+_PAST = re.compile(r"\b(?:từng|kinh qua|trải qua|trước khi|trước đây)\b", re.I)
+"""Before posts that are not said to be held."""
+_GOES = re.compile(r"(?:được )?(?:chuyển|lên|về|sang|đến|ra|trở về|quay về)\s[^;.:\n\d]{1,60}", re.I)
+"""Where somebody goes, before what he is there: "năm 1979 lên huyện giữ chức Trưởng phòng"."""
+_PASSIVE = re.compile(
+    r"(?:vừa |tiếp tục |lại )?(?:được|trúng cử|đắc cử|tái đắc cử|tái cử|nhận (?:quyết định|nhiệm vụ))\b", re.I
+)
+_GIVEN = re.compile(r"(?<!\w)được\s+(?:(?!được|,)[^.;:\n]){1,60}$", re.I)
+"""Whoever names somebody between the sign of the passive and the act: "được HĐND huyện bầu làm"."""
+_NOT_TOLD = re.compile(r"\b(?:khi|lúc|trước|sẽ|để|nếu)\s+$", re.I)
+"""Before an act that is told of another time than the step's, or not at all: "trước khi được bầu"."""
+_MORE = re.compile(
+    r"\s*(?:,?\s*(?:nhiệm kỳ|kh[oó][aá])\s[^,;.()\n]{1,24})?(?:\([^()\n]{1,60}\)\s*)?[,;/]?\s*"
+    r"(?:(?:và|rồi|kiêm|đồng thời|sau đó|tiếp đó)(?: là| đến| làm)?,?\s+){0,2}",
+    re.I,
+)
+"""Between posts of the same years: "Tỉnh ủy viên (từ 10/2010), Bí thư Tỉnh đoàn"."""
+_OTHER_WORK = re.compile(r"\s*[,;]?\s[^.:\n]{2,80},?;?\s*(?<=[,;]\s)")
+"""Work that is no post, among what somebody went through."""
+_ENDED = re.compile(r"\s*,?\s*(?:cho đến|đến|tới)\s+" + _DAY, re.I)
+"""After posts that were left some day."""
+_OWN = re.compile(r"\s*(?:[,;(]|(?:và|rồi|kiêm|từ|(?:cho )?đến|tới|năm|tháng)\s)", re.I)
+"""How the words for a step begin that follow posts: the posts do not act themselves ("Chủ tịch … được bầu làm")."""
+_VERBS = frozenset(("APPOINT", "BECOME", "COP", "IS", "ALSO", "DISMISS", "ONCE"))
+_ENDS = frozenset(("SEMI", "DOT", "POSTS", "HOLDER"))
+"""Where the words for one step end, and those for the next one begin."""
+_BARRED = frozenset(("NOT", "PLANNED", "SPOUSE", "WHO", "INSTEAD", "TOWARDS"))
+_SUBJECTS = frozenset(("ORG", "AREA", "PLACE", "AREAREF", "SPOUSE", "WHO"))
+"""What may be told to have been a post's holder, or a member, itself."""
+"""Kinds on the way to an act that is not of the one whose life it is."""
+_AFTER = frozenset(("SEMI", "DOT", "COMMA"))
+"""What stands after posts that are a clause of their own."""
+
+
+class Step(NamedTuple):
+    """Posts of somebody's life, whether they are held, and the act by which they came or went, if it is told."""
+
+    posts: list[Mention]
+    status: Status
+    act: Mention | None
+
+
+@cache
+def _headed(table: str) -> re.Pattern[str]:
+    """Words that head posts: "Chức vụ hiện nay:", "Chức vụ trước khi nghỉ hưu:", "đã kinh qua các chức vụ:"."""
+    words = either(words_of("names", table))
+    past = table == "course"
+    lead, other = (r"(?s:.*[\s])?", r"(?:[^.;:()\n]{2,60},\s*|\w+\s)?") if past else (r"(?s:.*[;.,\n–-])?\W*", "")
+    words += r"|\d{1,2} năm(?: liền)? (?:làm|giữ chức|giữ chức vụ|là)" if past else ""
+    return re.compile(rf"{lead}(?:{words})\s*[:,]?\s*(?:là\s+|như\s+)?[:,]?\s*{other}", re.I)
+
+
+@cache
+def _jobs() -> re.Pattern[str]:
+    """Work that is no post, before the posts of the same years: "Chuyên viên, Phó Trưởng phòng …"."""
+    return re.compile(rf"(?:(?:{either(words_of('names', 'jobs'))})\b[^;:.\n]{{0,80}}?(?:,|;|và|rồi|sau đó)\s*)*", re.I)
+
+
+def steps(text: str, row: Sequence[Mention], *, born: bool) -> Iterator[Step]:
+    """The steps that a sentence tells of the one whose life it is; `born` where it tells, or follows, the birth."""
+    step: Step | None = None
+    past = False
+    prior: Mention | None = None
+    for i, mention in enumerate(row):
+        if mention.kind != "POSTS":
+            continue
+        more = prior is not None and step is not None and _goes_on(text, prior, mention, past=past)
+        told = _told(text, row, i)
+        if told is None and more and step is not None:
+            told = Step(list(mention.parts), step.status, None)
+            if step.act is None:  # of the same years: one tells the body of another
+                told, step = told._replace(posts=[*step.posts, *told.posts]), None
+        elif told is not None:
+            past = told.status == "former" and told.act is None
+        elif born and step is None and _alone(text, row, i) and not _PAST.search(text, row[0].start, mention.start):
+            told = Step(list(mention.parts), "current", None)
+        if told is not None and told.act is None and _ENDED.match(text, mention.end):
+            told = told._replace(status="former")
+        if step is not None:
+            yield step
+        step, prior = told, mention
+    if step is not None:
+        yield step
+
+
+def _told(text: str, row: Sequence[Mention], i: int) -> Step | None:
+    """The step that the words before the posts at an index tell with them."""
+    verb = i
+    while verb and (row[verb - 1].kind in _VERBS or (verb < i and _between_verbs(row, verb - 1))):
+        verb -= 1
+    before = next((k for k in range(verb - 1, -1, -1) if row[k].kind in _ENDS), -1)
+    begun = _begun(text, row, before, row[verb].start)
+    if before >= 0 and row[before].kind == "POSTS" and _OWN.match(text, begun) is None:
+        return None
+    return _step(text, row[verb : i + 1], [m for m in row[before + 1 : verb] if m.start >= begun], begun)
+
+
+def _begun(text: str, row: Sequence[Mention], before: int, start: int) -> int:
+    """Where the words before an offset begin that are told after the mention at an index, or in their line."""
+    begun = row[before].end if before >= 0 else row[0].start
+    return max(begun, text.rfind("\n", begun, start) + 1)
+
+
+def _between_verbs(row: Sequence[Mention], i: int) -> bool:
+    """ "được điều động, giữ chức": a comma between two verbs."""
+    return i > 0 and row[i].kind in ("COMMA", "AND") and row[i - 1].kind in _VERBS
+
+
+def _goes_on(text: str, prior: Mention, mention: Mention, *, past: bool) -> bool:
+    """Whether posts go on with those before them; `past` where somebody is told to have gone through several."""
+    more = _MORE.fullmatch(text, prior.end, mention.start) is not None
+    return more or (past and _OTHER_WORK.fullmatch(text, prior.end, mention.start) is not None)
+
+
+def _step(text: str, told: Sequence[Mention], way: Sequence[Mention], begun: int) -> Step | None:
+    """What the verbs before some posts, and the posts, tell of somebody, with what stands before them in their step."""
+    posts, verbs = list(told[-1].parts), told[:-1]
+    start = told[0].start
+    act = next((m for m in verbs if m.kind in ("APPOINT", "DISMISS")), None)
+    years = _YEARS.match(text, begun, start)
+    if years is not None and not (
+        _jobs().fullmatch(text, years.end(), start) or (verbs and _GOES.fullmatch(text, years.end(), start))
+    ):
+        years = None
+    if act is not None:
+        told_of = years or _PASSIVE.match(text, act.start) or _GIVEN.search(text, begun, act.start)
+        if not told_of or any(m.kind in _BARRED for m in way) or _NOT_TOLD.search(text, begun, act.start):
+            return None
+        return Step(posts, "incoming" if act.kind == "APPOINT" else "former", act)
+    if years is not None:
+        ended = (years["end"] or "").casefold()
+        return Step(posts, "current" if ended == "nay" else "former" if ended else "incoming", None)
+    of_others = any(m.kind in _SUBJECTS for m in way)
+    ever = next((m for m in verbs if m.kind == "ONCE"), None)
+    once = (ever is not None and _elided(text, begun, ever.start)) or _headed("course").fullmatch(
+        text, begun, told[-1].start
+    )
+    if (once and (ever or not of_others)) or _headed("last_office").fullmatch(text, begun, told[-1].start):
+        return Step(posts, "former", None)
+    return Step(posts, "current", None) if _headed("office").fullmatch(text, begun, told[-1].start) else None
+
+
+def _elided(text: str, begun: int, start: int) -> bool:
+    """Whether a verb is told of nobody in its clause: "vào ngành năm 1990, từng làm", not "Cảng A trước đây là"."""
+    return _BARE.fullmatch(text, begun, start) is not None or text[begun:start].rstrip().endswith((",", ";"))
+
+
+def _alone(text: str, row: Sequence[Mention], i: int) -> bool:
+    """ "Sinh năm 1938, quê quán …; nguyên Bí thư Huyện ủy": posts that are all that a clause of theirs tells."""
+    after = row[i + 1].kind if i + 1 < len(row) else "DOT"
+    before = next((k for k in range(i - 1, -1, -1) if row[k].kind in _ENDS), -1)
+    begun = _begun(text, row, before, row[i].start)
+    return after in _AFTER and _SIGNS.fullmatch(text, begun, row[i].start) is not None
