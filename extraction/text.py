@@ -48,7 +48,8 @@ _COMRADES = re.compile(rf"\d đ/c\.(?= {_CAPITAL})")
 _LIST_INTRO = re.compile(r":\s*$")
 _LIFE_INTRO = re.compile(r"\b(?:quá trình|tiểu sử|chức vụ|công tác|hoạt động)\b[^.;:]{0,60}:\s*$", re.I)
 _STEP = re.compile(
-    r"\s*(?:[-–—+•*·]\s+)?(?:(?:từ|năm|tháng|giai đoạn|thời kỳ|đầu|cuối|giữa)\s+){0,3}(?:\d[\d/.\-–— ]*)?(?:19|20)\d\d\b",
+    r"\s*(?:[-–—+•*·]\s+)?(?:(?:từ|năm|tháng|giai đoạn|thời kỳ|đầu|cuối|giữa)\s+){0,3}"
+    r"(?:\d[\d/.\-–— ]*)?(?:19|20)\d\d\b",
     re.I,
 )
 """A line of a life begins with its years."""
