@@ -35,8 +35,10 @@ _BIRTH = re.compile(
     r"\bsinh\s+(?:ngày|tháng|năm|tại)\b|\b(?:ngày|năm)(?:,? tháng)?(?:,? năm)?\s+sinh\s*:|\bSN\s+\d", re.IGNORECASE
 )
 _BORN = re.compile(r"(?<!\()\bsinh\s+(?:ngày|tháng|năm|tại)\b", re.IGNORECASE)
-_AGE = re.compile(r"\b\d\d tuổi\b(?! (?:đảng|nghề|quân|đời|đoàn))", re.IGNORECASE)
-_CAREER = re.compile(r"\b(?:quá trình (?:công tác|hoạt động)|tiểu sử|lý lịch)\b", re.IGNORECASE)
+_AGE = re.compile(r"\b\d\d tuổi\b(?! (?:đảng|nghề|quân|đoàn))", re.IGNORECASE)
+_CAREER = re.compile(
+    r"\b(?:quá trình (?:công tác|hoạt động)|tiểu sử|lý lịch|có \d{1,2} năm (?:công tác|cống hiến))\b", re.IGNORECASE
+)
 """What heads a life."""
 _ABROAD_KINDS = ("FOREIGN", "PARTY_ABROAD")
 _ABROAD = 2
@@ -48,9 +50,9 @@ _HEAD = 8
 _TITLE = frozenset("COMMA DASH LPAR ROLE BODY CENTRAL ALSO FORMER HON OTHER".split())
 """What the posts told beside a name are made of."""
 _BESIDE = 24
-"""Letters between a name and the birth it is told with."""
+"""Letters between a name and the birth it is told with, or the words for a life and the name of whose it is."""
 _SOON = 3
-"""Sentences after somebody's birth in which the office told alone is the one held."""
+"""Sentences between a name and the birth told under it."""
 _LIFE = 12
 """Sentences before a pronoun in which its person may be the only one named."""
 
@@ -250,7 +252,11 @@ class Context:
         named = self._first_of(sentence, at, word)
         if named is not None:
             return named
-        return self._carried(sentence, word) or self._only_one(at, sentence)
+        told = self._carried(sentence, word) or self._only_one(at, sentence)
+        if told is None and self.of_lives:
+            told = self.whose_life(sentence)
+            told = told if told is not None and self._agrees(told.name, word) else None
+        return told
 
     def _first_of(self, n: int, before: int, word: str) -> Person | None:
         """The first person named in sentence `n` up to an offset whom the word may mean."""
@@ -289,10 +295,15 @@ class Context:
         return self._topics[n]
 
     def _born(self, n: int) -> Mention | None:
-        """Whose birth sentence `n` tells: "Điếu văn do bà A đọc nêu rõ: Đồng chí B sinh năm 1938"."""
-        birth = _BORN.search(self.article.text, *self.sentences[n].span)
-        names = (m for m in reversed(self.sentences[n].mentions) if m.kind == "NAME")
-        before = next((m for m in names if birth is not None and m.end <= birth.start()), None)
+        """Whose birth, or life, sentence `n` tells: "Điếu văn do bà A đọc nêu rõ: Đồng chí B sinh năm 1938"."""
+        span, mentions = self.sentences[n].span, self.sentences[n].mentions
+        names = [m for m in mentions if m.kind == "NAME"]
+        head = _CAREER.search(self.article.text, *span) if names else None
+        after = next((m for m in names if head is not None and head.end() <= m.start < head.end() + _BESIDE), None)
+        if after is not None:
+            return after  # "… nêu rõ quá trình hoạt động của đồng chí B"
+        birth = _BORN.search(self.article.text, *span) if names else None
+        before = next((m for m in reversed(names) if birth is not None and m.end <= birth.start()), None)
         return before if before is not None and birth is not None and birth.start() - before.end < _BESIDE else None
 
     def in_a_life(self, n: int, person: Person) -> bool:
@@ -325,17 +336,23 @@ class Context:
                 return None
             topic = topic or told
             span = self.sentences[k].span
-            if _BIRTH.search(self.article.text, *span) or _AGE.search(self.article.text, *span):
+            if _BIRTH.search(self.article.text, *span):
                 until = k - _SOON  # "Sinh năm 1974, quê …": of the one before
-            elif until is None and _CAREER.search(self.article.text, *span):
+            elif until is None and any(words.search(self.article.text, *span) for words in (_AGE, _CAREER)):
                 until = k - _LIFE
             if until is not None and (topic is not None or k <= until):
                 return topic
         return topic if until is not None else None
 
     def born_of_late(self, n: int) -> bool:
-        """Whether sentence `n`, or one of the three before, tells a birth."""
-        return any(_BIRTH.search(self.article.text, *self.sentences[k].span) for k in range(max(0, n - _SOON), n + 1))
+        """Whether sentence `n`, or one soon before it in the head of a life, tells a birth."""
+        for k in range(n, max(-1, n - 1 - _LIFE), -1):
+            span = self.sentences[k].span
+            if _BIRTH.search(self.article.text, *span):
+                return True
+            if _CAREER.search(self.article.text, *span):
+                return False
+        return False
 
     def _only_one(self, at: int, sentence: int) -> Person | None:
         """Whom the sentences before have been about, where they name one person alone: in a life told at length."""

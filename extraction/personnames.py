@@ -17,6 +17,12 @@ _NAME_LETTERS = 2
 """Letters of a syllable that names may have in capitals: "Y", "K'", "Ma"."""
 
 
+_STEMS = frozenset(map(fold, ("giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý")))
+_BRANCHES = frozenset(map(fold, ("tý", "sửu", "dần", "mão", "thìn", "tỵ", "ngọ", "mùi", "thân", "dậu", "tuất", "hợi")))
+_OF_YEARS = frozenset(map(fold, ("năm", "xuân", "tết")))
+"""Syllables that the years of the lunar calendar are made of, and those before them."""
+
+
 class PersonNames:
     """Reads names of persons from the row of a sentence, in the light of what is marked before them."""
 
@@ -57,7 +63,7 @@ class PersonNames:
             return None  # "Thủ tướng Đức Angela Merkel"
         if not addressed and (self.marks.heading or self.marks.previous("GUARD") or not self.row.surname(i)):
             return None
-        if not addressed and (self._of_zone(i) or self._of_ban(found)):
+        if not addressed and (self._of_zone(i) or self._of_ban(found) or self._lunar(i)):
             return None
         run = min(self.row.run(i), i + NAME_LIMIT)
         for j in range(i + 1, run):
@@ -117,6 +123,12 @@ class PersonNames:
             if key not in self.row.lexicon.zones:
                 return False
         return False
+
+    def _lunar(self, i: int) -> bool:
+        """ "năm Nhâm Thìn", "Xuân Quý Tỵ": a year of the lunar calendar."""
+        pair = [t.key for t in self.row.tokens[i : i + 2]]
+        before = self.row.tokens[i - 1].key if i else ""
+        return len(pair) > 1 and pair[0] in _STEMS and pair[1] in _BRANCHES and before in _OF_YEARS
 
     def _of_ban(self, found: tuple[int, Entry] | None) -> bool:
         """ "Phó Ban Thanh niên trường học": no member of the family Phó."""

@@ -12,9 +12,8 @@ from extraction.families.posts import Posts
 from extraction.families.tenures import Claim
 from extraction.families.unions import MASS
 from extraction.grammar import Found
-from extraction.mentions import BodyPhrase
+from extraction.mentions import BodyPhrase, Mention
 from extraction.organizations import NO_HINT, Hint, Organizations
-from extraction.phrases import HolderPhrase
 
 _COMMITTEES = ("executive-committee", "standing-committee", "inspection-committee", "central-committee")
 _ASSEMBLIES = ("people-council", "national-assembly")
@@ -30,7 +29,7 @@ class Seats:
         self.posts = posts
         self.n = sentence
 
-    def members(self, found: Found, person: Person, holder: HolderPhrase, status: Status) -> Iterator[Claim]:
+    def members(self, found: Found, person: Person, name: Mention, status: Status) -> Iterator[Claim]:
         """Elected or called into a committee: a member of it."""
         hint, of = NO_HINT, None
         for mention in found["orgs"]:
@@ -55,7 +54,7 @@ class Seats:
             role = self._seat(found, organization) if organization is not None else None
             if organization is None or role is None:
                 continue
-            start, end = min(holder.name.start, mention.start), max(holder.name.end, mention.end)
+            start, end = min(name.start, mention.start), max(name.end, mention.end)
             yield Claim(person, role, organization, status, start, end, found.rule.name, self.n)
 
     def _seat(self, found: Found, body: Organization) -> Role | None:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extraction.facts import Status
+from extraction.grammar import Found, Rule
 from extraction.lexicon import words_of
 from extraction.mentions import Mention
 from extraction.text import either
@@ -17,20 +18,37 @@ _DAY = (
     r"(?:(?:đầu|giữa|cuối)\s+)?(?:(?:ngày|tháng|năm)\s+)?"
     r"(?:(?:\d{1,2}\s?[-/.]\s?){0,2}|(?:\d{1,2}\s+tháng\s+)?\d{1,2},?\s+năm\s+)\d{4}"
 )
+_LATER = (
+    r"(?:hơn )?(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:năm|tháng) sau(?: đó)?"
+    r"|(?:đầu|giữa|cuối) năm (?:ấy|đó)"
+)
 _YEARS = re.compile(
     r"[^\w“\"']*(?:(?:sau khi|khi|về|sau ngày)\s[^.;:,\n\d]{2,40},\s*)?"
     r"(?:(?:và|rồi|còn|sau đó|tiếp đó|trước đó|từ|kể từ|giai đoạn|thời kỳ|trong|vào|đến)[\s,]+){0,3}"
-    rf"{_DAY}(?:\s*(?:cho đến|đến|tới|[-–—])\s*(?P<end>{_DAY}|nay|khi|lúc))?"
-    r"\s*[:,)]?\s*[-–—]?\s*(?:(?:đồng chí|ông|bà|đ/c)\s+)?",
+    rf"(?:(?:{_LATER}),?|{_DAY}(?:\s*(?:cho đến|đến|tới|[-–—])\s*(?P<end>{_DAY}|nay|khi|lúc))?)"
+    r"\s*[:,)]?\s*[-–—]?\s*(?:(?:đồng chí|ông|bà|cụ|đ/c)\s+)?(?:thì\s+|lại\s+)?",
     re.I,
 )
 """What stands before the posts of a step: the years of them."""
 _SIGNS = re.compile(r"\W*")
+_YEARS_OF = re.compile(
+    r"(?s:(?:.*[\s,])?)\d{1,2} (?:năm|kh[oó][aá]|nhiệm kỳ)(?: liền)?(?: làm| giữ chức| giữ chức vụ| là)?\s*", re.I
+)
+_BACK = re.compile(r"\b(?:trước (?:đó|đây)|nghỉ hưu|về (?:hưu|làng|quê|địa phương))\b", re.I)
+"""Posts held for so many years, where they are looked back on: "Về làng, … 6 năm Bí thư Chi bộ thôn"."""
 _BARE = re.compile(r"\W*(?:(?:đã|cũng|còn|và|rồi)\s+)*", re.I)
 _PAST = re.compile(r"\b(?:từng|kinh qua|trải qua|trước khi|trước đây)\b", re.I)
 """Before posts that are not said to be held."""
-_GOES = re.compile(r"(?:được )?(?:chuyển|lên|về|sang|đến|ra|trở về|quay về)\s[^;.:\n\d]{1,60}", re.I)
+_GOES = re.compile(
+    r"(?:được )?(?:chuyển|lên|về|sang|đến|ra|trở về|quay về|trở lại|điều động|luân chuyển|biệt phái|tăng cường)"
+    r"\s[^;.:\n\d]{1,60}(?P<apart>:\s*)?",
+    re.I,
+)
 """Where somebody goes, before what he is there: "năm 1979 lên huyện giữ chức Trưởng phòng"."""
+_THEN = re.compile(
+    r"\W*(?:sau đó|tiếp đó|rồi),?\s+(?:(?:ông|bà|cụ|đồng chí)\s+)?(?:(?:lại|chuyển|về|lên|sang)\s+){0,2}", re.I
+)
+"""Before what somebody was next, where that is told without its day."""
 _PASSIVE = re.compile(
     r"(?:vừa |tiếp tục |lại )?(?:được|trúng cử|đắc cử|tái đắc cử|tái cử|nhận (?:quyết định|nhiệm vụ))\b", re.I
 )
@@ -50,15 +68,25 @@ _ENDED = re.compile(r"\s*,?\s*(?:cho đến|đến|tới)\s+" + _DAY, re.I)
 """After posts that were left some day."""
 _OWN = re.compile(r"\s*(?:[,;(]|(?:và|rồi|kiêm|từ|(?:cho )?đến|tới|năm|tháng)\s)", re.I)
 """How the words for a step begin that follow posts: the posts do not act themselves ("Chủ tịch … được bầu làm")."""
+_BEFORE = re.compile(r"\b(?:trước khi|khi|sẽ|để|nếu)\b[^,;]*$", re.I)
 _VERBS = frozenset(("APPOINT", "BECOME", "COP", "IS", "ALSO", "DISMISS", "ONCE"))
 _ENDS = frozenset(("SEMI", "DOT", "POSTS", "HOLDER"))
 """Where the words for one step end, and those for the next one begin."""
+_BODIES = frozenset(
+    "ORG AREA PLACE AREAREF OTHER STOP TERM COMMA COLON NUMBER SLASH DASH FROM CAPS OF AND LPAR RPAR".split()
+)
+"""What stands on the way to an act of a body's: "8/2019: Ban Thường vụ Tỉnh ủy điều động giữ chức …"."""
 _BARRED = frozenset(("NOT", "PLANNED", "SPOUSE", "WHO", "INSTEAD", "TOWARDS"))
 _SUBJECTS = frozenset(("ORG", "AREA", "PLACE", "AREAREF", "SPOUSE", "WHO"))
 """What may be told to have been a post's holder, or a member, itself."""
 """Kinds on the way to an act that is not of the one whose life it is."""
 _AFTER = frozenset(("SEMI", "DOT", "COMMA"))
 """What stands after posts that are a clause of their own."""
+
+
+SEAT = Rule("career-seat", "(?P<act> JOIN | APPOINT JOIN ) (?P<orgs> ORG ( ( COMMA | AND ) ORG )* )")
+"""A committee that somebody is chosen into: "tháng 8/2020 được bầu vào Ban Chấp hành Đảng bộ huyện"."""
+_CHOSEN = re.compile(r"(?:được )?(?:bầu|chỉ định|trúng cử|đắc cử|tái cử)\b", re.I)
 
 
 class Step(NamedTuple):
@@ -75,7 +103,6 @@ def _headed(table: str) -> re.Pattern[str]:
     words = either(words_of("names", table))
     past = table == "course"
     lead, other = (r"(?s:.*[\s])?", r"(?:[^.;:()\n]{2,60},\s*|\w+\s)?") if past else (r"(?s:.*[;.,\n–-])?\W*", "")
-    words += r"|\d{1,2} năm(?: liền)? (?:làm|giữ chức|giữ chức vụ|là)" if past else ""
     return re.compile(rf"{lead}(?:{words})\s*[:,]?\s*(?:là\s+|như\s+)?[:,]?\s*{other}", re.I)
 
 
@@ -121,13 +148,30 @@ def _told(text: str, row: Sequence[Mention], i: int) -> Step | None:
     begun = _begun(text, row, before, row[verb].start)
     if before >= 0 and row[before].kind == "POSTS" and _OWN.match(text, begun) is None:
         return None
-    return _step(text, row[verb : i + 1], [m for m in row[before + 1 : verb] if m.start >= begun], begun)
+    if verb == i and i + 1 < len(row) and row[i + 1].kind in ("APPOINT", "DISMISS"):
+        return None  # "Ngày 18/4, Giám đốc Sở Xây dựng bổ nhiệm bà A"
+    told = row[verb : i + 1]
+    for comma in (m for m in reversed(row[before + 1 : verb]) if m.kind == "COMMA" and m.start >= begun):
+        years = _YEARS.match(text, comma.end, told[0].start)  # "đi bộ đội từ 1974, năm 1982 chuyển ngành về làm …"
+        step = _step(text, told, [m for m in row[before + 1 : verb] if m.start > comma.start], comma.end)
+        if years is not None and step is not None:
+            return step
+    return _step(text, told, [m for m in row[before + 1 : verb] if m.start >= begun], begun)
 
 
 def _begun(text: str, row: Sequence[Mention], before: int, start: int) -> int:
     """Where the words before an offset begin that are told after the mention at an index, or in their line."""
     begun = row[before].end if before >= 0 else row[0].start
     return max(begun, text.rfind("\n", begun, start) + 1)
+
+
+def chosen(text: str, row: Sequence[Mention], found: Found) -> bool:
+    """Whether it is an act of choosing that the words before a committee tell, of nobody else and not denied."""
+    act = found["act"][0]
+    before = next((k for k in range(found.first - 1, -1, -1) if row[k].kind in _ENDS), -1)
+    way = row[before + 1 : found.first]
+    barred = any(m.kind in _BARRED for m in way) or _BEFORE.search(text, row[0].start, act.start)
+    return _CHOSEN.match(text, act.start) is not None and not barred
 
 
 def _between_verbs(row: Sequence[Mention], i: int) -> bool:
@@ -147,26 +191,38 @@ def _step(text: str, told: Sequence[Mention], way: Sequence[Mention], begun: int
     start = told[0].start
     act = next((m for m in verbs if m.kind in ("APPOINT", "DISMISS")), None)
     years = _YEARS.match(text, begun, start)
-    if years is not None and not (
-        _jobs().fullmatch(text, years.end(), start) or (verbs and _GOES.fullmatch(text, years.end(), start))
-    ):
-        years = None
     if act is not None:
-        told_of = years or _PASSIVE.match(text, act.start) or _GIVEN.search(text, begun, act.start)
+        by_body = years and all(m.kind in _BODIES for m in way)
+        told_of = by_body or _PASSIVE.match(text, act.start) or _GIVEN.search(text, begun, act.start)
         if not told_of or any(m.kind in _BARRED for m in way) or _NOT_TOLD.search(text, begun, act.start):
             return None
         return Step(posts, "incoming" if act.kind == "APPOINT" else "former", act)
-    if years is not None:
+    if years is not None and _at_once(text, years.end(), start, verbs):
         ended = (years["end"] or "").casefold()
         return Step(posts, "current" if ended == "nay" else "former" if ended else "incoming", None)
+    if verbs and _THEN.fullmatch(text, begun, start):
+        return Step(posts, "incoming", None)
     of_others = any(m.kind in _SUBJECTS for m in way)
     ever = next((m for m in verbs if m.kind == "ONCE"), None)
-    once = (ever is not None and _elided(text, begun, ever.start)) or _headed("course").fullmatch(
-        text, begun, told[-1].start
+    for_years = _YEARS_OF.fullmatch(text, begun, told[-1].start) and _BACK.search(
+        text, text.rfind("\n", 0, begun) + 1, begun
+    )
+    once = (
+        for_years
+        or (ever is not None and _elided(text, begun, ever.start))
+        or _headed("course").fullmatch(text, begun, told[-1].start)
     )
     if (once and (ever or not of_others)) or _headed("last_office").fullmatch(text, begun, told[-1].start):
         return Step(posts, "former", None)
     return Step(posts, "current", None) if _headed("office").fullmatch(text, begun, told[-1].start) else None
+
+
+def _at_once(text: str, start: int, end: int, verbs: Sequence[Mention]) -> bool:
+    """Whether nothing but other work, or where somebody goes, stands between the years and the posts of a step."""
+    if _jobs().fullmatch(text, start, end):
+        return True
+    goes = _GOES.fullmatch(text, start, end)
+    return goes is not None and (bool(verbs) or goes["apart"] is not None)
 
 
 def _elided(text: str, begun: int, start: int) -> bool:

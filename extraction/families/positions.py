@@ -25,6 +25,7 @@ from extraction.families.acts import (
 )
 from extraction.families.committee_seats import Seats
 from extraction.families.elided import elided
+from extraction.families.former_heads import heads
 from extraction.families.handovers import giver
 from extraction.families.known_posts import KnownPosts
 from extraction.families.mandates import over, running
@@ -78,6 +79,7 @@ _STEP = re.compile(r"(?:19|20)\d\d|\b(?:trước|sau) (?:đó|nữa)\b|trước 
 _UP_TO_NOW = re.compile(r"đến nay|hiện|tới nay", re.I)
 _READ = frozenset(("HOLDER", "POSTS"))
 """Kinds of what a sentence says of posts."""
+_OF_LIVES = frozenset(("POSTS", "JOIN"))
 _REPLACED = frozenset(("INSTEAD", "WHO"))
 _OF_A_LIFE = ("before-being-named", "then-named")
 """Rules of what somebody came to before the day that the article reports of."""
@@ -119,11 +121,12 @@ def claims(context: Context) -> list[Claim]:
     replaced: list[Replaced] = []
     organizations = organizations_of(context)
     for n, sentence in enumerate(context.sentences):
-        if sentence.kinds & _READ:
+        if sentence.kinds & _READ or ("JOIN" in sentence.kinds and context.of_lives):
             reader = _Reader(context, organizations, n, found)
             found.extend(reader.read(sentence.row))
             if "HOLDER" in sentence.kinds and sentence.kinds & _REPLACED:
                 replaced.extend(reader.known.replaced(sentence.row))
+    found.extend(heads(context, organizations))
     return without_party_posts(context, settle(sift(context, found), replaced))
 
 
@@ -166,7 +169,7 @@ class _Reader:
         for claim in self._named(row):  # one by one: what comes next looks at what has been told
             told.append(claim)
             yield claim
-        if "POSTS" in self.context.sentences[self.n].kinds and self.context.of_lives:
+        if not self.context.sentences[self.n].kinds.isdisjoint(_OF_LIVES) and self.context.of_lives:
             yield from self._life(row, told)
 
     def _named(self, row: Sequence[Mention]) -> Iterator[Claim]:
@@ -211,7 +214,7 @@ class _Reader:
         if person is None:
             return
         other = next((i for i, m in enumerate(row) if m.kind == "HOLDER" and self._another(m, person)), None)
-        if other is not None and not (other > 1 and row[other - 1].kind in ("INSTEAD", "LPAR")):
+        if other is not None and not (other > 1 and row[other - 1].kind in ("INSTEAD", "LPAR", "TOWARDS")):
             return
         known = {at for c in told for at in (c.start, -c.end)}
         born = self.context.born_of_late(self.n)
@@ -223,11 +226,18 @@ class _Reader:
                 held: Status = "former" if post[1].former else status
                 rule = "career-act" if act else "career-line"
                 yield replace(
-                    claim_of(person, post, held, act or posts[0], rule, self.n),
+                    claim_of(person, post, held, act or post[0], rule, self.n),
                     life=act is not None or status == "incoming",
                     act=Act(act.start, act.end, act.kind) if act else None,
                     left=act is not None and act.kind == "DISMISS",
                 )
+        for found in find((lives.SEAT,), row[:other]):
+            act = found["act"][0]
+            if lives.chosen(self.context.article.text, row, found) and not any(
+                c.start <= act.start < c.end for c in told
+            ):
+                for claim in self.seats.members(found, person, act, "incoming"):
+                    yield replace(claim, life=True, act=Act(act.start, act.end, act.kind))
 
     def _another(self, mention: Mention, person: Person) -> bool:
         """Whether a holder is somebody else than a person, or nobody knows who."""
@@ -284,7 +294,7 @@ class _Reader:
         if person is None:
             return
         if found.has("orgs"):
-            for claim in self.seats.members(found, person, holder, told.status):
+            for claim in self.seats.members(found, person, holder.name, told.status):
                 yield replace(claim, act=own_act(text, found, act))
             return
         life = told.past or self.context.in_a_life(self.n, person)
