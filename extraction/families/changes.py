@@ -23,8 +23,8 @@ from extraction.text import tokens
 from ontology.places import gazetteer
 
 _SORTS = ("elected", "transferred", "confirmed", "named", "stripped", "proposed", "resigned", "held", "sent")
-_GOING = ("moves-to", "steps-over")
-"""Rules that tell what post is left for another."""
+_GOING = ("moves-to", "steps-over", "leaves-post-too", "leaves-seats-too")
+"""Rules that tell what post is left for another, with the day of both."""
 _ASIDE = ("before-being-named", "then-named", "wins-seat", "having-left")
 """Rules of what was before the day that the article reports of."""
 _NAMING = ("elected", "appointed", "transferred")

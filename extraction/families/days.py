@@ -33,7 +33,7 @@ _INSTEAD = re.compile(r"\s*\bthay (?:cho |thế )?(?:(?:ông|bà|đồng chí) )
 """Before the name of who held the post before, which parts no day from what it is told of."""
 _CLAUSE = re.compile(r"[;:]|\.\s")
 _RETIRES = re.compile(
-    r"nghỉ (?:hưu|chế độ|công tác|hưởng)|hưu trí"
+    r"nghỉ (?:hưu|chế độ|công tác|hưởng|chờ)|hưu trí"
     r"|\bthay (?:cho |thế )?(?:ông|bà|đồng chí) [^;]*?"
     r"\b(?:chuyển|nghỉ|qua đời|từ trần|mất|thôi|(?:được|bị) (?:điều|luân|bổ|phân|kỷ|cách|miễn|bắt|khởi))\b",
     re.I,
@@ -56,7 +56,13 @@ _HANDED = re.compile(
     r"(?= (?:vào )?(?:sáng |chiều |hôm )?(?:ngày )?\d)",
     re.I,
 )
-_SIGNS = re.compile(r"\b(?:ban hành|ký|có|ra)\b(?: [^\W\d]+){0,3} (?:quyết định|nghị quyết)\b", re.I)
+_SIGNS = re.compile(
+    r"\b(?:ban hành|ký|có|ra)\b(?: [^\W\d]+){0,3} (?:quyết định|nghị quyết)\b"
+    r"|\btại quyết định số\b|\bquyết định số \S*-TTg\b",
+    re.I,
+)
+_SIGNED_TOO = re.compile(r"\bquyết định số \S+,? (?:ký |ban hành )?cùng ngày\b", re.I)
+"""A decision of the same day as the one told before."""
 _BY_DECISION = re.compile(r"\W*theo (?:các )?quyết định\b", re.I)
 _A_DECISION = re.compile(r"\bquyết định số\b[^.;,]*$", re.I)
 _AS_SIGNED = re.compile(r"\b(?:kể )?từ ngày ký\b", re.I)
@@ -272,7 +278,9 @@ class Days:
             near = 0 <= start - period.end < _AFTER and not self._apart(n, period.end, start)
             if near and _SIGNS.search(text, max(first, period.start - 2 * _AFTER), period.start):
                 return days
-        return None
+        same = _SIGNED_TOO.search(text, first, start)
+        before = range(n - 1, max(-1, n - 1 - _NEAR), -1) if same is not None else ()
+        return next((days for k in before for _, days in self._told.documents(k)[-1:]), None)
 
     def _by_decision(self, n: int) -> Span | None:
         """ "… Quyết định số 1 ngày 3/2 cho ông A. Theo quyết định, …": the day of the one that was told before."""

@@ -50,6 +50,11 @@ DISCIPLINED = (
         f"( PUNISH | DECIDE ) OUT? TOWARDS? FILL{{0,4}} {_PEOPLE} {_BESIDES}{{0,24}}? FORM {_HOW}{{0,3}} {_MEASURE}",
     ),
     Rule(
+        "punishes-next",  # "… ông A bằng hình thức cảnh cáo; bà B bằng hình thức khiển trách"
+        f"(?<= MEASURE ) ( SEMI | COMMA | AND ){{1,2}} FILL{{0,3}} {_PEOPLE} {_BESIDES}{{0,24}}? FORM {_HOW}{{0,3}}"
+        f" {_MEASURE}",
+    ),
+    Rule(
         "punishes-list",
         f"{_MEASURE} OUT? TOWARDS"
         " ( FILL | NUMBER | OTHER | ARRIVE | ORG | POSTS | OF | AREA | AREAREF | COMMA ){1,24}"

@@ -28,6 +28,10 @@ _HEADING = frozenset(
 _ITEM_ENDS = frozenset(("COMMA", "DASH", "LPAR", "SEMI", "DOT", "POSTS", "COLON"))
 _BULLETS = 3
 """Mentions of a line of a list up to the name."""
+_LOOKED_INTO = re.compile(r"xem xét(?:,| và|, quyết định| quyết định)\s", re.I)
+_ASKED = re.compile(
+    r"\b(?:đề nghị|kiến nghị|đề xuất|yêu cầu|giao|chỉ đạo|sẽ|đang|trình|chuẩn bị|báo cáo|cần|phải)\b[^;.]*$", re.I
+)
 _DISCIPLINE = re.compile(r"(?:thi hành|xử lý|quyết định) k[ỷỉ] luật", re.I)
 _ITEM_OF_PARTY = re.compile(
     r"\W*(?:\d{1,2}[.)]\s*)?(?:kỷ luật\s*:\s*)?cảnh cáo (?:đối với )?(?:các )?(?:đồng chí|đ/c)\b", re.I
@@ -180,7 +184,8 @@ class Measures:
                 before = self.text[self.context.sentences[n].span.start : act.start]
                 if (
                     not found.rule.said(self.text[found.start : found.end])
-                    or self._blocked(found)
+                    or self._blocked(found, n)
+                    or (found.rule.name == "punishes-next" and (self.last is None or self.last.sentence != n))
                     or denied(self.context, n, act)
                     or on_its_way(before, self.text[act.start : act.end])
                     or (kind == "disciplined" and not self._of_party(found, n))
@@ -254,7 +259,7 @@ class Measures:
             return not leaves
         return found.rule.name == "after-punished"
 
-    def _blocked(self, found: Found) -> bool:
+    def _blocked(self, found: Found, n: int) -> bool:
         """Asked for, feared, denied: the cue stands between, or shortly before in the same clause."""
         inside = found.mentions[found.first : found.last]
         again = max(
@@ -276,8 +281,14 @@ class Measures:
             if before[i].kind in ("COMMA", "SEMI", "DOT", "COLON", "HOLDER") and not listed:
                 return False
             if before[i].kind == "BLOCK":
-                return True
+                return not self._looked_into(found, before[i], n)
         return False
+
+    def _looked_into(self, found: Found, cue: Mention, n: int) -> bool:
+        """ "Xem xét, thi hành kỷ luật đối với ông A bằng hình thức cảnh cáo": with the measure it is decided."""
+        start = self.context.sentences[n].span.start
+        told = found.rule.name == "punishes-how" and _LOOKED_INTO.match(self.text, cue.start) is not None
+        return told and _ASKED.search(self.text, start, cue.start) is None
 
     def _of_party(self, found: Found, n: int) -> bool:
         """Whether the sentence speaks of discipline, not of a fine or a warning: by a word for it or the Party."""

@@ -64,6 +64,10 @@ _LIFE = (
 )
 """What a portrait tells between age and posts: home, schooling."""
 _LIST = "( FIRSTOF | HON | COLON | COMMA )*"
+_REASON = "( COMMA? DO ( OTHER | STOP | GONE | ORG | AREA | AREAREF | PLACE | AND | APPOINT | CAPS ){1,10} )"
+"""Why one of several is dismissed."""
+_SINCE = f"TERM? {_TIME}{{0,10}} ( COMMA AND | COMMA | AND ) STOP? ALSO?"
+"""From when on the new post is held, before what is left for it."""
 
 INCOMING_RULES = (
     Rule(
@@ -228,8 +232,26 @@ FORMER_RULES = (
     ),
     Rule(
         "dismisses-from",
-        f"(?P<act> DISMISS ) COUNT_OF? {_SAY}? NUMBER? {_POSTS} ( ( AND | COMMA )? TERM STOP? | OF ){{0,4}}"
-        f" ( TOWARDS ( ( COUNT_OF | HON ){{1,2}} COLON )? | OF | ( COP | FIRSTOF ) COLON? HON? )? {_PEOPLE}",
+        f"(?P<act> DISMISS ) COUNT_OF? {_SAY}? NUMBER? {_POSTS} AGAIN? ( ( AND | COMMA )? TERM STOP? | OF ){{0,4}}"
+        f" ( COMMA? TOWARDS ( ( COUNT_OF | HON ){{1,2}} COLON )? | OF | ( COP | FIRSTOF ) COLON? HON? )? {_PEOPLE}",
+    ),
+    Rule(
+        "dismisses-from-each",  # "… đối với các ông: A, nguyên Trưởng phòng …, do nghỉ hưu; B, nguyên …"
+        f"(?P<act> DISMISS ) COUNT_OF? {_SAY}? NUMBER? {_POSTS} TERM? COMMA? TOWARDS ( COUNT_OF | HON ){{1,2}} COLON"
+        f" (?P<people> HOLDER ( ( {_REASON}? SEMI | COMMA | AND ) HOLDER )* {_REASON} SEMI HOLDER"
+        f" ( ( {_REASON}? SEMI | COMMA | AND ) HOLDER )* )",
+    ),
+    Rule(
+        "leaves-seats-too",  # "điều động ông A … giữ chức Giám đốc Sở …, thôi tham gia Ban Chấp hành"
+        f"{_PERSON} COMMA? {_gap(6, 'APPOINT')} ( BECOME | COP ) POSTS {_SINCE} (?P<act> DISMISS ) {_BODIES}",
+        says=r"\bthôi tham gia\b",
+    ),
+    Rule(
+        "leaves-post-too",  # "… giữ chức Giám đốc Sở …, thôi giữ chức Bí thư Huyện ủy …"
+        f"{_PERSON} COMMA? {_gap(6, 'APPOINT')} ( BECOME | COP ) POSTS {_SINCE}"
+        f" ( DISMISS ORG ( ( COMMA | AND ) ORG )* ( COMMA AND | COMMA | AND ) )?"
+        f" (?P<act> DISMISS ) {_SAY}? {_POSTS} {_NOT_OF_ANOTHER}",
+        says=r"\bthôi (?:giữ|chức|làm|đảm|kiêm)",
     ),
     Rule(
         "holding-then",  # "được bầu làm Phó Chủ tịch …, khi đang giữ chức Giám đốc Sở …"
@@ -351,7 +373,8 @@ SUCCEEDS = (
 """Rules for who comes to what somebody was told to leave right before."""
 REAPPOINTED = Rule(
     "reappointed",
-    f"(?P<act> APPOINT ) TOWARDS? {_PERSON} (?! COMMA? {_gap(6)} ( APPOINT | {_SAY} )+ POSTS )",
+    f"(?P<act> APPOINT ) TOWARDS? ( COUNT_OF | HON | NUMBER | FIRSTOF ){{0,3}} COLON? {_PEOPLE}"
+    f" (?! COMMA? {_gap(6)} ( APPOINT | {_SAY} )+ POSTS )",
 )
 LEAVES_POST = Rule("leaves-post", f"{_PERSON} COMMA? {_gap(4)} (?P<act> DISMISS ) {_SAY}? AGAIN")
 LEAVES = Rule(

@@ -28,6 +28,10 @@ _ASKS = re.compile(r"\b(?:đề nghị|kiến nghị|đề xuất)(?! của\b)(?
 _REQUEST = re.compile(r"\bđơn\b|\bxin (?:thôi|từ|nghỉ|rút)\b", re.I)
 _PASSING = 24
 """Characters before a cue that tell whether what it asks for was granted."""
+_AND_PASSED = re.compile(
+    r"(?:\s*,|\s+và)\s+(?:(?:thảo luận|biểu quyết|bỏ phiếu|nhất trí|thống nhất)(?:,| và)?\s+){0,2}thông qua\b", re.I
+)
+"""After a cue for what was looked into and granted: "đã xem xét và thông qua …"."""
 _GETS = re.compile(r"\bbị (?:[^\W\d]+ ){0,12}$", re.I)
 _REVOKED = re.compile(r"[^.;:]{0,60}\b(?P<act>(?:bị|đã được) (?:thu hồi|hủy|huỷ))", re.I)
 _MEANWHILE = re.compile(
@@ -94,6 +98,7 @@ class Modality:
         if found.first and row[found.first - 1].kind == "DO":
             cues = [m for m in inside if m.kind in _BLOCK]  # "yêu cầu UBKT do ông A làm Chủ nhiệm báo cáo"
         cues = [m for m in cues if not PASSED.search(text, max(0, m.start - _PASSING), m.start)]
+        cues = [m for m in cues if not _AND_PASSED.match(text, m.end)]
         if self._only_names(found, row, at) or self._of_another(found, row, at):
             return True
         if status == "incoming" and _REVOKED.match(text, found.end):
