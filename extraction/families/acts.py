@@ -76,7 +76,7 @@ def _earlier_act(row: Sequence[Mention], end: int, kind: str) -> list[Mention]:
     for i in range(end - 1, -1, -1):
         if row[i].kind == kind:
             if row[i - 1].kind == "CREDIT" and row[i + 1].kind == "SEMI":
-                continue  # "… theo quyết định điều động; bà B …": of who stands before
+                return []  # "… theo quyết định điều động; bà B …": of who stands before
             return [] if i and row[i - 1].kind == "BEFOREHAND" else [row[i]]
         if row[i].kind in ("BEFOREHAND", "DOT"):
             break

@@ -19,6 +19,7 @@ from extraction.families.position_rules import INSTEAD
 from extraction.families.tenures import SIDE, Act, Claim
 from extraction.families.told_days import Span
 from extraction.lexicon import Trie, read
+from extraction.mentions import Sentence
 from extraction.text import tokens
 from ontology.places import gazetteer
 
@@ -41,6 +42,12 @@ _BEFORE_THAT = re.compile(
 """Between somebody and an act that came before what the sentence dates."""
 _ONE_OF = re.compile(r"\W*(?:trong đó|trong số (?:này|đó)|cụ thể)\b", re.I)
 """How a sentence begins that tells of some of those whom the one before tells of."""
+_DECISIONS_ARE = re.compile(r"\W*(?:(?:các )?quyết định(?: trên)? (?:gồm|như sau)|theo đó|cụ thể)\b", re.I)
+"""How a sentence begins that tells what the decisions are which the one before tells of."""
+_REPLACED = re.compile(
+    r"\bthay (?:cho |thế (?:cho )?)?(?:(?:nguyên )?(?:ông|bà|đồng chí|đ/c|thầy|cô|\w+ tá) )?\Z", re.I
+)
+_ALREADY = re.compile(r"\bđã\b", re.I)
 _DIGIT = re.compile(r"\d")
 _DECISION = re.compile(r"(?:trao|công bố|theo|nhận|ký|các)\s+(?:các\s+)?quyết định", re.I)
 _IN_FORCE = re.compile(r"quyết định [^.;]{0,24}hiệu lực|hiệu lực (?:của )?quyết định", re.I)
@@ -52,6 +59,9 @@ _REQUEST = re.compile(r"\b(?:đơn|xin)\b", re.I)
 _JOINT = re.compile(r"\s*(?:,|và)\s*(?:được\s+)?", re.I)
 _THERE = re.compile(r"\b(?:đến|về|sang)\b", re.I)
 """Before where somebody is moved to."""
+_BULLETS = frozenset(("DASH", "NUMBER", "DOT", "HON", "SLASH", "RPAR"))
+_ITEMS = 12
+"""Lines of a list back to its head."""
 _JOINED = 30
 """Characters before an act within which the one it is joined to may stand."""
 _LONGEST = 250
@@ -105,6 +115,8 @@ def _of_claims(context: Context, claims: Sequence[Claim], days: Days) -> Iterato
         sorts = _sorts(context, claim.act)
         if claim.act.kind == "BECOME" and (announced := _announced(context, claim)):
             sorts |= announced - {"held"}
+        if claim.act.kind in ("BECOME", "JOIN") and not sorts - {"held"} and (headed := _headed(context, claim)):
+            sorts = headed
         if claim.act.kind == "BECOME":
             sorts |= _decreed(context, claim)
         elif claim.act.end <= claim.start and _RISES.search(text, claim.start, claim.end):
@@ -164,10 +176,18 @@ def _in_passing(text: str, claims: Sequence[Claim], claim: Claim) -> bool:
     assert claim.act is not None
     if _BEFORE_THAT.search(text, claim.start, claim.act.start) and not _DIGIT.search(text, claim.act.start, claim.end):
         return True
+    if _REPLACED.search(text, max(0, claim.start - _JOINED), claim.start) and _ALREADY.search(text, *_between(claim)):
+        return True  # "bầu ông A …, thay ông B đã được điều động làm …"
     if not _LATELY.search(text, max(0, claim.act.start - 2 * _JOINED), claim.act.start):
         return False
     others = (c for c in claims if c.sentence == claim.sentence and c.person != claim.person)
     return any(c.act is not None and c.act.start < claim.act.start for c in others)
+
+
+def _between(claim: Claim) -> tuple[int, int]:
+    """Where the words stand between somebody and what is done."""
+    assert claim.act is not None
+    return claim.start, claim.act.end
 
 
 def _reason(text: str, act: Act) -> bool:
@@ -197,15 +217,43 @@ def _to_come(text: str, act: Act) -> bool:
 
 def _announced(context: Context, claim: Claim) -> set[str]:
     """ "… điều động 18 đồng chí. Trong đó, ông A giữ chức …": the sorts of the act that the sentence before tells."""
-    before = context.sentences[claim.sentence - 1] if claim.sentence else None
+    text, before = context.article.text, context.sentences[claim.sentence - 1] if claim.sentence else None
     here = context.sentences[claim.sentence]
-    if before is None or before.paragraph != here.paragraph or not _ONE_OF.match(context.article.text, *here.span):
+    if before is None:
+        return set()
+    one_of = before.paragraph == here.paragraph and _ONE_OF.match(text, *here.span)
+    comes = claim.act is not None and _COMING.match(text, claim.act.start)  # "Các quyết định gồm: ông A … về làm"
+    if not (one_of or (comes and _DECISIONS_ARE.match(text, *here.span))):
         return set()
     at = max((i for i, m in enumerate(before.row) if m.kind == "APPOINT"), default=-1)
     if at < 0 or any(m.kind in ("NOT", "PLANNED") for m in before.row[clause_start(before.row, at) :]):
         return set()
     act = before.row[at]
     return _sorts(context, Act(act.start, act.end, "APPOINT"))
+
+
+def _headed(context: Context, claim: Claim) -> set[str]:
+    """ "chỉ định các đồng chí sau: …", "chỉ định ông A …": the sorts of the act that lines of names go on with."""
+    if claim.status != "incoming" or not _begins_with_name(context.sentences[claim.sentence]):
+        return set()
+    for sentence in reversed(context.sentences[max(0, claim.sentence - _ITEMS) : claim.sentence]):
+        if _begins_with_name(sentence):
+            continue
+        row, text = sentence.row, context.article.text
+        listed = text[sentence.span.start : sentence.span.end].rstrip().endswith(":")
+        acts = [i for i, m in enumerate(row) if m.kind == "APPOINT" and (listed or row[i + 1].kind == "HOLDER")]
+        if not acts or any(m.kind in ("NOT", "PLANNED") for m in row[clause_start(row, acts[-1]) : acts[-1]]):
+            return set()
+        told = _sorts(context, Act(row[acts[-1]].start, row[acts[-1]].end, "APPOINT"))
+        return told if told <= {"named", "transferred"} else set()
+    return set()
+
+
+def _begins_with_name(sentence: Sentence) -> bool:
+    """ "- Đồng chí A, …", "2. Bà B, …": a line that goes on with a list of persons."""
+    row = sentence.row[:4]
+    at = next((i for i, m in enumerate(row) if m.kind == "HOLDER"), len(row))
+    return at < len(row) and all(m.kind in _BULLETS for m in row[:at])
 
 
 def _decreed(context: Context, claim: Claim) -> set[str]:

@@ -14,6 +14,7 @@ from extraction.families.unions import MASS
 from extraction.grammar import Found
 from extraction.mentions import BodyPhrase, Mention
 from extraction.organizations import NO_HINT, Hint, Organizations
+from extraction.phrases import PostPhrase
 
 _COMMITTEES = ("executive-committee", "standing-committee", "inspection-committee", "central-committee")
 _ASSEMBLIES = ("people-council", "national-assembly")
@@ -36,9 +37,11 @@ class Seats:
             whole = isinstance(mention.value, BodyPhrase) and mention.value.of is not None
             told = self.organizations.of_mention(mention, self.n) if whole else None
             of = of or (_union_or_committee(told.parent) if told is not None else None)
-            if hint is NO_HINT and told is not None and told.area is not None:
+            if told is not None and told.area is not None and (hint is NO_HINT or _placed(mention)):
                 hint = Hint(area=told.area, level=told.area.level)
         after = [m for m in found.mentions[found.last : found.last + 4] if m.kind == "POSTS"]
+        if after and any(_placed(m) for m in found["orgs"]) and _bare(after[0]):
+            after = []  # "tham gia …, Ban Thường vụ Đảng ủy phường A, giữ chức Phó Bí thư"
         if after and not (status == "former" and (of or hint is not NO_HINT)):  # what is left is not where the new is
             known = self.posts.read(list(after[0].parts))
             of = _union_or_committee(known[-1][2]) if known else None
@@ -63,6 +66,20 @@ class Seats:
             return Role(vi="Ủy viên", en="Member")
         elected = _ELECTED.search(self.context.article.text, found["act"][0].start, found["act"][-1].end)
         return Role(vi="Đại biểu", en="Deputy") if body.kind in _ASSEMBLIES and elected else None
+
+
+def _bare(posts: Mention) -> bool:
+    """Whether a post is told without its body."""
+    first = posts.parts[0].value
+    return isinstance(first, PostPhrase) and first.org is None
+
+
+def _placed(mention: Mention) -> bool:
+    """Whether the words for a body name its place: "Ban Thường vụ Đảng ủy phường A", not "Ban Chấp hành Đảng bộ"."""
+    value = mention.value
+    while isinstance(value, BodyPhrase) and value.of is not None:
+        mention, value = value.of, value.of.value
+    return not isinstance(value, BodyPhrase)
 
 
 def _union_or_committee(body: Organization | None) -> Organization | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from functools import cached_property
 
 from extraction.context import Context
@@ -86,7 +87,8 @@ _AT_THIS = re.compile(r"\btại (?:cuộc họp|buổi họp|kỳ họp|phiên h
 _SAME_DAY = re.compile(r"\W*(?:cũng )?(?:(?:sáng |chiều |tối |trong )?cùng ngày|cùng buổi (?:sáng|chiều|tối))\b", re.I)
 _SAME_EVENT = re.compile(
     r"\W*(?:(?:cũng|ngay) )?(?:tại|trong|sau|kết thúc) (?:hội nghị|kỳ họp|đại hội|buổi|lễ|phiên|cuộc họp)\b"
-    r"|\W*(?:cũng )?(?:nhân )?dịp này\b|\W*theo đó\b",
+    r"|\W*(?:cũng )?(?:nhân )?dịp này\b|\W*theo đó\b"
+    r"|[^,;.:\n]{3,40} cũng (?:đã )?(?:ký|phê chuẩn|quyết định|ban hành|bổ nhiệm|điều động|bầu|miễn nhiệm|chỉ định)\b",
     re.I,
 )
 """How a paragraph goes on with the day, or the event, told before."""
@@ -112,6 +114,10 @@ _AFTERWARDS = re.compile(
 """Between a day and an act that came some day after it."""
 _ACT_ALONE = re.compile(r"\W*[^\W\d]+(?: [^\W\d]+){0,3},?\s")
 """An act, before since when it holds: "Điều động kể từ ngày 10/3/2016 đồng chí A"."""
+_SINCE_FIRST = re.compile(r"[\W\d]*(?:kể )?", re.I)
+_GOES = re.compile(r"\b(?:về|đến|sang|tới|lên|xuống)\b[^,;]{0,50}\Z", re.I)
+_THEN_NAMED = re.compile(r"\s*,\s*(?:và )?(?:được )?(?:chỉ định|bổ nhiệm|phân công|giữ chức|làm)\b", re.I)
+"""After since when somebody is moved, before to which post: "… về xã từ ngày 1/3, chỉ định giữ chức …"."""
 
 
 class Days:
@@ -199,8 +205,26 @@ class Days:
             for p, s in spans
             if 0 <= start - p.end < _AFTER and self._told.opens(n, p.start) and not self._apart(n, p.end, start)
         ]
-        inside = [s for p, s in spans if start < p.start < end and _ACT_ALONE.fullmatch(text, start, p.start)]
-        return next(iter(after + before + inside), None)
+        inside = [
+            s
+            for p, s in spans
+            if start < p.start < end and (_ACT_ALONE.fullmatch(text, start, p.start) or self._sent(start, p))
+        ]
+        return next(iter(after + before + inside), None) or self._since_of_all(n, spans)
+
+    def _sent(self, start: int, period: Period) -> bool:
+        """Whether it is since when somebody is moved somewhere, before to which post."""
+        text = self.context.article.text
+        return _GOES.search(text, start, period.start) is not None and _THEN_NAMED.match(text, period.end) is not None
+
+    def _since_of_all(self, n: int, spans: Sequence[tuple[Period, Span]]) -> Span | None:
+        """ "Từ 1/7, ông A được điều động …; ông B thay ông A …": the one day that a sentence begins with."""
+        text, first = self.context.article.text, self.context.sentences[n].span.start
+        alone = (
+            len(self._told.of(n)) == 1 and len(spans) == 1 and ";" in text[first : self.context.sentences[n].span.end]
+        )
+        begins = alone and _SINCE_FIRST.fullmatch(text, first, spans[0][0].start) is not None
+        return spans[0][1] if begins else None
 
     def since_within(self, n: int, start: int, end: int) -> Span | None:
         """From when on a post is left for another: "thôi giữ chức … từ 1/9, nhận nhiệm vụ …"."""

@@ -63,6 +63,8 @@ _LIFE = (
     " | COP | IS | OF | COLON | DATE | PERIOD ){0,24}?"
 )
 """What a portrait tells between age and posts: home, schooling."""
+_HOLDING = "IS POSTS ( COMMA | DASH )? (?= STOP? ( ORG | CENTRAL | POSTS )? APPOINT )"
+"""The post of the day: "ông A - đang là Bí thư Huyện ủy B - được điều động …"."""
 _LIST = "( FIRSTOF | HON | COLON | COMMA )*"
 _REASON = "( COMMA? DO ( OTHER | STOP | GONE | ORG | AREA | AREAREF | PLACE | AND | APPOINT | CAPS ){1,10} )"
 """Why one of several is dismissed."""
@@ -72,7 +74,8 @@ _SINCE = f"TERM? {_TIME}{{0,10}} ( COMMA AND | COMMA | AND ) STOP? ALSO?"
 INCOMING_RULES = (
     Rule(
         "appointed-to",
-        f"{_PEOPLE} ( COMMA | DASH )? {_UNLIKE}? ( WHEN_ONCE POSTS COMMA? )? {_FROM}? {_LEAD_IN} {_VOTES}?"
+        f"{_PEOPLE} ( OF CAPS )? ( COMMA | DASH )? {_UNLIKE}? ( WHEN_ONCE POSTS COMMA? | {_HOLDING} )?"
+        f" {_FROM}? {_LEAD_IN} {_VOTES}?"
         f" ( POSTS (?= APPOINT ) )? (?P<act> {_ACTS} | JOIN (?= BECOME ) ) {_TO_ELECT}?"
         f" ( {_gap(8, 'JOIN')} | {_AT_CONGRESS} ) {_FROM}?"
         f" ( AND APPOINT )? {_SEATS} {_SAY}? COLON? {_POSTS} {_NOT_OF_ANOTHER}",
@@ -298,7 +301,7 @@ CURRENT_RULES = (
     Rule("as", f"(?P<act> IS | COP | CAPACITY ) {_POSTS} {_gap(10)} COMMA {_PERSON}"),
     Rule(
         "is",
-        f"{_PEOPLE} ( COMMA OTHER{{1,4}} ORG (?= COMMA ) )? ( COMMA | LPAR )? AND?"
+        f"{_PEOPLE} ( COMMA OTHER{{1,4}} ORG (?= COMMA ) )? ( COMMA | LPAR | DASH (?= IS ) )? AND?"
         f" ( STOP | FROM | OTHER | WHO | NUMBER | SLASH | DATE | BEFOREHAND | CREDIT | COUNT_OF ){{0,7}}"
         f" ( JOIN? ( CAPS | AREA | PLACE ) (?= COP ) )? (?P<act> IS | COP ) {_SERIES}",
     ),

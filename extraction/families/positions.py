@@ -298,7 +298,9 @@ class _Reader:
                 yield replace(claim, act=own_act(text, found, act))
             return
         life = told.past or self.context.in_a_life(self.n, person)
-        moves = act is not None and MOVES.search(text, act.start, act.end) is not None
+        moves = found.rule.name == "goes-over" or (
+            act is not None and MOVES.search(text, act.start, act.end) is not None
+        )
         proposed = act is not None and PROPOSED.match(text, act.start) is not None
         again = told.re_elected or (act is not None and self.standing.again_said(found, holder.name))
         own = self._dealt(told.people, mention, target)

@@ -433,7 +433,8 @@ class Posts(PostHints):
             noun = _head(phrase).split()[-1].casefold()
             fits = not _head(phrase).startswith("Trưởng ") or organization.label.casefold().startswith(f"{noun} ")
             if organization.kind in wanted or (mention is governed and fits):
-                return organization
+                heads = organization.kind == "standing-committee" and phrase.entry.body == "party-committee"
+                return (organization.parent or organization) if heads else organization
         return None
 
     def _same_firm(

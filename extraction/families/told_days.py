@@ -11,9 +11,10 @@ from msgspec.structs import replace
 
 from extraction.context import Context
 from extraction.dates import Period, month_of, periods
-from extraction.datewords import A_YEAR
+from extraction.datewords import A_YEAR, numbers
 from extraction.families.anchor import NUMBERED, anchor
 from extraction.lexicon import read
+from extraction.text import fold
 from extraction.vocabulary import asked
 
 Span = tuple[dt.date, dt.date]
@@ -46,6 +47,13 @@ _CLOSING = re.compile(r"\b(?:ngày|sáng|trưa|chiều|tối|phiên|lễ) bế m
 _SAME_MONTH = re.compile(r"\b(?:(?:cùng|cũng) tháng(?: (?:đó|ấy))?|trong tháng (?:đó|ấy))(?=\s*,)", re.I)
 _SOON = 3
 """Sentences before one that may tell the month it goes on with."""
+_STAMP = 30
+"""Letters beside a date that a line may have and tell no news."""
+_COUNT = r"\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười"
+_LATER = re.compile(
+    rf"\W*(?:trước đó (?P<days>{_COUNT}) ngày\b|(?P<later>{_COUNT}) (?P<unit>tháng|năm) sau(?: đó)?\b)", re.I
+)
+_BARE_MONTH = re.compile(r"\btừ\s+(?:0?[1-9]|1[0-2])[/.-](?:19|20)\d\d$", re.I)
 _BARE_YEAR = re.compile(r"\b(?:từ|kể từ|từ năm)\s+(?:19|20)\d\d$", re.I)
 
 
@@ -73,7 +81,8 @@ class ToldDays:
         """What sentence `n` tells, each with its first and last day."""
         if n not in self._read:
             told = [*self._dates(n), *self._today(n)]
-            self._read[n] = [*told, *self._closing(n, told), *self._parts_of_years(n), *self._same_month(n)]
+            more = (*self._parts_of_years(n), *self._same_month(n), *self._later(n))
+            self._read[n] = [*told, *self._closing(n, told), *more]
         return self._read[n]
 
     def documents(self, n: int) -> list[tuple[Period, Span]]:
@@ -201,6 +210,37 @@ class ToldDays:
                 yield Period(found.start(), found.end(), *months[-1], "month"), months[-1]
                 return
 
+    def _later(self, n: int) -> Iterator[tuple[Period, Span]]:
+        """ "Trước đó một ngày, …", "Hai tháng sau, …": counted from the last day, month or year told before."""
+        found = _LATER.match(self.text, *self.context.sentences[n].span)
+        if found is None:
+            return
+        before = found["days"] is not None
+        word = found["days"] or found["later"]
+        count = int(word) if word.isdecimal() else numbers()[fold(word)]
+        told = self._told_before(n, before=before)
+        span = _counted(told, -count if before else count, found["unit"] or "ngày") if told is not None else None
+        if span is not None:
+            kind = {"ngày": "day", "tháng": "month", "năm": "year"}[(found["unit"] or "ngày").casefold()]
+            yield Period(found.start("days" if before else "later"), found.end(), *span, kind), span
+
+    def _told_before(self, n: int, *, before: bool) -> Span | None:
+        """What the sentences before tell last: a day of the news, or any point in time."""
+        paragraph = self.context.sentences[n].paragraph
+        for k in range(n - 1, max(-1, n - 1 - (_BACK if before else _SOON)), -1):
+            if not before and self.context.sentences[k].paragraph != paragraph:
+                return None
+            told = [(p, days) for p, days in self.of(k) if not before or self._of_news(k, p)]
+            if told:
+                return told[-1][1]
+        return None
+
+    def _of_news(self, n: int, period: Period) -> bool:
+        """Whether it is a day that sentence `n` tells news of, not one that stands alone above the article."""
+        start, end = self.context.sentences[n].span
+        told_with = end - start - (period.end - period.start)
+        return period.kind == "day" and self.fresh(period) and told_with > _STAMP
+
     def _last_of_meeting(self, n: int) -> dt.date | None:
         """The last day of what sentence `n` says lasted some days."""
         span = self.context.sentences[n].span
@@ -233,8 +273,23 @@ class ToldDays:
         inner = periods(self.text, self.past_lead(period), period.end, self.published)
         if inner and inner[0].first is not None and inner[0].last is not None:
             return inner[0].first, inner[0].last
+        if _BARE_MONTH.search(self.text, period.start, period.end):
+            return month_of(first)
         bare = _BARE_YEAR.search(self.text, period.start, period.end) is not None
         return first, dt.date(first.year, 12, 31) if bare else first
+
+
+def _counted(told: Span, count: int, unit: str) -> Span | None:
+    """So many days, months or years on from what was told; None where that was told less exactly."""
+    first, last = told
+    if unit.casefold() == "năm":
+        year = first.year + count
+        return (dt.date(year, 1, 1), dt.date(year, 12, 31)) if first.year == last.year else None
+    if unit.casefold() == "tháng":
+        year, month = divmod(first.year * 12 + first.month - 1 + count, 12)
+        return month_of(dt.date(year, month + 1, 1)) if month_of(first) == month_of(last) else None
+    day = first + dt.timedelta(days=count)
+    return (day, day) if first == last else None
 
 
 @cache
