@@ -53,6 +53,8 @@ _BESIDE = 24
 """Letters between a name and the birth it is told with, or the words for a life and the name of whose it is."""
 _SOON = 3
 """Sentences between a name and the birth told under it."""
+_NAMED_ALONE = frozenset(("HOLDER", "NUMBER", "DOT", "COLON", "DASH", "HON"))
+"""What a line is made of that names somebody and says no more."""
 _LIFE = 12
 """Sentences before a pronoun in which its person may be the only one named."""
 
@@ -343,6 +345,14 @@ class Context:
             if until is not None and (topic is not None or k <= until):
                 return topic
         return topic if until is not None else None
+
+    def headed_by(self, n: int) -> Person | None:
+        """Whose life the lines after sentence `n` tell, where it stands right under the name alone."""
+        if n == 0 or self._people_of(n) or any(m.kind not in _NAMED_ALONE for m in self.sentences[n - 1].row):
+            return None
+        after = range(n + 1, min(n + 1 + _SOON, len(self.sentences)))
+        born = any(_BIRTH.search(self.article.text, *self.sentences[k].span) for k in after)
+        return self._spoken_of(n - 1) if born else None
 
     def born_of_late(self, n: int) -> bool:
         """Whether sentence `n`, or one soon before it in the head of a life, tells a birth."""

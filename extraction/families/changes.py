@@ -142,7 +142,9 @@ def _of_claims(context: Context, claims: Sequence[Claim], days: Days) -> Iterato
             since = days.since_within(claim.sentence, start, end)
         if since is None and kind in _NAMING:
             since = days.up_to_now(claim.sentence, end)
-        when = days.began(claim.sentence, start) if over and kind in _NAMING else since
+        when = days.in_brackets(claim.sentence, end) if since is None and kind in _NAMING else None
+        if when is None:
+            when = days.began(claim.sentence, start) if over and kind in _NAMING else since
         if when is None and not _in_passing(context.article.text, claims, claim):
             when = days.of(claim.sentence, start, end, past=past, province=_province(claim.organization))
         if end - start > _LONGEST:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cached_property
 
 from extraction.context import Context
@@ -71,7 +72,7 @@ _AS_SIGNED = re.compile(r"\b(?:kể )?từ ngày ký\b", re.I)
 _IN_FORCE = re.compile(r"\bhiệu lực\b[^.;]{0,30}$", re.I)
 """Before the day from which a decision holds: "ngày hiệu lực của quyết định là 1/1"."""
 _TO_NOW = re.compile(
-    r"\s*(?:kể )?từ (?P<from>(?:(?:đầu|giữa|cuối) )?(?:ngày |tháng |năm )[\d/.-]+(?: năm \d{4})?)"
+    r"\s*(?:kể )?từ (?P<from>(?:(?:đầu|giữa|cuối) )?(?:(?:ngày |tháng |năm )[\d/.-]+(?: năm \d{4})?|\d{1,2}[/.-]\d{4}))"
     r" (?:cho )?(?:đến|tới) nay\b",
     re.I,
 )
@@ -112,6 +113,11 @@ _AFTERWARDS = re.compile(
     re.I,
 )
 """Between a day and an act that came some day after it."""
+_BRACKETS = re.compile(
+    r"\s*\((?:từ\s+)?(?:(?:ngày|tháng|năm)\s+)?(?:(?:(?P<day>\d{1,2})\s?[-/.]\s?)?(?P<month>\d{1,2})\s?[-/.]\s?)?"
+    r"(?P<year>(?:19|20)\d\d)\b(?:\s*(?:[-–—]|đến)\s*[^()\n]{1,20})?\)",
+    re.I,
+)
 _ACT_ALONE = re.compile(r"\W*[^\W\d]+(?: [^\W\d]+){0,3},?\s")
 """An act, before since when it holds: "Điều động kể từ ngày 10/3/2016 đồng chí A"."""
 _SINCE_FIRST = re.compile(r"[\W\d]*(?:kể )?", re.I)
@@ -144,7 +150,8 @@ class Days:
             return days
         points = [(period, span) for period, span in told if period.kind != "since"]
         inside = [span for period, span in points if start <= period.start < end]
-        before = [span for period, span in points if period.end <= start and not self._of_item(n, period.start, start)]
+        earlier = [(p, s) for p, s in points if p.end <= start and not self._of_item(n, p.start, start)]
+        before = [span for _, span in sorted(earlier, key=lambda told: told[0].start)]
         text = self.context.article.text
         if past and before and _AFTERWARDS.search(text, points[0][0].end, end):
             before = []  # "Tháng 5-2010, ông được luân chuyển …, sau đó được bầu làm …"
@@ -269,8 +276,20 @@ class Days:
         """ "giữ chức Phó Giám đốc từ năm 2011 đến nay": when it began."""
         text, last = self.context.article.text, self.context.sentences[n].span.end
         told = _TO_NOW.match(text, end, last)
-        begun = periods(text, told.start("from"), told.end("from"), self._told.published) if told is not None else ()
-        return (begun[0].first, begun[0].last) if begun and begun[0].first and begun[0].last else None
+        begun = periods(text, told.start(), told.end("from"), self._told.published) if told is not None else ()
+        return self._told.beginning(begun[0], begun[0].first) if begun and begun[0].first is not None else None
+
+    def in_brackets(self, n: int, end: int) -> Span | None:
+        """ "được bầu làm Chủ tịch UBND huyện (6/2004)", "… (1968 - 1973)": when it began."""
+        told = _BRACKETS.match(self.context.article.text, end, self.context.sentences[n].span.end)
+        if told is None:
+            return None
+        year, month, day = (int(told[part] or 0) for part in ("year", "month", "day"))
+        with suppress(ValueError):
+            if day:
+                return dt.date(year, month, day), dt.date(year, month, day)
+            return month_of(dt.date(year, month, 1)) if month else (dt.date(year, 1, 1), dt.date(year, 12, 31))
+        return None
 
     def _apart(self, n: int, start: int, end: int) -> bool:
         """Whether another clause begins between two offsets of sentence `n`, or somebody else is named."""

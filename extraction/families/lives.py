@@ -103,7 +103,7 @@ def _headed(table: str) -> re.Pattern[str]:
     words = either(words_of("names", table))
     past = table == "course"
     lead, other = (r"(?s:.*[\s])?", r"(?:[^.;:()\n]{2,60},\s*|\w+\s)?") if past else (r"(?s:.*[;.,\n–-])?\W*", "")
-    return re.compile(rf"{lead}(?:{words})\s*[:,]?\s*(?:là\s+|như\s+)?[:,]?\s*{other}", re.I)
+    return re.compile(rf"{lead}(?:{words})\s*[:,]?\s*(?:là\s+|như\s+)?[:,]?\s*[-–—]?\s*{other}", re.I)
 
 
 @cache

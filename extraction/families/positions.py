@@ -210,14 +210,15 @@ class _Reader:
 
     def _life(self, row: Sequence[Mention], told: Sequence[Claim]) -> Iterator[Claim]:
         """The steps of the life that the sentences before tell, but for the posts that are told already."""
-        person = self.context.whose_life(self.n)
+        headed = self.context.headed_by(self.n)
+        person = headed or self.context.whose_life(self.n)
         if person is None:
             return
         other = next((i for i, m in enumerate(row) if m.kind == "HOLDER" and self._another(m, person)), None)
         if other is not None and not (other > 1 and row[other - 1].kind in ("INSTEAD", "LPAR", "TOWARDS")):
             return
         known = {at for c in told for at in (c.start, -c.end)}
-        born = self.context.born_of_late(self.n)
+        born = headed is not None or self.context.born_of_late(self.n)
         for posts, status, act in lives.steps(self.context.article.text, row[:other], born=born):
             new = [m for m in posts if m.start not in known and -m.end not in known]
             for post in self.posts.read(posts):

@@ -136,8 +136,11 @@ def _of_lives(context: Context, found: Sequence[Claim]) -> list[Claim]:
             rows[c.person.name, c.sentence, c.act].add(post_of(c))
     of_old = {key for key, posts in rows.items() if len(posts) >= _ROW and posts & held}
     steps = _last_steps(context, found)
+    office = {post_of(c) for c in found if c.rule == "career-line" and c.status == "current"}
     out = []
     for c in found:
+        if c.rule == "career-line" and c.status == "former" and post_of(c) in office:
+            c = replace(c, status="current")  # noqa: PLW2901  # a spell of what is held again, or still
         if c.life and c.status == "incoming" and c.start < steps.get(c.person.name, 0):
             c = replace(c, status="former")  # noqa: PLW2901
         start = context.sentences[c.sentence].span.start
@@ -151,8 +154,12 @@ def _of_lives(context: Context, found: Sequence[Claim]) -> list[Claim]:
 def _last_steps(context: Context, found: Sequence[Claim]) -> dict[str, int]:
     """Where the last step of each life told step by step begins, or the retirement: what came before is over."""
     last: dict[str, int] = {}
-    for c in found:
-        if c.rule.startswith("career-") and c.life and not c.role.vi.startswith(SIDE):
+    lives = {c.person.name for c in found if c.rule.startswith("career-")}
+    for c in found if lives else ():
+        if c.person.name not in lives or c.role.vi.startswith(SIDE) or c.rule.startswith("title-"):
+            continue
+        of_life = c.life if c.rule.startswith("career-") else context.whose_life(c.sentence) == c.person
+        if of_life and c.status != "former":
             last[c.person.name] = max(last.get(c.person.name, 0), c.start)
     for n, sentence in enumerate(context.sentences if last else ()):
         gone = next((m for m in sentence.row if m.kind == "GONE"), None) if "GONE" in sentence.kinds else None

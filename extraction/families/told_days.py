@@ -263,12 +263,12 @@ class ToldDays:
         assert period.first is not None
         first, last = period.first, period.last or period.first
         if period.kind == "since":
-            return self._beginning(period, first)
+            return self.beginning(period, first)
         if period.kind == "days":  # told to the month only: "trong hai ngày 5 và 6-8"
             return month_of(first)
         return first, last
 
-    def _beginning(self, period: Period, first: dt.date) -> Span:
+    def beginning(self, period: Period, first: dt.date) -> Span:
         """ "từ ngày 1/3", "từ tháng 3", "từ năm 2013": the day, the month or the year it began."""
         inner = periods(self.text, self.past_lead(period), period.end, self.published)
         if inner and inner[0].first is not None and inner[0].last is not None:
