@@ -13,9 +13,11 @@ from extraction.article import Article
 from extraction.bare_places import BarePlaces
 from extraction.facts import Area, Person
 from extraction.lexicon import Lexicon, read
+from extraction.lives_told import LivesTold
 from extraction.mentions import AreaRef, Mention, Sentence
 from extraction.phrases import HolderPhrase
 from extraction.text import Span, fold
+from extraction.unowned import unowned
 from extraction.where import Where
 from extraction.words import Words
 
@@ -31,15 +33,6 @@ _CONGRESS = re.compile(r"đại hội", re.IGNORECASE)
 _NEWS_DAY = re.compile(
     r"\b(?:ngày|sáng|trưa|chiều|tối|hôm)(?: nay| qua)?,?\s+\(?\d{1,2}\s?[-/.]\s?\d{1,2}(?!\s?[-/.]?\d)", re.IGNORECASE
 )
-_BIRTH = re.compile(
-    r"\bsinh\s+(?:ngày|tháng|năm|tại)\b|\b(?:ngày|năm)(?:,? tháng)?(?:,? năm)?\s+sinh\s*:|\bSN\s+\d", re.IGNORECASE
-)
-_BORN = re.compile(r"(?<!\()\bsinh\s+(?:ngày|tháng|năm|tại)\b", re.IGNORECASE)
-_AGE = re.compile(r"\b\d\d tuổi\b(?! (?:đảng|nghề|quân|đoàn))", re.IGNORECASE)
-_CAREER = re.compile(
-    r"\b(?:quá trình (?:công tác|hoạt động)|tiểu sử|lý lịch|có \d{1,2} năm (?:công tác|cống hiến))\b", re.IGNORECASE
-)
-"""What heads a life."""
 _ABROAD_KINDS = ("FOREIGN", "PARTY_ABROAD")
 _ABROAD = 2
 """Countries named in an article about another one."""
@@ -49,12 +42,6 @@ _HEAD = 8
 """Mentions at the beginning of a sentence among which stands whom it is about."""
 _TITLE = frozenset("COMMA DASH LPAR ROLE BODY CENTRAL ALSO FORMER HON OTHER".split())
 """What the posts told beside a name are made of."""
-_BESIDE = 24
-"""Letters between a name and the birth it is told with, or the words for a life and the name of whose it is."""
-_SOON = 3
-"""Sentences between a name and the birth told under it."""
-_NAMED_ALONE = frozenset(("HOLDER", "NUMBER", "DOT", "COLON", "DASH", "HON"))
-"""What a line is made of that names somebody and says no more."""
 _LIFE = 12
 """Sentences before a pronoun in which its person may be the only one named."""
 
@@ -201,6 +188,11 @@ class Context:
         """The place of a level that a text offset is about, where the one told last is only where somebody was."""
         return self._bare.governing("", level, at, sentence)
 
+    @cached_property
+    def lives(self) -> LivesTold:
+        """Whose lives the article tells, and where."""
+        return LivesTold(self.article.text, self.sentences, unowned(self.spoken_of), unowned(self.people_of))
+
     # ---- persons -----------------------------------------------------------------------------------------------
 
     def _collect_names(self) -> None:
@@ -255,8 +247,8 @@ class Context:
         if named is not None:
             return named
         told = self._carried(sentence, word) or self._only_one(at, sentence)
-        if told is None and self.of_lives:
-            told = self.whose_life(sentence)
+        if told is None and self.lives.told:
+            told = self.lives.whose(sentence)
             told = told if told is not None and self._agrees(told.name, word) else None
         return told
 
@@ -272,7 +264,7 @@ class Context:
     def _carried(self, sentence: int, word: str) -> Person | None:
         """Whom the two sentences before speak of: one that begins with a pronoun goes on about the same person."""
         for n in range(sentence - 1, max(-1, sentence - 1 - _BACK), -1):
-            told = self._spoken_of(n)
+            told = self.spoken_of(n)
             if told is not None and self._agrees(told.name, word):
                 return told
             named = self._first_of(n, self.sentences[n].span.end, word)
@@ -280,12 +272,12 @@ class Context:
                 return named
         return None
 
-    def _spoken_of(self, n: int) -> Person | None:
+    def spoken_of(self, n: int) -> Person | None:
         """Whom sentence `n` is about: the person its head names, or whom a pronoun there carries on."""
         while len(self._topics) <= n:  # in order: each rests on those before it
             k = len(self._topics)
             head = self.sentences[k].mentions[:_HEAD]
-            first = self._born(k) or next((m for m in head if m.kind in ("NAME", "PRON", "DO")), None)
+            first = self.lives.born(k) or next((m for m in head if m.kind in ("NAME", "PRON", "DO")), None)
             before = self._topics[max(0, k - _BACK) :][::-1]
             topic: Person | None = None
             if first is not None and first.kind == "NAME":
@@ -296,79 +288,11 @@ class Context:
             self._topics.append(topic)
         return self._topics[n]
 
-    def _born(self, n: int) -> Mention | None:
-        """Whose birth, or life, sentence `n` tells: "Điếu văn do bà A đọc nêu rõ: Đồng chí B sinh năm 1938"."""
-        span, mentions = self.sentences[n].span, self.sentences[n].mentions
-        names = [m for m in mentions if m.kind == "NAME"]
-        head = _CAREER.search(self.article.text, *span) if names else None
-        after = next((m for m in names if head is not None and head.end() <= m.start < head.end() + _BESIDE), None)
-        if after is not None:
-            return after  # "… nêu rõ quá trình hoạt động của đồng chí B"
-        birth = _BORN.search(self.article.text, *span) if names else None
-        before = next((m for m in reversed(names) if birth is not None and m.end <= birth.start()), None)
-        return before if before is not None and birth is not None and birth.start() - before.end < _BESIDE else None
-
-    def in_a_life(self, n: int, person: Person) -> bool:
-        """Whether sentence `n` goes on with somebody's life: one before it tells the birth, and nobody else came up
-        since."""
-        topic = self._spoken_of(n)
-        if topic is not None and topic.name != person.name:
-            return False
-        for k in range(n - 1, max(-1, n - 1 - _LIFE), -1):
-            other = self._spoken_of(k)
-            if topic is None or (other is not None and other.name != topic.name):
-                return False
-            if _BIRTH.search(self.article.text, *self.sentences[k].span):
-                return True
-        return False
-
-    @cached_property
-    def of_lives(self) -> bool:
-        """Whether the article tells somebody's birth, or has a life of somebody's under its head."""
-        return any(words.search(self.article.text) for words in (_BIRTH, _AGE, _CAREER))
-
-    def whose_life(self, n: int) -> Person | None:
-        """Whose life sentence `n` goes on with: whom it and those before speak of last, where one of them tells the
-        birth or heads a life."""
-        topic: Person | None = None
-        until: int | None = None  # how far back it is told whose life it is
-        for k in range(n, max(-1, n - 1 - 2 * _LIFE), -1):
-            told = self._spoken_of(k)
-            if told is not None and topic is not None and told.name != topic.name:
-                return None
-            topic = topic or told
-            span = self.sentences[k].span
-            if _BIRTH.search(self.article.text, *span):
-                until = k - _SOON  # "Sinh năm 1974, quê …": of the one before
-            elif until is None and any(words.search(self.article.text, *span) for words in (_AGE, _CAREER)):
-                until = k - _LIFE
-            if until is not None and (topic is not None or k <= until):
-                return topic
-        return topic if until is not None else None
-
-    def headed_by(self, n: int) -> Person | None:
-        """Whose life the lines after sentence `n` tell, where it stands right under the name alone."""
-        if n == 0 or self._people_of(n) or any(m.kind not in _NAMED_ALONE for m in self.sentences[n - 1].row):
-            return None
-        after = range(n + 1, min(n + 1 + _SOON, len(self.sentences)))
-        born = any(_BIRTH.search(self.article.text, *self.sentences[k].span) for k in after)
-        return self._spoken_of(n - 1) if born else None
-
-    def born_of_late(self, n: int) -> bool:
-        """Whether sentence `n`, or one soon before it in the head of a life, tells a birth."""
-        for k in range(n, max(-1, n - 1 - _LIFE), -1):
-            span = self.sentences[k].span
-            if _BIRTH.search(self.article.text, *span):
-                return True
-            if _CAREER.search(self.article.text, *span):
-                return False
-        return False
-
     def _only_one(self, at: int, sentence: int) -> Person | None:
         """Whom the sentences before have been about, where they name one person alone: in a life told at length."""
         people: set[str] = set()
         for n in range(max(0, sentence - _LIFE), sentence):
-            people |= self._people_of(n)
+            people |= self.people_of(n)
         word = self.article.text[at : at + 3].casefold()
         return (
             Person(name=min(people))
@@ -376,7 +300,7 @@ class Context:
             else None
         )
 
-    def _people_of(self, n: int) -> frozenset[str]:
+    def people_of(self, n: int) -> frozenset[str]:
         """The persons named in sentence `n`."""
         if n not in self._people:
             names = [(m.start, str(m.value)) for m in self.sentences[n].mentions if m.kind == "NAME"]

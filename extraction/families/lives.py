@@ -37,8 +37,8 @@ _YEARS_OF = re.compile(
 _BACK = re.compile(r"\b(?:trước (?:đó|đây)|nghỉ hưu|về (?:hưu|làng|quê|địa phương))\b", re.I)
 """Posts held for so many years, where they are looked back on: "Về làng, … 6 năm Bí thư Chi bộ thôn"."""
 _BARE = re.compile(r"\W*(?:(?:đã|cũng|còn|và|rồi)\s+)*", re.I)
-_PAST = re.compile(r"\b(?:từng|kinh qua|trải qua|trước khi|trước đây)\b", re.I)
-"""Before posts that are not said to be held."""
+_OPENS = re.compile(r"\W*(?:\d{1,2}[.)]\s*)?|(?s:.*)\b(?:sinh|quê|quán|trú)\b(?s:[^:]*:?[^:]*)", re.I)
+"""Before posts that are all that a sentence says, or that follow a birth and where somebody is from."""
 _GOES = re.compile(
     r"(?:được )?(?:chuyển|lên|về|sang|đến|ra|trở về|quay về|trở lại|điều động|luân chuyển|biệt phái|tăng cường)"
     r"\s[^;.:\n\d]{1,60}(?P<apart>:\s*)?",
@@ -52,7 +52,10 @@ _THEN = re.compile(
 _PASSIVE = re.compile(
     r"(?:vừa |tiếp tục |lại )?(?:được|trúng cử|đắc cử|tái đắc cử|tái cử|nhận (?:quyết định|nhiệm vụ))\b", re.I
 )
-_GIVEN = re.compile(r"(?<!\w)được\s+(?:(?!được|,)[^.;:\n]){1,60}$", re.I)
+_GIVEN = re.compile(r"(?<!\w)(?:được|bị)\s+(?P<by>(?:(?!được|,)[^.;:\n]){1,60})$", re.I)
+_FOLK = re.compile(
+    r"(?:tổ chức|cấp trên|tập thể|nhân dân|bà con|cơ quan|chi bộ|hội nghị|đại hội|cử tri|đảng viên|huyện|tỉnh|xã)\b"
+)
 """Whoever names somebody between the sign of the passive and the act: "được HĐND huyện bầu làm"."""
 _NOT_TOLD = re.compile(r"\b(?:khi|lúc|trước|sẽ|để|nếu)\s+$", re.I)
 """Before an act that is told of another time than the step's, or not at all: "trước khi được bầu"."""
@@ -120,15 +123,17 @@ def steps(text: str, row: Sequence[Mention], *, born: bool) -> Iterator[Step]:
     for i, mention in enumerate(row):
         if mention.kind != "POSTS":
             continue
-        more = prior is not None and step is not None and _goes_on(text, prior, mention, past=past)
         told = _told(text, row, i)
-        if told is None and more and step is not None:
+        after = text[prior.end : mention.start] if prior is not None and step is not None and told is None else None
+        if after is not None and step is not None and _MORE.fullmatch(after):
             told = Step(list(mention.parts), step.status, None)
             if step.act is None:  # of the same years: one tells the body of another
                 told, step = told._replace(posts=[*step.posts, *told.posts]), None
+        elif after is not None and step is not None and past and _OTHER_WORK.fullmatch(after):
+            told = Step(list(mention.parts), step.status, None)
         elif told is not None:
             past = told.status == "former" and told.act is None
-        elif born and step is None and _alone(text, row, i) and not _PAST.search(text, row[0].start, mention.start):
+        elif born and step is None and _alone(text, row, i) and _OPENS.fullmatch(text, row[0].start, mention.start):
             told = Step(list(mention.parts), "current", None)
         if told is not None and told.act is None and _ENDED.match(text, mention.end):
             told = told._replace(status="former")
@@ -179,12 +184,6 @@ def _between_verbs(row: Sequence[Mention], i: int) -> bool:
     return i > 0 and row[i].kind in ("COMMA", "AND") and row[i - 1].kind in _VERBS
 
 
-def _goes_on(text: str, prior: Mention, mention: Mention, *, past: bool) -> bool:
-    """Whether posts go on with those before them; `past` where somebody is told to have gone through several."""
-    more = _MORE.fullmatch(text, prior.end, mention.start) is not None
-    return more or (past and _OTHER_WORK.fullmatch(text, prior.end, mention.start) is not None)
-
-
 def _step(text: str, told: Sequence[Mention], way: Sequence[Mention], begun: int) -> Step | None:
     """What the verbs before some posts, and the posts, tell of somebody, with what stands before them in their step."""
     posts, verbs = list(told[-1].parts), told[:-1]
@@ -192,8 +191,8 @@ def _step(text: str, told: Sequence[Mention], way: Sequence[Mention], begun: int
     act = next((m for m in verbs if m.kind in ("APPOINT", "DISMISS")), None)
     years = _YEARS.match(text, begun, start)
     if act is not None:
-        by_body = years and all(m.kind in _BODIES for m in way)
-        told_of = by_body or _PASSIVE.match(text, act.start) or _GIVEN.search(text, begun, act.start)
+        by_body = years and act.kind == "APPOINT" and all(m.kind in _BODIES for m in way)
+        told_of = by_body or _PASSIVE.match(text, act.start) or _given(text, begun, act.start)
         if not told_of or any(m.kind in _BARRED for m in way) or _NOT_TOLD.search(text, begun, act.start):
             return None
         return Step(posts, "incoming" if act.kind == "APPOINT" else "former", act)
@@ -215,6 +214,12 @@ def _step(text: str, told: Sequence[Mention], way: Sequence[Mention], begun: int
     if (once and (ever or not of_others)) or _headed("last_office").fullmatch(text, begun, told[-1].start):
         return Step(posts, "former", None)
     return Step(posts, "current", None) if _headed("office").fullmatch(text, begun, told[-1].start) else None
+
+
+def _given(text: str, begun: int, act: int) -> bool:
+    """Whether a body, or folk, is told to name somebody: "được HĐND huyện bầu làm"."""
+    found = _GIVEN.search(text, begun, act)
+    return found is not None and (found["by"][0].isupper() or _FOLK.match(found["by"]) is not None)
 
 
 def _at_once(text: str, start: int, end: int, verbs: Sequence[Mention]) -> bool:

@@ -108,7 +108,7 @@ class Measures:
         spoken = asked("changes", *_SPOKEN)
         for n, sentence in enumerate(self.context.sentences):
             held = "HOLDER" in sentence.kinds
-            if not held and self.context.of_lives and self.context.tells(n, spoken):
+            if not held and self.context.lives.told and self.context.tells(n, spoken):
                 yield from self._of_a_life(n)
             if not (held or self._last_sign(n) == ":"):
                 listed = None
@@ -131,7 +131,7 @@ class Measures:
         """ "Năm 1998 nghỉ hưu theo chế độ.": of the one whose life the sentences before tell."""
         for found in find(RETIRES_ALONE, self.rows.row(n)):
             act, days = found["act"][0], found["day"]
-            person = self.context.whose_life(n)
+            person = self.context.lives.whose(n)
             if person is not None:
                 start, end = min(act.start, days[0].start), max(act.end, days[-1].end)
                 words = act.start, act.end

@@ -10,8 +10,7 @@ from msgspec.structs import replace
 
 from extraction.context import Context
 from extraction.datewords import A_YEAR
-from extraction.facts import Organization, Person, Status, Tenure
-from extraction.families import lives
+from extraction.facts import Organization, Status, Tenure
 from extraction.families.acts import (
     MOVES,
     PROPOSED,
@@ -23,6 +22,7 @@ from extraction.families.acts import (
     without_brackets,
     without_kin,
 )
+from extraction.families.careers import Careers
 from extraction.families.committee_seats import Seats
 from extraction.families.elided import elided
 from extraction.families.former_heads import heads
@@ -121,7 +121,7 @@ def claims(context: Context) -> list[Claim]:
     replaced: list[Replaced] = []
     organizations = organizations_of(context)
     for n, sentence in enumerate(context.sentences):
-        if sentence.kinds & _READ or ("JOIN" in sentence.kinds and context.of_lives):
+        if sentence.kinds & _READ or ("JOIN" in sentence.kinds and context.lives.told):
             reader = _Reader(context, organizations, n, found)
             found.extend(reader.read(sentence.row))
             if "HOLDER" in sentence.kinds and sentence.kinds & _REPLACED:
@@ -169,8 +169,8 @@ class _Reader:
         for claim in self._named(row):  # one by one: what comes next looks at what has been told
             told.append(claim)
             yield claim
-        if not self.context.sentences[self.n].kinds.isdisjoint(_OF_LIVES) and self.context.of_lives:
-            yield from self._life(row, told)
+        if not self.context.sentences[self.n].kinds.isdisjoint(_OF_LIVES) and self.context.lives.told:
+            yield from Careers(self.context, self.posts, self.seats, self.n).read(row, told)
 
     def _named(self, row: Sequence[Mention]) -> Iterator[Claim]:
         """The claims about those whom the sentence names, beside their names first."""
@@ -207,43 +207,6 @@ class _Reader:
                 yield from self.known.moved_away(found, row)
             else:
                 yield from self.known.kept_or_gone(found, row)
-
-    def _life(self, row: Sequence[Mention], told: Sequence[Claim]) -> Iterator[Claim]:
-        """The steps of the life that the sentences before tell, but for the posts that are told already."""
-        headed = self.context.headed_by(self.n)
-        person = headed or self.context.whose_life(self.n)
-        if person is None:
-            return
-        other = next((i for i, m in enumerate(row) if m.kind == "HOLDER" and self._another(m, person)), None)
-        if other is not None and not (other > 1 and row[other - 1].kind in ("INSTEAD", "LPAR", "TOWARDS")):
-            return
-        known = {at for c in told for at in (c.start, -c.end)}
-        born = headed is not None or self.context.born_of_late(self.n)
-        for posts, status, act in lives.steps(self.context.article.text, row[:other], born=born):
-            new = [m for m in posts if m.start not in known and -m.end not in known]
-            for post in self.posts.read(posts):
-                if post[0] not in new:
-                    continue
-                held: Status = "former" if post[1].former else status
-                rule = "career-act" if act else "career-line"
-                yield replace(
-                    claim_of(person, post, held, act or post[0], rule, self.n),
-                    life=act is not None or status == "incoming",
-                    act=Act(act.start, act.end, act.kind) if act else None,
-                    left=act is not None and act.kind == "DISMISS",
-                )
-        for found in find((lives.SEAT,), row[:other]):
-            act = found["act"][0]
-            if lives.chosen(self.context.article.text, row, found) and not any(
-                c.start <= act.start < c.end for c in told
-            ):
-                for claim in self.seats.members(found, person, act, "incoming"):
-                    yield replace(claim, life=True, act=Act(act.start, act.end, act.kind))
-
-    def _another(self, mention: Mention, person: Person) -> bool:
-        """Whether a holder is somebody else than a person, or nobody knows who."""
-        of = self.context.holder(mention.value, self.n) if isinstance(mention.value, HolderPhrase) else None
-        return of is None or of.name != person.name
 
     def _event(self, found: Found, row: Sequence[Mention], status: Status, used: _Used) -> Iterator[Claim]:
         text = self.context.article.text
@@ -298,7 +261,7 @@ class _Reader:
             for claim in self.seats.members(found, person, holder.name, told.status):
                 yield replace(claim, act=own_act(text, found, act))
             return
-        life = told.past or self.context.in_a_life(self.n, person)
+        life = told.past or self.context.lives.goes_on(self.n, person)
         moves = found.rule.name == "goes-over" or (
             act is not None and MOVES.search(text, act.start, act.end) is not None
         )

@@ -136,7 +136,8 @@ def _of_lives(context: Context, found: Sequence[Claim]) -> list[Claim]:
             rows[c.person.name, c.sentence, c.act].add(post_of(c))
     of_old = {key for key, posts in rows.items() if len(posts) >= _ROW and posts & held}
     steps = _last_steps(context, found)
-    office = {post_of(c) for c in found if c.rule == "career-line" and c.status == "current"}
+    held_now = (c for c in found if c.status == "current" and c.rule.startswith(("career-line", "title-")))
+    office = {post_of(c) for c in held_now}
     out = []
     for c in found:
         if c.rule == "career-line" and c.status == "former" and post_of(c) in office:
@@ -158,12 +159,12 @@ def _last_steps(context: Context, found: Sequence[Claim]) -> dict[str, int]:
     for c in found if lives else ():
         if c.person.name not in lives or c.role.vi.startswith(SIDE) or c.rule.startswith("title-"):
             continue
-        of_life = c.life if c.rule.startswith("career-") else context.whose_life(c.sentence) == c.person
+        of_life = c.life if c.rule.startswith("career-") else context.lives.whose(c.sentence) == c.person
         if of_life and c.status != "former":
             last[c.person.name] = max(last.get(c.person.name, 0), c.start)
     for n, sentence in enumerate(context.sentences if last else ()):
         gone = next((m for m in sentence.row if m.kind == "GONE"), None) if "GONE" in sentence.kinds else None
-        person = context.whose_life(n) if gone is not None else None
+        person = context.lives.whose(n) if gone is not None else None
         if gone is not None and person is not None and person.name in last:
             last[person.name] = max(last[person.name], gone.start)
     return last
@@ -185,8 +186,8 @@ def _dead(context: Context, n: int) -> Iterator[Person]:
         if any(word in words for word in _DIED):
             yield from _person(context, gone["people"][0], n)
     gone_alone = next((m for m in sentence.row if m.kind == "GONE"), None) if "HOLDER" not in sentence.kinds else None
-    if gone_alone is not None and context.of_lives and not sentence.kinds & {"POSTS", "ROLE", "SPOUSE"}:
-        late = context.whose_life(n)  # "Do tuổi cao, bệnh nặng đã từ trần hồi …"
+    if gone_alone is not None and context.lives.told and not sentence.kinds & {"POSTS", "ROLE", "SPOUSE"}:
+        late = context.lives.whose(n)  # "Do tuổi cao, bệnh nặng đã từ trần hồi …"
         if late is not None and text[gone_alone.start : gone_alone.end].casefold().endswith(_DIED):
             yield late
     for holder in sentence.row if "HOLDER" in sentence.kinds else ():
