@@ -56,8 +56,8 @@ def act_of(found: Found, row: Sequence[Mention], *, named_too: bool = False) -> 
 
     A post that is only held has none, unless the act before is the person's as well (`named_too`).
     """
-    if found.rule.name == "takes-over":
-        return Act(found["act"][0].start, found["act"][0].end, "INSTEAD")  # "ông A thay ông B làm Giám đốc"
+    if found.rule.name in ("takes-over", "steps-in"):  # "ông A thay ông B làm Giám đốc", "ông A về thay"
+        return Act(found["act"][0].start, found["act"][0].end, "INSTEAD")
     leaving = found.rule in (*FORMER_RULES, LEAVES, LEAVES_POST, LET_GO, DISMISSED, RESIGNS)
     if found.rule in CURRENT_RULES:
         inside = [m for m in row[found.first : found.last] if m.kind == "APPOINT"][:1]

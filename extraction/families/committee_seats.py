@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from extraction.area_bodies import owned, within
 from extraction.context import Context
 from extraction.facts import Organization, Person, Role, Status
+from extraction.families.post_hints import OF_COMMITTEE
 from extraction.families.posts import Posts
 from extraction.families.tenures import Claim
 from extraction.families.unions import MASS
 from extraction.grammar import Found
 from extraction.mentions import BodyPhrase, Mention
 from extraction.organizations import NO_HINT, Hint, Organizations
-from extraction.phrases import PostPhrase
+from extraction.phrases import HolderPhrase, PostPhrase
 
 _COMMITTEES = ("executive-committee", "standing-committee", "inspection-committee", "central-committee")
 _ASSEMBLIES = ("people-council", "national-assembly")
@@ -49,6 +50,8 @@ class Seats:
                 hint = Hint(area=known[-1][2].area, level=known[-1][2].area.level)
             elif known and of is None:  # a body of no place: not the committee of one
                 return
+        if hint is NO_HINT and of is None:
+            hint = self._own_committee(found)
         for mention in found["orgs"]:
             if of is not None and isinstance(mention.value, BodyPhrase) and mention.value.of is None:
                 organization = _committee_in(mention.value, of)
@@ -59,6 +62,18 @@ class Seats:
                 continue
             start, end = min(name.start, mention.start), max(name.end, mention.end)
             yield Claim(person, role, organization, status, start, end, found.rule.name, self.n)
+
+    def _own_committee(self, found: Found) -> Hint:
+        """ "bà A, Trưởng Ban Dân vận Tỉnh ủy, được bầu vào Ban Thường vụ": that of the office she heads."""
+        text = self.context.article.text
+        holders = [m.value for m in found["people"] if isinstance(m.value, HolderPhrase)] if found.has("people") else []
+        if not _ELECTED.search(text, found["act"][0].start, found["act"][-1].end):
+            return NO_HINT
+        for _, _, body in (post for holder in holders for post in self.posts.read(holder.posts)):
+            party = body.parent is not None and body.parent.kind == "party-committee"
+            if body.kind in OF_COMMITTEE and party and body.area is not None:
+                return Hint(area=body.area, level=body.area.level)
+        return NO_HINT
 
     def _seat(self, found: Found, body: Organization) -> Role | None:
         """What somebody is who comes into a body or leaves it: a member of a committee, a deputy where elected."""

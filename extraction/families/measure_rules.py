@@ -162,6 +162,12 @@ RESIGNED = (
         "GRANTED ( FILL | OTHER | TOWARDS | COMMA ){0,4} (?P<act> QUIT ) ( OTHER | FILL | OF | TOWARDS ){1,4}"
         " (?P<people> HOLDER )",
     ),
+    Rule(
+        "quits-as-granted",  # "bà A, Phó Trưởng phòng, được giải quyết thôi việc theo nguyện vọng"
+        "(?P<people> HOLDER ) ( COMMA | FILL | GET | ORG | CENTRAL | ARRIVE ){0,6} GRANTED"
+        " ( FILL | TOWARDS | OTHER ){0,3} (?P<act> QUIT )",
+        says=r"\A(?!.*\b(?:trao|ký|công bố|cho biết|cho hay)\b).*\bđược\b",
+    ),
     Rule("may-quit", "GRANTED ( FILL | TOWARDS ){0,3} (?P<people> HOLDER ) FILL{0,2} (?P<act> QUIT )"),
 )
 _GOES = "( FILL | OTHER | COMMA | LPAR | RPAR | ORG | AREA | DASH ){0,8}? ARRIVE (?P<orgs> ORG )"

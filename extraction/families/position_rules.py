@@ -251,7 +251,7 @@ FORMER_RULES = (
     ),
     Rule(
         "leaves-post-too",  # "… giữ chức Giám đốc Sở …, thôi giữ chức Bí thư Huyện ủy …"
-        f"{_PERSON} COMMA? {_gap(6, 'APPOINT')} ( BECOME | COP ) POSTS {_SINCE}"
+        f"{_PERSON} COMMA? ( {_gap(6, 'APPOINT')} ( BECOME | COP ) POSTS | {_gap(10)} GONE ) {_SINCE}"
         f" ( DISMISS ORG ( ( COMMA | AND ) ORG )* ( COMMA AND | COMMA | AND ) )?"
         f" (?P<act> DISMISS ) {_SAY}? {_POSTS} {_NOT_OF_ANOTHER}",
         says=r"\bthôi (?:giữ|chức|làm|đảm|kiêm)",

@@ -35,6 +35,8 @@ _CONTEST = re.compile(
 )
 """Before the year that something is called by: "Chủ tịch Hội đồng thi quốc gia năm 2018"."""
 _BORN = re.compile(r"\b(?:sinh|SN)\s*$", re.I)
+_UNTIL_THEN = re.compile(r"\(\s*trước (?:ngày )?\Z", re.I)
+"""Before the day in brackets up to which somebody held a post of old: "nguyên Bí thư Thành ủy (trước ngày 1/7)"."""
 _DATE_WORDS = re.compile(r"\d|tháng|năm|ngày|quý")
 _ARRIVED = re.compile(r"(?:đến|tới)\b", re.I)
 _BEFOREHAND = re.compile(r"\btrước đó,?\s+(?:vào\s+)?(?:sáng|chiều|tối)?\s*(?:ngày\s*)?$", re.I)
@@ -150,7 +152,7 @@ class ToldDays:
                 return True  # "Trưởng ban Chỉ đạo kỳ thi quốc gia năm 2018"
         before = self.text[max(start, period.start - 60) : period.start]
         named = period.kind == "year" and _CONTEST.search(before)
-        return bool(named or _BORN.search(before[-24:]) or _LETTER.search(before))
+        return bool(named or _BORN.search(before[-24:]) or _LETTER.search(before) or _UNTIL_THEN.search(before))
 
     def _numbered(self, n: int, period: Period) -> bool:
         start = max(self.context.sentences[n].span.start, period.start - 24)

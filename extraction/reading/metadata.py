@@ -29,6 +29,8 @@ TAIL_LINES = 4
 LONGEST_HEADLINE = 200
 """Characters; the longest of 4,998 real headlines has 176."""
 _LONGEST_STAMP = 120
+_SECTION = re.compile(r"\|\s*[^\W\d]+(?:\s+[^\W\d]+){0,3}\s*\Z")
+"""The section that a page names behind a date with its time: "12/10/2023 - 07:58 | Thời sự"."""
 _DATELINE_WORDS = 6
 """Words of the longest "Báo Đắk Nông điện tử" before the date of a dateline."""
 
@@ -91,6 +93,8 @@ def read_stamp(line: str) -> Stamp | None:
 
     >>> read_stamp("Cập nhật: 09:32 - 12/10/2023")
     Stamp(date=datetime.date(2023, 10, 12), sure=True)
+    >>> read_stamp("12-10-2023 - 07:58 AM | Thời sự")
+    Stamp(date=datetime.date(2023, 10, 12), sure=True)
     >>> read_stamp("Ngày 12/10/2023, Huyện ủy tổ chức hội nghị")
     """
     if len(line) > _LONGEST_STAMP or not any(c.isdigit() for c in line):
@@ -105,6 +109,8 @@ def read_stamp(line: str) -> Stamp | None:
     rest, _ = page.date.subn(" ", line)
     rest, labels = page.label.subn(" ", rest)
     rest, others = page.other.subn(" ", rest)
+    if others:
+        rest = _SECTION.sub(" ", rest)
     words: list[str] = re.findall(r"\w+", rest)
     sure = labels + others > 0
     byline = sure and len(dates) == 1 and len(words) <= 5 and all(word[0].isupper() for word in words)
