@@ -45,7 +45,13 @@ _BY = re.compile(r"\b(?:trước|chậm nhất|hạn|sau|từ)\s*(?:ngày\s*)?$"
 _HOLDS = re.compile(r"\bhiệu lực\b[^.;]{0,30}$", re.I)
 """Before the day from which a decision holds, not the one on which it is told."""
 _PART_OF_YEAR = re.compile(r"\b(?:đầu|giữa|cuối) (?:năm )?((?:19|20)\d\d)(?!\d|\s?[-–/]\s?\d)", re.I)
-_CLOSING = re.compile(r"\b(?:ngày|sáng|trưa|chiều|tối|phiên|lễ) bế mạc\b", re.I)
+_NTH = ("nhất", "hai", "ba", "tư")
+_CLOSING = re.compile(
+    rf"\b(?:ngày|sáng|trưa|chiều|tối|phiên|lễ) bế mạc\b|\bngày (?:làm việc|họp) thứ (?P<nth>{'|'.join(_NTH)})\b"
+    rf"|\bngày thứ (?P<of>{'|'.join(_NTH)}) của (?:kỳ họp|đại hội|hội nghị)\b",
+    re.I,
+)
+"""A day of a meeting: its last one, or the one told by its number."""
 _SAME_MONTH = re.compile(r"\b(?:(?:cùng|cũng) tháng(?: (?:đó|ấy))?|trong tháng (?:đó|ấy))(?=\s*,)", re.I)
 _SOON = 3
 """Sentences before one that may tell the month it goes on with."""
@@ -186,7 +192,7 @@ class ToldDays:
             yield Period(match.start(), match.end(), first, last, "year"), (first, last)
 
     def _closing(self, n: int, told: Sequence[tuple[Period, Span]]) -> Iterator[tuple[Period, Span]]:
-        """ "Ngay phiên bế mạc": the last day of the meeting whose days a sentence before tells.
+        """ "Ngay phiên bế mạc", "Trong ngày làm việc thứ hai": of the meeting whose days a sentence before tells.
 
         Not after a day that the sentence itself has `told`.
         """
@@ -194,10 +200,12 @@ class ToldDays:
         for found in _CLOSING.finditer(self.text, span.start, span.end):
             if any(period.end <= found.start() and period.kind in DAYS for period, _ in told):
                 continue
-            day = next(
-                (last for k in range(n - 1, max(-1, n - 1 - _BACK), -1) if (last := self._last_of_meeting(k))), None
-            )
-            if day is not None:
+            meeting = next((days for k in range(n - 1, max(-1, n - 1 - _BACK), -1) if (days := self._meeting(k))), None)
+            if meeting is None:
+                continue
+            nth = found["nth"] or found["of"]
+            day = meeting[0] + dt.timedelta(_NTH.index(nth.casefold())) if nth else meeting[1]
+            if day <= meeting[1]:
                 yield Period(found.start(), found.end(), day, day, "day"), (day, day)
 
     def _same_month(self, n: int) -> Iterator[tuple[Period, Span]]:
@@ -243,13 +251,13 @@ class ToldDays:
         told_with = end - start - (period.end - period.start)
         return period.kind == "day" and self.fresh(period) and told_with > _STAMP
 
-    def _last_of_meeting(self, n: int) -> dt.date | None:
-        """The last day of what sentence `n` says lasted some days."""
+    def _meeting(self, n: int) -> Span | None:
+        """The first and the last day of what sentence `n` says lasted some days."""
         span = self.context.sentences[n].span
         for told in periods(self.text, span.start, span.end, self.published):
             first, last = told.first, told.last
             if told.kind in ("days", "range") and first and last and dt.timedelta(0) < last - first <= _MEETING:
-                return last
+                return first, last
         return None
 
     def _dated(self, period: Period) -> Period | None:
