@@ -316,7 +316,7 @@ def _atom(line: Line, kind: str, match: re.Match[str]) -> Atom | None:
 
 
 _ITEM = re.compile(r"(?:\A[^\w;]*|; )\Z")
-_STEP = re.compile(rf" (?::|{'|'.join(map(fold, ('được', 'đắc', 'trúng', 'bầu', 'bổ', 'giữ')))}) ")
+_STEP = re.compile(rf" (?::|{'|'.join(map(fold, ('được', 'đắc', 'trúng', 'tái', 'bầu', 'bổ', 'giữ', 'luân')))}) ")
 """What stands before and after the month with which a step of a career begins."""
 
 

@@ -13,7 +13,9 @@ _BIRTH = re.compile(
     r"\bsinh\s+(?:ngày|tháng|năm|tại)\b|\b(?:ngày|năm)(?:,? tháng)?(?:,? năm)?\s+sinh\s*:|\bSN\s+\d", re.IGNORECASE
 )
 _BORN = re.compile(r"(?<!\()\bsinh\s+(?:ngày|tháng|năm|tại)\b", re.IGNORECASE)
-_AGE = re.compile(r"\b\d\d tuổi\b(?! (?:đảng|nghề|quân|đoàn))", re.IGNORECASE)
+_AGE = re.compile(
+    r"\b(?:\d\d|(?:ba|bốn|năm|sáu|bảy|tám|chín) mươi(?: \w+)?) tuổi\b(?! (?:đảng|nghề|quân|đoàn))", re.IGNORECASE
+)
 _ALIAS = re.compile(r"\b(?:tên thật|tên khai sinh|bí danh|tức|thường gọi|còn gọi)(?: là)?[\s:]*$", re.IGNORECASE)
 _CAREER = re.compile(
     r"\b(?:quá trình (?:công tác|hoạt động)|tiểu sử|lý lịch|có \d{1,2} năm (?:công tác|cống hiến))\b", re.IGNORECASE

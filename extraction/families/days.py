@@ -28,7 +28,9 @@ _NEAR = 4
 _STAMP = 30
 """Letters beside a date that a line may have and still only say when the article appeared."""
 _STAMPED = re.compile(
-    r"\bGMT\b|\b(?:cập nhật|đăng|xuất bản)\b[\s,:-]*(?:lúc\s*)?\d|thứ \w+,[^.;]{0,24}\d{1,2}[:h]\d\d", re.I
+    r"\bGMT\b|\b(?:cập nhật|đăng|xuất bản)\b[\s,:-]*(?:lúc\s*)?\d|thứ \w+,[^.;]{0,24}\d{1,2}[:h]\d\d"
+    r"|\b(?:cỡ chữ|lượt xem|lượt đọc|in trang|bản in)\b",
+    re.I,
 )
 """Words of a line that says when the article appeared, however long it is."""
 _INSTEAD = re.compile(r"\s*\bthay (?:cho |thế )?(?:(?:ông|bà|đồng chí) )?$", re.I)

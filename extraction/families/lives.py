@@ -72,6 +72,10 @@ _ENDED = re.compile(r"\s*,?\s*(?:cho đến|đến|tới)\s+" + _DAY, re.I)
 _OWN = re.compile(r"\s*(?:[,;(]|(?:và|rồi|kiêm|từ|(?:cho )?đến|tới|năm|tháng)\s)", re.I)
 """How the words for a step begin that follow posts: the posts do not act themselves ("Chủ tịch … được bầu làm")."""
 _BEFORE = re.compile(r"\b(?:trước khi|khi|sẽ|để|nếu)\b[^,;]*$", re.I)
+_UNTIL_THEN = re.compile(
+    r"\b(?:trước|sau) khi (?:được |về |lên |sang )?(?:làm|là|giữ|trở thành|bầu|bổ nhiệm)\b[^,;.]{0,20}$", re.I
+)
+"""Before posts that only tell when somebody had others: "trước khi làm Bí thư Huyện ủy từng là …"."""
 _VERBS = frozenset(("APPOINT", "BECOME", "COP", "IS", "ALSO", "DISMISS", "ONCE"))
 _ENDS = frozenset(("SEMI", "DOT", "POSTS", "HOLDER"))
 """Where the words for one step end, and those for the next one begin."""
@@ -151,8 +155,9 @@ def _told(text: str, row: Sequence[Mention], i: int) -> Step | None:
         verb -= 1
     before = next((k for k in range(verb - 1, -1, -1) if row[k].kind in _ENDS), -1)
     begun = _begun(text, row, before, row[verb].start)
-    if before >= 0 and row[before].kind == "POSTS" and _OWN.match(text, begun) is None:
-        return None
+    acts = before >= 0 and row[before].kind == "POSTS" and _OWN.match(text, begun) is None
+    if acts and not _UNTIL_THEN.search(text, row[0].start, row[before].start):
+        return None  # "Chủ tịch … được bầu làm": the posts themselves
     if verb == i and i + 1 < len(row) and row[i + 1].kind in ("APPOINT", "DISMISS"):
         return None  # "Ngày 18/4, Giám đốc Sở Xây dựng bổ nhiệm bà A"
     told = row[verb : i + 1]
