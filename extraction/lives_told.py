@@ -25,6 +25,8 @@ _BESIDE = 24
 """Letters between a name and the birth it is told with, or the words for a life and the name of whose it is."""
 _SOON = 3
 """Sentences between a name and the birth told under it."""
+_OPENING = 8
+"""Sentences of the head of a life, from the birth on: home, people, schooling, office."""
 _NAMED_ALONE = frozenset(("HOLDER", "NUMBER", "DOT", "COLON", "DASH", "HON"))
 """What a line is made of that names somebody and says no more."""
 _LIFE = 12
@@ -105,7 +107,7 @@ class LivesTold:
 
     def born_of_late(self, n: int) -> bool:
         """Whether sentence `n`, or one soon before it in the head of a life, tells a birth."""
-        for k in range(n, max(-1, n - 1 - _LIFE), -1):
+        for k in range(n, max(-1, n - 1 - _OPENING), -1):
             span = self.sentences[k].span
             if _BIRTH.search(self.text, *span):
                 return True

@@ -72,6 +72,11 @@ _ENDED = re.compile(r"\s*,?\s*(?:cho đến|đến|tới)\s+" + _DAY, re.I)
 _OWN = re.compile(r"\s*(?:[,;(]|(?:và|rồi|kiêm|từ|(?:cho )?đến|tới|năm|tháng)\s)", re.I)
 """How the words for a step begin that follow posts: the posts do not act themselves ("Chủ tịch … được bầu làm")."""
 _BEFORE = re.compile(r"\b(?:trước khi|khi|sẽ|để|nếu)\b[^,;]*$", re.I)
+_OVER = re.compile(
+    r"\s*(?:\Z|[.,;:(/\n–-]|(?:và|kiêm|rồi|từ|đến|tới|cho|nhiệm kỳ|kh[oó][aá]|thay|phụ trách|sau|năm|tháng|tỉnh|huyện|xã)\b)",
+    re.I,
+)
+"""After posts that do nothing themselves: not "Tháng 5-2016, Chủ tịch UBND thành phố ban hành …"."""
 _UNTIL_THEN = re.compile(
     r"\b(?:trước|sau) khi (?:được |về |lên |sang )?(?:làm|là|giữ|trở thành|bầu|bổ nhiệm)\b[^,;.]{0,20}$", re.I
 )
@@ -87,7 +92,7 @@ _BARRED = frozenset(("NOT", "PLANNED", "SPOUSE", "WHO", "INSTEAD", "TOWARDS"))
 _SUBJECTS = frozenset(("ORG", "AREA", "PLACE", "AREAREF", "SPOUSE", "WHO"))
 """What may be told to have been a post's holder, or a member, itself."""
 """Kinds on the way to an act that is not of the one whose life it is."""
-_AFTER = frozenset(("SEMI", "DOT", "COMMA"))
+_AFTER = frozenset(("SEMI", "DOT"))
 """What stands after posts that are a clause of their own."""
 
 
@@ -201,7 +206,7 @@ def _step(text: str, told: Sequence[Mention], way: Sequence[Mention], begun: int
         if not told_of or any(m.kind in _BARRED for m in way) or _NOT_TOLD.search(text, begun, act.start):
             return None
         return Step(posts, "incoming" if act.kind == "APPOINT" else "former", act)
-    if years is not None and _at_once(text, years.end(), start, verbs):
+    if years is not None and _at_once(text, years.end(), start, verbs) and (verbs or _OVER.match(text, told[-1].end)):
         ended = (years["end"] or "").casefold()
         return Step(posts, "current" if ended == "nay" else "former" if ended else "incoming", None)
     if verbs and _THEN.fullmatch(text, begun, start):
