@@ -291,6 +291,8 @@ SHAPES = {
     "terms": "Trong nhiệm kỳ qua, huyện kết nạp 5 đảng viên. Nhiệm kỳ 2010 - 2015. ",
     "events attended": "dự buổi lễ có ông Lê Văn Hùng, ",
     "given names": "Ông Lê Văn An chủ trì hội nghị. Ông An phát biểu. Ông kết luận. ",
+    "lives": "Ông Lê An sinh năm 1960. Năm 1990 được bầu làm Bí thư Đảng ủy xã An Thủy; 1995 - 1999: Trưởng phòng. ",
+    "steps of a life": "tuổi 60 tuổi, năm 1990 chuyển ngành, 1995 - 1999: Phó Bí thư Huyện ủy Ba Tri, ",
     "programmes": "triển khai mô hình “Chi bộ bốn tốt”, ",
     "programmes of units": "mô hình “Ba không” nhắc tới xã An Thủy, huyện Ba Tri, Hội Nông dân xã An Hòa: “Bốn tốt”, ",
     "quotation marks": "“",

@@ -53,10 +53,11 @@ _PASSIVE = re.compile(
     r"(?:vừa |tiếp tục |lại )?(?:được|trúng cử|đắc cử|tái đắc cử|tái cử|nhận (?:quyết định|nhiệm vụ))\b", re.I
 )
 _GIVEN = re.compile(r"(?<!\w)(?:được|bị)\s+(?P<by>(?:(?!được|,)[^.;:\n]){1,60})$", re.I)
+"""Whoever names somebody between the sign of the passive and the act: "được HĐND huyện bầu làm"."""
 _FOLK = re.compile(
     r"(?:tổ chức|cấp trên|tập thể|nhân dân|bà con|cơ quan|chi bộ|hội nghị|đại hội|cử tri|đảng viên|huyện|tỉnh|xã)\b"
 )
-"""Whoever names somebody between the sign of the passive and the act: "được HĐND huyện bầu làm"."""
+"""Such words for it, in small letters."""
 _NOT_TOLD = re.compile(r"\b(?:khi|lúc|trước|sẽ|để|nếu)\s+$", re.I)
 """Before an act that is told of another time than the step's, or not at all: "trước khi được bầu"."""
 _MORE = re.compile(
@@ -72,8 +73,9 @@ _ENDED = re.compile(r"\s*,?\s*(?:cho đến|đến|tới)\s+" + _DAY, re.I)
 _OWN = re.compile(r"\s*(?:[,;(]|(?:và|rồi|kiêm|từ|(?:cho )?đến|tới|năm|tháng)\s)", re.I)
 """How the words for a step begin that follow posts: the posts do not act themselves ("Chủ tịch … được bầu làm")."""
 _BEFORE = re.compile(r"\b(?:trước khi|khi|sẽ|để|nếu)\b[^,;]*$", re.I)
+"""Before a choice that is told of another time, or of none."""
 _OVER = re.compile(
-    r"\s*(?:\Z|[.,;:(/\n–-]|(?:và|kiêm|rồi|từ|đến|tới|cho|nhiệm kỳ|kh[oó][aá]|thay|phụ trách|sau|năm|tháng|tỉnh|huyện|xã)\b)",
+    r"\s*(?:\Z|[.,;:(/\n–-]|(?:và|kiêm|rồi|từ|đến|tới|cho|nhiệm kỳ|kh[oó][aá]|thay|phụ trách|sau|năm|tháng)\b)",
     re.I,
 )
 """After posts that do nothing themselves: not "Tháng 5-2016, Chủ tịch UBND thành phố ban hành …"."""
@@ -89,13 +91,11 @@ _BODIES = frozenset(
 )
 """What stands on the way to an act of a body's: "8/2019: Ban Thường vụ Tỉnh ủy điều động giữ chức …"."""
 _BARRED = frozenset(("NOT", "PLANNED", "SPOUSE", "WHO", "INSTEAD", "TOWARDS"))
+"""Kinds on the way to an act that is not of the one whose life it is."""
 _SUBJECTS = frozenset(("ORG", "AREA", "PLACE", "AREAREF", "SPOUSE", "WHO"))
 """What may be told to have been a post's holder, or a member, itself."""
-"""Kinds on the way to an act that is not of the one whose life it is."""
 _AFTER = frozenset(("SEMI", "DOT"))
 """What stands after posts that are a clause of their own."""
-
-
 SEAT = Rule("career-seat", "(?P<act> JOIN | APPOINT JOIN ) (?P<orgs> ORG ( ( COMMA | AND ) ORG )* )")
 """A committee that somebody is chosen into: "tháng 8/2020 được bầu vào Ban Chấp hành Đảng bộ huyện"."""
 _CHOSEN = re.compile(r"(?:được )?(?:bầu|chỉ định|trúng cử|đắc cử|tái cử)\b", re.I)
@@ -167,9 +167,10 @@ def _told(text: str, row: Sequence[Mention], i: int) -> Step | None:
         return None  # "Ngày 18/4, Giám đốc Sở Xây dựng bổ nhiệm bà A"
     told = row[verb : i + 1]
     for comma in (m for m in reversed(row[before + 1 : verb]) if m.kind == "COMMA" and m.start >= begun):
-        years = _YEARS.match(text, comma.end, told[0].start)  # "đi bộ đội từ 1974, năm 1982 chuyển ngành về làm …"
+        if _YEARS.match(text, comma.end, told[0].start) is None:
+            continue  # "đi bộ đội từ 1974, năm 1982 chuyển ngành về làm …"
         step = _step(text, told, [m for m in row[before + 1 : verb] if m.start > comma.start], comma.end)
-        if years is not None and step is not None:
+        if step is not None:
             return step
     return _step(text, told, [m for m in row[before + 1 : verb] if m.start >= begun], begun)
 
