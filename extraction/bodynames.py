@@ -160,7 +160,9 @@ class BodyNames:
         """Somebody's name begins at token `j`, behind more of the name than its form: "TNHH MTV", "TNHH Hoa | Viên"."""
         first = next((k for k in range(start, j) if not self._form(k)), j)
         begun = any(self.row.tokens[k].shape == "a" for k in range(start, j))  # more than "TNHH MTV"
-        within = j == first + 1 and self.row.surname(first)  # "Trường THCS Nguyễn Thị Minh Khai"
+        # "Trường THCS Nguyễn Thị Minh Khai", "TNHH Giày Thuận Hưng Phát", "Luật TNHH Hùng Vương Xanh"
+        within = j == first + 1 and (first > start or self.row.surname(first))
+        within = within or self.row.tokens[j - 1].key in _LIMITED
         if not begun or within or not is_cap(self.row.tokens[j]) or not self.row.strong_name(j):
             return False
         middle = self.row.lexicon.middle_names  # "Trường THPT Phan Đình Phùng | Nguyễn Thị Lan"

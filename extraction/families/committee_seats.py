@@ -44,7 +44,7 @@ class Seats:
         if after and any(_placed(m) for m in found["orgs"]) and _bare(after[0]):
             after = []  # "tham gia …, Ban Thường vụ Đảng ủy phường A, giữ chức Phó Bí thư"
         if after and not (status == "former" and (of or hint is not NO_HINT)):  # what is left is not where the new is
-            known = self.posts.read(list(after[0].parts))
+            known = self.posts.read(list(after[0].parts), next(iter(_holders(found)), None))
             of = _union_or_committee(known[-1][2]) if known else None
             if known and known[-1][2].area is not None:
                 hint = Hint(area=known[-1][2].area, level=known[-1][2].area.level)
@@ -66,10 +66,12 @@ class Seats:
     def _own_committee(self, found: Found) -> Hint:
         """ "bà A, Trưởng Ban Dân vận Tỉnh ủy, được bầu vào Ban Thường vụ": that of the office she heads."""
         text = self.context.article.text
-        holders = [m.value for m in found["people"] if isinstance(m.value, HolderPhrase)] if found.has("people") else []
         if not _ELECTED.search(text, found["act"][0].start, found["act"][-1].end):
             return NO_HINT
-        for _, _, body in (post for holder in holders for post in self.posts.read(holder.posts)):
+        for _, post, body in (told for holder in _holders(found) for told in self.posts.read(holder.posts)):
+            above = self.posts.deciding(post, body)
+            if above is not None:
+                return Hint(area=above.area, level=above.level)
             party = body.parent is not None and body.parent.kind == "party-committee"
             if body.kind in OF_COMMITTEE and party and body.area is not None:
                 return Hint(area=body.area, level=body.area.level)
@@ -81,6 +83,11 @@ class Seats:
             return Role(vi="Ủy viên", en="Member")
         elected = _ELECTED.search(self.context.article.text, found["act"][0].start, found["act"][-1].end)
         return Role(vi="Đại biểu", en="Deputy") if body.kind in _ASSEMBLIES and elected else None
+
+
+def _holders(found: Found) -> list[HolderPhrase]:
+    """Those whom a rule tells of, with their posts."""
+    return [m.value for m in found["people"] if isinstance(m.value, HolderPhrase)] if found.has("people") else []
 
 
 def _bare(posts: Mention) -> bool:

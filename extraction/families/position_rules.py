@@ -66,8 +66,13 @@ _LIFE = (
 _HOLDING = "IS POSTS ( COMMA | DASH )? (?= STOP? ( ORG | CENTRAL | POSTS )? APPOINT )"
 """The post of the day: "ông A - đang là Bí thư Huyện ủy B - được điều động …"."""
 _LIST = "( FIRSTOF | HON | COLON | COMMA )*"
-_REASON = "( COMMA? DO ( OTHER | STOP | GONE | ORG | AREA | AREAREF | PLACE | AND | APPOINT | CAPS ){1,10} )"
+_REASON = (
+    "( COMMA? DO ( OTHER | STOP | GONE | ORG | AREA | AREAREF | PLACE | AND | APPOINT | CAPS ){1,10}"
+    " | COMMA ( GONE | OTHER{2} ) ( OTHER | STOP | FROM | TOWARDS | ORG | NUMBER | SLASH | DASH ){0,8} )"
+)
 """Why one of several is dismissed."""
+_MANY = "( ( COUNT_OF | NUMBER | HON ){1,3} COLON? )"
+"""Before several names: "các ông:", "2 đồng chí"."""
 _SINCE = f"TERM? {_TIME}{{0,10}} ( COMMA AND | COMMA | AND ) STOP? ALSO?"
 """From when on the new post is held, before what is left for it."""
 
@@ -76,7 +81,7 @@ INCOMING_RULES = (
         "appointed-to",
         f"{_PEOPLE} ( OF CAPS )? ( COMMA | DASH )? {_UNLIKE}? ( WHEN_ONCE POSTS COMMA? | {_HOLDING} )?"
         f" {_FROM}? {_LEAD_IN} {_VOTES}?"
-        f" ( POSTS (?= APPOINT ) )? (?P<act> {_ACTS} | JOIN (?= BECOME ) ) {_TO_ELECT}?"
+        f" ( POSTS (?= APPOINT ) )? (?P<act> {_ACTS} | JOIN (?= BECOME | POSTS ) ) {_TO_ELECT}?"
         f" ( {_gap(8, 'JOIN')} | {_AT_CONGRESS} ) {_FROM}?"
         f" ( AND APPOINT )? {_SEATS} {_SAY}? COLON? {_POSTS} {_NOT_OF_ANOTHER}",
     ),
@@ -92,7 +97,8 @@ INCOMING_RULES = (
         f" {_gap(10, 'JOIN | ALSO')} {_FROM}? APPOINT? {_SEATS} {_SAY}+ {_POSTS}",
     ),
     Rule(
-        "appoints-post-to", f"{_APPOINT} ( OTHER | COUNT_OF | NUMBER ){{0,3}} {_SAY}? {_POSTS} TERM? TOWARDS {_PEOPLE}"
+        "appoints-post-to",
+        f"{_APPOINT} ( OTHER | COUNT_OF | NUMBER ){{0,3}} {_SAY}? {_POSTS} TERM? TOWARDS {_MANY}? {_PEOPLE}",
     ),
     Rule(
         "moves-to",
@@ -236,13 +242,14 @@ FORMER_RULES = (
     Rule(
         "dismisses-from",
         f"(?P<act> DISMISS ) COUNT_OF? {_SAY}? NUMBER? {_POSTS} AGAIN? ( ( AND | COMMA )? TERM STOP? | OF ){{0,4}}"
-        f" ( COMMA? TOWARDS ( ( COUNT_OF | HON ){{1,2}} COLON )? | OF | ( COP | FIRSTOF ) COLON? HON? )? {_PEOPLE}",
+        f" ( COMMA? TOWARDS {_MANY}? | OF | ( COP | FIRSTOF ) COLON? HON? )? {_PEOPLE}",
     ),
     Rule(
         "dismisses-from-each",  # "… đối với các ông: A, nguyên Trưởng phòng …, do nghỉ hưu; B, nguyên …"
-        f"(?P<act> DISMISS ) COUNT_OF? {_SAY}? NUMBER? {_POSTS} TERM? COMMA? TOWARDS ( COUNT_OF | HON ){{1,2}} COLON"
+        f"(?P<act> DISMISS ) COUNT_OF? {_SAY}? NUMBER? {_POSTS} TERM? COMMA? TOWARDS {_MANY}?"
         f" (?P<people> HOLDER ( ( {_REASON}? SEMI | COMMA | AND ) HOLDER )* {_REASON} SEMI HOLDER"
-        f" ( ( {_REASON}? SEMI | COMMA | AND ) HOLDER )* )",
+        f" ( ( {_REASON}? SEMI | COMMA | AND ) HOLDER )* ) (?! {_gap(4)} ( APPOINT | JOIN | DISMISS ) )",
+        says=r"\bđối với (?:các|cả|hai|ba|bốn|năm|\d)",
     ),
     Rule(
         "leaves-seats-too",  # "điều động ông A … giữ chức Giám đốc Sở …, thôi tham gia Ban Chấp hành"

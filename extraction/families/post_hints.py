@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extraction.area_bodies import committee
 from extraction.context import Context
-from extraction.facts import Area, Organization
+from extraction.facts import LEVELS, Area, Organization
 from extraction.mentions import AreaRef, BodyPhrase, Mention, walk
 from extraction.organizations import NO_HINT, Hint, Organizations
 from extraction.phrases import PostPhrase
@@ -32,6 +33,8 @@ _OF_AREAS = ("sector-department", "police", "military")
 """Bodies whose heads sit on the Party committee of the province or district."""
 _FORCES = ("military", "police")
 """What has a Party committee of its own in a district or a province, but a cell at most in a commune."""
+_DEPARTMENTS = ("party-department", "inspection-committee")
+_DECIDING = ("party-committee", "standing-committee", "executive-committee", "party-organization")
 OF_COMMITTEE = ("inspection-committee", "party-department", "office", "standing-committee")
 """Bodies of a Party committee: their heads often are its Phó Bí thư, and sit on its Ban Thường vụ."""
 OF_PLACES = ("people-committee", "people-council", "fatherland-front", "national-assembly-delegation")
@@ -115,6 +118,11 @@ class PostHints:
                 continue
             if k < told_here <= other and self._elsewhere(phrases[other], phrase, body.area):
                 continue
+            department = value if isinstance(value, BodyPhrase) and value.of is None else None
+            if k < told_here <= other and department is not None and department.entry.kind in _DEPARTMENTS:
+                above = self.deciding(phrases[other], body)
+                if above is not None:
+                    return Hint(area=above.area, level=above.level, parent=above)
             if phrases[other].former != phrase.former and not self.context.where.at_home(body.area):
                 continue  # "Phó Bí thư Tỉnh ủy, nguyên Trưởng Ban Tổ chức Tỉnh ủy Quảng Trị" in another province
             if phrases[other].entry.alone and other < k:  # "Tỉnh ủy viên" says nothing of the posts after it
@@ -133,6 +141,23 @@ class PostHints:
                 continue  # "Phó Chánh Văn phòng, Trưởng phòng Hành chính": of the body that both are in
             return Hint(area=body.area, level=body.area.level, parent=body if whole else body.parent)
         return NO_HINT
+
+    def deciding(self, held: PostPhrase, body: Organization) -> Organization | None:
+        """ "Tỉnh ủy điều động ông A, Bí thư Huyện ủy B, giữ chức Trưởng Ban Dân vận": of the Tỉnh ủy.
+
+        The committee that decides, where it is above that of the post that is held: the first of a place, or any of a
+        commune, which is left for one of a department.
+        """
+        first = (body.kind, held.label) in (("party-committee", "Bí thư"), ("people-committee", "Chủ tịch"))
+        if held.former or body.area is None or not (first or body.level == "commune"):
+            return None
+        for mention in self.context.sentences[self.n].row:
+            if mention.kind == "HOLDER":
+                return None
+            by = self.organizations.of_mention(mention, self.n) if mention.kind == "ORG" else None
+            if by is not None and by.area is not None and by.kind in _DECIDING:
+                return committee(by.area) if LEVELS.index(by.area.level) < LEVELS.index(body.area.level) else None
+        return None
 
     def _elsewhere(self, told: PostPhrase, phrase: PostPhrase, area: Area) -> bool:
         """ "Phó Bí thư Huyện ủy A về huyện B giữ chức Bí thư Huyện ủy": another place is named before the new post.

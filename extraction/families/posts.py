@@ -39,6 +39,7 @@ _NEAR = 2
 """Sentences a bare role may be away from the post it repeats."""
 
 Post = tuple[Mention, PostPhrase, Organization]
+_ONCE = re.compile(r"\b(?:cương vị|từng|khi|lúc|thời|trước|nguyên)\b", re.I)
 _COMES = re.compile(r"\b(?:về|sang|đến|tới)\b[^,;.]{0,40}\b(?:làm|giữ|nhận|đảm)\b", re.I)
 _MORE = re.compile(r" [a-zà-ỹđ][^,;.()\n–-]{2,60}[),]")
 """The rest of the name of a union that the lexicons do not know, up to what ends the posts told of somebody."""
@@ -226,13 +227,24 @@ class Posts(PostHints):
 
     def _recent(self, phrase: PostPhrase, mention: Mention, holder: HolderPhrase | None) -> Organization | None:
         """ "Phó chủ tịch Lê Văn B" alone: of the body that the last Phó chủ tịch told in these sentences is at."""
-        own = [m.start for m in holder.posts] if holder is not None else []
+        own = self._titles(holder) if holder is not None else []
         for n, start, body in reversed(self.organizations.told.recent.get(_head(phrase), [])):
             if self.n - n >= _NEAR:
                 return None
             if start < mention.start and start not in own:
                 return self._still(body, start, mention.start)
         return None
+
+    def _titles(self, holder: HolderPhrase) -> list[int]:
+        """ "anh A, Bí thư Thành đoàn B và anh C được bầu làm Phó Bí thư": where such titles begin."""
+        row = self.context.sentences[self.n].row
+        at = next((i for i, m in enumerate(row) if m.value is holder), None)
+        out = [m.start for m in holder.posts]
+        while at is not None and at > 0 and row[at - 1].kind in ("HOLDER", "COMMA", "SEMI", "AND"):
+            at -= 1
+            beside = row[at].value
+            out += [m.start for m in beside.posts] if isinstance(beside, HolderPhrase) else []
+        return out
 
     def _still(self, body: Organization, start: int, end: int) -> Organization | None:
         """A body told at an offset, unless the sentence has named another of its kind, or its council, by the end."""
@@ -277,7 +289,7 @@ class Posts(PostHints):
         if near is not None and shared is not None and shared.kind not in phrase.entry.near.split():
             return near
         if holder is None or not self._comes(holder, mention):
-            return shared or self._own(phrase, holder) or near or self._of_home(phrase, mention)
+            return shared or self._own(phrase, mention, holder) or near or self._of_home(phrase, mention)
         left = [body for _, _, body in self.read(holder.posts)]
         return shared or (near if near not in left else None) or self._of_home(phrase, mention)
 
@@ -403,16 +415,17 @@ class Posts(PostHints):
             return NATIONAL["national-assembly"]
         return self.organizations.told.last_of(tuple(phrase.entry.near.split()), mention.start)
 
-    def _own(self, phrase: PostPhrase, holder: HolderPhrase | None) -> Organization | None:
+    def _own(self, phrase: PostPhrase, mention: Mention, holder: HolderPhrase | None) -> Organization | None:
         """ "ông A - phó chủ tịch UBND huyện - làm quyền chủ tịch": at the body of the post told beside the name."""
         if phrase.org is not None or holder is None:
             return None
         head = phrase.label.removeprefix("Quyền ").removeprefix("Phó ").split()[0]
         posts = self.read(holder.posts)
+        once = _ONCE.search(self.context.article.text, holder.name.end, max(holder.name.end, mention.start))
         for _, own, organization in posts:
-            lower = own.former and phrase.label.startswith("Phó ") and not own.label.startswith("Phó ")
+            lower = phrase.label.startswith("Phó ") and not own.label.startswith("Phó ") and (own.former or not once)
             if own.label.removeprefix("Phó ").startswith(head) and not lower and not self._left_for(own, posts):
-                return organization  # "nguyên Bí thư Đoàn xã … được bầu giữ chức Phó Bí thư": not of that Đoàn
+                return organization  # "Bí thư Đoàn xã … được bầu giữ chức Phó Bí thư": not of that Đoàn
         held = [body for _, own, body in posts if not own.former and body.kind == "party-committee"]
         if len(held) == 1 and len(posts) > 1 and _head(phrase) == "Chủ tịch" and held[0].area is not None:
             return of_kind("people-committee", held[0].area)
