@@ -19,7 +19,7 @@ from extraction.families.position_rules import INSTEAD
 from extraction.families.tenures import SIDE, Act, Claim
 from extraction.families.told_days import Span
 from extraction.lexicon import Trie, read
-from extraction.mentions import Sentence
+from extraction.mentions import Mention, Sentence
 from extraction.text import tokens
 from ontology.places import gazetteer
 
@@ -243,12 +243,16 @@ def _headed(context: Context, claim: Claim) -> set[str]:
             continue
         row, text = sentence.row, context.article.text
         listed = text[sentence.span.start : sentence.span.end].rstrip().endswith(":")
-        acts = [i for i, m in enumerate(row) if m.kind == "APPOINT" and (listed or row[i + 1].kind == "HOLDER")]
+        acts = [i for i, m in enumerate(row) if m.kind == "APPOINT" and (listed or _kind_at(row, i + 1) == "HOLDER")]
         if not acts or any(m.kind in ("NOT", "PLANNED") for m in row[clause_start(row, acts[-1]) : acts[-1]]):
             return set()
         told = _sorts(context, Act(row[acts[-1]].start, row[acts[-1]].end, "APPOINT"))
         return told if told <= {"named", "transferred"} else set()
     return set()
+
+
+def _kind_at(row: Sequence[Mention], i: int) -> str:
+    return row[i].kind if i < len(row) else ""
 
 
 def _begins_with_name(sentence: Sentence) -> bool:

@@ -40,6 +40,7 @@ _NEAR = 2
 
 Post = tuple[Mention, PostPhrase, Organization]
 _ONCE = re.compile(r"\b(?:cương vị|từng|khi|lúc|thời|trước|nguyên)\b", re.I)
+"""Between a name and a post that is looked back on."""
 _COMES = re.compile(r"\b(?:về|sang|đến|tới)\b[^,;.]{0,40}\b(?:làm|giữ|nhận|đảm)\b", re.I)
 _MORE = re.compile(r" [a-zà-ỹđ][^,;.()\n–-]{2,60}[),]")
 """The rest of the name of a union that the lexicons do not know, up to what ends the posts told of somebody."""
