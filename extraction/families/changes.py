@@ -243,7 +243,7 @@ def _headed(context: Context, claim: Claim) -> set[str]:
             continue
         row, text = sentence.row, context.article.text
         listed = text[sentence.span.start : sentence.span.end].rstrip().endswith(":")
-        acts = [i for i, m in enumerate(row) if m.kind == "APPOINT" and (listed or _kind_at(row, i + 1) == "HOLDER")]
+        acts = [i for i, m in enumerate(row) if m.kind == "APPOINT" and (listed or _heads(row, i))]
         if not acts or any(m.kind in ("NOT", "PLANNED") for m in row[clause_start(row, acts[-1]) : acts[-1]]):
             return set()
         told = _sorts(context, Act(row[acts[-1]].start, row[acts[-1]].end, "APPOINT"))
@@ -251,8 +251,9 @@ def _headed(context: Context, claim: Claim) -> set[str]:
     return set()
 
 
-def _kind_at(row: Sequence[Mention], i: int) -> str:
-    return row[i].kind if i < len(row) else ""
+def _heads(row: Sequence[Mention], i: int) -> bool:
+    """Whether an act stands right before a name, or at the end of its line."""
+    return i + 1 == len(row) or row[i + 1].kind == "HOLDER"
 
 
 def _begins_with_name(sentence: Sentence) -> bool:
