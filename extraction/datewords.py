@@ -59,6 +59,10 @@ def _folded(pattern: str, parts: dict[str, str]) -> str:
     return _WORD.sub(word, pattern)
 
 
+TO_TEN = "một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười"
+"""How years, months and days are counted in words, up to ten."""
+
+
 @cache
 def numbers() -> dict[str, int]:
     """Number words by their folded syllables: "mười hai" is 12."""

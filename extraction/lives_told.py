@@ -45,9 +45,12 @@ class LivesTold:
     ) -> None:
         self.text, self.sentences = text, sentences
         self._spoken_of, self._people_of = spoken_of, people_of
+        self._births: dict[int, bool] = {}
 
     def born(self, n: int) -> Mention | None:
         """Whose birth, or life, sentence `n` tells: "Điếu văn do bà A đọc nêu rõ: Đồng chí B sinh năm 1938"."""
+        if not self.told:
+            return None
         span, mentions = self.sentences[n].span, self.sentences[n].mentions
         names = [m for m in mentions if m.kind == "NAME"]
         head = _CAREER.search(self.text, *span) if names else None
@@ -62,14 +65,14 @@ class LivesTold:
     def goes_on(self, n: int, person: Person) -> bool:
         """Whether sentence `n` goes on with somebody's life: one before it tells the birth, and nobody else came up
         since."""
-        topic = self._spoken_of(n)
+        topic = self._spoken_of(n) if self.told else None
         if topic is not None and topic.name != person.name:
             return False
         for k in range(n - 1, max(-1, n - 1 - _LIFE), -1):
             other = self._spoken_of(k)
             if topic is None or (other is not None and other.name != topic.name):
                 return False
-            if _BIRTH.search(self.text, *self.sentences[k].span):
+            if self._birth(k):
                 return True
         return False
 
@@ -77,6 +80,12 @@ class LivesTold:
     def told(self) -> bool:
         """Whether the article tells somebody's birth, or has a life of somebody's under its head."""
         return any(words.search(self.text) for words in (_BIRTH, _AGE, _CAREER))
+
+    def _birth(self, n: int) -> bool:
+        """Whether sentence `n` tells a birth."""
+        if n not in self._births:
+            self._births[n] = _BIRTH.search(self.text, *self.sentences[n].span) is not None
+        return self._births[n]
 
     def whose(self, n: int) -> Person | None:
         """Whose life sentence `n` goes on with: whom it and those before speak of last, where one of them tells the
@@ -88,10 +97,9 @@ class LivesTold:
             if told is not None and topic is not None and told.name != topic.name:
                 return None
             topic = topic or told
-            span = self.sentences[k].span
-            if _BIRTH.search(self.text, *span):
+            if self._birth(k):
                 until = k - _SOON  # "Sinh năm 1974, quê …": of the one before
-            elif until is None and any(words.search(self.text, *span) for words in (_AGE, _CAREER)):
+            elif until is None and any(words.search(self.text, *self.sentences[k].span) for words in (_AGE, _CAREER)):
                 until = k - _LIFE
             if until is not None and (topic is not None or k <= until):
                 return topic
@@ -102,15 +110,14 @@ class LivesTold:
         if n == 0 or self._people_of(n) or any(m.kind not in _NAMED_ALONE for m in self.sentences[n - 1].row):
             return None
         after = range(n + 1, min(n + 1 + _SOON, len(self.sentences)))
-        born = any(_BIRTH.search(self.text, *self.sentences[k].span) for k in after)
+        born = any(map(self._birth, after))
         return self._spoken_of(n - 1) if born else None
 
     def born_of_late(self, n: int) -> bool:
         """Whether sentence `n`, or one soon before it in the head of a life, tells a birth."""
         for k in range(n, max(-1, n - 1 - _OPENING), -1):
-            span = self.sentences[k].span
-            if _BIRTH.search(self.text, *span):
+            if self._birth(k):
                 return True
-            if _CAREER.search(self.text, *span):
+            if _CAREER.search(self.text, *self.sentences[k].span):
                 return False
         return False

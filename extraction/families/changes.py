@@ -178,18 +178,13 @@ def _in_passing(text: str, claims: Sequence[Claim], claim: Claim) -> bool:
     assert claim.act is not None
     if _BEFORE_THAT.search(text, claim.start, claim.act.start) and not _DIGIT.search(text, claim.act.start, claim.end):
         return True
-    if _REPLACED.search(text, max(0, claim.start - _JOINED), claim.start) and _ALREADY.search(text, *_between(claim)):
+    replaced = _REPLACED.search(text, max(0, claim.start - _JOINED), claim.start)
+    if replaced and _ALREADY.search(text, claim.start, claim.act.end):
         return True  # "bầu ông A …, thay ông B đã được điều động làm …"
     if not _LATELY.search(text, max(0, claim.act.start - 2 * _JOINED), claim.act.start):
         return False
     others = (c for c in claims if c.sentence == claim.sentence and c.person != claim.person)
     return any(c.act is not None and c.act.start < claim.act.start for c in others)
-
-
-def _between(claim: Claim) -> tuple[int, int]:
-    """Where the words stand between somebody and what is done."""
-    assert claim.act is not None
-    return claim.start, claim.act.end
 
 
 def _reason(text: str, act: Act) -> bool:

@@ -13,7 +13,7 @@ from extraction.dates import Period, month_of, periods
 from extraction.datewords import A_YEAR
 from extraction.families.acts import LATER_ON
 from extraction.families.in_force import InForce, in_force
-from extraction.families.told_days import DAYS, FRESH, Span, ToldDays
+from extraction.families.told_days import DAYS, FRESH, STAMP, Span, ToldDays
 from extraction.mentions import AreaRef, walk
 from ontology.places import gazetteer
 
@@ -25,8 +25,6 @@ _LIFE = 2
 """Sentences before one that may tell the days of a life."""
 _NEAR = 4
 """Sentences before one that may tell the day of what happened in its province."""
-_STAMP = 30
-"""Letters beside a date that a line may have and still only say when the article appeared."""
 _STAMPED = re.compile(
     r"\bGMT\b|\b(?:cập nhật|đăng|xuất bản)\b[\s,:-]*(?:lúc\s*)?\d|thứ \w+,[^.;]{0,24}\d{1,2}[:h]\d\d"
     r"|\b(?:cỡ chữ|lượt xem|lượt đọc|in trang|bản in)\b",
@@ -108,8 +106,6 @@ _ITEM = re.compile(r"\n\s*(?:\d{1,2}[.)]\s|[-•*+–]\s)")
 _UNTIL = re.compile(r"\s(?:đến|tới)\s")
 _OPENING = 12
 """Letters before the years that a sentence begins with."""
-
-
 _AFTERWARDS = re.compile(
     r"\b(?:sau đó|tiếp đó|ít lâu sau|về sau)(?:,? (?:ông|bà|đồng chí))?,? (?:lại |tiếp tục )?(?:được|bị|về|làm|giữ)\b",
     re.I,
@@ -415,9 +411,9 @@ class Days:
 
     def _reports(self, n: int, period: Period, span: Span) -> bool:
         """Whether a day of sentence `n` is one of what the article reports, not when it appeared or one of old."""
-        start, end = self.context.sentences[n].span
-        rest = end - start - (period.end - period.start)
-        if rest < _STAMP or (rest < 3 * _STAMP and _STAMPED.search(self.context.article.text, start, end)):
+        rest = self._told.beside(n, period)
+        stamped = rest < 3 * STAMP and _STAMPED.search(self.context.article.text, *self.context.sentences[n].span)
+        if rest < STAMP or stamped:
             return False
         undated = self.context.article.published is None and period.kind in DAYS
         old = A_YEAR.search(self.context.article.text, period.start, period.end) is not None

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from extraction.datewords import TO_TEN
 from extraction.facts import Status
 from extraction.grammar import Found, Rule
 from extraction.lexicon import words_of
@@ -19,7 +20,7 @@ _DAY = (
     r"(?:(?:\d{1,2}\s?[-/.]\s?){0,2}|(?:\d{1,2}\s+tháng\s+)?\d{1,2},?\s+năm\s+)\d{4}"
 )
 _LATER = (
-    r"(?:hơn )?(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:năm|tháng) sau(?: đó)?"
+    rf"(?:hơn )?(?:\d{{1,2}}|{TO_TEN}) (?:năm|tháng) sau(?: đó)?"
     r"|(?:đầu|giữa|cuối) năm (?:ấy|đó)"
 )
 _YEARS = re.compile(
@@ -158,7 +159,7 @@ def _told(text: str, row: Sequence[Mention], i: int) -> Step | None:
     verb = i
     while verb and (row[verb - 1].kind in _VERBS or (verb < i and _between_verbs(row, verb - 1))):
         verb -= 1
-    before = next((k for k in range(verb - 1, -1, -1) if row[k].kind in _ENDS), -1)
+    before = _last_end(row, verb)
     begun = _begun(text, row, before, row[verb].start)
     acts = before >= 0 and row[before].kind == "POSTS" and _OWN.match(text, begun) is None
     if acts and not _UNTIL_THEN.search(text, row[0].start, row[before].start):
@@ -175,6 +176,11 @@ def _told(text: str, row: Sequence[Mention], i: int) -> Step | None:
     return _step(text, told, [m for m in row[before + 1 : verb] if m.start >= begun], begun)
 
 
+def _last_end(row: Sequence[Mention], i: int) -> int:
+    """Index of the mention before one at which the step before ends; -1 if it is the first of its sentence."""
+    return next((k for k in range(i - 1, -1, -1) if row[k].kind in _ENDS), -1)
+
+
 def _begun(text: str, row: Sequence[Mention], before: int, start: int) -> int:
     """Where the words before an offset begin that are told after the mention at an index, or in their line."""
     begun = row[before].end if before >= 0 else row[0].start
@@ -184,8 +190,7 @@ def _begun(text: str, row: Sequence[Mention], before: int, start: int) -> int:
 def chosen(text: str, row: Sequence[Mention], found: Found) -> bool:
     """Whether it is an act of choosing that the words before a committee tell, of nobody else and not denied."""
     act = found["act"][0]
-    before = next((k for k in range(found.first - 1, -1, -1) if row[k].kind in _ENDS), -1)
-    way = row[before + 1 : found.first]
+    way = row[_last_end(row, found.first) + 1 : found.first]
     barred = any(m.kind in _BARRED for m in way) or _BEFORE.search(text, row[0].start, act.start)
     return _CHOSEN.match(text, act.start) is not None and not barred
 
@@ -249,6 +254,5 @@ def _elided(text: str, begun: int, start: int) -> bool:
 def _alone(text: str, row: Sequence[Mention], i: int) -> bool:
     """ "Sinh năm 1938, quê quán …; nguyên Bí thư Huyện ủy": posts that are all that a clause of theirs tells."""
     after = row[i + 1].kind if i + 1 < len(row) else "DOT"
-    before = next((k for k in range(i - 1, -1, -1) if row[k].kind in _ENDS), -1)
-    begun = _begun(text, row, before, row[i].start)
+    begun = _begun(text, row, _last_end(row, i), row[i].start)
     return after in _AFTER and _SIGNS.fullmatch(text, begun, row[i].start) is not None

@@ -116,13 +116,12 @@ class PostHints:
                 return Hint(owner=owner)
             if body is None or body.area is None or not self._told(phrases[other]):
                 continue
-            if k < told_here <= other and self._elsewhere(phrases[other], phrase, body.area):
+            with_name = k < told_here <= other
+            if with_name and self._elsewhere(phrases[other], phrase, body.area):
                 continue
-            department = value if isinstance(value, BodyPhrase) and value.of is None else None
-            if k < told_here <= other and department is not None and department.entry.kind in _DEPARTMENTS:
-                above = self.deciding(phrases[other], body)
-                if above is not None:
-                    return Hint(area=above.area, level=above.level, parent=above)
+            above = self.deciding(phrases[other], body) if with_name and self._department(value) else None
+            if above is not None:
+                return Hint(area=above.area, level=above.level, parent=above)
             if phrases[other].former != phrase.former and not self.context.where.at_home(body.area):
                 continue  # "Phó Bí thư Tỉnh ủy, nguyên Trưởng Ban Tổ chức Tỉnh ủy Quảng Trị" in another province
             if phrases[other].entry.alone and other < k:  # "Tỉnh ủy viên" says nothing of the posts after it
@@ -141,6 +140,11 @@ class PostHints:
                 continue  # "Phó Chánh Văn phòng, Trưởng phòng Hành chính": of the body that both are in
             return Hint(area=body.area, level=body.area.level, parent=body if whole else body.parent)
         return NO_HINT
+
+    @staticmethod
+    def _department(value: object) -> bool:
+        """ "Ban Dân vận", "Ủy ban Kiểm tra": a bare department of whatever committee."""
+        return isinstance(value, BodyPhrase) and value.of is None and value.entry.kind in _DEPARTMENTS
 
     def deciding(self, held: PostPhrase, body: Organization) -> Organization | None:
         """ "Tỉnh ủy điều động ông A, Bí thư Huyện ủy B, giữ chức Trưởng Ban Dân vận": of the Tỉnh ủy.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extraction.context import Context
+from extraction.datewords import TO_TEN
 from extraction.facts import Status
 from extraction.families.acts import AGAIN, LATER_ON, goes_on
 from extraction.families.post_modality import BEFORE_IT, OFFICE, only_asked_to_leave
@@ -19,7 +20,7 @@ _NOW_FIRST = re.compile(r"\W*hiện(?: nay| tại)?,? ", re.I)
 _NOW_HE = re.compile(r"\b(?:hiện(?: nay| tại)?|đến nay|tới nay|bây giờ),? $", re.I)
 _AGO = re.compile(
     r"\b(?:cách (?:đây|nay) [^,;.]{0,8}(?:năm|tháng)"
-    r"|(?:\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) năm trước(?! đó))\b",
+    rf"|(?:\d+|{TO_TEN}) năm trước(?! đó))\b",
     re.I,
 )
 _AGO_AFTER = re.compile(rf"\s*(?:vào |từ )?{_AGO.pattern}", re.I)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from extraction.context import Context
 from extraction.dates import Period, month_of, periods
-from extraction.datewords import A_YEAR, numbers
+from extraction.datewords import A_YEAR, TO_TEN, numbers
 from extraction.families.anchor import NUMBERED, anchor
 from extraction.lexicon import read
 from extraction.text import fold
@@ -55,9 +55,9 @@ _CLOSING = re.compile(
 _SAME_MONTH = re.compile(r"\b(?:(?:cùng|cũng) tháng(?: (?:đó|ấy))?|trong tháng (?:đó|ấy))(?=\s*,)", re.I)
 _SOON = 3
 """Sentences before one that may tell the month it goes on with."""
-_STAMP = 30
-"""Letters beside a date that a line may have and tell no news."""
-_COUNT = r"\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười"
+STAMP = 30
+"""Letters beside a date that a line may have and still only say when the article appeared."""
+_COUNT = rf"\d{{1,2}}|{TO_TEN}"
 _LATER = re.compile(
     rf"\W*(?:trước đó (?P<days>{_COUNT}) ngày\b|(?P<later>{_COUNT}) (?P<unit>tháng|năm) sau(?: đó)?\b)", re.I
 )
@@ -247,9 +247,12 @@ class ToldDays:
 
     def _of_news(self, n: int, period: Period) -> bool:
         """Whether it is a day that sentence `n` tells news of, not one that stands alone above the article."""
+        return period.kind == "day" and self.fresh(period) and self.beside(n, period) > STAMP
+
+    def beside(self, n: int, period: Period) -> int:
+        """How many letters sentence `n` has beside a date."""
         start, end = self.context.sentences[n].span
-        told_with = end - start - (period.end - period.start)
-        return period.kind == "day" and self.fresh(period) and told_with > _STAMP
+        return end - start - (period.end - period.start)
 
     def _meeting(self, n: int) -> Span | None:
         """The first and the last day of what sentence `n` says lasted some days."""
