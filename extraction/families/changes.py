@@ -389,7 +389,9 @@ def _changes(context: Context, found: Iterable[_Told]) -> list[Change]:
 
 def _change(context: Context, group: Sequence[_Told]) -> Change:
     best = next((told for told in group if told.role), group[0])
-    days = next((t.days for t in sorted(group, key=lambda t: (not t.since, t.start)) if t.days), None)
+    told = [t.days for t in sorted(group, key=lambda t: (not t.since, t.start)) if t.days]
+    exact = (d for d in told if best.role and d[0] == d[1] and told[0][0] <= d[0] <= told[0][1])
+    days = next(exact, told[0]) if told else None
     return Change(
         person=best.person,
         change=best.kind,

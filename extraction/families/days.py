@@ -42,12 +42,17 @@ _RETIRES = re.compile(
 )
 """Words whose own day is none of the act before them: "miễn nhiệm … đối với ông A để nghỉ hưu từ ngày 1/1", "bầu ông A
 … thay ông B chuyển công tác hồi tháng 5"."""
-_OF_ALL = re.compile(r"(?![^;]*\b(?:thay|đã)\b)[^;]*,\s*(?:kể )?", re.I)
+_OF_ALL = re.compile(r"(?![^;]*\b(?:thay|đã)\b)(?:[^;]*,\s*(?:kể )?|\s*(?:,|và)\s*(?:được )?nghỉ hưu\b[^,;]*)", re.I)
 """Between what is told and a day that is its own for all that is told of why: "miễn nhiệm … để nghỉ hưu, kể từ 1/1"."""
 _RETIRED = re.compile(r"\bđã (?:được )?nghỉ\b", re.I)
 """Words whose own day was before the dismissal that is made good: "… đối với ông A, đã nghỉ hưu từ ngày 1/1"."""
 _ITS_OWN = re.compile(r"\s*(?:vào\s+)?(?:hồi|hôm)\s+(?:(?:đầu|giữa|cuối|ngày)\s+)*", re.I)
 """Between what is told and its own day, whatever other day its sentence begins with: "bị khiển trách hồi tháng 5"."""
+_LEAVES = re.compile(
+    r"(?:[^\W\d]+ ){0,4}[\d/.-]+(?: năm \d{4})? (?:mới |thì |thì mới )?(?:được )?(?:thôi|nghỉ|về)\b",
+    re.I,
+)
+"""The day on which a post was left that is told with it: "bầu ông làm Chủ tịch …, đến năm 2006 mới thôi"."""
 _CAUSE = re.compile(
     r"\b(?:do|vì) (?:(?:ông|bà|anh|chị|đồng chí) )?(?:đã )?(?:được|nhận)\b[^;]{0,60}\b(?:bổ nhiệm|điều động)\b", re.I
 )
@@ -101,6 +106,8 @@ LASTS = re.compile(
     rf"|\b(?:kỳ họp|đại hội)\b[^.;\n]{{0,80}}\bdiễn ra trong {_SOME_DAYS}\b",
     re.I,
 )
+_LAST_SESSION = re.compile(r"\btại phiên bế mạc (?:của )?đại hội\b", re.I)
+"""The day of a congress on which it was not over before: what it had decided may be of the days before."""
 _ITEM = re.compile(r"\n\s*(?:\d{1,2}[.)]\s|[-•*+–]\s)")
 """Where an item of a list begins."""
 _UNTIL = re.compile(r"\s(?:đến|tới)\s")
@@ -154,6 +161,7 @@ class Days:
         if past and before and _AFTERWARDS.search(text, points[0][0].end, end):
             before = []  # "Tháng 5-2010, ông được luân chuyển …, sau đó được bầu làm …"
         told_after = [(p, s) for p, s in points if 0 <= p.start - end < _AFTER and not self._apart(n, end, p.start)]
+        told_after = [(p, s) for p, s in told_after if not _LEAVES.match(text, p.start)]
         after = [s for p, s in told_after if not _RETIRES.search(text, end, p.start)]
         own = [s for p, s in told_after if _ITS_OWN.fullmatch(text, end, p.start)]
         for spans in (inside, own, before[::-1], after):
@@ -210,6 +218,8 @@ class Days:
             for p, s in spans
             if 0 <= start - p.end < _AFTER and self._told.opens(n, p.start) and not self._apart(n, p.end, start)
         ]
+        if any(_CLAUSE.search(text, start, p.start) for p, _ in self._told.of(n) if start < p.start < end):
+            before = []  # "Từ năm 1968, đồng chí là …; năm 1977 được bầu làm …"
         inside = [
             s
             for p, s in spans
@@ -372,7 +382,8 @@ class Days:
     @cached_property
     def _lasts(self) -> bool:
         """Whether what the article reports took more than one day: "Sau hai ngày làm việc, … kỳ họp …"."""
-        return LASTS.search(self.context.article.text) is not None
+        text = self.context.article.text
+        return LASTS.search(text) is not None or _LAST_SESSION.search(text) is not None
 
     def _paragraph(self, n: int) -> Span | None:
         """The last day told in the paragraph before sentence `n`."""

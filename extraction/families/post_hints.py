@@ -12,6 +12,7 @@ from extraction.mentions import AreaRef, BodyPhrase, Mention, walk
 from extraction.organizations import NO_HINT, Hint, Organizations
 from extraction.phrases import PostPhrase
 from extraction.told import OWNERS
+from ontology.places import gazetteer
 
 _OWNED = frozenset(
     "party-committee party-organization standing-committee executive-committee party-caucus corporate-board youth-union"
@@ -35,6 +36,9 @@ _FORCES = ("military", "police")
 """What has a Party committee of its own in a district or a province, but a cell at most in a commune."""
 _DEPARTMENTS = ("party-department", "inspection-committee")
 _DECIDING = ("party-committee", "standing-committee", "executive-committee", "party-organization")
+_DECISION = re.compile(r"\b(?:quyết định|điều động|luân chuyển|bổ nhiệm)\b", re.I)
+_DECIDED = 3
+"""Sentences before one that may tell who decides."""
 OF_COMMITTEE = ("inspection-committee", "party-department", "office", "standing-committee")
 """Bodies of a Party committee: their heads often are its Phó Bí thư, and sit on its Ban Thường vụ."""
 OF_PLACES = ("people-committee", "people-council", "fatherland-front", "national-assembly-delegation")
@@ -119,7 +123,7 @@ class PostHints:
             with_name = k < told_here <= other
             if with_name and self._elsewhere(phrases[other], phrase, body.area):
                 continue
-            above = self.deciding(phrases[other], body) if with_name and self._department(value) else None
+            above = self._moved_up(phrases[other], body) if with_name and self._department(value) else None
             if above is not None:
                 return Hint(area=above.area, level=above.level, parent=above)
             if phrases[other].former != phrase.former and not self.context.where.at_home(body.area):
@@ -155,13 +159,39 @@ class PostHints:
         first = (body.kind, held.label) in (("party-committee", "Bí thư"), ("people-committee", "Chủ tịch"))
         if held.former or body.area is None or not (first or body.level == "commune"):
             return None
-        for mention in self.context.sentences[self.n].row:
-            if mention.kind == "HOLDER":
-                return None
-            by = self.organizations.of_mention(mention, self.n) if mention.kind == "ORG" else None
-            if by is not None and by.area is not None and by.kind in _DECIDING:
-                return committee(by.area) if LEVELS.index(by.area.level) < LEVELS.index(body.area.level) else None
+        area = self._decides(body.area)
+        return committee(area) if area is not None else None
+
+    def _moved_up(self, held: PostPhrase, body: Organization) -> Organization | None:
+        """Of which committee a bare department is that the head of one comes to: of its own it is not."""
+        above = self.deciding(held, body)
+        if above is not None or held.former or (body.kind, held.label) != ("party-committee", "Bí thư"):
+            return above
+        area = self._home_around(body.area) if body.area is not None else None
+        return committee(area) if area is not None else None
+
+    def _decides(self, area: Area) -> Area | None:
+        """The place above one whose committee decides, as the sentence or one shortly before it tells."""
+        below = LEVELS.index(area.level)
+        for k in range(self.n, max(-1, self.n - 1 - _DECIDED), -1):
+            span, row = self.context.sentences[k].span, self.context.sentences[k].row
+            if k < self.n and not _DECISION.search(self.context.article.text, *span):
+                continue
+            holder = next((i for i, m in enumerate(row) if m.kind == "HOLDER" and k == self.n), None)
+            for mention in row[:holder]:
+                by = self.organizations.of_mention(mention, k) if mention.kind == "ORG" else None
+                if by is not None and by.area is not None and by.kind in _DECIDING:
+                    if LEVELS.index(by.area.level) < below:
+                        return by.area
+                    if k == self.n:
+                        return None
         return None
+
+    def _home_around(self, area: Area) -> Area | None:
+        """The home of the article around a place."""
+        home = self.context.home_area(LEVELS[LEVELS.index(area.level) - 1]) if area.level != LEVELS[0] else None
+        known = home is not None and home.place and area.place and gazetteer().lies_in(area.place, home.place)
+        return home if known else None
 
     def _elsewhere(self, told: PostPhrase, phrase: PostPhrase, area: Area) -> bool:
         """ "Phó Bí thư Huyện ủy A về huyện B giữ chức Bí thư Huyện ủy": another place is named before the new post.

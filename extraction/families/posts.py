@@ -9,7 +9,7 @@ from msgspec import structs
 
 from extraction.area_bodies import CENTRAL, NATIONAL, area_label, committee, executive, of_kind, owned, within
 from extraction.facts import Organization
-from extraction.families.elected import electing
+from extraction.families.elected import at_congress, electing
 from extraction.families.post_ends import another_body, body_follows, head_goes_on
 from extraction.families.post_hints import BOARDS, OF_COMMITTEE, OF_PLACES, PostHints
 from extraction.families.unions import UNIONS, bureau, union_seat
@@ -122,8 +122,7 @@ class Posts(PostHints):
                     k, phrase, phrases[: len(mentions)], first, mention, holder
                 ) or self._around(phrase, [governed] if governed and not around else around, governed)
             if organization is None and phrase.org is None and not another and not self._unknown_follows(mention):
-                row, text = self.context.sentences[self.n].row, self.context.article.text
-                organization = electing(self.organizations, row, mention, _head(phrase), self.n, text)
+                organization = self._elected(phrase, mention)
             guess = None
             if organization is None and phrase.org is None and not self._unknown_follows(mention):
                 organization = self._coming(phrase, mention)
@@ -258,6 +257,13 @@ class Posts(PostHints):
             if told is not None and told.kind == "people-council" and told.area != body.area:
                 return None  # "… Sau đó, HĐND tỉnh miễn nhiệm chức danh Chủ tịch"
         return body
+
+    def _elected(self, phrase: PostPhrase, mention: Mention) -> Organization | None:
+        """ "Đại hội Đảng bộ xã A bầu ông B giữ chức Bí thư": of the body that elects, or whose congress is told of."""
+        sentences, text = self.context.sentences, self.context.article.text
+        asked = mention, _head(phrase), self.n, text
+        here = electing(self.organizations, sentences[self.n].row, *asked)
+        return here or at_congress(self.organizations, sentences, *asked)
 
     def _of_home_place(self, phrase: PostPhrase) -> Organization | None:
         """ "Thị ủy viên, Trưởng Công an thị xã" in an article about the police: of the place, never of a force."""

@@ -61,6 +61,11 @@ _COUNT = rf"\d{{1,2}}|{TO_TEN}"
 _LATER = re.compile(
     rf"\W*(?:trước đó (?P<days>{_COUNT}) ngày\b|(?P<later>{_COUNT}) (?P<unit>tháng|năm) sau(?: đó)?\b)", re.I
 )
+_STILL_LATER = re.compile(
+    rf"[,;]\s(?:và )?(?:sau đó (?P<after>{_COUNT}) (?P<of>tháng|năm)|(?P<later>{_COUNT}) (?P<unit>tháng|năm) sau(?: đó)?)\b",
+    re.I,
+)
+"""Where a clause goes on with what came some months or years after what the clause before tells."""
 _BARE_MONTH = re.compile(r"\btừ\s+(?:0?[1-9]|1[0-2])[/.-](?:19|20)\d\d$", re.I)
 _BARE_YEAR = re.compile(r"\b(?:từ|kể từ|từ năm)\s+(?:19|20)\d\d$", re.I)
 
@@ -89,7 +94,7 @@ class ToldDays:
         """What sentence `n` tells, each with its first and last day."""
         if n not in self._read:
             told = [*self._dates(n), *self._today(n)]
-            more = (*self._parts_of_years(n), *self._same_month(n), *self._later(n))
+            more = (*self._parts_of_years(n), *self._same_month(n), *self._later(n), *self._still_later(n, told))
             self._read[n] = [*told, *self._closing(n, told), *more]
         return self._read[n]
 
@@ -226,13 +231,17 @@ class ToldDays:
         if found is None:
             return
         before = found["days"] is not None
-        word = found["days"] or found["later"]
-        count = int(word) if word.isdecimal() else numbers()[fold(word)]
+        count = _number(found["days"] or found["later"])
         told = self._told_before(n, before=before)
-        span = _counted(told, -count if before else count, found["unit"] or "ngày") if told is not None else None
-        if span is not None:
-            kind = {"ngày": "day", "tháng": "month", "năm": "year"}[(found["unit"] or "ngày").casefold()]
-            yield Period(found.start("days" if before else "later"), found.end(), *span, kind), span
+        at = found.start("days" if before else "later")
+        yield from _counted(told, -count if before else count, found["unit"] or "ngày", at, found.end())
+
+    def _still_later(self, n: int, told: Sequence[tuple[Period, Span]]) -> Iterator[tuple[Period, Span]]:
+        """ "Tháng 6/2014 …, sau đó một tháng …", "…, 5 năm sau …": counted from what the sentence has `told` last."""
+        for found in _STILL_LATER.finditer(self.text, *self.context.sentences[n].span):
+            before = [days for period, days in told if period.end <= found.start()]
+            count, unit = _number(found["after"] or found["later"]), found["of"] or found["unit"]
+            yield from _counted(before[-1] if before else None, count, unit, found.start() + 2, found.end())
 
     def _told_before(self, n: int, *, before: bool) -> Span | None:
         """What the sentences before tell last: a day of the news, or any point in time."""
@@ -292,13 +301,28 @@ class ToldDays:
         return first, dt.date(first.year, 12, 31) if bare else first
 
 
-def _counted(told: Span, count: int, unit: str) -> Span | None:
-    """So many days, months or years on from what was told; None where that was told less exactly."""
+def _number(word: str) -> int:
+    """A number in digits or in words."""
+    return int(word) if word.isdecimal() else numbers()[fold(word)]
+
+
+_UNITS = {"ngày": "day", "tháng": "month", "năm": "year"}
+
+
+def _counted(told: Span | None, count: int, unit: str, start: int, end: int) -> Iterator[tuple[Period, Span]]:
+    """So many days, months or years on from what was told; nothing where that was told less exactly."""
+    kind = _UNITS[unit.casefold()]
+    span = _moved(told, count, kind) if told is not None else None
+    if span is not None:
+        yield Period(start, end, *span, kind), span
+
+
+def _moved(told: Span, count: int, kind: str) -> Span | None:
     first, last = told
-    if unit.casefold() == "năm":
+    if kind == "year":
         year = first.year + count
         return (dt.date(year, 1, 1), dt.date(year, 12, 31)) if first.year == last.year else None
-    if unit.casefold() == "tháng":
+    if kind == "month":
         year, month = divmod(first.year * 12 + first.month - 1 + count, 12)
         return month_of(dt.date(year, month + 1, 1)) if month_of(first) == month_of(last) else None
     day = first + dt.timedelta(days=count)
