@@ -122,10 +122,11 @@ _MONTH = re.compile(r"(?:\btháng\s(1[0-2]|0?[1-9])(?:\s?[-/.]\s?|\snăm\s)|(?<!
 _OF_MONTH = re.compile(r"(?![\d/-])")
 """After that year."""
 NUMBERED = re.compile(
-    r"(?:(?<!thứ )(?<!khóa )\b(?![\dhg:]*\s*(?:h|g|giờ|:)|(?:19|20)\d\d\b)[^\s;]*\d[^\s;]*|[-/]\s?[A-ZĐƯÔ]{2,6})\s*,?\s*\(?$"
+    r"(?:(?<!thứ )(?<!khóa )\b(?![\dhg:]*\s*(?:h|g|giờ|:)|(?:19|20)\d\d\b)[^\s;]*\d[^\s;]*|[-/]\s?[A-ZĐƯÔ]{2,6})"
+    r"\s*,?\s*\(?$"
 )
-"""What stands before the date of a document ("102 ngày 15-11-2017"), not a time of day ("14h30"), "kỳ họp thứ 26" or the
-last year of a term ("nhiệm kỳ 2011 - 2016, tháng 4/2018 được bầu …")."""
+"""What stands before the date of a document ("102 ngày 15-11-2017"), not a time of day ("14h30"), "kỳ họp thứ 26" or
+the last year of a term ("nhiệm kỳ 2011 - 2016, tháng 4/2018 được bầu …")."""
 _OF_OTHERS = re.compile(
     r"\b(?:(?:thông tư|nghị đ[iị]nh|nghị quyết|chỉ thị|quyết định|luật)\b[^.;,\n]{0,40}|số\s"
     r"|từ [^.;\n]{1,40} (?:đến|tới) (?:hết )?(?:đầu |giữa |cuối )?|trước (?:ngày )?)$",

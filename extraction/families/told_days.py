@@ -62,7 +62,8 @@ _LATER = re.compile(
     rf"\W*(?:trước đó (?P<days>{_COUNT}) ngày\b|(?P<later>{_COUNT}) (?P<unit>tháng|năm) sau(?: đó)?\b)", re.I
 )
 _STILL_LATER = re.compile(
-    rf"[,;]\s(?:và )?(?:sau đó (?P<after>{_COUNT}) (?P<of>tháng|năm)|(?P<later>{_COUNT}) (?P<unit>tháng|năm) sau(?: đó)?)\b",
+    rf"[,;]\s(?:và )?(?:sau đó (?P<after>{_COUNT}) (?P<of>tháng|năm)"
+    rf"|(?P<later>{_COUNT}) (?P<unit>tháng|năm) sau(?: đó)?)\b",
     re.I,
 )
 """Where a clause goes on with what came some months or years after what the clause before tells."""
