@@ -108,7 +108,14 @@ class BarePlaces:
         named = [{p.id for p in places if p.level == "district"} for places in titles]
         told = home is not None and any(home.place in ids for ids in named)
         others = home is not None and any(ids and home.place not in ids for ids in named)  # "Vũ Thư, Thái Thụy …"
-        return home if home is not None and told and not others and self._typed(home, type_word) else None
+        return home if home is not None and told and not others and self._called(home, type_word) else None
+
+    def _called(self, area: Area, type_word: str) -> bool:
+        """Whether a place is of that type, or the article calls what it was before by it."""
+        if not type_word or area.type == type_word:
+            return True
+        called = (o for s, o in self._where.named.witnesses if s.ref.type == type_word)
+        return any(area.place in {p.id for p in places} for places in called)
 
     def _title_commune(self, type_word: str, at: int, sentence: int) -> Area | None:
         """The commune that the headline is about, unless the sentence has named another before."""

@@ -16,6 +16,7 @@ from extraction.lexicon import Lexicon, read
 from extraction.lives_told import LivesTold
 from extraction.mentions import AreaRef, Mention, Sentence
 from extraction.phrases import HolderPhrase
+from extraction.place_headings import PlaceHeadings
 from extraction.text import Span, fold
 from extraction.unowned import unowned
 from extraction.where import Where
@@ -187,6 +188,11 @@ class Context:
     def governing(self, level: str, at: int, sentence: int) -> Area | None:
         """The place of a level that a text offset is about, where the one told last is only where somebody was."""
         return self._bare.governing("", level, at, sentence)
+
+    @cached_property
+    def headings(self) -> PlaceHeadings:
+        """The places under which lists of the article stand."""
+        return PlaceHeadings(self.sentences, unowned(self.area))
 
     @cached_property
     def lives(self) -> LivesTold:

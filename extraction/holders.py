@@ -16,7 +16,7 @@ _ASIDE = (
 _PARTY_AGE = "NUMBER OTHER{2} CAPS (?= COMMA )"
 """Between a name and its posts: "ông A, 70 năm tuổi Đảng, nguyên …"."""
 _NO_POST_NEXT = "(?! ( COMMA | DASH | LPAR ) POSTS )"
-_NO_NAME_NEXT = "(?! COP? ( HON | RANK )* NAME )"
+_NO_NAME_NEXT = "(?! ( COP | COLON )? ( HON | RANK )* NAME )"
 """After posts that are not the next one's: "ông A, Phó Bí thư là chị B"."""
 HOLDERS = (
     Rule(
@@ -60,6 +60,10 @@ HOLDERS = (
     Rule("title-before-dash", f"(?P<posts> POSTS ) DASH ( HON | RANK )+ (?P<name> NAME ) {_NO_POST_NEXT}"),
     Rule("title-before-dash", f"(?<= [CREDIT] ) (?P<posts> POSTS ) DASH (?P<name> NAME ) {_NO_POST_NEXT}"),
     Rule("title-before-dash", "(?<! . ) (?P<posts> POSTS ) DASH (?P<name> NAME ) (?= STOP )"),
+    Rule(  # "dự có Phó Bí thư Tỉnh ủy - Lê Thị A; Chủ tịch UBND huyện - Trần Văn B"
+        "title-before-dash",
+        "(?<= [FIRSTOF COLON SEMI STOP] ) (?P<posts> POSTS ) DASH (?P<name> NAME ) (?= SEMI | DOT | STOP | $ )",
+    ),
     Rule(
         "title-before-comma",
         f"(?<= [CREDIT] ) (?P<posts> POSTS ) COMMA ( HON | RANK )+ (?P<name> NAME ) {_NO_POST_NEXT}",

@@ -28,6 +28,7 @@ _GOING = ("moves-to", "steps-over", "leaves-post-too", "leaves-seats-too")
 """Rules that tell what post is left for another, with the day of both."""
 _ASIDE = ("before-being-named", "then-named", "wins-seat", "having-left")
 """Rules of what was before the day that the article reports of."""
+_TO_RETIRE = ("leaves-to-retire", "leaves-and-retires", "retires-for")
 _NAMING = ("elected", "appointed", "transferred")
 _PROPOSED = re.compile(r"giới thiệu (?:để|đề|cho)[^.;]*$", re.I)
 """Before an election that is still to come."""
@@ -320,10 +321,7 @@ def _of_measures(context: Context, claims: Sequence[Claim], days: Days) -> Itera
     for measure in Measures(context).read():
         where = measure.sentence, measure.start, measure.end
         since = days.since(*where)
-        if since is None and measure.rule in (
-            "leaves-to-retire",
-            "leaves-and-retires",
-        ):  # "thôi giữ chức … từ ngày 1/8 để nghỉ hưu"
+        if since is None and measure.rule in _TO_RETIRE:  # "thôi giữ chức … từ ngày 1/8 để nghỉ hưu"
             since = days.since_within(*where)
         when = since if measure.aside or since is not None else days.of(*where, past=measure.past)
         start, end = measure.start, measure.end

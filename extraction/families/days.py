@@ -471,8 +471,10 @@ class Days:
         return in_force(self.context, self._told)
 
     def _announced(self, n: int) -> bool:
-        """Whether sentence `n` stands before the one that tells since when decisions hold, or in its paragraph."""
+        """Whether sentence `n` stands before the one that tells since when decisions hold, in its paragraph or in a
+        list of what they are, place by place."""
         if self._in_force is None:
             return False
         k = self._in_force.sentence
-        return n <= k or self.context.sentences[n].paragraph == self.context.sentences[k].paragraph
+        here = n <= k or self.context.sentences[n].paragraph == self.context.sentences[k].paragraph
+        return here or self.context.headings.over(n) is not None

@@ -11,7 +11,7 @@ from extraction.families.unions import MASS, UNIONS
 from extraction.mentions import Mention, Sentence
 from extraction.organizations import Organizations
 
-_ELECTS = re.compile(r"\bbầu\b|\bcử\b", re.I)
+ELECTS = re.compile(r"\bbầu\b|\bcử\b", re.I)
 _PARTY = frozenset(("party-organization", "party-committee", "executive-committee", "party-cell"))
 _CONGRESS = re.compile(r"\bđại hội\b|\bban chấp hành\b|\bBCH\b", re.I)
 """What elects: a congress, and the committee that it has elected."""
@@ -45,10 +45,16 @@ def electing(
 def at_congress(
     organizations: Organizations, sentences: Sequence[Sentence], post: Mention, head: str, n: int, text: str
 ) -> Organization | None:
-    """ "Đảng bộ xã A tổ chức Đại hội. Ông B được bầu làm Bí thư": the committee of the body whose congress the
-    sentences before `n` tell of, nearest to the word for it."""
-    if _act(sentences[n].row, post, text) is None:
-        return None
+    """ "Đảng bộ xã A tổ chức Đại hội. Ông B được bầu làm Bí thư": of the body whose congress is told of before."""
+    return (
+        None if _act(sentences[n].row, post, text) is None else congress_before(organizations, sentences, head, n, text)
+    )
+
+
+def congress_before(
+    organizations: Organizations, sentences: Sequence[Sentence], head: str, n: int, text: str
+) -> Organization | None:
+    """The committee, or the union, of whose congress the sentences before `n` tell last."""
     for k in range(n - 1, max(-1, n - 1 - _BACK), -1):
         start, end = sentences[k].span
         held = next(
@@ -74,7 +80,7 @@ def _apart(mention: Mention, start: int, end: int) -> int:
 def _act(row: Sequence[Mention], post: Mention, text: str) -> int | None:
     """Index of the election that a post is told after."""
     acts = (i for i, m in enumerate(row) if m.kind == "APPOINT" and m.end <= post.start)
-    return next((i for i in acts if _ELECTS.search(text, row[i].start, row[i].end)), None)
+    return next((i for i in acts if ELECTS.search(text, row[i].start, row[i].end)), None)
 
 
 def _headed(body: Organization, head: str) -> Organization | None:

@@ -134,7 +134,7 @@ RETIRED = (
         f"{_PEOPLE} ( COMMA | LPAR | DASH )? ( GET | FILL | OTHER | ARRIVE | PERIOD | COMMA | AND ){{0,6}}"
         " ( ( ORG | CENTRAL )? GRANTED ( FILL | OTHER | TOWARDS ){0,2} | OUT AND CAPS OTHER TOWARDS )?"
         " (?P<act> RETIRE )"
-        " (?! ( OTHER | FILL ){0,3} TOWARDS ( FILL | NUMBER | HOLDER ) )",
+        " (?! ( OTHER | FILL | PERIOD | COMMA ){0,4} TOWARDS ( FILL | NUMBER | HOLDER ) )",
     ),
     Rule(
         "retires-on-a-day",  # "ông A, Phó Bí thư khóa V, không tái cử và sẽ nghỉ hưu từ ngày 1/10/2020"
@@ -149,7 +149,7 @@ RETIRED = (
         says=r"\A(?!.*\b(?:nguyện vọng|xin|đơn|muốn|ý định|mong|sẽ)\b)"
         r".*\bthôi (?:giữ|làm|chức)\b[^;]*,\s*(?:và )?(?:được )?nghỉ",
     ),
-    Rule("retires-for", f"(?P<act> RETIRE ) ( TOWARDS | FILL ){{1,4}} {_PEOPLE}"),
+    Rule("retires-for", f"(?P<act> RETIRE ) ( PERIOD{{1,2}} (?= TOWARDS ) )? ( TOWARDS | FILL ){{1,4}} {_PEOPLE}"),
 )
 RESIGNED = (
     Rule(

@@ -21,17 +21,24 @@ _PEOPLE = "(?P<people> HOLDER ( ( COMMA | SEMI ) HOLDER )* ( ( COMMA | SEMI | DA
 _PERSON = "(?P<people> HOLDER )"
 _POSTS = "(?P<posts> POSTS )"
 _TIME = "( FROM | STOP | OTHER | NUMBER | DASH | SLASH | DATE | PERIOD | TERM | CAPS )"
-_SERIES = f"(?P<posts> POSTS ( ( COMMA NUMBER )* ( LPAR {_TIME}{{1,12}} RPAR )? ( SEMI | COMMA AND | COMMA ) POSTS )* )"
+_SERIES = (
+    f"(?P<posts> POSTS ( ( ( COMMA | AND ) NUMBER )* ( LPAR {_TIME}{{1,12}} RPAR )?"
+    " ( SEMI | COMMA AND | COMMA ) POSTS )* )"
+)
 _MORE = f"( TERM? ( LPAR {_TIME}{{1,12}} RPAR )? SEMI POSTS )"
 _NEXT_ONE = "( COMMA AND | COMMA | AND | SEMI ) ( BECOME | COP )?"
 _NUMEROUS = "( ( OTHER | STOP | FROM | OF | ORG | AREA | AREAREF | PLACE | BECOME | COUNT_OF ){1,9} COLON )?"
 _SUCH = "( ( OTHER | STOP | OF | ORG | AREA | AREAREF | PLACE | BECOME | COUNT_OF ){0,9} FIRSTOF )?"
 """What is told of the posts before the first: "nhiều chức vụ quan trọng của tỉnh như"."""
+_JOB = "( COLON OTHER{1,2} ( ORG | CAPS | OTHER | AREA | PLACE ){0,6} COMMA )?"
+"""Work that is no post, before the first one: "từng kinh qua các vị trí: Cán bộ Ngân hàng A, Cục trưởng …"."""
 _SERVED = "( ( OTHER | STOP | ORG | AREA | PLACE | AREAREF ){1,6} COMMA (?= COP | BECOME ) )?"
 """Where it was, before what: "từng công tác trong ngành công an, làm Trưởng …"."""
 _BODIES = "(?P<orgs> ORG ( ( COMMA | AND ) ORG )* )"
 _ACTS = "APPOINT ( ( COMMA | AND | OTHER{1,2} )? APPOINT )*"
 _APPOINT = f"(?P<act> {_ACTS} )"
+_ITEM = "( NUMBER ( DOT | RPAR | SLASH | DASH ) | DASH )"
+"""What an item of a list begins with."""
 _SAY = "( BECOME | COP | IS | JOIN )"
 _FROM = "( FROM BECOME? POSTS COMMA? ( OTHER | STOP | JOIN ){0,3} )"
 """The old post, told before the new one: "được điều chuyển từ Giám đốc Sở … sang làm …"."""
@@ -47,6 +54,8 @@ _VOTES = (
 )
 """Who voted for it: "được 46/50 đại biểu HĐND có mặt tán thành"."""
 _NOT_OF_ANOTHER = "(?! TERM? ( TOWARDS | OF ) HOLDER )"
+_NOT_ACTING = "(?! (?<= STOP POSTS ) APPOINT )"
+"""Not who acts next: "được HĐND huyện bầu và được Chủ tịch UBND tỉnh phê chuẩn"."""
 _AGED = f"( OTHER{{0,2}} AGE COMMA? {_gap(9, 'HON')} )?"
 _LEAD_IN = (
     "( STOP | FROM | BEFOREHAND | DO | OTHER | ROLE | ORG | CENTRAL | COMMA | AND | ALSO | ONCE | DATE | PERIOD"
@@ -63,8 +72,8 @@ _LIFE = (
     " | COP | IS | OF | COLON | DATE | PERIOD ){0,24}?"
 )
 """What a portrait tells between age and posts: home, schooling."""
-_HOLDING = "IS POSTS ( COMMA | DASH )? (?= STOP? ( ORG | CENTRAL | POSTS )? APPOINT )"
-"""The post of the day: "ông A - đang là Bí thư Huyện ủy B - được điều động …"."""
+_HOLDING = "( IS | OTHER? COP | ONCE COP? ) POSTS ( COMMA | DASH )? (?= STOP? ( ORG | CENTRAL | POSTS )? APPOINT )"
+"""The post of the day: "ông A - đang là Bí thư Huyện ủy B - được điều động …", "ông A nguyên là …, được …"."""
 _LIST = "( FIRSTOF | HON | COLON | COMMA )*"
 _REASON = (
     "( COMMA? DO ( OTHER | STOP | GONE | ORG | AREA | AREAREF | PLACE | AND | APPOINT | CAPS ){1,10}"
@@ -83,7 +92,7 @@ INCOMING_RULES = (
         f" {_FROM}? {_LEAD_IN} {_VOTES}?"
         f" ( POSTS (?= APPOINT ) )? (?P<act> {_ACTS} | JOIN (?= BECOME | POSTS ) ) {_TO_ELECT}?"
         f" ( {_gap(8, 'JOIN')} | {_AT_CONGRESS} ) {_FROM}?"
-        f" ( AND APPOINT )? {_SEATS} {_SAY}? COLON? {_POSTS} {_NOT_OF_ANOTHER}",
+        f" ( AND ( STOP POSTS )? APPOINT )? {_SEATS} {_SAY}? COLON? {_POSTS} {_NOT_OF_ANOTHER} {_NOT_ACTING}",
     ),
     Rule(
         "appointed-after-life",
@@ -111,6 +120,10 @@ INCOMING_RULES = (
         f"WHO ( STOP ( ORG | CENTRAL | POSTS ) )? {_APPOINT} {_SAY}? {_POSTS}"
         f" ( FROM | STOP | OTHER | NUMBER | DASH | SLASH | DATE | PERIOD ){{0,8}} ( INSTEAD HON? HOLDER )?"
         f" ( COP | IS ) {_PERSON}",
+    ),
+    Rule(
+        "post-taken-over",  # "Giữ chức Trưởng Công an xã thay Thiếu tá A là Đại úy B"
+        f"( ^ | DOT | SEMI ) (?P<act> BECOME ) {_POSTS} TERM? INSTEAD HON? HOLDER ( COP | IS ) {_PERSON}",
     ),
     Rule("post-filled", f"{_POSTS} TERM? STOP? {_APPOINT} ( COP | IS ) {_PERSON}"),  # "Chủ nhiệm … được bầu là ông A"
     Rule(
@@ -202,6 +215,12 @@ INCOMING_RULES = (
         f" FIRSTOF ( HON | COLON | COMMA | COUNT_OF )* {_PEOPLE}",
     ),
     Rule(
+        "elected-items-into-body",  # "bầu 11 đồng chí vào Ban Thường vụ, gồm: 1. Ông A 2. Bà B, Chủ tịch HĐND xã"
+        "(?P<act> APPOINT ( NUMBER ( HON | WHO | OTHER ){1,2} JOIN )? ) (?P<orgs> ORG )"
+        " ( TERM | COMMA | FIRSTOF | HON | OTHER | STOP | NUMBER ){0,10}"
+        f" COLON {_ITEM} (?P<people> HOLDER ( ( SEMI | COMMA | DOT )? {_ITEM} HOLDER )* )",
+    ),
+    Rule(
         "elected-among",
         "(?P<act> APPOINT ) ( ORG | TERM | OTHER | STOP ){0,6} COMMA NUMBER ( HON | WHO | OTHER ) STOP? (?P<orgs> ORG )"
         f" TERM? FIRSTOF ( HON | COLON | COMMA )* {_PEOPLE}",
@@ -286,7 +305,7 @@ FORMER_RULES = (
     Rule(
         "once-was",
         f"{_PERSON} {_gap(36, 'LPAR | RPAR | SEMI | COP | AGE | HON | DOT')} (?P<act> ONCE ) {_SERVED} {_SAY}?"
-        f" {_NUMEROUS} {_SUCH} COLON? {_SERIES}",
+        f" {_NUMEROUS} {_SUCH} {_JOB} COLON? {_SERIES}",
     ),
     Rule("when-once", f"{_PERSON} {_gap(14, 'LPAR | JOIN')} (?P<act> WHEN_ONCE ) {_SAY}? {_POSTS}"),
     Rule("no-longer", f"{_PERSON} {_gap(8)} (?P<act> NO_LONGER ) {_SAY}? {_POSTS}"),
@@ -340,8 +359,8 @@ CURRENT_RULES = (
     ),
     Rule(
         "list-of-title",
-        f"( ^ | COUNT_OF | HON | NUMBER | FIRSTOF ) HON? COP? COUNT_OF? {_POSTS} FIRSTOF? ( HON | COLON | COMMA )*"
-        f" COLON HON* {_PEOPLE}",
+        f"( ^ | COUNT_OF | HON | NUMBER | FIRSTOF ) HON? COP? COUNT_OF? {_POSTS} COMMA? FIRSTOF?"
+        f" ( HON | COLON | COMMA )* COLON HON* {_PEOPLE}",
     ),
 )
 SHARED = Rule(
@@ -405,9 +424,10 @@ MOVED = Rule(
     "(?P<act> APPOINT ) (?P<people> HOLDER ) COMMA? ( STOP | OTHER ){1,6} (?P<to> ORG )"
     " (?! ( COMMA | AND | STOP | OTHER ){0,4} ( BECOME | COP | IS ) POSTS )",
 )
-GONE = Rule("gone", f"{_PERSON} {_gap(6)} APPOINT? (?P<act> GONE ) (?! TOWARDS )")
+_WHEN_GONE = "( FROM ( STOP | NUMBER | SLASH | DASH | DATE | PERIOD | OTHER ){1,8} )?"
+GONE = Rule("gone", f"{_PERSON} {_gap(6)} APPOINT? (?P<act> GONE ) (?! {_WHEN_GONE} TOWARDS )")
 GONE_BOTH = Rule("gone-both", "(?P<people> HOLDER ( COMMA HOLDER )* COMMA? AND HOLDER ) COMMA? STOP (?P<act> GONE )")
-GONE_FOR = Rule("let-go-for-good", f"(?P<act> GONE ) TOWARDS {_PEOPLE}")
+GONE_FOR = Rule("let-go-for-good", f"(?P<act> GONE ) {_WHEN_GONE} TOWARDS {_PEOPLE}")
 REPLACES = Rule(
     "replaces",
     "(?P<people> HOLDER ) ( STOP? | INCHARGE ( OTHER | COMMA | STOP | AREA | AREAREF | PLACE ){1,14} ) INSTEAD HON?"

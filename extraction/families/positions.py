@@ -240,6 +240,9 @@ class _Reader:
             act = whole_move(text, found, row, act_of(found, row, named_too=held.named_too(found, row)))
             if found.rule.name in ("takes-post", "is") and replaced:
                 act = None  # "bổ nhiệm người thay ông A giữ chức Giám đốc": he had it
+        chosen = self.lists.chosen_there(found) if found.rule.name == "list-of-post" else None
+        if chosen is not None:
+            status, act = "incoming", chosen
         past = held.told_past(found) or held.spell(found) is not None or found.rule.name in _OF_A_LIFE
         if found.rule.name == "serves-and-holds" and (verb := elided(text, people[0], row)):
             status, act = "incoming", verb

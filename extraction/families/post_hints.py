@@ -261,7 +261,8 @@ class PostHints:
             told = org.value if org is not None and other != k else None
             if not isinstance(told, BodyPhrase) or told.of is None or body is None or body.area is None:
                 continue
-            if (told.entry, told.name) == (value.entry, value.name):
+            again = phrases[other].former and phrases[other].label == phrases[k].label  # left, so not come to
+            if (told.entry, told.name) == (value.entry, value.name) and not again:
                 return Hint(area=body.area, level=body.area.level)
         return NO_HINT
 

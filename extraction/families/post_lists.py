@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from extraction.context import Context
-from extraction.facts import Status
+from extraction.facts import Organization, Status
 from extraction.families.acts import clause_start
+from extraction.families.elected import ELECTS, congress_before
 from extraction.families.post_claims import claim_of
 from extraction.families.post_groups import former_from, sharable
-from extraction.families.posts import Posts
+from extraction.families.posts import Post, Posts, head_of
 from extraction.families.tenures import Act, Claim
 from extraction.grammar import Found, Rule
 from extraction.mentions import Mention
@@ -33,6 +34,8 @@ _ITEMS = 30
 _DECIDED = re.compile(
     r"\bkết quả (?P<act>bầu)\b|\b(?P<decision>quyết định)\b(?=[^:]*\b(?:cán bộ|nhân sự|chức danh|chức vụ)\b)", re.I
 )
+_AS_FOLLOWS = re.compile(r"\W*(?:cụ thể|theo đó|như sau|gồm|danh sách|trong đó|các quyết định)\b", re.I)
+"""How the head of a list begins that goes on with what was told before."""
 _OFFICES = re.compile(r"chức danh|chức vụ|vị trí|nhân sự", re.I)
 
 
@@ -48,9 +51,12 @@ class PostLists:
         """The posts that one item tells, come to by the act that the list is headed by, else held."""
         people = [m for m in found["people"] if m.kind == "HOLDER"]
         parts = [part for m in found["posts"] if m.kind == "POSTS" for part in m.parts]
-        if not self._is_item(found) or (found.rule is OF_POST and not _of_one(parts, people)):
+        if not self._is_item(found):
             return
         act, asked = self._headed(found)
+        under = self._of_place(people)
+        if found.rule is OF_POST and not (under or self._of_one(parts, people, act)):
+            return
         for mention in people if not asked else ():
             holder = mention.value
             assert isinstance(holder, HolderPhrase)
@@ -58,12 +64,20 @@ class PostLists:
             if person is None:
                 continue
             left = former_from(parts)
-            for post, phrase, organization in self.posts.read(parts, holder):
-                named = act is not None and (self._of_offices(act, found) or phrase.org is None)
+            for post, phrase, organization in self._read(parts, holder, act):
+                named = act is not None and (under or phrase.org is None or self._of_offices(act, found))
                 former = post.start in left
                 status: Status = "former" if former else "incoming" if named else "current"
                 claim = claim_of(person, (post, phrase, organization), status, holder.name, found.rule.name, self.n)
                 yield replace(claim, act=act if named and not former else None)
+
+    def chosen_there(self, found: Found) -> Act | None:
+        """The election that the list is headed by in which several of one post are named: "- Các Phó Chủ tịch: …"."""
+        text = self.context.article.text
+        if _BEGINS.search(text[max(0, found.start - _BACK) : found.start]) is None:
+            return None
+        act, asked = self._headed(found)
+        return act if act is not None and not asked and ELECTS.search(text, act.start, act.end) else None
 
     def _is_item(self, found: Found) -> bool:
         """Whether it stands alone on its line, or between the signs of a list."""
@@ -98,10 +112,19 @@ class PostLists:
         for n in range(self.n - 1, max(-1, self.n - 1 - _ITEMS), -1):
             sentence = self.context.sentences[n]
             if text[sentence.span.start : sentence.span.end].rstrip().endswith(":"):
-                return sentence.row
-            if not any(m.kind == "COLON" for m in sentence.row):
+                return self._decided(n) if _AS_FOLLOWS.match(text, sentence.span.start) else sentence.row
+            if not any(m.kind == "COLON" for m in sentence.row) and not self.context.headings.heads(n):
                 break
         return ()
+
+    def _decided(self, n: int) -> Sequence[Mention]:
+        """ "Tỉnh ủy ban hành các quyết định chỉ định … Cụ thể như sau:": what the paragraph has told before, if here
+        no act is told."""
+        for k in range(n, self.context.paragraph_start(n) - 1, -1):
+            row = self.context.sentences[k].row
+            if any(m.kind == "APPOINT" for m in row):
+                return row
+        return self.context.sentences[n].row
 
     def _of_offices(self, act: Act, found: Found) -> bool:
         """ "Các chức danh được chỉ định:", not "bầu Ban Chấp hành gồm:", whose members have posts of their own."""
@@ -110,11 +133,35 @@ class PostLists:
             return _OFFICES.search(self.context.article.text, row[0].start, row[-1].end) is not None
         return True
 
+    def _read(self, parts: Sequence[Mention], holder: HolderPhrase, act: Act | None) -> list[Post]:
+        """The posts of an item with their bodies; of a bare one that is elected that of whose congress is told."""
+        chosen = self._chosen(parts, act)
+        if chosen is None:
+            return self.posts.read(parts, holder)
+        assert isinstance(parts[0].value, PostPhrase)
+        return [(parts[0], parts[0].value, chosen)]
 
-def _of_one(parts: Sequence[Mention], people: Sequence[Mention]) -> bool:
-    """Whether it is one post, told with its body, of those named without posts of their own."""
-    post = parts[0].value
-    placed = isinstance(post, PostPhrase) and (post.org is not None or post.entry.alone)
-    bare = all(isinstance(m.value, HolderPhrase) and not m.value.posts for m in people)
-    several = len(people) == 1 or sharable(Mention("POSTS", parts[0].start, parts[-1].end, parts=tuple(parts)))
-    return len(parts) == 1 and placed and bare and several
+    def _chosen(self, parts: Sequence[Mention], act: Act | None) -> Organization | None:
+        """ "Ban Chấp hành khóa mới bầu các chức danh: - Chủ tịch: bà A": at the union, or of the committee."""
+        post, text = parts[0].value, self.context.article.text
+        if act is None or len(parts) != 1 or not isinstance(post, PostPhrase) or post.org is not None:
+            return None
+        if ELECTS.search(text, act.start, act.end) is None:
+            return None
+        return congress_before(self.posts.organizations, self.context.sentences, head_of(post), self.n, text)
+
+    def _of_one(self, parts: Sequence[Mention], people: Sequence[Mention], act: Act | None) -> bool:
+        """Whether it is one post, told with its body, of those named without posts of their own."""
+        post = parts[0].value
+        placed = isinstance(post, PostPhrase) and (post.org is not None or post.entry.alone)
+        placed = placed or self._chosen(parts, act) is not None
+        bare = all(isinstance(m.value, HolderPhrase) and not m.value.posts for m in people)
+        several = len(people) == 1 or sharable(Mention("POSTS", parts[0].start, parts[-1].end, parts=tuple(parts)))
+        return len(parts) == 1 and placed and bare and several
+
+    def _of_place(self, people: Sequence[Mention]) -> bool:
+        """Whether it stands under the name of a place, of one named with posts of old at most."""
+        if len(people) != 1 or self.context.headings.over(self.n) is None:
+            return False
+        own = people[0].value.posts if isinstance(people[0].value, HolderPhrase) else []
+        return all(isinstance(m.value, PostPhrase) and m.value.former for m in own[:1])

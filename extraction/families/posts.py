@@ -35,6 +35,8 @@ _BORDER = "Bộ đội Biên phòng"
 _COUNTRY = " Việt Nam"
 _FIRM_TOLD = r"\b(?:[Cc]ổ phiếu|HĐQT|[Nn]gân hàng|[Tt]ập đoàn)"
 """What stands before the short names of firms."""
+_OF_LISTS = frozenset((*OF_PLACES, *OF_COMMITTEE, "party-committee", "executive-committee", "mass-organization"))
+"""Bodies of the places under which lists stand."""
 _NEAR = 2
 """Sentences a bare role may be away from the post it repeats."""
 
@@ -49,14 +51,14 @@ _NO_NAME = frozenset(("STOP", "PLANNED", "HON", "NAME", "APPOINT", "DOCTYPE", "D
 _AND_HOLDS = re.compile(r"\s*(?:,|và) (?:được (?:bầu )?)?(?:giữ|làm|đảm nhiệm)\b(?: chức(?: vụ| danh)?)?", re.I)
 
 
-def _head(phrase: PostPhrase) -> str:
+def head_of(phrase: PostPhrase) -> str:
     head = phrase.label.removeprefix("Quyền ").removeprefix("Phó ")
     return head.removesuffix(" Thường trực").removesuffix(" không chuyên trách")
 
 
 def _led(phrase: PostPhrase) -> bool:
     """ "Tư lệnh Bộ đội Biên phòng": of the country; in a province it has a Chỉ huy trưởng."""
-    return _head(phrase) == "Tư lệnh"
+    return head_of(phrase) == "Tư lệnh"
 
 
 def _command(body: Organization | None) -> Organization | None:
@@ -103,6 +105,11 @@ class Posts(PostHints):
                 if seat is not None:
                     out.append((mention, phrase, seat))
                     continue
+            listed = self._listed(phrase) if k < len(mentions) and not phrase.former else None
+            if listed is not None:
+                out.append((mention, phrase, listed))
+                self._keep(phrase, mention, listed)
+                continue
             hint = self._hint(k, phrase, phrases, first, len(mentions))
             if hint is NO_HINT and phrase.org is None and phrase.entry.alone and phrase.entry.level:
                 hint = self._trade_hint(phrase, mention)
@@ -166,11 +173,11 @@ class Posts(PostHints):
 
     def _keep(self, phrase: PostPhrase, mention: Mention, body: Organization) -> None:
         """For the posts to come that leave the body open."""
-        self.organizations.told.recent.setdefault(_head(phrase), []).append((self.n, mention.start, body))
+        self.organizations.told.recent.setdefault(head_of(phrase), []).append((self.n, mention.start, body))
 
     def _cell(self, phrase: PostPhrase, mention: Mention, posts: int) -> Organization | None:
         """ "bị cách chức Bí thư Chi bộ": of the cell told in the sentence before; alone, of the article's only one."""
-        for n, start, body in reversed(self.organizations.told.recent.get(_head(phrase), [])):
+        for n, start, body in reversed(self.organizations.told.recent.get(head_of(phrase), [])):
             if start < mention.start and self.n == n and body.kind == "party-cell":
                 return body
         return self.organizations.told.only_of("party-cell") if posts == 1 else None
@@ -228,7 +235,7 @@ class Posts(PostHints):
     def _recent(self, phrase: PostPhrase, mention: Mention, holder: HolderPhrase | None) -> Organization | None:
         """ "Phó chủ tịch Lê Văn B" alone: of the body that the last Phó chủ tịch told in these sentences is at."""
         own = self._titles(holder) if holder is not None else []
-        for n, start, body in reversed(self.organizations.told.recent.get(_head(phrase), [])):
+        for n, start, body in reversed(self.organizations.told.recent.get(head_of(phrase), [])):
             if self.n - n >= _NEAR:
                 return None
             if start < mention.start and start not in own:
@@ -258,10 +265,23 @@ class Posts(PostHints):
                 return None  # "… Sau đó, HĐND tỉnh miễn nhiệm chức danh Chủ tịch"
         return body
 
+    def _listed(self, phrase: PostPhrase) -> Organization | None:
+        """ "Phường Bồ Đề", and under it "- Phó Bí thư, Chủ tịch UBND: ông A": of the place that heads the list."""
+        area = self.context.headings.over(self.n)
+        if area is None or phrase.entry.alone:
+            return None
+        if phrase.org is None:
+            return committee(area) if head_of(phrase) == "Bí thư" else None
+        value = phrase.org.value
+        if not isinstance(value, BodyPhrase) or self.named(phrase) or value.entry.kind not in _OF_LISTS:
+            return None
+        body = self.organizations.of_mention(phrase.org, self.n, Hint(area=area, level=area.level))
+        return body if body is not None and body.area == area else None
+
     def _elected(self, phrase: PostPhrase, mention: Mention) -> Organization | None:
         """ "Đại hội Đảng bộ xã A bầu ông B giữ chức Bí thư": of the body that elects, or whose congress is told of."""
         sentences, text = self.context.sentences, self.context.article.text
-        asked = mention, _head(phrase), self.n, text
+        asked = mention, head_of(phrase), self.n, text
         here = electing(self.organizations, sentences[self.n].row, *asked)
         return here or at_congress(self.organizations, sentences, *asked)
 
@@ -349,7 +369,7 @@ class Posts(PostHints):
                 return Organization(label=head + _COUNTRY, kind=body.kind, level="central")
             if body is not None and body.label.startswith(_BORDER) and not self.named(phrase) and _led(phrase):
                 return Organization(label=_BORDER, kind=body.kind, level="central")
-            if body is not None and body.label == _STATE_BANK and _head(phrase) == "Giám đốc":
+            if body is not None and body.label == _STATE_BANK and head_of(phrase) == "Giám đốc":
                 return None  # of a branch
             if body is not None and phrase.entry.body == "party-cell":  # "Chi ủy viên Chi bộ thôn 2"
                 if body.kind != "party-cell":
@@ -434,7 +454,7 @@ class Posts(PostHints):
             if own.label.removeprefix("Phó ").startswith(head) and not lower and not self._left_for(own, posts):
                 return organization  # "Bí thư Đoàn xã … được bầu giữ chức Phó Bí thư": not of that Đoàn
         held = [body for _, own, body in posts if not own.former and body.kind == "party-committee"]
-        if len(held) == 1 and len(posts) > 1 and _head(phrase) == "Chủ tịch" and held[0].area is not None:
+        if len(held) == 1 and len(posts) > 1 and head_of(phrase) == "Chủ tịch" and held[0].area is not None:
             return of_kind("people-committee", held[0].area)
         return None
 
@@ -450,8 +470,8 @@ class Posts(PostHints):
             organization = self.organizations.of_mention(mention, self.n) if phrase.org is None else None
             if organization is None:
                 continue
-            noun = _head(phrase).split()[-1].casefold()
-            fits = not _head(phrase).startswith("Trưởng ") or organization.label.casefold().startswith(f"{noun} ")
+            noun = head_of(phrase).split()[-1].casefold()
+            fits = not head_of(phrase).startswith("Trưởng ") or organization.label.casefold().startswith(f"{noun} ")
             if organization.kind in wanted or (mention is governed and fits):
                 heads = organization.kind == "standing-committee" and phrase.entry.body == "party-committee"
                 return (organization.parent or organization) if heads else organization
@@ -486,7 +506,7 @@ class Posts(PostHints):
         above = body.parent
         if of_party and body.kind in OF_COMMITTEE and above is not None and above.kind == "party-committee":
             return above  # "Phó Bí thư, Chủ nhiệm Ủy ban Kiểm tra Đảng ủy phường 11"
-        if _head(phrase) == "Chủ tịch" and body.kind == "party-committee" and body.area is not None:
+        if head_of(phrase) == "Chủ tịch" and body.kind == "party-committee" and body.area is not None:
             return of_kind("people-committee", body.area)  # "Phó Chủ tịch rồi Phó Bí thư Huyện ủy"
         if not of_party and body.kind in ("party-committee", "party-cell"):
             if above is not None and (above.kind in OWNERS or body.kind == "party-cell"):
