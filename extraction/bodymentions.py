@@ -13,6 +13,9 @@ _YEARS_OLD = [fold("tuổi")]
 _DELEGATES = [fold(w) for w in ("đại", "biểu")]
 _CENTRE = [fold(w) for w in ("trung", "ương")]
 _AUTHORITIES = ("general-department", "central-department", "institute")
+_SHORT_FIELDS = ("centre", "school", "hospital")
+_CALLED = ("school", "hospital")
+"""Kinds whose name in small letters ends in a name with capitals: "Học viện âm nhạc Huế"."""
 _ENDS = (",", ")", ".", ";", "(")
 _LONG_FIELD = 12
 """Syllables of a field told in small letters."""
@@ -99,11 +102,19 @@ class BodyMentions:
             fields = self.row.lexicon.fields.get("enterprise" if entry.enterprise else entry.kind, frozenset())
             if (after_role or inside) and end == j and tuple(t.key for t in self.row.tokens[j : j + 2]) in fields:
                 end = self.names.open_end(j, prose=True)  # "Tổng công ty đầu tư và kinh doanh vốn nhà nước"
-                end = end if end - j > (2 if entry.kind == "centre" else 3) else j
+                end = end if end - j > (2 if entry.kind in _SHORT_FIELDS else 3) else j
+                if entry.kind in _CALLED and end > j and not self._ends_in_name(j, end):
+                    end = j
             name = self.row.surface(j, end) if end > j else ""
             if entry.short and not name and not bare and " " not in entry.label and not self.names.goes_on(end):
                 return None
         return self.marks.emit("BODY", i, end, entry, BodyPhrase(entry, name))
+
+    def _ends_in_name(self, start: int, end: int) -> bool:
+        """ "Học viện âm nhạc Huế", not "một trường đại học kỹ thuật lo ngại" nor "Trường đại học luật | Lê Văn A"."""
+        first = next((k for k in range(start, end) if is_cap(self.row.tokens[k])), end)
+        person = first < end and self.row.strong_name(first) and self.row.run(first) - first > 2
+        return first < end and is_cap(self.row.tokens[end - 1]) and not person
 
     def _holds_congress(self, j: int) -> bool:
         """ "Nghị quyết ĐH Đảng bộ tỉnh", "ĐH đại biểu": a congress, not a university."""

@@ -360,6 +360,16 @@ def _sequences(name: str, table: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(map(fold, words.split())) for words in words_of(name, table))
 
 
+_FIELDS = (
+    ("enterprise", "fields"),
+    ("centre", "centre_fields"),
+    ("institute", "centre_fields"),
+    ("school", "school_fields"),
+    ("hospital", "hospital_fields"),
+)
+"""Where the lexicon tells what own names in small letters begin with, by kind of body."""
+
+
 @cache
 def lexicon() -> Lexicon:
     """The lexicon, compiled at the first call (about a third of a second)."""
@@ -382,7 +392,7 @@ def lexicon() -> Lexicon:
     out.dashed = _sequences("organizations", "dashed")
     out.tails = _sequences("organizations", "tails")
     out.arms = _sequences("organizations", "arms")
-    for kind, name in (("enterprise", "fields"), ("centre", "centre_fields"), ("institute", "centre_fields")):
+    for kind, name in _FIELDS:
         out.fields[kind] = _sequences("organizations", name)
     out.counted = _syllables("places", "counted")
     for words in read("places")["attributes"]:

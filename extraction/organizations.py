@@ -57,6 +57,14 @@ class Hint:
 NO_HINT = Hint()
 
 
+_BY_NAME = ("party-department", "mass-organization")
+"""Kinds of which a place has several: "Ban Xây dựng Đảng" is not the Ban Tuyên giáo that was told before."""
+
+
+def _another(told: Organization, entry: BodyEntry, head: str) -> bool:
+    return entry.kind in _BY_NAME and told.level != "central" and not told.label.startswith(head)
+
+
 def _of_place(parent: Organization | None) -> bool:
     """Whether a neighbour is of the committee of a place: "Ủy viên Ban Thường vụ, Trưởng Ban Tổ chức Tỉnh ủy"."""
     return parent is not None and parent.kind == "party-committee" and parent.parent is None
@@ -198,7 +206,7 @@ class Organizations:
         area = self.territory(entry, mention, of, sentence, hint)
         if area is None and of is None and entry.follow in ("area", "body") and entry.level != "cell":
             told = self.told.told_before(entry, mention.start)
-            if told is not None and told.kind == entry.kind:
+            if told is not None and told.kind == entry.kind and not _another(told, entry, head):
                 if told.level == "central" and told.area is None and not told.label.startswith(head):
                     return Organization(label=f"{head} Trung ương", kind=entry.kind, level="central")
                 return told

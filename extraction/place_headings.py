@@ -33,8 +33,9 @@ class PlaceHeadings:
     @cached_property
     def _heads(self) -> dict[int, Mention]:
         """The places that head lists, by the paragraph that is nothing else."""
-        alone = ((p, [m for m in row if m.kind not in _SIGNS]) for p, row in self._lines.items())
-        return {p: row[0] for p, row in alone if len(row) == 1 and row[0].kind == "AREA"}
+        alone = ((p, [m for m in row if m.kind not in _SIGNS]) for p, row in self._lines.items() if row)
+        heads = {p: row[0] for p, row in alone if len(row) == 1 and row[0].kind == "AREA"}
+        return {p: area for p, area in heads.items() if self._lines[p][-1].kind != "DOT"}
 
     def over(self, n: int) -> Area | None:
         """The place under which the line of sentence `n` stands, or with which and a colon it begins."""

@@ -68,8 +68,8 @@ _REACH = 50
 """Bodies of a kind looked at before and after a bare one."""
 
 
-_SHORT = re.compile(r"\s?\(\s?([A-ZĐ][A-Za-zĐđ0-9&.-]{1,15})\s?\)")
-"""A short name in brackets, in one word."""
+_SHORT = re.compile(r"(?: (?i:trách nhiệm hữu hạn(?: một thành viên)?))?\s?\(\s?([A-ZĐ][A-Za-zĐđ0-9&.-]{1,15})\s?\)")
+"""A short name in brackets, in one word, behind the form of the firm written out."""
 _BRAND = re.compile(r"[A-Z][A-Za-z0-9]{2,14}")
 """A name that is one word of no syllable with a mark: "Mobifone", "PVC"."""
 _TAIL = re.compile(r"^.* - ")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extraction.area_bodies import committee
 from extraction.context import Context
 from extraction.facts import LEVELS, Area, Organization
+from extraction.families.unions import UNIONS
 from extraction.mentions import AreaRef, BodyPhrase, Mention, walk
 from extraction.organizations import NO_HINT, Hint, Organizations
 from extraction.phrases import PostPhrase
@@ -19,6 +20,8 @@ _OWNED = frozenset(
     " party-cell".split()
 )
 """Kinds of bodies that a firm, a ministry or a force has of its own."""
+_CAUCUSES = frozenset(("people-committee", "people-council", "court", "procuracy", *UNIONS))
+"""Bodies that have a Ban cán sự đảng or a Đảng đoàn of their own, whatever place they are of."""
 _CELLS = (
     "ministry-department",
     "district-office",
@@ -37,6 +40,7 @@ _FORCES = ("military", "police")
 _DEPARTMENTS = ("party-department", "inspection-committee")
 _DECIDING = ("party-committee", "standing-committee", "executive-committee", "party-organization")
 _DECISION = re.compile(r"\b(?:quyết định|điều động|luân chuyển|bổ nhiệm)\b", re.I)
+_BESIDES = re.compile(r"\bkiêm\b", re.I)
 _DECIDED = 3
 """Sentences before one that may tell who decides."""
 OF_COMMITTEE = ("inspection-committee", "party-department", "office", "standing-committee")
@@ -123,7 +127,8 @@ class PostHints:
             with_name = k < told_here <= other
             if with_name and self._elsewhere(phrases[other], phrase, body.area):
                 continue
-            above = self._moved_up(phrases[other], body) if with_name and self._department(value) else None
+            department = org if with_name and self._department(value) else None
+            above = self._moved_up(phrases[other], body, department.start) if department is not None else None
             if above is not None:
                 return Hint(area=above.area, level=above.level, parent=above)
             if phrases[other].former != phrase.former and not self.context.where.at_home(body.area):
@@ -162,11 +167,14 @@ class PostHints:
         area = self._decides(body.area)
         return committee(area) if area is not None else None
 
-    def _moved_up(self, held: PostPhrase, body: Organization) -> Organization | None:
-        """Of which committee a bare department is that the head of one comes to: of its own it is not."""
+    def _moved_up(self, held: PostPhrase, body: Organization, at: int) -> Organization | None:
+        """Of which committee a bare department is that the head of one comes to: of its own it is not, unless he keeps
+        his post ("kiêm")."""
         above = self.deciding(held, body)
         if above is not None or held.former or (body.kind, held.label) != ("party-committee", "Bí thư"):
             return above
+        if _BESIDES.search(self.context.article.text, self.context.sentences[self.n].span.start, at):
+            return None
         area = self._home_around(body.area) if body.area is not None else None
         return committee(area) if area is not None else None
 
@@ -290,7 +298,7 @@ class PostHints:
         """The firm, ministry or force whose board or Party body stands open beside it."""
         if not isinstance(value, BodyPhrase) or value.entry.kind not in _OWNED or body is None or self._of_unit(value):
             return None
-        if value.entry.kind == "party-caucus" and body.kind in ("people-committee", "court", "procuracy"):
+        if value.entry.kind == "party-caucus" and body.kind in _CAUCUSES:
             return body
         for candidate in (body, body.parent):
             if candidate is not None and (candidate.kind in OWNERS or self._has_cell(value, candidate)):

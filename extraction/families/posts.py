@@ -105,7 +105,7 @@ class Posts(PostHints):
                 if seat is not None:
                     out.append((mention, phrase, seat))
                     continue
-            listed = self._listed(phrase) if k < len(mentions) and not phrase.former else None
+            listed = self._listed(phrase, mention) if k < len(mentions) and not phrase.former else None
             if listed is not None:
                 out.append((mention, phrase, listed))
                 self._keep(phrase, mention, listed)
@@ -227,10 +227,12 @@ class Posts(PostHints):
             return None
         return self._organization(deputy, later, NO_HINT) if deputy.label == f"Phó {phrase.label}" else None
 
+    def _row(self) -> Sequence[Mention]:
+        return self.context.sentences[self.n].row
+
     def _later(self, mention: Mention) -> Mention | None:
         """The first of the next posts that the sentence tells."""
-        row = self.context.sentences[self.n].row
-        return next((m.parts[0] for m in row if m.kind == "POSTS" and m.start > mention.end), None)
+        return next((m.parts[0] for m in self._row() if m.kind == "POSTS" and m.start > mention.end), None)
 
     def _recent(self, phrase: PostPhrase, mention: Mention, holder: HolderPhrase | None) -> Organization | None:
         """ "Phó chủ tịch Lê Văn B" alone: of the body that the last Phó chủ tịch told in these sentences is at."""
@@ -265,13 +267,15 @@ class Posts(PostHints):
                 return None  # "… Sau đó, HĐND tỉnh miễn nhiệm chức danh Chủ tịch"
         return body
 
-    def _listed(self, phrase: PostPhrase) -> Organization | None:
+    def _listed(self, phrase: PostPhrase, mention: Mention) -> Organization | None:
         """ "Phường Bồ Đề", and under it "- Phó Bí thư, Chủ tịch UBND: ông A": of the place that heads the list."""
         area = self.context.headings.over(self.n)
         if area is None or phrase.entry.alone:
             return None
         if phrase.org is None:
-            return committee(area) if head_of(phrase) == "Bí thư" else None
+            begun = self.context.article.text.rfind("\n", 0, mention.start) + 1
+            told = any(m.kind == "ORG" and begun <= m.start < mention.start for m in self._row())
+            return committee(area) if head_of(phrase) == "Bí thư" and not told else None
         value = phrase.org.value
         if not isinstance(value, BodyPhrase) or self.named(phrase) or value.entry.kind not in _OF_LISTS:
             return None
@@ -283,6 +287,9 @@ class Posts(PostHints):
         sentences, text = self.context.sentences, self.context.article.text
         asked = mention, head_of(phrase), self.n, text
         here = electing(self.organizations, sentences[self.n].row, *asked)
+        told = self.organizations.told.recent.get(head_of(phrase), ())
+        if here is None and any(n == self.n and start < mention.start for n, start, _ in told):
+            return None  # "ông A tái đắc cử Bí thư Đảng ủy Công an huyện, ông B được bầu làm Phó Bí thư"
         return here or at_congress(self.organizations, sentences, *asked)
 
     def _of_home_place(self, phrase: PostPhrase) -> Organization | None:
