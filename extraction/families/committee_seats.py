@@ -17,7 +17,7 @@ from extraction.mentions import BodyPhrase, Mention
 from extraction.organizations import NO_HINT, Hint, Organizations
 from extraction.phrases import HolderPhrase, PostPhrase
 
-_COMMITTEES = ("executive-committee", "standing-committee", "inspection-committee", "central-committee")
+_COMMITTEES = ("executive-committee", "standing-committee", "inspection-committee", "central-committee", "politburo")
 _ASSEMBLIES = ("people-council", "national-assembly")
 _ELECTED = re.compile(r"bầu|trúng cử|đắc cử|tái cử", re.I)
 

@@ -54,7 +54,9 @@ _LEAVES = re.compile(
 )
 """The day on which a post was left that is told with it: "bầu ông làm Chủ tịch …, đến năm 2006 mới thôi"."""
 _CAUSE = re.compile(
-    r"\b(?:do|vì) (?:(?:ông|bà|anh|chị|đồng chí) )?(?:đã )?(?:được|nhận)\b[^;]{0,60}\b(?:bổ nhiệm|điều động)\b", re.I
+    r"\b(?:do|vì) (?:(?:ông|bà|anh|chị|đồng chí) )?(?:đã )?"
+    r"(?:(?:được|nhận)\b[^;]{0,60}\b(?:bổ nhiệm|điều động)|bị kỷ luật)\b",
+    re.I,
 )
 """Words whose own day was before what they are the cause of: "miễn nhiệm …, do được điều động … từ tháng 11"."""
 _HANDED = re.compile(
@@ -161,7 +163,9 @@ class Days:
         if past and before and _AFTERWARDS.search(text, points[0][0].end, end):
             before = []  # "Tháng 5-2010, ông được luân chuyển …, sau đó được bầu làm …"
         told_after = [(p, s) for p, s in points if 0 <= p.start - end < _AFTER and not self._apart(n, end, p.start)]
-        told_after = [(p, s) for p, s in told_after if not _LEAVES.match(text, p.start)]
+        told_after = [
+            (p, s) for p, s in told_after if not (_LEAVES.match(text, p.start) or _CAUSE.search(text, end, p.start))
+        ]
         after = [s for p, s in told_after if not _RETIRES.search(text, end, p.start)]
         own = [s for p, s in told_after if _ITS_OWN.fullmatch(text, end, p.start)]
         for spans in (inside, own, before[::-1], after):

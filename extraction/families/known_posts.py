@@ -20,6 +20,7 @@ from extraction.families.position_rules import (
     KEEPS,
     LEAVES_POST,
     MOVED,
+    NAMED_TO_THAT,
     PREDECESSOR,
     REAPPOINTED,
     REPLACES,
@@ -73,7 +74,7 @@ class KnownPosts:
                 continue
             if found.rule is GONE_BOTH and not of_both(self.context.article.text, found["act"][0]):
                 continue
-            if found.rule in (TAKES_THAT, TAKES_PLACE, *SUCCEEDS):
+            if found.rule in (TAKES_THAT, NAMED_TO_THAT, TAKES_PLACE, *SUCCEEDS):
                 yield from self._taken_up(person, holder, found)
                 continue
             kept = found.rule in (KEEPS, REAPPOINTED)

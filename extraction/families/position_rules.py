@@ -22,7 +22,7 @@ _PERSON = "(?P<people> HOLDER )"
 _POSTS = "(?P<posts> POSTS )"
 _TIME = "( FROM | STOP | OTHER | NUMBER | DASH | SLASH | DATE | PERIOD | TERM | CAPS )"
 _SERIES = (
-    f"(?P<posts> POSTS ( ( ( COMMA | AND ) NUMBER )* ( LPAR {_TIME}{{1,12}} RPAR )?"
+    f"(?P<posts> POSTS ( ( ( COMMA | AND ) NUMBER )* ( COMMA ORG (?= SEMI ) )? ( LPAR {_TIME}{{1,12}} RPAR )?"
     " ( SEMI | COMMA AND | COMMA ) POSTS )* )"
 )
 _MORE = f"( TERM? ( LPAR {_TIME}{{1,12}} RPAR )? SEMI POSTS )"
@@ -30,7 +30,7 @@ _NEXT_ONE = "( COMMA AND | COMMA | AND | SEMI ) ( BECOME | COP )?"
 _NUMEROUS = "( ( OTHER | STOP | FROM | OF | ORG | AREA | AREAREF | PLACE | BECOME | COUNT_OF ){1,9} COLON )?"
 _SUCH = "( ( OTHER | STOP | OF | ORG | AREA | AREAREF | PLACE | BECOME | COUNT_OF ){0,9} FIRSTOF )?"
 """What is told of the posts before the first: "nhiều chức vụ quan trọng của tỉnh như"."""
-_JOB = "( COLON OTHER{1,2} ( ORG | CAPS | OTHER | AREA | PLACE ){0,6} COMMA )?"
+_JOB = "( COLON OTHER{1,2} ( ORG | CAPS | OTHER | AREA | PLACE | CENTRAL | COMMA ORG ){0,6} ( COMMA | SEMI ) )?"
 """Work that is no post, before the first one: "từng kinh qua các vị trí: Cán bộ Ngân hàng A, Cục trưởng …"."""
 _SERVED = "( ( OTHER | STOP | ORG | AREA | PLACE | AREAREF ){1,6} COMMA (?= COP | BECOME ) )?"
 """Where it was, before what: "từng công tác trong ngành công an, làm Trưởng …"."""
@@ -380,6 +380,10 @@ KEEPS = Rule("keeps-post", f"{_PERSON} {_gap(4)} (?P<act> APPOINT | IS ) {_SAY}?
 TAKES_THAT = Rule(
     "takes-that-post",  # "… miễn nhiệm Chủ tịch UBND huyện … Ông A được bầu giữ chức vụ này"
     f"{_PERSON} COMMA? {_gap(4)} (?P<act> APPOINT{{1,2}} ) ( BECOME | COP | JOIN )? AGAIN",
+)
+NAMED_TO_THAT = Rule(
+    "takes-that-post",  # "… miễn nhiệm Phó Chủ tịch …; bầu bổ sung ông A giữ chức danh này"
+    f"(?P<act> APPOINT ) {_PERSON} ( COMMA | DASH )? BECOME AGAIN",
 )
 TAKES_PLACE = Rule(
     "takes-place",  # "… miễn nhiệm Chủ tịch UBND huyện đối với ông B. Ông A được bầu thay ông B"

@@ -46,6 +46,7 @@ from extraction.families.position_rules import (
     LED,
     LET_GO,
     MOVED,
+    NAMED_TO_THAT,
     REAPPOINTED,
     RESIGNS,
     RESULTS,
@@ -88,6 +89,7 @@ _HEADED = ("list-of-post", "list-of-title", "in-turn")
 _OF_HOLDERS = (
     KEEPS,
     REAPPOINTED,
+    NAMED_TO_THAT,
     TAKES_THAT,
     TAKES_PLACE,
     *SUCCEEDS,
