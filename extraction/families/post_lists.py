@@ -11,9 +11,10 @@ from extraction.context import Context
 from extraction.facts import Organization, Status
 from extraction.families.acts import clause_start
 from extraction.families.elected import ELECTS, congress_before
+from extraction.families.post_bodies import head_of
 from extraction.families.post_claims import claim_of
 from extraction.families.post_groups import former_from, sharable
-from extraction.families.posts import Post, Posts, head_of
+from extraction.families.posts import Post, Posts
 from extraction.families.tenures import Act, Claim
 from extraction.grammar import Found, Rule
 from extraction.mentions import Mention
