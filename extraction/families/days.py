@@ -84,6 +84,9 @@ _AFTERWARDS = re.compile(
     re.I,
 )
 """Between a day and an act that came some day after it."""
+_STAR = re.compile(r"\s*[*•]")
+_ROUND_UP = re.compile(r"^\s*[*•]", re.M)
+"""What the items of a round-up begin with."""
 
 
 class Days(SinceDays):
@@ -272,11 +275,15 @@ class Days(SinceDays):
         if self._lead is None or self.context.where.parts.number(n) > 1:
             return None
         k, span = self._lead
+        if self._of_another(k, n):
+            return None
         return None if province and self._provinces(k) and province not in self._provinces(k) else span
 
     def _of_place(self, n: int, province: str) -> Span | None:
         """The last day told shortly before of a place in that province, where no other province was named since."""
         for k in range(n - 1, max(-1, n - 1 - _NEAR), -1) if province else ():
+            if self._of_another(k, n):
+                return None
             named = self._provinces(k)
             days = self._told.news(k)
             if province in named and days:
@@ -284,6 +291,23 @@ class Days(SinceDays):
             if named - {province}:
                 return None
         return None
+
+    def _of_another(self, k: int, n: int) -> bool:
+        """Whether sentence `k` stands in an item of a round-up before the one of sentence `n`: "* Cùng ngày, …"."""
+        first = self._first_item
+        return first is not None and first <= k < self.context.paragraph_start(n) and self._item(n)
+
+    @cached_property
+    def _first_item(self) -> int | None:
+        """The sentence with which the items of a round-up begin."""
+        if not _ROUND_UP.search(self.context.article.text):
+            return None
+        return next((n for n in range(len(self.context.sentences)) if self._item(n)), None)
+
+    def _item(self, n: int) -> bool:
+        """Whether the paragraph of sentence `n` is an item of a round-up."""
+        start = self.context.sentences[self.context.paragraph_start(n)].span.start
+        return _STAR.match(self.context.article.text, start) is not None
 
     def _provinces(self, n: int) -> frozenset[str]:
         """The provinces of the places that sentence `n` names."""

@@ -43,7 +43,11 @@ _TO_NOW = re.compile(
 )
 _SPELL = re.compile(r"\bthời (?:hạn|gian) (?:giữ chức(?: vụ| danh)?|bổ nhiệm|chỉ định)\b", re.I)
 """Before the years for which somebody is appointed: "Thời hạn bổ nhiệm: năm năm, từ ngày 15/3"."""
-_UNTIL = re.compile(r"\s(?:đến|tới)\s")
+_UNTIL = re.compile(r"\s(?:đến|tới)\s|\s?[-–—]\s?")
+_STEP = re.compile(
+    r"\W*(?P<from>(?:\d{1,2}\s?[-/.]\s?){0,2}(?:19|20)\d\d)\s?[-–—]\s?(?:\d{1,2}\s?[-/.]\s?){0,2}(?:19|20)\d\d\b"
+)
+"""The years that a line of a life begins with: "- 8/2015 - 5/2017: …"."""
 _OPENING = 12
 """Letters before the years that a sentence begins with."""
 _BRACKETS = re.compile(
@@ -69,8 +73,13 @@ class SinceDays:
     def began(self, n: int, start: int) -> Span | None:
         """The first day of the years that sentence `n` begins with: "Từ ngày 1/6/2011 đến ngày 30/4/2012, ông …"."""
         text, first = self.context.article.text, self.context.sentences[n].span.start
+        line = max(first, text.rfind("\n", first, start) + 1)
+        step = _STEP.match(text, line, start)
+        if step is not None:
+            return _told_day(step["from"])
         whole = next(iter(periods(text, first, start, self._told.published)), None)
-        until = _UNTIL.search(text, whole.start, whole.end) if whole is not None and whole.kind == "range" else None
+        spell = whole is not None and whole.kind in ("range", "span")
+        until = _UNTIL.search(text, whole.start, whole.end) if whole is not None and spell else None
         if whole is None or until is None or whole.start > first + _OPENING:
             return None
         begun = periods(text, self._told.past_lead(whole), until.start(), self._told.published)
@@ -165,12 +174,7 @@ class SinceDays:
         told = _BRACKETS.match(self.context.article.text, end, self.context.sentences[n].span.end)
         if told is None:
             return None
-        year, month, day = (int(told[part] or 0) for part in ("year", "month", "day"))
-        with suppress(ValueError):
-            if day:
-                return dt.date(year, month, day), dt.date(year, month, day)
-            return month_of(dt.date(year, month, 1)) if month else (dt.date(year, 1, 1), dt.date(year, 12, 31))
-        return None
+        return _span(*(int(told[part] or 0) for part in ("year", "month", "day")))
 
     def _apart(self, n: int, start: int, end: int) -> bool:
         """Whether another clause begins between two offsets of sentence `n`, or somebody else is named."""
@@ -184,3 +188,17 @@ class SinceDays:
     def _names(self, n: int, start: int, end: int) -> list[int]:
         """Where sentence `n` names persons between two offsets."""
         return [m.start for m in self.context.sentences[n].mentions if m.kind == "NAME" and start <= m.start < end]
+
+
+def _told_day(words: str) -> Span | None:
+    """The day, the month or the year that "1/8/2015", "8/2015" or "2015" means."""
+    return _span(*(int(number) for number in reversed(re.findall(r"\d+", words))))
+
+
+def _span(year: int, month: int = 0, day: int = 0) -> Span | None:
+    """First and last day of a day, a month or a year; None of one that no calendar has."""
+    with suppress(ValueError):
+        if day:
+            return dt.date(year, month, day), dt.date(year, month, day)
+        return month_of(dt.date(year, month, 1)) if month else (dt.date(year, 1, 1), dt.date(year, 12, 31))
+    return None

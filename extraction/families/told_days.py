@@ -41,6 +41,8 @@ _DATE_WORDS = re.compile(r"\d|tháng|năm|ngày|quý")
 _ARRIVED = re.compile(r"(?:đến|tới)\b", re.I)
 _BEFOREHAND = re.compile(r"\btrước đó,?\s+(?:vào\s+)?(?:sáng|chiều|tối)?\s*(?:ngày\s*)?$", re.I)
 """Before a day earlier than the one of what is reported."""
+_BALLOT = re.compile(r"\bbầu cử (?:vào )?(?:ngày )?$", re.I)
+"""Before the day of a general election, of which the council's own elections come later."""
 _BY = re.compile(r"\b(?:trước|chậm nhất|hạn|sau|từ)\s*(?:ngày\s*)?$", re.I)
 _HOLDS = re.compile(r"\bhiệu lực\b[^.;]{0,30}$", re.I)
 """Before the day from which a decision holds, not the one on which it is told."""
@@ -115,7 +117,8 @@ class ToldDays:
         published = self.context.article.published
         if _ARRIVED.match(self.text, max(0, period.start - len("đến "))):
             return False  # "Đến ngày 10/6, toàn tỉnh đã xong": not the day of what the article reports
-        if _BEFOREHAND.search(self.text, max(0, period.start - 24), period.start):
+        before = max(0, period.start - 24), period.start
+        if _BEFOREHAND.search(self.text, *before) or _BALLOT.search(self.text, *before):
             return False
         if _HOLDS.search(self.text, max(0, period.start - 48), period.start):
             return False
