@@ -154,6 +154,7 @@ class BarePlaces:
         before, middle = self._preceding(at), bisect_left(self._starts, at)
         after = self._seen[middle : middle + _REACH]
         paragraph = self._sentences[sentence].paragraph
+        yield from ((True, seen) for seen in self._of_item(before, after, at, sentence))
         for seen in before:
             if seen.sentence == sentence:
                 yield True, seen
@@ -169,6 +170,15 @@ class BarePlaces:
         for seen in after:
             if seen.sentence != sentence:
                 yield False, seen
+
+    def _of_item(self, before: Sequence[Seen], after: Sequence[Seen], at: int, sentence: int) -> Iterator[Seen]:
+        """Place names of the line that is one item of a list, before an offset and after it."""
+        line = self._text.rfind("\n", self._sentences[sentence].span.start, at) + 1
+        if not line:
+            return
+        end = self._text.find("\n", at)
+        yield from takewhile(lambda seen: seen.start >= line, before)
+        yield from takewhile(lambda seen: end < 0 or seen.start < end, after)
 
     def _nearest(self, type_word: str, levels: Sequence[str], at: int, sentence: int) -> Area | None:
         home = self._where.home_area(levels[0])

@@ -109,6 +109,7 @@ _FRONT_UNIONS_ASSEMBLY = ("fatherland-front", "mass-organization", "national-ass
 """Central bodies told after their Ban: "Ban Phong trào, Ủy ban Trung ương MTTQ Việt Nam"."""
 _OFFICES_OF = ("police", "sector-department", "military")
 _PARTY_COMMITTEES = ("standing-committee", "inspection-committee", "executive-committee")
+_FORCES = ("police", "military")
 _FORMATIONS = ("Sư đoàn", "Lữ đoàn", "Trung đoàn")
 _NAMED_BODY = ("corporate-board", "party-committee", "party-organization", "youth-union", "embassy")
 
@@ -149,6 +150,8 @@ def _joined(row: PhraseRow, found: Found) -> bool:
 
 
 def _accepts(rule: Rule, entry: BodyEntry, of: Mention) -> bool:
+    if entry.kind == "mass-organization" and of.kind == "ORG" and entry.follow == "area":
+        return getattr(of.entry, "kind", "") in _FORCES  # "Hội Phụ nữ Công an tỉnh"
     if of.kind not in _ACCEPTS[entry.follow]:
         return False
     if rule.name == "body-comma-body":

@@ -29,7 +29,7 @@ from extraction.families.position_rules import (
     TAKES_THAT,
 )
 from extraction.families.post_claims import claim_of
-from extraction.families.post_groups import in_charge
+from extraction.families.post_groups import in_charge, lost
 from extraction.families.post_modality import Modality, only_asked_to_leave
 from extraction.families.posts import Posts
 from extraction.families.tenures import Act, Claim, Replaced, post_of
@@ -66,6 +66,8 @@ class KnownPosts:
                 continue
             person = self.context.holder(holder, self.n)
             if person is None or self.modality.blocked(found, row, "current") or self.modality.unsettled(found, row):
+                continue
+            if found.rule is DISMISSED and lost(text, holder):
                 continue
             gone = found.rule in (GONE, GONE_BOTH, GONE_FOR)
             if gone and of_another(self.context.article.text, row, mention, found["act"][0]):

@@ -13,7 +13,7 @@ from extraction.families.elided import elided
 from extraction.families.mandates import over
 from extraction.families.position_rules import LED, SHARED
 from extraction.families.post_claims import claim_of
-from extraction.families.post_groups import former_from, sharable
+from extraction.families.post_groups import former_from, lost, sharable
 from extraction.families.post_neighbours import placed_by
 from extraction.families.posts import Posts
 from extraction.families.rivals import never_both, of_one
@@ -54,7 +54,11 @@ class NamePosts:
         posts = self.posts.read(holder.posts, placed_by(mention, row), governed=_item_of(mention, row))
         after = holder.rule.startswith("title-after")
         act = elided(self.context.article.text, mention, row) if after else None
-        if holder.rule == "title-before" and len(posts) > 1 and self._of_office(mention, row):
+        if (
+            holder.rule == "title-before"
+            and len(posts) > 1
+            and (self._of_office(mention, row) or lost(self.context.article.text, holder))
+        ):
             posts = posts[1:]
         if holder.rule.startswith("title-before") and len(posts) > 1:
             posts = of_one(posts, self.context.article.text)

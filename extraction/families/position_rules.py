@@ -113,7 +113,8 @@ INCOMING_RULES = (
         "moves-to",
         f"{_PERSON} COLON? {_gap(4)} APPOINT? DISMISS {_ENDS} {_gap(16, 'APPOINT | SEMI | JOIN')}"
         " (?P<act> APPOINT | (?<! DISMISS ) ( BECOME | COP ) )"
-        f" ( ( COMMA | AND )? APPOINT )* {_SAY}? {_POSTS} (?! TERM? ( TOWARDS | OF | COLON | COP | COMMA )? HOLDER )",
+        f" ( ( COMMA | AND )? APPOINT )* {_SAY}? COLON? {_POSTS}"
+        " (?! TERM? ( TOWARDS | OF | COLON | COP | COMMA )? HOLDER )",
     ),
     Rule(
         "is-who-was-named",
@@ -264,6 +265,13 @@ FORMER_RULES = (
         f" ( COMMA? TOWARDS {_MANY}? | OF | ( COP | FIRSTOF ) COLON? HON? )? {_PEOPLE}",
     ),
     Rule(
+        "dismisses-from-all",  # "cách chức Ủy viên …, bao gồm cả các chức vụ Bí thư …, Phó Bí thư … của ông A"
+        f"(?P<act> DISMISS ) {_SAY}? (?P<posts> POSTS ( TERM | AND | COMMA ){{0,5}} ( OTHER | LPAR | FIRSTOF ){{1,3}}"
+        f" DISMISS? ( OTHER | COUNT_OF | BECOME | COLON ){{1,4}} POSTS ( COMMA POSTS ){{0,4}} )"
+        f" ( OF | TOWARDS ) {_PERSON}",
+        says=r"\bbao gồm\b",
+    ),
+    Rule(
         "dismisses-from-each",  # "… đối với các ông: A, nguyên Trưởng phòng …, do nghỉ hưu; B, nguyên …"
         f"(?P<act> DISMISS ) COUNT_OF? {_SAY}? NUMBER? {_POSTS} TERM? COMMA? TOWARDS {_MANY}?"
         f" (?P<people> HOLDER ( ( {_REASON}? SEMI | COMMA | AND ) HOLDER )* {_REASON} SEMI HOLDER"
@@ -306,6 +314,11 @@ FORMER_RULES = (
         "once-was",
         f"{_PERSON} {_gap(36, 'LPAR | RPAR | SEMI | COP | AGE | HON | DOT')} (?P<act> ONCE ) {_SERVED} {_SAY}?"
         f" {_NUMEROUS} {_SUCH} {_JOB} COLON? {_SERIES}",
+    ),
+    Rule(
+        "was-for-years",  # "ông A từng có 6 năm là Chủ tịch UBND huyện"
+        f"{_PERSON} ( STOP | COMMA | OTHER ){{1,4}} FIRSTOF? NUMBER OTHER{{1,2}} (?P<act> COP | BECOME ) {_SERIES}",
+        says=r"\btừng (?:có |trải qua )?\d+ năm (?:là|làm|giữ)",
     ),
     Rule("when-once", f"{_PERSON} {_gap(14, 'LPAR | JOIN')} (?P<act> WHEN_ONCE ) {_SAY}? {_POSTS}"),
     Rule("no-longer", f"{_PERSON} {_gap(8)} (?P<act> NO_LONGER ) {_SAY}? {_POSTS}"),

@@ -30,6 +30,7 @@ from extraction.families.handovers import giver
 from extraction.families.known_posts import KnownPosts
 from extraction.families.mandates import over, running
 from extraction.families.name_posts import SEVERAL, NamePosts
+from extraction.families.own_provinces import at_home
 from extraction.families.party_posts import without_party_posts
 from extraction.families.position_rules import (
     CURRENT_RULES,
@@ -129,7 +130,7 @@ def claims(context: Context) -> list[Claim]:
             if "HOLDER" in sentence.kinds and sentence.kinds & _REPLACED:
                 replaced.extend(reader.known.replaced(sentence.row))
     found.extend(heads(context, organizations))
-    return without_party_posts(context, settle(sift(context, found), replaced))
+    return without_party_posts(context, settle(sift(context, at_home(context, found)), replaced))
 
 
 @dataclass(frozen=True, slots=True)

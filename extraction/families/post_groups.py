@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extraction.mentions import Mention
-from extraction.phrases import PostPhrase
+from extraction.phrases import HolderPhrase, PostPhrase
 
+_STATUS = re.compile(r"\btư cách\s+$", re.I)
+"""Before a post of old that is taken from somebody, in name."""
 _PLURAL_ROLES = ("Phó ", "Ủy viên", "Đại biểu", "Thành viên")
 
 
@@ -53,3 +56,11 @@ def former_from(posts: Sequence[Mention]) -> set[int]:
             left.update([mention.start] * former)
             former = former and not phrase.term
     return left
+
+
+def lost(text: str, holder: HolderPhrase) -> bool:
+    """ "Ông này bị xóa tư cách nguyên Bộ trưởng, Phó Vụ trưởng A cho biết": the first post is of whoever lost it."""
+    if holder.rule != "title-before" or len(holder.posts) < 2:
+        return False
+    start = holder.posts[0].start
+    return _STATUS.search(text, max(0, start - 16), start) is not None

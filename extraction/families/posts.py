@@ -31,6 +31,8 @@ Post = tuple[Mention, PostPhrase, Organization]
 _ONCE = re.compile(r"\b(?:cương vị|từng|khi|lúc|thời|trước|nguyên)\b", re.I)
 """Between a name and a post that is looked back on."""
 _COMES = re.compile(r"\b(?:về|sang|đến|tới)\b[^,;.]{0,40}\b(?:làm|giữ|nhận|đảm)\b", re.I)
+_OF_UNION = re.compile(r" hội(?=[,;.)]| (?!đồng|nghị|viên|thẩm|trường|đàm)[^\W\d]+ )")
+"""After the head of a place who is no such: "chủ tịch huyện hội"."""
 _AND_HOLDS = re.compile(r"\s*(?:,|và) (?:được (?:bầu )?)?(?:giữ|làm|đảm nhiệm)\b(?: chức(?: vụ| danh)?)?", re.I)
 
 
@@ -70,6 +72,8 @@ class Posts(PostBodies):
                 if seat is not None:
                     out.append((mention, phrase, seat))
                     continue
+            if _OF_UNION.match(self.context.article.text, mention.end):
+                continue
             listed = self._listed(phrase, mention) if k < len(mentions) and not phrase.former else None
             if listed is not None:
                 out.append((mention, phrase, listed))
