@@ -15,6 +15,7 @@ from extraction.facts import Area, Person
 from extraction.lexicon import Lexicon, read
 from extraction.lives_told import LivesTold
 from extraction.mentions import AreaRef, Mention, Sentence
+from extraction.occasional import occasional
 from extraction.phrases import HolderPhrase
 from extraction.text import Span, fold
 from extraction.unowned import unowned
@@ -141,6 +142,11 @@ class Context:
         return self._sentence_starts[n - 1] if n else 0
 
     @cached_property
+    def occasional(self) -> list[Span]:
+        """The stretches that tell who is who in committees of one occasion: of a funeral, a congress, a vote."""
+        return occasional(self.article.text, self.sentences)
+
+    @cached_property
     def _paragraphs(self) -> dict[int, Span]:
         """Where each paragraph begins and ends."""
         out: dict[int, Span] = {}
@@ -191,7 +197,8 @@ class Context:
     @cached_property
     def lives(self) -> LivesTold:
         """Whose lives the article tells, and where."""
-        return LivesTold(self.article.text, self.sentences, unowned(self.spoken_of), unowned(self.people_of))
+        spoken_of, people_of = unowned(self.spoken_of), unowned(self.people_of)
+        return LivesTold(self.article.text, self.sentences, self.occasional, spoken_of, people_of)
 
     # ---- persons -----------------------------------------------------------------------------------------------
 

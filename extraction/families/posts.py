@@ -14,6 +14,7 @@ from extraction.families.post_ends import another_body, body_follows, head_goes_
 from extraction.families.post_hints import BOARDS, OF_COMMITTEE, OF_PLACES, PostHints
 from extraction.families.unions import UNIONS, bureau, union_seat
 from extraction.mentions import BodyPhrase, Mention
+from extraction.occasional import part_in
 from extraction.organizations import NO_HINT, Hint
 from extraction.phrases import HolderPhrase, PostPhrase
 from extraction.text import classic
@@ -96,6 +97,8 @@ class Posts(PostHints):
         out: list[Post] = []
         left: list[tuple[Mention, PostPhrase]] = []
         for k, (phrase, mention) in enumerate(zip(phrases[: len(mentions)], mentions, strict=True)):
+            if part_in(self.context.occasional, mention, phrase):
+                continue
             if bureau(phrase):
                 if self._of_union(mention):
                     continue
