@@ -13,7 +13,7 @@ from extraction.families.elected import at_congress, electing
 from extraction.families.post_ends import another_body, body_follows, head_goes_on
 from extraction.families.post_hints import BOARDS, OF_COMMITTEE, OF_PLACES, PostHints
 from extraction.families.unions import UNIONS, bureau, union_seat
-from extraction.mentions import BodyPhrase, Mention
+from extraction.mentions import AreaRef, BodyPhrase, Mention
 from extraction.occasional import part_in
 from extraction.organizations import NO_HINT, Hint
 from extraction.phrases import HolderPhrase, PostPhrase
@@ -43,6 +43,7 @@ Post = tuple[Mention, PostPhrase, Organization]
 _ONCE = re.compile(r"\b(?:cương vị|từng|khi|lúc|thời|trước|nguyên)\b", re.I)
 """Between a name and a post that is looked back on."""
 _COMES = re.compile(r"\b(?:về|sang|đến|tới)\b[^,;.]{0,40}\b(?:làm|giữ|nhận|đảm)\b", re.I)
+_GOES_TO = re.compile(r"\b(?:lên|về|xuống|ra|sang|đến|tới) \Z", re.I)
 _MORE = re.compile(r" [a-zà-ỹđ][^,;.()\n–-]{2,60}[),]")
 """The rest of the name of a union that the lexicons do not know, up to what ends the posts told of somebody."""
 _NO_NAME = frozenset(("STOP", "PLANNED", "HON", "NAME", "APPOINT", "DOCTYPE", "DOCNO"))
@@ -109,6 +110,7 @@ class Posts(PostHints):
             hint = self._hint(k, phrase, phrases, first, len(mentions))
             if hint is NO_HINT and phrase.org is None and phrase.entry.alone and phrase.entry.level:
                 hint = self._trade_hint(phrase, mention)
+            hint = self._gone_to(phrase, mention) if hint is NO_HINT else hint
             organization = self._organization(phrase, mention, hint) if hint is not NO_HINT else first[k]
             if k + 1 < len(mentions) and _before_its_like(phrase, phrases[k + 1]):
                 organization = first[k + 1]
@@ -185,6 +187,22 @@ class Posts(PostHints):
         if not isinstance(value, BodyPhrase) or value.entry.kind != "party-cell":
             return False
         return value.of is None and not value.name
+
+    def _gone_to(self, phrase: PostPhrase, mention: Mention) -> Hint:
+        """ "được rút lên xã làm Chủ tịch Hội Nông dân": the union of the place that somebody goes to."""
+        row, value = self.context.sentences[self.n].row, phrase.org.value if phrase.org is not None else None
+        at = next((i for i, m in enumerate(row) if m.kind == "POSTS" and m.start <= mention.start < m.end), 0)
+        if at < 2 or not isinstance(value, BodyPhrase) or value.entry.kind not in UNIONS or value.of is not None:
+            return NO_HINT
+        place = row[at - 2]
+        goes = _GOES_TO.search(self.context.article.text, max(0, place.start - 8), place.start)
+        local = value.entry.follow in ("area", "body", "domain") and not value.name.endswith(_COUNTRY)
+        if row[at - 1].kind not in ("COP", "BECOME") or not local or goes is None:
+            return NO_HINT
+        if not isinstance(place.value, AreaRef):
+            return NO_HINT
+        area = self.context.bare(place.value.type, place.value.level, place.start, self.n)
+        return Hint(area=area, level=area.level) if area is not None else NO_HINT
 
     def _of_some_firm(self, body: Organization, phrase: PostPhrase, phrases: Sequence[PostPhrase]) -> bool:
         """ "Bí thư Đảng ủy, Chủ tịch HĐQT": a firm's committee, even where the article does not say whose."""
