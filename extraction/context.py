@@ -6,15 +6,16 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cached_property, reduce
+from functools import cache, cached_property, reduce
 from operator import or_
 
 from extraction.article import Article
 from extraction.bare_places import BarePlaces
 from extraction.facts import Area, Person
-from extraction.lexicon import Lexicon, read
+from extraction.lexicon import Lexicon, read, words_of
 from extraction.lives_told import LivesTold
 from extraction.mentions import AreaRef, Mention, Sentence
+from extraction.occasional import occasional
 from extraction.phrases import HolderPhrase
 from extraction.place_headings import PlaceHeadings
 from extraction.text import Span, fold
@@ -45,6 +46,12 @@ _TITLE = frozenset("COMMA DASH LPAR ROLE BODY CENTRAL ALSO FORMER HON OTHER".spl
 """What the posts told beside a name are made of."""
 _LIFE = 12
 """Sentences before a pronoun in which its person may be the only one named."""
+
+
+@cache
+def _birth_order() -> frozenset[str]:
+    """What people are called by before their given names: the second child of a house is "Ba"."""
+    return frozenset(map(fold, words_of("names", "birth_order")))
 
 
 def _of_party_abroad(row: Sequence[Mention], name: int) -> bool:
@@ -142,6 +149,11 @@ class Context:
         return self._sentence_starts[n - 1] if n else 0
 
     @cached_property
+    def occasional(self) -> list[Span]:
+        """The stretches that tell who is who in committees of one occasion: of a funeral, a congress, a vote."""
+        return occasional(self.article.text, self.sentences)
+
+    @cached_property
     def _paragraphs(self) -> dict[int, Span]:
         """Where each paragraph begins and ends."""
         out: dict[int, Span] = {}
@@ -197,7 +209,8 @@ class Context:
     @cached_property
     def lives(self) -> LivesTold:
         """Whose lives the article tells, and where."""
-        return LivesTold(self.article.text, self.sentences, unowned(self.spoken_of), unowned(self.people_of))
+        spoken_of, people_of = unowned(self.spoken_of), unowned(self.people_of)
+        return LivesTold(self.article.text, self.sentences, self.occasional, spoken_of, people_of)
 
     # ---- persons -----------------------------------------------------------------------------------------------
 
@@ -224,11 +237,20 @@ class Context:
         nobody bears."""
         words = [fold(w) for w in name.split()]
         full = len(words) >= 3 or (len(words) == 2 and words[0] in self.lexicon.surnames) or "'" in words[0]
+        if len(words) == 2 and (real := self._by_birth_order(words)) is not None:
+            return Person(name=real)
         if len(words) < 3:
             longer = self._longer(words, at, most=len(words) + 2 if full else 9)
             if longer is not None and (not full or longer[0] == 0):
                 return self.person(longer[1], at)
         return Person(name=name) if full or len(words) > 1 else None
+
+    def _by_birth_order(self, words: Sequence[str]) -> str | None:
+        """ "ông Tư Mẫn": Trần Văn Mẫn, where the article names nobody else so; None for any other two words."""
+        if words[0] not in _birth_order():
+            return None
+        named = {name for _, name, told in self._by_last.get(words[1], ()) if len(told) > 2}
+        return min(named) if len(named) == 1 else None
 
     def _longer(self, words: list[str], at: int, most: int) -> tuple[int, str] | None:
         """The nearest longer name that ends in these syllables: 0 if it stands before the offset, and the name."""

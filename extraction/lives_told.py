@@ -8,6 +8,7 @@ from functools import cached_property
 
 from extraction.facts import Person
 from extraction.mentions import Mention, Sentence
+from extraction.text import Span
 
 _BIRTH = re.compile(
     r"\bsinh\s+(?:ngày|tháng|năm|tại)\b|\b(?:ngày|năm)(?:,? tháng)?(?:,? năm)?\s+sinh\s*:|\bSN\s+\d", re.IGNORECASE
@@ -21,6 +22,13 @@ _CAREER = re.compile(
     r"\b(?:quá trình (?:công tác|hoạt động)|tiểu sử|lý lịch|có \d{1,2} năm (?:công tác|cống hiến))\b", re.IGNORECASE
 )
 """What heads a life."""
+_HEAD = re.compile(
+    r"\W*(?:[IVX]{1,4}[.)/-]\s*)?(?:tóm tắt |sơ lược |đôi nét (?:về )?|vài nét (?:về )?)?"
+    r"(?:tiểu sử|lý lịch|quá trình (?:công tác|hoạt động)(?: cách mạng)?)"
+    r"(?: (?:tóm tắt|của đồng chí|đồng chí|bản thân|công tác|hoạt động(?: cách mạng)?|và quá trình công tác)){0,2}\W*",
+    re.IGNORECASE,
+)
+"""A line that is a life's head, and does not say whose it is."""
 _BESIDE = 24
 """Letters between a name and the birth it is told with, or the words for a life and the name of whose it is."""
 _SOON = 3
@@ -29,6 +37,8 @@ _OPENING = 8
 """Sentences of the head of a life, from the birth on: home, people, schooling, office."""
 _NAMED_ALONE = frozenset(("HOLDER", "NUMBER", "DOT", "COLON", "DASH", "HON"))
 """What a line is made of that names somebody and says no more."""
+_LINE = 60
+"""Letters of a line that is a head."""
 _LIFE = 12
 """Sentences before one in which a life that it goes on with is told of."""
 
@@ -40,10 +50,12 @@ class LivesTold:
         self,
         text: str,
         sentences: Sequence[Sentence],
+        occasional: Sequence[Span],
         spoken_of: Callable[[int], Person | None],
         people_of: Callable[[int], frozenset[str]],
     ) -> None:
         self.text, self.sentences = text, sentences
+        self._occasional = occasional
         self._spoken_of, self._people_of = spoken_of, people_of
         self._births: dict[int, bool] = {}
 
@@ -93,10 +105,12 @@ class LivesTold:
         topic: Person | None = None
         until: int | None = None  # how far back it is told whose life it is
         for k in range(n, max(-1, n - 1 - 2 * _LIFE), -1):
-            told = self._spoken_of(k)
+            told = self._topic(k)
             if told is not None and topic is not None and told.name != topic.name:
                 return None
             topic = topic or told
+            if topic is None and self._heads(k):
+                return self._born_before(k)
             if self._birth(k):
                 until = k - _SOON  # "Sinh năm 1974, quê …": of the one before
             elif until is None and any(words.search(self.text, *self.sentences[k].span) for words in (_AGE, _CAREER)):
@@ -104,6 +118,25 @@ class LivesTold:
             if until is not None and (topic is not None or k <= until):
                 return topic
         return topic if until is not None else None
+
+    def _topic(self, n: int) -> Person | None:
+        """Whom sentence `n` is about, where it does not tell who is who in the committee of a funeral."""
+        span = self.sentences[n].span
+        aside = any(s.start < span.end and span.start < s.end for s in self._occasional)
+        return self._spoken_of(n) if not aside else None
+
+    def _heads(self, n: int) -> bool:
+        """Whether sentence `n` is the head of a life: "TÓM TẮT TIỂU SỬ"."""
+        span = self.sentences[n].span
+        return span.end - span.start < _LINE and _HEAD.fullmatch(self.text, *span) is not None
+
+    def _born_before(self, n: int) -> Person | None:
+        """Whose birth was told last before sentence `n`, in it or right before it."""
+        for k in range(n - 1, -1, -1):
+            if self._birth(k):
+                people = (self._topic(at) for at in range(k, max(-1, k - 1 - _SOON), -1))
+                return next((person for person in people if person is not None), None)
+        return None
 
     def headed_by(self, n: int) -> Person | None:
         """Whose life the lines after sentence `n` tell, where it stands right under the name alone."""

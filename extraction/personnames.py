@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extraction.lexicon import BodyEntry, Entry, RoleEntry, TypeEntry, WordEntry
 from extraction.marks import COUNTRY, Marks
 from extraction.mentions import BodyPhrase
@@ -17,6 +19,12 @@ _NAME_LETTERS = 2
 """Letters of a syllable that names may have in capitals: "Y", "K'", "Ma"."""
 
 
+_HIGHLAND = ("a", "y")
+"""What names of men and women begin with in the highlands: letters that stand for much else."""
+_ONSET = re.compile("(?:ngh?|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?[^bcdđfghjklmnpqrstvwxz]")
+"""How a Vietnamese syllable begins."""
+_BEFORE_NAMES = frozenset(map(fold, ("và", "cùng", "của", "với", "cho", "là", "già", "cụ", "làng", "bầu", "có", "như")))
+"""Small words that may stand before such a name."""
 _STEMS = frozenset(map(fold, ("giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý")))
 _BRANCHES = frozenset(map(fold, ("tý", "sửu", "dần", "mão", "thìn", "tỵ", "ngọ", "mùi", "thân", "dậu", "tuất", "hợi")))
 _OF_YEARS = frozenset(map(fold, ("năm", "xuân", "tết")))
@@ -104,9 +112,25 @@ class PersonNames:
             self.row.tokens[i].key in self.row.lexicon.weak_surnames
             and size < 3
             and not self.marks.previous("ROLE", "BODY", "PLACE", "AREA", "AREAREF", "CENTRAL")
+            and not self._highlander(i)
         ):
             return None
         return run
+
+    def _highlander(self, i: int) -> bool:
+        """ "A Glâng", "Y Bôi, Chi hội trưởng": a name of two words, as the peoples of the highlands have them."""
+        row, end = self.row, i + 2
+        if row.tokens[i].key not in _HIGHLAND or not row.cap(i) or row.run(i) != end or row.tokens[i + 1].shape != "a":
+            return False
+        before = row.tokens[i - 1] if i else None
+        if before is not None and (before.key not in _BEFORE_NAMES if before.shape == "x" else before.shape in "aA0"):
+            return False
+        if row.entry(i + 1) is not None:
+            return False
+        strange = _ONSET.match(row.tokens[i + 1].key) is None
+        aside = end + 1 < len(row) and row.text[row.tokens[end].start : row.tokens[end].end] in (",", "-", "–", "(")
+        told = row.entry(end + 1) if aside else None
+        return strange or (told is not None and isinstance(told[1], RoleEntry))
 
     def _labelled(self, i: int) -> bool:
         """ "1. Ông: MA CÔNG TRỊNH": a line that is a name with its form of address."""

@@ -33,7 +33,7 @@ _RETIRED = re.compile(r"\bđã (?:được )?nghỉ\b", re.I)
 _ITS_OWN = re.compile(r"\s*(?:vào\s+)?(?:hồi|hôm)\s+(?:(?:đầu|giữa|cuối|ngày)\s+)*", re.I)
 """Between what is told and its own day, whatever other day its sentence begins with: "bị khiển trách hồi tháng 5"."""
 _LEAVES = re.compile(
-    r"(?:[^\W\d]+ ){0,4}[\d/.-]+(?: năm \d{4})? (?:mới |thì |thì mới )?(?:được )?(?:thôi|nghỉ|về)\b",
+    r"(?:[^\W\d]+ ){0,4}[\d/.-]*\d(?: năm \d{4})? (?:mới |thì |thì mới )?(?:được )?(?:thôi|nghỉ|về)\b",
     re.I,
 )
 """The day on which a post was left that is told with it: "bầu ông làm Chủ tịch …, đến năm 2006 mới thôi"."""

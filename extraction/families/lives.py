@@ -59,6 +59,14 @@ _FOLK = re.compile(
     r"(?:tổ chức|cấp trên|tập thể|nhân dân|bà con|cơ quan|chi bộ|hội nghị|đại hội|cử tri|đảng viên|huyện|tỉnh|xã)\b"
 )
 """Such words for it, in small letters."""
+_THAT_ONE = re.compile(r"người (?:[^\s,;.]+ ){1,5}(?:ấy|này|đó|nọ)\b", re.I)
+"""Words for somebody told of before."""
+_UNTIL = re.compile(
+    r"\s*(?:\([^()\n]{1,60}\)\s*)?(?:(?:suốt|liền|liên tục|trong)\s[^.;:,\n]{1,30})?,?\s*"
+    r"(?:cho )?(?:đến|tới) (?:khi|lúc|ngày) ",
+    re.I,
+)
+"""Before the next step, told as the end of the one before: "…, cho đến khi được điều lên làm …"."""
 _NOT_TOLD = re.compile(r"\b(?:khi|lúc|trước|sẽ|để|nếu)\s+$", re.I)
 """Before an act that is told of another time than the step's, or not at all: "trước khi được bầu"."""
 _MORE = re.compile(
@@ -134,6 +142,8 @@ def steps(text: str, row: Sequence[Mention], *, born: bool) -> Iterator[Step]:
         if mention.kind != "POSTS":
             continue
         told = _told(text, row, i)
+        if told is None and step is not None and prior is not None:
+            told = _next_until(text, row, i, prior.end)
         after = text[prior.end : mention.start] if prior is not None and step is not None and told is None else None
         if after is not None and step is not None and _MORE.fullmatch(after):
             told = Step(list(mention.parts), step.status, None)
@@ -174,6 +184,15 @@ def _told(text: str, row: Sequence[Mention], i: int) -> Step | None:
         if step is not None:
             return step
     return _step(text, told, [m for m in row[before + 1 : verb] if m.start >= begun], begun)
+
+
+def _next_until(text: str, row: Sequence[Mention], i: int, start: int) -> Step | None:
+    """The step at an index by which those told up to an offset end: "…, cho đến khi được điều lên làm …"."""
+    until = _UNTIL.match(text, start)
+    told = [m for m in row[: i + 1] if until is not None and m.start >= until.end()]
+    if until is None or not all(m.kind in _VERBS for m in told[:-1]):
+        return None
+    return _step(text, told, (), until.end())
 
 
 def _last_end(row: Sequence[Mention], i: int) -> int:
@@ -217,7 +236,7 @@ def _step(text: str, told: Sequence[Mention], way: Sequence[Mention], begun: int
         return Step(posts, "current" if ended == "nay" else "former" if ended else "incoming", None)
     if verbs and _THEN.fullmatch(text, begun, start):
         return Step(posts, "incoming", None)
-    of_others = any(m.kind in _SUBJECTS for m in way)
+    of_others = _of_others(text, way)
     ever = next((m for m in verbs if m.kind == "ONCE"), None)
     for_years = _YEARS_OF.fullmatch(text, begun, told[-1].start) and _BACK.search(
         text, text.rfind("\n", 0, begun) + 1, begun
@@ -230,6 +249,16 @@ def _step(text: str, told: Sequence[Mention], way: Sequence[Mention], begun: int
     if (once and (ever or not of_others)) or _headed("last_office").fullmatch(text, begun, told[-1].start):
         return Step(posts, "former", None)
     return Step(posts, "current", None) if _headed("office").fullmatch(text, begun, told[-1].start) else None
+
+
+def _of_others(text: str, way: Sequence[Mention]) -> bool:
+    """Whether somebody or something else is told of before some posts: not "Về Nam Định, người lính ấy kinh qua …"."""
+    for i, mention in enumerate(way):
+        aside = mention.kind in ("AREA", "PLACE") and i + 1 < len(way) and way[i + 1].kind == "COMMA"
+        himself = mention.kind == "WHO" and _THAT_ONE.match(text, mention.start, way[-1].end)
+        if mention.kind in _SUBJECTS and not aside and not himself:
+            return True
+    return False
 
 
 def _given(text: str, begun: int, act: int) -> bool:

@@ -108,7 +108,7 @@ class Measures:
         spoken = asked("changes", *_SPOKEN)
         for n, sentence in enumerate(self.context.sentences):
             held = "HOLDER" in sentence.kinds
-            if not held and self.context.lives.told and self.context.tells(n, spoken):
+            if self.context.lives.told and self.context.tells(n, spoken):
                 yield from self._of_a_life(n)
             if not (held or self._last_sign(n) == ":"):
                 listed = None
@@ -129,15 +129,24 @@ class Measures:
 
     def _of_a_life(self, n: int) -> Iterator[Measure]:
         """ "Năm 1998 nghỉ hưu theo chế độ.": of the one whose life the sentences before tell."""
-        for found in find(RETIRES_ALONE, self.rows.row(n)):
+        row = self.rows.row(n)
+        holder = next((m for m in row if m.kind == "HOLDER"), None)
+        for found in find(RETIRES_ALONE, row):
             act, days = found["act"][0], found["day"]
             person = self.context.lives.whose(n)
-            if person is not None:
+            told_of = holder is None or (found.first == 0 and self._goes_on(holder, act, person, n))
+            if person is not None and told_of:
                 start, end = min(act.start, days[0].start), max(act.end, days[-1].end)
                 words = act.start, act.end
                 yield Measure(
                     person, None, "retired", None, start, end, words, found.rule.name, n, past=True, aside=False
                 )
+
+    def _goes_on(self, mention: Mention, act: Mention, person: Person | None, n: int) -> bool:
+        """ "Nghỉ hưu năm 2008, ông trồng cà phê": a sentence that begins with the act and goes on about the same."""
+        holder = mention.value
+        pronoun = isinstance(holder, HolderPhrase) and holder.rule == "pronoun" and mention.start > act.end
+        return pronoun and isinstance(holder, HolderPhrase) and self.context.holder(holder, n) == person
 
     def _list_of(self, n: int) -> Mention | None:
         """The measure of those whom the next lines list: "khiển trách đối với 4 đảng viên, gồm:"."""

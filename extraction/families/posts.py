@@ -14,7 +14,8 @@ from extraction.families.post_bodies import PostBodies, head_of
 from extraction.families.post_ends import another_body, body_follows, head_goes_on
 from extraction.families.post_hints import OF_COMMITTEE, OF_PLACES
 from extraction.families.unions import UNIONS, bureau, union_seat
-from extraction.mentions import BodyPhrase, Mention
+from extraction.mentions import AreaRef, BodyPhrase, Mention
+from extraction.occasional import part_in
 from extraction.organizations import NO_HINT, Hint
 from extraction.phrases import HolderPhrase, PostPhrase
 from extraction.told import OWNERS
@@ -33,6 +34,7 @@ _ONCE = re.compile(r"\b(?:cương vị|từng|khi|lúc|thời|trước|nguyên)\
 _COMES = re.compile(r"\b(?:về|sang|đến|tới)\b[^,;.]{0,40}\b(?:làm|giữ|nhận|đảm)\b", re.I)
 _OF_UNION = re.compile(r" hội(?=[,;.)]| (?!đồng|nghị|viên|thẩm|trường|đàm)[^\W\d]+ )")
 """After the head of a place who is no such: "chủ tịch huyện hội"."""
+_GOES_TO = re.compile(r"\b(?:lên|về|xuống|ra|sang|đến|tới) \Z", re.I)
 _AND_HOLDS = re.compile(r"\s*(?:,|và) (?:được (?:bầu )?)?(?:giữ|làm|đảm nhiệm)\b(?: chức(?: vụ| danh)?)?", re.I)
 
 
@@ -65,6 +67,8 @@ class Posts(PostBodies):
         out: list[Post] = []
         left: list[tuple[Mention, PostPhrase]] = []
         for k, (phrase, mention) in enumerate(zip(phrases[: len(mentions)], mentions, strict=True)):
+            if part_in(self.context.occasional, mention, phrase):
+                continue
             if bureau(phrase):
                 if self._of_union(mention):
                     continue
@@ -82,6 +86,7 @@ class Posts(PostBodies):
             hint = self._hint(k, phrase, phrases, first, len(mentions))
             if hint is NO_HINT and phrase.org is None and phrase.entry.alone and phrase.entry.level:
                 hint = self._trade_hint(phrase, mention)
+            hint = self._gone_to(phrase, mention) if hint is NO_HINT else hint
             organization = self._organization(phrase, mention, hint) if hint is not NO_HINT else first[k]
             if k + 1 < len(mentions) and _before_its_like(phrase, phrases[k + 1]):
                 organization = first[k + 1]
@@ -158,6 +163,22 @@ class Posts(PostBodies):
         if not isinstance(value, BodyPhrase) or value.entry.kind != "party-cell":
             return False
         return value.of is None and not value.name
+
+    def _gone_to(self, phrase: PostPhrase, mention: Mention) -> Hint:
+        """ "được rút lên xã làm Chủ tịch Hội Nông dân": the union of the place that somebody goes to."""
+        row, value = self.context.sentences[self.n].row, phrase.org.value if phrase.org is not None else None
+        at = next((i for i, m in enumerate(row) if m.kind == "POSTS" and m.start <= mention.start < m.end), 0)
+        if at < 2 or not isinstance(value, BodyPhrase) or value.entry.kind not in UNIONS or value.of is not None:
+            return NO_HINT
+        place = row[at - 2]
+        goes = _GOES_TO.search(self.context.article.text, max(0, place.start - 8), place.start)
+        local = value.entry.follow in ("area", "body", "domain") and not value.name.endswith(" Việt Nam")
+        if row[at - 1].kind not in ("COP", "BECOME") or not local or goes is None:
+            return NO_HINT
+        if not isinstance(place.value, AreaRef):
+            return NO_HINT
+        area = self.context.bare(place.value.type, place.value.level, place.start, self.n)
+        return Hint(area=area, level=area.level) if area is not None else NO_HINT
 
     def _of_some_firm(self, body: Organization, phrase: PostPhrase, phrases: Sequence[PostPhrase]) -> bool:
         """ "Bí thư Đảng ủy, Chủ tịch HĐQT": a firm's committee, even where the article does not say whose."""
