@@ -204,7 +204,7 @@ class Context:
     @cached_property
     def headings(self) -> PlaceHeadings:
         """The places under which lists of the article stand."""
-        return PlaceHeadings(self.sentences, unowned(self.area))
+        return PlaceHeadings(self.article.text, self.sentences, unowned(self.area))
 
     @cached_property
     def lives(self) -> LivesTold:

@@ -1,7 +1,11 @@
-"""Lists under the name of a place: "Phường Bồ Đề", and below it "- Bí thư: …", "- Chủ tịch UBND: …"."""
+"""Lists under the name of a place: "Phường Bồ Đề", and below it "- Bí thư: …", "- Chủ tịch UBND: …".
+
+Lines that begin with one are such as well: "- Xã Bát Tràng: ông A làm Bí thư".
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
@@ -16,46 +20,58 @@ _ITEMS = 12
 
 
 class PlaceHeadings:
-    """The places under which lines of one article stand."""
+    """The places under which the lines of one article stand."""
 
-    def __init__(self, sentences: Sequence[Sentence], area: Callable[[AreaRef], Area | None]) -> None:
+    def __init__(self, text: str, sentences: Sequence[Sentence], area: Callable[[AreaRef], Area | None]) -> None:
+        self._text = text
         self._sentences = sentences
         self._area = area
 
     @cached_property
-    def _lines(self) -> dict[int, list[Mention]]:
-        """The row of each paragraph's first sentence, by its number."""
-        out: dict[int, list[Mention]] = {}
+    def _starts(self) -> list[int]:
+        """Where the lines that hold something begin."""
+        starts, at = [], 0
+        for line in self._text.splitlines(keepends=True):
+            if line.strip():
+                starts.append(at)
+            at += len(line)
+        return starts
+
+    @cached_property
+    def _lines(self) -> list[list[Mention]]:
+        """What stands in each of them."""
+        out: list[list[Mention]] = [[] for _ in self._starts]
         for sentence in self._sentences:
-            out.setdefault(sentence.paragraph, sentence.row)
+            for mention in sentence.row:
+                out[self._line(mention.start)].append(mention)
         return out
+
+    def _line(self, at: int) -> int:
+        return max(0, bisect_right(self._starts, at) - 1)
 
     @cached_property
     def _heads(self) -> dict[int, Mention]:
-        """The places that head lists, by the paragraph that is nothing else."""
-        alone = ((p, [m for m in row if m.kind not in _SIGNS]) for p, row in self._lines.items() if row)
-        heads = {p: row[0] for p, row in alone if len(row) == 1 and row[0].kind == "AREA"}
-        return {p: area for p, area in heads.items() if self._lines[p][-1].kind != "DOT"}
+        """The places that head lists, by the line that is nothing else."""
+        alone = ((i, [m for m in row if m.kind not in _SIGNS]) for i, row in enumerate(self._lines))
+        heads = {i: row[0] for i, row in alone if len(row) == 1 and row[0].kind == "AREA"}
+        return {i: area for i, area in heads.items() if self._lines[i][-1].kind != "DOT"}
 
-    def over(self, n: int) -> Area | None:
-        """The place under which the line of sentence `n` stands, or with which and a colon it begins."""
-        paragraph = self._sentences[n].paragraph
-        line = _past_signs(self._lines[paragraph])
-        if len(line) > 1 and line[0].kind == "AREA" and line[1].kind == "COLON":
+    def over(self, at: int) -> Area | None:
+        """The place under which the line of a text offset stands, or with which and a colon it begins."""
+        n = self._line(at)
+        line = _past_signs(self._lines[n]) if n < len(self._lines) else ()
+        if len(line) > 1 and line[0].kind == "AREA" and line[1].kind == "COLON" and line[0].end <= at:
             return self._of(line[0])
-        if not self._heads:
-            return None
-        for p in range(paragraph, max(-1, paragraph - _ITEMS), -1):
-            if p in self._heads:
-                return self._of(self._heads[p]) if p != paragraph else None
-            row = self._lines.get(p, [])
-            if not row or row[0].kind not in _ITEM | _SIGNS:
+        for i in range(n, max(-1, n - _ITEMS), -1) if self._heads else ():
+            if i in self._heads:
+                return self._of(self._heads[i]) if i != n else None
+            if not self._lines[i] or self._lines[i][0].kind not in _ITEM | _SIGNS:
                 return None
         return None
 
-    def heads(self, n: int) -> bool:
-        """Whether the line of sentence `n` is nothing but the name of a place."""
-        return self._sentences[n].paragraph in self._heads
+    def heads(self, at: int) -> bool:
+        """Whether the line of a text offset is nothing but the name of a place."""
+        return self._line(at) in self._heads
 
     def _of(self, mention: Mention) -> Area | None:
         return self._area(mention.value) if isinstance(mention.value, AreaRef) else None

@@ -107,7 +107,7 @@ class Days(SinceDays):
         if since is not None:
             return since
         past = past or self._beforehand(n)
-        force = self._in_force if not past and self._announced(n) else None
+        force = self._in_force if not past and self._announced(n, end) else None
         if force is not None and (days := force.of(self.context.article.text[start:end])) is not None:
             return days
         points = [(period, span) for period, span in told if period.kind != "since"]
@@ -331,11 +331,15 @@ class Days(SinceDays):
     def _in_force(self) -> InForce | None:
         return in_force(self.context, self._told)
 
-    def _announced(self, n: int) -> bool:
+    def _announced(self, n: int, end: int) -> bool:
         """Whether sentence `n` stands before the one that tells since when decisions hold, in its paragraph or in a
         list of what they are, place by place."""
         if self._in_force is None:
             return False
         k = self._in_force.sentence
         here = n <= k or self.context.sentences[n].paragraph == self.context.sentences[k].paragraph
-        return here or self.context.headings.over(n) is not None
+        return here or self.context.headings.over(end - 1) is not None or self._in_table(n)
+
+    def _in_table(self, n: int) -> bool:
+        span = self.context.sentences[n].span
+        return self.context.article.text.find("|", *span) >= 0

@@ -14,6 +14,7 @@ from extraction.families.told_days import Span, ToldDays
 _FORCE = re.compile(
     r"(?:(?P<several>các|những|tất cả|toàn bộ|hai|ba|bốn|0?\d+) )?"
     r"quyết định(?: (?:này|trên|nêu trên|nói trên|còn lại|khác))?(?: \([^()\n]{0,80}\))?[^.\n]{0,20}\bhiệu lực"
+    r"|\b(?P<those>các|những) quyết định\b[^.\n]{20,240}, (?:có )?hiệu lực(?: thi hành)?(?= (?:kể )?từ\b)"
     r"|\bthời (?:gian|điểm) (?:thực hiện|thi hành|áp dụng)(?: của)? (?P<these>các|những) quyết định"
     r"(?: (?:trên|này|nêu trên|nói trên))?",
     re.I,
@@ -53,7 +54,7 @@ def in_force(context: Context, told: ToldDays) -> InForce | None:
     text, starts = context.article.text, [s.span.start for s in context.sentences]
     for found in _FORCE.finditer(text):
         n = bisect_right(starts, found.start()) - 1
-        one = found["several"] is None and found["these"] is None
+        one = all(found[group] is None for group in ("several", "these", "those"))
         if _OF_ONE.search(text, starts[n], found.start()) or (one and _of_a_paper(context, n)):
             continue
         days = next((span for p, span in _points(told, n, found.end())), None)

@@ -28,6 +28,7 @@ from extraction.families.elided import elided
 from extraction.families.former_heads import heads
 from extraction.families.handovers import giver
 from extraction.families.known_posts import KnownPosts
+from extraction.families.leader_tables import leaders
 from extraction.families.mandates import over, running
 from extraction.families.name_posts import SEVERAL, NamePosts
 from extraction.families.own_provinces import at_home
@@ -108,6 +109,8 @@ _OF_NEIGHBOURS = (*LISTED, RESULTS, STEP, SHARED, LED, INSTEAD, *_OF_HOLDERS, MO
 """Rules of posts that are told with another post or another name."""
 _Used = set[tuple[int, int]]
 """Where the names and the posts begin that a sentence has been read with."""
+_COMES = ("làm", "giữ chức", "về giữ chức", "về làm", "đảm nhiệm")
+"""What somebody is told to do who comes to a post, in a list of decisions."""
 _IN_TURN = re.compile(r"lần lượt|theo thứ tự", re.I)
 
 
@@ -129,7 +132,7 @@ def claims(context: Context) -> list[Claim]:
             found.extend(reader.read(sentence.row))
             if "HOLDER" in sentence.kinds and sentence.kinds & _REPLACED:
                 replaced.extend(reader.known.replaced(sentence.row))
-    found.extend(heads(context, organizations))
+    found.extend((*heads(context, organizations), *leaders(context, organizations)))
     return without_party_posts(context, settle(sift(context, at_home(context, found)), replaced))
 
 
@@ -244,6 +247,9 @@ class _Reader:
             if found.rule.name in ("takes-post", "is") and replaced:
                 act = None  # "bổ nhiệm người thay ông A giữ chức Giám đốc": he had it
         chosen = self.lists.chosen_there(found) if found.rule.name == "list-of-post" else None
+        comes = words.startswith(_COMES) or (found.rule.name == "post-is" and words == "là")
+        if found.rule.name in ("is", "takes-post", "post-is") and status == "current" and comes:
+            chosen = self.lists.decided_over(target.start)
         if chosen is not None:
             status, act = "incoming", chosen
         past = held.told_past(found) or held.spell(found) is not None or found.rule.name in _OF_A_LIFE

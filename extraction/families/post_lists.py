@@ -32,6 +32,8 @@ _BACK = 40
 """Characters before an item in which its line begins."""
 _ITEMS = 30
 """Sentences back to what a list is headed by."""
+_DECISIONS = 8
+"""Sentences back to the decisions that a list of places is of."""
 _DECIDED = re.compile(
     r"\bkết quả (?P<act>bầu)\b|\b(?P<decision>quyết định)\b(?=[^:]*\b(?:cán bộ|nhân sự|chức danh|chức vụ)\b)", re.I
 )
@@ -56,6 +58,8 @@ class PostLists:
             return
         act, asked = self._headed(found)
         under = self._of_place(people)
+        if under and act is None and not asked:
+            act = self.decided_over(people[0].start)
         if found.rule is OF_POST and not (under or self._of_one(parts, people, act)):
             return
         for mention in people if not asked else ():
@@ -114,7 +118,8 @@ class PostLists:
             sentence = self.context.sentences[n]
             if text[sentence.span.start : sentence.span.end].rstrip().endswith(":"):
                 return self._decided(n) if _AS_FOLLOWS.match(text, sentence.span.start) else sentence.row
-            if not any(m.kind == "COLON" for m in sentence.row) and not self.context.headings.heads(n):
+            heads = self.context.headings.heads(sentence.span.start)
+            if not any(m.kind == "COLON" for m in sentence.row) and not heads:
                 break
         return ()
 
@@ -162,7 +167,19 @@ class PostLists:
 
     def _of_place(self, people: Sequence[Mention]) -> bool:
         """Whether it stands under the name of a place, of one named with posts of old at most."""
-        if len(people) != 1 or self.context.headings.over(self.n) is None:
+        if len(people) != 1 or self.context.headings.over(people[0].start) is None:
             return False
         own = people[0].value.posts if isinstance(people[0].value, HolderPhrase) else []
-        return all(isinstance(m.value, PostPhrase) and m.value.former for m in own[:1])
+        return all(isinstance(m.value, PostPhrase) and (m.value.former or m.value.entry.alone) for m in own[:1])
+
+    def decided_over(self, at: int) -> Act | None:
+        """The act by which those named under a place come to their posts, as shortly before the list is told."""
+        if self.context.headings.over(at) is None:
+            return None
+        for k in range(self.n, max(-1, self.n - 1 - _DECISIONS), -1):
+            row = self.context.sentences[k].row
+            for i in range(len(row) - 1, -1, -1):
+                if row[i].kind == "APPOINT" and row[i].end <= at:
+                    asked = any(m.kind in ("NOT", "PLANNED") for m in row[clause_start(row, i) : i])
+                    return None if asked else Act(row[i].start, row[i].end, "APPOINT")
+        return None

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from extraction.area_bodies import CENTRAL, NATIONAL, committee, executive, of_kind, owned
-from extraction.facts import Organization
+from extraction.facts import Area, Organization
 from extraction.families.elected import at_congress, electing
 from extraction.families.post_bodies import PostBodies, head_of
 from extraction.families.post_ends import another_body, body_follows, head_goes_on
@@ -259,13 +259,19 @@ class Posts(PostBodies):
 
     def _listed(self, phrase: PostPhrase, mention: Mention) -> Organization | None:
         """ "Phường Bồ Đề", and under it "- Phó Bí thư, Chủ tịch UBND: ông A": of the place that heads the list."""
-        area = self.context.headings.over(self.n)
-        if area is None or phrase.entry.alone:
+        area = self.context.headings.over(mention.start)
+        if area is None:
+            return None
+        begun = self.context.article.text.rfind("\n", 0, mention.start) + 1
+        told = any(m.kind == "ORG" and begun <= m.start < mention.start for m in self._row())
+        return self.under(area, phrase) if phrase.org is not None or not told else None
+
+    def under(self, area: Area, phrase: PostPhrase) -> Organization | None:
+        """The body of a post that stands under, or beside, the name of a place in a list or a table."""
+        if phrase.entry.alone:
             return None
         if phrase.org is None:
-            begun = self.context.article.text.rfind("\n", 0, mention.start) + 1
-            told = any(m.kind == "ORG" and begun <= m.start < mention.start for m in self._row())
-            return committee(area) if head_of(phrase) == "Bí thư" and not told else None
+            return committee(area) if head_of(phrase) == "Bí thư" else None
         value = phrase.org.value
         if not isinstance(value, BodyPhrase) or self.named(phrase) or value.entry.kind not in _OF_LISTS:
             return None

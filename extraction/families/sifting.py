@@ -10,7 +10,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from extraction.context import Context
-from extraction.facts import Person
+from extraction.facts import Organization, Person
 from extraction.families.mandates import before
 from extraction.families.tenures import SIDE, Act, Claim, post_of
 from extraction.grammar import Rule, find
@@ -25,6 +25,10 @@ _STRANGE = re.compile("[fjwz]")
 _SYLLABLE = re.compile(r"(?:ngh|[nkpt]h|ng|tr|gh|gi|ch|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:n[gh]|ch|[cmnpt])?")
 _OPEN_TO_ALL = frozenset("enterprise corporate-board school hospital institute centre mass-organization".split())
 """Kinds of bodies that people from abroad have posts at."""
+_UNPLACED = re.compile(
+    r"(?:^|\s)(?:Tỉnh ủy|Thành ủy|Huyện ủy|Thị ủy|Quận ủy)$"
+    r"|(?:nhân dân|bộ|phòng|vụ|an|quốc|niên|nữ) (?:tỉnh|huyện|quận|thị xã|thành phố|xã|phường|thị trấn)$"
+)
 _DEAD = Rule("died", "(?<! SPOUSE | OF ) (?P<people> HOLDER ) COMMA? STOP{0,3} (?P<act> GONE )")
 _AROUND = 2
 """Sentences around one that tell of the same life."""
@@ -57,9 +61,13 @@ def _mourning() -> re.Pattern[str]:
 
 def sift(context: Context, found: Sequence[Claim]) -> list[Claim]:
     """The claims that hold, those told of a life marked as such."""
-    if not found:
-        return []
+    found = [c for c in found if not _nowhere(c.organization)]
     return _succeeded(_of_the_dead(context, _of_lives(context, _of_centre(context, _sure(context, found)))))
+
+
+def _nowhere(body: Organization) -> bool:
+    """ "Ủy ban nhân dân huyện", "Thị ủy" without a name: of a place that nobody knows."""
+    return body.area is None and _UNPLACED.search(body.label) is not None
 
 
 def _from_abroad(name: str, *, surely: bool) -> bool:
