@@ -169,8 +169,8 @@ def lived_in(row: Sequence[Mention], i: int) -> bool:
 
 
 def of_several(row: Sequence[Mention], i: int, text: str) -> bool:
-    """ "Ban Tổ chức các huyện, thị, thành ủy", "9/9 huyện, thị, thành ủy", "các phòng nghiệp vụ": the body at `i` is one of
-    each of several, none by its name."""
+    """ "Ban Tổ chức các huyện, thị, thành ủy", "9/9 huyện, thị, thành ủy", "các phòng nghiệp vụ": the body at `i` is
+    one of each of several, none by its name."""
     if _lower_rank(row, i, text) or _uncalled(row, i, text):
         return True
     if not is_bare(owner_of(row[i]) or row[i]) or i + 2 >= len(row) or row[i + 1].kind != "EACH":
