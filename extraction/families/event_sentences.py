@@ -147,7 +147,8 @@ class Story:
     def _goes_on(self, n: int) -> bool:
         """Whether those present are told here: a list of them, or the event itself, was told just before."""
         current = self.happenings.current
-        told = current is not None and n < LEAD and current.span is not None and n - current.told <= _LIST_REACH
+        reach = _LIST_REACH if n < LEAD else 1
+        told = current is not None and current.span is not None and n - current.told <= reach
         return told or (self._list is not None and n - self._list[0] <= _LIST_REACH)
 
     def _continued(self, row: Sequence[Mention], n: int) -> Iterator[Claim]:
