@@ -27,6 +27,7 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 """How a sentence begins that tells of another day: "Năm ngày trước, ông A …"."""
+_BEFORE = re.compile(r"\W*trước đó\b", re.IGNORECASE)
 _LIST_REACH = 2
 """Sentences after a list of persons in which it may go on."""
 _QUOTE_LIMIT = 250
@@ -92,6 +93,7 @@ class Story:
         out = list(self._continued(row, n))
         if _EARLIER.match(self.context.article.text, self.context.sentences[n].span.start):
             return out
+        self._went_before(n)
         taken: set[tuple[int, Part]] = set()
         for found, part, people in matches(row, self.context.article.text):
             if not found.rule.said(self.context.article.text[found.start : found.end]):
@@ -125,6 +127,14 @@ class Story:
                 if found.rule.name == "tours" and self._gives(found):
                     out.append(self._claim(agent, "giver", event, found, row[i]))
         return out
+
+    def _went_before(self, n: int) -> None:
+        """A paragraph that begins with "Trước đó, đoàn đã đến thăm …": of the visit again, not of a meeting in it."""
+        main, first = self.happenings.main, self.context.sentences[self.context.paragraph_start(n)]
+        if main is not None and main.type == "visit" and main is not self.happenings.current:
+            if _BEFORE.match(self.context.article.text, first.span.start):
+                self.happenings.current = main
+                self._with.clear()
 
     def _gives(self, found: Found) -> bool:
         """ "ông A đến thăm, tặng quà …", "… đến thăm và trao 20 suất quà": who comes gives."""
