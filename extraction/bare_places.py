@@ -125,8 +125,16 @@ class BarePlaces:
         parts = self._where.parts.units("district", sentence)
         if parts and commune.place and self._places.get(commune.place).within not in {p.id for p in parts}:
             return None  # an item on another district
-        told = any(s.level == "commune" for s in self._before(at, sentence))
+        told = any(s.level == "commune" for s in self._before(at, sentence)) or self._moved(commune, at, sentence)
         return commune if not told and commune.name.casefold() in self._text[:200].casefold() else None
+
+    def _moved(self, home: Area, at: int, sentence: int) -> bool:
+        """ "Cùng ngày, đoàn đến thăm Đảng ủy xã B. Đảng bộ xã có 19 chi bộ": elsewhere than where the lead was, unless
+        the headline is about that one."""
+        if home.name.casefold() in self._text[: self._sentences[0].span.end].casefold():
+            return False
+        _, seen = next(self._said_before(("commune",), at, sentence), (False, None))
+        return seen is not None and seen.sentence < sentence and seen.ref.name.casefold() != home.name.casefold()
 
     def _before(self, at: int, sentence: int) -> Iterator[Seen]:
         """Place names of the sentence before a text offset, the nearest first."""

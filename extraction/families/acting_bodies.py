@@ -10,7 +10,7 @@ from extraction.facts import Area, Organization
 from extraction.families.acting import CENTRE, COMMITTEES, ONE_UNIT, Actor, directing, unit_of, whole
 from extraction.families.document_words import Named
 from extraction.families.documents import Reader
-from extraction.families.subjects import DATELINE, GOVERNING, unplaced
+from extraction.families.subjects import DATELINE, GOVERNING, is_bare, unplaced
 from extraction.families.unions import UNIONS
 from extraction.lexicon import words_of
 from extraction.mentions import AreaRef, Mention, body_kind, owner_of, walk
@@ -75,6 +75,8 @@ class Bodies:
                 return self.body(owner, row, n, named)
             area = self._area_after(mention, row, n) or self._each_of(mention, n) or self._asker(mention, row, n)
             return self._party_organization(area) if area is not None else self._ours()
+        if mention.kind == "HAMLET":
+            return self.organizations.cell_of(mention, n) if named is None or named.party else None
         if mention.kind == "ORG":
             mention = directing(mention)
             body = self.organizations.of_mention(mention, n, hint) or self._told_whole(mention)
@@ -199,6 +201,8 @@ class Bodies:
     def _area_after(self, mention: Mention, row: Sequence[Mention], n: int) -> Area | None:
         """The place of "các cấp ủy trong tỉnh Thanh Hóa"."""
         at = row.index(mention) + 1
+        if [m.kind for m in row[at : at + 3]] == ["COMMA", "ORG", "LEVELS"] and is_bare(row[at + 1]):
+            at += 2  # "cấp ủy, ủy ban kiểm tra các cấp trong huyện"
         while at < len(row) and row[at].kind in ("OF", "AT", "FILL", "LEVELS"):
             at += 1
         if at < len(row) and row[at].kind in ("AREA", "AREAREF", "PLACE"):
@@ -296,6 +300,8 @@ class Bodies:
                 continue
             if prior == "AT" and (mention.kind == "ORG" or after != "COMMA"):
                 continue
+            if mention.kind == "AREAREF" and prior in ("NUMBER", "EACH"):
+                continue  # "là huyện miền núi có 21 xã, thị trấn"
             body = self.body(mention, row, n, None)
             if body is not None and not self._aside(body):
                 yield body

@@ -24,6 +24,7 @@ from extraction.families.subjects import (
     is_folk,
     is_plural,
     levels_of,
+    lived_in,
     nameless,
     of_all_levels,
     of_first,
@@ -34,6 +35,7 @@ from extraction.families.subjects import (
     set_apart,
 )
 from extraction.families.unit_rows import strangers_act
+from extraction.families.unread_subjects import hamlet_named, unread_name
 from extraction.grammar import Found
 from extraction.lexicon import words_of
 from extraction.mentions import Mention, body_kind, owner_of
@@ -85,6 +87,7 @@ class Actors:
             return []  # "nghe báo cáo tiến độ thực hiện nghị quyết của các huyện"
         if (
             self._hoped(row, act)
+            or _leads_them(row, act)
             or self._done_by_many(row, end)
             or strangers_act(row, act, 0, self.context.article.text)
         ):
@@ -98,6 +101,8 @@ class Actors:
             return self._of_levels(row, act)
         if not before:
             after = self._after(row, act, end)
+            if after is None and (unread := self._unread(row, end)) is not None:
+                return self._of_hamlet(row, unread, n, named)
             before = self._listed(row, after) if after is not None else []
         before = [other for m in before for other in (self.bodies.pair(m, n) if m.kind == "THEM" else ()) or (m,)]
         hint = self._shared(before, n)
@@ -113,9 +118,25 @@ class Actors:
             return []
         speaker = next((m for m in reversed(row[:act]) if m.kind in ("HOLDER", "SEMI", "ASK")), None)
         asked = speaker is not None and speaker.kind == "ASK"
+        if speaker is not None and asked and self._asks_union(row, act, speaker):
+            return []
         if speaker is not None and (speaker.kind == "HOLDER" or (asked and self._asks_people(speaker))):
             return []
         return self.bodies.elsewhere(n, named, asked=asked)
+
+    def _unread(self, row: Sequence[Mention], end: int) -> tuple[int, int] | None:
+        """ "Thực hiện …, năm nay Kon Chốt giảm 11 hộ nghèo": where the name stands with which the clause goes on."""
+        comma = next((i for i in range(end, min(end + REACH, len(row))) if row[i].kind == "COMMA"), None)
+        return unread_name(row, comma, self.context.article.text) if comma is not None else None
+
+    def _of_hamlet(self, row: Sequence[Mention], unread: tuple[int, int], n: int, named: Named) -> list[Actor]:
+        """The cell of the hamlet that is called so; nobody where the name is anybody's."""
+        start, end = row[unread[0]].start, row[unread[1] - 1].end
+        hamlet = hamlet_named(self.context, " ".join(self.context.article.text[start:end].split()))
+        if hamlet is None or not named.party:
+            return []
+        body = self.bodies.organizations.cell_of(hamlet, n)
+        return [Actor(body, unit_of(body), start, end)]
 
     def _says(self, mention: Mention, *words: str) -> bool:
         return self.context.article.text[mention.start : mention.end].casefold() in words
@@ -158,6 +179,15 @@ class Actors:
         after = self.context.article.text[ask.end : ask.end + 20].casefold().lstrip()
         asked = next((word for word in words_of("documents", "people") if after.startswith(word)), None)
         return asked is not None and not after[len(asked) : len(asked) + 1].isalpha()  # "bà", not "bàn"
+
+    def _asks_union(self, row: Sequence[Mention], act: int, ask: Mention) -> bool:
+        """ "đề nghị các cấp công đoàn học tập nghị quyết": a union's levels, not the committees of the place."""
+        text = self.context.article.text
+        levels = next((m for m in row[:act] if m.kind == "LEVELS" and m.start >= ask.end), None)
+        words = text[levels.end : row[act].start].casefold().split() if levels is not None else []
+        return any(
+            " ".join(words).startswith(f"{one} ") or words == one.split() for one in words_of("documents", "ranked")
+        )
 
     def _wished(self, row: Sequence[Mention], generic: Mention, act: int) -> bool:
         """ "đồng chí A lưu ý: các cấp ủy cần học tập": what a speaker asks of all is not done."""
@@ -272,6 +302,8 @@ class Actors:
             if row[act].start - row[i].end > _FAR or inspected(row, i, act):
                 break
             if of_several(row, i, self.context.article.text):
+                if row[i].kind == "ORG" and [m.kind for m in row[i - 2 : i]] == ["ORG", "AND"]:
+                    continue  # "UBND huyện và UBND các xã, thị trấn"
                 break
             if not self._is_body(row, i, act, n):
                 continue
@@ -285,7 +317,7 @@ class Actors:
             if prior == "NUMBER" and joined[-1] > 1 and row[joined[-1] - 2].kind == "AT":
                 continue  # "yêu cầu huyện khắc phục việc chậm ở 3 đảng ủy xã; thực hiện"
             if prior in GOVERNING and self._governed(row, i, joined[-1] - 1, act):
-                if prior == "AT" and (row[i].kind != "ORG" or opens(row, joined[-1], act)):
+                if prior == "AT" and (row[i].kind not in ("ORG", "HAMLET") or opens(row, joined[-1], act)):
                     place = place or row[i]
                 continue
             if prior == "NOT":
@@ -344,7 +376,11 @@ class Actors:
         """Whether a body or place stands at `i` that can be a subject by itself."""
         kind, following = row[i].kind, row[i + 1].kind
         noun = kind == "AREAREF" and i > 0 and row[i - 1].kind in _AFTER_NOUN
-        if kind not in BODIES or (noun and not self._says(row[i - 1], *words_of("documents", "whens"))):
+        if (
+            kind not in BODIES
+            or lived_in(row, i)
+            or (noun and not self._says(row[i - 1], *words_of("documents", "whens")))
+        ):
             return False
         if (
             set_apart(row, i, act)
@@ -421,7 +457,7 @@ class Actors:
                     continue  # "hiện 200/200 xã có …"
                 entire = fold(self.context.article.text[row[i - 1].start : row[i - 1].end]) == fold("toàn")
                 noun = kind == "AREAREF" and prior in _AFTER_NOUN and not entire  # but "toàn huyện có 143 mô hình"
-                if prior not in GOVERNING and kind != "THEM" and not noun:
+                if prior not in GOVERNING and kind != "THEM" and not noun and not lived_in(row, i):
                     return row[i]
         return resumed(row, comma)
 
@@ -468,3 +504,9 @@ def _joined(row: Sequence[Mention], at: int) -> list[Mention]:
         at += 2
         out.append(row[at])
     return out
+
+
+def _leads_them(row: Sequence[Mention], act: int) -> bool:
+    """ "đề nghị các xã quan tâm lãnh đạo Hội, thực hiện tốt": some others are asked, and the one that they lead."""
+    led = next((i for i in range(1, act) if [m.kind for m in row[i - 1 : i + 2]] == ["LEAD", "THEM", "COMMA"]), None)
+    return led is not None and any(m.kind == "ASK" for m in row[:led])

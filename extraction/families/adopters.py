@@ -18,7 +18,7 @@ from extraction.families.adopter_signs import UNITS, Signs
 from extraction.families.figures import Rows
 from extraction.families.owners import earlier, points, sort_of, to_home
 from extraction.families.programme_names import Named, names
-from extraction.families.programme_units import union_of
+from extraction.families.programme_units import abbreviates, counted, union_of
 from extraction.families.second_opinion import tagger
 from extraction.families.units import Unit, Units
 from extraction.lexicon import words_of
@@ -148,7 +148,7 @@ class Adopters:
         n, row = named.n, named.row
         found: dict[str, Candidate] = {}
         here = self._units(n, row)
-        before = [(i, unit) for i, unit in reversed(here) if i < named.at][:_UNITS_BESIDE]
+        before = [(i, unit) for i, unit in reversed(here) if i < named.at and self._called(row, i)][:_UNITS_BESIDE]
         after = [(i, unit) for i, unit in here if i > named.at][:_UNITS_BESIDE]
         signs = Signs(self.text, named)
         for rank, (i, unit) in enumerate(before, 1):
@@ -172,6 +172,10 @@ class Adopters:
             if ran.elsewhere(key, named.told):
                 candidate.signs.add(f"runs:{where}")
         return list(found.values())
+
+    def _called(self, row: Sequence[Mention], i: int) -> bool:
+        """Whether a unit is told by its name, or as the one told of: not "5 huyện", "CCB xã A"."""
+        return not (counted(row, i) or abbreviates(row, i, self.text))
 
     @staticmethod
     def _away(found: dict[str, Candidate], unit: Unit) -> Candidate:

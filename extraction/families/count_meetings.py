@@ -56,7 +56,9 @@ class Meetings:
         if name == "delegates-with":
             start, end = found["noun"][0].start, found.end
             sat = any(m.kind in ("ATTEND", "HOLD") for m in self.row[: found.first])
-            return sat and self.text[start:end].casefold().startswith("đại biểu") and self._meeting(*self._congress())
+            delegates = self.text[start:end].casefold().startswith("đại biểu")
+            convened = self.political and self._convened()
+            return sat and delegates and (convened or self._meeting(*self._congress()))
         if name == "attended" and found.match.start("total") >= 0 and self.council is not None:
             return not self._voted(found)
         if name == "delegates":

@@ -37,6 +37,8 @@ _MEETINGS = frozenset(("DIALOGUE", "TALK", "TIMES", "CLASS", "TRAIN"))
 """Words for meetings of which there are many."""
 _RAISED = frozenset(("nâng", "đưa", "nâng lên"))
 """Before what there is in the end."""
+_SUM = "total-raised-alone"
+"""The rule for how many there are with those who have come: "kết nạp 3, nâng tổng số lên 31"."""
 _TERM = "nhiệm kỳ"
 _LAST = 12
 """The month at whose end the year is rated."""
@@ -90,7 +92,9 @@ class Times:
         """
         first, last = figure.first, figure.last
         if figure.measure in STANDING:
-            spell = self._standing(n, first, last) or self._raised(n, first, last, told, prior) or self._now(n, last)
+            raised = self._raised(n, max(first, figure.act), last, told, prior)
+            spell = (raised if figure.rule == _SUM else None) or self._standing(n, first, last) or raised
+            spell = spell or self._now(n, last)
             self._stood = n, spell
             return spell
         if figure.measure == "badges":

@@ -32,6 +32,8 @@ _STATE = re.compile(r"về (?:mặt |phía )?chính quyền", re.IGNORECASE)
 _ATTENDED = re.compile(r"dự (?:buổi )?lễ (?:trao|tặng|trao tặng) $")
 """Before the badges of a ceremony that somebody only attended."""
 _DONE = re.compile(r"(?:[^.;(]|\.\d){0,60}\(đã (?:thi hành |xử lý )?k[ỷỉ] luật", re.IGNORECASE)
+_MORE = re.compile(r"\s(?:đồng chí |đảng viên )?khác\b", re.IGNORECASE)
+"""After how many there are besides one who is named."""
 _OUTSIDE = frozenset(("RPAR", "ORG", "AREA", "AREAREF", "PLACE", "SUBJECT"))
 """What between a bracket and a figure says that it is not told of the unit before."""
 _CHECKS = frozenset(("inspected", "supervised"))
@@ -145,6 +147,8 @@ class Sentence:
             return None
         if (figure.measure in RATES or figure.measure == "weak") and not noun:
             return None
+        if figure.measure == "badges" and self._besides(figure):
+            return None
         share = figure.measure != "target_rate" and [m.kind for m in self.row[figure.at + 1 :][:1]] == ["PERCENT"]
         whom = population(figure.measure, noun)
         if figure.measure == "disciplined" and noun in ("", "THEM") and self._of_state(figure):
@@ -180,6 +184,11 @@ class Sentence:
             sure=figure.noun in SURE,
             actor=self._acting(figure, unit),
         )
+
+    def _besides(self, figure: Figure) -> bool:
+        """ "trao Huy hiệu Đảng cho cụ A và hai đồng chí khác": how many more there are, not how many."""
+        start, end = self.row[figure.at].start, self.row[figure.last - 1].end
+        return self.story.text[:start].endswith((" và ", " cùng ")) and _MORE.match(self.story.text, end) is not None
 
     def _owner(self, figure: Figure, noun: str, unit: Unit | None) -> Unit | None:
         """The unit of a figure, unless a tagger says that another that can have it is far more probable."""

@@ -66,7 +66,7 @@ _STOPS = frozenset(
     "REPLACE".split()
 )
 _OUTSIDE = frozenset(
-    "ORG AREA AREAREF PLACE HOLDER POSTS GENERIC IMPLEMENT STUDY CONCRETISE REVIEW ISSUE DOCTYPE DOC ASK LEAD "
+    "ORG AREA AREAREF PLACE HAMLET HOLDER POSTS GENERIC IMPLEMENT STUDY CONCRETISE REVIEW ISSUE DOCTYPE DOC ASK LEAD "
     "PASSIVE CUT WHICH PERIOD PER FILL".split()
 )
 """Kinds that after a comma belong to the sentence again, not to a document's subject."""
@@ -328,7 +328,7 @@ def subject(text: str, row: Sequence[Mention], at: int, *, plan: bool = False) -
     if first == at:
         return at, None
     end = first
-    while end < len(row) and end - first < _SUBJECT_LIMIT and not _ends(row, end, first):
+    while end < len(row) and end - first < _SUBJECT_LIMIT and not (_ends(row, end, first) or _dated(text, row[end])):
         end += 1
     verb = next((k for k in range(first, end) if row[k].kind in _ACTING), end)
     if plan and any(m.kind in _NAMES for m in row[verb : end + 1]):
@@ -358,6 +358,17 @@ def _builds(row: Sequence[Mention], i: int) -> bool:
     """ "củng cố, xây dựng tổ chức cơ sở đảng": what is built or brought forth is no document."""
     after = next((m.kind for m in row[i + 1 :] if m.kind not in ("FILL", "EACH", "NUMBER", "QUOTE")), "")
     return row[i].kind == "ISSUE" and after not in (*_NAMES, "DOC", "PAPER", "")
+
+
+def _dated(text: str, mark: Mention) -> bool:
+    """ "…, từ đầu nhiệm kỳ đến nay", "…, những năm qua": when something is done is told after a comma."""
+    return mark.kind == "COMMA" and _when().match(text, mark.end) is not None
+
+
+@cache
+def _when() -> re.Pattern[str]:
+    counted = r"(?:(?:hơn|gần)\s+)?(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:năm|tháng)\s+(?:qua|nay|gần đây)"
+    return re.compile(rf"\s*(?:{counted}|{either(words_of('documents', 'times'))})(?!\w)", re.IGNORECASE)
 
 
 def _ends(row: Sequence[Mention], i: int, first: int) -> bool:

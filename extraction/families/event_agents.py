@@ -15,7 +15,7 @@ from extraction.facts import Area, Organization, Person
 from extraction.families.posts import Posts
 from extraction.families.tenures import Claim
 from extraction.mentions import AreaRef, Mention
-from extraction.organizations import Organizations
+from extraction.organizations import Hint, Organizations
 from extraction.phrases import HolderPhrase
 from extraction.text import fold
 
@@ -58,7 +58,7 @@ class Agents:
 
     def at(self, row: Sequence[Mention], i: int, n: int) -> Agent | None:
         """Whom `row[i]` means, with the place told after its short name: "Hội Luật gia (HLG) tỉnh Cao Bằng"."""
-        agent = self.of(row[i], n)
+        agent = self.of(row[i], n) or self._beside(row, i, n)
         if not isinstance(agent, Organization) or agent.area is not None or agent.parent is not None:
             return agent
         after = row[i + 1 : i + 5]
@@ -68,6 +68,15 @@ class Agents:
         if not isinstance(area, Area):
             return agent
         return msgspec.structs.replace(agent, label=f"{agent.label} {area_label(area)}", level=area.level, area=area)
+
+    def _beside(self, row: Sequence[Mention], i: int, n: int) -> Agent | None:
+        """ "Đảng ủy - HĐND - UBND xã A": a bare body joined by a dash to the next is of its place."""
+        if [m.kind for m in row[i : i + 3]] != ["ORG", "DASH", "ORG"]:
+            return None
+        other = self.at(row, i + 2, n)
+        if not isinstance(other, Organization) or other.area is None:
+            return None
+        return self.organizations.of_mention(row[i], n, Hint(area=other.area, level=other.level))
 
     def _of_post(self, mention: Mention, n: int) -> Person | None:
         """ "Bí thư Huyện ủy", "Bí thư, Chủ tịch UBND xã" alone: the one person of the article who holds them."""
@@ -93,13 +102,14 @@ class Agents:
     def joined_before(row: Sequence[Mention], i: int, text: str, *, listed: bool) -> list[int]:
         """Indexes of a person and of those joined to it before it by "và", after "các đồng chí", in a list."""
         chain, k, joined = [i], i, listed
+        together = i + 1 < len(row) and text.startswith("đồng ch", row[i + 1].start)  # "A, B đồng chủ trì"
         while len(chain) < _LONGEST_LIST:
             step = k - 1
             while step >= 0 and row[step].kind in ("HON", "FILL", "POSTS"):
                 step -= 1
             if step < 0 or row[step].kind not in _JOINS:
                 break
-            joined = joined or row[step].kind in ("AND", "ALONG", "SEMI")
+            joined = joined or together or row[step].kind in ("AND", "ALONG", "SEMI")
             floor = max(-1, step - _ASIDE)
             step -= 1
             while step > floor and row[step].kind in (*_BESIDE, "COMMA"):

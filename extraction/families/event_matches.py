@@ -91,7 +91,7 @@ def _organizers(row: Sequence[Mention], who: int, act: int) -> list[int]:
         if row[k].kind == "ORG" and row[k - 1].kind == "WITH":
             people += [j for j in Agents.joined_after(row, k, frozenset(("ORG",))) if j < act]
     before, k = [], who
-    while k >= _STEP and row[k - 1].kind in ("COMMA", "AND") and row[k - _STEP].kind == "ORG":
+    while k >= _STEP and row[k - 1].kind in ("COMMA", "AND", "DASH") and row[k - _STEP].kind == "ORG":
         k -= _STEP
         before.append(k)
     if before and k and row[k - 1].kind not in _BEGINS_LIST:
@@ -99,6 +99,8 @@ def _organizers(row: Sequence[Mention], who: int, act: int) -> list[int]:
         k += _STEP
     if not before or (k and row[k - 1].kind not in _BEGINS_LIST):
         return people
+    if len(before) == 1 and row[k + 1].kind == "DASH" and body_kind(row[k]) not in _COMMITTEES | _ELECTED:
+        return people  # "* HUYỆN ỦY A - Đảng ủy xã B tổ chức"; but "Đảng ủy - HĐND - UBND xã A"
     joined = len(people) + len(before) > _STEP or any(m.kind == "AND" for m in row[k : people[-1]])
     return [*people, *before] if joined or _apart(row[k], row[who]) else people
 
@@ -196,6 +198,8 @@ def _blocked(found: Found, who: int) -> bool:
         before = row[who - 2].kind
     if row[who].kind in ("ORG", "AREA"):
         return _no_subject(found, who, before)
+    if found.rule.name == "gives" and row[who].kind == "POSTS" and before == "BY":
+        return True  # "10 tập thể được Chủ tịch UBND huyện tặng giấy khen": whose award it is, not who hands it over
     if row[who].kind == "POSTS" and any(m.kind in ("OTHER", "ORG", "EACH") for m in row[max(0, who - 1) : act]):
         return True
     if row[act].kind == "CHAIR" and act + 1 < len(row) and row[act + 1].kind == "OTHER":

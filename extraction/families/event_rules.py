@@ -145,7 +145,8 @@ LISTS = (
     Rule("presence", "(?P<act> PRESENCE ) (?P<list> HON )?"),
     Rule(
         "side-list",
-        "(?P<act> SIDE ) ( STAFF | ORG | AREA | AREAREF | PLACE | OTHER | CENTRAL | CAPS | FILL ){0,6} COMMA?"
+        "(?P<act> SIDE ) ( STAFF | ORG | AREA | AREAREF | PLACE | OTHER | CENTRAL | CAPS | FILL | EACH | TEAM"
+        " | BY INSPECTS ){0,6} COMMA?"
         " (?P<list> HAVE | COLON )",
     ),
     Rule(
@@ -169,7 +170,7 @@ LISTS = (
     Rule(
         "chair-list",
         f"(?P<act> CHAIR | MANAGE (?= ( FILL | OTHER )? {_NOUN} ) )"
-        f" ( {_NOUN} | FILL | OTHER | AT ){{0,6}} ( AT HUB ( OTHER | AREA | AREAREF | PLACE | ORG ){{0,4}} )?"
+        f" EACH? ( {_NOUN} | FILL | OTHER | AT ){{0,6}} ( AT HUB ( OTHER | AREA | AREAREF | PLACE | ORG ){{0,4}} )?"
         " (?P<list> HAVE | COLON )",
         tells="chair",
     ),

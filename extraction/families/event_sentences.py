@@ -27,6 +27,7 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 """How a sentence begins that tells of another day: "Năm ngày trước, ông A …"."""
+_BEFORE = re.compile(r"\W*trước đó\b", re.IGNORECASE)
 _LIST_REACH = 2
 """Sentences after a list of persons in which it may go on."""
 _QUOTE_LIMIT = 250
@@ -92,6 +93,7 @@ class Story:
         out = list(self._continued(row, n))
         if _EARLIER.match(self.context.article.text, self.context.sentences[n].span.start):
             return out
+        self._went_before(n)
         taken: set[tuple[int, Part]] = set()
         for found, part, people in matches(row, self.context.article.text):
             if not found.rule.said(self.context.article.text[found.start : found.end]):
@@ -126,6 +128,14 @@ class Story:
                     out.append(self._claim(agent, "giver", event, found, row[i]))
         return out
 
+    def _went_before(self, n: int) -> None:
+        """A paragraph that begins with "Trước đó, đoàn đã đến thăm …": of the visit again, not of a meeting in it."""
+        main, first = self.happenings.main, self.context.sentences[self.context.paragraph_start(n)]
+        if main is not None and main.type == "visit" and main is not self.happenings.current:
+            if _BEFORE.match(self.context.article.text, first.span.start):
+                self.happenings.current = main
+                self._with.clear()
+
     def _gives(self, found: Found) -> bool:
         """ "ông A đến thăm, tặng quà …", "… đến thăm và trao 20 suất quà": who comes gives."""
         act = found["act"][0]
@@ -147,7 +157,8 @@ class Story:
     def _goes_on(self, n: int) -> bool:
         """Whether those present are told here: a list of them, or the event itself, was told just before."""
         current = self.happenings.current
-        told = current is not None and n < LEAD and current.span is not None and n - current.told <= _LIST_REACH
+        reach = _LIST_REACH if n < LEAD else 1
+        told = current is not None and current.span is not None and n - current.told <= reach
         return told or (self._list is not None and n - self._list[0] <= _LIST_REACH)
 
     def _continued(self, row: Sequence[Mention], n: int) -> Iterator[Claim]:

@@ -158,7 +158,7 @@ class Happenings:
             known = self._new(type_, called(text, row, i), span or known.span, n)  # held in the course of it
         if known is None:
             known = self._new(type_, called(text, row, i), span, n)
-        self._date(known, span)
+        self.dated(known, span)
         if known.weak:
             known.type, known.weak = type_, False
         if known.verb in REPORTED and is_bare(row, i):
@@ -192,7 +192,7 @@ class Happenings:
         alike = [happening for happening in (*told, *self._of_span.get(None, ())) if fits(happening)]
         return max(alike, key=lambda h: h.number) if alike else None
 
-    def _date(self, happening: Happening, span: Span | None) -> None:
+    def dated(self, happening: Happening, span: Span | None) -> None:
         """Settle the day of an event that had none."""
         if happening.span is None and span is not None:
             self._of_span[None].remove(happening)
@@ -205,7 +205,7 @@ class Happenings:
         verbs = ("", *_ALIKE.get(row[i].kind, (row[i].kind,)))
         known = self._last(span, lambda h: (h.type == type_ or (h.weak and weak)) and h.verb in verbs)
         if known is not None:
-            self._date(known, span)
+            self.dated(known, span)
             self.current = known
             known.told = n
             return known

@@ -47,6 +47,8 @@ _ALONG = (  # "Kế hoạch số 5 …, Kế hoạch số 7 … gắn với th�
 )
 _OWN = f"(?P<own> ( DOC | DOCTYPE | OWNED | PAPER ) ( {_JOIN} ( DOC | DOCTYPE | OWNED | PAPER ) ){{0,6}} )"
 
+_ALL = "( PAPER ( OTHER | FILL | CONCRETISE | LEAD ){0,6} COMMA? FIRSTOF COLON? )"
+"""All that is issued, of which one is told: "46 văn bản cụ thể hóa, trong đó có"."""
 _FRONTED = (  # "Sau khi Nghị quyết số 22-NQ/TW được ban hành, Huyện ủy A đã", "Để đưa Nghị quyết vào cuộc sống, …"
     f"{_DOCS} ( PASSIVE | ISSUE | CUT | OTHER | FILL | INTOLIFE ){{0,4}} COMMA (?P<actor> {_BODY} ) FILL{{0,4}}"
 )
@@ -79,7 +81,7 @@ RULES = (
     ),
     Rule(
         "plans",  # "ban hành kế hoạch thực hiện nghị quyết": the resolution is put in concrete form
-        f"(?P<acts> ISSUE ) ( FILL | EACH | NUMBER ){{0,8}} {_OWN}"
+        f"(?P<acts> ISSUE ) ( FILL | EACH | NUMBER ){{0,8}} {_ALL}? {_OWN}"
         " ( OTHER | FILL | ABOUT | PERIOD | COMMA? CUT ){0,5}"
         f" ( IMPLEMENT | CONCRETISE | STUDY ) ( COMMA | AND | IMPLEMENT | STUDY | FILL ){{0,6}} {_TO} {_DOCS}",
         tells="concretise",

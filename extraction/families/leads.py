@@ -26,6 +26,12 @@ HOSTS = PARTY | OF_AREA
 _LEAD = 5
 """Sentences that may present who is asked."""
 _ASKS = re.compile(r"(?:trao đổi|phỏng vấn|trò chuyện|cuộc trao đổi|đối thoại|gặp gỡ)(?: nhanh| ngắn)? (?:với )?", re.I)
+_COMES = re.compile(
+    r"\b(?:làm việc|chuyến thăm|về thăm|đến thăm|tới thăm|khảo sát|kiểm tra|giám sát)(?: và làm việc|, làm việc)?"
+    r" (?:tại|với|ở)?(?: các| một số)?(?: tỉnh| thành phố)? ?$",
+    re.I,
+)
+"""Before the place that a delegation of the centre has come to."""
 _NOWHERE = ("central", "cell", "")
 """Levels of bodies that are of no place by their own word."""
 
@@ -65,9 +71,19 @@ def is_national(context: Context) -> bool:
     lead = range(min(_LEAD, len(context.sentences)))
     told = [m for n in lead for m in walk(context.sentences[n].row) if m.kind in ("ORG", "CENTRAL")]
     bodies = [m.value for m in told if isinstance(m.value, BodyPhrase)]
-    if any(body.entry.kind in HOSTS and _local(body) for body in bodies):
+    if any(body.entry.kind in HOSTS and _local(body) for body in bodies) or _visits(context):
         return False
     return any(m.kind == "CENTRAL" for m in told) or any(body.entry.level == "central" for body in bodies)
+
+
+def _visits(context: Context) -> bool:
+    """ "Đoàn công tác của Ban Tổ chức Trung ương làm việc tại tỉnh A": about the place that it has come to."""
+    for n in range(min(_LEAD, len(context.sentences))):
+        span = context.sentences[n].span
+        for mention in context.sentences[n].row:
+            if mention.kind in ("AREA", "PLACE") and _COMES.search(context.article.text, span.start, mention.start):
+                return True
+    return False
 
 
 def _local(body: BodyPhrase) -> bool:

@@ -117,6 +117,8 @@ class Occasions:
             return self._led(found, n)
         if part in ("giver", "recipient"):
             return self._handed(found, who, n)
+        if name == "attend-list" and found["act"][0].kind == "RECEIVE" and self._says(found["act"][0], "làm việc"):
+            return self._received(found, n)
         if name == "receives":
             return self.happenings.current or self._verbal("meeting", found, n)
         if name in ("says", "managed-by", "responds", "for-others"):
@@ -192,7 +194,30 @@ class Occasions:
             return None
         if found.rule.name == "body-works" and not told:
             return None
-        return self._verbal("meeting", found, n)
+        current = self.happenings.current
+        if not told and current is not None and current.type == "visit" and current.verb in _MEETING_VERBS:
+            return current  # "Buổi chiều, đoàn làm việc với Ban Thường vụ Huyện ủy": on the same visit
+        return self._verbal("visit" if self._visits(row, act) else "meeting", found, n)
+
+    def _received(self, found: Found, n: int) -> Happening:
+        """ "Tiếp và làm việc với đoàn, phía tỉnh có": the meeting with those who have come, on that day."""
+        current = self.happenings.current
+        met = self._verbal("meeting", found, n)
+        if current is not None and current.type == "visit":
+            self.happenings.dated(met, current.span)
+            self.happenings.current = current  # in its course; what is told later is of the visit
+        return met
+
+    def _says(self, mention: Mention, words: str) -> bool:
+        return words in self.context.article.text[mention.start : mention.end].casefold()
+
+    def _visits(self, row: Sequence[Mention], act: int) -> bool:
+        """ "có chuyến thăm và làm việc tại", "đến thăm, làm việc với": a visit, in whose course they work."""
+        main = self.happenings.main
+        if main is not None and main.type == "meeting" and not main.sentence:
+            return False  # the headline calls it a meeting
+        before = [m.kind for m in row[max(0, act - 2) : act]]
+        return self._says(row[act], "thăm") or before in (["VISITS", "COMMA"], ["VISITS", "AND"])
 
     def _of_before(self, found: Found) -> bool:
         """Whether a verb tells of a month, where the article is about a day: "khi làm việc với … vào tháng 6"."""
@@ -232,7 +257,8 @@ class Occasions:
         for kind, type_ in _DELEGATION.items():
             for i, mention in enumerate(found.mentions) if kind in self.kinds(n) else ():
                 if mention.kind == kind and (type_ == "meeting" or i > found.first):
-                    return self._verbal(type_, found, n, i)
+                    visit = type_ == "meeting" and self._visits(found.mentions, i)
+                    return self._verbal("visit" if visit else type_, found, n, i)
         return self.happenings.current
 
     def _handed(self, found: Found, who: int, n: int) -> Happening | None:

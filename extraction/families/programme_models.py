@@ -9,6 +9,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from extraction.families.figures import Rows
+from extraction.families.programme_capitals import Unquoted, unquoted
 from extraction.families.programme_lists import OWNERS, capital, numbered, of_kind, owned
 from extraction.families.programme_names import CONTESTS, OPENING, QUOTED, quotation
 from extraction.lexicon import BodyEntry, lexicon, words_of
@@ -53,6 +54,8 @@ _BARE = 9
 _STOPS = frozenset(".,;:!?…")
 _REMARK = 24
 """Words and signs of a remark in brackets after a name."""
+_CLUB = 24
+"""Letters before a name within which a club is told to be set up."""
 _SOON = 600
 """Letters within which what was given a name is called a model."""
 _COUNTED = re.compile(r"\bthứ (?:nhất|hai|ba|tư|năm) là\s“", re.IGNORECASE)
@@ -234,6 +237,9 @@ class Models:
         if row[i].kind == "MODEL" and i + 1 < len(row) and row[i + 1].kind == "KNOWN":
             name = " ".join(self.text[row[i + 1].start : row[i + 1].end].split())
             return [Mention("MODEL", row[i].start, row[i + 1].end, value=[name])], i + 2
+        bare = unquoted(row, i, self.text) if row[i].kind == "MODEL" else None
+        if bare is not None:
+            return [Mention("MODEL", row[i].start, row[bare[1] - 1].end, value=Unquoted([bare[0]]))], bare[1]
         if opened and row[i].kind == "TITLED":
             name, end = quotation(self.text, row, i + 1)
             if name and self._goes_on(row[end - 1].end):
@@ -251,6 +257,8 @@ class Models:
         if of_kind(row, i, self.text):
             names, end = self._names(row, i - 1)
             return [replace(model, end=names[-1][1], value=[name for name, _ in names])], end
+        if self._club(row, i):
+            return [model], end
         named = self._names_something(row, i, end)
         goes_on = named and row[end : end + 1] and row[end].kind == "OF" and self._goes_on(model.end)
         counted = self._told_at is not None and numbered(row, i, self.text)
@@ -263,6 +271,13 @@ class Models:
         if any(m.kind == "MODEL" for m in row[i:end]):
             return None
         return [Mention("OTHER", row[i].start, model.end)], end
+
+    def _club(self, row: Sequence[Mention], i: int) -> bool:
+        """ "ra mắt câu lạc bộ “…”", "duy trì CLB “…”": what is set up or kept so is one as a model is."""
+        before = self.text[max(0, row[i].start - _CLUB) : row[i].start].casefold()
+        kinds = [m.kind for m in row[max(0, i - _REMARK // 3) : i]]
+        verbs = ("ra mắt câu lạc bộ ", "ra mắt clb ", "duy trì câu lạc bộ ", "duy trì clb ", "ra mắt mới câu lạc bộ ")
+        return before.endswith(verbs) and capital(row, i, self.text) and not {"MODEL", "QUOTE"} & set(kinds)
 
     def _names_something(self, row: Sequence[Mention], i: int, end: int) -> bool:
         """Whether what stands in quotation marks can be a name, not what somebody says."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from extraction.families.programme_capitals import Unquoted
 from extraction.lexicon import words_of
 from extraction.mentions import Mention
 
@@ -57,6 +58,8 @@ def names(text: str, n: int, row: Sequence[Mention]) -> Iterator[Named]:
     """The names of a sentence: of models, and others in quotation marks that may be one's."""
     inside = -1
     for i, mention in enumerate(row):
+        if isinstance(mention.value, Unquoted):
+            continue
         if mention.kind == "MODEL" and isinstance(mention.value, list) and all(map(_begins, mention.value)):
             yield _named(n, row, i, i + 1, tuple(mention.value), called=True)
         elif i > inside and mention.kind in ("QUOTE", "OTHER") and text.startswith(OPENING, mention.start):

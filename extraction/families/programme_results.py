@@ -55,7 +55,13 @@ class Results:
             return True
         if not found.rule.said(self.text[found.start : found.end]) or self._anothers(found, row):
             return True
-        return self._unsaid(found) or self._titles(found, row) or self._overseen(found) or self._of_union(found, row)
+        return (
+            _does_else(found, row, self.text)
+            or self._unsaid(found)
+            or self._titles(found, row)
+            or self._overseen(found)
+            or self._of_union(found, row)
+        )
 
     def denied(self, found: Found, row: Sequence[Mention], model: Mention, sentence: Span) -> bool:
         """Whether a statement says that it is only asked for, was not begun, is a person's doing or a show."""
@@ -250,3 +256,13 @@ def _subject_of(row: Sequence[Mention], act: int) -> Mention | None:
         if not inner and mention.kind not in ("LPAR", "FILL"):
             return mention
     return None
+
+
+def _does_else(found: Found, row: Sequence[Mention], text: str) -> bool:
+    """ "mô hình “…”, Hội A duy trì câu lạc bộ B": who comes after a comma without "được" does what is told then."""
+    named, act = found.match.start("named"), found.match.start("act") if found.has("act") else -1
+    if found.rule.name != "model-by-unit" or act < 0 or found.last >= len(row):
+        return False
+    between = [m.kind for m in row[named + 1 : act]]
+    object_ = row[found.last].kind == "OTHER" or text[row[found.last].start : row[found.last].end] == "việc"
+    return "COMMA" in between and "PASSIVE" not in between and object_

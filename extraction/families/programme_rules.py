@@ -207,6 +207,7 @@ RULES = (
         f" ( COMMA ( {_WORD} | PILOT ){{1,5}} | COMMA {_WORD}{{1,3}} ( HOLDER | ORG | AREA ) )? COMMA? {_WORD}{{0,3}}"
         f" PASSIVE{{0,2}} OTHER{{0,2}} {_UNITS} {_LIES}"
         f" ( {_WORD} | AND | LEARN ( COMMA | AND ) ){{0,5}} {_HELPED}? PASSIVE? FILL{{0,2}} {_ACT} (?! MODEL )",
+        says=r"^(?!.*[”\"»][^“\"«]*,\s(?:còn|riêng)\s)",  # "mô hình “…” tại xã A, còn Đảng ủy xã B thí điểm …"
     ),
     Rule(
         "model-by-several",  # "mô hình “…” đã được 18 chi bộ thuộc Đảng bộ xã A áp dụng"
@@ -437,6 +438,8 @@ RULES = (
         "by-model-unit",
         f"^ (?P<act> BY ) {_WORD}{{0,3}} (?P<named> MODEL )"
         f" ( AT ( HAMLET | AREA | PLACE ) | ( {_WORD} | AT | OF ){{1,8}} )? ( COMMA PERIOD )? COMMA {_UNITS}",
+        # but "Từ hiệu quả của mô hình “…” tại xã A, huyện B đã vận động …": the commune's
+        says=r"(?i:^(?!từ (?:hiệu quả|thành công|kết quả) của\b.*[”\"»] (?:tại|ở) (?:xã|phường|thị trấn|huyện)\b))",
     ),
     Rule("by-model-at", f"(?P<act> BY ) OTHER{{0,2}} (?P<named> MODEL ) AT {_UNITS}"),
     Rule("by-model", "(?P<act> BY ) OTHER{0,2} (?P<named> MODEL )"),

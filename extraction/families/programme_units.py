@@ -87,6 +87,10 @@ class Whose:
                 )
                 if unit is not None:
                     return [unit]
+        behalf = next((m for m in reversed(row[floor:at]) if m.kind == "ORG"), None)
+        if behalf is not None and self._on_behalf(behalf):
+            headed = self._headed(behalf, n)
+            return [headed] if headed is not None else []
         told = at - 1
         while told > floor and row[told].kind == "FILL":
             told -= 1
@@ -162,6 +166,8 @@ class Whose:
         unit: Unit | None = None
         if self.points(mention):
             unit = self._body_before(found.start, n)
+        elif self._on_behalf(mention):
+            unit = self._headed(mention, n)
         elif (union := self._union_of_level(mention)) is not None:
             unit = union
         elif mention.kind == "CAPS" and self.text[mention.start : mention.end] == "Hội":
@@ -183,6 +189,16 @@ class Whose:
         else:
             return None
         return (unit,) if unit is not None else ()
+
+    def _headed(self, mention: Mention, n: int) -> Unit | None:
+        """The Party body or union that the person heads who is named before."""
+        return self.units.holder(n, mention.start, (*PARTY, *UNIONS))
+
+    def _on_behalf(self, mention: Mention) -> bool:
+        """ "Ông A, Chủ tịch Hội Nông dân xã, thay mặt Ban Chấp hành phát động": of what he heads."""
+        before = self.text[max(0, mention.start - _CUE) : mention.start].casefold()
+        seats = mention.kind == "ORG" and body_kind(mention) in ("executive-committee", "standing-committee")
+        return seats and owner_of(mention) is None and before.endswith("thay mặt ")
 
     def _union_of_level(self, mention: Mention) -> Unit | None:
         """ "Huyện hội", "Tỉnh hội": the union of that place, whichever the article has named last."""
@@ -238,9 +254,11 @@ class Whose:
         level = home.level if home is not None else ""
         act = found.match.start("act") if found.has("act") else found.last
         after = row[act : found.last + _COUNTED]
-        counted = any(m.kind == "NUMBER" for m in after)
-        kinds = [m.entry for m in after if m.kind == "AREAREF" and isinstance(m.entry, TypeEntry)]
-        return counted and level in _SIZES and any(_SIZES[kind.level] >= _SIZES[level] for kind in kinds)
+        many = any(m.kind == "NUMBER" for m in after)
+        kinds = [m.entry for m in after if many and m.kind == "AREAREF" and isinstance(m.entry, TypeEntry)]
+        before = (row[i].entry for i in range(max(0, act - _COUNTED), act) if counted(row, i))
+        kinds += [entry for entry in before if isinstance(entry, TypeEntry)]  # "4 huyện đã thí điểm"
+        return level in _SIZES and any(_SIZES[kind.level] >= _SIZES[level] for kind in kinds)
 
     def union_of_cells(self, found: Found, row: Sequence[Mention], n: int) -> Unit | None:
         """ "Hội LHPN phường A có 12 chi hội. Trong đó, 3 chi hội thực hiện": the union whose cells act."""
@@ -281,6 +299,19 @@ class Whose:
     def points(self, mention: Mention) -> bool:
         """ "Đây là nơi được chọn làm điểm …": the body told of before."""
         return mention.kind == "CAPS" and self.text[mention.start : mention.end] == "Đây"
+
+
+def abbreviates(row: Sequence[Mention], i: int, text: str) -> bool:
+    """Whether letters stand right before a place that are short for those of a union there: "CCB xã A"."""
+    if not i or row[i].kind != "AREA" or row[i - 1].kind not in ("CAPS", "OTHER"):
+        return False
+    words = text[row[i - 1].start : row[i - 1].end]
+    return len(words) > 1 and words.isupper() and words.isalpha()
+
+
+def counted(row: Sequence[Mention], i: int) -> bool:
+    """ "5 huyện đã thí điểm": places by their number, none by its name."""
+    return i > 0 and row[i].kind == "AREAREF" and row[i - 1].kind == "NUMBER"
 
 
 def _above(unit: Unit, last: Unit) -> bool:

@@ -19,7 +19,7 @@ from extraction.families.programme_models import SERIES, Models, counts_off, kee
 from extraction.families.programme_names import Named
 from extraction.families.programme_results import Results
 from extraction.families.programme_rules import ACTIONS, RULES, WITH_SUBJECT
-from extraction.families.programme_units import Whose
+from extraction.families.programme_units import Whose, abbreviates
 from extraction.families.second_opinion import RULE
 from extraction.families.unions import UNIONS
 from extraction.families.units import Unit, Units
@@ -36,6 +36,8 @@ _BESIDE_ONE = 60
 """Claims of one unit that a claim is compared with, at most."""
 _IN_TURN = "lần lượt"
 """Said where each of several units has one of as many models."""
+_BEHALF = " thay mặt "
+"""Between who launches something and for whom."""
 _NAMES = 30
 """Names of one sentence that a tagger is asked about, at most."""
 _SHORT = 4
@@ -116,7 +118,8 @@ class Reader:
         """What rules have read, of another unit where a tagger says that it is by far likelier."""
         others: dict[int, Opinion] = {}
         for named, told in self.named:
-            opinion = likelier(self.adopters, named, self.ran) if told else None
+            sure = not told or any(_BEHALF in self.text[claim.start : claim.end] for claim in told)
+            opinion = None if sure else likelier(self.adopters, named, self.ran)
             others |= {id(claim): opinion for claim in told if opinion is not None}
         return [_of_another(claim, others[id(claim)]) if id(claim) in others else claim for claim in self.claims]
 
@@ -160,6 +163,12 @@ class Reader:
                 denied.add(model.start)
                 continue
             if self.results.idle(found, row):
+                continue
+            if found.has("units") and any(
+                abbreviates(row, i, self.text) for i in range(*found.match.span("units"))
+            ):  # "CCB xã A lập mô hình “…”": some whom the article does not call by their name
+                denied.add(model.start)
+                done.add(told)
                 continue
             claims = list(self._claims(found, row, n, model))
             if claims:

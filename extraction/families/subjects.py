@@ -11,7 +11,7 @@ from extraction.lexicon import words_of
 from extraction.mentions import BodyPhrase, Mention, body_kind, owner_of
 from extraction.text import either
 
-BODIES = frozenset(("ORG", "AREA", "AREAREF", "PLACE", "GENERIC", "THEM"))
+BODIES = frozenset(("ORG", "AREA", "AREAREF", "PLACE", "HAMLET", "GENERIC", "THEM"))
 """Kinds of mentions that can act."""
 REACH = 14
 """Mentions after the documents within which the subject of a fronted clause comes: "Thực hiện …, Huyện ủy đã"."""
@@ -26,6 +26,8 @@ DATELINE = 6
 _PLACED = frozenset(("party-committee", "standing-committee", "people-committee", "people-council"))
 _GOVERNED = frozenset(("AT", "OF", "BY", "WITH", "PER", "ABOUT", "LEAD"))
 """Kinds before a list of bodies that are no subject."""
+_OPENS_CLAUSE = frozenset("COMMA SEMI AND COLON CUT QUOTE PERIOD".split())
+"""Kinds after which a hamlet is who acts, not where somebody lives: "người dân thôn A"."""
 _FOLK = 4
 """Words between "ngành" and its place, at most: "ngành Lao động - Thương binh"."""
 _NAME = 32
@@ -118,7 +120,11 @@ def _shares(row: Sequence[Mention], joined: Sequence[int]) -> bool:
     if joined[1:] and all(row[k].kind in ("AREA", "PLACE") for k in joined):
         each = row[joined[-1] - 2].kind if prior == "OTHER" and joined[-1] > 1 else prior  # "các huyện A, B"
         return each == "EACH"
-    return prior not in _GOVERNED and owner_of(row[joined[0]]) is not None and all(is_bare(row[k]) for k in joined[1:])
+    return (
+        prior not in (*_GOVERNED, "OTHER", "THEM")
+        and owner_of(row[joined[0]]) is not None
+        and all(is_bare(row[k]) for k in joined[1:])
+    )
 
 
 def is_bare(mention: Mention) -> bool:
@@ -157,13 +163,39 @@ def is_plural(row: Sequence[Mention], i: int, text: str) -> bool:
     return listed or (first > 0 and row[first - 1].kind == "EACH")
 
 
+def lived_in(row: Sequence[Mention], i: int) -> bool:
+    """ "bà con bản A", "ở thôn B": the hamlet at `i` tells where, not who acts."""
+    return row[i].kind == "HAMLET" and i > 0 and row[i - 1].kind not in _OPENS_CLAUSE
+
+
 def of_several(row: Sequence[Mention], i: int, text: str) -> bool:
-    """ "Ban Tổ chức các huyện, thị, thành ủy": the body at `i` is one of each of several places, none by its name."""
+    """ "Ban Tổ chức các huyện, thị, thành ủy", "9/9 huyện, thị, thành ủy", "các phòng nghiệp vụ": the body at `i` is
+    one of each of several, none by its name."""
+    if _lower_rank(row, i, text) or _uncalled(row, i, text):
+        return True
     if not is_bare(owner_of(row[i]) or row[i]) or i + 2 >= len(row) or row[i + 1].kind != "EACH":
         return False
     return row[i + 2].kind == "AREAREF" or text[row[i + 2].start : row[i + 2].end].casefold() in words_of(
         "documents", "ranks"
     )
+
+
+def _lower_rank(row: Sequence[Mention], i: int, text: str) -> bool:
+    """ "9/9 huyện, thị, thành ủy": the committees of so many places."""
+    first = i
+    while first > 0 and (
+        row[first - 1].kind in ("AREAREF", "COMMA", "AND")
+        or text[row[first - 1].start : row[first - 1].end].casefold() in words_of("documents", "ranks")
+    ):
+        first -= 1
+    ranked = row[i].kind == "ORG" and is_bare(row[i]) and i - first > 1 and row[first].kind not in ("COMMA", "AND")
+    return ranked and first > 0 and row[first - 1].kind in ("NUMBER", "PERCENT")
+
+
+def _uncalled(row: Sequence[Mention], i: int, text: str) -> bool:
+    """ "các phòng nghiệp vụ", "các đơn vị trực thuộc": offices by what they do, none by its name and of nobody told."""
+    several = i > 0 and row[i].kind == "ORG" and row[i - 1].kind == "EACH"
+    return several and owner_of(row[i]) is None and text[row[i].start : row[i].end].islower()
 
 
 def of_all_levels(row: Sequence[Mention], i: int) -> bool:
@@ -196,8 +228,8 @@ def levels_of(row: Sequence[Mention], i: int) -> int | None:
 
 
 def is_folk(row: Sequence[Mention], i: int, text: str) -> bool:
-    """ "ngành Giáo dục Nam Định", "BHXH tỉnh Long An": a place only tells whose they are."""
-    if row[i].kind not in ("PLACE", "AREA"):
+    """ "ngành Giáo dục Nam Định", "BHXH tỉnh Long An", "bà con thôn A": a place only tells whose they are."""
+    if row[i].kind not in ("PLACE", "AREA", "HAMLET"):
         return False
     start = i
     while start > 0 and i - start < _FOLK and row[start - 1].kind in ("OTHER", "AND", "THEM"):

@@ -127,7 +127,8 @@ class Units:
         mention = row[i]
         body: Organization | Area | None = None
         if mention.kind == "ORG" and self._anywhere(mention, n):
-            body = WHOLE_PARTY
+            # the whole Party is "toàn Đảng": "toàn Đảng bộ" is somebody's, told before or not at all
+            body = self.bodies.topic(n) if body_kind(mention) == "party-organization" else WHOLE_PARTY
         elif mention.kind == "ORG" and self._of_all(mention):
             beside = i >= _PAIR and row[i - 1].kind == "AND" and row[i - 2].kind == "ORG"
             above = self.of_mention(row, i - 2, n) if beside else None  # "UBKT Huyện ủy và UBKT đảng ủy cơ sở"
