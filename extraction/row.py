@@ -138,7 +138,9 @@ class Row:
         if not self.cap(i) or not self.surname(i):
             return False
         run = self.run(i) - i
-        if self.weak(i) and any(run >= k + 3 and self.strong_name(i + k) for k in (1, 2)):
+        middle = self.lexicon.middle_names
+        later = (i + k for k in (1, 2) if run >= k + 3 and self.tokens[i + k].key not in middle)
+        if self.weak(i) and any(map(self.strong_name, later)):
             return False  # "CHLB Đức | Nguyễn Minh Vũ", "xã Hà Ninh | Lê Văn Thanh"
         if self.starts_entry(i) or (run >= 2 and self.starts_entry(i + 1)):
             return False

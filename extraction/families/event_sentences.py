@@ -131,10 +131,10 @@ class Story:
     def _went_before(self, n: int) -> None:
         """A paragraph that begins with "Trước đó, đoàn đã đến thăm …": of the visit again, not of a meeting in it."""
         main, first = self.happenings.main, self.context.sentences[self.context.paragraph_start(n)]
-        if main is not None and main.type == "visit" and main is not self.happenings.current:
-            if _BEFORE.match(self.context.article.text, first.span.start):
-                self.happenings.current = main
-                self._with.clear()
+        again = main is not None and main.type == "visit" and main is not self.happenings.current
+        if again and _BEFORE.match(self.context.article.text, first.span.start):
+            self.happenings.current = main
+            self._with.clear()
 
     def _gives(self, found: Found) -> bool:
         """ "ông A đến thăm, tặng quà …", "… đến thăm và trao 20 suất quà": who comes gives."""

@@ -18,6 +18,11 @@ def _gap(most: int, also: str = "") -> str:
 
 _PEOPLE = "(?P<people> HOLDER ( ( COMMA | SEMI ) HOLDER )* ( ( COMMA | SEMI | DASH )? AND HOLDER ( SEMI HOLDER )* )* )"
 """After "và A, " it is the next clause that begins: "miễn nhiệm ông A và ông B, Chủ tịch huyện C cho biết"."""
+_OF_ONE_KIND = (
+    "(?P<people> HOLDER ( COMMA HOLDER )+ ( COMMA? AND HOLDER )?"
+    " | HOLDER ( SEMI HOLDER )* ( ( COMMA | SEMI )? AND HOLDER ( SEMI HOLDER )* )* )"
+)
+"""Names parted by commas alone, or by semicolons: "các nguyên Bí thư: A, B, C; ông D, Chủ tịch …" are three."""
 _PERSON = "(?P<people> HOLDER )"
 _POSTS = "(?P<posts> POSTS )"
 _TIME = "( FROM | STOP | OTHER | NUMBER | DASH | SLASH | DATE | PERIOD | TERM | CAPS )"
@@ -373,7 +378,7 @@ CURRENT_RULES = (
     Rule(
         "list-of-title",
         f"( ^ | COUNT_OF | HON | NUMBER | FIRSTOF ) HON? COP? COUNT_OF? {_POSTS} COMMA? FIRSTOF?"
-        f" ( HON | COLON | COMMA )* COLON HON* {_PEOPLE}",
+        f" ( HON | COLON | COMMA )* COLON HON* {_OF_ONE_KIND}",
     ),
 )
 SHARED = Rule(
