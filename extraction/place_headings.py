@@ -13,6 +13,7 @@ from extraction.facts import Area
 from extraction.mentions import AreaRef, Mention, Sentence
 
 _SIGNS = frozenset(("DASH", "NUMBER", "DOT", "COLON", "SLASH", "RPAR", "SEMI"))
+_BULLETS = ("*", "•", "+")
 _ITEM = frozenset(("POSTS", "HOLDER", "HON"))
 """What an item of such a list begins with, if not with a bullet."""
 _ITEMS = 12
@@ -66,6 +67,27 @@ class PlaceHeadings:
             if i in self._heads:
                 return self._of(self._heads[i]) if i != n else None
             if not self._lines[i] or self._lines[i][0].kind not in _ITEM | _SIGNS:
+                return None
+        return None
+
+    @cached_property
+    def _bodies(self) -> dict[int, Mention]:
+        """The bodies that head lists, by the line that is nothing else: "* Ủy ban nhân dân tỉnh:"."""
+        alone = ((i, [m for m in row if not self._sign(m)]) for i, row in enumerate(self._lines))
+        told = {i: row for i, row in alone if row and row[-1].kind == "ORG" and len(row) <= 1 + (row[0].kind == "ROLE")}
+        return {i: row[-1] for i, row in told.items() if self._lines[i][-1].kind == "COLON"}
+
+    def _sign(self, mention: Mention) -> bool:
+        return mention.kind in _SIGNS or self._text[mention.start : mention.end] in _BULLETS
+
+    def body(self, at: int) -> Mention | None:
+        """The body under which the line of a text offset stands."""
+        n = self._line(at)
+        for i in range(n - 1, max(-1, n - _ITEMS), -1) if self._bodies else ():
+            if i in self._bodies:
+                return self._bodies[i]
+            row = self._lines[i]
+            if not row or not (row[0].kind in _ITEM or self._sign(row[0])):
                 return None
         return None
 

@@ -202,6 +202,8 @@ class Occasions:
     def _received(self, found: Found, n: int) -> Happening:
         """ "Tiếp và làm việc với đoàn, phía tỉnh có": the meeting with those who have come, on that day."""
         current = self.happenings.current
+        if current is not None and current.type == "meeting":
+            return current
         met = self._verbal("meeting", found, n)
         if current is not None and current.type == "visit":
             self.happenings.dated(met, current.span)

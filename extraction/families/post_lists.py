@@ -26,7 +26,10 @@ OF_POST = Rule("listed-post", "(?P<posts> POSTS ) COLON HON? (?P<people> HOLDER 
 LISTED = (OF_NAME, OF_POST)
 _BEGINS = re.compile(r"(?:\A|[\n;:])\s*(?:[-–+*•·]|\d{1,2}\s?[.)/-]|[a-zđ]\))?\s*\Z", re.I)
 """What an item of a list begins with."""
-_ENDS = re.compile(r"\s*(?:\([^()\n]{1,80}\)\s*)?(?:[.,;/]*\s*(?:\n|\Z)|;|\s\d{1,2}[.)]\s)")
+_ENDS = re.compile(
+    r"\s*(?:\([^()\n]{1,80}\)\s*)?(?:,\s*(?:tái (?:đắc )?cử|sinh năm \d{4})[^;\n]{0,80})?"
+    r"(?:[.,;/]*\s*(?:\n|\Z)|;|\s\d{1,2}[.)]\s)"
+)
 """What it ends with."""
 _BACK = 40
 """Characters before an item in which its line begins."""
@@ -58,7 +61,7 @@ class PostLists:
             return
         act, asked = self._headed(found)
         under = self._of_place(people)
-        if under and act is None and not asked:
+        if act is None and not asked and people:
             act = self.decided_over(people[0].start)
         if found.rule is OF_POST and not (under or self._of_one(parts, people, act)):
             return
@@ -82,6 +85,7 @@ class PostLists:
         if _BEGINS.search(text[max(0, found.start - _BACK) : found.start]) is None:
             return None
         act, asked = self._headed(found)
+        act = act or self.decided_over(found.start)
         return act if act is not None and not asked and ELECTS.search(text, act.start, act.end) else None
 
     def _is_item(self, found: Found) -> bool:
@@ -160,8 +164,9 @@ class PostLists:
         """Whether it is one post, told with its body, of those named without posts of their own."""
         post = parts[0].value
         placed = isinstance(post, PostPhrase) and (post.org is not None or post.entry.alone)
-        placed = placed or self._chosen(parts, act) is not None
-        bare = all(isinstance(m.value, HolderPhrase) and not m.value.posts for m in people)
+        headed = isinstance(post, PostPhrase) and self.posts.of_heading(post, parts[0]) is not None
+        placed = placed or headed or self._chosen(parts, act) is not None
+        bare = headed or all(isinstance(m.value, HolderPhrase) and not m.value.posts for m in people)
         several = len(people) == 1 or sharable(Mention("POSTS", parts[0].start, parts[-1].end, parts=tuple(parts)))
         return len(parts) == 1 and placed and bare and several
 
@@ -174,7 +179,7 @@ class PostLists:
 
     def decided_over(self, at: int) -> Act | None:
         """The act by which those named under a place come to their posts, as shortly before the list is told."""
-        if self.context.headings.over(at) is None:
+        if self.context.headings.over(at) is None and self.context.headings.body(at) is None:
             return None
         for k in range(self.n, max(-1, self.n - 1 - _DECISIONS), -1):
             row = self.context.sentences[k].row

@@ -25,6 +25,16 @@ _OF_MINISTERS = ("agency", "government", "government-inspectorate")
 _CENTRAL = ("Trung ương", "Trung ương Đảng")
 _OF_LISTS = frozenset((*OF_PLACES, *OF_COMMITTEE, "party-committee", "executive-committee", "mass-organization"))
 """Bodies of the places under which lists stand."""
+_HEADS = {
+    "people-council": "Chủ tịch",
+    "people-committee": "Chủ tịch",
+    "fatherland-front": "Chủ tịch",
+    "mass-organization": "Chủ tịch",
+    "youth-union": "Bí thư",
+    "party-committee": "Bí thư",
+    "inspection-committee": "Chủ nhiệm",
+}
+"""What the heads of bodies are called."""
 _NEAR = 2
 """Sentences a bare role may be away from the post it repeats."""
 
@@ -261,10 +271,16 @@ class Posts(PostBodies):
         """ "Phường Bồ Đề", and under it "- Phó Bí thư, Chủ tịch UBND: ông A": of the place that heads the list."""
         area = self.context.headings.over(mention.start)
         if area is None:
-            return None
+            return self.of_heading(phrase, mention)
         begun = self.context.article.text.rfind("\n", 0, mention.start) + 1
         told = any(m.kind == "ORG" and begun <= m.start < mention.start for m in self._row())
         return self.under(area, phrase) if phrase.org is not None or not told else None
+
+    def of_heading(self, phrase: PostPhrase, mention: Mention) -> Organization | None:
+        """ "* Ủy ban nhân dân tỉnh:", and under it "- Chủ tịch: ông A": of the body that heads the list."""
+        head = self.context.headings.body(mention.start) if phrase.org is None and not phrase.entry.alone else None
+        body = self.organizations.of_mention(head, self.n) if head is not None else None
+        return body if body is not None and head_of(phrase) == _HEADS.get(body.kind) else None
 
     def under(self, area: Area, phrase: PostPhrase) -> Organization | None:
         """The body of a post that stands under, or beside, the name of a place in a list or a table."""
