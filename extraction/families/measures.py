@@ -143,7 +143,7 @@ class Measures:
                 )
 
     def _goes_on(self, mention: Mention, act: Mention, person: Person | None, n: int) -> bool:
-        """ "Nghỉ hưu năm 2008, ông trồng cà phê": a sentence that begins with the act, and goes on about the same one."""
+        """ "Nghỉ hưu năm 2008, ông trồng cà phê": a sentence that begins with the act goes on about the same one."""
         holder = mention.value
         pronoun = isinstance(holder, HolderPhrase) and holder.rule == "pronoun" and mention.start > act.end
         return pronoun and isinstance(holder, HolderPhrase) and self.context.holder(holder, n) == person
