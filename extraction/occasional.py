@@ -15,6 +15,12 @@ _GOES_ON = re.compile(
     r"\s*(?:[-–+*•·]|\d{1,2}\s?[.)/-]|[a-zđ]\)|(?:các )?(?:đồng chí|đ/c|ông|bà)\b|(?:các )?ủy viên\b)", re.I
 )
 """How a line begins that goes on with the list of a committee's members."""
+_LISTS = re.compile(
+    r"(?P<list>[^.;:,\n]{0,60}?(?:\b(?:gồm|như sau)\b|:)|[^.;:,\n]{0,60}\Z)|[^.;:,\n]{0,60}?\b(?:do|là)\b", re.I
+)
+"""What follows the name of such a committee where it is told who is in it, in a list or in words."""
+_SPEAKS = re.compile(r"\b(?:báo tin|kính báo|thông báo|cảm tạ|cảm ơn|thương tiếc)\b", re.I)
+"""What it does itself."""
 _LINES = 40
 """Sentences of such a list, at most."""
 _PARTS = frozenset(("Trưởng ban", "Phó Trưởng ban", "Phó Trưởng ban Thường trực", "Ủy viên", "Thành viên", "Thư ký"))
@@ -39,7 +45,10 @@ def _stretches(text: str, sentences: Sequence[Sentence]) -> Iterator[Span]:
         if told is None:
             continue
         end = sentence.span.end
-        if not text[told.end() : end].rstrip().endswith("."):  # a head, or a line: its list follows
+        tells = _LISTS.match(text[told.end() : end].rstrip())
+        if tells is None or _SPEAKS.search(tells.group()):
+            continue
+        if tells["list"] is not None and not text[told.end() : end].rstrip().endswith("."):
             for after in sentences[n + 1 : n + 1 + _LINES]:
                 if _GOES_ON.match(text, after.span.start) is None:
                     break

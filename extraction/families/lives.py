@@ -24,7 +24,8 @@ _LATER = (
     r"|(?:đầu|giữa|cuối) năm (?:ấy|đó)"
 )
 _YEARS = re.compile(
-    r"[^\w“\"']*(?:(?:sau khi|khi|về|sau ngày)\s[^.;:,\n\d]{2,40},\s*)?"
+    r"[^\w“\"']*(?:(?:tóm tắt )?quá trình (?:công tác|hoạt động|cống hiến)\s*:\s*[-–+]?\s*)?"
+    r"(?:(?:sau khi|khi|về|sau ngày)\s[^.;:,\n\d]{2,40},\s*)?"
     r"(?:(?:và|rồi|còn|sau đó|tiếp đó|trước đó|từ|kể từ|giai đoạn|thời kỳ|trong|vào|đến)[\s,]+){0,3}"
     rf"(?:(?:{_LATER}),?|{_DAY}(?:\s*(?:cho đến|đến|tới|[-–—])\s*(?P<end>{_DAY}|nay|khi|lúc))?)"
     r"\s*[:,)]?\s*[-–—]?\s*(?:(?:đồng chí|ông|bà|cụ|đ/c)\s+)?(?:thì\s+|lại\s+)?",
@@ -71,7 +72,7 @@ _NOT_TOLD = re.compile(r"\b(?:khi|lúc|trước|sẽ|để|nếu)\s+$", re.I)
 """Before an act that is told of another time than the step's, or not at all: "trước khi được bầu"."""
 _MORE = re.compile(
     r"\s*(?:,?\s*(?:nhiệm kỳ|kh[oó][aá])\s[^,;.()\n]{1,24})?(?:\([^()\n]{1,60}\)\s*)?[,;/]?\s*"
-    r"(?:(?:và|rồi|kiêm|đồng thời|sau đó|tiếp đó)(?: là| đến| làm)?,?\s+){0,2}",
+    r"(?:(?:và|rồi|kiêm|đồng thời|sau đó|tiếp đó|sau)(?: là| đến| làm)?,?\s+){0,2}",
     re.I,
 )
 """Between posts of the same years: "Tỉnh ủy viên (từ 10/2010), Bí thư Tỉnh đoàn"."""
@@ -83,6 +84,13 @@ _OWN = re.compile(r"\s*(?:[,;(]|(?:và|rồi|kiêm|từ|(?:cho )?đến|tới|n�
 """How the words for a step begin that follow posts: the posts do not act themselves ("Chủ tịch … được bầu làm")."""
 _BEFORE = re.compile(r"\b(?:trước khi|khi|sẽ|để|nếu)\b[^,;]*$", re.I)
 """Before a choice that is told of another time, or of none."""
+_SPELL = re.compile(
+    rf"\s*(?:\(\s*(?:từ )?{_DAY}\s*(?:[-–—]|đến|tới)\s*(?:{_DAY}|(?P<now>nay))\s*\)"
+    rf"|,?\s*từ {_DAY}\s+(?:đến|tới)\s+(?:{_DAY}|(?P<today>nay)))\s*(?=[;.,\n]|\Z)",
+    re.I,
+)
+"""The years of posts that are told after them: "Bí thư Đảng ủy xã A (1996 - 2005); Phó Chủ tịch … từ 2005 đến nay"."""
+_WAS = re.compile(r"\W*(?:(?:đã|từng|còn|cũng)\s+)*(?:là|làm)?\s*", re.I)
 _OVER = re.compile(
     r"\s*(?:\Z|[.,;:(/\n–-]|(?:và|kiêm|rồi|từ|đến|tới|cho|nhiệm kỳ|kh[oó][aá]|thay|phụ trách|sau|năm|tháng)\b)",
     re.I,
@@ -124,6 +132,7 @@ def _headed(table: str) -> re.Pattern[str]:
     words = either(words_of("names", table))
     past = table == "course"
     lead, other = (r"(?s:.*[\s])?", r"(?:[^.;:()\n]{2,60},\s*|\w+\s)?") if past else (r"(?s:.*[;.,\n–-])?\W*", "")
+    other = _jobs().pattern if table == "office" else other
     return re.compile(rf"{lead}(?:{words})\s*[:,]?\s*(?:là\s+|như\s+)?[:,]?\s*[-–—]?\s*{other}", re.I)
 
 
@@ -144,6 +153,8 @@ def steps(text: str, row: Sequence[Mention], *, born: bool) -> Iterator[Step]:
         told = _told(text, row, i)
         if told is None and step is not None and prior is not None:
             told = _next_until(text, row, i, prior.end)
+        spell = _spelled(text, row, i) if told is None else None
+        told = Step(list(mention.parts), spell, None) if spell is not None else told
         after = text[prior.end : mention.start] if prior is not None and step is not None and told is None else None
         if after is not None and step is not None and _MORE.fullmatch(after):
             told = Step(list(mention.parts), step.status, None)
@@ -153,7 +164,7 @@ def steps(text: str, row: Sequence[Mention], *, born: bool) -> Iterator[Step]:
             told = Step(list(mention.parts), step.status, None)
         elif told is not None:
             past = told.status == "former" and told.act is None
-        elif born and step is None and _alone(text, row, i) and _OPENS.fullmatch(text, row[0].start, mention.start):
+        elif born and step is None and _alone(text, row, i) and _opens(text, row[0].start, mention.start):
             told = Step(list(mention.parts), "current", None)
         if told is not None and told.act is None and _ENDED.match(text, mention.end):
             told = told._replace(status="former")
@@ -280,8 +291,29 @@ def _elided(text: str, begun: int, start: int) -> bool:
     return _BARE.fullmatch(text, begun, start) is not None or text[begun:start].rstrip().endswith((",", ";"))
 
 
+def _spelled(text: str, row: Sequence[Mention], i: int) -> Status | None:
+    """ "Huyện ủy viên, Bí thư Đảng ủy xã A (1996 - 2005); …": posts alone in their clause, with the years of them."""
+    begun = _begun(text, row, _last_end(row, i), row[i].start)
+    spell = _SPELL.match(text, row[i].end)
+    if spell is None or not _WAS.fullmatch(text, begun, row[i].start):
+        return None
+    return "current" if spell["now"] or spell["today"] else "former"
+
+
 def _alone(text: str, row: Sequence[Mention], i: int) -> bool:
     """ "Sinh năm 1938, quê quán …; nguyên Bí thư Huyện ủy": posts that are all that a clause of theirs tells."""
     after = row[i + 1].kind if i + 1 < len(row) else "DOT"
-    begun = _begun(text, row, _last_end(row, i), row[i].start)
+    begun = _after_jobs(text, _begun(text, row, _last_end(row, i), row[i].start), row[i].start)
     return after in _AFTER and _SIGNS.fullmatch(text, begun, row[i].start) is not None
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    """Whether nothing stands before posts but a birth, a home, or work: "Kỹ sư xây dựng, Giám đốc Công ty …"."""
+    return any(_OPENS.fullmatch(text, at, end) is not None for at in (start, _after_jobs(text, start, end)))
+
+
+def _after_jobs(text: str, start: int, end: int) -> int:
+    """Where the work that is no post ends which is told from an offset on."""
+    signs = _SIGNS.match(text, start, end)
+    told = _jobs().match(text, signs.end() if signs is not None else start, end)
+    return told.end() if told is not None and told.group() else start

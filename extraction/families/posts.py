@@ -44,6 +44,7 @@ _ONCE = re.compile(r"\b(?:cương vị|từng|khi|lúc|thời|trước|nguyên)\
 _COMES = re.compile(r"\b(?:về|sang|đến|tới)\b[^,;.]{0,40}\b(?:làm|giữ|nhận|đảm)\b", re.I)
 _OF_UNION = re.compile(r" hội(?=[,;.)]| (?!đồng|nghị|viên|thẩm|trường|đàm)[^\W\d]+ )")
 """After the head of a place who is no such: "chủ tịch huyện hội"."""
+_ROSE = re.compile(r",? rồi(?: (?:lên|làm|là))? ", re.I)
 _GOES_TO = re.compile(r"\b(?:lên|về|xuống|ra|sang|đến|tới) \Z", re.I)
 _AND_HOLDS = re.compile(r"\s*(?:,|và) (?:được (?:bầu )?)?(?:giữ|làm|đảm nhiệm)\b(?: chức(?: vụ| danh)?)?", re.I)
 
@@ -98,6 +99,8 @@ class Posts(PostBodies):
                 hint = self._trade_hint(phrase, mention)
             hint = self._gone_to(phrase, mention) if hint is NO_HINT else hint
             organization = self._organization(phrase, mention, hint) if hint is not NO_HINT else first[k]
+            if k + 1 < len(mentions) and self._of_another_body(phrase, mention, phrases[k + 1], mentions[k + 1]):
+                continue
             if k + 1 < len(mentions) and _before_its_like(phrase, phrases[k + 1]):
                 organization = first[k + 1]
             if organization is None and self._of_rank(k, phrase, phrases[: len(mentions)], first):
@@ -173,6 +176,15 @@ class Posts(PostBodies):
         if not isinstance(value, BodyPhrase) or value.entry.kind != "party-cell":
             return False
         return value.of is None and not value.name
+
+    def _of_another_body(self, phrase: PostPhrase, mention: Mention, after: PostPhrase, then: Mention) -> bool:
+        """ "Trưởng phòng rồi Phó Giám đốc Kho bạc Nhà nước": of some Phòng there, not the one named last."""
+        here, there = (p.org.value if p.org is not None else None for p in (phrase, after))
+        if not isinstance(here, BodyPhrase) or not isinstance(there, BodyPhrase) or not phrase.entry.head:
+            return False
+        bare = here.entry.label.casefold() == here.entry.noun.casefold() and not here.name and here.of is None
+        rose = _ROSE.fullmatch(self.context.article.text, mention.end, then.start) is not None
+        return bare and rose and there.entry.noun != here.entry.noun and there.entry.kind not in OF_COMMITTEE
 
     def _gone_to(self, phrase: PostPhrase, mention: Mention) -> Hint:
         """ "được rút lên xã làm Chủ tịch Hội Nông dân": the union of the place that somebody goes to."""
