@@ -268,7 +268,7 @@ class Days(SinceDays):
             return False
         undated = self.context.article.published is None and period.kind in DAYS
         old = A_YEAR.search(self.context.article.text, period.start, period.end) is not None
-        return self._told.fresh(period) or (undated and not (old and span[1].year < (self.context.year or 0)))
+        return self._told.fresh(period) or (undated and not (old and span[1].year < (self.context.year or 0) - 1))
 
     def _lead_of(self, n: int, province: str) -> Span | None:
         """The day the article begins with, unless a part about another place has begun, or it is told of one."""

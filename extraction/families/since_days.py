@@ -41,7 +41,11 @@ _TO_NOW = re.compile(
     r" (?:cho )?(?:đến|tới) nay\b",
     re.I,
 )
-_SPELL = re.compile(r"\bthời (?:hạn|gian) (?:giữ chức(?: vụ| danh)?|bổ nhiệm|chỉ định)\b", re.I)
+_SPELL = re.compile(
+    r"\bthời (?:hạn|gian) (?:(?:giữ chức(?: vụ| danh)?|bổ nhiệm|chỉ định)\b"
+    r"|(?:là )?(?:0?[1-9]|ba|bốn|năm) năm(?=,? (?:kể )?từ\b))",
+    re.I,
+)
 """Before the years for which somebody is appointed: "Thời hạn bổ nhiệm: năm năm, từ ngày 15/3"."""
 _UNTIL = re.compile(r"\s(?:đến|tới)\s|\s?[-–—]\s?")
 _STEP = re.compile(
