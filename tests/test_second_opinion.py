@@ -13,7 +13,7 @@ from extraction.article import Article
 from extraction.facts import Admission, Adoption, AdoptionAction, Measure
 from extraction.families import adopters, owners, programmes, second_opinion
 from extraction.families.figure_signs import FIGURES
-from extraction.families.second_opinion import ADMITTED, NOTHING, RULE, opinions_of, tagger
+from extraction.families.second_opinion import ADMITTED, NOTHING, RULE, marginals, opinions_of, tagger
 
 ROOT = Path(__file__).parents[1]
 LABELS = {ADMITTED, NOTHING, *get_args(Measure)}
@@ -148,3 +148,10 @@ def test_figures_have_signs() -> None:
     told = opinions_of(context).told(0)
     assert [start for start, _ in told] == figures
     assert all(signs for _, signs in told)
+
+
+def test_half_characters_have_signs_as_well() -> None:
+    """A lone surrogate, as a broken file may hold it, stops no tagger."""
+    for name in ("figures", "adopters", "owners"):
+        model, labels = tagger(name)
+        assert len(marginals(model, [["word=a\ud800b"]])[0]) == len(labels)

@@ -19,7 +19,7 @@ from extraction.families.figures import Rows
 from extraction.families.owners import earlier, points, sort_of, to_home
 from extraction.families.programme_names import Named, names
 from extraction.families.programme_units import abbreviates, counted, union_of
-from extraction.families.second_opinion import tagger
+from extraction.families.second_opinion import marginals, tagger
 from extraction.families.units import Unit, Units
 from extraction.lexicon import words_of
 from extraction.mentions import Mention
@@ -231,7 +231,7 @@ Chances = Mapping[str, float]
 def _judged(adopters: Adopters, named: Named, ran: Ran) -> list[tuple[Candidate, Chances]]:
     """The candidates, the likeliest first."""
     model, labels = tagger(MODEL)
-    told = ((c, model.marginals([sorted(c.signs)])[0]) for c in adopters.candidates(named, ran))
+    told = ((c, marginals(model, [sorted(c.signs)])[0]) for c in adopters.candidates(named, ran))
     judged = ((candidate, dict(zip(labels, chances, strict=True))) for candidate, chances in told)
     return sorted(judged, key=lambda one: -_chance(one[1]))
 

@@ -17,7 +17,7 @@ from extraction.context import Context
 from extraction.facts import Area, Organization
 from extraction.families.admission_listed import Listed
 from extraction.families.figure_signs import FIGURES
-from extraction.families.second_opinion import opinions_of, tagger
+from extraction.families.second_opinion import marginals, opinions_of, tagger
 from extraction.families.story import Story
 from extraction.families.unit_rows import is_bare, made_of, several
 from extraction.families.units import NAMED, Fits, Unit, anyone
@@ -318,7 +318,7 @@ def _judged(candidates: Sequence[Candidate], unit: Unit | None) -> tuple[Candida
     yes = labels.index(OWNER)
     best, most, found = None, 0.0, 0.0
     for candidate in candidates:
-        chance = model.marginals([sorted(candidate.signs)])[0][yes]
+        chance = marginals(model, [sorted(candidate.signs)])[0][yes]
         if chance > most:
             best, most = candidate, chance
         if unit is not None and candidate.unit.key == unit.key:

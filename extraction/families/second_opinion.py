@@ -84,7 +84,7 @@ class Opinions:
         if not told:
             return {}
         model, labels = tagger(MODEL)
-        chances = model.marginals([found for _, found in told])
+        chances = marginals(model, [found for _, found in told])
         best = [max(range(len(labels)), key=chance.__getitem__) for chance in chances]
         return {
             start: Opinion(labels[k], chance[k])
@@ -107,3 +107,12 @@ def tagger(name: str) -> tuple[CRFTagger, list[str]]:
     with as_file(files("extraction") / "models" / f"{name}.crf") as path:
         model = CRFTagger.from_model(CRFModel.load(str(path)))
     return model, list(model.labels())
+
+
+def marginals(model: CRFTagger, told: list[list[str]]) -> list[list[float]]:
+    """The probabilities of each label, of each row of signs; half a character that a broken file holds is a "?"."""
+    try:
+        chances: list[list[float]] = model.marginals(told)
+    except UnicodeEncodeError:
+        chances = model.marginals([[sign.encode("utf-8", "replace").decode() for sign in row] for row in told])
+    return chances
