@@ -16,6 +16,8 @@ _SIGNS = frozenset(("DASH", "NUMBER", "DOT", "COLON", "SLASH", "RPAR", "SEMI"))
 _BULLETS = ("*", "•", "+")
 _ITEM = frozenset(("POSTS", "HOLDER", "HON"))
 """What an item of such a list begins with, if not with a bullet."""
+_SHORT = 8
+"""Mentions of a line that may head a list, at most."""
 _ITEMS = 12
 """Lines of a list."""
 
@@ -40,11 +42,16 @@ class PlaceHeadings:
 
     @cached_property
     def _lines(self) -> list[list[Mention]]:
-        """What stands in each of them."""
+        """What stands in each of them, up to where it can head no list."""
         out: list[list[Mention]] = [[] for _ in self._starts]
+        ends = [*self._starts[1:], len(self._text)]
+        n = 0
         for sentence in self._sentences:
             for mention in sentence.row:
-                out[self._line(mention.start)].append(mention)
+                while mention.start >= ends[n]:
+                    n += 1
+                if len(out[n]) < _SHORT:
+                    out[n].append(mention)
         return out
 
     def _line(self, at: int) -> int:
@@ -53,7 +60,8 @@ class PlaceHeadings:
     @cached_property
     def _heads(self) -> dict[int, Mention]:
         """The places that head lists, by the line that is nothing else."""
-        alone = ((i, [m for m in row if m.kind not in _SIGNS]) for i, row in enumerate(self._lines))
+        short = ((i, row) for i, row in enumerate(self._lines) if len(row) < _SHORT)
+        alone = ((i, [m for m in row if m.kind not in _SIGNS]) for i, row in short)
         heads = {i: row[0] for i, row in alone if len(row) == 1 and row[0].kind == "AREA"}
         return {i: area for i, area in heads.items() if self._lines[i][-1].kind != "DOT"}
 
@@ -73,9 +81,10 @@ class PlaceHeadings:
     @cached_property
     def _bodies(self) -> dict[int, Mention]:
         """The bodies that head lists, by the line that is nothing else: "* Ủy ban nhân dân tỉnh:"."""
-        alone = ((i, [m for m in row if not self._sign(m)]) for i, row in enumerate(self._lines))
+        short = ((i, row) for i, row in enumerate(self._lines) if 1 < len(row) < _SHORT and row[-1].kind == "COLON")
+        alone = ((i, [m for m in row if not self._sign(m)]) for i, row in short)
         told = {i: row for i, row in alone if row and row[-1].kind == "ORG" and len(row) <= 1 + (row[0].kind == "ROLE")}
-        return {i: row[-1] for i, row in told.items() if self._lines[i][-1].kind == "COLON"}
+        return {i: row[-1] for i, row in told.items()}
 
     def _sign(self, mention: Mention) -> bool:
         return mention.kind in _SIGNS or self._text[mention.start : mention.end] in _BULLETS
