@@ -20,6 +20,7 @@ from extraction.families.position_rules import (
 from extraction.families.tenures import Act
 from extraction.grammar import Found
 from extraction.mentions import Mention
+from extraction.phrases import HolderPhrase
 
 _DENIED = re.compile(r"\b(?:bác(?: bỏ)?|phủ nhận|đính chính) (?:tin|thông tin|việc|chuyện)\b[^.;\n]*$", re.I)
 _ON_ITS_WAY = re.compile(
@@ -199,7 +200,10 @@ def of_clause(found: Found, row: Sequence[Mention], people: Sequence[Mention], t
         return people
     if all(m.start > people[-1].start for m in (*found["act"][:1], target)):
         told_of = found.first > 0 and row[found.first - 1].kind in _OBJECTS
-        return [m for m in people if m.start > signs[-1]] if told_of else people
+        last = [m for m in people if m.start > signs[-1]]
+        titled = any(isinstance(m.value, HolderPhrase) and m.value.posts for m in people if m not in last)
+        # "ông A - Giám đốc Sở B; ông C và D, cùng là Phó Giám đốc Sở E": A is none of these
+        return last if told_of or (found.rule.name == "is" and titled) else people
     rest = [m.kind for m in takewhile(lambda m: m.kind not in ("SEMI", "DOT"), row[found.last :])]
     acts = [i for i, kind in enumerate(rest) if kind in ("BECOME", "APPOINT", "DISMISS", "COP", "IS")]
     goes_on = bool(acts) and "POSTS" in rest[acts[0] :]

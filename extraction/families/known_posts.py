@@ -105,6 +105,8 @@ class KnownPosts:
         old = found["old"][0].value if found.has("old") else None
         if isinstance(old, HolderPhrase):
             told = [c for c in told if c.person == self.context.holder(old, self.n)]
+        elif found.has("he"):
+            told = [c for c in told if c.person == self.context.pronoun(found["he"][0].start, self.n)]
         if AGAIN.search(self.context.article.text, found.start, found.end) or not told or told[-1].person == person:
             return
         if any(post_of(c)[1:] != post_of(told[-1])[1:] for c in told):

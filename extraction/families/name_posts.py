@@ -26,6 +26,12 @@ _THEN = re.compile(
     r" (?:thời đó|thời ấy|thời bấy giờ|hồi đó|hồi ấy|lúc bấy giờ|lúc đó|khi đó|khi ấy|thời điểm (?:đó|ấy))[ ]?[-–,).]",
     re.I,
 )
+_YEARS = re.compile(
+    r"(?:,?\s*(?:trong )?(?:giai đoạn|thời kỳ|thời gian|các năm))?\s*\(?\s*(?:từ )?(?:năm )?(?:19|20)\d\d\s*(?:[-–]|đến)\s*"
+    r"(?:năm )?((?:19|20)\d\d)\b",
+    re.I,
+)
+"""After a post, the years of it: "(2010-2016)", " giai đoạn 2011 - 2015"."""
 _NOW_IN_BRACKETS = re.compile(r"\s*\(\s*(?:nay|hiện|hiện nay|hiện tại|bây giờ)\b", re.I)
 _ADDRESSED = re.compile(r"\b(?:báo cáo(?: với)?|thưa|trả lời|kiến nghị với|tương tự|cũng như)\s+$", re.I)
 _STANDS = re.compile(r"\b(?:ứng cử viên|ứng viên)\s+$", re.I)
@@ -96,8 +102,11 @@ class NamePosts:
         )
 
     def _of_then(self, post: Mention) -> bool:
-        """ "ông A (Tổng biên tập báo B thời đó)"."""
-        return bool(_THEN.match(self.context.article.text, post.end))
+        """ "ông A (Tổng biên tập báo B thời đó)", "ông A, Giám đốc Sở B (2010-2016)" in 2019."""
+        text, year = self.context.article.text, self.context.year
+        years = _YEARS.match(text, post.end) if year is not None else None
+        ended = years is not None and year is not None and int(years[1]) < year
+        return ended or _THEN.match(text, post.end) is not None
 
     def _then_another(self, mention: Mention, row: Sequence[Mention]) -> bool:
         """ "ông A - Chủ tịch UBND huyện (nay là Bí thư Huyện ủy)": left for what the brackets tell."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from extraction.grammar import Rule
+from extraction.lexicon import words_of
+from extraction.text import either
 
 _FILLERS = (
     "OTHER | STOP | FROM (?! BECOME? POSTS ) | DO | COMMA | ORG | DATE | PERIOD | NUMBER | AREA | PLACE | AREAREF"
@@ -39,6 +41,7 @@ _JOB = "( COLON OTHER{1,2} ( ORG | CAPS | OTHER | AREA | PLACE | CENTRAL | COMMA
 """Work that is no post, before the first one: "từng kinh qua các vị trí: Cán bộ Ngân hàng A, Cục trưởng …"."""
 _SERVED = "( ( OTHER | STOP | ORG | AREA | PLACE | AREAREF ){1,6} COMMA (?= COP | BECOME ) )?"
 """Where it was, before what: "từng công tác trong ngành công an, làm Trưởng …"."""
+_AT_WORK = "OTHER ( ORG | CAPS | OTHER | AREA | AREAREF | PLACE | CENTRAL | OF | NUMBER ){0,9}"
 _BODIES = "(?P<orgs> ORG ( ( COMMA | AND ) ORG )* )"
 _ACTS = "APPOINT ( ( COMMA | AND | OTHER{1,2} )? APPOINT )*"
 _APPOINT = f"(?P<act> {_ACTS} )"
@@ -130,6 +133,15 @@ INCOMING_RULES = (
     Rule(
         "post-taken-over",  # "Giữ chức Trưởng Công an xã thay Thiếu tá A là Đại úy B"
         f"( ^ | DOT | SEMI ) (?P<act> BECOME ) {_POSTS} TERM? INSTEAD HON? HOLDER ( COP | IS ) {_PERSON}",
+    ),
+    Rule(
+        "post-taken-over",  # "Thay thế vị trí Bí thư Huyện ủy là ông A", "Thay ông B làm Giám đốc Sở C là ông A"
+        f"( ^ | DOT | SEMI ) WHO? (?P<act> INSTEAD ) ( HON? HOLDER | PRON )? {_SAY}? {_POSTS} TERM? ( COP | IS ) {_PERSON}",
+    ),
+    Rule(
+        "post-filled",  # "Được bổ nhiệm làm Phó Giám đốc Sở B là ông A và bà C"
+        f"(?P<act> APPOINT ) {_SAY}? {_POSTS} ( AGAIN | TERM )? COP {_PEOPLE}",
+        says=r"\A(?:được|trúng|đắc)\b",
     ),
     Rule("post-filled", f"{_POSTS} TERM? STOP? {_APPOINT} ( COP | IS ) {_PERSON}"),  # "Chủ nhiệm … được bầu là ông A"
     Rule(
@@ -321,6 +333,12 @@ FORMER_RULES = (
         f" {_NUMEROUS} {_SUCH} {_JOB} COLON? {_SERIES}",
     ),
     Rule(
+        "once-was",  # "ông A từng là cán bộ Ban Tổ chức Tỉnh ủy, Bí thư Huyện đoàn B, …"
+        f"{_PERSON} {_gap(36, 'LPAR | RPAR | SEMI | COP | AGE | HON | DOT')} (?P<act> ONCE ) {_SAY}?"
+        f" {_AT_WORK} ( COMMA {_AT_WORK} ){{0,2}} ( COMMA | SEMI ) {_SAY}? {_SERIES} (?! STOP | OTHER )",
+        says=rf"\btừng (?:là|làm) (?:một )?(?:{either(words_of('names', 'jobs'))})\b",
+    ),
+    Rule(
         "was-for-years",  # "ông A từng có 6 năm là Chủ tịch UBND huyện"
         f"{_PERSON} ( STOP | COMMA | OTHER ){{1,4}} FIRSTOF? NUMBER OTHER{{1,2}} (?P<act> COP | BECOME ) {_SERIES}",
         says=r"\btừng (?:có |trải qua )?\d+ năm (?:là|làm|giữ)",
@@ -410,9 +428,9 @@ TAKES_PLACE = Rule(
 )
 SUCCEEDS = (
     Rule(
-        "succeeds",  # "Người kế nhiệm ông B là ông A", "Người thay thế là ông A"
-        f"WHO? (?P<act> INSTEAD ) ( HON? (?P<old> HOLDER ) )? ( COP | IS ) HON? {_PERSON}",
-        says=r"\Angười\b",
+        "succeeds",  # "Người kế nhiệm ông B là ông A", "Người thay thế là ông A", "Thay ông là bà A"
+        f"WHO? (?P<act> INSTEAD ) ( HON? (?P<old> HOLDER ) | (?P<he> PRON ) )? ( COP | IS ) HON? {_PERSON}",
+        says=r"\Angười\b|\A(?:thay|kế nhiệm)(?: thế| cho)? (?:ông|bà|đồng chí|anh|chị)\b",
     ),
     Rule(
         "steps-in",  # "… thôi giữ chức Chỉ huy trưởng. Trung tá A - Phó Chỉ huy trưởng - lên thay"

@@ -343,6 +343,7 @@ class Posts(PostBodies):
     ) -> Organization | None:
         """The body of a role that stands alone: of the next post, of the person's own post, else the one named last."""
         shared = self._shared(k, phrase, phrases, first) or self._same_firm(k, phrase, first, mention)
+        shared = shared or _of_its_committee(phrase, first[:k])
         near = self._near(phrase, mention)
         if near is not None and shared is not None and shared.kind not in phrase.entry.near.split():
             return near
@@ -481,3 +482,10 @@ class Posts(PostBodies):
         if firm is not None:
             return firm
         return body.parent if body.kind == "corporate-board" and body.parent is not None else body
+
+
+def _of_its_committee(phrase: PostPhrase, before: Sequence[Organization | None]) -> Organization | None:
+    """ "Bí thư Huyện đoàn, Trưởng Ban Tuyên giáo Huyện ủy rồi Phó Bí thư Thường trực": of that Huyện ủy."""
+    body = before[-1] if before and phrase.org is None and phrase.label.startswith("Phó Bí thư") else None
+    above = body.parent if body is not None and body.kind in OF_COMMITTEE else None
+    return above if above is not None and above.kind == "party-committee" else None

@@ -41,6 +41,12 @@ _BEFORE = re.compile(r"[\s(,]*trước (?:ngày|tháng|năm|\d)", re.I)
 _BEFORE_THAT = re.compile(r"\W*trước (?:ngày |tháng |năm )?\d[\d/.-]*(?: năm \d{4})?, ", re.I)
 _MOVED_ON = re.compile(r"(?:\b(?:hiện|nay)|\bchuyển\b[^,;.]*|\b(?:về|sang|lên)) (?:đang |được )?(?:là|làm|giữ)\b", re.I)
 """What whoever is replaced does since: "thay ông A chuyển công tác về làm …", "thay ông A, hiện là …"."""
+_INSTEAD_OF = re.compile(
+    r"\b(?:thay|kế nhiệm)(?: thế)?(?: cho)?(?: (?:vị trí|chức vụ|chức danh|cương vị|ghế))?(?: của)?"
+    r"(?: (?:ông|bà|đồng chí|đ/c))?\s*\Z",
+    re.I,
+)
+"""Before the name of whoever is replaced."""
 _LASTING = ("takes-post", "takes-posts", "is", "as", "life", "in-capacity", "in-turn")
 _ASIDE = 60
 """Characters before and after a claim within which stands how long it was true."""
@@ -142,6 +148,8 @@ class Standing:
             found.rule.name == "post-is"
             and any(m.kind in ("BEFOREHAND", "WHEN_ONCE") for m in row[found.first : found.last])
         )
+        if found.rule.name == "appointed-to" and self._moved_on(found):
+            return "current"
         told_before = beforehand if found.rule.name == "takes-post" else self._earlier(found)
         if status == "incoming" and (self._past(found) or told_before or found.rule.name == "takes-posts"):
             return "former"
@@ -196,6 +204,11 @@ class Standing:
             return False
         at = next(i for i, m in enumerate(row) if m is acts[0])
         return row[at + 1].kind == "HOLDER" and _CHOOSES.match(text, acts[0].start) is not None
+
+    def _moved_on(self, found: Found) -> bool:
+        """ "… thay ông A, người trước đó đã được bổ nhiệm làm Thứ trưởng": it is what A left for."""
+        text, begun = self.context.article.text, self.context.sentences[self.n].span.start
+        return _INSTEAD_OF.search(text, begun, found["people"][0].start) is not None and self._earlier(found)
 
     def _earlier(self, found: Found) -> bool:
         """ "ông A, người trước đó giữ chức …"."""
