@@ -322,6 +322,9 @@ class Organizations:
             return self._local(body) if body.area is None and self.context.where.alone else body
         if entry.kind in ("ministry", "ministry-department", "general-department"):
             return Organization(label=head, kind=entry.kind, level="central")
+        if entry.kind == "press":  # "Báo Đồng Tháp"
+            there = province_named(self.context.where, head)
+            return Organization(label=head, kind=entry.kind, level=there.level if there else entry.base, area=there)
         if entry.kind in SEATED and self.context.home_area("province") is not None:
             return Organization(label=head, kind=entry.kind, area=seat(self.context.where, entry.kind, head))
         level: Level = entry.level or entry.base

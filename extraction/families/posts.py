@@ -23,6 +23,7 @@ from extraction.told import OWNERS
 _OF_MINISTERS = ("agency", "government", "government-inspectorate")
 """Bodies whose heads have the rank of a minister or his deputy: "Thứ trưởng, Phó Chủ nhiệm Ủy ban Dân tộc"."""
 _CENTRAL = ("Trung ương", "Trung ương Đảng")
+_THIS = re.compile(r" (?:này|trên|nói trên)\b")
 _OF_LISTS = frozenset((*OF_PLACES, *OF_COMMITTEE, "party-committee", "executive-committee", "mass-organization"))
 """Bodies of the places under which lists stand."""
 _HEADS = {
@@ -379,11 +380,12 @@ class Posts(PostBodies):
         text = self.context.article.text
         if self._more_of_name(mention):
             return None
-        if phrase.org is not None and phrase.entry.head and isinstance(phrase.org.value, BodyPhrase):
+        here = phrase.entry.head or _THIS.match(text, mention.end) is not None
+        if phrase.org is not None and here and isinstance(phrase.org.value, BodyPhrase):
             noun = phrase.org.value.entry.noun
             if phrase.org.value.entry.label.casefold() != noun.casefold() or head_goes_on(text, mention.end):
                 return None
-            # "Phó Trưởng ban Tạ Văn Hạnh", of the Ban named before
+            # "Phó Trưởng ban Tạ Văn Hạnh", "Phó Giám đốc ban này": of the Ban named before
             return self.organizations.told.last_named(noun[:1].upper() + noun[1:] + " ", mention.start)
         if phrase.org is None and phrase.entry.unit:  # "khi đó là phó hạt trưởng", of the Hạt named before
             return self.organizations.told.last_named(phrase.entry.unit.capitalize() + " ", mention.start)
