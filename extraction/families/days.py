@@ -336,9 +336,8 @@ class Days(SinceDays):
         list of what they are, place by place."""
         if self._in_force is None:
             return False
-        k = self._in_force.sentence
-        here = n <= k or self.context.sentences[n].paragraph == self.context.sentences[k].paragraph
-        return here or self.context.headings.over(end - 1) is not None or self._in_table(n)
+        told = self._in_force.announced(self.context, n)
+        return self.context.headings.over(end - 1) is not None or self._in_table(n) if told is None else told
 
     def _in_table(self, n: int) -> bool:
         span = self.context.sentences[n].span

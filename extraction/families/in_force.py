@@ -15,12 +15,14 @@ _FORCE = re.compile(
     r"(?:(?P<several>các|những|tất cả|toàn bộ|hai|ba|bốn|0?\d+) )?"
     r"quyết định(?: (?:này|trên|nêu trên|nói trên|còn lại|khác))?(?: \([^()\n]{0,80}\))?[^.\n]{0,20}\bhiệu lực"
     r"|\b(?P<those>các|những) quyết định\b[^.\n]{20,240}, (?:có )?hiệu lực(?: thi hành)?(?= (?:kể )?từ\b)"
+    r"|\b(?P<below>có hiệu lực(?: thi hành)?)(?= (?:kể )?từ [^;:\n]{4,60}:\s*$)"
     r"|\bthời (?:gian|điểm) (?:thực hiện|thi hành|áp dụng)(?: của)? (?P<these>các|những) quyết định"
     r"(?: (?:trên|này|nêu trên|nói trên))?",
-    re.I,
+    re.I | re.M,
 )
 _NEEDED = ("hiệu lực", "các quyết định", "những quyết định")
 """Words of which it needs one."""
+_OF_A_GIVER = re.compile(r"\bquyết định(?: (?:này|trên|nêu trên|nói trên))? của\b", re.I)
 _SOON = 40
 """Characters after those words within which the day stands."""
 _OF_ONE = re.compile(r"\b(?:ông|bà|đồng chí)\b[^;]*[,;(]\s*$", re.I)
@@ -28,6 +30,8 @@ _OF_ONE = re.compile(r"\b(?:ông|bà|đồng chí)\b[^;]*[,;(]\s*$", re.I)
 _BUT = re.compile(r"\b(?:ngoại trừ|trừ|riêng)\b[^;)\n]*", re.I)
 _BUT_ONE = re.compile(r"\W*riêng\b", re.I)
 """How a sentence begins that tells of who is excepted from what the one before tells."""
+_ITEM = re.compile(r"\s*(?:[-–+*•]|\d{1,2}[.)/]|[a-zđ][.)])\s*\w")
+"""How an item of a list begins."""
 _REST = re.compile(r"\bnghỉ (?:hưu|chế độ|công tác)\b", re.I)
 _ACTS = frozenset(("APPOINT", "DISMISS", "BECOME"))
 _NUMBERED = frozenset(("DOCTYPE", "DOCNO"))
@@ -40,6 +44,21 @@ class InForce:
     sentence: int
     days: Span
     but: tuple[tuple[str, Span | None], ...]
+    below: bool = False
+    """Whether it heads the list of what they are: "…, có hiệu lực từ ngày 1/7, cụ thể như sau:"."""
+    here: bool = False
+    """Whether it tells of the decisions of its paragraph alone: "Các quyết định của UBND huyện có hiệu lực …"."""
+
+    def announced(self, context: Context, n: int) -> bool | None:
+        """Whether what sentence `n` tells is one of the decisions; None where that is not told this way."""
+        sentences, text = context.sentences, context.article.text
+        same = sentences[n].paragraph == sentences[self.sentence].paragraph
+        if same or self.here:
+            return same
+        if not self.below:
+            return True if n <= self.sentence else None
+        begun = text.rfind("\n", 0, sentences[n].span.start) + 1
+        return n > self.sentence and _ITEM.match(text, begun) is not None
 
     def of(self, stretch: str) -> Span | None:
         """From when that holds which a stretch of the text tells."""
@@ -54,13 +73,21 @@ def in_force(context: Context, told: ToldDays) -> InForce | None:
     text, starts = context.article.text, [s.span.start for s in context.sentences]
     for found in _FORCE.finditer(text):
         n = bisect_right(starts, found.start()) - 1
-        one = all(found[group] is None for group in ("several", "these", "those"))
+        one = all(found[group] is None for group in ("several", "these", "those", "below"))
         if _OF_ONE.search(text, starts[n], found.start()) or (one and _of_a_paper(context, n)):
             continue
         days = next((span for p, span in _points(told, n, found.end())), None)
         if days is not None:
-            return InForce(n, days, tuple(_excepted(context, told, n, found.start())))
+            here = _OF_A_GIVER.search(found[0]) is not None and _told_before(context, n)
+            but = tuple(_excepted(context, told, n, found.start()))
+            return InForce(n, days, but, found["below"] is not None, here)
     return None
+
+
+def _told_before(context: Context, n: int) -> bool:
+    """Whether the paragraph of sentence `n` tells of acts before it."""
+    sentences = context.sentences
+    return any(s.paragraph == sentences[n].paragraph and s.kinds & _ACTS for s in sentences[max(0, n - 9) : n])
 
 
 def _points(told: ToldDays, n: int, start: int) -> Iterator[tuple[Period, Span]]:

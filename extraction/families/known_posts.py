@@ -31,7 +31,7 @@ from extraction.families.position_rules import (
 from extraction.families.post_claims import claim_of
 from extraction.families.post_groups import in_charge, lost
 from extraction.families.post_modality import Modality, only_asked_to_leave
-from extraction.families.posts import Posts
+from extraction.families.posts import Post, Posts
 from extraction.families.tenures import Act, Claim, Replaced, post_of
 from extraction.grammar import Found, find
 from extraction.mentions import Mention
@@ -85,7 +85,8 @@ class KnownPosts:
             act = None if gone else act_of(found, row)
             if found.rule is LEAVES_POST and not holder.posts:
                 yield from self._left_again(person, holder, found["act"][0], act)
-            for told in self.posts.read(holder.posts)[: None if gone else 1]:
+            posts = self.posts.read(holder.posts)
+            for told in posts if gone else _main(posts):
                 claim = claim_of(person, told, "current" if kept else "former", holder.name, found.rule.name, self.n)
                 if kept or found.rule is DISMISSED or not told[1].former:
                     yield replace(claim, re_elected=kept, act=act, left=not kept)
@@ -191,3 +192,9 @@ class KnownPosts:
         post, phrase, organization = told[0]
         plain = replace(phrase, label=phrase.label.removeprefix("Quyền "), acting=False, former=False)
         yield claim_of(person, (post, plain, organization), "former", holder.name, INSTEAD.name, self.n)
+
+
+def _main(posts: Sequence[Post]) -> Sequence[Post]:
+    """ "ông A, Huyện ủy viên, Trưởng phòng B, thôi giữ chức vụ hiện tại": the first that is no seat on a committee."""
+    offices = [told for told in posts if told[2].kind not in ("executive-committee", "standing-committee")]
+    return (offices or posts)[:1]

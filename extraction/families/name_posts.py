@@ -27,8 +27,8 @@ _THEN = re.compile(
     re.I,
 )
 _YEARS = re.compile(
-    r"(?:,?\s*(?:trong )?(?:giai đoạn|thời kỳ|thời gian|các năm))?\s*\(?\s*(?:từ )?(?:năm )?(?:19|20)\d\d\s*(?:[-–]|đến)\s*"
-    r"(?:năm )?((?:19|20)\d\d)\b",
+    r"(?:,?\s*(?:trong )?(?:giai đoạn|thời kỳ|thời gian|các năm))?\s*\(?\s*(?:từ )?(?:năm )?(?:19|20)\d\d"
+    r"\s*(?:[-–]|đến)\s*(?:năm )?((?:19|20)\d\d)\b",
     re.I,
 )
 """After a post, the years of it: "(2010-2016)", " giai đoạn 2011 - 2015"."""

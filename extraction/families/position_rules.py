@@ -136,7 +136,8 @@ INCOMING_RULES = (
     ),
     Rule(
         "post-taken-over",  # "Thay thế vị trí Bí thư Huyện ủy là ông A", "Thay ông B làm Giám đốc Sở C là ông A"
-        f"( ^ | DOT | SEMI ) WHO? (?P<act> INSTEAD ) ( HON? HOLDER | PRON )? {_SAY}? {_POSTS} TERM? ( COP | IS ) {_PERSON}",
+        f"( ^ | DOT | SEMI ) WHO? (?P<act> INSTEAD ) ( HON? HOLDER | PRON )? {_SAY}? {_POSTS} TERM?"
+        f" ( COP | IS ) {_PERSON}",
     ),
     Rule(
         "post-filled",  # "Được bổ nhiệm làm Phó Giám đốc Sở B là ông A và bà C"

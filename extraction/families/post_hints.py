@@ -11,7 +11,7 @@ from extraction.facts import LEVELS, Area, Organization
 from extraction.families.unions import UNIONS
 from extraction.mentions import AreaRef, BodyPhrase, Mention, walk
 from extraction.organizations import NO_HINT, Hint, Organizations
-from extraction.phrases import PostPhrase
+from extraction.phrases import HolderPhrase, PostPhrase
 from extraction.told import OWNERS
 from ontology.places import gazetteer
 
@@ -45,6 +45,8 @@ _DECIDED = 3
 """Sentences before one that may tell who decides."""
 OF_COMMITTEE = ("inspection-committee", "party-department", "office", "standing-committee")
 """Bodies of a Party committee: their heads often are its Phó Bí thư, and sit on its Ban Thường vụ."""
+_PAIR = 2
+"""A name and a semicolon."""
 OF_PLACES = ("people-committee", "people-council", "fatherland-front", "national-assembly-delegation")
 """Bodies of a province, district or commune: who sits on its Party committee often heads one of them."""
 _FIRMS = frozenset("enterprise ministry school hospital press publisher institute central-department".split())
@@ -225,6 +227,25 @@ class PostHints:
             body = self.organizations.of_mention(mention, self.n)
             return body.area if body is not None else None
         return self.context.area(mention.value) if isinstance(mention.value, AreaRef) else None
+
+    def _in_list(self, phrase: PostPhrase, mention: Mention) -> Hint:
+        """ "A, Bí thư Tỉnh ủy; B, Phó Chủ tịch UBND; C, Trưởng Ban Dân vận Tỉnh ủy": of what those beside are of."""
+        value = phrase.org.value if phrase.org is not None else None
+        if not isinstance(value, BodyPhrase) or value.of is not None or value.entry.kind not in OF_PLACES:
+            return NO_HINT
+        row = self.context.sentences[self.n].row
+        at = next((i for i, m in enumerate(row) if m.kind == "HOLDER" and m.start <= mention.start < m.end), 0)
+        beside = [*row[max(0, at - 2) : at], *row[at + 1 : at + 3][::-1]]
+        if at < _PAIR or any(m.kind != kind for m, kind in zip(beside, ("HOLDER", "SEMI") * 2, strict=False)):
+            return NO_HINT
+        areas = {area for m in beside if isinstance(m.value, HolderPhrase) for area in self._areas(m.value)}
+        area = areas.pop() if len(areas) == 1 else None
+        return Hint(area=area, level=area.level) if area is not None else NO_HINT
+
+    def _areas(self, holder: HolderPhrase) -> list[Area | None]:
+        """The places of the bodies that the posts beside a name tell."""
+        posts = [m.value for m in holder.posts if isinstance(m.value, PostPhrase)]
+        return [self._area_of(post.org) for post in posts if post.org is not None and not post.former]
 
     @staticmethod
     def _steers(value: BodyPhrase) -> bool:

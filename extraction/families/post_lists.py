@@ -31,6 +31,8 @@ _ENDS = re.compile(
     r"(?:[.,;/]*\s*(?:\n|\Z)|;|\s\d{1,2}[.)]\s)"
 )
 """What it ends with."""
+_BEGINS_TOO, _ENDS_TOO = re.compile(r"\.\s*\Z"), re.compile(r"\s*\)?\s*(?:\([^()\n]{1,80}\)\s*)?\.(?:\s|\Z)")
+"""And what parts it from the next one, on the line of a place: "1. Xã A: Bí thư: ông B. Chủ tịch UBND xã: ông C."."""
 _BACK = 40
 """Characters before an item in which its line begins."""
 _ITEMS = 30
@@ -91,8 +93,13 @@ class PostLists:
     def _is_item(self, found: Found) -> bool:
         """Whether it stands alone on its line, or between the signs of a list."""
         text = self.context.article.text
-        begun = _BEGINS.search(text[max(0, found.start - _BACK) : found.start])
-        return begun is not None and _ENDS.match(text, found.end) is not None
+        before = text[max(0, found.start - _BACK) : found.start]
+        begun, ended = _BEGINS.search(before) is not None, _ENDS.match(text, found.end) is not None
+        if (begun and ended) or self.context.headings.over(found.start) is None:
+            return begun and ended
+        return (begun or _BEGINS_TOO.search(before) is not None) and (
+            ended or _ENDS_TOO.match(text, found.end) is not None
+        )
 
     def _headed(self, found: Found) -> tuple[Act | None, bool]:
         """The act that the list is headed by, and whether it is only asked for."""

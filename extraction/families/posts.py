@@ -99,6 +99,7 @@ class Posts(PostBodies):
             if hint is NO_HINT and phrase.org is None and phrase.entry.alone and phrase.entry.level:
                 hint = self._trade_hint(phrase, mention)
             hint = self._gone_to(phrase, mention) if hint is NO_HINT else hint
+            hint = self._in_list(phrase, mention) if hint is NO_HINT else hint
             organization = self._organization(phrase, mention, hint) if hint is not NO_HINT else first[k]
             if k + 1 < len(mentions) and self._of_another_body(phrase, mention, phrases[k + 1], mentions[k + 1]):
                 continue
