@@ -56,7 +56,7 @@ def _stretches(text: str, sentences: Sequence[Sentence]) -> Iterator[Span]:
         yield Span(told.end(), end)
 
 
-def is_part(phrase: PostPhrase) -> bool:
+def _is_part(phrase: PostPhrase) -> bool:
     """Whether a post tells no body of its own, and is what members of a committee are in it: "Trưởng ban"."""
     value = phrase.org.value if phrase.org is not None else None
     if phrase.org is None:
@@ -68,4 +68,4 @@ def is_part(phrase: PostPhrase) -> bool:
 
 def part_in(stretches: Sequence[Span], mention: Mention, phrase: PostPhrase) -> bool:
     """Whether a post is a part in a committee of one occasion."""
-    return bool(stretches) and is_part(phrase) and any(s.start <= mention.start < s.end for s in stretches)
+    return bool(stretches) and _is_part(phrase) and any(s.start <= mention.start < s.end for s in stretches)

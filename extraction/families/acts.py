@@ -32,6 +32,8 @@ _ON_ITS_WAY = re.compile(
 )
 LATER_ON = re.compile(r"\W*(?:[^\W\d]+|\d+) (?:năm|tháng) sau(?: đó)?\b|\W*(?:đầu|giữa|cuối) năm (?:đó|ấy)\b", re.I)
 """How a sentence begins that goes on with what came later: "Hai năm sau, …", "Cuối năm đó …"."""
+_DECISIONS = 8
+"""Sentences back to the decisions that a list of places, or a table, is of."""
 PASSED = re.compile(r"\bthông qua (?:các |những |\d+ )?$", re.I)
 """Before a paper that asks for what is granted with it: "biểu quyết thông qua Tờ trình về miễn nhiệm …"."""
 _ORDERED = re.compile(r"\b(?:đề nghị|kiến nghị|yêu cầu|giao|chỉ đạo)\b(?! của)(?P<then>[^;.\n]{0,200})$", re.I)
@@ -191,6 +193,18 @@ def clause_start(row: Sequence[Mention], at: int) -> int:
     while start > 0 and row[start - 1].kind not in ("COMMA", "SEMI", "COLON", "DOT", "HOLDER", "QUOTE"):
         start -= 1
     return max(start, at - 8)
+
+
+def decided_before(context: Context, n: int, at: int) -> Act | None:
+    """The act by which those in a list come to their posts, as sentence `n` tells it before an offset, or one shortly
+    before it; None where it is only asked for."""
+    for k in range(n, max(-1, n - 1 - _DECISIONS), -1):
+        row = context.sentences[k].row
+        i = next((i for i in range(len(row) - 1, -1, -1) if row[i].kind == "APPOINT" and row[i].end <= at), None)
+        if i is not None:
+            asked = any(m.kind in ("NOT", "PLANNED") for m in row[clause_start(row, i) : i])
+            return None if asked else Act(row[i].start, row[i].end, "APPOINT")
+    return None
 
 
 def of_clause(found: Found, row: Sequence[Mention], people: Sequence[Mention], target: Mention) -> Sequence[Mention]:

@@ -143,13 +143,12 @@ def _claims(
     context: Context, organizations: Organizations, lines: Lines, n: int, line: Line, head: Mention
 ) -> Iterator[Claim]:
     """What one line tells of those whom it names."""
-    posts = Posts(context, organizations, n)
+    posts, act = Posts(context, organizations, n), lines.removed(n, line)
+    end = act.end if act is not None else line.end
+    lost = Act(act.start, act.end, "DISMISS") if act is not None else None
     for post in posts.read([_in_its_place(line, head)]):
         for name, person in line.names:
             claim = claim_of(person, post, line.status, name, "heads-through-the-years", n)
-            act = lines.removed(n, line)
-            end = act.end if act is not None else line.end
-            lost = Act(act.start, act.end, "DISMISS") if act is not None else None
             yield replace(claim, start=min(name.start, line.start), end=end, act=lost, left=lost is not None)
     for mention in context.sentences[n].row if line.status == "former" else ():
         holder = mention.value  # "1989 - 1994: ông A, Phó Bí thư Huyện ủy": in those years

@@ -27,6 +27,8 @@ _BETWEEN = frozenset("COMMA SEMI AND LPAR RPAR STOP NUMBER SLASH DASH ALSO FROM 
 """What stands between the names of a line."""
 _APART = re.compile(r"\s*(?:[,;.|(–-]|\Z)")
 """After the last of them."""
+_BESIDE = re.compile(r"[\s|,:–-]*")
+"""Between a name and the post in the place of the list's."""
 _NOTE = re.compile(r"[^;|.,()\n]*\Z")
 """The words right before a post that a line notes."""
 _NOW = re.compile(r"\b(?:nay|hiện|hiện nay|hiện tại)(?: đang)?(?: là| làm| giữ chức)?\s*\Z", re.I)
@@ -88,7 +90,7 @@ class Lines:
         """The post that stands between a name and its years."""
         for mention in self.context.sentences[n].row:
             if mention.kind == "POSTS" and mention.start > name.end:
-                beside = re.fullmatch(r"[\s|,:–-]*", self.text[name.end : mention.start]) is not None
+                beside = _BESIDE.fullmatch(self.text, name.end, mention.start) is not None
                 return mention if beside and len(mention.parts) == 1 else None
         return None
 

@@ -23,6 +23,9 @@ _FORCE = re.compile(
 _NEEDED = ("hiệu lực", "các quyết định", "những quyết định")
 """Words of which it needs one."""
 _OF_A_GIVER = re.compile(r"\bquyết định(?: (?:này|trên|nêu trên|nói trên))? của\b", re.I)
+"""Decisions of one body alone."""
+_GIVEN = 9
+"""Sentences before one within which it has told them."""
 _SOON = 40
 """Characters after those words within which the day stands."""
 _OF_ONE = re.compile(r"\b(?:ông|bà|đồng chí)\b[^;]*[,;(]\s*$", re.I)
@@ -87,7 +90,7 @@ def in_force(context: Context, told: ToldDays) -> InForce | None:
 def _told_before(context: Context, n: int) -> bool:
     """Whether the paragraph of sentence `n` tells of acts before it."""
     sentences = context.sentences
-    return any(s.paragraph == sentences[n].paragraph and s.kinds & _ACTS for s in sentences[max(0, n - 9) : n])
+    return any(s.kinds & _ACTS for s in sentences[max(context.paragraph_start(n), n - _GIVEN) : n])
 
 
 def _points(told: ToldDays, n: int, start: int) -> Iterator[tuple[Period, Span]]:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from extraction.context import Context
 from extraction.facts import Area, Status
-from extraction.families.acts import clause_start
+from extraction.families.acts import decided_before
 from extraction.families.post_claims import claim_of
 from extraction.families.posts import Posts
 from extraction.families.tenures import Act, Claim
@@ -19,8 +19,6 @@ from extraction.phrases import HolderPhrase, PostPhrase
 _BAR = "|"
 _CELLS = 3
 """Cells of the narrowest table: place and two posts, or number, place and post."""
-_DECISIONS = 8
-"""Sentences back to the decisions that a table is of."""
 
 
 def leaders(context: Context, organizations: Organizations) -> list[Claim]:
@@ -63,7 +61,8 @@ class _Tables:
         area = self._area(place) if place is not None else None
         if place is None or area is None:
             return
-        posts, act = Posts(self.context, self.organizations, at), self._decided(at)
+        posts = Posts(self.context, self.organizations, at)
+        act = decided_before(self.context, at, self.context.sentences[at].span.start)
         for told, cell in zip(head, cells, strict=False):
             parts = [part for m in told if m.kind == "POSTS" for part in m.parts]
             for mention in (m for m in cell if m.kind == "HOLDER"):
@@ -94,13 +93,3 @@ class _Tables:
 
     def _area(self, mention: Mention) -> Area | None:
         return self.context.area(mention.value) if isinstance(mention.value, AreaRef) else None
-
-    def _decided(self, n: int) -> Act | None:
-        """The act by which those in a table come to their posts, as shortly before it is told."""
-        for k in range(n - 1, max(-1, n - 1 - _DECISIONS), -1):
-            row = self.context.sentences[k].row
-            i = next((i for i in range(len(row) - 1, -1, -1) if row[i].kind == "APPOINT"), None)
-            if i is not None:
-                asked = any(m.kind in ("NOT", "PLANNED") for m in row[clause_start(row, i) : i])
-                return None if asked else Act(row[i].start, row[i].end, "APPOINT")
-        return None

@@ -145,8 +145,9 @@ class Measures:
     def _goes_on(self, mention: Mention, act: Mention, person: Person | None, n: int) -> bool:
         """ "Nghỉ hưu năm 2008, ông trồng cà phê": a sentence that begins with the act and goes on about the same."""
         holder = mention.value
-        pronoun = isinstance(holder, HolderPhrase) and holder.rule == "pronoun" and mention.start > act.end
-        return pronoun and isinstance(holder, HolderPhrase) and self.context.holder(holder, n) == person
+        if not isinstance(holder, HolderPhrase) or holder.rule != "pronoun" or mention.start <= act.end:
+            return False
+        return self.context.holder(holder, n) == person
 
     def _list_of(self, n: int) -> Mention | None:
         """The measure of those whom the next lines list: "khiển trách đối với 4 đảng viên, gồm:"."""

@@ -42,6 +42,8 @@ _JOB = "( COLON OTHER{1,2} ( ORG | CAPS | OTHER | AREA | PLACE | CENTRAL | COMMA
 _SERVED = "( ( OTHER | STOP | ORG | AREA | PLACE | AREAREF ){1,6} COMMA (?= COP | BECOME ) )?"
 """Where it was, before what: "từng công tác trong ngành công an, làm Trưởng …"."""
 _AT_WORK = "OTHER ( ORG | CAPS | OTHER | AREA | AREAREF | PLACE | CENTRAL | OF | NUMBER ){0,9}"
+"""Work that is no post, told where a first post might be: "từng là giáo viên Trường A"."""
+_WAS_ONCE = f"{_PERSON} {_gap(36, 'LPAR | RPAR | SEMI | COP | AGE | HON | DOT')} (?P<act> ONCE )"
 _BODIES = "(?P<orgs> ORG ( ( COMMA | AND ) ORG )* )"
 _ACTS = "APPOINT ( ( COMMA | AND | OTHER{1,2} )? APPOINT )*"
 _APPOINT = f"(?P<act> {_ACTS} )"
@@ -330,12 +332,11 @@ FORMER_RULES = (
     Rule("dismisses-as", f"(?P<act> DISMISS ) TOWARDS? {_PERSON} {_gap(3)} {_SAY} {_POSTS}"),
     Rule(
         "once-was",
-        f"{_PERSON} {_gap(36, 'LPAR | RPAR | SEMI | COP | AGE | HON | DOT')} (?P<act> ONCE ) {_SERVED} {_SAY}?"
-        f" {_NUMEROUS} {_SUCH} {_JOB} COLON? {_SERIES}",
+        f"{_WAS_ONCE} {_SERVED} {_SAY}? {_NUMEROUS} {_SUCH} {_JOB} COLON? {_SERIES}",
     ),
     Rule(
         "once-was",  # "ông A từng là cán bộ Ban Tổ chức Tỉnh ủy, Bí thư Huyện đoàn B, …"
-        f"{_PERSON} {_gap(36, 'LPAR | RPAR | SEMI | COP | AGE | HON | DOT')} (?P<act> ONCE ) {_SAY}?"
+        f"{_WAS_ONCE} {_SAY}?"
         f" {_AT_WORK} ( COMMA {_AT_WORK} ){{0,2}} ( COMMA | SEMI ) {_SAY}? {_SERIES} (?! STOP | OTHER )",
         says=rf"\btừng (?:là|làm) (?:một )?(?:{either(words_of('names', 'jobs'))})\b",
     ),

@@ -75,6 +75,10 @@ class PostHints:
         self.organizations = organizations
         self.n = sentence
 
+    @property
+    def _row(self) -> Sequence[Mention]:
+        return self.context.sentences[self.n].row
+
     @staticmethod
     def _told(phrase: PostPhrase) -> bool:
         """Whether the post's own words place its body: an area, a parent with one, or a level."""
@@ -213,7 +217,7 @@ class PostHints:
         governing = self.context.governing(area.level, phrase.org.start, self.n)
         if governing is not None and governing != area:
             return True
-        for mention in walk(self.context.sentences[self.n].row):
+        for mention in walk(self._row):
             if mention.kind not in ("ORG", "AREA", "PLACE") or not told.org.end <= mention.start < phrase.org.start:
                 continue
             there = self._area_of(mention)
@@ -233,7 +237,7 @@ class PostHints:
         value = phrase.org.value if phrase.org is not None else None
         if not isinstance(value, BodyPhrase) or value.of is not None or value.entry.kind not in OF_PLACES:
             return NO_HINT
-        row = self.context.sentences[self.n].row
+        row = self._row
         at = next((i for i, m in enumerate(row) if m.kind == "HOLDER" and m.start <= mention.start < m.end), 0)
         beside = [*row[max(0, at - 2) : at], *row[at + 1 : at + 3][::-1]]
         if at < _PAIR or any(m.kind != kind for m, kind in zip(beside, ("HOLDER", "SEMI") * 2, strict=False)):
@@ -269,7 +273,7 @@ class PostHints:
     def _trade_hint(self, phrase: PostPhrase, mention: Mention) -> Hint:
         """ "huyện ủy viên, chuyên viên Phòng Nội vụ huyện Tân Phú": of the district where the person works."""
         text = self.context.article.text
-        for other in self.context.sentences[self.n].row:
+        for other in self._row:
             if other.kind not in ("ORG", "AREA") or other.start < mention.end:
                 continue
             works = _OF_STAFF if other.kind == "AREA" else _TRADE

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from extraction.context import Context
 from extraction.facts import Organization, Status
-from extraction.families.acts import clause_start
+from extraction.families.acts import clause_start, decided_before
 from extraction.families.elected import ELECTS, congress_before
 from extraction.families.post_bodies import head_of
 from extraction.families.post_claims import claim_of
@@ -37,8 +37,6 @@ _BACK = 40
 """Characters before an item in which its line begins."""
 _ITEMS = 30
 """Sentences back to what a list is headed by."""
-_DECISIONS = 8
-"""Sentences back to the decisions that a list of places is of."""
 _DECIDED = re.compile(
     r"\bkết quả (?P<act>bầu)\b|\b(?P<decision>quyết định)\b(?=[^:]*\b(?:cán bộ|nhân sự|chức danh|chức vụ)\b)", re.I
 )
@@ -188,10 +186,4 @@ class PostLists:
         """The act by which those named under a place come to their posts, as shortly before the list is told."""
         if self.context.headings.over(at) is None and self.context.headings.body(at) is None:
             return None
-        for k in range(self.n, max(-1, self.n - 1 - _DECISIONS), -1):
-            row = self.context.sentences[k].row
-            for i in range(len(row) - 1, -1, -1):
-                if row[i].kind == "APPOINT" and row[i].end <= at:
-                    asked = any(m.kind in ("NOT", "PLANNED") for m in row[clause_start(row, i) : i])
-                    return None if asked else Act(row[i].start, row[i].end, "APPOINT")
-        return None
+        return decided_before(self.context, self.n, at)

@@ -190,7 +190,7 @@ class Posts(PostBodies):
 
     def _gone_to(self, phrase: PostPhrase, mention: Mention) -> Hint:
         """ "được rút lên xã làm Chủ tịch Hội Nông dân": the union of the place that somebody goes to."""
-        row, value = self.context.sentences[self.n].row, phrase.org.value if phrase.org is not None else None
+        row, value = self._row, phrase.org.value if phrase.org is not None else None
         at = next((i for i, m in enumerate(row) if m.kind == "POSTS" and m.start <= mention.start < m.end), 0)
         if at < 2 or not isinstance(value, BodyPhrase) or value.entry.kind not in UNIONS or value.of is not None:
             return NO_HINT
@@ -241,12 +241,9 @@ class Posts(PostBodies):
             return None
         return self._organization(deputy, later, NO_HINT) if deputy.label == f"Phó {phrase.label}" else None
 
-    def _row(self) -> Sequence[Mention]:
-        return self.context.sentences[self.n].row
-
     def _later(self, mention: Mention) -> Mention | None:
         """The first of the next posts that the sentence tells."""
-        return next((m.parts[0] for m in self._row() if m.kind == "POSTS" and m.start > mention.end), None)
+        return next((m.parts[0] for m in self._row if m.kind == "POSTS" and m.start > mention.end), None)
 
     def _recent(self, phrase: PostPhrase, mention: Mention, holder: HolderPhrase | None) -> Organization | None:
         """ "Phó chủ tịch Lê Văn B" alone: of the body that the last Phó chủ tịch told in these sentences is at."""
@@ -260,7 +257,7 @@ class Posts(PostBodies):
 
     def _titles(self, holder: HolderPhrase) -> list[int]:
         """ "anh A, Bí thư Thành đoàn B và anh C được bầu làm Phó Bí thư": where such titles begin."""
-        row = self.context.sentences[self.n].row
+        row = self._row
         at = next((i for i, m in enumerate(row) if m.value is holder), None)
         out = [m.start for m in holder.posts]
         while at is not None and at > 0 and row[at - 1].kind in ("HOLDER", "COMMA", "SEMI", "AND"):
@@ -271,7 +268,7 @@ class Posts(PostBodies):
 
     def _still(self, body: Organization, start: int, end: int) -> Organization | None:
         """A body told at an offset, unless the sentence has named another of its kind, or its council, by the end."""
-        for other in reversed(self.context.sentences[self.n].row):
+        for other in reversed(self._row):
             if other.kind != "ORG" or not start < other.start < end:
                 continue
             told = self.organizations.of_mention(other, self.n)
@@ -287,7 +284,7 @@ class Posts(PostBodies):
         if area is None:
             return self.of_heading(phrase, mention)
         begun = self.context.article.text.rfind("\n", 0, mention.start) + 1
-        told = any(m.kind == "ORG" and begun <= m.start < mention.start for m in self._row())
+        told = any(m.kind == "ORG" and begun <= m.start < mention.start for m in self._row)
         return self.under(area, phrase) if phrase.org is not None or not told else None
 
     def of_heading(self, phrase: PostPhrase, mention: Mention) -> Organization | None:
@@ -312,7 +309,7 @@ class Posts(PostBodies):
         """ "Đại hội Đảng bộ xã A bầu ông B giữ chức Bí thư": of the body that elects, or whose congress is told of."""
         sentences, text = self.context.sentences, self.context.article.text
         asked = mention, head_of(phrase), self.n, text
-        here = electing(self.organizations, sentences[self.n].row, *asked)
+        here = electing(self.organizations, self._row, *asked)
         told = self.organizations.told.recent.get(head_of(phrase), ())
         if here is None and any(n == self.n and start < mention.start for n, start, _ in told):
             return None  # "ông A tái đắc cử Bí thư Đảng ủy Công an huyện, ông B được bầu làm Phó Bí thư"

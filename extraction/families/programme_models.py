@@ -56,6 +56,10 @@ _REMARK = 24
 """Words and signs of a remark in brackets after a name."""
 _CLUB = 24
 """Letters before a name within which a club is told to be set up."""
+_CLUBS = ("ra mắt câu lạc bộ ", "ra mắt clb ", "duy trì câu lạc bộ ", "duy trì clb ", "ra mắt mới câu lạc bộ ")
+"""How it is told."""
+_BESIDE_CLUB = 8
+"""Words and signs before a club within which what it belongs to may be named."""
 _SOON = 600
 """Letters within which what was given a name is called a model."""
 _COUNTED = re.compile(r"\bthứ (?:nhất|hai|ba|tư|năm) là\s“", re.IGNORECASE)
@@ -275,9 +279,8 @@ class Models:
     def _club(self, row: Sequence[Mention], i: int) -> bool:
         """ "ra mắt câu lạc bộ “…”", "duy trì CLB “…”": what is set up or kept so is one as a model is."""
         before = self.text[max(0, row[i].start - _CLUB) : row[i].start].casefold()
-        kinds = [m.kind for m in row[max(0, i - _REMARK // 3) : i]]
-        verbs = ("ra mắt câu lạc bộ ", "ra mắt clb ", "duy trì câu lạc bộ ", "duy trì clb ", "ra mắt mới câu lạc bộ ")
-        return before.endswith(verbs) and capital(row, i, self.text) and not {"MODEL", "QUOTE"} & set(kinds)
+        kinds = {m.kind for m in row[max(0, i - _BESIDE_CLUB) : i]}
+        return before.endswith(_CLUBS) and capital(row, i, self.text) and not {"MODEL", "QUOTE"} & kinds
 
     def _names_something(self, row: Sequence[Mention], i: int, end: int) -> bool:
         """Whether what stands in quotation marks can be a name, not what somebody says."""

@@ -9,7 +9,7 @@ from contextlib import suppress
 
 from extraction.context import Context
 from extraction.dates import Period, month_of, periods
-from extraction.families.told_days import Span, ToldDays
+from extraction.families.told_days import HOLDS, Span, ToldDays
 
 RETIRES = re.compile(
     r"nghỉ (?:hưu|chế độ|công tác|hưởng|chờ)|hưu trí"
@@ -34,8 +34,6 @@ _OF_ALL = re.compile(r"(?![^;]*\b(?:thay|đã)\b)(?:[^;]*,\s*(?:kể )?|\s*(?:,|
 """Between what is told and a day that is its own for all that is told of why: "miễn nhiệm … để nghỉ hưu, kể từ 1/1"."""
 _AS_SIGNED = re.compile(r"\b(?:kể )?từ ngày ký\b", re.I)
 """A decision that holds from its own day on."""
-_IN_FORCE = re.compile(r"\bhiệu lực\b[^.;]{0,30}$", re.I)
-"""Before the day from which a decision holds: "ngày hiệu lực của quyết định là 1/1"."""
 _TO_NOW = re.compile(
     r"\s*(?:kể )?từ (?P<from>(?:(?:đầu|giữa|cuối) )?(?:(?:ngày |tháng |năm )[\d/.-]+(?: năm \d{4})?|\d{1,2}[/.-]\d{4}))"
     r" (?:cho )?(?:đến|tới) nay\b",
@@ -145,7 +143,7 @@ class SinceDays:
         if signed is not None and not self._apart(n, end, signed.start()):
             return [days for period, days in self._told.documents(n) if period.end <= end][-1:]
         told = ((p, s) for p, s in self._told.of(n) if p.kind == "day" and end <= p.start < near)
-        return [s for p, s in told if _IN_FORCE.search(text, end, p.start) and not self._named(n, end, p.start)]
+        return [s for p, s in told if HOLDS.search(text, end, p.start) and not self._named(n, end, p.start)]
 
     def _spell_after(self, n: int, end: int) -> list[Span]:
         """The first day of the years for which somebody is appointed, as sentence `n` or the next one tells it."""

@@ -44,7 +44,7 @@ _BEFOREHAND = re.compile(r"\btrước đó,?\s+(?:vào\s+)?(?:sáng|chiều|tố
 _BALLOT = re.compile(r"\bbầu cử (?:vào )?(?:ngày )?$", re.I)
 """Before the day of a general election, of which the council's own elections come later."""
 _BY = re.compile(r"\b(?:trước|chậm nhất|hạn|sau|từ)\s*(?:ngày\s*)?$", re.I)
-_HOLDS = re.compile(r"\bhiệu lực\b[^.;]{0,30}$", re.I)
+HOLDS = re.compile(r"\bhiệu lực\b[^.;]{0,30}$", re.I)
 """Before the day from which a decision holds, not the one on which it is told."""
 _PART_OF_YEAR = re.compile(r"\b(?:đầu|giữa|cuối) (?:năm )?((?:19|20)\d\d)(?!\d|\s?[-–/]\s?\d)", re.I)
 _NTH = ("nhất", "hai", "ba", "tư")
@@ -120,7 +120,7 @@ class ToldDays:
         before = max(0, period.start - 24), period.start
         if _BEFOREHAND.search(self.text, *before) or _BALLOT.search(self.text, *before):
             return False
-        if _HOLDS.search(self.text, max(0, period.start - 48), period.start):
+        if HOLDS.search(self.text, max(0, period.start - 48), period.start):
             return False
         if not A_YEAR.search(self.text, period.start, period.end):
             return True
